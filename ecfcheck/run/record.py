@@ -1,0 +1,91 @@
+"""What a run leaves behind: one line of JSON for the run, one for each step, one for the end."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from ecfcheck.run.outcome import Outcome
+
+Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
+"""What a screen shows or a document says: a text, entries in order, rows, or entries by section."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CheckRecord(_Record):
+    """One thing looked at: what the document says, what the screen showed, and the difference in words."""
+
+    check: str
+    documented: Shown
+    seen: Shown
+    difference: str | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the screen was as documented."""
+        return self.difference is None
+
+
+class PartRecord(_Record):
+    """One screen of a step: what was checked on it and what was done there; a step may cross several."""
+
+    screen: str
+    url: str
+    checks: tuple[CheckRecord, ...] = ()
+    action: str | None = None
+    effect: str | None = None
+    done: bool = False
+    picture: str | None = None
+    """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    milliseconds: int = 0
+
+
+class StepRecord(_Record):
+    """One documented step of one run of a flow."""
+
+    record: Literal["step"] = "step"
+    flow: str
+    title: str
+    document: str
+    persona: str
+    run: int = 1
+    step: str
+    says: str
+    path: str
+    line: int
+    outcome: Outcome
+    message: str | None = None
+    """What was wrong, in words that name what was documented and what was seen; several lines possible."""
+    next: str | None = None
+    """What the reader should do about it."""
+    started: datetime
+    milliseconds: int
+    parts: tuple[PartRecord, ...] = ()
+
+
+class RunRecord(_Record):
+    """The head of a run: which court, which browser, which version of ecfcheck."""
+
+    record: Literal["run"] = "run"
+    started: datetime
+    version: str
+    court: str
+    court_name: str
+    address: str
+    """The CM/ECF address that was checked."""
+    browser: str
+
+
+class EndRecord(_Record):
+    """The end of a run; a file without one belongs to a run that was cut short."""
+
+    record: Literal["end"] = "end"
+    finished: datetime
+
+
+Record = RunRecord | StepRecord | EndRecord
+
+RECORD: TypeAdapter[Record] = TypeAdapter(Annotated[Record, Field(discriminator="record")])
