@@ -1,0 +1,1 @@
+"""Which court is checked, with which accounts, within which limits."""

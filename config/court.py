@@ -1,0 +1,137 @@
+"""The court that is checked: its addresses and limits, one YAML file a court."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, model_validator
+
+from config.located import Problem, Problems, read, shown
+from config.model import Strict, build
+from config.suggest import did_you_mean
+
+COURTS = Path(__file__).parent / "courts"
+DEFAULT = "staged"
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address can only lead to this very machine (browsers resolve *.localhost so)."""
+    host = urlsplit(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    try:
+        port_is_right = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_right = False
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_right:
+        raise ValueError(f"{text!r} is no web address; write it as https://ecf.ctd.uscourts.gov")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("an address holds no user name and no password")
+    if parts.scheme == "http" and not is_loopback(text):
+        raise ValueError(f"{text!r} would send passwords unencrypted; write https://")
+    return text.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+Seconds = Annotated[float, Field(gt=0, le=600)]
+
+
+class Limits(Strict):
+    """How long this court may take, in seconds."""
+
+    arrive: Seconds = 30
+    """Until the screen that an action leads to is there."""
+    act: Seconds = 10
+    """Until a thing on a screen that is there can be used."""
+    settle: Seconds = 3
+    """While a screen that is there may still change before it counts as not as documented."""
+
+
+class Court(Strict):
+    """A court's addresses. A staged one without a port in them is started when it is needed."""
+
+    name: str
+    release: Literal["nextgen"]
+    staged: bool = False
+    website: Address
+    ecf: Address
+    pacer_login: Address
+    pacer_account: Address
+    limits: Limits = Limits()
+
+    @model_validator(mode="after")
+    def _a_stage_is_on_this_machine(self) -> Self:
+        """Everything is allowed on a stage, so that no real court may pass for one."""
+        elsewhere = [a for a in self.addresses if not is_loopback(a)]
+        if self.staged and elsewhere:
+            raise ValueError(f"a staged court is on this machine alone, and {elsewhere[0]} is not")
+        return self
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address of the court."""
+        return (self.website, self.ecf, self.pacer_login, self.pacer_account)
+
+    @property
+    def port(self) -> int | None:
+        """The port of CM/ECF where its address names one."""
+        return urlsplit(self.ecf).port
+
+
+def at_port(court: Court, port: int) -> Court:
+    """Return the court with all its addresses on one port, as a staged one serves them."""
+    names = ("website", "ecf", "pacer_login", "pacer_account")
+    return court.model_copy(update={name: _move(getattr(court, name), port) for name in names})
+
+
+def at_address(court: Court, base_url: str) -> Court:
+    """Return the court with another CM/ECF address; the rest of a staged court moves to its port too.
+
+    Raises Problems when the address is none, or would take a staged court off this machine.
+    """
+    try:
+        ecf = _address(base_url)
+        if court.staged and not is_loopback(ecf):
+            raise ValueError(
+                f"{court.name} is staged, and {ecf} is not on this machine; name the court too (--court)"
+            )
+    except ValueError as error:
+        raise Problems([Problem("--base-url", None, str(error))]) from None
+    port = urlsplit(ecf).port
+    moved = at_port(court, port) if court.staged and port else court
+    return moved.model_copy(update={"ecf": ecf})
+
+
+def _move(address: str, port: int) -> str:
+    parts = urlsplit(address)
+    return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()
+
+
+def court_ids() -> list[str]:
+    """Return the ids of the courts that come with ecfcheck."""
+    return sorted(file.stem for file in COURTS.glob("*.yaml"))
+
+
+def load_court(name: str) -> Court:
+    """Return the court of this id, or of the file at this path. Raises Problems."""
+    known = COURTS / f"{name}.yaml"
+    looks_like_file = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+    if looks_like_file:
+        path = Path(name)
+    elif name in court_ids():
+        path = known
+    else:
+        text = f"there is no court {name!r}{did_you_mean(name, court_ids())}; or give the path of a court's file"
+        raise Problems([Problem("--court", None, text)])
+    if not path.is_file():
+        raise Problems([Problem(shown(path), None, "there is no such court file")])
+    return build(read(path), Court)

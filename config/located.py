@@ -1,0 +1,146 @@
+"""Reads YAML as plain text values and remembers where each key and value stands."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+Where = tuple[str | int, ...]
+"""The way to a value: ("steps", 0, "do")."""
+
+_STANDARD_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a text, counted from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is and what is wrong."""
+
+    path: str
+    place: Place | None
+    text: str
+
+    def __str__(self) -> str:
+        if self.place is None:
+            return f"{self.path}: {self.text}"
+        return f"{self.path}:{self.place.line}:{self.place.column}: {self.text}"
+
+
+class Problems(Exception):  # noqa: N818 - it carries all mistakes at once, and is named for them
+    """Every mistake found in what a user wrote; prints as one line for each, in the order of the text."""
+
+    def __init__(self, problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.place or Place(), p.text)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Located:
+    """A YAML file as plain data (every scalar a text, an empty one None) with the places of its parts."""
+
+    path: Path
+    data: object
+    values: dict[Where, Place] = field(default_factory=dict)
+    keys: dict[Where, Place] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, where: Where, text: str, *, at_key: bool = False) -> Problem:
+        """Return the mistake at `where`, or at the nearest part around it that stands in the text."""
+        first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
+        while where and where not in first and where not in second:
+            where = where[:-1]
+        return Problem(shown(self.path), first.get(where) or second.get(where) or Place(), text)
+
+
+def shown(path: Path) -> str:
+    """Return the path as people read it: relative to the folder they are in where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # Windows: another drive
+        return str(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+
+
+def read(path: Path) -> Located:
+    """Read a YAML file. Raises Problems when it is missing, not UTF-8, not YAML, empty or not a mapping."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise Problems([Problem(shown(path), None, f"cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError as error:
+        raise Problems([Problem(shown(path), None, f"is not UTF-8 text (byte {error.start + 1})")]) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
+        raise Problems([Problem(shown(path), place, f"is not YAML: {error.problem}")]) from None
+    except yaml.YAMLError as error:
+        raise Problems([Problem(shown(path), Place(), f"is not YAML: {error}")]) from None
+    if root is None:
+        raise Problems([Problem(shown(path), Place(), "is empty")])
+    if not isinstance(root, yaml.MappingNode):
+        text = f"should be a mapping (key: value), not a {root.id}"
+        raise Problems([Problem(shown(path), _place(root), text)])
+    walk = _Walk(path)
+    data = walk.value(root, ())
+    return Located(path, data, walk.values, walk.keys, tuple(walk.problems))
+
+
+def _place(node: yaml.Node) -> Place:
+    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+class _Walk:
+    """Turns nodes into data, noting places and what the language of this project does not have."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = shown(path)
+        self.values: dict[Where, Place] = {}
+        self.keys: dict[Where, Place] = {}
+        self.problems: list[Problem] = []
+        self._met: set[int] = set()
+
+    def value(self, node: yaml.Node, where: Where) -> object:
+        self.values[where] = _place(node)
+        if id(node) in self._met:
+            self._problem(node, "anchors and aliases (& and *) are not part of this language: write it out")
+            return None
+        self._met.add(id(node))
+        if not node.tag.startswith(_STANDARD_TAG):
+            self._problem(node, f"the tag {node.tag} is not part of this language")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, where)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*where, index)) for index, item in enumerate(node.value)]
+        return None if node.value == "" and node.style is None else node.value
+
+    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._problem(key_node, "a key should be a text")
+                continue
+            key = key_node.value
+            if key in data:
+                first = self.keys[*where, key]
+                self._problem(key_node, f"duplicate key {key!r}; it stands in line {first.line} already")
+                self.value(value_node, (*where, f"{key} (again)"))
+                continue
+            self.keys[*where, key] = _place(key_node)
+            data[key] = self.value(value_node, (*where, key))
+        return data
+
+    def _problem(self, node: yaml.Node, text: str) -> None:
+        self.problems.append(Problem(self.path, _place(node), text))
