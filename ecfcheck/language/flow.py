@@ -1,0 +1,60 @@
+"""A flow as the runner knows it: frozen, complete, every verb bound to its page object."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ecfcheck.language.vocabulary import Action, Check, Screen
+
+
+@dataclass(frozen=True)
+class Act:
+    """An action with its arguments; texts may still hold placeholders of the account."""
+
+    action: Action
+    arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One screen of a step: opened by its address or there already, what it must show, what is done there."""
+
+    screen: Screen
+    opens: bool
+    checks: tuple[tuple[Check, Any], ...]
+    act: Act | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One documented step."""
+
+    number: str
+    says: str
+    parts: tuple[Part, ...]
+    line: int
+
+    @property
+    def slug(self) -> str:
+        """The step's name in test ids: its number and the first thing done, or else the screen."""
+        acts = [part.act.action.name for part in self.parts if part.act]
+        return f"{self.number}-{acts[0] if acts else self.parts[0].screen.name}"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One documented procedure."""
+
+    name: str
+    title: str
+    document: str
+    release: str
+    persona: str
+    steps: tuple[Step, ...]
+    path: Path
+
+    def parts(self) -> Iterator[Part]:
+        """Yield every part of every step, in the order they are met."""
+        for step in self.steps:
+            yield from step.parts

@@ -1,0 +1,127 @@
+"""Loads a flow: YAML in, a frozen Flow out, or every problem at once."""
+
+from collections.abc import Iterator
+from inspect import Parameter
+from pathlib import Path
+from typing import Any
+
+from config.located import Located, Problem, Problems, Where, read
+from config.model import build
+from config.suggest import did_you_mean
+from ecfcheck.language import syntax
+from ecfcheck.language.documents import documents
+from ecfcheck.language.flow import Act, Flow, Part, Step
+from ecfcheck.language.vocabulary import Screen, screens
+
+
+def load(path: Path) -> Flow:
+    """Return the flow in a file. Raises Problems with all that is wrong with it."""
+    located = read(path)
+    problems = [*_cites(located), *_order(located)]
+    try:
+        written = build(located, syntax.flow_syntax())
+    except Problems as error:
+        raise Problems([*problems, *error.problems]) from None
+    if problems:
+        raise Problems(problems)
+    return _flow(written, located)
+
+
+def load_all(paths: list[Path]) -> list[Flow]:
+    """Return the flows in all files. Raises Problems with all that is wrong with any of them."""
+    flows, problems = [], []
+    for path in paths:
+        try:
+            flows.append(load(path))
+        except Problems as error:
+            problems.extend(error.problems)
+    if problems:
+        raise Problems(problems)
+    return flows
+
+
+def _steps(located: Located) -> Iterator[tuple[Where, dict[str, Any]]]:
+    """Yield each step that can be told as such, however wrong the rest of the file is."""
+    data = located.data if isinstance(located.data, dict) else {}
+    steps = data.get("steps")
+    for index, step in enumerate(steps if isinstance(steps, list) else []):
+        if isinstance(step, dict):
+            yield ("steps", index), step
+
+
+def _parts(located: Located) -> Iterator[tuple[Where, dict[str, Any]]]:
+    for where, step in _steps(located):
+        yield where, step
+        then = step.get("then")
+        for index, part in enumerate(then if isinstance(then, list) else []):
+            if isinstance(part, dict):
+                yield (*where, "then", index), part
+
+
+def _cites(located: Located) -> Iterator[Problem]:
+    """Find what the flow cites and its document does not have, and a name that is not the file's."""
+    data = located.data if isinstance(located.data, dict) else {}
+    name, stem = data.get("flow"), located.path.stem
+    if isinstance(name, str) and name != stem:
+        yield located.problem(("flow",), f"the flow is called {name!r} and its file {stem!r}; name them alike")
+    known = documents(located.path.parent / "documents")
+    document = data.get("document")
+    if not isinstance(document, str):
+        return
+    if document not in known:
+        yield located.problem(("document",), f"unknown document {document!r}{did_you_mean(document, known)}")
+        return
+    for where, step in _steps(located):
+        number = step.get("step")
+        if isinstance(number, str) and number not in known[document].steps:
+            text = f"{document} has no step {number!r}{did_you_mean(number, known[document].steps)}"
+            yield located.problem((*where, "step"), text)
+
+
+def _order(located: Located) -> Iterator[Problem]:
+    """Find a start that opens nothing, an action whose result nothing looks at, a step told twice."""
+    parts = list(_parts(located))
+    for index, (where, part) in enumerate(parts):
+        follows = parts[index + 1][1] if index + 1 < len(parts) else {}
+        if part.get("do") is not None and not follows.get("screen"):
+            text = "nothing is checked after this action: let a part follow that names the screen it leads to"
+            yield located.problem((*where, "do"), text, at_key=True)
+        if index == 0 and part.get("screen") and not part.get("open"):
+            yield located.problem((*where, "screen"), "a flow begins with 'open': no screen is there yet", at_key=True)
+    seen: set[str] = set()
+    for where, step in _steps(located):
+        number = step.get("step")
+        if isinstance(number, str) and number in seen:
+            text = f"step {number!r} is here a second time; what belongs to one step goes under its 'then'"
+            yield located.problem((*where, "step"), text)
+        seen.add(str(number))
+
+
+def _flow(written: syntax.FlowSyntax, located: Located) -> Flow:
+    steps = tuple(
+        Step(step.step, step.says, _parts_of(step), located.values["steps", index].line)
+        for index, step in enumerate(written.steps)
+    )
+    return Flow(
+        written.flow, written.title, written.document, written.release, written.persona, steps, located.path
+    )
+
+
+def _parts_of(step: syntax.Step) -> tuple[Part, ...]:
+    return tuple(_part(part) for part in (step, *(step.then or ())))
+
+
+def _part(written: syntax.Part) -> Part:
+    screen = screens()[written.screen or written.open]
+    sees = written.sees
+    checks = [
+        (screen.checks[name], getattr(sees, name)) for name in (sees.model_fields if sees else ()) if name in sees.model_fields_set
+    ]
+    return Part(screen, written.open is not None, tuple(checks), _act(screen, written.do))
+
+
+def _act(screen: Screen, written: syntax.Do | None) -> Act | None:
+    if written is None:
+        return None
+    (name,) = written.model_fields_set
+    return Act(screen.actions[name], dict(getattr(written, name)))

@@ -1,0 +1,109 @@
+"""The words a flow may use, read off the page objects: screens, their actions and their checks."""
+
+import inspect
+import pkgutil
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import Field
+
+import pages
+from pages.page import Page
+from pages.verbs import MARK, ActionMark, CheckMark, Effect, Entries, Rows, Sections, Text
+
+_Phrase = Annotated[str, Field(min_length=1)]
+_Listed = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
+
+DOCUMENTED: dict[Any, Any] = {
+    str: _Phrase,
+    Text: _Listed,
+    Entries: _Listed,
+    Rows: Annotated[dict[str, _Phrase], Field(min_length=1)],
+    Sections: Annotated[dict[str, _Listed], Field(min_length=1)],
+}
+"""What a flow writes for a check, by what the check returns."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """A verb for `do`: what it takes (name and annotation, with its default where it has one)."""
+
+    name: str
+    summary: str
+    effect: Effect
+    takes: Mapping[str, inspect.Parameter]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A verb for `sees`: what the flow writes for it."""
+
+    name: str
+    summary: str
+    returns: Any
+    """The annotation of what the page's method returns: a key of DOCUMENTED."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page class by the name flows use for it, with its verbs."""
+
+    name: str
+    page: type[Page]
+    actions: Mapping[str, Action]
+    checks: Mapping[str, Check]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the screen has an address of its own that a user can type."""
+        return self.page.address is not Page.address
+
+
+@cache
+def screens() -> dict[str, Screen]:
+    """Return every screen by its name: each concrete Page class in a module of `pages`."""
+    found = {}
+    for module in pkgutil.iter_modules(pages.__path__):
+        members = vars(import_module(f"pages.{module.name}")).values()
+        for member in members:
+            if _is_screen(member) and member.__module__ == f"pages.{module.name}":
+                screen = _screen(member)
+                found[screen.name] = screen
+    return dict(sorted(found.items()))
+
+
+def _is_screen(member: Any) -> bool:
+    return isinstance(member, type) and issubclass(member, Page) and not inspect.isabstract(member)
+
+
+def _screen(page: type[Page]) -> Screen:
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__).lower()
+    marked = {
+        key: method
+        for key, method in inspect.getmembers(page, inspect.isfunction)
+        if getattr(method, MARK, None) is not None
+    }
+    actions = {key: _action(key, m) for key, m in marked.items() if isinstance(getattr(m, MARK), ActionMark)}
+    checks = {key: _check(key, m) for key, m in marked.items() if isinstance(getattr(m, MARK), CheckMark)}
+    return Screen(name, page, actions, checks)
+
+
+def _action(name: str, method: Any) -> Action:
+    parameters = dict(inspect.signature(method).parameters)
+    del parameters["self"]
+    return Action(name, _summary(method), getattr(method, MARK).effect, parameters)
+
+
+def _check(name: str, method: Any) -> Check:
+    returns = get_type_hints(method).get("return")
+    if returns not in DOCUMENTED:
+        raise TypeError(f"{method.__qualname__} is a check, so it returns one of the types of pages/verbs.py")
+    return Check(name, _summary(method), returns)
+
+
+def _summary(method: Any) -> str:
+    return (inspect.getdoc(method) or "").split("\n", maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""Where to look and click: one class a screen, named with the court's own words; all locators live here."""

@@ -1,0 +1,128 @@
+"""PACER's own screens: the login, the notice about redaction, the account (facts A1 to A4)."""
+
+from playwright.sync_api import Locator
+
+from config.secret import Secret
+from pages.page import Page, button_names, squeezed, texts
+from pages.verbs import Entries, Rows, action, check
+
+
+class PacerLogin(Page):
+    """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+
+    @property
+    def address(self) -> str:
+        return self.court.pacer_login
+
+    @property
+    def landmark(self) -> Locator:
+        # A dialog over the form is a screen of its own: RedactionNotice.
+        return self.tab.locator('body:not(:has([id="redactionConfirmation"]:visible)) form[id="loginForm"]')
+
+    @property
+    def refusal(self) -> Locator:
+        return self._form.locator(".ui-messages-error-detail").filter(visible=True)
+
+    @property
+    def _form(self) -> Locator:
+        return self.tab.locator('form[id="loginForm"]')
+
+    def _input(self, name: str) -> Locator:
+        # By the ids that working clients use: whether the labels are tied to the inputs is not known.
+        return self._form.locator(f'[id="loginForm:{name}"]')
+
+    @check
+    def fields(self) -> Entries:
+        """The labels of the fields, each with a field to type in, in order."""
+        inputs = self._form.locator("input[type=text], input[type=password]").filter(visible=True)
+        labels = inputs.evaluate_all("all => all.map(one => one.labels[0]?.innerText ?? one.name)")
+        return tuple(squeezed(label) for label in labels)
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons below the fields, in order."""
+        return button_names(self._form)
+
+    @check
+    def links(self) -> Entries:
+        """The links of the login form, in order."""
+        return texts(self._form.get_by_role("link"))
+
+    @check
+    def messages(self) -> Entries:
+        """What the login says after it refused."""
+        return texts(self.refusal)
+
+    @action()
+    def log_in(
+        self,
+        user_name: str = "{pacer.user_name}",
+        password: Secret = "{pacer.password}",  # type: ignore[assignment] # noqa: S107 - a placeholder
+        client_code: str = "",
+    ) -> None:
+        """Type the user name and the password and click Login; ends when PACER has answered."""
+        self._input("loginName").fill(user_name)
+        self._input("password").fill(password.get_secret_value())
+        if client_code:
+            self._input("clientCode").fill(client_code)
+        with self.tab.expect_response(_is_the_answer):
+            self._form.get_by_role("button", name="Login", exact=True).click()
+
+
+def _is_the_answer(response: object) -> bool:
+    request = getattr(response, "request")  # noqa: B009
+    return request.method == "POST" and "/csologin/" in request.url
+
+
+class RedactionNotice(Page):
+    """The notice about redaction that filers must accept before they go on (facts A4)."""
+
+    interrupts = True
+
+    @property
+    def landmark(self) -> Locator:
+        return self.tab.locator('[id="redactionConfirmation"]')
+
+    @property
+    def content(self) -> Locator:
+        return self.landmark
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons of the notice."""
+        return button_names(self.landmark)
+
+    @action()
+    def accept(self) -> None:
+        """Tick that the rules are understood and click Continue, which the tick enables."""
+        # The real checkbox is hidden behind a drawn box (facts A4).
+        self.landmark.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
+        self.landmark.get_by_role("button", name="Continue", exact=True).click()
+
+    def pass_through(self) -> None:
+        self.accept()
+
+
+class PacerAccount(Page):
+    """PACER's page about the account itself: the same login serves it."""
+
+    @property
+    def address(self) -> str:
+        return self.court.pacer_account
+
+    @property
+    def landmark(self) -> Locator:
+        # Guess: the real page is not known (facts, section E).
+        return self.tab.get_by_role("row", name="Account Type")
+
+    @check
+    def rows(self) -> Rows:
+        """The rows about the account that name its holder."""
+        return read_rows(self.tab.locator("body"))
+
+
+def read_rows(within: Locator) -> Rows:
+    """Return the rows of two cells: the label and the value."""
+    rows = within.locator("tr:not(:has(tr))").filter(visible=True)
+    cells = rows.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
+    return {squeezed(row[0]): squeezed(row[1]) for row in cells if len(row) == 2}  # noqa: PLR2004

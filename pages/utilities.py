@@ -1,0 +1,98 @@
+"""CM/ECF's Utilities and the screens that link a CM/ECF account to a PACER account."""
+
+from playwright.sync_api import Locator
+
+from config.secret import Secret
+from pages.cmecf import CmecfPage
+from pages.page import texts
+from pages.pacer import read_rows
+from pages.verbs import Entries, Rows, Sections, action, check
+
+LINK_ENTRY = "Link a CM/ECF account to my PACER account"
+"""The court's words for the procedure, in the menu and as a heading (other courts have others: facts C)."""
+
+
+class Utilities(CmecfPage):
+    """The full page behind Utilities."""
+
+    @property
+    def landmark(self) -> Locator:
+        return self._saying("Your Account")
+
+    @check
+    def links(self) -> Entries:
+        """Every link of the page, in order."""
+        return texts(self.content.get_by_role("link"))
+
+    @check
+    def sections(self) -> Sections:
+        """Each heading with the links below it."""
+        # A heading is bold and stands in one block with its links (facts B4: there is no heading role).
+        blocks = self.content.locator("td, li, div").filter(has=self.tab.locator(":scope > b, :scope > font > b"))
+        found = blocks.evaluate_all(
+            "all => all.map(one => [one.querySelector('b').innerText,"
+            " [...one.querySelectorAll('a')].map(link => link.innerText)])"
+        )
+        return {heading: tuple(links) for heading, links in found if links}
+
+    @action()
+    def open_link_account(self) -> None:
+        """Click Link a CM/ECF account to my PACER account."""
+        self.content.get_by_role("link", name=LINK_ENTRY, exact=True).click()
+
+
+class LinkAccount(CmecfPage):
+    """The form that asks for the CM/ECF login of before NextGen."""
+
+    @property
+    def landmark(self) -> Locator:
+        # Not the heading: the confirmation bears the same (facts B4).
+        return self._saying("This utility links your PACER account with your e-filer account in this court.")
+
+    def _row(self, label: str) -> Locator:
+        # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
+        return self.content.get_by_role("row", name=label, exact=True)
+
+    @check
+    def fields(self) -> Entries:
+        """The labels of the rows that have a field to type in, in order."""
+        rows = self.content.locator("tr:not(:has(tr)):has(input[type=text], input[type=password])")
+        return texts(rows.filter(visible=True).locator("td:first-child"))
+
+    @action()
+    def submit(
+        self,
+        login: str = "{ecf.login}",
+        password: Secret = "{ecf.password}",  # type: ignore[assignment] # noqa: S107 - a placeholder
+    ) -> None:
+        """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
+        self._row("CM/ECF login:").locator("input").fill(login)
+        self._row("CM/ECF password:").locator("input").fill(password.get_secret_value())
+        self.content.get_by_role("button", name="Submit", exact=True).click()
+
+
+class LinkConfirmation(CmecfPage):
+    """The question whether these two accounts are to be linked."""
+
+    @property
+    def landmark(self) -> Locator:
+        return self._saying("Do you want to link these accounts?")
+
+    @check
+    def rows(self) -> Rows:
+        """The two accounts and the names on them."""
+        return read_rows(self.content)
+
+    @action(effect="permanent")
+    def confirm(self) -> None:
+        """Click Submit: the accounts are linked for good."""
+        self.content.get_by_role("button", name="Submit", exact=True).click()
+
+
+class LinkSuccess(CmecfPage):
+    """What CM/ECF says when the accounts are linked."""
+
+    @property
+    def landmark(self) -> Locator:
+        # The document's words; whether the screen has them is not known (facts, section E).
+        return self.content.get_by_text("You have successfully linked your account")
