@@ -1,0 +1,53 @@
+"""Why a step failed, in plain text: the same block in the terminal and in pytest's output."""
+
+import textwrap
+
+from ecfcheck.report.words import one_line, tame
+from ecfcheck.run.record import PartRecord, StepRecord
+
+_LABEL = 8
+_LEAST_WIDTH = 40
+
+
+def failing_part(step: StepRecord) -> PartRecord | None:
+    """Return the screen on which a step failed: the first with a difference, else the last reached."""
+    for part in step.parts:
+        if not all(check.holds for check in part.checks):
+            return part
+    return step.parts[-1] if step.parts else None
+
+
+def failure_text(step: StepRecord, width: int | None = None) -> str:
+    """Return what was wrong, on which screen, and what to do next; lines are wrapped when a width is given.
+
+    The caller writes the line above it: which step this is.
+    """
+    message = tame(step.message or step.outcome.meaning)
+    lines = _block(f"{step.outcome.value}  ", message.splitlines(), width)
+    part = failing_part(step)
+    if part is not None:
+        lines += _block("screen".ljust(_LABEL), [_screen(part)], None)
+    if step.next:
+        lines += _block("next".ljust(_LABEL), tame(step.next).splitlines(), width)
+    return "\n".join(lines)
+
+
+def _screen(part: PartRecord) -> str:
+    """Return where it happened: never wrapped, so that the address and the path can be clicked."""
+    where = one_line(part.url or part.screen)
+    return f"{where} · picture {one_line(part.picture)}" if part.picture else where
+
+
+def _block(label: str, paragraphs: list[str], width: int | None) -> list[str]:
+    """Return paragraphs as lines that hang under the first one, behind a label."""
+    lines = [line for paragraph in paragraphs for line in _wrapped(paragraph, len(label), width)]
+    first = f"  {label}{lines[0]}" if lines else f"  {label}".rstrip()
+    margin = " " * (len(label) + 2)
+    return [first, *(f"{margin}{line}".rstrip() for line in lines[1:])]
+
+
+def _wrapped(paragraph: str, label: int, width: int | None) -> list[str]:
+    if width is None or width - label - 2 < _LEAST_WIDTH:
+        return [paragraph.rstrip()]
+    room = width - label - 2
+    return textwrap.wrap(paragraph, room, break_long_words=False, break_on_hyphens=False) or [""]

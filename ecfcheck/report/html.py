@@ -1,0 +1,95 @@
+"""Writes the report: one HTML file that mirrors the document, readable without network and without script."""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ecfcheck.report import words
+from ecfcheck.report.failure import failing_part
+from ecfcheck.report.pictures import picture, shown_run
+from ecfcheck.report.read import read_folder
+from ecfcheck.report.story import tell, verdict
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import PartRecord, Record, Shown, StepRecord
+
+_MARKS = {Outcome.OK: "✓", Outcome.NOT_RUN: "-"}
+
+
+def write_report(folder: Path, target: Path) -> None:
+    """Write the report of a run's folder; the target is the whole report or is left as it was."""
+    reading = read_folder(folder)
+    _replace(target, render(reading.records, folder, reading.torn))
+
+
+def render(records: Iterable[Record], folder: Path, torn: Sequence[str] = ()) -> str:
+    """Return the report as HTML; `folder` is where the records' pictures lie, `torn` names lines left out."""
+    story = tell(records)
+    environment = _environment()
+    environment.globals["picture"] = partial(picture, folder)
+    template = environment.get_template("template.html.j2")
+    return template.render(story=story, verdict=verdict(story), torn=torn)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(failing_part=failing_part, shown_run=shown_run)
+    environment.filters.update(
+        count=words.count,
+        deed=_deed,
+        duration=words.duration,
+        form=_form,
+        mark=lambda outcome: _MARKS.get(outcome, "✗"),
+        moment=words.moment,
+        spoken=lambda name: name.replace("_", " "),
+        strange_to=_strange_to,
+    )
+    return environment
+
+
+def _form(value: Shown) -> str:
+    """Return which of its forms a shown thing has: `text`, `entries`, `rows` or `sections`."""
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, tuple):
+        return "entries"
+    return "rows" if all(isinstance(entry, str) for entry in value.values()) else "sections"
+
+
+def _strange_to(entry: str, other: Shown, label: str | None = None) -> bool:
+    """Return whether the other side of a check has no such entry, under that label if there is one."""
+    if isinstance(other, dict) and label is not None:
+        under = other.get(label, ())
+        return entry != under if isinstance(under, str) else entry not in under
+    return entry not in other
+
+
+def _deed(part: PartRecord, step: StepRecord) -> str:
+    """Return in words whether a screen's action was carried out."""
+    if part.done:
+        return "carried out"
+    if step.outcome is Outcome.OK:
+        return "not carried out: a rehearsal goes up to it and no further"
+    if step.outcome is Outcome.UNKNOWN_STATE:
+        return "sent, its answer is not known"
+    return "not carried out"
+
+
+def _replace(target: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Beside the target: only within one file system is a replacement a single deed.
+    half = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        half.write_text(text, encoding="utf-8")
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
