@@ -1,0 +1,39 @@
+# One screen of commands. Each sets up first what it needs; arguments go through: make test ARGS="-k login".
+
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench lock clean
+
+help:            ## show this
+	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
+
+setup:           ## prepare .venv and a browser; does nothing if they are there
+	@python3 bootstrap.py
+
+run: setup       ## carry out the link procedure on the staged court; leaves report.html
+	$(BIN)/ecfcheck run link_account --report report.html $(ARGS)
+
+test: setup      ## run all tests and flows
+	$(BIN)/pytest -n auto $(ARGS)
+
+lint: setup      ## check style, types and who imports whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup     ## measure against the same procedure written by hand
+	$(BIN)/python -m benchmarks $(ARGS)
+
+LOCKING = $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	--generate-hashes --no-header --quiet --output-file requirements.lock
+LOCK_HEADER = \# What .venv holds, for every system, each file by its hash. Written by `make lock`; ARGS=--upgrade renews.
+
+lock: setup      ## write requirements.lock from pyproject.toml
+	$(LOCKING) $(ARGS)
+	@printf '%s\n\n' '$(LOCK_HEADER)' | cat - requirements.lock > requirements.new
+	@mv requirements.new requirements.lock
+
+clean:           ## remove what runs and checks leave behind
+	rm -rf runs report.html test-results dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -1,0 +1,7 @@
+"""Which browser a run uses, and how one comes to be there; `python -m ecfcheck.browser` provides it."""
+
+from ecfcheck.browser.find import Browser, find, launch_options
+from ecfcheck.browser.missing import BrowserMissing
+from ecfcheck.browser.places import Engine
+
+__all__ = ["Browser", "BrowserMissing", "Engine", "find", "launch_options"]

@@ -1,0 +1,77 @@
+"""Finds the browser a run uses: the configured one, Playwright's own, or one that is installed."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from ecfcheck.browser import missing
+from ecfcheck.browser.machine import Machine, this_machine
+from ecfcheck.browser.places import OWN, Engine, kinds, places, startable
+
+VARIABLE = "ECFCHECK_BROWSER"
+STOCK_FIREFOX = "moz-firefox"  # Playwright's name for driving an unpatched Firefox, over WebDriver BiDi
+
+
+class LaunchOptions(TypedDict, total=False):
+    """What Playwright's `launch()` is told about the browser."""
+
+    executable_path: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser that is there: its engine, its program and where it came from."""
+
+    engine: Engine
+    executable: Path
+    origin: str
+    options: LaunchOptions
+
+
+def find(
+    engine: Engine = "chromium", *, headed: bool = False, environ: Mapping[str, str] = os.environ
+) -> Browser:
+    """Return the browser to use, within milliseconds; BrowserMissing says what to do when there is none."""
+    return find_on(this_machine(environ), engine, headed=headed)
+
+
+def launch_options(browser: Browser) -> LaunchOptions:
+    """Return what to pass to Playwright's `launch()` besides the user's own options."""
+    return browser.options
+
+
+def find_on(machine: Machine, engine: Engine, *, headed: bool) -> Browser:
+    """Find the browser on the given machine."""
+    if machine.environ.get(VARIABLE):
+        return configured(Path(machine.environ[VARIABLE]).expanduser(), engine)
+    looked = list(places(machine, engine, headed=headed))
+    for place in looked:
+        executable = place.executable()
+        if executable and place.origin == OWN and place.kind == kinds(engine, headed=headed)[0]:
+            return Browser(engine, executable, OWN, {})  # Playwright picks the very same by itself
+        if executable:
+            return installed(engine, executable, place.origin)
+    raise missing.nothing_found(machine, engine, looked, headed=headed)
+
+
+def configured(path: Path, engine: Engine) -> Browser:
+    """Return the browser that the user named, if it is one and of the engine asked for."""
+    if not path.exists():
+        raise missing.BrowserMissing(missing.CONFIGURED_AWAY.format(path=path))
+    if not startable(path):
+        raise missing.BrowserMissing(missing.CONFIGURED_DEAD.format(path=path))
+    if ("firefox" in path.name.lower()) != (engine == "firefox"):
+        named = "chromium" if engine == "firefox" else "firefox"
+        raise missing.BrowserMissing(missing.CONFIGURED_OTHER.format(path=path, asked=engine, named=named))
+    return installed(engine, path, "configured")
+
+
+def installed(engine: Engine, executable: Path, origin: str) -> Browser:
+    """Return a browser that Playwright must be pointed to."""
+    options: LaunchOptions = {"executable_path": str(executable)}
+    if engine == "firefox":
+        options["channel"] = STOCK_FIREFOX
+    return Browser(engine, executable, origin, options)
