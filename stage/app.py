@@ -1,0 +1,44 @@
+"""The application factory: every host of the stage in one Flask application."""
+
+from flask import Flask, Response
+from flask.typing import ResponseReturnValue
+from jinja2 import StrictUndefined
+
+from stage import control, database, ecf, pacer, website
+from stage.settings import Settings, keep_settings
+
+SITES = (control.site, website.site, *pacer.SITES, *ecf.SITES)
+STATIC_SECONDS = 3600
+
+
+def create_app(settings: Settings) -> Flask:
+    """Make the stage on its database; raises StageProblem when that cannot be used."""
+    database.prepare(settings.database)
+    app = Flask("stage", static_folder=None, host_matching=True)
+    app.jinja_env.undefined = StrictUndefined
+    keep_settings(app, settings)
+    database.close_after_request(app)
+    for site in SITES:
+        app.register_blueprint(site)
+    _serve_static_files(app)
+    return app
+
+
+def _serve_static_files(app: Flask) -> None:
+    """Serve style, script and picture on every host, to be kept by the browser; all else is not."""
+    app.static_folder = "static"
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
+
+    @app.get("/static/<path:filename>", host="<host>")
+    def static(filename: str, host: str) -> Response:  # noqa: ARG001 - any host
+        return app.send_static_file(filename)
+
+    @app.get("/favicon.ico", host="<host>")
+    def favicon(host: str) -> ResponseReturnValue:  # noqa: ARG001 - any host
+        return "", 204
+
+    @app.after_request
+    def never_store_pages(response: Response) -> Response:
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,113 @@
+"""What the menu leads to: Query, Reports, Utilities, Search, Civil, Criminal, and what is behind them."""
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from stage import database
+from stage.ecf import menu, page, wording
+from stage.ecf.entry import HOST
+from stage.ecf.menu import Entry
+from stage.ecf.users import User, signed_in
+from stage.site import Site
+
+site = Site("ecf_desk", HOST)
+
+# DisplayMenu.pl's query string: the menu's entry and the page's heading.
+MENU_PAGES: dict[str, tuple[Entry, str]] = {
+    "CivilEvents": (menu.CIVIL, "Civil Events"),
+    "CriminalEvents": (menu.CRIMINAL, "Criminal Events"),
+    "Reports": (menu.REPORTS, "Reports"),
+    "Utilities": (menu.UTILITIES, "Utilities"),
+    "Search": (menu.SEARCH, "Search"),
+}
+
+# A script's name: heading and text of its page.
+PLAIN_PAGES = {
+    "BillingRpt.pl": ("Review Billing History", "There are no transactions for your account."),
+    "DktRpt.pl": ("Docket Sheet", "The stage holds no cases."),
+    "SchedRpt.pl": ("Calendar Events", "There are no events on the calendar."),
+    "WrtOpRpt.pl": ("Written Opinions", "There are no written opinions."),
+    "SearchMenu.pl": ("Search Menus and Events", "No menu or event matches."),
+    "help.pl": ("Help", "For help, ask the Clerk's Office of the court."),
+}
+
+
+@site.get("/cgi-bin/menu.pl")
+@signed_in
+def submenus(user: User) -> ResponseReturnValue:
+    """Answer the submenus of the session's own user, whatever id is asked for."""
+    return jsonify(menu.submenus(user))
+
+
+@site.get("/cgi-bin/DisplayMenu.pl")
+@signed_in
+def display_menu(user: User) -> ResponseReturnValue:
+    """Show the page of one menu entry, if the entry is in the user's menu."""
+    entry, heading = MENU_PAGES.get(request.query_string.decode("latin-1"), (None, ""))
+    if entry is None:
+        return page.error_page(user, wording.NO_SUCH_PAGE)
+    if entry not in menu.bar(user):
+        return page.error_page(user, wording.MAY_NOT_FILE)
+    return page.render("menu_page", user, heading=heading, sections=menu.sections(user, entry))
+
+
+@site.get("/cgi-bin/Dispatch.pl")
+@signed_in
+def dispatch(user: User) -> ResponseReturnValue:
+    """Only who may file gets to a filing; no filing itself is staged."""
+    if not user.may_file:
+        return page.error_page(user, wording.MAY_NOT_FILE)
+    return page.render("plain", user, heading="File a document", text="Filings are not staged.")
+
+
+@site.get("/cgi-bin/iquery.pl")
+@signed_in
+def query(user: User) -> ResponseReturnValue:
+    """Ask what to look for."""
+    return page.render("query", user)
+
+
+@site.post("/cgi-bin/iquery.pl")
+@signed_in
+def run_query(user: User) -> ResponseReturnValue:
+    """Find nothing: the stage holds no cases."""
+    wanted = request.form.get("case_num", "").strip()
+    return page.error_page(user, f"Cannot find case {wanted}" if wanted else "No matching case was found.")
+
+
+@site.get("/cgi-bin/ClientCode.pl")
+@signed_in
+def client_code(user: User) -> ResponseReturnValue:
+    """Show the client code that this sign-on is billed under."""
+    return page.render("client_code", user)
+
+
+@site.post("/cgi-bin/ClientCode.pl")
+@signed_in
+def change_client_code(user: User) -> ResponseReturnValue:
+    """Take the new client code, until the user logs out."""
+    code = request.form.get("client_code", "").strip()
+    database.current().execute("UPDATE sign_on SET client_code = ? WHERE id = ?", (code, user.sign_on))
+    text = f"Your client code is now {code}." if code else "You have no client code now."
+    return page.render("plain", user, heading="Change Client Code", text=text)
+
+
+@site.get("/cgi-bin/CourtInfo.pl")
+@signed_in
+def court_information(user: User) -> ResponseReturnValue:
+    """Say which court this is."""
+    return page.render("court_information", user)
+
+
+@site.get("/cgi-bin/<script>")
+def plain_page(script: str) -> ResponseReturnValue:
+    """Show a page that has nothing but a text."""
+
+    @signed_in
+    def show(user: User) -> ResponseReturnValue:
+        if script not in PLAIN_PAGES:
+            return page.error_page(user, wording.NO_SUCH_PAGE)
+        heading, text = PLAIN_PAGES[script]
+        return page.render("plain", user, heading=heading, text=text)
+
+    return show()

@@ -1,0 +1,54 @@
+"""The way into CM/ECF and out of it."""
+
+from flask import make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from stage import events
+from stage.ecf import page, wording
+from stage.ecf.users import COOKIE, User, begin_session, current_user, signed_in, to_login
+from stage.pacer import sign_on
+from stage.site import Site, current_court
+
+HOST = "ecf.<court>.localhost"
+FIRST_PAGE = "/cgi-bin/ShowIndex.pl"
+
+site = Site("ecf_entry", HOST)
+
+
+@site.get("/")
+def root() -> ResponseReturnValue:
+    """CM/ECF begins with its first page."""
+    return redirect(FIRST_PAGE)
+
+
+@site.get("/cgi-bin/login.pl")
+def login() -> ResponseReturnValue:
+    """Log out, or take a ticket from PACER for a session, or send to PACER's login who has neither."""
+    if request.query_string == b"logout":
+        return _log_out()
+    signed_on = sign_on.redeem(request.args.get("ticket", ""), current_court().id)
+    if signed_on is None:
+        return redirect(FIRST_PAGE) if current_user() else to_login()
+    response = make_response(redirect(FIRST_PAGE))
+    session = begin_session(signed_on, current_court())
+    response.set_cookie(COOKIE, session, httponly=True, samesite="Lax")
+    return response
+
+
+@site.get(FIRST_PAGE)
+@signed_in
+def show_index(user: User) -> ResponseReturnValue:
+    """Welcome the user by name."""
+    return page.render("index", user)
+
+
+def _log_out() -> ResponseReturnValue:
+    """End the single sign-on: here, at PACER and in every other court."""
+    if user := current_user():
+        sign_on.end(user.sign_on)
+        events.record(events.LOGGED_OUT, user.user_name, court=user.court.id)
+    response = make_response(
+        render_template("ecf/logged_out.html", court=current_court(), text=wording.LOGGED_OUT)
+    )
+    response.delete_cookie(COOKIE)
+    return response

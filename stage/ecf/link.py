@@ -1,0 +1,52 @@
+"""Linking a CM/ECF account to a PACER account: the form, its confirmation, and the success."""
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from stage import events
+from stage.ecf import linking, page
+from stage.ecf.entry import HOST
+from stage.ecf.linking import LinkRefused
+from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
+from stage.ecf.users import User, signed_in
+from stage.site import Site
+
+site = Site("ecf_link", HOST)
+
+
+@site.get(f"/cgi-bin/{LINK_SCRIPT}")
+@signed_in
+def form(user: User) -> ResponseReturnValue:
+    """Ask for the old CM/ECF login (document, step 4)."""
+    return page.render("link", user, script=LINK_SCRIPT)
+
+
+@site.post(f"/cgi-bin/{LINK_SCRIPT}")
+@signed_in
+def check(user: User) -> ResponseReturnValue:
+    """Ask for confirmation (step 5) of two accounts that may be linked; link nothing yet."""
+    login = request.form.get("login", "").strip()
+    try:
+        proposal = linking.propose(user, login, request.form.get("key", ""))
+    except LinkRefused as refusal:
+        return _refuse(user, refusal, login)
+    return page.render("link_confirmation", user, script=CONFIRM_SCRIPT, proposal=proposal)
+
+
+@site.post(f"/cgi-bin/{CONFIRM_SCRIPT}")
+@signed_in
+def confirm(user: User) -> ResponseReturnValue:
+    """Link for good (step 6). The menu is still that of the request: the next click shows the new one."""
+    try:
+        linking.confirm(user, request.form.get("proposal", ""))
+    except LinkRefused as refusal:
+        return _refuse(user, refusal)
+    return page.render("link_success", user)
+
+
+def _refuse(user: User, refusal: LinkRefused, login: str = "") -> str:
+    reason = str(refusal)
+    events.record(
+        events.LINK_REFUSED, user.user_name, f"{reason} ({login})" if login else reason, user.court.id
+    )
+    return page.error_page(user, reason)

@@ -1,0 +1,26 @@
+"""How a CM/ECF page is made: title, menu and user from one place, and the error page."""
+
+import secrets
+
+from flask import render_template
+
+from stage.ecf import menu
+from stage.ecf.users import User
+
+
+def render(template: str, user: User, **context: object) -> str:
+    """Render a page with the menu of the user, as they stood when their request came in."""
+    return render_template(
+        f"ecf/{template}.html",
+        user=user,
+        court=user.court,
+        bar=menu.bar(user),
+        menu_user=user.ecf_id if user.may_file else -1,
+        form_suffix=f"{secrets.randbelow(10**15):015}-L_1_0-1",
+        **context,
+    )
+
+
+def error_page(user: User, text: str) -> str:
+    """Return CM/ECF's error page, which comes with HTTP status 200 (facts B4)."""
+    return render("error", user, text=text)

@@ -1,0 +1,26 @@
+"""The stage's own log: who tried what, and how it ended. No password ever comes here."""
+
+from typing import Any
+
+from stage import clock, database
+
+LOGIN_TRIED = "login_tried"
+LOGIN_ACCEPTED = "login_accepted"
+LOGIN_REFUSED = "login_refused"
+LINK_REFUSED = "link_refused"
+LINK_MADE = "link_made"
+LOGGED_OUT = "logged_out"
+
+
+def record(kind: str, who: str, detail: str = "", court: str = "") -> None:
+    """Write one event down; `court` is empty for what happens at PACER alone."""
+    database.current().execute(
+        "INSERT INTO event (at, kind, court, who, detail) VALUES (?, ?, ?, ?, ?)",
+        (clock.now(), kind, court, who, detail),
+    )
+
+
+def all_events() -> list[dict[str, Any]]:
+    """Return every event, oldest first."""
+    rows = database.current().execute("SELECT id, at, kind, court, who, detail FROM event ORDER BY id")
+    return [{**dict(row), "at": clock.iso(row["at"])} for row in rows]

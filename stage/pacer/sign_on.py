@@ -1,0 +1,79 @@
+"""Single sign-on: a PACER session, the tickets that carry it into a court, and its end."""
+
+import secrets
+import sqlite3
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+from stage import clock, database
+from stage.courts import COURTS
+from stage.settings import current_settings
+
+COOKIE = "NextGenCSO"
+ACCOUNT_PAGE = "/pscof/manage/account.jsf"
+TICKET_SECONDS = 60
+
+
+def begin(account_id: int, client_code: str) -> str:
+    """Start a PACER session; return its id, the cookie's value."""
+    sign_on = secrets.token_urlsafe(32)
+    database.current().execute(
+        "INSERT INTO sign_on (id, pacer_account, client_code, seen_at) VALUES (?, ?, ?, ?)",
+        (sign_on, account_id, client_code, clock.now()),
+    )
+    return sign_on
+
+
+def use(sign_on: str) -> bool:
+    """Keep a live session alive; false when there is none of that id, or it was left alone for too long."""
+    now = clock.now()
+    cursor = database.current().execute(
+        "UPDATE sign_on SET seen_at = ? WHERE id = ? AND seen_at >= ?",
+        (now, sign_on, now - current_settings().session_seconds),
+    )
+    return cursor.rowcount == 1
+
+
+def end(sign_on: str) -> None:
+    """End the session, and with it all that it opened in any court."""
+    database.current().execute("DELETE FROM sign_on WHERE id = ?", (sign_on,))
+
+
+def destination(sign_on: str, appurl: str) -> str:
+    """Return where a signed-in user goes: to a court, with a ticket, or elsewhere on this stage."""
+    settings = current_settings()
+    origin, parts = _origin(appurl)
+    for court in COURTS:
+        if origin == settings.ecf(court):
+            return f"{origin}/cgi-bin/login.pl?ticket={_issue_ticket(court.id, sign_on)}"
+    if parts and origin in {settings.pacer, *map(settings.website, COURTS)}:
+        return urlunsplit(parts)
+    return f"{settings.pacer}{ACCOUNT_PAGE}"
+
+
+def redeem(ticket: str, court: str) -> str | None:
+    """Take the ticket for the session it stands for; each works once, in its own court, for a minute."""
+    row: sqlite3.Row | None = (
+        database.current()
+        .execute("DELETE FROM ticket WHERE id = ? AND court = ? RETURNING sign_on, made_at", (ticket, court))
+        .fetchone()
+    )
+    if row is None or row["made_at"] < clock.now() - TICKET_SECONDS or not use(row["sign_on"]):
+        return None
+    return str(row["sign_on"])
+
+
+def _issue_ticket(court: str, sign_on: str) -> str:
+    ticket = secrets.token_urlsafe(32)
+    database.current().execute(
+        "INSERT INTO ticket (id, court, sign_on, made_at) VALUES (?, ?, ?, ?)",
+        (ticket, court, sign_on, clock.now()),
+    )
+    return ticket
+
+
+def _origin(address: str) -> tuple[str, SplitResult | None]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", None
+    return f"{parts.scheme}://{parts.netloc}", parts

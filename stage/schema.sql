@@ -1,0 +1,94 @@
+-- The staged court's memory. Moments are seconds since the epoch (stage/clock.py).
+
+PRAGMA journal_mode = WAL;
+
+BEGIN;
+
+PRAGMA application_id = 0x65636673;  -- 'ecfs': tells a stage's database from anyone else's
+PRAGMA user_version = 1;             -- raised with every change of this file
+
+CREATE TABLE pacer_account (
+    id             INTEGER PRIMARY KEY,
+    user_name      TEXT NOT NULL UNIQUE,
+    password_hash  TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    kind           TEXT NOT NULL CHECK (kind IN ('individual', 'shared_firm', 'admin', 'legacy')),
+    status         TEXT NOT NULL CHECK (status IN ('active', 'disabled', 'update_required')),
+    totp_secret    TEXT,                          -- in clear: to check a passcode is to compute it
+    totp_last_step INTEGER NOT NULL DEFAULT 0,    -- of the last passcode accepted; none is accepted twice
+    skips          INTEGER NOT NULL DEFAULT 0     -- of the passcode, so far
+) STRICT;
+
+CREATE TABLE ecf_account (
+    id             INTEGER PRIMARY KEY,
+    court          TEXT NOT NULL,
+    login          TEXT NOT NULL,
+    password_hash  TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    may_file       INTEGER NOT NULL CHECK (may_file IN (0, 1)),
+    UNIQUE (court, login)
+) STRICT;
+
+-- A link is permanent: each account is in at most one link in a court, and nothing deletes one.
+CREATE TABLE link (
+    court          TEXT NOT NULL,
+    pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
+    ecf_account    INTEGER NOT NULL UNIQUE REFERENCES ecf_account,
+    made_at        REAL NOT NULL,
+    PRIMARY KEY (court, pacer_account)
+) STRICT;
+
+-- One login page that is open in one browser, and how far its user has come.
+CREATE TABLE login_view (
+    view_state     TEXT PRIMARY KEY,
+    browser        TEXT NOT NULL,
+    appurl         TEXT NOT NULL,
+    awaits         TEXT NOT NULL CHECK (awaits IN ('password', 'passcode', 'redaction')),
+    pacer_account  INTEGER REFERENCES pacer_account,
+    client_code    TEXT NOT NULL DEFAULT '',
+    opened_at      REAL NOT NULL
+) STRICT;
+
+-- One single sign-on at PACER. All that follows from it ends with it.
+CREATE TABLE sign_on (
+    id             TEXT PRIMARY KEY,
+    pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
+    client_code    TEXT NOT NULL,
+    seen_at        REAL NOT NULL
+) STRICT;
+
+CREATE TABLE ticket (
+    id             TEXT PRIMARY KEY,
+    court          TEXT NOT NULL,
+    sign_on        TEXT NOT NULL REFERENCES sign_on ON DELETE CASCADE,
+    made_at        REAL NOT NULL
+) STRICT;
+
+CREATE TABLE ecf_session (
+    id             TEXT PRIMARY KEY,
+    court          TEXT NOT NULL,
+    sign_on        TEXT NOT NULL REFERENCES sign_on ON DELETE CASCADE
+) STRICT;
+
+-- A link that its user was asked to confirm, and has not confirmed yet.
+CREATE TABLE proposed_link (
+    id             TEXT PRIMARY KEY,
+    ecf_session    TEXT NOT NULL REFERENCES ecf_session ON DELETE CASCADE,
+    ecf_account    INTEGER NOT NULL REFERENCES ecf_account,
+    made_at        REAL NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+    id             INTEGER PRIMARY KEY,
+    at             REAL NOT NULL,
+    kind           TEXT NOT NULL,
+    court          TEXT NOT NULL,
+    who            TEXT NOT NULL,
+    detail         TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ticket_of_sign_on ON ticket (sign_on);
+CREATE INDEX ecf_session_of_sign_on ON ecf_session (sign_on);
+CREATE INDEX proposed_link_of_session ON proposed_link (ecf_session);
+
+COMMIT;
