@@ -94,7 +94,7 @@ class LoggedOut(Page):
 class ErrorPage(CmecfPage):
     """CM/ECF's way to refuse or to fail: a sentence and a Back button, with status 200 (facts B4)."""
 
-    says_no = True
+    refusal_means = "COURT_ERROR"
 
     @property
     def landmark(self) -> Locator:

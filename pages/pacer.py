@@ -1,6 +1,6 @@
 """PACER's own screens: the login, the notice about redaction, the account (facts A1 to A4)."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Response
 
 from config.secret import Secret
 from pages.page import Page, button_names, squeezed, texts
@@ -53,13 +53,8 @@ class PacerLogin(Page):
         """What the login says after it refused."""
         return texts(self.refusal)
 
-    @action()
-    def log_in(
-        self,
-        user_name: str = "{pacer.user_name}",
-        password: Secret = "{pacer.password}",  # type: ignore[assignment] # noqa: S107 - a placeholder
-        client_code: str = "",
-    ) -> None:
+    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
+    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
         self._input("loginName").fill(user_name)
         self._input("password").fill(password.get_secret_value())
@@ -69,9 +64,8 @@ class PacerLogin(Page):
             self._form.get_by_role("button", name="Login", exact=True).click()
 
 
-def _is_the_answer(response: object) -> bool:
-    request = getattr(response, "request")  # noqa: B009
-    return request.method == "POST" and "/csologin/" in request.url
+def _is_the_answer(response: Response) -> bool:
+    return response.request.method == "POST" and "/csologin/" in response.url
 
 
 class RedactionNotice(Page):

@@ -1,7 +1,7 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from playwright.sync_api import Locator
 from playwright.sync_api import Page as Tab
@@ -16,8 +16,8 @@ class Page(ABC):
     interrupts: ClassVar[bool] = False
     """Whether the screen may come between two others without being part of the procedure."""
 
-    says_no: ClassVar[bool] = False
-    """Whether the screen is how the court refuses; `refusal` then holds its words."""
+    refusal_means: ClassVar[Literal["ACCOUNT", "COURT_ERROR"]] = "ACCOUNT"
+    """What it means when this screen says no."""
 
     def __init__(self, tab: Tab, court: Court) -> None:
         self.tab = tab
@@ -35,7 +35,7 @@ class Page(ABC):
 
     @property
     def refusal(self) -> Locator | None:
-        """Where the screen says no in the court's own words, if it does so without leaving."""
+        """Where the screen says no in the court's own words, if it has such a place."""
         return None
 
     @property

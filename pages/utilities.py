@@ -59,12 +59,8 @@ class LinkAccount(CmecfPage):
         rows = self.content.locator("tr:not(:has(tr)):has(input[type=text], input[type=password])")
         return texts(rows.filter(visible=True).locator("td:first-child"))
 
-    @action()
-    def submit(
-        self,
-        login: str = "{ecf.login}",
-        password: Secret = "{ecf.password}",  # type: ignore[assignment] # noqa: S107 - a placeholder
-    ) -> None:
+    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
+    def submit(self, login: str, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self._row("CM/ECF login:").locator("input").fill(login)
         self._row("CM/ECF password:").locator("input").fill(password.get_secret_value())

@@ -31,9 +31,10 @@ MARK = "__verb__"
 
 @dataclass(frozen=True)
 class ActionMark:
-    """Marks a method that acts; `effect` is what it leaves behind."""
+    """Marks a method that acts: what it leaves behind, and what it takes where a flow says nothing."""
 
     effect: Effect
+    usually: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,17 @@ class CheckMark:
     """Marks a method that looks: it takes nothing and returns what the screen shows now."""
 
 
-def action(effect: Effect = "read") -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Mark a method of a page as an action a flow can name under `do`."""
+def action(
+    effect: Effect = "read", usually: Mapping[str, str] | None = None
+) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Mark a method of a page as an action a flow can name under `do`.
+
+    `usually` holds, for an argument a flow does not give, the text it is as if it had given:
+    most often a placeholder for something of the account, `{pacer.password}`.
+    """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, MARK, ActionMark(effect))
+        setattr(method, MARK, ActionMark(effect, usually or {}))
         return method
 
     return mark

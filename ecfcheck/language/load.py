@@ -1,7 +1,6 @@
 """Loads a flow: YAML in, a frozen Flow out, or every problem at once."""
 
 from collections.abc import Iterator
-from inspect import Parameter
 from pathlib import Path
 from typing import Any
 
@@ -98,26 +97,28 @@ def _order(located: Located) -> Iterator[Problem]:
 
 
 def _flow(written: syntax.FlowSyntax, located: Located) -> Flow:
-    steps = tuple(
-        Step(step.step, step.says, _parts_of(step), located.values["steps", index].line)
-        for index, step in enumerate(written.steps)
-    )
+    raw = [part for _, part in _parts(located)]
+    steps = []
+    for index, step in enumerate(written.steps):
+        written_parts = [step, *(step.then or ())]
+        parts = tuple(_part(part, raw.pop(0)) for part in written_parts)
+        steps.append(Step(step.step, step.says, parts, located.values["steps", index].line))
     return Flow(
-        written.flow, written.title, written.document, written.release, written.persona, steps, located.path
+        written.flow,
+        written.title,
+        written.document,
+        written.release,
+        written.persona,
+        tuple(steps),
+        located.path,
     )
 
 
-def _parts_of(step: syntax.Step) -> tuple[Part, ...]:
-    return tuple(_part(part) for part in (step, *(step.then or ())))
-
-
-def _part(written: syntax.Part) -> Part:
+def _part(written: syntax.Part, raw: dict[str, Any]) -> Part:
+    """Return the part as it is run; `raw` tells in which order its checks were written."""
     screen = screens()[written.screen or written.open]
-    sees = written.sees
-    checks = [
-        (screen.checks[name], getattr(sees, name)) for name in (sees.model_fields if sees else ()) if name in sees.model_fields_set
-    ]
-    return Part(screen, written.open is not None, tuple(checks), _act(screen, written.do))
+    checks = tuple((screen.checks[name], getattr(written.sees, name)) for name in raw.get("sees") or ())
+    return Part(screen, written.open is not None, checks, _act(screen, written.do))
 
 
 def _act(screen: Screen, written: syntax.Do | None) -> Act | None:

@@ -30,7 +30,7 @@ DOCUMENTED: dict[Any, Any] = {
 
 @dataclass(frozen=True)
 class Action:
-    """A verb for `do`: what it takes (name and annotation, with its default where it has one)."""
+    """A verb for `do`, and what it takes: parameters with the defaults a flow gets that says nothing."""
 
     name: str
     summary: str
@@ -93,9 +93,12 @@ def _screen(page: type[Page]) -> Screen:
 
 
 def _action(name: str, method: Any) -> Action:
+    mark: ActionMark = getattr(method, MARK)
     parameters = dict(inspect.signature(method).parameters)
     del parameters["self"]
-    return Action(name, _summary(method), getattr(method, MARK).effect, parameters)
+    for argument, text in mark.usually.items():
+        parameters[argument] = parameters[argument].replace(default=text)
+    return Action(name, _summary(method), mark.effect, parameters)
 
 
 def _check(name: str, method: Any) -> Check:

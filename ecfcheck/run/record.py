@@ -40,6 +40,8 @@ class PartRecord(_Record):
     done: bool = False
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    notes: tuple[str, ...] = ()
+    """What came up beside the screen: a native dialog, a script that failed, a notice passed through."""
     milliseconds: int = 0
 
 

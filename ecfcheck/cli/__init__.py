@@ -1,0 +1,18 @@
+"""The command `ecfcheck`: for people who do not know pytest."""
+
+import click
+
+from ecfcheck import __version__
+from ecfcheck.cli.check import lint, schema
+from ecfcheck.cli.run import run
+from ecfcheck.cli.stage import stage
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="ecfcheck")
+def main() -> None:
+    """Check a court's documented e-filing procedures, step by step, in a real browser."""
+
+
+for command in (run, lint, stage, schema):
+    main.add_command(command)

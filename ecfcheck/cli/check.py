@@ -1,0 +1,24 @@
+"""`ecfcheck lint` and `ecfcheck schema`: what can be said of flows without a browser."""
+
+import click
+
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.flows import flow_paths
+from ecfcheck.language.load import load_all
+from ecfcheck.language.schema import schema_text
+
+
+@click.command()
+@click.argument("flows", nargs=-1)
+def lint(flows: tuple[str, ...]) -> None:
+    """Check FLOWS (all of them if none is named) without a browser; tell every mistake at once."""
+    with told_to_the_user():
+        loaded = load_all(flow_paths(flows))
+        for flow in loaded:
+            click.echo(f"{flow.path.as_posix()}: {len(flow.steps)} documented steps, nothing wrong")
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of flows, for editors (flows/flow.schema.json)."""
+    click.echo(schema_text(), nl=False)

@@ -1,0 +1,21 @@
+"""Turns what a user can mend into a message and exit status 4, without a traceback."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from config.located import Problems
+from ecfcheck.browser import BrowserMissing
+from ecfcheck.court.stage import StageFailed
+from ecfcheck.run.outcome import Outcome
+
+
+@contextmanager
+def told_to_the_user() -> Iterator[None]:
+    """End the program with the text of an error that is not ours, on standard error."""
+    try:
+        yield
+    except (Problems, StageFailed, BrowserMissing) as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(Outcome.HARNESS.exit_status) from None

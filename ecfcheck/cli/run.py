@@ -1,0 +1,124 @@
+"""`ecfcheck run`: runs flows one after the other, with live progress, records and a report."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+import click
+from playwright.sync_api import Browser, sync_playwright
+
+from config.court import DEFAULT, Court, at_address, load_court
+from config.environment import environment
+from ecfcheck import __version__
+from ecfcheck.browser import Engine, find, launch_options
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.flows import flow_paths
+from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.load import load_all
+from ecfcheck.report.html import write_report
+from ecfcheck.report.terminal import Terminal
+from ecfcheck.run.begin import Folder, begin, new_folder
+from ecfcheck.run.evidence import KEEP, Keep
+from ecfcheck.run.outcome import exit_status
+from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+
+_INTERRUPTED = 130
+
+
+@click.command()
+@click.argument("flows", nargs=-1)
+@click.option("--court", "court_name", default=DEFAULT, show_default=True, help="A court's id or file.")
+@click.option("--base-url", help="Another address of the court's CM/ECF than its file names.")
+@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@click.option("--headed", is_flag=True, help="Show the browser's window.")
+@click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow so many times.")
+@click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for what the run leaves [runs/TIME].")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="The report [OUT/report.html].")
+def run(  # noqa: PLR0913 - one argument for each option a user has
+    flows: tuple[str, ...],
+    court_name: str,
+    base_url: str | None,
+    engine: Engine,
+    headed: bool,  # noqa: FBT001 - click gives options by name
+    runs: int,
+    evidence: Keep,
+    out: Path | None,
+    report: Path | None,
+) -> None:
+    """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
+    with told_to_the_user():
+        loaded = load_all(flow_paths(flows))
+        court = load_court(court_name)
+        if base_url:
+            court = at_address(court, base_url)
+        folder = Folder(out or new_folder(), evidence)
+        browser = find(engine, headed=headed)
+        with ready(court, environment()) as ready_court:
+            ready_court.accounts.prove(flow.persona for flow in loaded)
+            with sync_playwright() as playwright:
+                launched = playwright[engine].launch(headless=not headed, **launch_options(browser))
+                host = _Host(launched, ready_court, folder, report or folder.path / "report.html")
+                status = host.run(loaded, runs)
+    raise SystemExit(status)
+
+
+class _Host:
+    """Runs flows in one browser, one after the other, and tells the terminal."""
+
+    def __init__(self, browser: Browser, court: ReadyCourt, folder: Folder, report: Path) -> None:
+        self._browser = browser
+        self._court = court
+        self._folder = folder
+        self._report = report
+        live = sys.stdout.isatty()
+        self._terminal = Terminal(sys.stdout, live=live, width=shutil.get_terminal_size().columns)
+        self._steps: list[StepRecord] = []
+
+    def run(self, flows: Sequence[Flow], runs: int) -> int:
+        """Run each flow so many times; return the exit status. What ran is reported even after Ctrl-C."""
+        clock = monotonic()
+        status = None
+        with Records(self._folder.path, Redactor()) as records:
+            head = head_record(self._browser, self._court.court)
+            records.write(head)
+            self._terminal.run_started(head)
+            try:
+                for flow in flows:
+                    for number in range(1, runs + 1):
+                        self._run_flow(flow, number, records)
+            except KeyboardInterrupt:
+                status = _INTERRUPTED
+            else:
+                records.write(EndRecord(finished=datetime.now(UTC)))
+        write_report(self._folder.path, self._report)
+        self._terminal.summary(self._steps, monotonic() - clock, self._report)
+        return exit_status(step.outcome for step in self._steps) if status is None else status
+
+    def _run_flow(self, flow: Flow, number: int, records: Records) -> None:
+        self._terminal.flow_started(flow.title, flow.persona, number)
+        with begin(flow, number, self._browser, self._court, self._folder, records.redactor) as flow_run:
+            for step in flow.steps:
+                self._terminal.step_started(step.number, step.says)
+                record = flow_run.run(step)
+                records.write(record)
+                self._steps.append(record)
+                self._terminal.step_ended(record)
+
+
+def head_record(browser: Browser, court: Court) -> RunRecord:
+    """Return the head of a run's records."""
+    return RunRecord(
+        started=datetime.now(UTC),
+        version=__version__,
+        court=court.ecf,
+        court_name=court.name,
+        address=court.ecf,
+        browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
+    )

@@ -1,0 +1,82 @@
+"""Starts a staged court as a process of its own and talks to its control interface."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.request import ProxyHandler, Request, build_opener
+
+from config.secret import Secret
+
+_SECONDS_TO_ANSWER = 10
+
+
+class StageFailed(Exception):  # noqa: N818 - it is named for what is so
+    """The staged court does not work; the text says what happened and what to do."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A staged court's control interface: its address and the token that opens it."""
+
+    address: str
+    token: Secret
+
+    def mint(self, traits: dict[str, Any]) -> dict[str, Any]:
+        """Have a fresh pair of accounts made. Raises StageFailed."""
+        request = Request(  # noqa: S310 - the address is loopback, by config/court.py
+            f"{self.address}/accounts",
+            data=json.dumps(traits).encode(),
+            headers={
+                "Authorization": f"Bearer {self.token.get_secret_value()}",
+                "Content-Type": "application/json",
+            },
+        )
+        # A proxy of the environment is for the world outside; the stage is on this machine.
+        opener = build_opener(ProxyHandler({}))
+        try:
+            with opener.open(request, timeout=_SECONDS_TO_ANSWER) as answer:
+                return dict(json.load(answer))
+        except HTTPError as error:
+            with error:
+                raise StageFailed(_refused(self.address, error.code, error.read().decode())) from None
+        except (URLError, TimeoutError) as error:
+            raise StageFailed(
+                f"the staged court at {self.address} does not answer ({error}); is it running? start it with"
+                " `ecfcheck stage`, or leave the ports out of the court's file to have one started"
+            ) from None
+
+
+def _refused(address: str, status: int, words: str) -> str:
+    if status in {401, 403}:
+        return (
+            f"the staged court at {address} refuses the token; set ECFCHECK_STAGE_TOKEN to the one that"
+            " `ecfcheck stage` printed when it started"
+        )
+    return f"the staged court at {address} answers with HTTP status {status}: {words.strip()[:300]}"
+
+
+@contextmanager
+def started() -> Iterator[tuple[int, Control]]:
+    """Run a staged court while the block lasts; yields its port and control. Raises StageFailed."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "stage", "--tied"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        if process.stdin is None or process.stdout is None:
+            raise StageFailed("the staged court could not be started: no pipes")
+        line = process.stdout.readline()
+        if not line:
+            raise StageFailed("the staged court ended before it was ready; what it said stands above")
+        ready = json.loads(line)
+        yield ready["port"], Control(ready["control"], Secret(ready["token"]))
+    finally:
+        # Closing its standard input is how a tied stage is told to end, on every system.
+        process.communicate()

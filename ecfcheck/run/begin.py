@@ -1,0 +1,44 @@
+"""Begins one run of a flow: a fresh account, a window of its own, and the runner in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from config.account import secrets_of
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.vocabulary import screens
+from ecfcheck.run.evidence import Evidence, Keep
+from ecfcheck.run.redact import Redactor
+from ecfcheck.run.runner import FlowRun
+from pages.window import opened
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where a run leaves its records and pictures, and which pictures it keeps."""
+
+    path: Path
+    keep: Keep
+
+
+def new_folder(within: Path = Path("runs")) -> Path:
+    """Return a folder for a run that no other run has, named after the time in UTC."""
+    return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+
+
+@contextmanager
+def begin(
+    flow: Flow, number: int, browser: Browser, court: ReadyCourt, folder: Folder, redactor: Redactor
+) -> Iterator[FlowRun]:
+    """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
+    account = court.accounts.of(flow.persona)
+    redactor.learn(secrets_of(account))
+    pages = {name: screen.page for name, screen in screens().items()}
+    evidence = Evidence(folder.path, f"{flow.name}-{browser.browser_type.name}", number, folder.keep)
+    with opened(browser, court.court, pages) as window:
+        yield FlowRun(flow, account, window, evidence, court.allowed)

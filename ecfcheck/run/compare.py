@@ -1,0 +1,67 @@
+"""Compares what a document says with what a screen showed, and puts the difference into words."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from re import split
+from typing import Any
+
+from pages.verbs import Text
+
+
+def difference(check: str, documented: Any, seen: Any) -> str | None:
+    """Return in words how a screen differs from its document, or None when it does not."""
+    match seen:
+        case Text():
+            return _passages(documented, seen)
+        case tuple():
+            return _entries(check, documented, seen)
+        case Mapping():
+            return _mapping(check, documented, seen)
+        case _:
+            raise TypeError(f"{check} returned {type(seen).__name__}, which no document can be compared with")
+
+
+def _passages(documented: tuple[str, ...], seen: Text) -> str | None:
+    missing = [passage for passage in documented if " ".join(passage.split()) not in seen]
+    sentences = split(r"(?<=[.!?:)]) ", seen)
+    return "; ".join(_passage(passage, sentences) for passage in missing) or None
+
+
+def _passage(passage: str, sentences: list[str]) -> str:
+    nearest = get_close_matches(passage, sentences, n=1, cutoff=0.5)
+    seen = f'; nearest: "{nearest[0]}"' if nearest else ""
+    return f'does not say: "{passage}"{seen}'
+
+
+def _entries(check: str, documented: tuple[str, ...], seen: tuple[str, ...]) -> str | None:
+    if seen == documented:
+        return None
+    missing = [entry for entry in documented if entry not in seen]
+    added = [entry for entry in seen if entry not in documented]
+    reasons = []
+    if missing:
+        reasons.append(f"not seen: {_list(missing)}")
+    if added:
+        reasons.append(f"not documented: {_list(added)}")
+    if not reasons:
+        reasons.append("another order or number")
+    return f"{check}: documented {_list(documented)}; seen {_list(seen)} ({'; '.join(reasons)})"
+
+
+def _mapping(check: str, documented: Mapping[str, Any], seen: Mapping[str, Any]) -> str | None:
+    found = []
+    for key, value in documented.items():
+        if key not in seen:
+            found.append(f"{check} lacks {key}; seen {_list(seen)}")
+        elif seen[key] != value:
+            found.append(f"{check} shows {key} as {_quoted(seen[key])}; documented: {_quoted(value)}")
+    found += [f"{check} has {key}, which is not documented" for key in seen if key not in documented]
+    return "; ".join(found) or None
+
+
+def _list(entries: Any) -> str:
+    return "[" + ", ".join(entries) + "]"
+
+
+def _quoted(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else _list(value)

@@ -1,0 +1,34 @@
+"""Pictures of what was seen: of every screen, of failures alone, or none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from ecfcheck.language.flow import Step
+from pages.window import Window
+
+Keep = Literal["none", "failure", "all"]
+KEEP: tuple[Keep, ...] = get_args(Keep)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where the pictures of one run of a flow go, and which are kept."""
+
+    folder: Path
+    flow: str
+    run: int
+    keep: Keep
+
+    def of_screen(self, window: Window, step: Step, number: int, screen: str) -> str | None:
+        """Take a picture of a screen as it was checked; return its path within the folder."""
+        return self._take(window, f"{step.number}-{number}-{screen}") if self.keep == "all" else None
+
+    def of_failure(self, window: Window, step: Step, number: int) -> str | None:
+        """Take a picture of what stands there after a failure; return its path within the folder."""
+        return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
+
+    def _take(self, window: Window, name: str) -> str:
+        path = Path("evidence", f"{self.flow}-{self.run}-{name}.jpg")
+        window.take_picture(self.folder / path)
+        return path.as_posix()

@@ -1,0 +1,30 @@
+"""Writes a run's records, one line of JSON each, as they happen: what is written survives a crash."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ecfcheck.run.record import Record
+from ecfcheck.run.redact import Redactor
+
+
+class Records:
+    """The file of one process of a run. Secrets are taken out before a line is written."""
+
+    def __init__(self, folder: Path, redactor: Redactor, process: str = "main") -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.redactor = redactor
+        self._file = (folder / f"records-{process}.jsonl").open("a", encoding="utf-8")
+
+    def write(self, record: Record) -> None:
+        """Write one record and hand it to the system at once."""
+        self._file.write(self.redactor.clean(record.model_dump_json()) + "\n")
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
