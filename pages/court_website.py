@@ -15,7 +15,8 @@ class CourtWebsite(Page):
 
     @property
     def landmark(self) -> Locator:
-        return self._e_filing
+        # The link may stand on every page of the website; the CM/ECF page is told by its logo.
+        return self._e_filing.and_(self.tab.locator('body:not(:has(a img[alt="CM/ECF"])) a'))
 
     @property
     def _e_filing(self) -> Locator:

@@ -21,7 +21,9 @@ class PacerLogin(Page):
 
     @property
     def refusal(self) -> Locator:
-        return self._form.locator(".ui-messages-error-detail").filter(visible=True)
+        # The panel's id is a real one; it lives beside the form, or within it (facts A3).
+        panel = self.tab.locator('[id="loginForm:pclLoginMessages"]')
+        return panel.locator(".ui-messages-error-detail").filter(visible=True)
 
     @property
     def _form(self) -> Locator:
@@ -45,8 +47,10 @@ class PacerLogin(Page):
 
     @check
     def links(self) -> Entries:
-        """The links of the login form, in order."""
-        return texts(self._form.get_by_role("link"))
+        """The links below the form, in order."""
+        # The nearest block around the form that has links: whether they are inside the form is not known.
+        block = self._form.locator("xpath=ancestor-or-self::*[.//a][1]")
+        return texts(block.get_by_role("link"))
 
     @check
     def messages(self) -> Entries:
@@ -111,8 +115,9 @@ class PacerAccount(Page):
 
     @check
     def rows(self) -> Rows:
-        """The rows about the account that name its holder."""
-        return read_rows(self.tab.locator("body"))
+        """The rows that say whose account it is: Name and User Name."""
+        rows = read_rows(self.tab.locator("body"))
+        return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
 
 
 def read_rows(within: Locator) -> Rows:

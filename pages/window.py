@@ -33,6 +33,7 @@ class Window:
 
     def __init__(self, tab: Tab, court: Court, screens: Mapping[str, type[Page]]) -> None:
         self.tab = tab
+        self.court = court
         self.pages = {name: page(tab, court) for name, page in screens.items()}
         self.notes: list[str] = []
         tab.on("dialog", self._note_dialog)

@@ -100,8 +100,9 @@ class FlowRun:
         return seen
 
     def _read(self, part: Part) -> tuple[CheckRecord, ...]:
-        page = self._window.pages[part.screen.name]
-        read = []
+        name = part.screen.name
+        page = self._window.pages[name]
+        read = [CheckRecord(check="screen", documented=name, seen=name)]
         for check, documented in part.checks:
             expected = fill(documented, self._account)
             seen = getattr(page, check.name)()
