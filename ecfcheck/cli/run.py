@@ -10,9 +10,8 @@ from time import monotonic
 import click
 from playwright.sync_api import Browser, sync_playwright
 
-from config.court import DEFAULT, Court, at_address, load_court
+from config.court import DEFAULT, at_address, load_court
 from config.environment import environment
-from ecfcheck import __version__
 from ecfcheck.browser import Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
@@ -21,10 +20,10 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
 from ecfcheck.report.html import write_report
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.begin import Folder, begin, new_folder
+from ecfcheck.run.begin import Folder, begin, head_record, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import exit_status
-from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
+from ecfcheck.run.record import EndRecord, StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
 
@@ -110,15 +109,3 @@ class _Host:
                 records.write(record)
                 self._steps.append(record)
                 self._terminal.step_ended(record)
-
-
-def head_record(browser: Browser, court: Court) -> RunRecord:
-    """Return the head of a run's records."""
-    return RunRecord(
-        started=datetime.now(UTC),
-        version=__version__,
-        court=court.ecf,
-        court_name=court.name,
-        address=court.ecf,
-        browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
-    )

@@ -9,10 +9,13 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from config.account import secrets_of
+from config.court import Court
+from ecfcheck import __version__
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.evidence import Evidence, Keep
+from ecfcheck.run.record import RunRecord
 from ecfcheck.run.redact import Redactor
 from ecfcheck.run.runner import FlowRun
 from pages.window import opened
@@ -42,3 +45,14 @@ def begin(
     evidence = Evidence(folder.path, f"{flow.name}-{browser.browser_type.name}", number, folder.keep)
     with opened(browser, court.court, pages) as window:
         yield FlowRun(flow, account, window, evidence, court.allowed)
+
+def head_record(browser: Browser, court: Court) -> RunRecord:
+    """Return the head of a run's records."""
+    return RunRecord(
+        started=datetime.now(UTC),
+        version=__version__,
+        court=court.ecf,
+        court_name=court.name,
+        address=court.ecf,
+        browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
+    )

@@ -1,0 +1,131 @@
+"""Where pytest meets the suite: options, which court, which browser, and flows as modules of tests."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.court import DEFAULT, at_address, load_court
+from config.environment import environment
+from config.located import Problems
+from ecfcheck.browser import BrowserMissing, find, launch_options
+from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.court.stage import StageFailed
+from ecfcheck.host.collect import FlowModule, collector, is_flow
+from ecfcheck.host.steps import FlowSteps
+from ecfcheck.report.html import write_report
+from ecfcheck.run.begin import Folder, begin, head_record, new_folder
+from ecfcheck.run.evidence import KEEP
+from ecfcheck.run.record import EndRecord
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that `ecfcheck run` has too."""
+    group = parser.getgroup("ecfcheck", "checking a court's documented procedures")
+    group.addoption("--court", default=DEFAULT, help="a court's id or file (%(default)s)")
+    group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
+    group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
+    group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
+    group.addoption("--report", default=None, help="the report (OUT/report.html)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look at the court before anything starts, and settle the folder that all workers share."""
+    try:
+        court = load_court(config.getoption("--court"))
+        base_url = config.getoption("--base-url")
+        config.stash[_COURT] = at_address(court, base_url) if base_url else court
+    except Problems as error:
+        raise pytest.UsageError(str(error)) from None
+    config.option.out = config.option.out or str(new_folder())
+
+
+_COURT = pytest.StashKey[Any]()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A flow file is a module of tests."""
+    return collector(file_path, parent, parent.config.getoption("--runs")) if is_flow(file_path) else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A plugin that shuffles tests shuffles flows, but the steps of a flow stay in the document's order."""
+    places: dict[object, list[int]] = {}
+    for place, item in enumerate(items):
+        if item.getparent(FlowModule):
+            places.setdefault((item.parent, item.callspec.params.get("browser_name")), []).append(place)
+    for of_flow in places.values():
+        steps = sorted((items[place] for place in of_flow), key=lambda item: item.callspec.params["number"])
+        for place, step in zip(of_flow, steps, strict=True):
+            items[place] = step
+
+
+@pytest.fixture(scope="session")
+def base_url(pytestconfig: pytest.Config) -> str | None:
+    """The address given on the command line; pytest-playwright's own fixture warns under pytest 9."""
+    return pytestconfig.getoption("--base-url") or None
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """The browser that is found on this machine, unless the command line names a channel."""
+    if "channel" in browser_type_launch_args:
+        return browser_type_launch_args
+    try:
+        found = find(browser_name, headed=pytestconfig.getoption("--headed"))
+    except BrowserMissing as error:
+        pytest.exit(str(error), returncode=4)
+    return {**browser_type_launch_args, **launch_options(found)}
+
+
+@pytest.fixture(scope="session")
+def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
+    """The court under test; a staged one is started once for each worker."""
+    with ready(pytestconfig.stash[_COURT], environment()) as ready_court:
+        yield ready_court
+
+
+@pytest.fixture(scope="session")
+def records(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Iterator[Records]:
+    """The records of this process."""
+    worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "main")
+    with Records(Path(pytestconfig.option.out), Redactor(), worker) as opened:
+        opened.write(head_record(browser, court.court))
+        yield opened
+        opened.write(EndRecord(finished=datetime.now(UTC)))
+
+
+@pytest.fixture(scope="module")
+def flow_steps(
+    request: pytest.FixtureRequest, browser: Browser, court: ReadyCourt, records: Records
+) -> Iterator[FlowSteps]:
+    """One run of the flow whose steps are the tests of this module."""
+    module = request.node
+    folder = Folder(Path(request.config.option.out), request.config.getoption("--evidence"))
+    with begin(module.flow, module.number, browser, court, folder, records.redactor) as run:
+        yield FlowSteps(run, records)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the report when the last worker is done."""
+    folder = Path(session.config.option.out)
+    if not hasattr(session.config, "workerinput") and any(folder.glob("*.jsonl")):
+        write_report(folder, _report(session.config))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say where the report is."""
+    if _report(config).is_file():
+        terminalreporter.write_line(f"report  {_report(config)}")
+
+
+def _report(config: pytest.Config) -> Path:
+    return Path(config.option.report or Path(config.option.out, "report.html"))
