@@ -11,13 +11,12 @@ from playwright.sync_api import Browser
 from config.court import DEFAULT, at_address, load_court
 from config.environment import environment
 from config.located import Problems
-from ecfcheck.browser import BrowserMissing, find, launch_options
+from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.court.ready import ReadyCourt, ready
-from ecfcheck.court.stage import StageFailed
-from ecfcheck.host.collect import FlowModule, collector, is_flow
+from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.steps import FlowSteps
 from ecfcheck.report.html import write_report
-from ecfcheck.run.begin import Folder, begin, head_record, new_folder
+from ecfcheck.run.begin import Host, begin, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
@@ -58,10 +57,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A plugin that shuffles tests shuffles flows, but the steps of a flow stay in the document's order."""
     places: dict[object, list[int]] = {}
     for place, item in enumerate(items):
-        if item.getparent(FlowModule):
-            places.setdefault((item.parent, item.callspec.params.get("browser_name")), []).append(place)
+        if isinstance(item, pytest.Function) and isinstance(item.parent, FlowModule):
+            places.setdefault((item.parent, item.callspec.params["browser_name"]), []).append(place)
     for of_flow in places.values():
-        steps = sorted((items[place] for place in of_flow), key=lambda item: item.callspec.params["number"])
+        steps = sorted((items[place] for place in of_flow), key=step_number)
         for place, step in zip(of_flow, steps, strict=True):
             items[place] = step
 
@@ -74,7 +73,7 @@ def base_url(pytestconfig: pytest.Config) -> str | None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], browser_name: str, pytestconfig: pytest.Config
+    browser_type_launch_args: dict[str, Any], browser_name: Engine, pytestconfig: pytest.Config
 ) -> dict[str, Any]:
     """The browser that is found on this machine, unless the command line names a channel."""
     if "channel" in browser_type_launch_args:
@@ -94,24 +93,22 @@ def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
 
 
 @pytest.fixture(scope="session")
-def records(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Iterator[Records]:
-    """The records of this process."""
+def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Iterator[Host]:
+    """What the flows of this process share; their records go to one file."""
     worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "main")
-    with Records(Path(pytestconfig.option.out), Redactor(), worker) as opened:
-        opened.write(head_record(browser, court.court))
-        yield opened
-        opened.write(EndRecord(finished=datetime.now(UTC)))
+    folder = Path(pytestconfig.option.out)
+    with Records(folder, Redactor(), worker) as records:
+        records.write(head_record(browser, court.court))
+        yield Host(browser, court, folder, pytestconfig.getoption("--evidence"), records)
+        records.write(EndRecord(finished=datetime.now(UTC)))
 
 
 @pytest.fixture(scope="module")
-def flow_steps(
-    request: pytest.FixtureRequest, browser: Browser, court: ReadyCourt, records: Records
-) -> Iterator[FlowSteps]:
+def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps]:
     """One run of the flow whose steps are the tests of this module."""
     module = request.node
-    folder = Folder(Path(request.config.option.out), request.config.getoption("--evidence"))
-    with begin(module.flow, module.number, browser, court, folder, records.redactor) as run:
-        yield FlowSteps(run, records)
+    with begin(module.flow, module.number, host) as run:
+        yield FlowSteps(run, host.records)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -99,16 +99,19 @@ def at_address(court: Court, base_url: str) -> Court:
     Raises Problems when the address is none, or would take a staged court off this machine.
     """
     try:
-        ecf = _address(base_url)
-        if court.staged and not is_loopback(ecf):
-            raise ValueError(
-                f"{court.name} is staged, and {ecf} is not on this machine; name the court too (--court)"
-            )
+        ecf = _elsewhere(court, base_url)
     except ValueError as error:
         raise Problems([Problem("--base-url", None, str(error))]) from None
     port = urlsplit(ecf).port
     moved = at_port(court, port) if court.staged and port else court
     return moved.model_copy(update={"ecf": ecf})
+
+
+def _elsewhere(court: Court, base_url: str) -> str:
+    ecf = _address(base_url)
+    if court.staged and not is_loopback(ecf):
+        raise ValueError(f"{court.name} is staged, and {ecf} is not on this machine; name its --court too")
+    return ecf
 
 
 def _move(address: str, port: int) -> str:
@@ -130,7 +133,9 @@ def load_court(name: str) -> Court:
     elif name in court_ids():
         path = known
     else:
-        text = f"there is no court {name!r}{did_you_mean(name, court_ids())}; or give the path of a court's file"
+        text = (
+            f"there is no court {name!r}{did_you_mean(name, court_ids())}; or give the path of a court's file"
+        )
         raise Problems([Problem("--court", None, text)])
     if not path.is_file():
         raise Problems([Problem(shown(path), None, "there is no such court file")])

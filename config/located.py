@@ -10,6 +10,7 @@ import yaml
 Where = tuple[str | int, ...]
 """The way to a value: ("steps", 0, "do")."""
 
+_KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single text"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -91,7 +92,7 @@ def read(path: Path) -> Located:
     if root is None:
         raise Problems([Problem(shown(path), Place(), "is empty")])
     if not isinstance(root, yaml.MappingNode):
-        text = f"should be a mapping (key: value), not a {root.id}"
+        text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
         raise Problems([Problem(shown(path), _place(root), text)])
     walk = _Walk(path)
     data = walk.value(root, ())
@@ -124,7 +125,8 @@ class _Walk:
             return self._mapping(node, where)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*where, index)) for index, item in enumerate(node.value)]
-        return None if node.value == "" and node.style is None else node.value
+        is_empty = isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+        return None if is_empty else node.value
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
         data: dict[str, object] = {}

@@ -4,8 +4,8 @@ from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import CmecfPage
-from pages.page import texts
 from pages.pacer import read_rows
+from pages.page import texts
 from pages.verbs import Entries, Rows, Sections, action, check
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
@@ -28,7 +28,9 @@ class Utilities(CmecfPage):
     def sections(self) -> Sections:
         """Each heading with the links below it."""
         # A heading is bold and stands in one block with its links (facts B4: there is no heading role).
-        blocks = self.content.locator("td, li, div").filter(has=self.tab.locator(":scope > b, :scope > font > b"))
+        blocks = self.content.locator("td, li, div").filter(
+            has=self.tab.locator(":scope > b, :scope > font > b")
+        )
         found = blocks.evaluate_all(
             "all => all.map(one => [one.querySelector('b').innerText,"
             " [...one.querySelectorAll('a')].map(link => link.innerText)])"

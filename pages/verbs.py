@@ -1,4 +1,4 @@
-"""What a flow may ask of a screen: methods marked as actions, which change it, and checks, which only look."""
+"""What a flow may ask of a screen: actions, which change it, and checks, which only look."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -4,23 +4,24 @@ import shutil
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from time import monotonic
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from config.court import DEFAULT, at_address, load_court
 from config.environment import environment
 from ecfcheck.browser import Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
-from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.court.ready import ready
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
 from ecfcheck.report.html import write_report
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.begin import Folder, begin, head_record, new_folder
+from ecfcheck.run.begin import Host, begin, head_record, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
@@ -39,7 +40,9 @@ _INTERRUPTED = 130
 @click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow so many times.")
 @click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for what the run leaves [runs/TIME].")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="The report [OUT/report.html].")
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help="The report [OUT/report.html]."
+)
 def run(  # noqa: PLR0913 - one argument for each option a user has
     flows: tuple[str, ...],
     court_name: str,
@@ -57,55 +60,51 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         court = load_court(court_name)
         if base_url:
             court = at_address(court, base_url)
-        folder = Folder(out or new_folder(), evidence)
+        folder = out or new_folder()
         browser = find(engine, headed=headed)
         with ready(court, environment()) as ready_court:
             ready_court.accounts.prove(flow.persona for flow in loaded)
             with sync_playwright() as playwright:
                 launched = playwright[engine].launch(headless=not headed, **launch_options(browser))
-                host = _Host(launched, ready_court, folder, report or folder.path / "report.html")
-                status = host.run(loaded, runs)
+                with Records(folder, Redactor()) as records:
+                    host = Host(launched, ready_court, folder, evidence, records)
+                    status = _Show(host, report or folder / "report.html").run(loaded, runs)
     raise SystemExit(status)
 
 
-class _Host:
-    """Runs flows in one browser, one after the other, and tells the terminal."""
+class _Show:
+    """Runs flows one after the other and shows it in the terminal."""
 
-    def __init__(self, browser: Browser, court: ReadyCourt, folder: Folder, report: Path) -> None:
-        self._browser = browser
-        self._court = court
-        self._folder = folder
+    def __init__(self, host: Host, report: Path) -> None:
+        self._host = host
         self._report = report
-        live = sys.stdout.isatty()
-        self._terminal = Terminal(sys.stdout, live=live, width=shutil.get_terminal_size().columns)
+        width = shutil.get_terminal_size().columns
+        self._terminal = Terminal(sys.stdout, live=sys.stdout.isatty(), width=width)
         self._steps: list[StepRecord] = []
 
     def run(self, flows: Sequence[Flow], runs: int) -> int:
         """Run each flow so many times; return the exit status. What ran is reported even after Ctrl-C."""
         clock = monotonic()
-        status = None
-        with Records(self._folder.path, Redactor()) as records:
-            head = head_record(self._browser, self._court.court)
-            records.write(head)
-            self._terminal.run_started(head)
-            try:
-                for flow in flows:
-                    for number in range(1, runs + 1):
-                        self._run_flow(flow, number, records)
-            except KeyboardInterrupt:
-                status = _INTERRUPTED
-            else:
-                records.write(EndRecord(finished=datetime.now(UTC)))
-        write_report(self._folder.path, self._report)
+        head = head_record(self._host.browser, self._host.court.court)
+        self._host.records.write(head)
+        self._terminal.run_started(head)
+        interrupted = False
+        try:
+            for flow, number in product(flows, range(1, runs + 1)):
+                self._run_flow(flow, number)
+            self._host.records.write(EndRecord(finished=datetime.now(UTC)))
+        except KeyboardInterrupt:
+            interrupted = True
+        write_report(self._host.folder, self._report)
         self._terminal.summary(self._steps, monotonic() - clock, self._report)
-        return exit_status(step.outcome for step in self._steps) if status is None else status
+        return _INTERRUPTED if interrupted else exit_status(step.outcome for step in self._steps)
 
-    def _run_flow(self, flow: Flow, number: int, records: Records) -> None:
+    def _run_flow(self, flow: Flow, number: int) -> None:
         self._terminal.flow_started(flow.title, flow.persona, number)
-        with begin(flow, number, self._browser, self._court, self._folder, records.redactor) as flow_run:
+        with begin(flow, number, self._host) as flow_run:
             for step in flow.steps:
                 self._terminal.step_started(step.number, step.says)
                 record = flow_run.run(step)
-                records.write(record)
+                self._host.records.write(record)
                 self._steps.append(record)
                 self._terminal.step_ended(record)

@@ -1,8 +1,81 @@
-"""`ecfcheck stage`: serves the staged court to people."""
+"""`ecfcheck stage`: serves the staged court to people, with accounts to walk a document by hand."""
+
+from pathlib import Path
 
 import click
 
+from config.account import Account
+from config.court import COURTS, Court, at_port, load_court
+from config.persona import personas
+from config.secret import Secret
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.court.accounts import Minted
+from ecfcheck.court.ready import TOKEN
+from ecfcheck.court.stage import RunningStage, StageFailed, started
+
 
 @click.command()
-def stage() -> None:
-    """Serve the staged court until Ctrl-C, with a few accounts to try it by hand."""
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on [a free one].")
+@click.option("--database", type=click.Path(path_type=Path), help="Keep the court in this file.")
+@click.option("--court-file", type=click.Path(path_type=Path), help="Write the court's file, for --court.")
+def stage(port: int | None, database: Path | None, court_file: Path | None) -> None:
+    """Serve the staged court until Ctrl-C, with accounts to walk the documents by hand."""
+    options = [*(["--port", str(port)] if port else []), *(["--database", str(database)] if database else [])]
+    with told_to_the_user(), started(*options) as running:
+        court = at_port(load_court("staged"), running.port)
+        if court_file:
+            _write(court_file, running.port)
+        click.echo(_welcome(court, running, court_file))
+        try:
+            running.process.wait()
+        except KeyboardInterrupt:
+            click.echo("\nThe staged court has ended.")
+            return
+        raise StageFailed("the staged court ended by itself; what it said stands above")
+
+
+def _write(file: Path, port: int) -> None:
+    """Write the staged court's own file with the port in each address."""
+    text = (COURTS / "staged.yaml").read_text(encoding="utf-8")
+    for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
+        text = text.replace(host, f"{host}:{port}")
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StageFailed(f"{file} cannot be written: {error.strerror}; name another --court-file") from None
+
+
+def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
+    accounts = Minted(running.control)
+    people = [_person(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
+    named = court_file or "FILE"
+    return "\n".join(
+        [
+            f"{court.name}, on this machine alone. Ctrl-C ends it.",
+            "",
+            f"  the court's website   {court.website}/",
+            f"  CM/ECF                {court.ecf}/",
+            f"  PACER                 {court.pacer_account}",
+            "",
+            "To walk a document by hand, open the website and log in as one of these:",
+            *people,
+            "",
+            "To check this very court with ecfcheck, from another terminal:",
+            "",
+            f"  export {TOKEN}={running.control.token.get_secret_value()}",
+            f"  ecfcheck run link_account --court {named}"
+            + ("" if court_file else "   (--court-file FILE writes it)"),
+        ]
+    )
+
+
+def _person(name: str, title: str, account: Account) -> str:
+    rows = [f"\n  {name}: {title}", f"    PACER   {_login(account.pacer.user_name, account.pacer.password)}"]
+    if account.ecf:
+        rows.append(f"    CM/ECF  {_login(account.ecf.login, account.ecf.password)}")
+    return "\n".join(rows)
+
+
+def _login(name: str, password: Secret) -> str:
+    # The one place that shows passwords: they are the stage's own, made up a moment ago for the reader.
+    return f"{name}   {password.get_secret_value()}"

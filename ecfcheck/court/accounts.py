@@ -74,5 +74,7 @@ def _variables(name: str, persona: Persona) -> dict[tuple[str, str], str]:
     """Return the environment variables that hold a persona's account, by group and field."""
     groups = ["pacer", *(["ecf"] if persona.ecf else [])]
     return {
-        (group, field): f"ECFCHECK_{name}_{group}_{field}".upper() for group in groups for field in _FIELDS[group]
+        (group, field): f"ECFCHECK_{name}_{group}_{field}".upper()
+        for group in groups
+        for field in _FIELDS[group]
     }

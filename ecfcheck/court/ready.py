@@ -35,8 +35,8 @@ def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))
         yield ReadyCourt(court, Minted(control), everything)
         return
-    with started() as (port, control):
-        yield ReadyCourt(at_port(court, port), Minted(control), everything)
+    with started() as stage:
+        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control), everything)
 
 
 def _token(court: Court, environ: Mapping[str, str]) -> Secret:

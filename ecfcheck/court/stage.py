@@ -61,22 +61,30 @@ def _refused(address: str, status: int, words: str) -> str:
 
 
 @contextmanager
-def started() -> Iterator[tuple[int, Control]]:
-    """Run a staged court while the block lasts; yields its port and control. Raises StageFailed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "stage", "--tied"],
+def started(*options: str) -> Iterator["RunningStage"]:
+    """Run a staged court while the block lasts, told `options` of `python -m stage`. Raises StageFailed."""
+    process = subprocess.Popen(  # noqa: S603 - this very Python, with options that ecfcheck itself gives
+        [sys.executable, "-m", "stage", "--tied", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
-        if process.stdin is None or process.stdout is None:
-            raise StageFailed("the staged court could not be started: no pipes")
-        line = process.stdout.readline()
+        # Popen gives the pipes it was asked for; the types cannot tell.
+        line = process.stdout.readline() if process.stdout else ""
         if not line:
             raise StageFailed("the staged court ended before it was ready; what it said stands above")
         ready = json.loads(line)
-        yield ready["port"], Control(ready["control"], Secret(ready["token"]))
+        yield RunningStage(ready["port"], Control(ready["control"], Secret(ready["token"])), process)
     finally:
         # Closing its standard input is how a tied stage is told to end, on every system.
         process.communicate()
+
+
+@dataclass(frozen=True)
+class RunningStage:
+    """A staged court that was started here."""
+
+    port: int
+    control: Control
+    process: subprocess.Popen[str]

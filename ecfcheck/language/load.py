@@ -28,7 +28,8 @@ def load(path: Path) -> Flow:
 
 def load_all(paths: list[Path]) -> list[Flow]:
     """Return the flows in all files. Raises Problems with all that is wrong with any of them."""
-    flows, problems = [], []
+    flows: list[Flow] = []
+    problems: list[Problem] = []
     for path in paths:
         try:
             flows.append(load(path))
@@ -62,7 +63,9 @@ def _cites(located: Located) -> Iterator[Problem]:
     data = located.data if isinstance(located.data, dict) else {}
     name, stem = data.get("flow"), located.path.stem
     if isinstance(name, str) and name != stem:
-        yield located.problem(("flow",), f"the flow is called {name!r} and its file {stem!r}; name them alike")
+        yield located.problem(
+            ("flow",), f"the flow is called {name!r} and its file {stem!r}; name them alike"
+        )
     known = documents(located.path.parent / "documents")
     document = data.get("document")
     if not isinstance(document, str):
@@ -78,15 +81,22 @@ def _cites(located: Located) -> Iterator[Problem]:
 
 
 def _order(located: Located) -> Iterator[Problem]:
-    """Find a start that opens nothing, an action whose result nothing looks at, a step told twice."""
+    """Find a part on no screen, an action whose result nothing looks at, a step told twice."""
     parts = list(_parts(located))
     for index, (where, part) in enumerate(parts):
+        if not part.get("screen") and not part.get("open"):
+            yield located.problem(where, "this checks nothing: say which screen it is on (screen: or open:)")
+        if part.get("screen") and part.get("open"):
+            text = "say either 'screen' (it is there already) or 'open' (go there), not both"
+            yield located.problem((*where, "open"), text, at_key=True)
         follows = parts[index + 1][1] if index + 1 < len(parts) else {}
         if part.get("do") is not None and not follows.get("screen"):
             text = "nothing is checked after this action: let a part follow that names the screen it leads to"
             yield located.problem((*where, "do"), text, at_key=True)
         if index == 0 and part.get("screen") and not part.get("open"):
-            yield located.problem((*where, "screen"), "a flow begins with 'open': no screen is there yet", at_key=True)
+            yield located.problem(
+                (*where, "screen"), "a flow begins with 'open': no screen is there yet", at_key=True
+            )
     seen: set[str] = set()
     for where, step in _steps(located):
         number = step.get("step")

@@ -66,6 +66,6 @@ def _look_up(name: str, account: Account) -> str | Secret:
     group, _, field = name.partition(".")
     of_account = getattr(account, group)
     found = getattr(of_account, field, None)
-    if not isinstance(found, str | Secret):
-        raise LookupError(f"the account has no {name}")
-    return found
+    if isinstance(found, str | Secret):
+        return found
+    raise LookupError(f"the account has no {name}")

@@ -16,17 +16,20 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.evidence import Evidence, Keep
 from ecfcheck.run.record import RunRecord
-from ecfcheck.run.redact import Redactor
+from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
 from pages.window import opened
 
 
 @dataclass(frozen=True)
-class Folder:
-    """Where a run leaves its records and pictures, and which pictures it keeps."""
+class Host:
+    """What all runs of one process share: the browser, the court, what is kept and what must not be."""
 
-    path: Path
+    browser: Browser
+    court: ReadyCourt
+    folder: Path
     keep: Keep
+    records: Records
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -35,16 +38,15 @@ def new_folder(within: Path = Path("runs")) -> Path:
 
 
 @contextmanager
-def begin(
-    flow: Flow, number: int, browser: Browser, court: ReadyCourt, folder: Folder, redactor: Redactor
-) -> Iterator[FlowRun]:
+def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
-    account = court.accounts.of(flow.persona)
-    redactor.learn(secrets_of(account))
+    account = host.court.accounts.of(flow.persona)
+    host.records.redactor.learn(secrets_of(account))
     pages = {name: screen.page for name, screen in screens().items()}
-    evidence = Evidence(folder.path, f"{flow.name}-{browser.browser_type.name}", number, folder.keep)
-    with opened(browser, court.court, pages) as window:
-        yield FlowRun(flow, account, window, evidence, court.allowed)
+    evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
+    with opened(host.browser, host.court.court, pages) as window:
+        yield FlowRun(flow, account, window, evidence, host.court.allowed)
+
 
 def head_record(browser: Browser, court: Court) -> RunRecord:
     """Return the head of a run's records."""

@@ -135,7 +135,8 @@ class FlowRun:
         if len(shown) == 1 and self._window.pages[shown[0]].interrupts and shown[0] != leaving:
             self._window.pages[shown[0]].pass_through()
             self._window.notes.append(f"{shown[0]} came in between and was passed through")
-            return self._arrive(wanted, by, shown[0], effect)
+            self._arrive(wanted, by, shown[0], effect)
+            return
         raise not_there(self._window, wanted, by, effect)
 
     def _picture_of_failure(self, step: Step, notes: list[PartNote]) -> None:

@@ -76,22 +76,28 @@ def not_there(window: Window, wanted: str, by: str, effect: Effect) -> Stopped:
     if refused:
         screen, words = refused
         outcome = Outcome[window.pages[screen].refusal_means]
-        return Stopped(outcome, f'{by}: {screen} says "{words}"; documented: {wanted}', _NEXT_REFUSED[outcome])
+        return Stopped(
+            outcome, f'{by}: {screen} says "{words}"; documented: {wanted}', _NEXT_REFUSED[outcome]
+        )
     status, shown = window.status(), window.shown()
     seen = " and ".join(shown) or f"no screen that is known: {window.describe()}"
     message = f"{by} should lead to {wanted}; shown: {seen}"
     if effect != "read":
         return Stopped(
-            Outcome.UNKNOWN_STATE, message, "do not repeat it; look at the court to see whether it took effect"
+            Outcome.UNKNOWN_STATE,
+            message,
+            "do not repeat it; look at the court to see whether it took effect",
         )
     if window.tab.url.startswith("chrome-error:"):
         return unreachable(wanted, message)
     if status >= _SERVER_ERROR:
-        return Stopped(Outcome.COURT_ERROR, f"{message} (HTTP status {status})", _NEXT_REFUSED[Outcome.COURT_ERROR])
+        return Stopped(
+            Outcome.COURT_ERROR, f"{message} (HTTP status {status})", _NEXT_REFUSED[Outcome.COURT_ERROR]
+        )
     return Stopped(Outcome.DRIFT, message, "look at the picture: has the way to this screen changed?")
 
 
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again with the same password: accounts get locked; ask the account's holder",
-    Outcome.COURT_ERROR: "the court's system failed, or refused what was entered; read its words, then ask the court",
+    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words, ask the court",
 }
