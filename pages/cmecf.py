@@ -2,8 +2,12 @@
 
 from playwright.sync_api import Locator
 
+from pages.landmark import Landmark
 from pages.page import Page, button_names, texts
 from pages.verbs import Entries, action, check
+
+MAIN = "#cmecfMainContent"
+"""The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
 
 
 class CmecfPage(Page):
@@ -11,7 +15,7 @@ class CmecfPage(Page):
 
     @property
     def content(self) -> Locator:
-        return self.tab.locator("#cmecfMainContent")
+        return self.tab.locator(MAIN)
 
     @property
     def _menu_bar(self) -> Locator:
@@ -20,10 +24,6 @@ class CmecfPage(Page):
 
     def _menu_item(self, name: str) -> Locator:
         return self._menu_bar.and_(self.tab.get_by_role("link", name=name, exact=True))
-
-    def _saying(self, text: str) -> Locator:
-        """Return the smallest element of the content that says exactly this."""
-        return self.content.get_by_text(text, exact=True).filter(visible=True).first
 
     @check
     def menu(self) -> Entries:
@@ -64,42 +64,28 @@ class CmecfPage(Page):
 class CmecfHome(CmecfPage):
     """The first screen after the login."""
 
+    landmark = Landmark(MAIN, says="Welcome to the U.S. District Court")  # guess: its words are not known
+
     @property
     def address(self) -> str:
         return f"{self.court.ecf}/"
-
-    @property
-    def landmark(self) -> Locator:
-        # Guess: the real screen's words are not known.
-        return self.content.get_by_text("Welcome to the U.S. District Court")
 
 
 class Query(CmecfPage):
     """The form that looks for cases."""
 
-    @property
-    def landmark(self) -> Locator:
-        return self.content.get_by_role("row", name="Case Number").last
+    landmark = Landmark(f"{MAIN} td", says="Case Number")
 
 
 class LoggedOut(Page):
     """What CM/ECF shows when the user has logged out."""
 
-    @property
-    def landmark(self) -> Locator:
-        # Guess: the real screen's words are not known.
-        return self.tab.get_by_text("You have been logged out")
+    landmark = Landmark("body", says="You have been logged out")  # guess: its words are not known
 
 
 class ErrorPage(CmecfPage):
     """CM/ECF's way to refuse or to fail: a sentence and a Back button, with status 200 (facts B4)."""
 
+    landmark = Landmark(f"{MAIN} input[value=Back]")  # a button's words are its value
+    refusal = Landmark(f"{MAIN} b, {MAIN} h3")
     refusal_means = "COURT_ERROR"
-
-    @property
-    def landmark(self) -> Locator:
-        return self.content.get_by_role("button", name="Back", exact=True)
-
-    @property
-    def refusal(self) -> Locator:
-        return self.content.locator("b, h3").first

@@ -3,31 +3,30 @@
 from playwright.sync_api import Locator, Response
 
 from config.secret import Secret
+from pages.landmark import Landmark
 from pages.page import Page, button_names, squeezed, texts
 from pages.verbs import Entries, Rows, action, check
+
+# Real ids (facts A2, A4): a form and a dialog have no text of their own to go by.
+_FORM = 'form[id="loginForm"]'
+_REDACTION = '[id="redactionConfirmation"]'
 
 
 class PacerLogin(Page):
     """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+
+    # Known by its form: a field that is missing is a difference to be told, not another screen.
+    landmark = Landmark(_FORM, unless=_REDACTION)
+    # The panel's id is a real one; it lives beside the form, or within it (facts A3).
+    refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
 
     @property
     def address(self) -> str:
         return self.court.pacer_login
 
     @property
-    def landmark(self) -> Locator:
-        # A dialog over the form is a screen of its own: RedactionNotice.
-        return self.tab.locator('body:not(:has([id="redactionConfirmation"]:visible)) form[id="loginForm"]')
-
-    @property
-    def refusal(self) -> Locator:
-        # The panel's id is a real one; it lives beside the form, or within it (facts A3).
-        panel = self.tab.locator('[id="loginForm:pclLoginMessages"]')
-        return panel.locator(".ui-messages-error-detail").filter(visible=True)
-
-    @property
     def _form(self) -> Locator:
-        return self.tab.locator('form[id="loginForm"]')
+        return self.tab.locator(_FORM)
 
     def _input(self, name: str) -> Locator:
         # By the ids that working clients use: whether the labels are tied to the inputs is not known.
@@ -55,7 +54,7 @@ class PacerLogin(Page):
     @check
     def messages(self) -> Entries:
         """What the login says after it refused."""
-        return texts(self.refusal)
+        return texts(self.tab.locator(self.refusal.css).filter(visible=True))
 
     @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
@@ -75,27 +74,24 @@ def _is_the_answer(response: Response) -> bool:
 class RedactionNotice(Page):
     """The notice about redaction that filers must accept before they go on (facts A4)."""
 
+    landmark = Landmark(_REDACTION)
     interrupts = True
 
     @property
-    def landmark(self) -> Locator:
-        return self.tab.locator('[id="redactionConfirmation"]')
-
-    @property
     def content(self) -> Locator:
-        return self.landmark
+        return self.tab.locator(_REDACTION)
 
     @check
     def buttons(self) -> Entries:
         """The buttons of the notice."""
-        return button_names(self.landmark)
+        return button_names(self.content)
 
     @action()
     def accept(self) -> None:
         """Tick that the rules are understood and click Continue, which the tick enables."""
         # The real checkbox is hidden behind a drawn box (facts A4).
-        self.landmark.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
-        self.landmark.get_by_role("button", name="Continue", exact=True).click()
+        self.content.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
+        self.content.get_by_role("button", name="Continue", exact=True).click()
 
     def pass_through(self) -> None:
         self.accept()
@@ -104,14 +100,11 @@ class RedactionNotice(Page):
 class PacerAccount(Page):
     """PACER's page about the account itself: the same login serves it."""
 
+    landmark = Landmark("td, th", says="Account Type")  # guess: the real page is not known (facts E)
+
     @property
     def address(self) -> str:
         return self.court.pacer_account
-
-    @property
-    def landmark(self) -> Locator:
-        # Guess: the real page is not known (facts, section E).
-        return self.tab.get_by_role("row", name="Account Type")
 
     @check
     def rows(self) -> Rows:

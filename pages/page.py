@@ -1,17 +1,20 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
-from abc import ABC, abstractmethod
 from typing import ClassVar, Literal
 
 from playwright.sync_api import Locator
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
+from pages.landmark import Landmark
 from pages.verbs import Text, check
 
 
-class Page(ABC):
-    """A screen of the court in a browser's tab. It looks and acts, and judges nothing."""
+class Page:
+    """A screen of the court in a browser's tab. It looks and acts, and judges nothing.
+
+    A class with a landmark is a screen that flows can name; one without is what several screens share.
+    """
 
     interrupts: ClassVar[bool] = False
     """Whether the screen may come between two others without being part of the procedure."""
@@ -19,23 +22,19 @@ class Page(ABC):
     refusal_means: ClassVar[Literal["ACCOUNT", "COURT_ERROR"]] = "ACCOUNT"
     """What it means when this screen says no."""
 
+    landmark: ClassVar[Landmark]
+    """What is visible on this screen and on no other."""
+
+    refusal: ClassVar[Landmark | None] = None
+    """Where the screen says no in the court's own words, if it has such a place."""
+
     def __init__(self, tab: Tab, court: Court) -> None:
         self.tab = tab
         self.court = court
 
     @property
-    @abstractmethod
-    def landmark(self) -> Locator:
-        """What is visible on this screen and on no other."""
-
-    @property
     def address(self) -> str | None:
         """The address a user can type to come here, if there is one."""
-        return None
-
-    @property
-    def refusal(self) -> Locator | None:
-        """Where the screen says no in the court's own words, if it has such a place."""
         return None
 
     @property

@@ -3,7 +3,8 @@
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.cmecf import CmecfPage
+from pages.cmecf import MAIN, CmecfPage
+from pages.landmark import Landmark
 from pages.pacer import read_rows
 from pages.page import texts
 from pages.verbs import Entries, Rows, Sections, action, check
@@ -15,9 +16,7 @@ LINK_ENTRY = "Link a CM/ECF account to my PACER account"
 class Utilities(CmecfPage):
     """The full page behind Utilities."""
 
-    @property
-    def landmark(self) -> Locator:
-        return self._saying("Your Account")
+    landmark = Landmark(f"{MAIN} b", says="Your Account")
 
     @check
     def links(self) -> Entries:
@@ -46,10 +45,8 @@ class Utilities(CmecfPage):
 class LinkAccount(CmecfPage):
     """The form that asks for the CM/ECF login of before NextGen."""
 
-    @property
-    def landmark(self) -> Locator:
-        # Not the heading: the confirmation bears the same (facts B4).
-        return self._saying("This utility links your PACER account with your e-filer account in this court.")
+    # Not the heading: the confirmation bears the same (facts B4).
+    landmark = Landmark(f"{MAIN} form td", says="CM/ECF login:")
 
     def _row(self, label: str) -> Locator:
         # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
@@ -72,9 +69,7 @@ class LinkAccount(CmecfPage):
 class LinkConfirmation(CmecfPage):
     """The question whether these two accounts are to be linked."""
 
-    @property
-    def landmark(self) -> Locator:
-        return self._saying("Do you want to link these accounts?")
+    landmark = Landmark(MAIN, says="Do you want to link these accounts?")
 
     @check
     def rows(self) -> Rows:
@@ -90,7 +85,5 @@ class LinkConfirmation(CmecfPage):
 class LinkSuccess(CmecfPage):
     """What CM/ECF says when the accounts are linked."""
 
-    @property
-    def landmark(self) -> Locator:
-        # The document's words; whether the screen has them is not known (facts, section E).
-        return self.content.get_by_text("You have successfully linked your account")
+    # The document's words; whether the screen has them is not known (facts E).
+    landmark = Landmark(MAIN, says="You have successfully linked your account")

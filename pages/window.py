@@ -1,14 +1,15 @@
 """A browser's tab as the runner sees it: which screen it shows, whether it changes, a picture of it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import reduce
 from pathlib import Path
+from time import monotonic
 
-from playwright.sync_api import Browser, Dialog, Error, Locator, TimeoutError, expect  # noqa: A004 - Playwright's own
+from playwright.sync_api import Browser, Dialog, Error, TimeoutError  # noqa: A004 - Playwright's own
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
+from pages.landmark import look
 from pages.page import Page, squeezed
 
 _CHANGE = """
@@ -60,36 +61,30 @@ class Window:
         except TimeoutError as error:
             raise NotUsable(_account(error)) from None
 
-    def wait_for(self, wanted: str, seconds: float, *, leaving: str | None = None) -> None:
-        """Wait until the wanted screen or another but the one being left is there, or the time is over.
-
-        A place where the screen being left says no ends the wait too.
-        """
-        names = [name for name in self.pages if name != leaving or name == wanted]
-        signs = [self.pages[name].landmark for name in names]
-        refusal = self.pages[leaving].refusal if leaving and leaving != wanted else None
-        if refusal:
-            signs.append(refusal)
-        try:
-            expect(_any(signs).first).to_be_visible(timeout=seconds * 1000)
-        except AssertionError:
-            return
-
-    def is_alone(self, wanted: str) -> bool:
-        """Whether the wanted screen is there and no other is."""
-        others = [page.landmark for name, page in self.pages.items() if name != wanted]
-        return _visible(self.pages[wanted].landmark).count() > 0 and _any(others).count() == 0
+    def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
+        """Wait for a screen; False when another comes instead, one says no, or the time is over."""
+        signs = {name: page.landmark for name, page in self.pages.items()}
+        ignored = leaving if leaving != wanted else ""
+        if ignored and (no := self.pages[ignored].refusal):
+            signs["the screen that says no instead of being left"] = no
+        deadline = monotonic() + seconds
+        there = None
+        while there is None and (left := deadline - monotonic()) > 0:
+            there = look(self.tab, signs, left * 1000, ignored)
+        return there == [wanted]
 
     def shown(self) -> tuple[str, ...]:
         """Return the names of the screens that are there now: one, unless something is wrong."""
-        return tuple(name for name, page in self.pages.items() if _visible(page.landmark).count())
+        signs = {name: page.landmark for name, page in self.pages.items()}
+        return tuple(look(self.tab, signs, 0) or ())
 
     def refusal(self) -> tuple[str, str] | None:
         """Return the screen that says no and the court's words for it, if one does."""
         for name in self.shown():
-            place = self.pages[name].refusal
-            if place is not None and place.count():
-                return name, squeezed(" ".join(place.all_inner_texts()))
+            sign = self.pages[name].refusal
+            if sign and look(self.tab, {name: sign}, 0):
+                words = self.tab.locator(sign.css).filter(visible=True).all_inner_texts()
+                return name, squeezed(" ".join(words))
         return None
 
     def changed(self, seconds: float) -> bool:
@@ -129,14 +124,6 @@ def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) ->
         yield Window(context.new_page(), court, screens)
     finally:
         context.close()
-
-
-def _any(locators: Iterable[Locator]) -> Locator:
-    return _visible(reduce(Locator.or_, locators))
-
-
-def _visible(locator: Locator) -> Locator:
-    return locator.filter(visible=True)
 
 
 def _first_line(error: Error) -> str:

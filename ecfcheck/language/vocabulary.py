@@ -65,7 +65,7 @@ class Screen:
 
 @cache
 def screens() -> dict[str, Screen]:
-    """Return every screen by its name: each concrete Page class in a module of `pages`."""
+    """Return every screen by its name: each Page with a landmark in a module of `pages`."""
     found = {}
     for module in pkgutil.iter_modules(pages.__path__):
         members = vars(import_module(f"pages.{module.name}")).values()
@@ -77,7 +77,7 @@ def screens() -> dict[str, Screen]:
 
 
 def _is_screen(member: Any) -> bool:
-    return isinstance(member, type) and issubclass(member, Page) and not inspect.isabstract(member)
+    return isinstance(member, type) and issubclass(member, Page) and hasattr(member, "landmark")
 
 
 def _screen(page: type[Page]) -> Screen:

@@ -75,7 +75,8 @@ class FlowRun:
                 self._open(part)
             note.url = self._window.tab.url
             note.checks = self._look(part)
-            note.picture = self._evidence.of_screen(self._window, step, len(notes), part.screen.name)
+            if part.checks:
+                note.picture = self._evidence.of_screen(self._window, step, len(notes), part.screen.name)
             if not all(check.holds for check in note.checks):
                 raise differs(part, note.checks)
             if part.act and following:
@@ -88,7 +89,7 @@ class FlowRun:
             self._window.open(name, self._court.limits.arrive)
         except Unreachable as error:
             raise unreachable(self._window.pages[name].address or "", str(error)) from None
-        self._arrive(name, "opening its address", None, "read")
+        self._arrive(name, "opening its address", "", "read")
 
     def _look(self, part: Part) -> tuple[CheckRecord, ...]:
         """Read what the screen shows until all is as documented or it has had its time to settle."""
@@ -125,11 +126,10 @@ class FlowRun:
         note.done = True
         self._arrive(following.screen.name, action.name, part.screen.name, action.effect)
 
-    def _arrive(self, wanted: str, by: str, leaving: str | None, effect: Effect) -> None:
+    def _arrive(self, wanted: str, by: str, leaving: str, effect: Effect) -> None:
         """Wait for the screen that must come now, passing through one that may interrupt on the way."""
         seconds = self._court.limits.arrive
-        self._window.wait_for(wanted, seconds, leaving=leaving)
-        if self._window.is_alone(wanted):
+        if self._window.arrives(wanted, seconds, leaving=leaving):
             return
         shown = self._window.shown()
         if len(shown) == 1 and self._window.pages[shown[0]].interrupts and shown[0] != leaving:

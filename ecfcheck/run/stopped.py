@@ -99,5 +99,5 @@ def not_there(window: Window, wanted: str, by: str, effect: Effect) -> Stopped:
 
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again with the same password: accounts get locked; ask the account's holder",
-    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words, ask the court",
+    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
 }
