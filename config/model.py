@@ -49,6 +49,8 @@ def _problem(located: Located, model: type[BaseModel], error: ErrorDetails) -> P
             text = f"{str(key)!r} cannot be {error['input']!r}{did_you_mean(str(error['input']), known)}"
         case "value_error" | "assertion_error":
             pass
+        case "too_short" | "string_too_short":
+            text = f"{_name(where)} is empty"
         case kind if kind in _SHOULD_BE:
             text = f"{_name(where)} should be {_SHOULD_BE[kind]}" + (
                 ", but nothing stands there" if error["input"] is None else ""
@@ -65,8 +67,6 @@ _SHOULD_BE = {
     "dict_type": "a mapping (key: value)",
     "model_type": "a mapping (key: value)",
     "model_attributes_type": "a mapping (key: value)",
-    "too_short": "longer: it is empty",
-    "string_too_short": "longer: it is empty",
     "int_parsing": "a whole number",
     "float_parsing": "a number",
     "bool_parsing": "yes or no",

@@ -64,7 +64,8 @@ def _refused(address: str, status: int, words: str) -> str:
 def started(*options: str) -> Iterator["RunningStage"]:
     """Run a staged court while the block lasts, told `options` of `python -m stage`. Raises StageFailed."""
     process = subprocess.Popen(  # noqa: S603 - this very Python, with options that ecfcheck itself gives
-        [sys.executable, "-m", "stage", "--tied", *options],
+        # -P: a folder called "stage" where the user happens to be is not meant.
+        [sys.executable, "-P", "-m", "stage", "--tied", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

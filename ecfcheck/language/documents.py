@@ -15,7 +15,18 @@ class Document(Strict):
     steps: dict[str, str]
 
 
+_WITH_ECFCHECK = Path(__file__).parents[2] / "flows" / "documents"
+
+
+def documents(flow: Path) -> dict[str, Document]:
+    """Return the documents a flow can cite: those beside it, or else those that come with ecfcheck.
+
+    Raises Problems when a document's file is wrong.
+    """
+    beside = flow.parent / "documents"
+    return _in_folder(beside if beside.is_dir() else _WITH_ECFCHECK)
+
+
 @cache
-def documents(folder: Path) -> dict[str, Document]:
-    """Return the documents of a folder by their ids. Raises Problems when a file is wrong."""
+def _in_folder(folder: Path) -> dict[str, Document]:
     return {file.stem: build(read(file), Document) for file in sorted(folder.glob("*.yaml"))}

@@ -66,7 +66,7 @@ def _cites(located: Located) -> Iterator[Problem]:
         yield located.problem(
             ("flow",), f"the flow is called {name!r} and its file {stem!r}; name them alike"
         )
-    known = documents(located.path.parent / "documents")
+    known = documents(located.path)
     document = data.get("document")
     if not isinstance(document, str):
         return

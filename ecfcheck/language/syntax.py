@@ -82,7 +82,7 @@ class Do(Strict):
         return {"anyOf": [{"enum": list(cls.model_fields)}, long]}
 
 
-class Part(Strict):
+class Part(Strict, json_schema_extra={"oneOf": [{"required": ["screen"]}, {"required": ["open"]}]}):
     """One screen: how it is reached, what it must show, what is done there."""
 
     screen: Any = Field(None, description="The screen that must be there now, and no other.")
@@ -104,6 +104,14 @@ class Step(Part):
     step: _Phrase = Field(description="The step's number or the rule's name in the document.")
     says: _Phrase = Field(description="What the document asks of the user here, in your own words.")
     then: Any = Field(None, description="The further screens of the same documented step.")
+
+
+class Unplaced(Part):
+    """A part on no screen that is known: it is refused, but its other keys are looked at all the same."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"not": {}}
 
 
 class FlowSyntax(Strict):
@@ -128,14 +136,14 @@ class FlowSyntax(Strict):
 def flow_syntax() -> type[FlowSyntax]:
     """Return the model of a whole flow file, with every screen's verbs in it."""
     parts = {screen.name: _part(screen) for screen in screens().values()}
-    some_part = _one_of(parts, Part)
+    some_part = _one_of(parts, Unplaced)
     then = (Annotated[list[some_part] | None, Field(min_length=1)], None)
     steps = {
         name: create_model(f"{part.__name__}Step", __base__=(part, Step), then=then)
         for name, part in parts.items()
     }
-    unknown = create_model("SomeStep", __base__=Step, then=then)
-    some_step = _one_of(steps, unknown)
+    unplaced = create_model("UnplacedStep", __base__=(Unplaced, Step), then=then)
+    some_step = _one_of(steps, unplaced)
     all_steps = Annotated[list[some_step], Field(min_length=1)]
     return create_model("Flow", __base__=FlowSyntax, __doc__=FlowSyntax.__doc__, steps=(all_steps, ...))
 

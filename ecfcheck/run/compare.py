@@ -1,11 +1,13 @@
 """Compares what a document says with what a screen showed, and puts the difference into words."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
-from re import split
+from difflib import SequenceMatcher
 from typing import Any
 
 from pages.verbs import Text
+
+_ALIKE = 0.5
+"""How much of a passage must stand somewhere for that place to be shown as what the screen says instead."""
 
 
 def difference(check: str, documented: Any, seen: Any) -> str | None:
@@ -23,14 +25,15 @@ def difference(check: str, documented: Any, seen: Any) -> str | None:
 
 def _passages(documented: tuple[str, ...], seen: Text) -> str | None:
     missing = [passage for passage in documented if " ".join(passage.split()) not in seen]
-    sentences = split(r"(?<=[.!?:)]) ", seen)
-    return "; ".join(_passage(passage, sentences) for passage in missing) or None
+    return "; ".join(f'does not say: "{passage}"{_nearest(passage, seen)}' for passage in missing) or None
 
 
-def _passage(passage: str, sentences: list[str]) -> str:
-    nearest = get_close_matches(passage, sentences, n=1, cutoff=0.5)
-    seen = f'; nearest: "{nearest[0]}"' if nearest else ""
-    return f'does not say: "{passage}"{seen}'
+def _nearest(passage: str, seen: str) -> str:
+    """Return what stands there instead: the run of as many words that is most like the passage."""
+    wanted, words = passage.split(), seen.split()
+    runs = (words[at : at + len(wanted)] for at in range(max(len(words) - len(wanted), 0) + 1))
+    likeness, best = max((SequenceMatcher(None, run, wanted, autojunk=False).ratio(), run) for run in runs)
+    return f'; it says: "{" ".join(best)}"' if likeness >= _ALIKE else ""
 
 
 def _entries(check: str, documented: tuple[str, ...], seen: tuple[str, ...]) -> str | None:
