@@ -34,5 +34,6 @@ def _forms(value: str) -> set[str]:
         return set()
     plain = {value, quote(value), quote(value, safe=""), quote_plus(value), escape(value)}
     encoded = b64encode(value.encode()).decode()
-    # A record is a line of JSON: what stands in it is escaped once more.
-    return {json.dumps(form)[1:-1] for form in plain} | plain | {encoded, encoded.rstrip("=")}
+    # A record is a line of JSON, and may quote JSON: with letters beyond ASCII as they are, or escaped.
+    quoted = {json.dumps(form, ensure_ascii=ascii_)[1:-1] for form in plain for ascii_ in (True, False)}
+    return plain | quoted | {encoded, encoded.rstrip("=")}
