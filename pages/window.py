@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, Dialog, Error, TimeoutError  # noqa: A004 - Playwright's own
+from playwright.sync_api import Browser, BrowserContext, Dialog, TimeoutError  # noqa: A004 - Playwright's
+from playwright.sync_api import Error as _Error
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from pages.landmark import look
 from pages.page import Page, squeezed
+from pages.verbs import Entries, Rows, Sections, Text
 
 _CHANGE = """
 milliseconds => new Promise(done => {
@@ -19,6 +21,10 @@ milliseconds => new Promise(done => {
     setTimeout(() => done(false), milliseconds);
 })
 """
+
+
+BrowserError = _Error
+"""What a browser raises that fails, or that is gone."""
 
 
 class Unreachable(Exception):  # noqa: N818 - it is named for what is so
@@ -51,7 +57,7 @@ class Window:
             raise LookupError(f"{name} has no address")
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
-        except Error as error:
+        except BrowserError as error:
             raise Unreachable(_first_line(error)) from None
 
     def act(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
@@ -60,6 +66,14 @@ class Window:
             getattr(self.pages[name], action)(**arguments)
         except TimeoutError as error:
             raise NotUsable(_account(error)) from None
+
+    def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
+        """Return what a check of a screen sees now. Raises NotUsable when it cannot be read in time."""
+        try:
+            seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
+        except TimeoutError as error:
+            raise NotUsable(_account(error)) from None
+        return seen
 
     def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
         """Wait for a screen; False when another comes instead, one says no, or the time is over."""
@@ -91,7 +105,7 @@ class Window:
         """Wait until anything on the screen changes; False when the time is over first."""
         try:
             return bool(self.tab.evaluate(_CHANGE, max(seconds, 0) * 1000))
-        except Error:
+        except BrowserError:
             # The page was left while it was being watched, which is a change.
             return True
 
@@ -100,19 +114,23 @@ class Window:
         script = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
         try:
             return int(self.tab.evaluate(script))
-        except Error:
+        except BrowserError:
             return 0
 
     def describe(self) -> str:
         """Return the title and the address of what is shown, for a reader who must find it again."""
         try:
             return f'"{self.tab.title()}" at {self.tab.url}'
-        except Error:
+        except BrowserError:
             return self.tab.url
 
-    def take_picture(self, path: Path) -> None:
-        """Save what the window shows as a JPEG."""
-        self.tab.screenshot(path=path, type="jpeg", quality=70, animations="allow", caret="initial")
+    def take_picture(self, path: Path) -> bool:
+        """Save what the window shows as a JPEG; False when the browser gives none."""
+        try:
+            self.tab.screenshot(path=path, type="jpeg", quality=70, animations="allow", caret="initial")
+        except BrowserError:
+            return False
+        return True
 
 
 @contextmanager
@@ -123,14 +141,23 @@ def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) ->
         context.set_default_timeout(court.limits.act * 1000)
         yield Window(context.new_page(), court, screens)
     finally:
+        _close(context)
+
+
+def _close(context: BrowserContext) -> None:
+    """Close a context, unless the browser has taken it along."""
+    try:
         context.close()
+    except BrowserError:
+        if context.browser is not None and context.browser.is_connected():
+            raise
 
 
-def _first_line(error: Error) -> str:
+def _first_line(error: BrowserError) -> str:
     return error.message.split("\n", maxsplit=1)[0]
 
 
-def _account(error: Error) -> str:
+def _account(error: BrowserError) -> str:
     """Return Playwright's first line and what it was waiting for."""
     lines = [line.strip(" -") for line in error.message.splitlines()]
     return " ".join([lines[0], *(line for line in lines[1:] if line.startswith("waiting for"))][:2])

@@ -16,6 +16,7 @@ from config.environment import environment
 from ecfcheck.browser import Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
+from ecfcheck.cli.interrupt import Interrupt
 from ecfcheck.court.ready import ready
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
@@ -23,7 +24,7 @@ from ecfcheck.report.html import write_report
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.run.begin import Host, begin, head_record, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
-from ecfcheck.run.outcome import exit_status
+from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
@@ -83,28 +84,34 @@ class _Show:
         self._steps: list[StepRecord] = []
 
     def run(self, flows: Sequence[Flow], runs: int) -> int:
-        """Run each flow so many times; return the exit status. What ran is reported even after Ctrl-C."""
+        """Run each flow so many times; return the exit status. What was run is reported however it ends."""
         clock = monotonic()
         head = head_record(self._host.browser, self._host.court.court)
         self._host.records.write(head)
         self._terminal.run_started(head)
-        interrupted = False
         try:
-            for flow, number in product(flows, range(1, runs + 1)):
-                self._run_flow(flow, number)
+            with Interrupt() as interrupt:
+                for flow, number in product(flows, range(1, runs + 1)):
+                    if not interrupt.asked:
+                        self._run_flow(flow, number, interrupt)
+            if interrupt.asked:
+                return _INTERRUPTED
             self._host.records.write(EndRecord(finished=datetime.now(UTC)))
-        except KeyboardInterrupt:
-            interrupted = True
-        write_report(self._host.folder, self._report)
-        self._terminal.summary(self._steps, monotonic() - clock, self._report)
-        return _INTERRUPTED if interrupted else exit_status(step.outcome for step in self._steps)
+        finally:
+            write_report(self._host.folder, self._report)
+            self._terminal.summary(self._steps, monotonic() - clock, self._report)
+        return exit_status(step.outcome for step in self._steps)
 
-    def _run_flow(self, flow: Flow, number: int) -> None:
+    def _run_flow(self, flow: Flow, number: int, interrupt: Interrupt) -> None:
         self._terminal.flow_started(flow.title, flow.persona, number)
         with begin(flow, number, self._host) as flow_run:
             for step in flow.steps:
+                if interrupt.asked:
+                    return
                 self._terminal.step_started(step.number, step.says)
                 record = flow_run.run(step)
+                if interrupt.asked and record.outcome is Outcome.HARNESS:
+                    return
                 self._host.records.write(record)
                 self._steps.append(record)
                 self._terminal.step_ended(record)

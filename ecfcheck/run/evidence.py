@@ -28,7 +28,6 @@ class Evidence:
         """Take a picture of what stands there after a failure; return its path within the folder."""
         return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
 
-    def _take(self, window: Window, name: str) -> str:
+    def _take(self, window: Window, name: str) -> str | None:
         path = Path("evidence", f"{self.flow}-{self.run}-{name}.jpg")
-        window.take_picture(self.folder / path)
-        return path.as_posix()
+        return path.as_posix() if window.take_picture(self.folder / path) else None

@@ -12,9 +12,18 @@ from ecfcheck.run.evidence import Evidence
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord, StepRecord
-from ecfcheck.run.stopped import Stopped, differs, effect_closed, not_there, not_usable, unreachable
+from ecfcheck.run.stopped import (
+    Stopped,
+    browser_lost,
+    differs,
+    effect_closed,
+    not_readable,
+    not_there,
+    not_usable,
+    unreachable,
+)
 from pages.verbs import Effect
-from pages.window import NotUsable, Unreachable, Window
+from pages.window import BrowserError, NotUsable, Unreachable, Window
 
 
 class FlowRun:
@@ -41,8 +50,11 @@ class FlowRun:
         if self._failed is None:
             try:
                 self._run_parts(step, notes)
+            except BrowserError as error:
+                stopped = browser_lost(notes[-1], error.message)
             except Stopped as stop:
                 stopped = stop
+            if stopped:
                 self._failed = step.number
                 self._picture_of_failure(step, notes)
         else:
@@ -102,11 +114,13 @@ class FlowRun:
 
     def _read(self, part: Part) -> tuple[CheckRecord, ...]:
         name = part.screen.name
-        page = self._window.pages[name]
         read = [CheckRecord(check="screen", documented=name, seen=name)]
         for check, documented in part.checks:
             expected = fill(documented, self._account)
-            seen = getattr(page, check.name)()
+            try:
+                seen = self._window.read(name, check.name)
+            except NotUsable as error:
+                raise not_readable(name, check.name, str(error)) from None
             wrong = difference(check.name, expected, seen)
             read.append(CheckRecord(check=check.name, documented=expected, seen=seen, difference=wrong))
         return tuple(read)

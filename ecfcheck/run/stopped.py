@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from config.court import Court
 from ecfcheck.language.flow import Part
 from ecfcheck.language.vocabulary import Action
+from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
 from pages.verbs import Effect
@@ -47,6 +48,24 @@ def effect_closed(screen: str, action: Action, court: Court) -> Stopped:
         Outcome.BLOCKED,
         f"{screen}.{action.name} is {action.effect}, and on {court.name} only reading is allowed; not done",
         "run it on the staged court; all that comes before this action was checked here",
+    )
+
+
+def not_readable(screen: str, check: str, account: str) -> Stopped:
+    """Return the stop for a part of a screen that is not there to be looked at."""
+    message = f"{screen} {check} cannot be read: {account}"
+    return Stopped(Outcome.DRIFT, message, "look at the picture: is that part of the screen there at all?")
+
+
+def browser_lost(note: PartNote, reason: str) -> Stopped:
+    """Return the stop for a browser that ended, or failed, while a step was carried out in it."""
+    first = reason.split("\n", maxsplit=1)[0]
+    if note.effect in {None, "read"}:
+        return Stopped(Outcome.HARNESS, f"the browser failed: {first}", "run it again; nothing was changed")
+    return Stopped(
+        Outcome.UNKNOWN_STATE,
+        f"{note.screen}.{note.action} may have been sent before the browser failed: {first}",
+        "do not repeat it; look at the court's screens to see how things stand",
     )
 
 
