@@ -3,7 +3,7 @@
 import click
 
 from ecfcheck import __version__
-from ecfcheck.cli.check import lint, schema
+from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
 
@@ -14,5 +14,5 @@ def main() -> None:
     """Check a court's documented e-filing procedures, step by step, in a real browser."""
 
 
-for command in (run, lint, stage, schema):
+for command in (run, lint, stage, verbs, schema):
     main.add_command(command)

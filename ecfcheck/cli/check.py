@@ -1,4 +1,4 @@
-"""`ecfcheck lint` and `ecfcheck schema`: what can be said of flows without a browser."""
+"""`ecfcheck lint`, `schema` and `verbs`: what can be said of flows without a browser."""
 
 import click
 
@@ -6,6 +6,7 @@ from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
 from ecfcheck.language.load import load_all
 from ecfcheck.language.schema import schema_text
+from ecfcheck.language.table import table_text
 
 
 @click.command()
@@ -22,3 +23,9 @@ def lint(flows: tuple[str, ...]) -> None:
 def schema() -> None:
     """Print the JSON Schema of flows, for editors (flows/flow.schema.json)."""
     click.echo(schema_text(), nl=False)
+
+
+@click.command()
+def verbs() -> None:
+    """Print the table of screens and verbs (docs/verbs.md)."""
+    click.echo(table_text(), nl=False)
