@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from config.court import DEFAULT, at_address, load_court
+from config.court import DEFAULT, Court, at_address, load_court
 from config.environment import environment
 from config.located import Problems
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
@@ -41,10 +41,25 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_COURT] = at_address(court, base_url) if base_url else court
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
-    config.option.out = config.option.out or str(new_folder())
+    given = _worker(config).get("out") or config.getoption("--out")
+    config.stash[_OUT] = Path(given) if given else new_folder()
 
 
-_COURT = pytest.StashKey[Any]()
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Let every worker of pytest-xdist write to the same folder."""
+    node.workerinput["out"] = str(node.config.stash[_OUT])
+
+
+def _worker(config: pytest.Config) -> dict[str, Any]:
+    """Return what pytest-xdist told this worker; nothing when this is no worker."""
+    told: dict[str, Any] = getattr(config, "workerinput", {})
+    return told
+
+
+_COURT = pytest.StashKey[Court]()
+_OUT = pytest.StashKey[Path]()
+_RECORDS = pytest.StashKey[Records]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -93,14 +108,13 @@ def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
 
 
 @pytest.fixture(scope="session")
-def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Iterator[Host]:
+def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Host:
     """What the flows of this process share; their records go to one file."""
-    worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "main")
-    folder = Path(pytestconfig.option.out)
-    with Records(folder, Redactor(), worker) as records:
-        records.write(head_record(browser, court.court))
-        yield Host(browser, court, folder, pytestconfig.getoption("--evidence"), records)
-        records.write(EndRecord(finished=datetime.now(UTC)))
+    folder = pytestconfig.stash[_OUT]
+    records = Records(folder, Redactor(), _worker(pytestconfig).get("workerid", "main"))
+    pytestconfig.stash[_RECORDS] = records
+    records.write(head_record(browser, court.court))
+    return Host(browser, court, folder, pytestconfig.getoption("--evidence"), records)
 
 
 @pytest.fixture(scope="module")
@@ -111,18 +125,23 @@ def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps
         yield FlowSteps(run, host.records)
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Write the report when the last worker is done."""
-    folder = Path(session.config.option.out)
-    if not hasattr(session.config, "workerinput") and any(folder.glob("*.jsonl")):
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """End this process's records, unless it was interrupted; when the last worker is done, write the report."""
+    if _RECORDS in session.config.stash:
+        with session.config.stash[_RECORDS] as records:
+            if exitstatus != pytest.ExitCode.INTERRUPTED:
+                records.write(EndRecord(finished=datetime.now(UTC)))
+    folder = session.config.stash[_OUT]
+    if not _worker(session.config) and any(folder.glob("*.jsonl")):
         write_report(folder, _report(session.config))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say where the report is."""
-    if _report(config).is_file():
+    if any(config.stash[_OUT].glob("*.jsonl")):
         terminalreporter.write_line(f"report  {_report(config)}")
 
 
 def _report(config: pytest.Config) -> Path:
-    return Path(config.option.report or Path(config.option.out, "report.html"))
+    return Path(config.getoption("--report") or config.stash[_OUT] / "report.html")

@@ -1,0 +1,123 @@
+"""What a user can get wrong on the command line is answered before a browser starts, with exit status 4."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ecfcheck.cli import main
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, without the settings of whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ECFCHECK_STAGE_TOKEN", raising=False)
+    return tmp_path
+
+
+def refused(*arguments: str) -> str:
+    """Run the command, which must refuse, and return what it says."""
+    result = CliRunner().invoke(main, arguments)
+    assert (result.exit_code, result.stdout) == (4, ""), result.output
+    return result.stderr
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_flow_that_does_not_exist_is_answered_with_the_one_meant() -> None:
+    assert refused("run", "link_acount", "nonsense.yaml") == (
+        "link_acount: there is no such flow, and no file of that name; did you mean 'link_account'?\n"
+        "nonsense.yaml: there is no such flow, and no file of that name; there is link_account\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_court_that_does_not_exist_is_answered_with_those_there_are() -> None:
+    assert refused("run", "--court", "nysd") == (
+        "--court: there is no court 'nysd'; there is ctd, staged; or give the path of a court's file\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_court_file_that_does_not_exist_is_named() -> None:
+    assert refused("run", "--court", "mine.yaml") == "mine.yaml: there is no such court file\n"
+
+
+def test_every_mistake_in_a_court_file_is_told(elsewhere: Path) -> None:
+    (elsewhere / "mine.yaml").write_text(
+        "name: Mine\nrelease: nextgen\nwebsite: http://example.org\necf: ecf.example.org\n"
+        "pacer_logn: https://pacer.example.org\nlimits: {arrive: soon}\n",
+        encoding="utf-8",
+    )
+    assert refused("run", "--court", "mine.yaml") == (
+        "mine.yaml:1:1: 'pacer_account' is missing\n"
+        "mine.yaml:1:1: 'pacer_login' is missing\n"
+        "mine.yaml:3:10: 'http://example.org' would send passwords unencrypted; write https://\n"
+        "mine.yaml:4:6: 'ecf.example.org' is no web address; write it as https://ecf.ctd.uscourts.gov\n"
+        "mine.yaml:5:1: unknown key 'pacer_logn'; did you mean 'pacer_login'?\n"
+        "mine.yaml:6:18: 'arrive' should be a number\n"
+    )
+
+
+def test_a_real_court_cannot_pass_for_a_staged_one(elsewhere: Path) -> None:
+    text = (ROOT / "config/courts/ctd.yaml").read_text(encoding="utf-8")
+    (elsewhere / "mine.yaml").write_text(f"{text}staged: yes\n", encoding="utf-8")
+    assert refused("run", "--court", "mine.yaml") == (
+        "mine.yaml:2:1: a staged court is on this machine alone, and https://www.ctd.uscourts.gov is not\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_base_url_that_leads_a_staged_court_away_is_refused() -> None:
+    assert refused("run", "--base-url", "https://ecf.ctd.uscourts.gov") == (
+        "--base-url: District of Connecticut (staged) is staged, and https://ecf.ctd.uscourts.gov is not on"
+        " this machine; name its --court too\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_token_of_a_stage_started_separately_is_asked_for() -> None:
+    assert refused("run", "--base-url", "http://ecf.ctd.localhost:8400") == (
+        "ECFCHECK_STAGE_TOKEN: is not set, and District of Connecticut (staged) at http://ecf.ctd.localhost:8400"
+        " was started separately; set it to the token that `ecfcheck stage` printed, or leave the ports out"
+        " of the court's file to have a stage started\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_all_missing_credentials_of_a_real_court_are_named_at_once() -> None:
+    said = refused("run", "link_account", "--court", "ctd").splitlines()
+    told = "is not set; put it into the environment or into .env (.env.example shows them all)"
+    assert said == [
+        f"ECFCHECK_UNLINKED_FILER_{name}: {told}"
+        for name in (
+            "ECF_LOGIN",
+            "ECF_NAME",
+            "ECF_PASSWORD",
+            "PACER_NAME",
+            "PACER_PASSWORD",
+            "PACER_USER_NAME",
+        )
+    ]
+
+
+def test_a_flow_with_a_mistake_runs_nothing(elsewhere: Path) -> None:
+    (elsewhere / "mine.yaml").write_text("flow: mine\nstepps: []\n", encoding="utf-8")
+    assert "mine.yaml:2:1: unknown key 'stepps'; did you mean 'steps'?\n" in refused("run", "mine.yaml")
+    assert not (elsewhere / "runs").exists()
+
+
+def test_lint_says_of_each_flow_that_nothing_is_wrong() -> None:
+    result = CliRunner().invoke(main, ["lint", str(ROOT / "flows/link_account.yaml")])
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.endswith("flows/link_account.yaml: 7 documented steps, nothing wrong\n")
+
+
+def test_lint_tells_mistakes_of_several_flows_at_once(elsewhere: Path) -> None:
+    for name in ("one", "two"):
+        (elsewhere / f"{name}.yaml").write_text(f"flow: {name}\n", encoding="utf-8")
+    said = refused("lint", "one.yaml", "two.yaml")
+    assert "one.yaml:1:1: 'steps' is missing\n" in said
+    assert "two.yaml:1:1: 'steps' is missing\n" in said

@@ -1,0 +1,120 @@
+"""Flows as pytest tests: a documented step each, in their order, wherever one begins."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+ASTRAY = """
+flow: astray
+title: A procedure that is documented wrongly
+document: ctd-link-pacer-account
+release: nextgen
+persona: unlinked_filer
+steps:
+  - step: "1"
+    says: Open E-Filing.
+    open: court_website
+    do: open_e_filing
+  - step: "2"
+    says: See a field that is not there.
+    screen: pacer_login
+    sees: {fields: [Username *, Password *]}
+  - step: "3"
+    says: Never come here.
+    screen: cmecf_home
+"""
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    """A suite of flows of its own, with the project's conftest."""
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n", encoding="utf-8")
+    (tmp_path / "flows").mkdir()
+    shutil.copy(ROOT / "flows/link_account.yaml", tmp_path / "flows")
+    return tmp_path
+
+
+def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "flows",
+        "-p",
+        "no:randomly",
+        "--junitxml=junit.xml",
+        *arguments,
+    ]
+    return subprocess.run(command, cwd=suite, capture_output=True, text=True, check=False)
+
+
+def cases(suite: Path) -> dict[str, ET.Element]:
+    root = ET.parse(suite / "junit.xml").getroot()  # noqa: S314 - pytest wrote it just now
+    return {case.attrib["name"]: case for case in root.iter("testcase")}
+
+
+def test_a_step_selected_alone_runs_those_before_it_and_is_named_with_its_outcome(suite: Path) -> None:
+    run = run_pytest(suite, "-k", "5-confirm")
+    assert run.returncode == 0, run.stdout
+    ((name, case),) = cases(suite).items()
+    assert name == "step[chromium-5-confirm]"
+    outcome = case.find("properties/property[@name='ecfcheck_outcome']")
+    assert outcome is not None
+    assert outcome.attrib["value"] == "OK"
+
+
+def test_after_a_step_that_fails_the_rest_of_the_flow_is_skipped_with_the_reason(suite: Path) -> None:
+    (suite / "flows/link_account.yaml").unlink()
+    (suite / "flows/astray.yaml").write_text(ASTRAY, encoding="utf-8")
+    run = run_pytest(suite, "-rs")
+    assert run.returncode == 1
+    found = cases(suite)
+    assert list(found) == [
+        "step[chromium-1-open_e_filing]",
+        "step[chromium-2-pacer_login]",
+        "step[chromium-3-cmecf_home]",
+    ]
+    failure = found["step[chromium-2-pacer_login]"].find("failure")
+    assert failure is not None
+    assert failure.text is not None
+    assert "documented [Username *, Password *]; seen [Username *, Password *, Client Code]" in failure.text
+    assert "Traceback" not in run.stdout
+    skipped = found["step[chromium-3-cmecf_home]"].find("skipped")
+    assert skipped is not None
+    assert skipped.attrib["message"] == "not run: step 2 failed"
+
+
+def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(suite: Path) -> None:
+    (suite / "flows/wrong.yaml").write_text("flow: wrong\nstepps: []\n", encoding="utf-8")
+    run = run_pytest(suite)
+    assert run.returncode == 2
+    assert "wrong.yaml:2:1: unknown key 'stepps'; did you mean 'steps'?" in run.stdout
+    assert "Traceback" not in run.stdout
+    assert not (suite / "runs").exists()
+
+
+def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(suite: Path) -> None:
+    run = run_pytest(suite, "--court", "nysd")
+    assert run.returncode == 4
+    assert "ERROR: --court: there is no court 'nysd'; there is ctd, staged" in run.stderr
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
+    run = run_pytest(suite, "-n", "2", "--runs", "2", "--dist", "loadscope", "-v")
+    assert run.returncode == 0, run.stdout
+    assert "14 passed" in run.stdout
+    (folder,) = (suite / "runs").iterdir()
+    assert {file.name for file in folder.iterdir()} == {
+        "evidence",
+        "records-gw0.jsonl",
+        "records-gw1.jsonl",
+        "report.html",
+    }

@@ -1,0 +1,115 @@
+"""The link procedure on the staged court as users run it, and what it leaves behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import Account, secrets_of
+from ecfcheck.court.accounts import Accounts
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host, begin
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+
+FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
+ECFCHECK = [sys.executable, "-m", "ecfcheck"]
+
+
+def records_in(folder: Path) -> list[dict[str, object]]:
+    lines = (folder / "records-main.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def test_the_command_runs_each_documented_step_and_leaves_a_report(tmp_path: Path) -> None:
+    command = [*ECFCHECK, "run", str(FLOW), "--out", "out", "--report", "report.html"]
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    for number in ("1", "2", "3", "4", "5", "6", "one-login"):
+        assert f"✓ {number} " in run.stdout
+    assert "7 of 7 steps OK" in run.stdout
+    kinds = [record["record"] for record in records_in(tmp_path / "out")]
+    assert kinds == ["run", *["step"] * 7, "end"]
+    assert (tmp_path / "report.html").read_text(encoding="utf-8").count("data:image/jpeg") >= 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
+def test_ctrl_c_ends_a_run_in_good_order(tmp_path: Path) -> None:
+    command = [*ECFCHECK, "run", str(FLOW), "--runs", "50", "--out", "out"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        while "✓ 3" not in run.stdout.readline():
+            assert run.poll() is None
+        # As a terminal does: to the browser and the staged court too.
+        os.killpg(run.pid, signal.SIGINT)
+        out, err = run.communicate()
+    assert (run.returncode, err) == (130, "")
+    assert "report  " in out
+    records = records_in(tmp_path / "out")
+    assert [record["record"] for record in records][:4] == ["run", "step", "step", "step"]
+    assert "end" not in {record["record"] for record in records}
+    assert "cut short" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+
+
+@dataclass
+class Remembering:
+    """Accounts of a court that remembers whom it gave them to: to look for their passwords afterwards."""
+
+    of_court: Accounts
+    given: list[Account] = field(default_factory=list)
+
+    def prove(self, names: Iterable[str]) -> None:
+        self.of_court.prove(names)
+
+    def of(self, persona: str) -> Account:
+        self.given.append(self.of_court.of(persona))
+        return self.given[-1]
+
+
+def test_no_password_is_in_any_file_a_run_leaves(tmp_path: Path, browser: Browser, court: ReadyCourt) -> None:
+    accounts = Remembering(court.accounts)
+    flow = load(FLOW)
+    with Records(tmp_path, Redactor()) as records:
+        host = Host(browser, ReadyCourt(court.court, accounts, court.allowed), tmp_path, "all", records)
+        with begin(flow, 1, host) as run:
+            for step in flow.steps:
+                record = run.run(step)
+                assert record.outcome is Outcome.OK, record.message
+                records.write(record)
+    (account,) = accounts.given
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(files) > 7
+    assert account.pacer.user_name in (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
+    for secret in secrets_of(account):
+        for form in forms(secret.get_secret_value()):
+            assert [file.name for file in files if form.encode() in file.read_bytes()] == []
+
+
+def forms(secret: str) -> set[str]:
+    return {
+        secret,
+        quote(secret, safe=""),
+        quote_plus(secret),
+        escape(secret),
+        json.dumps(secret)[1:-1],
+        b64encode(secret.encode()).decode().rstrip("="),
+    }
