@@ -1,6 +1,7 @@
 """Where pytest meets the suite: options, which court, which browser, and flows as modules of tests."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from config.environment import environment
 from config.located import Problems
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.steps import FlowSteps
 from ecfcheck.report.html import write_report
@@ -102,8 +104,8 @@ def browser_type_launch_args(
 
 @pytest.fixture(scope="session")
 def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
-    """The court under test; a staged one is started once for each worker."""
-    with ready(pytestconfig.stash[_COURT], environment()) as ready_court:
+    """The court under test, its flows' accounts at hand; a staged one is started once for each worker."""
+    with _told(), ready(pytestconfig.stash[_COURT], environment()) as ready_court:
         yield ready_court
 
 
@@ -121,20 +123,36 @@ def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Ho
 def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps]:
     """One run of the flow whose steps are the tests of this module."""
     module = request.node
-    with begin(module.flow, module.number, host) as run:
+    with _told(), begin(module.flow, module.number, host) as run:
         yield FlowSteps(run, host.records)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """End this process's records, unless it was interrupted; when the last worker is done, write the report."""
-    if _RECORDS in session.config.stash:
-        with session.config.stash[_RECORDS] as records:
-            if exitstatus != pytest.ExitCode.INTERRUPTED:
-                records.write(EndRecord(finished=datetime.now(UTC)))
-    folder = session.config.stash[_OUT]
-    if not _worker(session.config) and any(folder.glob("*.jsonl")):
-        write_report(folder, _report(session.config))
+@contextmanager
+def _told() -> Iterator[None]:
+    """Fail with the text alone of what a user can mend, without a traceback."""
+    text = None
+    try:
+        yield
+    except (Problems, StageFailed) as error:
+        text = str(error)
+    # Not within the except block: the whole chain of exceptions would be shown.
+    if text is not None:
+        pytest.fail(text, pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
+    """End this process's records, if it was let to its end; after the last worker, write the report."""
+    try:
+        yield
+    finally:
+        if _RECORDS in session.config.stash:
+            with session.config.stash[_RECORDS] as records:
+                if exitstatus != pytest.ExitCode.INTERRUPTED:
+                    records.write(EndRecord(finished=datetime.now(UTC)))
+        folder = session.config.stash[_OUT]
+        if not _worker(session.config) and any(folder.glob("*.jsonl")):
+            write_report(folder, _report(session.config))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -1,12 +1,11 @@
 """A browser's tab as the runner sees it: which screen it shows, whether it changes, a picture of it."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, TimeoutError  # noqa: A004 - Playwright's
-from playwright.sync_api import Error as _Error
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, TimeoutError  # noqa: A004 - Playwright's
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
@@ -23,8 +22,8 @@ milliseconds => new Promise(done => {
 """
 
 
-BrowserError = _Error
-"""What a browser raises that fails, or that is gone."""
+class BrowserLost(Exception):  # noqa: N818 - it is named for what is so
+    """The browser failed, or is gone; the text is the first line of what Playwright says."""
 
 
 class Unreachable(Exception):  # noqa: N818 - it is named for what is so
@@ -57,8 +56,10 @@ class Window:
             raise LookupError(f"{name} has no address")
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
-        except BrowserError as error:
-            raise Unreachable(_first_line(error)) from None
+        except Error as error:
+            if self.tab.is_closed():
+                raise
+            raise Unreachable(_first_line(error.message)) from None
 
     def act(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
         """Carry out an action of a screen. Raises NotUsable when the screen does not let it."""
@@ -105,7 +106,7 @@ class Window:
         """Wait until anything on the screen changes; False when the time is over first."""
         try:
             return bool(self.tab.evaluate(_CHANGE, max(seconds, 0) * 1000))
-        except BrowserError:
+        except Error:
             # The page was left while it was being watched, which is a change.
             return True
 
@@ -114,21 +115,22 @@ class Window:
         script = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
         try:
             return int(self.tab.evaluate(script))
-        except BrowserError:
+        except Error:
             return 0
 
     def describe(self) -> str:
         """Return the title and the address of what is shown, for a reader who must find it again."""
         try:
             return f'"{self.tab.title()}" at {self.tab.url}'
-        except BrowserError:
+        except Error:
             return self.tab.url
 
     def take_picture(self, path: Path) -> bool:
         """Save what the window shows as a JPEG; False when the browser gives none."""
         try:
-            self.tab.screenshot(path=path, type="jpeg", quality=70, animations="allow", caret="initial")
-        except BrowserError:
+            with losing_told():
+                self.tab.screenshot(path=path, type="jpeg", quality=70, animations="allow", caret="initial")
+        except BrowserLost:
             return False
         return True
 
@@ -145,19 +147,30 @@ def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) ->
 
 
 def _close(context: BrowserContext) -> None:
-    """Close a context, unless the browser has taken it along."""
-    try:
+    """Close a context, unless the browser has taken it along: then there is nothing left to close."""
+    with suppress(BrowserLost), losing_told():
         context.close()
-    except BrowserError:
-        if context.browser is not None and context.browser.is_connected():
+
+
+@contextmanager
+def losing_told() -> Iterator[None]:
+    """Raise BrowserLost for what Playwright raises when a browser, or its own driver, fails or is gone."""
+    try:
+        yield
+    except Error as error:
+        raise BrowserLost(_first_line(error.message)) from None
+    except Exception as error:
+        # The driver's end is a bare Exception; anything of another kind is not Playwright's.
+        if type(error) is not Exception:
             raise
+        raise BrowserLost(_first_line(str(error))) from None
 
 
-def _first_line(error: BrowserError) -> str:
-    return error.message.split("\n", maxsplit=1)[0]
+def _first_line(text: str) -> str:
+    return text.split("\n", maxsplit=1)[0]
 
 
-def _account(error: BrowserError) -> str:
+def _account(error: Error) -> str:
     """Return Playwright's first line and what it was waiting for."""
     lines = [line.strip(" -") for line in error.message.splitlines()]
     return " ".join([lines[0], *(line for line in lines[1:] if line.startswith("waiting for"))][:2])

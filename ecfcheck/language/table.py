@@ -20,7 +20,7 @@ def table_text() -> str:
     head = [
         "# Screens and verbs",
         "",
-        "Written by `ecfcheck verbs > docs/verbs.md` from the page objects in `pages/`; a test keeps it true.",
+        "Written by `ecfcheck verbs > docs/verbs.md` from the page objects; a test keeps it true.",
         "What an action takes has a value of its own where one stands behind `=`.",
     ]
     return "\n".join([*head, *(line for screen in screens().values() for line in _screen(screen))]) + "\n"
@@ -28,7 +28,8 @@ def table_text() -> str:
 
 def _screen(screen: Screen) -> Iterator[str]:
     opens = " A flow can open it." if screen.opens else ""
-    yield from ("", f"## {screen.name}", "", f"{(inspect.getdoc(screen.page) or '').splitlines()[0]}{opens}", "")
+    summary = (inspect.getdoc(screen.page) or "").split("\n", maxsplit=1)[0]
+    yield from ("", f"## {screen.name}", "", f"{summary}{opens}", "")
     yield "| verb | takes | what it is |"
     yield "|---|---|---|"
     for action in screen.actions.values():

@@ -23,7 +23,7 @@ from ecfcheck.run.stopped import (
     unreachable,
 )
 from pages.verbs import Effect
-from pages.window import BrowserError, NotUsable, Unreachable, Window
+from pages.window import BrowserLost, NotUsable, Unreachable, Window, losing_told
 
 
 class FlowRun:
@@ -49,9 +49,10 @@ class FlowRun:
         stopped = None
         if self._failed is None:
             try:
-                self._run_parts(step, notes)
-            except BrowserError as error:
-                stopped = browser_lost(notes[-1], error.message)
+                with losing_told():
+                    self._run_parts(step, notes)
+            except BrowserLost as error:
+                stopped = browser_lost(notes[-1], str(error))
             except Stopped as stop:
                 stopped = stop
             if stopped:

@@ -59,12 +59,11 @@ def not_readable(screen: str, check: str, account: str) -> Stopped:
 
 def browser_lost(note: PartNote, reason: str) -> Stopped:
     """Return the stop for a browser that ended, or failed, while a step was carried out in it."""
-    first = reason.split("\n", maxsplit=1)[0]
     if note.effect in {None, "read"}:
-        return Stopped(Outcome.HARNESS, f"the browser failed: {first}", "run it again; nothing was changed")
+        return Stopped(Outcome.HARNESS, f"the browser failed: {reason}", "run it again; nothing was changed")
     return Stopped(
         Outcome.UNKNOWN_STATE,
-        f"{note.screen}.{note.action} may have been sent before the browser failed: {first}",
+        f"{note.screen}.{note.action} may have been sent before the browser failed: {reason}",
         "do not repeat it; look at the court's screens to see how things stand",
     )
 
