@@ -3,42 +3,38 @@
 from playwright.sync_api import Locator
 
 from pages.landmark import Landmark
-from pages.page import Page, button_names, texts
+from pages.page import Page
 from pages.verbs import Entries, action, check
 
 MAIN = "#cmecfMainContent"
 """The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
 
+# Its first list alone: submenus that hovering opens repeat its classes. Help is no link (facts B1).
+_MENU_BAR = "#topmenu > .bd > ul.first-of-type > li > a.yuimenubaritemlabel"
+
 
 class CmecfPage(Page):
     """A screen of CM/ECF behind the login."""
 
-    @property
-    def content(self) -> Locator:
-        return self.tab.locator(MAIN)
-
-    @property
-    def _menu_bar(self) -> Locator:
-        # Its first list alone: submenus that hovering opens repeat its classes. Help is no link (facts B1).
-        return self.tab.locator("#topmenu > .bd > ul.first-of-type > li > a.yuimenubaritemlabel")
+    content = MAIN
 
     def _menu_item(self, name: str) -> Locator:
-        return self._menu_bar.and_(self.tab.get_by_role("link", name=name, exact=True))
+        return self.tab.locator(_MENU_BAR).and_(self.tab.get_by_role("link", name=name, exact=True))
 
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
-        return texts(self._menu_bar)
+        return self.texts(_MENU_BAR)
 
     @check
     def heading(self) -> Entries:
         """The screen's headings: bold type in the content, for CM/ECF has no others (facts B4)."""
-        return texts(self.content.locator("font > b, h2, h3"))
+        return self.texts(f"{MAIN} font > b, {MAIN} h2, {MAIN} h3")
 
     @check
     def buttons(self) -> Entries:
         """The buttons in the content, in order."""
-        return button_names(self.content)
+        return self.button_names(MAIN)
 
     @action()
     def open_query(self) -> None:

@@ -6,11 +6,17 @@ from dataclasses import asdict, dataclass
 from playwright.sync_api import Error
 from playwright.sync_api import Page as Tab
 
+VISIBLE = "one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length > 0"
+"""A script that tells whether an element can be seen."""
+
 # Runs in the page: resolves on the very frame that shows any sign but the one to ignore, or when time is up.
 # A frame may be withheld from a window nobody sees, hence the timer beside it.
-_LOOK = """
+_LOOK = (
+    """
 ([signs, ignored, milliseconds]) => new Promise(done => {
-    const visible = one => one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length > 0;
+    const visible = """
+    + VISIBLE
+    + """;
     const any = (css, says) => [...document.querySelectorAll(css)].some(
         one => visible(one) && (!says || one.textContent.replace(/\\s+/g, ' ').includes(says)));
     const there = () => Object.entries(signs)
@@ -26,6 +32,7 @@ _LOOK = """
     look();
 })
 """
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,9 @@ class Landmark:
     css: str
     says: str = ""
     unless: str = ""
+
+    def __str__(self) -> str:
+        return f'"{self.says}"' if self.says else self.css
 
 
 def look(tab: Tab, signs: Mapping[str, Landmark], milliseconds: float, ignored: str = "") -> list[str] | None:

@@ -4,12 +4,13 @@ from playwright.sync_api import Locator, Response
 
 from config.secret import Secret
 from pages.landmark import Landmark
-from pages.page import Page, button_names, squeezed, texts
+from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, action, check
 
 # Real ids (facts A2, A4): a form and a dialog have no text of their own to go by.
 _FORM = 'form[id="loginForm"]'
 _REDACTION = '[id="redactionConfirmation"]'
+_LABEL = "one => one.labels[0]?.innerText ?? one.name"
 
 
 class PacerLogin(Page):
@@ -35,26 +36,27 @@ class PacerLogin(Page):
     @check
     def fields(self) -> Entries:
         """The labels of the fields, each with a field to type in, in order."""
-        inputs = self._form.locator("input[type=text], input[type=password]").filter(visible=True)
-        labels = inputs.evaluate_all("all => all.map(one => one.labels[0]?.innerText ?? one.name)")
-        return tuple(squeezed(label) for label in labels)
+        inputs = f"{_FORM} input[type=text], {_FORM} input[type=password]"
+        return tuple(squeezed(label) for label in self.each(inputs, _LABEL))
 
     @check
     def buttons(self) -> Entries:
         """The buttons below the fields, in order."""
-        return button_names(self._form)
+        return self.button_names(_FORM)
 
     @check
     def links(self) -> Entries:
         """The links below the form, in order."""
         # The nearest block around the form that has links: whether they are inside the form is not known.
-        block = self._form.locator("xpath=ancestor-or-self::*[.//a][1]")
-        return texts(block.get_by_role("link"))
+        (links,) = self.each(
+            _FORM, "form => [...form.closest(':has(a)').querySelectorAll('a')].map(a => a.innerText)"
+        )
+        return tuple(squeezed(link) for link in links)
 
     @check
     def messages(self) -> Entries:
         """What the login says after it refused."""
-        return texts(self.tab.locator(self.refusal.css).filter(visible=True))
+        return self.texts(self.refusal.css)
 
     @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
@@ -77,21 +79,20 @@ class RedactionNotice(Page):
     landmark = Landmark(_REDACTION)
     interrupts = True
 
-    @property
-    def content(self) -> Locator:
-        return self.tab.locator(_REDACTION)
+    content = _REDACTION
 
     @check
     def buttons(self) -> Entries:
         """The buttons of the notice."""
-        return button_names(self.content)
+        return self.button_names(_REDACTION)
 
     @action()
     def accept(self) -> None:
         """Tick that the rules are understood and click Continue, which the tick enables."""
+        notice = self.tab.locator(_REDACTION)
         # The real checkbox is hidden behind a drawn box (facts A4).
-        self.content.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
-        self.content.get_by_role("button", name="Continue", exact=True).click()
+        notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
+        notice.get_by_role("button", name="Continue", exact=True).click()
 
     def pass_through(self) -> None:
         self.accept()
@@ -109,12 +110,5 @@ class PacerAccount(Page):
     @check
     def rows(self) -> Rows:
         """The rows that say whose account it is: Name and User Name."""
-        rows = read_rows(self.tab.locator("body"))
+        rows = self.rows_of_two("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
-
-
-def read_rows(within: Locator) -> Rows:
-    """Return the rows of two cells: the label and the value."""
-    rows = within.locator("tr:not(:has(tr))").filter(visible=True)
-    cells = rows.evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.innerText))")
-    return {squeezed(row[0]): squeezed(row[1]) for row in cells if len(row) == 2}  # noqa: PLR2004

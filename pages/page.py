@@ -1,13 +1,16 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Error
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
-from pages.landmark import Landmark
-from pages.verbs import Text, check
+from pages.landmark import VISIBLE, Landmark
+from pages.verbs import Rows, Text, check
+
+WORDS = "one => one.value || one.innerText"
+"""What a reader sees of an element; a button's words may be its value."""
 
 
 class Page:
@@ -37,33 +40,49 @@ class Page:
         """The address a user can type to come here, if there is one."""
         return None
 
-    @property
-    def content(self) -> Locator:
-        """The part of the window that belongs to the screen alone."""
-        return self.tab.locator("body")
+    content: ClassVar[str] = "body"
+    """The part of the window that belongs to the screen alone, as CSS."""
 
     def pass_through(self) -> None:
         """Go on from a screen that interrupts, as any user would."""
         raise NotImplementedError(f"{type(self).__name__} does not interrupt")
 
+    def each(self, css: str, what: str = WORDS) -> list[Any]:
+        """Return what the script `what` makes of each visible element, all in one round trip.
+
+        Not by a locator: in each new document Playwright would first set up a second world for it, which
+        takes longer than all else that is read there (docs/adr/0002).
+        """
+        script = f"css => [...document.querySelectorAll(css)].filter({VISIBLE}).map({what})"
+        try:
+            return list(self.tab.evaluate(script, css))
+        except Error:
+            if self.tab.is_closed():
+                raise
+            # The document was left while it was being read: the one that came is meant.
+            self.tab.wait_for_load_state("domcontentloaded")
+            return list(self.tab.evaluate(script, css))
+
+    def texts(self, css: str) -> tuple[str, ...]:
+        """Return the words of each visible element; those of a button may be its value."""
+        return tuple(squeezed(text) for text in self.each(css))
+
+    def button_names(self, within: str) -> tuple[str, ...]:
+        """Return the names of the visible buttons within an element, in order."""
+        kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
+        return self.texts(", ".join(f"{within} {kind}" for kind in kinds))
+
+    def rows_of_two(self, within: str) -> Rows:
+        """Return the innermost rows of two cells: the label and the value."""
+        rows = self.each(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(cell => cell.innerText)")
+        return {squeezed(row[0]): squeezed(row[1]) for row in rows if len(row) == 2}  # noqa: PLR2004
+
     @check
     def text(self) -> Text:
         """Passages that stand in the screen's text."""
-        return Text(squeezed(self.content.inner_text()))
+        return Text(" ".join(self.texts(self.content)))
 
 
 def squeezed(text: str) -> str:
     """Return a text with each run of white space as one blank, as a reader sees it."""
     return " ".join(text.split())
-
-
-def texts(locator: Locator) -> tuple[str, ...]:
-    """Return what a reader sees of each element, in one round trip."""
-    return tuple(squeezed(text) for text in locator.all_inner_texts())
-
-
-def button_names(within: Locator) -> tuple[str, ...]:
-    """Return the names of the visible buttons, in order; an input's name is its value."""
-    buttons = within.locator("button, input[type=button], input[type=submit], input[type=reset]")
-    names = buttons.filter(visible=True).evaluate_all("all => all.map(one => one.value || one.innerText)")
-    return tuple(squeezed(name) for name in names)

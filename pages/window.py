@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from pages.landmark import look
-from pages.page import Page, squeezed
+from pages.page import Page
 from pages.verbs import Entries, Rows, Sections, Text
 
 _CHANGE = """
@@ -98,8 +98,7 @@ class Window:
         for name in self.shown():
             sign = self.pages[name].refusal
             if sign and look(self.tab, {name: sign}, 0):
-                words = self.tab.locator(sign.css).filter(visible=True).all_inner_texts()
-                return name, squeezed(" ".join(words))
+                return name, " ".join(self.pages[name].texts(sign.css))
         return None
 
     def changed(self, seconds: float) -> bool:

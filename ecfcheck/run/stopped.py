@@ -98,8 +98,9 @@ def not_there(window: Window, wanted: str, by: str, effect: Effect) -> Stopped:
             outcome, f'{by}: {screen} says "{words}"; documented: {wanted}', _NEXT_REFUSED[outcome]
         )
     status, shown = window.status(), window.shown()
-    seen = " and ".join(shown) or f"no screen that is known: {window.describe()}"
-    message = f"{by} should lead to {wanted}; shown: {seen}"
+    seen = " and ".join(shown) or f"no screen that is known, {window.describe()}"
+    sign = window.pages[wanted].landmark
+    message = f"{by} should lead to {wanted}, known by {sign}; shown: {seen}"
     if effect != "read":
         return Stopped(
             Outcome.UNKNOWN_STATE,
