@@ -53,7 +53,6 @@ def head_record(browser: Browser, court: Court) -> RunRecord:
     return RunRecord(
         started=datetime.now(UTC),
         version=__version__,
-        court=court.ecf,
         court_name=court.name,
         address=court.ecf,
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",

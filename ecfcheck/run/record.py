@@ -74,7 +74,6 @@ class RunRecord(_Record):
     record: Literal["run"] = "run"
     started: datetime
     version: str
-    court: str
     court_name: str
     address: str
     """The CM/ECF address that was checked."""

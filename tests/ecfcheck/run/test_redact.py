@@ -40,7 +40,6 @@ def test_a_record_is_written_without_the_secret(tmp_path: Path) -> None:
         {
             "started": "2026-11-21T00:00:00Z",
             "version": "0",
-            "court": "c",
             "court_name": f"it says {ODD}",
             "address": "a",
             "browser": "b",
