@@ -27,6 +27,8 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
     part = failing_part(step)
     if part is not None:
         lines += _block("screen".ljust(_LABEL), [_screen(part)], None)
+        if part.notes:
+            lines += _block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
     if step.next:
         lines += _block("next".ljust(_LABEL), tame(step.next).splitlines(), width)
     return "\n".join(lines)

@@ -23,8 +23,19 @@ def difference(check: str, documented: Any, seen: Any) -> str | None:
             raise TypeError(f"{check} returned {type(seen).__name__}, which no document can be compared with")
 
 
+def told(documented: Any, seen: Any) -> Any:
+    """Return of what was seen that which bears on the document: of a text, the documented passages in it."""
+    if isinstance(seen, Text):
+        return tuple(passage for passage in documented if _stands(passage, seen))
+    return seen
+
+
+def _stands(passage: str, text: Text) -> bool:
+    return " ".join(passage.split()) in text
+
+
 def _passages(documented: tuple[str, ...], seen: Text) -> str | None:
-    missing = [passage for passage in documented if " ".join(passage.split()) not in seen]
+    missing = [passage for passage in documented if not _stands(passage, seen)]
     return "; ".join(f'does not say: "{passage}"{_nearest(passage, seen)}' for passage in missing) or None
 
 

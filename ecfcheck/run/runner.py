@@ -7,7 +7,7 @@ from config.account import Account
 from config.court import Court
 from ecfcheck.language.flow import Flow, Part, Step
 from ecfcheck.language.placeholder import fill
-from ecfcheck.run.compare import difference
+from ecfcheck.run.compare import difference, told
 from ecfcheck.run.evidence import Evidence
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
@@ -123,7 +123,8 @@ class FlowRun:
             except NotUsable as error:
                 raise not_readable(name, check.name, str(error)) from None
             wrong = difference(check.name, expected, seen)
-            read.append(CheckRecord(check=check.name, documented=expected, seen=seen, difference=wrong))
+            shown = told(expected, seen)
+            read.append(CheckRecord(check=check.name, documented=expected, seen=shown, difference=wrong))
         return tuple(read)
 
     def _do(self, part: Part, following: Part, note: PartNote) -> None:

@@ -1,0 +1,64 @@
+"""What people see while a run goes on, to the letter."""
+
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from ecfcheck.report.terminal import Terminal
+from ecfcheck.run.record import StepRecord
+from tests.ecfcheck.report.samples import HEAD, failed_steps, good_steps
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Stream(StringIO):
+    """A stream that takes what the encoding it names takes."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self._named = encoding
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override] # a property there too, but of no stated type
+        return self._named
+
+
+def shown(steps: Sequence[StepRecord], encoding: str = "utf-8", *, unfinished: str | None = None) -> str:
+    """Return what is written of a run that is not watched on a terminal."""
+    stream = Stream(encoding)
+    terminal = Terminal(stream, live=False, width=100)
+    terminal.run_started(HEAD)
+    for step in steps:
+        terminal.flow_started(step.title, step.persona, step.run)
+        terminal.step_started(step.step, step.says)
+        terminal.step_ended(step)
+    if unfinished:
+        terminal.step_started(unfinished, "Whatever comes next.")
+    terminal.summary(steps, 1.42, Path("report.html"))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("good", shown(good_steps())),
+        ("failed", shown(failed_steps())),
+        ("cut_short", shown(good_steps()[:3], unfinished="4")),
+        ("ascii", shown(failed_steps(), "ascii")),
+    ],
+)
+def test_a_run_is_told_in_these_words(name: str, text: str) -> None:
+    assert text == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_on_a_terminal_the_running_step_stands_on_the_line_that_its_end_replaces() -> None:
+    stream = Stream("utf-8")
+    terminal = Terminal(stream, live=True, width=80)
+    terminal.step_started("1", "From the court's website, open E-Filing (CM/ECF).")
+    running = stream.getvalue()
+    terminal.step_ended(good_steps()[0])
+    assert "open E-Filing" in running
+    assert not running.endswith("\n")
+    assert stream.getvalue()[len(running) :].startswith("\r\x1b[K")
