@@ -78,7 +78,8 @@ def _measure(contestants: dict[str, Callable[[], None]], rounds: int) -> dict[st
 def _print(seconds: dict[str, list[float]], browser: Browser) -> None:
     seconds_of_one = next(iter(seconds.values()))
     base = median(seconds_of_one)
-    print(f"one procedure in a warm process, Chromium {browser.version}, median of {len(seconds_of_one)} turns each")
+    turns = len(seconds_of_one)
+    print(f"one procedure in a warm process, Chromium {browser.version}, median of {turns} turns each")
     for name, times in seconds.items():
         print(
             f"  {name:34} {median(times):6.3f} s  (from {min(times):.3f} to {max(times):.3f})"
