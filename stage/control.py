@@ -30,7 +30,7 @@ def accounts() -> ResponseReturnValue:
     """Mint one fresh pair of accounts; an order that is wrong anywhere mints nothing."""
     try:
         body = json.loads(request.get_data() or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return jsonify(problems=["the body: must be JSON"]), 422
     order, problems = read_order(body)
     if order is None:

@@ -10,7 +10,7 @@ STATUSES = ("active", "disabled", "update_required")
 NAMES = ("match", "mismatch")
 TRUTH = (False, True)
 
-LINKABLE_KIND = "individual"  # the only kind that may be linked (document, step 5)
+UNLINKABLE_KINDS = KINDS[1:]  # only an upgraded individual's account may be linked (document, step 5)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def read_order(body: object) -> tuple[Order | None, list[str]]:
     values = _read(body, "", TOP, problems)
     values |= _read(pacer, "pacer.", PACER, problems)
     values |= _read({} if ecf is None else _object(ecf, "ecf", problems), "ecf.", ECF, problems)
-    if values["linked"] and values["kind"] != LINKABLE_KIND:
+    if values["linked"] is True and values["kind"] in UNLINKABLE_KINDS:
         problems.append(f"ecf.linked: a PACER account of the kind {values['kind']!r} cannot be linked")
     return (None if problems else Order(with_ecf=ecf is not None, **values)), problems
 

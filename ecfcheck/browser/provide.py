@@ -43,8 +43,14 @@ def from_playwright(engine: Engine, say: Say) -> Browser | None:
     shell = ["--only-shell"] if engine == "chromium" else []
     done = playwright("install", *shell, engine)
     if not done.ok:
-        say(f"browser: Playwright's own could not be fetched: {done.output.splitlines()[0]}")
+        say(f"browser: Playwright's own could not be fetched: {_complaint(done.output)}")
     return present(engine)
+
+
+def _complaint(output: str) -> str:
+    """Return the line that says what went wrong; the first is about what was tried."""
+    lines = output.splitlines()
+    return next((line.strip() for line in lines if "error" in line.lower()), lines[0])
 
 
 def from_debian(engine: Engine, say: Say) -> Browser | None:
