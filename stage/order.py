@@ -5,12 +5,11 @@ from typing import Any
 
 from stage.courts import BY_ID
 
-KINDS = ("individual", "shared_firm", "admin", "legacy")
+UNLINKABLE_KINDS = ("shared_firm", "admin", "legacy")
+KINDS = ("individual", *UNLINKABLE_KINDS)  # only the individual's may be linked (document, step 5)
 STATUSES = ("active", "disabled", "update_required")
 NAMES = ("match", "mismatch")
 TRUTH = (False, True)
-
-UNLINKABLE_KINDS = KINDS[1:]  # only an upgraded individual's account may be linked (document, step 5)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,221 @@
+"""What the tests of the stage share: a stage on a database of its own, and people who use it."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from stage import clock
+from stage.app import create_app
+from stage.courts import COURTS
+from stage.pacer import wording
+from stage.settings import Settings
+
+Accounts = dict[str, Any]  # as the mint answers
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A stage as a person might start it."""
+    return Settings(port=8080, database=tmp_path / "stage.sqlite", token="the token of this stage")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    """The stage."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def ecf(settings: Settings) -> str:
+    """Where CM/ECF's scripts are."""
+    return settings.ecf(COURTS[0]) + "/cgi-bin/"
+
+
+@pytest.fixture
+def login_page(settings: Settings) -> str:
+    """PACER's login page."""
+    return settings.pacer + "/csologin/login.jsf"
+
+
+@pytest.fixture
+def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Let minutes pass, on the stage's clock."""
+    passed = 0.0
+    started = clock.now()
+
+    def pass_minutes(minutes: float) -> None:
+        nonlocal passed
+        passed += minutes * 60
+        monkeypatch.setattr(clock, "now", lambda: started + passed)
+
+    pass_minutes(0)
+    return pass_minutes
+
+
+@pytest.fixture
+def order(app: Flask, settings: Settings) -> Callable[[object], TestResponse]:
+    """Send any body to the mint, as the holder of the token."""
+
+    def send(body: object) -> TestResponse:
+        headers = {"Authorization": f"Bearer {settings.token}"}
+        return app.test_client().post(f"{settings.control}/accounts", json=body, headers=headers)
+
+    return send
+
+
+@pytest.fixture
+def mint(order: Callable[[object], TestResponse]) -> Callable[..., Accounts]:
+    """Mint a pair of accounts."""
+
+    def make(*, pacer: Accounts | None = None, **rest: object) -> Accounts:
+        answer = order({"pacer": pacer or {}, **rest})
+        assert answer.status_code == 201, answer.text
+        made: Accounts = answer.get_json()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def events(app: Flask, settings: Settings) -> Callable[[], list[Accounts]]:
+    """Read the stage's log."""
+
+    def read() -> list[Accounts]:
+        headers = {"Authorization": f"Bearer {settings.token}"}
+        log: list[Accounts] = app.test_client().get(f"{settings.control}/events", headers=headers).get_json()
+        return log
+
+    return read
+
+
+@pytest.fixture
+def open_login(login_page: str, ecf: str) -> Callable[..., str]:
+    """Open PACER's login page on the way to `appurl`; answers the page's ViewState."""
+
+    def open_page(browser: FlaskClient, appurl: str = ecf) -> str:
+        page = browser.get(login_page, query_string={"pscCourtId": "CTDC", "appurl": appurl})
+        found = re.search(r'name="javax\.faces\.ViewState" value="([^"]+)"', page.text)
+        assert found, page.text
+        return found[1]
+
+    return open_page
+
+
+@pytest.fixture
+def press(login_page: str) -> Callable[..., str]:
+    """Press a button of the login page; answers what comes back, in words."""
+
+    def send(browser: FlaskClient, view_state: str, button: str, fields: dict[str, str] | None = None) -> str:
+        data = {"javax.faces.ViewState": view_state, "javax.faces.source": button, **(fields or {})}
+        answer = browser.post(login_page, data=data, headers={"Faces-Request": "partial/ajax"})
+        assert (answer.status_code, answer.mimetype) == (200, "text/xml")
+        return answer.text
+
+    return send
+
+
+@pytest.fixture
+def log_in(open_login: Callable[..., str], press: Callable[..., str]) -> Callable[..., str]:
+    """Enter user name and password on a fresh login page; answers what comes back."""
+
+    def enter(browser: FlaskClient, account: Accounts, view_state: str = "", **other: str) -> str:
+        values = {"user_name": account["user_name"], "password": account["password"], "code": "", **other}
+        fields = {
+            wording.LOGIN_NAME: values["user_name"],
+            wording.PASSWORD: values["password"],
+            wording.CLIENT_CODE: values["code"],
+        }
+        return press(browser, view_state or open_login(browser), wording.LOGIN_BUTTON, fields)
+
+    return enter
+
+
+@pytest.fixture
+def redirected() -> Callable[[str], str]:
+    """The address that an answer of the login page sends the browser to; empty when it stays."""
+
+    def find(answer: str) -> str:
+        found = re.search(r'<redirect url="([^"]*)">', answer)
+        return unescape(found[1]) if found else ""
+
+    return find
+
+
+@pytest.fixture
+def enter(
+    app: Flask,
+    open_login: Callable[..., str],
+    log_in: Callable[..., str],
+    press: Callable[..., str],
+    redirected: Callable[[str], str],
+) -> Callable[..., FlaskClient]:
+    """Log in all the way into CM/ECF; answers the browser, a fresh one unless one is given."""
+
+    def go(account: Accounts, browser: FlaskClient | None = None, code: str = "") -> FlaskClient:
+        browser = browser or app.test_client()
+        view_state = open_login(browser)
+        answer = log_in(browser, account, view_state, code=code)
+        if wording.PASSCODE in answer:
+            passcode = pyotp.TOTP(account["totp_secret"]).at(int(clock.now()))
+            answer = press(browser, view_state, wording.PASSCODE_BUTTON, {wording.PASSCODE: passcode})
+        if wording.REDACTION_DIALOG in answer:
+            ticked = {wording.REDACTION_TICK_INPUT: "on"}
+            answer = press(browser, view_state, wording.REDACTION_BUTTON, ticked)
+        assert "/cgi-bin/login.pl?ticket=" in redirected(answer), answer
+        assert "Welcome" in browser.get(redirected(answer), follow_redirects=True).text
+        return browser
+
+    return go
+
+
+@pytest.fixture
+def menu(ecf: str) -> Callable[[FlaskClient], list[str]]:
+    """The entries of the menu bar, on the page that a click shows."""
+
+    def read(browser: FlaskClient) -> list[str]:
+        page = browser.get(ecf + "iquery.pl").text
+        labels = re.findall(r'class="yuimenubaritemlabel"[^>]*>(.*?)</a>', page)
+        return [re.sub(r"</?u>", "", label) for label in labels]
+
+    return read
+
+
+@pytest.fixture
+def propose(ecf: str) -> Callable[..., str]:
+    """Fill in the link form with an old CM/ECF login and submit it; answers the next page."""
+
+    def send(browser: FlaskClient, account: Accounts) -> str:
+        fields = {"login": account["login"], "key": account["password"], "button1": "Submit"}
+        answer = browser.post(
+            ecf + "LinkAccount.pl?123-L_1_0-1", data=fields, content_type="multipart/form-data"
+        )
+        assert answer.status_code == 200
+        return answer.text
+
+    return send
+
+
+@pytest.fixture
+def confirm(ecf: str) -> Callable[[FlaskClient, str], str]:
+    """Submit a confirmation page; answers the next page."""
+
+    def send(browser: FlaskClient, page: str) -> str:
+        found = re.search(r'name="proposal" value="([^"]+)"', page)
+        assert found, page
+        answer = browser.post(
+            ecf + "LinkAccountConfirm.pl?456-L_1_0-1",
+            data={"proposal": found[1]},
+            content_type="multipart/form-data",
+        )
+        assert answer.status_code == 200
+        return answer.text
+
+    return send
