@@ -25,8 +25,8 @@ EXPLANATION = [
     (
         "If you had a CM/ECF e-filing account in this court before the court converted to NextGen CM/ECF,"
         " enter your old CM/ECF login and password below and press Submit. You will be prompted to confirm"
-        " that you want to link your PACER account to your old CM/ECF e-filing account. Press Submit to link the"
-        " accounts (or go back if the names don't match)."
+        " that you want to link your PACER account to your old CM/ECF e-filing account. Press Submit to link"
+        " the accounts (or go back if the names don't match)."
     ),
 ]
 PERMANENT = (
