@@ -25,17 +25,17 @@ TICKED = {wording.REDACTION_TICK_INPUT: "on"}
 
 
 @pytest.fixture
-def browser(app: Flask) -> FlaskClient:
+def visitor(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
 @pytest.fixture
-def asked_for_passcode(browser: FlaskClient, open_login: OpenLogin, log_in: LogIn) -> Callable[..., str]:
+def asked_for_passcode(visitor: FlaskClient, open_login: OpenLogin, log_in: LogIn) -> Callable[..., str]:
     """Log in as far as the passcode; answers the page's ViewState."""
 
     def go(pacer: dict[str, Any]) -> str:
-        view_state = open_login(browser)
-        assert wording.PASSCODE in log_in(browser, pacer, view_state)
+        view_state = open_login(visitor)
+        assert wording.PASSCODE in log_in(visitor, pacer, view_state)
         return view_state
 
     return go
@@ -51,9 +51,9 @@ def passcode(pacer: dict[str, Any], *, steps_ago: int = 0) -> dict[str, str]:
 
 
 def test_the_login_page_shows_its_fields_buttons_links_and_notice(
-    browser: FlaskClient, login_page: str
+    visitor: FlaskClient, login_page: str
 ) -> None:
-    page = browser.get(login_page)
+    page = visitor.get(login_page)
     assert page.status_code == 200
     assert "<title>PACER: Login</title>" in page.text
     for field in ("loginForm:loginName", "loginForm:password", "loginForm:clientCode"):
@@ -66,12 +66,12 @@ def test_the_login_page_shows_its_fields_buttons_links_and_notice(
 
 
 def test_the_right_password_leads_into_the_court(
-    browser: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected, ecf: str
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected, ecf: str
 ) -> None:
     pacer = mint()["pacer"]
-    target = redirected(log_in(browser, pacer))
+    target = redirected(log_in(visitor, pacer))
     assert target.startswith(f"{ecf}login.pl?ticket=")
-    page = browser.get(target, follow_redirects=True)
+    page = visitor.get(target, follow_redirects=True)
     assert page.request.path == "/cgi-bin/ShowIndex.pl"
     assert f"You are logged in as {pacer['name']}." in page.text
 
@@ -89,9 +89,9 @@ def test_the_right_password_leads_into_the_court(
     ],
 )
 def test_a_login_that_is_wrong_is_refused_in_pacers_words(
-    browser: FlaskClient, mint: Mint, log_in: LogIn, typed: dict[str, str], told: list[str]
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, typed: dict[str, str], told: list[str]
 ) -> None:
-    answer = log_in(browser, mint()["pacer"], **typed)
+    answer = log_in(visitor, mint()["pacer"], **typed)
     assert errors(answer) == told
     assert "<redirect" not in answer
 
@@ -100,131 +100,131 @@ def test_a_login_that_is_wrong_is_refused_in_pacers_words(
     ("status", "told"), [("disabled", wording.DISABLED), ("update_required", wording.UPDATE_REQUIRED)]
 )
 def test_an_account_not_in_good_standing_is_refused_even_with_the_right_password(
-    browser: FlaskClient, mint: Mint, log_in: LogIn, status: str, told: str
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, status: str, told: str
 ) -> None:
     pacer = mint(pacer={"status": status})["pacer"]
-    assert errors(log_in(browser, pacer)) == [told]
-    assert errors(log_in(browser, pacer, password="not-the-password")) == [wording.INVALID]
+    assert errors(log_in(visitor, pacer)) == [told]
+    assert errors(log_in(visitor, pacer, password="not-the-password")) == [wording.INVALID]
 
 
-def test_a_cm_ecf_login_is_nothing_to_pacer(browser: FlaskClient, mint: Mint, log_in: LogIn) -> None:
+def test_a_cm_ecf_login_is_nothing_to_pacer(visitor: FlaskClient, mint: Mint, log_in: LogIn) -> None:
     ecf = mint()["ecf"]
-    answer = log_in(browser, {"user_name": ecf["login"], "password": ecf["password"]})
+    answer = log_in(visitor, {"user_name": ecf["login"], "password": ecf["password"]})
     assert errors(answer) == [wording.INVALID]
 
 
 def test_after_a_refusal_the_same_page_can_be_tried_again(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, redirected: Redirected
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, redirected: Redirected
 ) -> None:
     pacer = mint()["pacer"]
-    view_state = open_login(browser)
-    log_in(browser, pacer, view_state, password="not-the-password")
-    assert redirected(log_in(browser, pacer, view_state))
+    view_state = open_login(visitor)
+    log_in(visitor, pacer, view_state, password="not-the-password")
+    assert redirected(log_in(visitor, pacer, view_state))
 
 
 @pytest.mark.parametrize("view_state", ["wrong", "é", "'"])
 def test_a_view_state_that_does_not_match_is_a_timeout(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, view_state: str
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, view_state: str
 ) -> None:
-    open_login(browser)
-    answer = log_in(browser, mint()["pacer"], view_state)
+    open_login(visitor)
+    answer = log_in(visitor, mint()["pacer"], view_state)
     assert f"<error-message>{wording.TIMEOUT}</error-message>" in answer
 
 
 def test_a_view_state_of_another_browser_is_a_timeout(
-    app: Flask, browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn
+    app: Flask, visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn
 ) -> None:
     foreign = open_login(app.test_client())
-    open_login(browser)
-    assert wording.TIMEOUT in log_in(browser, mint()["pacer"], foreign)
+    open_login(visitor)
+    assert wording.TIMEOUT in log_in(visitor, mint()["pacer"], foreign)
 
 
 def test_a_login_page_lets_in_once(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, redirected: Redirected
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, redirected: Redirected
 ) -> None:
     pacer = mint()["pacer"]
-    view_state = open_login(browser)
-    assert redirected(log_in(browser, pacer, view_state))
-    assert wording.TIMEOUT in log_in(browser, pacer, view_state)
+    view_state = open_login(visitor)
+    assert redirected(log_in(visitor, pacer, view_state))
+    assert wording.TIMEOUT in log_in(visitor, pacer, view_state)
 
 
 def test_a_login_page_left_open_too_long_is_a_timeout(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, wait: Wait
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, wait: Wait
 ) -> None:
-    view_state = open_login(browser)
+    view_state = open_login(visitor)
     wait(31)
-    assert wording.TIMEOUT in log_in(browser, mint()["pacer"], view_state)
+    assert wording.TIMEOUT in log_in(visitor, mint()["pacer"], view_state)
 
 
 @pytest.mark.parametrize(
     "button", [wording.PASSCODE_BUTTON, wording.SKIP_BUTTON, wording.REDACTION_BUTTON, ""]
 )
 def test_no_button_of_a_later_step_gets_past_the_password(
-    browser: FlaskClient, open_login: OpenLogin, press: Press, button: str
+    visitor: FlaskClient, open_login: OpenLogin, press: Press, button: str
 ) -> None:
-    assert wording.TIMEOUT in press(browser, open_login(browser), button, TICKED)
+    assert wording.TIMEOUT in press(visitor, open_login(visitor), button, TICKED)
 
 
 def test_the_redaction_notice_is_not_shown_before_the_accounts_are_linked(
-    browser: FlaskClient, mint: Mint, log_in: LogIn
+    visitor: FlaskClient, mint: Mint, log_in: LogIn
 ) -> None:
-    assert wording.REDACTION_DIALOG not in log_in(browser, mint()["pacer"])
+    assert wording.REDACTION_DIALOG not in log_in(visitor, mint()["pacer"])
 
 
 def test_the_redaction_notice_is_not_shown_to_who_is_linked_but_may_not_file(
-    browser: FlaskClient, mint: Mint, log_in: LogIn
+    visitor: FlaskClient, mint: Mint, log_in: LogIn
 ) -> None:
     pacer = mint(ecf={"linked": True, "may_file": False})["pacer"]
-    assert wording.REDACTION_DIALOG not in log_in(browser, pacer)
+    assert wording.REDACTION_DIALOG not in log_in(visitor, pacer)
 
 
 def test_a_linked_filer_must_tick_the_redaction_notice_before_continue_works(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
 ) -> None:
     pacer = mint(ecf={"linked": True})["pacer"]
-    view_state = open_login(browser)
-    answer = log_in(browser, pacer, view_state)
+    view_state = open_login(visitor)
+    answer = log_in(visitor, pacer, view_state)
     assert wording.REDACTION_DIALOG in answer
     assert "<redirect" not in answer
-    refused = press(browser, view_state, wording.REDACTION_BUTTON)
+    refused = press(visitor, view_state, wording.REDACTION_BUTTON)
     assert 'disabled aria-disabled="true"' in refused
     assert "<redirect" not in refused
-    assert "disabled" not in press(browser, view_state, wording.REDACTION_TICK, TICKED)
-    assert 'disabled aria-disabled="true"' in press(browser, view_state, wording.REDACTION_TICK)
-    assert "<redirect" in press(browser, view_state, wording.REDACTION_BUTTON, TICKED)
+    assert "disabled" not in press(visitor, view_state, wording.REDACTION_TICK, TICKED)
+    assert 'disabled aria-disabled="true"' in press(visitor, view_state, wording.REDACTION_TICK)
+    assert "<redirect" in press(visitor, view_state, wording.REDACTION_BUTTON, TICKED)
 
 
 def test_a_passcode_is_asked_for_and_the_right_one_lets_in(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
-    view_state = open_login(browser)
-    asked = log_in(browser, pacer, view_state)
+    view_state = open_login(visitor)
+    asked = log_in(visitor, pacer, view_state)
     assert wording.ENTER_PASSCODE in asked
     assert "<redirect" not in asked
-    assert "<redirect" in press(browser, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
+    assert "<redirect" in press(visitor, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
 
 
 @pytest.mark.parametrize("code", ["", "000000x", "é" * 6, "12345"])
 def test_a_wrong_passcode_is_refused_and_may_be_tried_again(
-    browser: FlaskClient, mint: Mint, asked_for_passcode: Callable[..., str], press: Press, code: str
+    visitor: FlaskClient, mint: Mint, asked_for_passcode: Callable[..., str], press: Press, code: str
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
     view_state = asked_for_passcode(pacer)
-    refused = press(browser, view_state, wording.PASSCODE_BUTTON, {wording.PASSCODE: code})
+    refused = press(visitor, view_state, wording.PASSCODE_BUTTON, {wording.PASSCODE: code})
     assert errors(refused) == [wording.WRONG_PASSCODE]
     assert wording.PASSCODE in refused
-    assert "<redirect" in press(browser, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
+    assert "<redirect" in press(visitor, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
 
 
 @pytest.mark.parametrize("minutes", [-5, 5])
 def test_a_passcode_of_another_time_is_refused(
-    browser: FlaskClient, mint: Mint, asked_for_passcode: Callable[..., str], press: Press, minutes: int
+    visitor: FlaskClient, mint: Mint, asked_for_passcode: Callable[..., str], press: Press, minutes: int
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
     view_state = asked_for_passcode(pacer)
     code = passcode(pacer, steps_ago=2 * minutes)
-    assert errors(press(browser, view_state, wording.PASSCODE_BUTTON, code)) == [wording.WRONG_PASSCODE]
+    assert errors(press(visitor, view_state, wording.PASSCODE_BUTTON, code)) == [wording.WRONG_PASSCODE]
 
 
 def test_a_passcode_works_once(
@@ -233,10 +233,10 @@ def test_a_passcode_works_once(
     pacer = mint(pacer={"totp": True})["pacer"]
     code = passcode(pacer)
     answers = []
-    for browser in (app.test_client(), app.test_client()):
-        view_state = open_login(browser)
-        log_in(browser, pacer, view_state)
-        answers.append(press(browser, view_state, wording.PASSCODE_BUTTON, code))
+    for visitor in (app.test_client(), app.test_client()):
+        view_state = open_login(visitor)
+        log_in(visitor, pacer, view_state)
+        answers.append(press(visitor, view_state, wording.PASSCODE_BUTTON, code))
     assert "<redirect" in answers[0]
     assert errors(answers[1]) == [wording.WRONG_PASSCODE]
 
@@ -246,17 +246,17 @@ def test_a_passcode_can_be_skipped_three_times_and_never_after(
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
     for _ in range(3):
-        browser = app.test_client()
-        view_state = open_login(browser)
-        assert wording.SKIP_BUTTON in log_in(browser, pacer, view_state)
-        assert "<redirect" in press(browser, view_state, wording.SKIP_BUTTON)
-    browser = app.test_client()
-    view_state = open_login(browser)
-    last = log_in(browser, pacer, view_state)
+        visitor = app.test_client()
+        view_state = open_login(visitor)
+        assert wording.SKIP_BUTTON in log_in(visitor, pacer, view_state)
+        assert "<redirect" in press(visitor, view_state, wording.SKIP_BUTTON)
+    visitor = app.test_client()
+    view_state = open_login(visitor)
+    last = log_in(visitor, pacer, view_state)
     assert wording.USER_UPDATE_REQUIRED in last
     assert wording.SKIP_BUTTON not in last
-    assert "<redirect" not in press(browser, view_state, wording.SKIP_BUTTON)
-    assert "<redirect" in press(browser, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
+    assert "<redirect" not in press(visitor, view_state, wording.SKIP_BUTTON)
+    assert "<redirect" in press(visitor, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
 
 
 def test_a_double_press_of_skip_counts_once(
@@ -264,22 +264,22 @@ def test_a_double_press_of_skip_counts_once(
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
     for _ in range(3):
-        browser = app.test_client()
-        view_state = open_login(browser)
-        log_in(browser, pacer, view_state)
-        assert "<redirect" in press(browser, view_state, wording.SKIP_BUTTON)
-        assert wording.TIMEOUT in press(browser, view_state, wording.SKIP_BUTTON)
+        visitor = app.test_client()
+        view_state = open_login(visitor)
+        log_in(visitor, pacer, view_state)
+        assert "<redirect" in press(visitor, view_state, wording.SKIP_BUTTON)
+        assert wording.TIMEOUT in press(visitor, view_state, wording.SKIP_BUTTON)
 
 
 def test_a_linked_filer_with_a_passcode_is_asked_for_both(
-    browser: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
+    visitor: FlaskClient, mint: Mint, open_login: OpenLogin, log_in: LogIn, press: Press
 ) -> None:
     pacer = mint(pacer={"totp": True}, ecf={"linked": True})["pacer"]
-    view_state = open_login(browser)
-    assert wording.PASSCODE in log_in(browser, pacer, view_state)
-    shown = press(browser, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
+    view_state = open_login(visitor)
+    assert wording.PASSCODE in log_in(visitor, pacer, view_state)
+    shown = press(visitor, view_state, wording.PASSCODE_BUTTON, passcode(pacer))
     assert wording.REDACTION_DIALOG in shown
-    assert "<redirect" in press(browser, view_state, wording.REDACTION_BUTTON, TICKED)
+    assert "<redirect" in press(visitor, view_state, wording.REDACTION_BUTTON, TICKED)
 
 
 def test_a_ticket_opens_one_session(
@@ -294,11 +294,11 @@ def test_a_ticket_opens_one_session(
 
 
 def test_a_ticket_is_good_for_a_minute(
-    browser: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected, wait: Wait
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected, wait: Wait
 ) -> None:
-    ticket = redirected(log_in(browser, mint()["pacer"]))
+    ticket = redirected(log_in(visitor, mint()["pacer"]))
     wait(1.1)
-    assert "Welcome" not in browser.get(ticket, follow_redirects=True).text
+    assert "Welcome" not in visitor.get(ticket, follow_redirects=True).text
 
 
 @pytest.mark.parametrize(
@@ -318,9 +318,9 @@ def test_a_ticket_is_good_for_a_minute(
     ],
 )
 def test_a_login_leads_to_no_address_outside_the_stage(
-    browser: FlaskClient, mint: Mint, log_in: LogIn, open_login: OpenLogin, appurl: str
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, open_login: OpenLogin, appurl: str
 ) -> None:
-    answer = log_in(browser, mint()["pacer"], open_login(browser, appurl))
+    answer = log_in(visitor, mint()["pacer"], open_login(visitor, appurl))
     assert '<redirect url="http://pacer.localhost:8080/pscof/manage/account.jsf">' in answer
 
 
@@ -347,13 +347,13 @@ def test_one_login_serves_pacer_and_the_court(
 
 
 def test_the_account_page_asks_who_is_not_logged_in_and_comes_back(
-    settings: Settings, browser: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected
+    settings: Settings, visitor: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected
 ) -> None:
     account_page = f"{settings.pacer}/pscof/manage/account.jsf"
-    page = browser.get(account_page, follow_redirects=True)
+    page = visitor.get(account_page, follow_redirects=True)
     found = re.search(r'name="javax\.faces\.ViewState" value="([^"]+)"', page.text)
     assert found
-    assert redirected(log_in(browser, mint()["pacer"], found[1])) == account_page
+    assert redirected(log_in(visitor, mint()["pacer"], found[1])) == account_page
 
 
 def test_log_out_ends_the_session_at_the_court_and_at_pacer(
@@ -394,10 +394,10 @@ def test_a_session_in_use_stays_open(mint: Mint, enter: Enter, ecf: str, wait: W
 
 
 def test_who_is_not_logged_in_is_sent_to_pacers_login_and_told_nothing(
-    browser: FlaskClient, ecf: str, login_page: str
+    visitor: FlaskClient, ecf: str, login_page: str
 ) -> None:
     for script in ("ShowIndex.pl", "LinkAccount.pl", "menu.pl?id=-1", "iquery.pl", "no-such-page.pl"):
-        page = browser.get(ecf + script)
+        page = visitor.get(ecf + script)
         assert page.status_code == 200
         assert f'location.assign("{login_page}?pscCourtId=CTDC\\u0026appurl=' in page.text
         assert "topmenu" not in page.text
@@ -413,7 +413,7 @@ def test_who_is_not_logged_in_is_sent_to_pacers_login_and_told_nothing(
     ],
 )
 def test_cancel_leads_back_to_the_court_that_sent_the_user_or_to_pacer(
-    browser: FlaskClient, login_page: str, court: str, address: str
+    visitor: FlaskClient, login_page: str, court: str, address: str
 ) -> None:
-    page = browser.get(login_page, query_string={"pscCourtId": court}).text
+    page = visitor.get(login_page, query_string={"pscCourtId": court}).text
     assert f'data-url="{address}"' in page
