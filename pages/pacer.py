@@ -10,6 +10,8 @@ from pages.verbs import Entries, Rows, action, check
 # Real ids (facts A2, A4): a form and a dialog have no text of their own to go by.
 _FORM = 'form[id="loginForm"]'
 _REDACTION = '[id="redactionConfirmation"]'
+# The panel's id is a real one; it lives beside the form, or within it (facts A3).
+_MESSAGES = '[id="loginForm:pclLoginMessages"] .ui-messages-error-detail'
 _LABEL = "one => one.labels[0]?.innerText ?? one.name"
 
 
@@ -18,8 +20,7 @@ class PacerLogin(Page):
 
     # Known by its form: a field that is missing is a difference to be told, not another screen.
     landmark = Landmark(_FORM, unless=_REDACTION)
-    # The panel's id is a real one; it lives beside the form, or within it (facts A3).
-    refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
+    refusal = Landmark(f"{_MESSAGES}:not([data-before])")
 
     @property
     def address(self) -> str:
@@ -61,6 +62,10 @@ class PacerLogin(Page):
     @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
+        # What was said before is no answer to this login, and stays until the answer has been rendered.
+        self.tab.evaluate(
+            "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')", _MESSAGES
+        )
         self._input("loginName").fill(user_name)
         self._input("password").fill(password.get_secret_value())
         if client_code:

@@ -1,0 +1,48 @@
+"""PACER's login tells an answer from what was said before it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.secret import Secret
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.vocabulary import screens
+from pages.pacer import PacerLogin
+from pages.window import Window, opened
+
+SLOW_PAGE = (
+    "() => { const apply = PrimeFaces.apply; PrimeFaces.apply = t => setTimeout(() => apply(t), 300); }"
+)
+
+
+@pytest.fixture
+def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with opened(browser, court.court, pages) as window:
+        window.open("pacer_login", 10)
+        assert window.arrives("pacer_login", 10)
+        yield window
+
+
+def login_of(window: Window) -> PacerLogin:
+    page = window.pages["pacer_login"]
+    assert isinstance(page, PacerLogin)
+    return page
+
+
+def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
+    login_of(window).log_in("somebody1", Secret("wrong password"))
+    assert not window.arrives("pacer_account", 10, leaving="pacer_login")
+    assert window.refusal() == ("pacer_login", "Invalid username or password")
+
+
+def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window, court: ReadyCourt) -> None:
+    account = court.accounts.of("unlinked_filer")
+    login = login_of(window)
+    login.log_in("somebody1", Secret("wrong password"))
+    assert not window.arrives("pacer_account", 10, leaving="pacer_login")
+    window.tab.evaluate(SLOW_PAGE)
+    login.log_in(account.pacer.user_name, account.pacer.password)
+    assert login.messages() == ()
+    assert window.arrives("pacer_account", 10, leaving="pacer_login")

@@ -1,0 +1,44 @@
+"""A window knows its screen by one look, and tells a court that is gone from one that differs."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.vocabulary import screens
+from pages.window import Unreachable, Window, opened
+
+
+@pytest.fixture
+def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with opened(browser, court.court, pages) as window:
+        yield window
+
+
+@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])
+def test_no_screen_is_taken_for_another(name: str, window: Window) -> None:
+    window.open(name, 10)
+    # Without a login, CM/ECF and PACER's account page lead to the login.
+    expected = {"cmecf_home": "pacer_login", "pacer_account": "pacer_login"}.get(name, name)
+    assert window.arrives(expected, 10)
+    assert window.shown() == (expected,)
+
+
+def test_a_screen_that_does_not_come_is_known_as_soon_as_another_is_there(window: Window) -> None:
+    window.open("court_website", 10)
+    assert not window.arrives("cmecf_home", 600)
+
+
+def test_a_court_that_is_not_there_is_told_in_the_browsers_words(window: Window, court: ReadyCourt) -> None:
+    nowhere = court.court.model_copy(update={"website": "http://www.ctd.localhost:9"})
+    window.pages["court_website"] = type(window.pages["court_website"])(window.tab, nowhere)
+    with pytest.raises(Unreachable, match="ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
+        window.open("court_website", 10)
+
+
+def test_a_native_alert_is_dismissed_and_noted(window: Window) -> None:
+    window.open("court_website", 10)
+    window.tab.evaluate("alert('Submission already made')")
+    assert window.notes == ['the browser asked: "Submission already made"']
