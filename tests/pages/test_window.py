@@ -34,7 +34,7 @@ def test_a_screen_that_does_not_come_is_known_as_soon_as_another_is_there(window
 def test_a_court_that_is_not_there_is_told_in_the_browsers_words(window: Window, court: ReadyCourt) -> None:
     nowhere = court.court.model_copy(update={"website": "http://www.ctd.localhost:9"})
     window.pages["court_website"] = type(window.pages["court_website"])(window.tab, nowhere)
-    with pytest.raises(Unreachable, match="ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
+    with pytest.raises(Unreachable, match=r"ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
         window.open("court_website", 10)
 
 
