@@ -15,7 +15,7 @@ from stage import database
 from stage.app import create_app
 from stage.courts import COURTS
 from stage.problems import StageProblem
-from stage.serving import end_on_signals, end_with_input, listen, make_server
+from stage.serving import end_on_signals, end_with_input, ignore_signals, listen, make_server
 from stage.settings import Settings
 
 TOKEN_VARIABLE = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - a name
@@ -93,6 +93,8 @@ def main() -> int:
     except StageProblem as problem:
         sys.stderr.write(f"stage: {problem}\n")
         return CANNOT_START
+    finally:
+        ignore_signals()
     return 0
 
 
