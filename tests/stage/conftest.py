@@ -12,25 +12,35 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from stage import clock
+from stage import clock, database
 from stage.app import create_app
 from stage.courts import COURTS
 from stage.pacer import wording
-from stage.settings import Settings
+from stage.settings import Settings, keep_settings
 
+PORT = 8080  # nothing listens there: requests come from Flask's test client
 Accounts = dict[str, Any]  # as the mint answers
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """A stage as a person might start it."""
-    return Settings(port=8080, database=tmp_path / "stage.sqlite", token="the token of this stage")
+    return Settings(port=PORT, database=tmp_path / "stage.sqlite", token="the token of this stage")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, whose addresses and pages are the same for all tests: it takes long to make."""
+    folder = tmp_path_factory.mktemp("stage")
+    return create_app(Settings(port=PORT, database=folder / "unused.sqlite", token="unused"))
 
 
 @pytest.fixture
-def app(settings: Settings) -> Flask:
-    """The stage."""
-    return create_app(settings)
+def app(made_once: Flask, settings: Settings) -> Flask:
+    """The stage, on a fresh database of this test's own."""
+    database.prepare(settings.database)
+    keep_settings(made_once, settings)
+    return made_once
 
 
 @pytest.fixture
