@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyotp
@@ -11,7 +12,7 @@ from flask.testing import FlaskClient
 
 from stage import clock
 from stage.pacer import wording
-from stage.settings import Settings
+from stage.settings import Settings, keep_settings
 
 Mint = Callable[..., dict[str, Any]]
 LogIn = Callable[..., str]
@@ -94,6 +95,14 @@ def test_a_login_that_is_wrong_is_refused_in_pacers_words(
     answer = log_in(visitor, mint()["pacer"], **typed)
     assert errors(answer) == told
     assert "<redirect" not in answer
+
+
+def test_blanks_around_a_user_name_do_no_harm_but_those_around_a_password_count(
+    visitor: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected
+) -> None:
+    pacer = mint()["pacer"]
+    assert errors(log_in(visitor, pacer, password=f" {pacer['password']}")) == [wording.INVALID]
+    assert redirected(log_in(visitor, pacer, user_name=f" {pacer['user_name']} "))
 
 
 @pytest.mark.parametrize(
@@ -384,6 +393,18 @@ def test_a_session_left_alone_too_long_ends_at_both(
     wait(31)
     assert "csologin/login.jsf" in signed_in.get(ecf + "ShowIndex.pl").text
     assert signed_in.get(f"{settings.pacer}/pscof/manage/account.jsf").status_code == 302
+
+
+def test_how_long_a_session_lives_is_the_stages_setting(
+    app: Flask, settings: Settings, enter: Enter, mint: Mint, wait: Wait
+) -> None:
+    keep_settings(app, replace(settings, session_minutes=2))
+    signed_in = enter(mint()["pacer"])
+    account_page = f"{settings.pacer}/pscof/manage/account.jsf"
+    wait(1.5)
+    assert signed_in.get(account_page).status_code == 200
+    wait(2.5)
+    assert signed_in.get(account_page).status_code == 302
 
 
 def test_a_session_in_use_stays_open(mint: Mint, enter: Enter, ecf: str, wait: Wait) -> None:
