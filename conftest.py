@@ -45,6 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(error)) from None
     given = _worker(config).get("out") or config.getoption("--out")
     config.stash[_OUT] = Path(given) if given else new_folder()
+    config.stash[_RECORDS] = []
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -61,7 +62,7 @@ def _worker(config: pytest.Config) -> dict[str, Any]:
 
 _COURT = pytest.StashKey[Court]()
 _OUT = pytest.StashKey[Path]()
-_RECORDS = pytest.StashKey[Records]()
+_RECORDS = pytest.StashKey[list[Records]]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -111,10 +112,10 @@ def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
 
 @pytest.fixture(scope="session")
 def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Host:
-    """What the flows of this process share; their records go to one file."""
+    """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
     records = Records(folder, Redactor(), _worker(pytestconfig).get("workerid", "main"))
-    pytestconfig.stash[_RECORDS] = records
+    pytestconfig.stash[_RECORDS].append(records)
     records.write(head_record(browser, court.court))
     return Host(browser, court, folder, pytestconfig.getoption("--evidence"), records)
 
@@ -123,7 +124,10 @@ def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Ho
 def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps]:
     """One run of the flow whose steps are the tests of this module."""
     module = request.node
-    with _told(), begin(module.flow, module.number, host) as run:
+    browsers = request.config.getoption("--browser") or ["chromium"]
+    place = browsers.index(host.browser.browser_type.name)
+    number = (module.number - 1) * len(browsers) + place + 1
+    with _told(), begin(module.flow, number, host) as run:
         yield FlowSteps(run, host.records)
 
 
@@ -146,8 +150,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[N
     try:
         yield
     finally:
-        if _RECORDS in session.config.stash:
-            with session.config.stash[_RECORDS] as records:
+        for records in session.config.stash[_RECORDS]:
+            with records:
                 if exitstatus != pytest.ExitCode.INTERRUPTED:
                     records.write(EndRecord(finished=datetime.now(UTC)))
         folder = session.config.stash[_OUT]

@@ -1,9 +1,10 @@
 """Reads YAML as plain text values and remembers where each key and value stands."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import yaml
 
@@ -39,12 +40,31 @@ class Problem:
 class Problems(Exception):  # noqa: N818 - it carries all mistakes at once, and is named for them
     """Every mistake found in what a user wrote; prints as one line for each, in the order of the text."""
 
-    def __init__(self, problems: Iterator[Problem] | list[Problem] | tuple[Problem, ...]) -> None:
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.place or Place(), p.text)))
         super().__init__(self.problems)
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
+    """Return what both give. Raises Problems with those of both at once."""
+    try:
+        first = one()
+    except Problems as error:
+        found = error.problems
+    else:
+        return first, other()
+    try:
+        other()
+    except Problems as error:
+        found += error.problems
+    raise Problems(found)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ class Window:
         tab.on("dialog", self._note_dialog)
         tab.on("pageerror", lambda error: self.notes.append(f"a script of the page failed: {error.message}"))
 
+    @property
+    def browser(self) -> str:
+        """The engine of the browser: chromium, firefox or webkit."""
+        browser = self.tab.context.browser
+        return browser.browser_type.name if browser else "unknown"
+
     def _note_dialog(self, dialog: Dialog) -> None:
         self.notes.append(f'the browser asked: "{dialog.message}"')
         dialog.dismiss()

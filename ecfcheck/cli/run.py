@@ -11,8 +11,9 @@ from time import monotonic
 import click
 from playwright.sync_api import sync_playwright
 
-from config.court import DEFAULT, at_address, load_court
+from config.court import DEFAULT, Court, at_address, load_court
 from config.environment import environment
+from config.located import both
 from ecfcheck.browser import Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
@@ -57,10 +58,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
     with told_to_the_user():
-        loaded = load_all(flow_paths(flows))
-        court = load_court(court_name)
-        if base_url:
-            court = at_address(court, base_url)
+        loaded, court = both(lambda: load_all(flow_paths(flows)), lambda: _court(court_name, base_url))
         folder = out or new_folder()
         browser = find(engine, headed=headed)
         with ready(court, environment()) as ready_court:
@@ -71,6 +69,11 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
                     host = Host(launched, ready_court, folder, evidence, records)
                     status = _Show(host, report or folder / "report.html").run(loaded, runs)
     raise SystemExit(status)
+
+
+def _court(name: str, base_url: str | None) -> Court:
+    court = load_court(name)
+    return at_address(court, base_url) if base_url else court
 
 
 class _Show:

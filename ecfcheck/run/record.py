@@ -53,6 +53,7 @@ class StepRecord(_Record):
     title: str
     document: str
     persona: str
+    browser: str = "chromium"
     run: int = 1
     step: str
     says: str

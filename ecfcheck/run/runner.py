@@ -65,6 +65,7 @@ class FlowRun:
             title=self.flow.title,
             document=self.flow.document,
             persona=self.flow.persona,
+            browser=self._window.browser,
             run=self._evidence.run,
             step=step.number,
             says=step.says,
