@@ -60,7 +60,8 @@ class CmecfPage(Page):
 class CmecfHome(CmecfPage):
     """The first screen after the login."""
 
-    landmark = Landmark(MAIN, says="Welcome to the U.S. District Court")  # guess: its words are not known
+    # Guess: its words are not known.
+    landmark = Landmark(MAIN, says=("Welcome to the U.S. District Court", "You are logged in as"))
 
     @property
     def address(self) -> str:
@@ -70,13 +71,13 @@ class CmecfHome(CmecfPage):
 class Query(CmecfPage):
     """The form that looks for cases."""
 
-    landmark = Landmark(f"{MAIN} td", says="Case Number")
+    landmark = Landmark(f"{MAIN} td", says=("Case Number",))
 
 
 class LoggedOut(Page):
     """What CM/ECF shows when the user has logged out."""
 
-    landmark = Landmark("body", says="You have been logged out")  # guess: its words are not known
+    landmark = Landmark("body", says=("You have been logged out",))  # guess: its words are not known
 
 
 class ErrorPage(CmecfPage):

@@ -11,8 +11,9 @@ _LOGO = 'a img[alt="CM/ECF"]'  # a picture has no text to go by
 class CourtWebsite(Page):
     """The court's front page, with the link E-Filing (CM/ECF)."""
 
+    site = "website"
     # The link may stand on every page of the website; the CM/ECF page is told by its logo.
-    landmark = Landmark("a", says=_E_FILING, unless=_LOGO)
+    landmark = Landmark("a", says=(_E_FILING,), unless=_LOGO)
 
     @property
     def address(self) -> str:
@@ -27,6 +28,7 @@ class CourtWebsite(Page):
 class CourtCmecfPage(Page):
     """The website's page about CM/ECF, with its logo (ctd-link-pacer-account, after step 6)."""
 
+    site = "website"
     landmark = Landmark(_LOGO)
 
     @property

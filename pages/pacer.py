@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Response
 
 from config.secret import Secret
 from pages.landmark import Landmark
-from pages.page import Page, squeezed
+from pages.page import FIELDS, Page, squeezed
 from pages.verbs import Entries, Rows, action, check
 
 # Real ids (facts A2, A4): a form and a dialog have no text of their own to go by.
@@ -18,6 +18,7 @@ _LABEL = "one => one.labels[0]?.innerText ?? one.name"
 class PacerLogin(Page):
     """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
 
+    site = "pacer_login"
     # Known by its form: a field that is missing is a difference to be told, not another screen.
     landmark = Landmark(_FORM, unless=_REDACTION)
     refusal = Landmark(f"{_MESSAGES}:not([data-before])")
@@ -37,7 +38,7 @@ class PacerLogin(Page):
     @check
     def fields(self) -> Entries:
         """The labels of the fields, each with a field to type in, in order."""
-        inputs = f"{_FORM} input[type=text], {_FORM} input[type=password]"
+        inputs = ", ".join(f"{_FORM} {kind}" for kind in FIELDS)
         return tuple(squeezed(label) for label in self.each(inputs, _LABEL))
 
     @check
@@ -67,10 +68,10 @@ class PacerLogin(Page):
             "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')", _MESSAGES
         )
         self._input("loginName").fill(user_name)
-        self._input("password").fill(password.get_secret_value())
+        self._input("password").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
         if client_code:
             self._input("clientCode").fill(client_code)
-        with self.tab.expect_response(_is_the_answer):
+        with self.tab.expect_response(_is_the_answer, timeout=self.court.limits.arrive * 1000):
             self._form.get_by_role("button", name="Login", exact=True).click()
 
 
@@ -81,6 +82,7 @@ def _is_the_answer(response: Response) -> bool:
 class RedactionNotice(Page):
     """The notice about redaction that filers must accept before they go on (facts A4)."""
 
+    site = "pacer_login"
     landmark = Landmark(_REDACTION)
     interrupts = True
 
@@ -106,7 +108,8 @@ class RedactionNotice(Page):
 class PacerAccount(Page):
     """PACER's page about the account itself: the same login serves it."""
 
-    landmark = Landmark("td, th", says="Account Type")  # guess: the real page is not known (facts E)
+    site = "pacer_account"
+    landmark = Landmark("td, th", says=("Account Type",))  # guess: the real page is not known (facts E)
 
     @property
     def address(self) -> str:
@@ -115,5 +118,5 @@ class PacerAccount(Page):
     @check
     def rows(self) -> Rows:
         """The rows that say whose account it is: Name and User Name."""
-        rows = self.rows_of_two("body")
+        rows = self.labelled_rows("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}

@@ -13,11 +13,22 @@ WORDS = "one => one.value || one.innerText"
 """What a reader sees of an element; a button's words may be its value."""
 
 
+FIELDS = (
+    "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image])",
+    "select",
+    "textarea",
+)
+"""What a user can fill in, whatever its kind."""
+
+
 class Page:
     """A screen of the court in a browser's tab. It looks and acts, and judges nothing.
 
     A class with a landmark is a screen that flows can name; one without is what several screens share.
     """
+
+    site: ClassVar[Literal["website", "ecf", "pacer_login", "pacer_account"]] = "ecf"
+    """Which of the court's addresses the screen belongs to."""
 
     interrupts: ClassVar[bool] = False
     """Whether the screen may come between two others without being part of the procedure."""
@@ -72,10 +83,14 @@ class Page:
         kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
         return self.texts(", ".join(f"{within} {kind}" for kind in kinds))
 
-    def rows_of_two(self, within: str) -> Rows:
-        """Return the innermost rows of two cells: the label and the value."""
+    def labelled_rows(self, within: str) -> Rows:
+        """Return the innermost rows with a label and something beside it; nothing of a row is left out."""
         rows = self.each(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(cell => cell.innerText)")
-        return {squeezed(row[0]): squeezed(row[1]) for row in rows if len(row) == 2}  # noqa: PLR2004
+        found: dict[str, str] = {}
+        for label, *values in ([squeezed(cell) for cell in row] for row in rows if len(row) > 1):
+            value = " | ".join(values)
+            found[label] = f"{found[label]} and again {value}" if label in found else value
+        return found
 
     @check
     def text(self) -> Text:

@@ -5,7 +5,7 @@ from playwright.sync_api import Locator
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
-from pages.page import squeezed
+from pages.page import FIELDS, squeezed
 from pages.verbs import Entries, Rows, Sections, action, check
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
@@ -15,7 +15,10 @@ LINK_ENTRY = "Link a CM/ECF account to my PACER account"
 class Utilities(CmecfPage):
     """The full page behind Utilities."""
 
-    landmark = Landmark(f"{MAIN} b", says="Your Account")
+    # Any of these, so that one that is worded otherwise is a difference to be told, not another screen.
+    landmark = Landmark(
+        f"{MAIN} b, {MAIN} a", says=("Your Account", "Review Billing History", "Change Client Code")
+    )
 
     @check
     def links(self) -> Entries:
@@ -31,7 +34,10 @@ class Utilities(CmecfPage):
             blocks,
             "one => [one.querySelector('b').innerText, [...one.querySelectorAll('a')].map(a => a.innerText)]",
         )
-        return {squeezed(heading): tuple(map(squeezed, links)) for heading, links in found}
+        sections: dict[str, tuple[str, ...]] = {}
+        for heading, links in found:
+            sections[squeezed(heading)] = sections.get(squeezed(heading), ()) + tuple(map(squeezed, links))
+        return sections
 
     @action()
     def open_link_account(self) -> None:
@@ -43,7 +49,10 @@ class LinkAccount(CmecfPage):
     """The form that asks for the CM/ECF login of before NextGen."""
 
     # The confirmation bears the same heading, but has nothing to type in (facts B4).
-    landmark = Landmark(f"{MAIN}:has(input[type=text], input[type=password])", says=LINK_ENTRY)
+    landmark = Landmark(
+        f"{MAIN}:has(input[type=text], input[type=password])",
+        says=(LINK_ENTRY, "your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
+    )
 
     def _row(self, label: str) -> Locator:
         # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
@@ -52,26 +61,26 @@ class LinkAccount(CmecfPage):
     @check
     def fields(self) -> Entries:
         """The labels of the rows that have a field to type in, in order."""
-        rows = f"{MAIN} tr:not(:has(tr)):has(input[type=text], input[type=password])"
+        rows = f"{MAIN} tr:not(:has(tr)):has({', '.join(FIELDS)})"
         return self.texts(f"{rows} > td:first-child")
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
     def submit(self, login: str, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self._row("CM/ECF login:").locator("input").fill(login)
-        self._row("CM/ECF password:").locator("input").fill(password.get_secret_value())
+        self._row("CM/ECF password:").locator("input[type=password]").fill(password.get_secret_value())
         self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
 
 
 class LinkConfirmation(CmecfPage):
     """The question whether these two accounts are to be linked."""
 
-    landmark = Landmark(MAIN, says="Do you want to link these accounts?")
+    landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
 
     @check
     def rows(self) -> Rows:
         """The two accounts and the names on them."""
-        return self.rows_of_two(MAIN)
+        return self.labelled_rows(MAIN)
 
     @action(effect="permanent")
     def confirm(self) -> None:
@@ -83,4 +92,4 @@ class LinkSuccess(CmecfPage):
     """What CM/ECF says when the accounts are linked."""
 
     # The document's words; whether the screen has them is not known (facts E).
-    landmark = Landmark(MAIN, says="You have successfully linked your account")
+    landmark = Landmark(MAIN, says=("successfully linked", "ready for filings"))

@@ -3,14 +3,23 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from textwrap import shorten
 from time import monotonic
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, TimeoutError  # noqa: A004 - Playwright's
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Error,
+    Request,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
-from pages.landmark import look
-from pages.page import Page
+from pages.landmark import Wait, look
+from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
 
 _CHANGE = """
@@ -20,6 +29,8 @@ milliseconds => new Promise(done => {
     setTimeout(() => done(false), milliseconds);
 })
 """
+
+_WAS_DONE = ("click action done", "waiting for scheduled navigations", "while waiting for event")
 
 
 class BrowserLost(Exception):  # noqa: N818 - it is named for what is so
@@ -42,8 +53,20 @@ class Window:
         self.court = court
         self.pages = {name: page(tab, court) for name, page in screens.items()}
         self.notes: list[str] = []
+        self.dialogs: list[str] = []
+        self.script_errors: list[str] = []
+        self.lost: str | None = None
+        self._document = 0.0
+        self._loads = 0
+        tab.on("domcontentloaded", self._count_load)
         tab.on("dialog", self._note_dialog)
-        tab.on("pageerror", lambda error: self.notes.append(f"a script of the page failed: {error.message}"))
+        tab.on("pageerror", lambda error: self.script_errors.append(_first_line(error.message)))
+        tab.on("requestfailed", self._note_failure)
+
+    @property
+    def url(self) -> str:
+        """The address of what is shown."""
+        return self.tab.url
 
     @property
     def browser(self) -> str:
@@ -52,8 +75,13 @@ class Window:
         return browser.browser_type.name if browser else "unknown"
 
     def _note_dialog(self, dialog: Dialog) -> None:
-        self.notes.append(f'the browser asked: "{dialog.message}"')
+        self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+    def _note_failure(self, request: Request) -> None:
+        """Remember why a document did not come; what a document merely uses is its own affair."""
+        if request.is_navigation_request() and request.failure:
+            self.lost = f"{request.url} ({request.failure})"
 
     def open(self, name: str, seconds: float) -> None:
         """Go to a screen's own address. Raises Unreachable when no answer comes."""
@@ -63,22 +91,49 @@ class Window:
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
-            if self.tab.is_closed():
+            if self._is_gone():
                 raise
             raise Unreachable(_first_line(error.message)) from None
 
-    def act(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
-        """Carry out an action of a screen. Raises NotUsable when the screen does not let it."""
+    def act(self, name: str, action: str, arguments: Mapping[str, object]) -> bool:
+        """Carry out an action of a screen; False when it was done and the court did not answer in its time.
+
+        Raises NotUsable when the screen does not let it be done.
+        """
+        loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         try:
             getattr(self.pages[name], action)(**arguments)
-        except TimeoutError as error:
-            raise NotUsable(_account(error)) from None
+        except Error as error:
+            if self._is_gone():
+                raise
+            # Playwright's log tells a click that waits for its answer from one that was never made.
+            if not any(sign in error.message for sign in _WAS_DONE):
+                raise NotUsable(_account(error)) from None
+            return self._loads > loads or self._loads_within(deadline - monotonic())
+        return True
+
+    def _loads_within(self, seconds: float) -> bool:
+        """Wait for a document. While one is awaited that does not come, a browser answers no other question."""
+        try:
+            self.tab.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
+        except TimeoutError:
+            return False
+        return True
+
+    def _count_load(self, _tab: Tab) -> None:
+        self._loads += 1
+
+    def _is_gone(self) -> bool:
+        browser = self.tab.context.browser
+        return self.tab.is_closed() or browser is None or not browser.is_connected()
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return what a check of a screen sees now. Raises NotUsable when it cannot be read in time."""
         try:
             seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
-        except TimeoutError as error:
+        except Error as error:
+            if self._is_gone():
+                raise
             raise NotUsable(_account(error)) from None
         return seen
 
@@ -89,21 +144,33 @@ class Window:
         if ignored and (no := self.pages[ignored].refusal):
             signs["the screen that says no instead of being left"] = no
         deadline = monotonic() + seconds
+        # A document that shows no screen may still lead on, as the way to the login does.
+        settle = max(self.court.limits.settle, seconds / 3)
         there = None
-        while there is None and (left := deadline - monotonic()) > 0:
-            there = look(self.tab, signs, left * 1000, ignored)
-        return there == [wanted]
+        while there is None and (rest := deadline - monotonic()) > 0:
+            there = look(self.tab, signs, Wait(rest, settle, ignored, self._document))
+        self._document = there.born if there else 0
+        return there is not None and there.names == (wanted,)
+
+    def is_at_home(self, name: str) -> bool:
+        """Whether what is shown comes from the address that the court's file names for the screen."""
+        return _origin(self.tab.url) == _origin(self.home(name))
+
+    def home(self, name: str) -> str:
+        """Return the court's address that a screen belongs to."""
+        return str(getattr(self.court, self.pages[name].site))
 
     def shown(self) -> tuple[str, ...]:
         """Return the names of the screens that are there now: one, unless something is wrong."""
-        signs = {name: page.landmark for name, page in self.pages.items()}
-        return tuple(look(self.tab, signs, 0) or ())
+        found = look(self.tab, {name: page.landmark for name, page in self.pages.items()})
+        return found.names if found else ()
 
     def refusal(self) -> tuple[str, str] | None:
         """Return the screen that says no and the court's words for it, if one does."""
         for name in self.shown():
             sign = self.pages[name].refusal
-            if sign and look(self.tab, {name: sign}, 0):
+            found = look(self.tab, {name: sign}) if sign else None
+            if sign and found and found.names:
                 return name, " ".join(self.pages[name].texts(sign.css))
         return None
 
@@ -124,9 +191,12 @@ class Window:
             return 0
 
     def describe(self) -> str:
-        """Return the title and the address of what is shown, for a reader who must find it again."""
+        """Return the title, the address and the first words of what is shown, for a reader to go by."""
         try:
-            return f'"{self.tab.title()}" at {self.tab.url}'
+            words = squeezed(self.tab.evaluate("() => document.body?.innerText ?? ''"))
+            return (
+                f'"{self.tab.title()}" at {self.tab.url}, saying "{shorten(words, 200, placeholder=" ...")}"'
+            )
         except Error:
             return self.tab.url
 
@@ -143,10 +213,12 @@ class Window:
 @contextmanager
 def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) -> Iterator[Window]:
     """Yield a window of its own, with no cookie of any other; it closes with the block."""
-    context = browser.new_context(viewport={"width": 1100, "height": 800}, service_workers="block")
-    try:
+    with losing_told():
+        context = browser.new_context(viewport={"width": 1100, "height": 800}, service_workers="block")
         context.set_default_timeout(court.limits.act * 1000)
-        yield Window(context.new_page(), court, screens)
+        tab = context.new_page()
+    try:
+        yield Window(tab, court, screens)
     finally:
         _close(context)
 
@@ -171,11 +243,18 @@ def losing_told() -> Iterator[None]:
         raise BrowserLost(_first_line(str(error))) from None
 
 
+def _origin(address: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
 def _first_line(text: str) -> str:
     return text.split("\n", maxsplit=1)[0]
 
 
 def _account(error: Error) -> str:
-    """Return Playwright's first line and what it was waiting for."""
-    lines = [line.strip(" -") for line in error.message.splitlines()]
-    return " ".join([lines[0], *(line for line in lines[1:] if line.startswith("waiting for"))][:2])
+    """Return Playwright's first line, what it was waiting for, and what was in the way."""
+    first, *log = [line.strip(" -") for line in error.message.splitlines()]
+    telling = ("waiting for", "element is", "element was", "intercepts pointer events")
+    seen = dict.fromkeys(line for line in log if any(sign in line for sign in telling))
+    return "; ".join([first, *list(seen)[:3]])

@@ -115,6 +115,6 @@ class _Show:
                 record = flow_run.run(step)
                 if interrupt.asked and record.outcome is Outcome.HARNESS:
                     return
-                self._host.records.write(record)
-                self._steps.append(record)
-                self._terminal.step_ended(record)
+                shown = self._host.records.write(record)
+                self._steps.append(shown)
+                self._terminal.step_ended(shown)

@@ -16,7 +16,5 @@ class FlowSteps:
     def result(self, number: int) -> StepRecord:
         """Return the record of a step by its place in the flow, from 0."""
         for step in self._run.flow.steps[len(self._done) : number + 1]:
-            record = self._run.run(step)
-            self._records.write(record)
-            self._done.append(record)
+            self._done.append(self._records.write(self._run.run(step)))
         return self._done[number]

@@ -74,7 +74,7 @@ def _mapping(check: str, documented: Mapping[str, Any], seen: Mapping[str, Any])
 
 
 def _list(entries: Any) -> str:
-    return "[" + ", ".join(entries) + "]"
+    return "[" + ", ".join(entry or "(no name)" for entry in entries) + "]"
 
 
 def _quoted(value: Any) -> str:

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from ecfcheck.run.record import Record
+from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
 from ecfcheck.run.redact import Redactor
+
+R = TypeVar("R", RunRecord, StepRecord, EndRecord)
 
 
 class Records:
@@ -16,10 +18,12 @@ class Records:
         self.redactor = redactor
         self._file = (folder / f"records-{process}.jsonl").open("a", encoding="utf-8")
 
-    def write(self, record: Record) -> None:
-        """Write one record and hand it to the system at once."""
-        self._file.write(self.redactor.clean(record.model_dump_json()) + "\n")
+    def write(self, record: R) -> R:
+        """Write one record and hand it to the system at once; return it as it may be shown."""
+        clean = type(record).model_validate(self.redactor.clean_values(record.model_dump(mode="json")))
+        self._file.write(clean.model_dump_json() + "\n")
         self._file.flush()
+        return clean
 
     def __enter__(self) -> Self:
         return self

@@ -4,6 +4,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from config.secret import Secret
@@ -28,12 +29,24 @@ class Redactor:
             text = text.replace(form, _SHOWN)
         return text
 
+    def clean_values(self, value: Any) -> Any:
+        """Return JSON data with each text cleaned; its keys and shape stay."""
+        match value:
+            case str():
+                return self.clean(value)
+            case list():
+                return [self.clean_values(item) for item in value]
+            case dict():
+                return {key: self.clean_values(item) for key, item in value.items()}
+            case _:
+                return value
+
 
 def _forms(value: str) -> set[str]:
     if not value:
         return set()
     plain = {value, quote(value), quote(value, safe=""), quote_plus(value), escape(value)}
     encoded = b64encode(value.encode()).decode()
-    # A record is a line of JSON, and may quote JSON: with letters beyond ASCII as they are, or escaped.
+    # A text may quote JSON, with letters beyond ASCII as they are, or escaped.
     quoted = {json.dumps(form, ensure_ascii=ascii_)[1:-1] for form in plain for ascii_ in (True, False)}
     return plain | quoted | {encoded, encoded.rstrip("=")}

@@ -1,5 +1,6 @@
 """Runs a flow step by step: on which screen, what must it show, do, what must hold now."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -14,12 +15,17 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord, StepRecord
 from ecfcheck.run.stopped import (
     Stopped,
+    Way,
+    asked,
     browser_lost,
     differs,
     effect_closed,
+    no_answer,
+    not_at_home,
     not_readable,
     not_there,
     not_usable,
+    script_failed,
     unreachable,
 )
 from pages.verbs import Effect
@@ -48,6 +54,8 @@ class FlowRun:
         notes: list[PartNote] = []
         stopped = None
         if self._failed is None:
+            # Until it is known how the step ended, none may follow: an effect is never sent twice.
+            self._failed = step.number
             try:
                 with losing_told():
                     self._run_parts(step, notes)
@@ -56,8 +64,9 @@ class FlowRun:
             except Stopped as stop:
                 stopped = stop
             if stopped:
-                self._failed = step.number
                 self._picture_of_failure(step, notes)
+            else:
+                self._failed = None
         else:
             stopped = Stopped(Outcome.NOT_RUN, f"step {self._failed} failed", None)
         return StepRecord(
@@ -87,15 +96,23 @@ class FlowRun:
             self._at += 1
             if part.opens:
                 self._open(part)
-            note.url = self._window.tab.url
+            note.url = self._window.url
             note.checks = self._look(part)
             if part.checks:
                 note.picture = self._evidence.of_screen(self._window, step, len(notes), part.screen.name)
             if not all(check.holds for check in note.checks):
                 raise differs(part, note.checks)
+            self._heed(part)
             if part.act and following:
                 self._do(part, following, note)
             note.end(self._window)
+
+    def _heed(self, part: Part) -> None:
+        """Stop at what the court throws at a user beside what is documented."""
+        if self._window.dialogs:
+            raise asked(part.screen.name, self._window.dialogs)
+        if self._window.script_errors:
+            raise script_failed(part.screen.name, self._window.script_errors)
 
     def _open(self, part: Part) -> None:
         name = part.screen.name
@@ -103,7 +120,7 @@ class FlowRun:
             self._window.open(name, self._court.limits.arrive)
         except Unreachable as error:
             raise unreachable(self._window.pages[name].address or "", str(error)) from None
-        self._arrive(name, "opening its address", "", "read")
+        self._arrive(Way(name, "opening its address"))
 
     def _look(self, part: Part) -> tuple[CheckRecord, ...]:
         """Read what the screen shows until all is as documented or it has had its time to settle."""
@@ -136,29 +153,40 @@ class FlowRun:
         if action.effect not in self._allowed:
             raise effect_closed(part.screen.name, action, self._court)
         arguments = {name: fill(value, self._account) for name, value in part.act.arguments.items()}
+        self._window.lost = None
         try:
-            self._window.act(part.screen.name, action.name, arguments)
+            answered = self._window.act(part.screen.name, action.name, arguments)
         except NotUsable as error:
             raise not_usable(part.screen.name, action, str(error)) from None
         note.done = True
-        self._arrive(following.screen.name, action.name, part.screen.name, action.effect)
+        way = Way(following.screen.name, action.name, part.screen.name, action.effect)
+        if not answered:
+            raise no_answer(way, self._court)
+        self._arrive(way)
 
-    def _arrive(self, wanted: str, by: str, leaving: str, effect: Effect) -> None:
+    def _arrive(self, way: Way) -> None:
         """Wait for the screen that must come now, passing through one that may interrupt on the way."""
-        seconds = self._court.limits.arrive
-        if self._window.arrives(wanted, seconds, leaving=leaving):
+        if self._window.arrives(way.wanted, self._court.limits.arrive, leaving=way.leaving):
+            if not self._window.is_at_home(way.wanted):
+                raise not_at_home(self._window, way)
             return
         shown = self._window.shown()
-        if len(shown) == 1 and self._window.pages[shown[0]].interrupts and shown[0] != leaving:
-            self._window.pages[shown[0]].pass_through()
+        if len(shown) == 1 and self._window.pages[shown[0]].interrupts and shown[0] != way.leaving:
+            self._pass_through(shown[0])
             self._window.notes.append(f"{shown[0]} came in between and was passed through")
-            self._arrive(wanted, by, shown[0], effect)
+            self._arrive(replace(way, leaving=shown[0]))
             return
-        raise not_there(self._window, wanted, by, effect)
+        raise not_there(self._window, way)
+
+    def _pass_through(self, screen: str) -> None:
+        try:
+            self._window.act(screen, "pass_through", {})
+        except NotUsable as error:
+            raise not_readable(screen, "as a notice to pass through", str(error)) from None
 
     def _picture_of_failure(self, step: Step, notes: list[PartNote]) -> None:
         note = notes[-1]
-        note.url = self._window.tab.url
+        note.url = self._window.url
         if note.done or note.picture is None:
             note.picture = self._evidence.of_failure(self._window, step, len(notes)) or note.picture
         note.end(self._window)

@@ -1,6 +1,7 @@
 """Why a step stopped: the outcome, what is wrong in words, and what the reader should do next."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from config.court import Court
 from ecfcheck.language.flow import Part
@@ -69,52 +70,100 @@ def browser_lost(note: PartNote, reason: str) -> Stopped:
 
 
 def not_usable(screen: str, action: Action, account: str) -> Stopped:
-    """Return the stop for an action that the screen does not let a user carry out."""
-    if action.effect != "read":
-        return Stopped(
-            Outcome.UNKNOWN_STATE,
-            f"{screen}.{action.name} did not end, and may have been sent: {account}",
-            "do not repeat it; look at the court's screens to see how things stand",
-        )
+    """Return the stop for an action that the screen did not let be carried out: nothing was sent."""
     return Stopped(
         Outcome.DRIFT,
-        f"{screen} does not let {action.name} be done: {account}",
+        f"{screen} does not let {action.name} be done, and nothing was sent: {account}",
         "look at the picture: is the field or button there, as documented, and enabled?",
     )
 
 
-def lacks(what: str) -> Stopped:
-    """Return the stop for an account that has not what the flow needs."""
-    return Stopped(Outcome.HARNESS, what, "give the flow another persona, or configure it for this account")
+def asked(screen: str, dialogs: Iterable[str]) -> Stopped:
+    """Return the stop for a native dialog that no document speaks of."""
+    words = " and ".join(f'"{words}"' for words in dialogs)
+    return Stopped(
+        Outcome.DRIFT,
+        f"{screen}: the browser showed a dialog that is not documented: {words}",
+        "read its words: the court tells its users something new, or refuses what was entered",
+    )
 
 
-def not_there(window: Window, wanted: str, by: str, effect: Effect) -> Stopped:
+def script_failed(screen: str, errors: Iterable[str]) -> Stopped:
+    """Return the stop for a script of the court's that failed."""
+    words = "; ".join(errors)
+    return Stopped(
+        Outcome.COURT_ERROR,
+        f"{screen}: a script of the page failed: {words}",
+        "tell the court's web staff; the screen may be incomplete without it",
+    )
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a screen: which is wanted, by what, from which screen, and what it leaves behind."""
+
+    wanted: str
+    by: str
+    leaving: str = ""
+    effect: Effect = "read"
+
+
+def no_answer(way: Way, court: Court) -> Stopped:
+    """Return the stop for an action that was done and that the court did not answer in its time."""
+    message = f"{way.by} was done, and the court did not answer within {court.limits.arrive:g} s"
+    if way.effect == "read":
+        return Stopped(Outcome.COURT_ERROR, message, _NEXT_ASTRAY[Outcome.COURT_ERROR])
+    return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
+
+
+def not_at_home(window: Window, way: Way) -> Stopped:
+    """Return the stop for a screen at an address that is not the court's: nothing is typed there."""
+    home = window.home(way.wanted)
+    return Stopped(
+        Outcome.DRIFT,
+        f"{way.by} leads to {way.wanted} at {window.url}; the court's file says {home}",
+        "see whether this is the court you mean: mend its file or --base-url, or tell the court",
+    )
+
+
+def not_there(window: Window, way: Way) -> Stopped:
     """Return the stop for a screen that did not come, told by what came instead."""
     refused = window.refusal()
     if refused:
         screen, words = refused
         outcome = Outcome[window.pages[screen].refusal_means]
         return Stopped(
-            outcome, f'{by}: {screen} says "{words}"; documented: {wanted}', _NEXT_REFUSED[outcome]
+            outcome, f'{way.by}: {screen} says "{words}"; documented: {way.wanted}', _NEXT_REFUSED[outcome]
         )
-    status, shown = window.status(), window.shown()
-    seen = " and ".join(shown) or f"no screen that is known, {window.describe()}"
-    sign = window.pages[wanted].landmark
-    message = f"{by} should lead to {wanted}, known by {sign}; shown: {seen}"
-    if effect != "read":
-        return Stopped(
-            Outcome.UNKNOWN_STATE,
-            message,
-            "do not repeat it; look at the court to see whether it took effect",
-        )
-    if window.tab.url.startswith("chrome-error:"):
-        return unreachable(wanted, message)
-    if status >= _SERVER_ERROR:
-        return Stopped(
-            Outcome.COURT_ERROR, f"{message} (HTTP status {status})", _NEXT_REFUSED[Outcome.COURT_ERROR]
-        )
-    return Stopped(Outcome.DRIFT, message, "look at the picture: has the way to this screen changed?")
+    message, outcome = _what_came(window, way)
+    if way.effect != "read":
+        return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
+    return Stopped(outcome, message, _NEXT_ASTRAY[outcome])
 
+
+def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
+    """Tell what is there instead of the wanted screen, and whose fault it looks like."""
+    if window.lost:
+        return f"{way.by}: no answer from {window.lost}", Outcome.UNAVAILABLE
+    shown, status = window.shown(), window.status()
+    seen = " and ".join(shown) or f"no screen that is known, {window.describe()}"
+    seen += "".join(f'; the browser showed a dialog: "{words}"' for words in window.dialogs)
+    others = len(window.tab.context.pages) - 1
+    seen += f"; {others} other tab was opened" if others else ""
+    sign = window.pages[way.wanted].landmark
+    message = f"{way.by} should lead to {way.wanted}, known by {sign}; shown: {seen}"
+    if status >= _SERVER_ERROR:
+        return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
+    return message, Outcome.DRIFT
+
+
+_LOOK_WHETHER = "do not repeat it; look at the court to see whether it took effect"
+
+_NEXT_ASTRAY = {
+    Outcome.DRIFT: "look at the picture: has the way to this screen changed?",
+    Outcome.COURT_ERROR: "the court's system failed or is slow: try again later, and tell the court",
+    Outcome.UNAVAILABLE: "see whether the address opens in a browser here; if not, try again later",
+}
 
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again with the same password: accounts get locked; ask the account's holder",

@@ -41,4 +41,4 @@ def test_a_court_that_is_not_there_is_told_in_the_browsers_words(window: Window,
 def test_a_native_alert_is_dismissed_and_noted(window: Window) -> None:
     window.open("court_website", 10)
     window.tab.evaluate("alert('Submission already made')")
-    assert window.notes == ['the browser asked: "Submission already made"']
+    assert window.dialogs == ["Submission already made"]
