@@ -18,7 +18,7 @@ from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.steps import FlowSteps
 from ecfcheck.report.html import write_report
-from ecfcheck.run.begin import Host, begin, head_record, new_folder
+from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
@@ -37,14 +37,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Look at the court before anything starts, and settle the folder that all workers share."""
+    told = _worker(config).get("out")
+    config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
         court = load_court(config.getoption("--court"))
         base_url = config.getoption("--base-url")
         config.stash[_COURT] = at_address(court, base_url) if base_url else court
+        if not told and (config.getoption("--out") or config.getoption("--report")):
+            claim(config.stash[_OUT], _report(config))
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
-    given = _worker(config).get("out") or config.getoption("--out")
-    config.stash[_OUT] = Path(given) if given else new_folder()
     config.stash[_RECORDS] = []
 
 
@@ -104,14 +106,16 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
-def court(pytestconfig: pytest.Config) -> Iterator[ReadyCourt]:
+def court(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[ReadyCourt]:
     """The court under test, its flows' accounts at hand; a staged one is started once for each worker."""
+    modules = [item.parent for item in request.session.items if isinstance(item.parent, FlowModule)]
     with _told(), ready(pytestconfig.stash[_COURT], environment()) as ready_court:
+        ready_court.accounts.prove(module.flow.persona for module in modules)
         yield ready_court
 
 
 @pytest.fixture(scope="session")
-def host(pytestconfig: pytest.Config, browser: Browser, court: ReadyCourt) -> Host:
+def host(pytestconfig: pytest.Config, court: ReadyCourt, browser: Browser) -> Host:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
     records = Records(folder, Redactor(), _worker(pytestconfig).get("workerid", "main"))

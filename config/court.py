@@ -26,21 +26,31 @@ def is_loopback(address: str) -> bool:
         return False
 
 
+def _origin(text: str) -> str:
+    address = _address(text)
+    if urlsplit(address).path:
+        raise ValueError(f"{text!r} goes on after the host; write it as https://ecf.ctd.uscourts.gov")
+    return address
+
+
 def _address(text: str) -> str:
-    parts = urlsplit(text)
     try:
+        parts = urlsplit(text)
         port_is_right = parts.port is None or parts.port > 0
-    except ValueError:
-        port_is_right = False
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no web address: {error}") from None
     if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_right:
         raise ValueError(f"{text!r} is no web address; write it as https://ecf.ctd.uscourts.gov")
     if parts.username is not None or parts.password is not None:
         raise ValueError("an address holds no user name and no password")
     if parts.scheme == "http" and not is_loopback(text):
         raise ValueError(f"{text!r} would send passwords unencrypted; write https://")
+    if parts.query or parts.fragment:
+        raise ValueError(f"{text!r} goes on after the path; leave out what begins with ? or #")
     return text.rstrip("/")
 
 
+Origin = Annotated[str, AfterValidator(_origin)]
 Address = Annotated[str, AfterValidator(_address)]
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
@@ -62,8 +72,8 @@ class Court(Strict):
     name: str
     release: Literal["nextgen"]
     staged: bool = False
-    website: Address
-    ecf: Address
+    website: Origin
+    ecf: Origin
     pacer_login: Address
     pacer_account: Address
     limits: Limits = Limits()
@@ -74,6 +84,10 @@ class Court(Strict):
         elsewhere = [a for a in self.addresses if not is_loopback(a)]
         if self.staged and elsewhere:
             raise ValueError(f"a staged court is on this machine alone, and {elsewhere[0]} is not")
+        if self.staged and len({urlsplit(address).port for address in self.addresses}) > 1:
+            raise ValueError(
+                "a staged court serves all its addresses on one port: write it in each, or in none"
+            )
         return self
 
     @property
@@ -108,7 +122,7 @@ def at_address(court: Court, base_url: str) -> Court:
 
 
 def _elsewhere(court: Court, base_url: str) -> str:
-    ecf = _address(base_url)
+    ecf = _origin(base_url)
     if court.staged and not is_loopback(ecf):
         raise ValueError(f"{court.name} is staged, and {ecf} is not on this machine; name its --court too")
     return ecf
@@ -134,9 +148,10 @@ def load_court(name: str) -> Court:
         path = known
     else:
         text = (
-            f"there is no court {name!r}{did_you_mean(name, court_ids())}; or give the path of a court's file"
+            f"there is no court {name!r}{did_you_mean(name, court_ids())} (the path of a file will do too)"
         )
         raise Problems([Problem("--court", None, text)])
     if not path.is_file():
-        raise Problems([Problem(shown(path), None, "there is no such court file")])
+        what = "is not a file" if path.exists() else "there is no such court file"
+        raise Problems([Problem(shown(path), None, what)])
     return build(read(path), Court)

@@ -103,6 +103,8 @@ def read(path: Path) -> Located:
         raise Problems([Problem(shown(path), None, f"cannot be read: {error.strerror}")]) from None
     except UnicodeDecodeError as error:
         raise Problems([Problem(shown(path), None, f"is not UTF-8 text (byte {error.start + 1})")]) from None
+    except RecursionError:
+        raise Problems([Problem(shown(path), Place(), "is nested too deeply to be meant")]) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place()
@@ -115,7 +117,10 @@ def read(path: Path) -> Located:
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
         raise Problems([Problem(shown(path), _place(root), text)])
     walk = _Walk(path)
-    data = walk.value(root, ())
+    try:
+        data = walk.value(root, ())
+    except RecursionError:
+        raise Problems([Problem(shown(path), Place(), "is nested too deeply to be meant")]) from None
     return Located(path, data, walk.values, walk.keys, tuple(walk.problems))
 
 

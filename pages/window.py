@@ -80,7 +80,8 @@ class Window:
 
     def _note_failure(self, request: Request) -> None:
         """Remember why a document did not come; what a document merely uses is its own affair."""
-        if request.is_navigation_request() and request.failure:
+        given_up = "ABORTED" in (request.failure or "")  # by the page itself, for another one
+        if request.is_navigation_request() and request.failure and not given_up:
             self.lost = f"{request.url} ({request.failure})"
 
     def open(self, name: str, seconds: float) -> None:
@@ -113,7 +114,7 @@ class Window:
         return True
 
     def _loads_within(self, seconds: float) -> bool:
-        """Wait for a document. While one is awaited that does not come, a browser answers no other question."""
+        """Wait for a document. Until the one asked for has come, a browser answers no other question."""
         try:
             self.tab.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
         except TimeoutError:

@@ -6,6 +6,7 @@ from ecfcheck import __version__
 from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
+from ecfcheck.run.outcome import Outcome
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -13,6 +14,9 @@ from ecfcheck.cli.stage import stage
 def main() -> None:
     """Check a court's documented e-filing procedures, step by step, in a real browser."""
 
+
+# What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
+click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
 for command in (run, lint, stage, verbs, schema):
     main.add_command(command)

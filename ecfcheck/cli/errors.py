@@ -9,6 +9,7 @@ from config.located import Problems
 from ecfcheck.browser import BrowserMissing
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.run.outcome import Outcome
+from pages.window import BrowserLost
 
 
 @contextmanager
@@ -18,4 +19,8 @@ def told_to_the_user() -> Iterator[None]:
         yield
     except (Problems, StageFailed, BrowserMissing) as error:
         click.echo(str(error), err=True)
-        raise SystemExit(Outcome.HARNESS.exit_status) from None
+    except BrowserLost as error:
+        click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)
+    else:
+        return
+    raise SystemExit(Outcome.HARNESS.exit_status)

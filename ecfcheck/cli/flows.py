@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from config.located import Problem, Problems
+from config.located import Problem, Problems, shown
 from config.suggest import did_you_mean
 
 _WITH_ECFCHECK = Path(__file__).parents[2] / "flows"
@@ -13,6 +13,8 @@ def flow_paths(names: Sequence[str]) -> list[Path]:
     """Return the files of the flows named, or of all flows. Raises Problems naming each that is not there."""
     home = Path("flows") if Path("flows").is_dir() else _WITH_ECFCHECK
     known = {file.stem: file for file in sorted(home.glob("*.yaml"))}
+    if not names and not known:
+        raise Problems([Problem(shown(home), None, "there is no flow in this folder; name one by its path")])
     if not names:
         return list(known.values())
     found = [known.get(name, Path(name)) for name in names]

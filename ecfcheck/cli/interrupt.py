@@ -1,8 +1,11 @@
-"""Ctrl-C, once: the run ends in good order; twice: at once."""
+"""Ctrl-C, once: the run ends in good order; twice: at once. The same for a polite request to end."""
 
 import signal
 from types import FrameType, TracebackType
 from typing import Self
+
+EXIT_STATUS = 130
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interrupt:
@@ -12,7 +15,7 @@ class Interrupt:
         self.asked = False
 
     def __enter__(self) -> Self:
-        self._before = signal.signal(signal.SIGINT, self._notice)
+        self._before = {number: signal.signal(number, self._notice) for number in _SIGNALS}
         return self
 
     def _notice(self, _signal: int, _frame: FrameType | None) -> None:
@@ -23,4 +26,8 @@ class Interrupt:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        signal.signal(signal.SIGINT, self._before)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        # The browser's end, or its driver's, is what Ctrl-C did: whatever was raised of it is no news.
+        if self.asked and isinstance(error, Exception | KeyboardInterrupt):
+            raise SystemExit(EXIT_STATUS) from None

@@ -9,28 +9,29 @@ from pathlib import Path
 from time import monotonic
 
 import click
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from config.court import DEFAULT, Court, at_address, load_court
 from config.environment import environment
 from config.located import both
-from ecfcheck.browser import Engine, find, launch_options
+from ecfcheck.browser import Browser as FoundBrowser
+from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
-from ecfcheck.cli.interrupt import Interrupt
+from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
 from ecfcheck.court.ready import ready
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
 from ecfcheck.report.html import write_report
+from ecfcheck.report.read import RecordsError
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.begin import Host, begin, head_record, new_folder
+from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
-
-_INTERRUPTED = 130
+from pages.window import BrowserLost, losing_told
 
 
 @click.command()
@@ -57,18 +58,30 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     report: Path | None,
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
-    with told_to_the_user():
+    with Interrupt() as interrupt, told_to_the_user():
         loaded, court = both(lambda: load_all(flow_paths(flows)), lambda: _court(court_name, base_url))
         folder = out or new_folder()
-        browser = find(engine, headed=headed)
+        target = report or folder / "report.html"
+        claim(folder, target)
+        found = find(engine, headed=headed)
         with ready(court, environment()) as ready_court:
             ready_court.accounts.prove(flow.persona for flow in loaded)
-            with sync_playwright() as playwright:
-                launched = playwright[engine].launch(headless=not headed, **launch_options(browser))
-                with Records(folder, Redactor()) as records:
-                    host = Host(launched, ready_court, folder, evidence, records)
-                    status = _Show(host, report or folder / "report.html").run(loaded, runs)
+            with sync_playwright() as playwright, Records(folder, Redactor()) as records:
+                browser = _launch(playwright, found, headed=headed)
+                host = Host(browser, ready_court, folder, evidence, records)
+                status = _Show(host, target, interrupt).run(loaded, runs)
     raise SystemExit(status)
+
+
+def _launch(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
+    try:
+        with losing_told():
+            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
+    except BrowserLost as error:
+        raise BrowserMissing(
+            f"{found.executable} ({found.origin}) does not start as a browser: {error}\n"
+            "next  set ECFCHECK_BROWSER to another browser's program, or unset it to have one found"
+        ) from None
 
 
 def _court(name: str, base_url: str | None) -> Court:
@@ -79,9 +92,10 @@ def _court(name: str, base_url: str | None) -> Court:
 class _Show:
     """Runs flows one after the other and shows it in the terminal."""
 
-    def __init__(self, host: Host, report: Path) -> None:
+    def __init__(self, host: Host, report: Path, interrupt: Interrupt) -> None:
         self._host = host
         self._report = report
+        self._interrupt = interrupt
         width = shutil.get_terminal_size().columns
         self._terminal = Terminal(sys.stdout, live=sys.stdout.isatty(), width=width)
         self._steps: list[StepRecord] = []
@@ -93,28 +107,37 @@ class _Show:
         self._host.records.write(head)
         self._terminal.run_started(head)
         try:
-            with Interrupt() as interrupt:
-                for flow, number in product(flows, range(1, runs + 1)):
-                    if not interrupt.asked:
-                        self._run_flow(flow, number, interrupt)
-            if interrupt.asked:
-                return _INTERRUPTED
+            for flow, number in product(flows, range(1, runs + 1)):
+                if not self._interrupt.asked:
+                    self._run_flow(flow, number)
+            if self._interrupt.asked:
+                return EXIT_STATUS
             self._host.records.write(EndRecord(finished=datetime.now(UTC)))
         finally:
-            write_report(self._host.folder, self._report)
-            self._terminal.summary(self._steps, monotonic() - clock, self._report)
+            self._terminal.summary(self._steps, monotonic() - clock, self._written_report())
         return exit_status(step.outcome for step in self._steps)
 
-    def _run_flow(self, flow: Flow, number: int, interrupt: Interrupt) -> None:
+    def _run_flow(self, flow: Flow, number: int) -> None:
         self._terminal.flow_started(flow.title, flow.persona, number)
         with begin(flow, number, self._host) as flow_run:
             for step in flow.steps:
-                if interrupt.asked:
+                if self._interrupt.asked:
                     return
                 self._terminal.step_started(step.number, step.says)
                 record = flow_run.run(step)
-                if interrupt.asked and record.outcome is Outcome.HARNESS:
+                if self._interrupt.asked and record.outcome is Outcome.HARNESS:
                     return
                 shown = self._host.records.write(record)
                 self._steps.append(shown)
                 self._terminal.step_ended(shown)
+
+    def _written_report(self) -> Path | None:
+        if self._interrupt.asked:
+            click.echo("\ninterrupted: what comes after this was not run", err=True)
+        try:
+            write_report(self._host.folder, self._report)
+        except (OSError, RecordsError) as error:
+            click.echo(f"{self._report}: the report could not be written: {error}", err=True)
+            click.echo(f"next  the records are whole, in {self._host.folder}", err=True)
+            return None
+        return self._report

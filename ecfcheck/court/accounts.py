@@ -1,14 +1,15 @@
 """Where a persona's account comes from: minted by a staged court, or configured for a real one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from config.account import Account
 from config.located import Problem, Problems
 from config.persona import Persona, personas
+from config.secret import Secret
 from ecfcheck.court.stage import Control, StageFailed
 
 
@@ -28,8 +29,9 @@ class Minted:
 
     control: Control
 
-    def prove(self, names: Iterable[str]) -> None:
-        """A stage can mint every persona there is."""
+    def prove(self, names: Iterable[str]) -> None:  # noqa: ARG002 - a stage can mint every persona
+        """Make sure that the stage is there to mint accounts. Raises StageFailed."""
+        self.control.prove()
 
     def of(self, persona: str) -> Account:
         """Return a fresh account. Raises StageFailed."""
@@ -45,7 +47,7 @@ class Minted:
 class Configured:
     """The accounts of the environment or `.env`: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
 
-    environ: Mapping[str, str]
+    environ: Mapping[str, str] = field(repr=False)
 
     def prove(self, names: Iterable[str]) -> None:
         """Name every setting that is missing, of all personas at once. Raises Problems."""
@@ -61,9 +63,10 @@ class Configured:
 
     def of(self, persona: str) -> Account:
         """Return the configured account."""
-        values: dict[str, dict[str, str]] = {}
-        for (group, field), variable in _variables(persona, personas()[persona]).items():
-            values.setdefault(group, {})[field] = self.environ[variable]
+        values: dict[str, dict[str, Any]] = {}
+        for (group, name), variable in _variables(persona, personas()[persona]).items():
+            wrap = Secret if name == "password" else str
+            values.setdefault(group, {})[name] = wrap(self.environ[variable])
         return Account.model_validate(values)
 
 

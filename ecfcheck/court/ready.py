@@ -40,7 +40,7 @@ def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
 
 
 def _token(court: Court, environ: Mapping[str, str]) -> Secret:
-    token = environ.get(TOKEN)
+    token = environ.get(TOKEN, "").strip()
     if not token:
         text = (
             f"is not set, and {court.name} at {court.ecf} was started separately; set it to the token that"

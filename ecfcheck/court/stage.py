@@ -26,25 +26,27 @@ class Control:
     address: str
     token: Secret
 
+    def prove(self) -> None:
+        """Make sure that the stage is there and takes the token. Raises StageFailed."""
+        self._ask("events", None)
+
     def mint(self, traits: dict[str, Any]) -> dict[str, Any]:
         """Have a fresh pair of accounts made. Raises StageFailed."""
-        request = Request(  # noqa: S310 - the address is loopback, by config/court.py
-            f"{self.address}/accounts",
-            data=json.dumps(traits).encode(),
-            headers={
-                "Authorization": f"Bearer {self.token.get_secret_value()}",
-                "Content-Type": "application/json",
-            },
-        )
+        return dict(self._ask("accounts", json.dumps(traits).encode()))
+
+    def _ask(self, what: str, body: bytes | None) -> Any:
+        token = self.token.get_secret_value()
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         # A proxy of the environment is for the world outside; the stage is on this machine.
         opener = build_opener(ProxyHandler({}))
         try:
+            request = Request(f"{self.address}/{what}", data=body, headers=headers)  # noqa: S310 - loopback
             with opener.open(request, timeout=_SECONDS_TO_ANSWER) as answer:
-                return dict(json.load(answer))
+                return json.load(answer)
         except HTTPError as error:
             with error:
                 raise StageFailed(_refused(self.address, error.code, error.read().decode())) from None
-        except (URLError, TimeoutError) as error:
+        except (URLError, OSError) as error:
             raise StageFailed(
                 f"the staged court at {self.address} does not answer ({error}); is it running? start it with"
                 " `ecfcheck stage`, or leave the ports out of the court's file to have one started"

@@ -16,8 +16,8 @@ from ecfcheck.run.outcome import Outcome
 
 
 def is_flow(path: Path) -> bool:
-    """Whether a file is a flow: YAML below `flows`, but not one of the documents flows cite."""
-    return path.suffix == ".yaml" and "flows" in path.parts and "documents" not in path.parts
+    """Whether a file is a flow: YAML in a folder called `flows`."""
+    return path.suffix == ".yaml" and path.parent.name == "flows"
 
 
 def collector(path: Path, parent: pytest.Collector, runs: int) -> pytest.Collector:

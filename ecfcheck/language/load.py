@@ -6,6 +6,7 @@ from typing import Any
 
 from config.located import Located, Problem, Problems, Where, read
 from config.model import build
+from config.persona import personas
 from config.suggest import did_you_mean
 from ecfcheck.language import syntax
 from ecfcheck.language.documents import documents
@@ -23,7 +24,10 @@ def load(path: Path) -> Flow:
         raise Problems([*problems, *error.problems]) from None
     if problems:
         raise Problems(problems)
-    return _flow(written, located)
+    flow = _flow(written, located)
+    if lacking := list(_needs(flow, located)):
+        raise Problems(lacking)
+    return flow
 
 
 def load_all(paths: list[Path]) -> list[Flow]:
@@ -80,10 +84,25 @@ def _cites(located: Located) -> Iterator[Problem]:
             yield located.problem((*where, "step"), text)
 
 
+def _needs(flow: Flow, located: Located) -> Iterator[Problem]:
+    """Find what the flow takes from an account that its persona has not."""
+    if personas()[flow.persona].ecf is not None:
+        return
+    for index, step in enumerate(flow.steps):
+        written = [value for part in step.parts for value in (part.checks, part.act and part.act.arguments)]
+        if "{ecf." in repr(written):
+            text = f"this needs an account of CM/ECF, and {flow.persona} has none"
+            yield located.problem(("steps", index), text)
+
+
 def _order(located: Located) -> Iterator[Problem]:
     """Find a part on no screen, an action whose result nothing looks at, a step told twice."""
     parts = list(_parts(located))
     for index, (where, part) in enumerate(parts):
+        for key in ("open", "screen", "sees", "do", "then"):
+            # What was left out as not of the language is no empty value.
+            if key in part and part[key] is None and not located.problems:
+                yield located.problem((*where, key), f"{key!r} is empty: leave it out, or say something")
         if not part.get("screen") and not part.get("open"):
             yield located.problem(where, "this checks nothing: say which screen it is on (screen: or open:)")
         if part.get("screen") and part.get("open"):

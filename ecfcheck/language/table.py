@@ -7,7 +7,6 @@ from ecfcheck.language.vocabulary import Action, Screen, screens
 from pages.verbs import Entries, Rows, Sections, Text
 
 _WRITTEN = {
-    str: "a text",
     Text: "list of passages",
     Entries: "list, whole and in order",
     Rows: "mapping: label to value",

@@ -19,7 +19,6 @@ _Phrase = Annotated[str, Field(min_length=1)]
 _Listed = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
 
 DOCUMENTED: dict[Any, Any] = {
-    str: _Phrase,
     Text: _Listed,
     Entries: _Listed,
     Rows: Annotated[dict[str, _Phrase], Field(min_length=1)],
@@ -72,12 +71,14 @@ def screens() -> dict[str, Screen]:
         for member in members:
             if _is_screen(member) and member.__module__ == f"pages.{module.name}":
                 screen = _screen(member)
+                if screen.name in found:
+                    raise TypeError(f"two pages are called {screen.page.__name__}: rename one")
                 found[screen.name] = screen
     return dict(sorted(found.items()))
 
 
 def _is_screen(member: Any) -> bool:
-    return isinstance(member, type) and issubclass(member, Page) and hasattr(member, "landmark")
+    return isinstance(member, type) and issubclass(member, Page) and "landmark" in vars(member)
 
 
 def _screen(page: type[Page]) -> Screen:

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from playwright.sync_api import Browser
 
 from config.account import secrets_of
 from config.court import Court
+from config.located import Problem, Problems
 from ecfcheck import __version__
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.flow import Flow
@@ -35,6 +37,25 @@ class Host:
 def new_folder(within: Path = Path("runs")) -> Path:
     """Return a folder for a run that no other run has, named after the time in UTC."""
     return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+
+
+def claim(folder: Path, report: Path) -> None:
+    """Make sure that a run can leave its records and its report. Raises Problems."""
+    problems = []
+    if any(folder.glob("*.jsonl")):
+        text = "holds the records of another run; name another folder, or remove it"
+        problems.append(Problem(str(folder), None, text))
+    if report.is_dir():
+        problems.append(Problem(str(report), None, "is a folder; name the report's file"))
+    for place in dict.fromkeys((folder, report.parent)):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=place):
+                pass
+        except OSError as error:
+            problems.append(Problem(str(place), None, f"cannot be written to: {error.strerror}"))
+    if problems:
+        raise Problems(problems)
 
 
 @contextmanager

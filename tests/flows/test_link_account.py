@@ -62,7 +62,7 @@ def test_ctrl_c_ends_a_run_in_good_order(tmp_path: Path) -> None:
         # As a terminal does: to the browser and the staged court too.
         os.killpg(run.pid, signal.SIGINT)
         out, err = run.communicate()
-    assert (run.returncode, err) == (130, "")
+    assert (run.returncode, err) == (130, "\ninterrupted: what comes after this was not run\n")
     assert "report  " in out
     records = records_in(tmp_path / "out")
     assert [record["record"] for record in records][:4] == ["run", "step", "step", "step"]

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from config.court import court_ids
 from ecfcheck.cli import main
 
 ROOT = Path(__file__).parents[3]
+FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
 
 
 @pytest.fixture
@@ -29,14 +31,15 @@ def refused(*arguments: str) -> str:
 def test_a_flow_that_does_not_exist_is_answered_with_the_one_meant() -> None:
     assert refused("run", "link_acount", "nonsense.yaml") == (
         "link_acount: there is no such flow, and no file of that name; did you mean 'link_account'?\n"
-        "nonsense.yaml: there is no such flow, and no file of that name; there is link_account\n"
+        f"nonsense.yaml: there is no such flow, and no file of that name; there is {FLOWS}\n"
     )
 
 
 @pytest.mark.usefixtures("elsewhere")
 def test_a_court_that_does_not_exist_is_answered_with_those_there_are() -> None:
     assert refused("run", "--court", "nysd") == (
-        "--court: there is no court 'nysd'; there is ctd, staged; or give the path of a court's file\n"
+        f"--court: there is no court 'nysd'; there is {', '.join(court_ids())}"
+        " (the path of a file will do too)\n"
     )
 
 
@@ -107,6 +110,49 @@ def test_a_flow_with_a_mistake_runs_nothing(elsewhere: Path) -> None:
     (elsewhere / "mine.yaml").write_text("flow: mine\nstepps: []\n", encoding="utf-8")
     assert "mine.yaml:2:1: unknown key 'stepps'; did you mean 'steps'?\n" in refused("run", "mine.yaml")
     assert not (elsewhere / "runs").exists()
+
+
+def test_a_folder_without_flows_is_not_a_run_that_held(elsewhere: Path) -> None:
+    (elsewhere / "flows").mkdir()
+    assert refused("run") == "flows: there is no flow in this folder; name one by its path\n"
+    assert refused("lint") == "flows: there is no flow in this folder; name one by its path\n"
+
+
+def test_a_folder_with_the_records_of_another_run_is_not_written_to(elsewhere: Path) -> None:
+    (elsewhere / "out").mkdir()
+    (elsewhere / "out/records-main.jsonl").touch()
+    assert refused("run", "--out", "out") == (
+        "out: holds the records of another run; name another folder, or remove it\n"
+    )
+
+
+def test_a_place_that_cannot_be_written_to_is_told_before_the_run(elsewhere: Path) -> None:
+    (elsewhere / "file").touch()
+    assert refused("run", "--out", "file", "--report", "file/report.html") == (
+        "file: cannot be written to: File exists\n"
+    )
+
+
+def test_settings_that_are_not_text_are_refused(elsewhere: Path) -> None:
+    (elsewhere / ".env").write_bytes(b"NAME=Jos\xe9\n")
+    assert refused("run") == ".env: is not UTF-8 text (byte 9); save it as UTF-8\n"
+
+
+def test_a_configured_program_that_is_no_browser_is_told(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = elsewhere / "program"
+    program.write_text("#!/bin/sh\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(program))
+    assert f"{program} (configured) does not start as a browser: " in refused("run")
+
+
+def test_an_address_that_goes_on_after_the_host_is_no_base_url() -> None:
+    assert refused("run", "--base-url", "http://ecf.ctd.localhost:8400/cgi-bin/x") == (
+        "--base-url: 'http://ecf.ctd.localhost:8400/cgi-bin/x' goes on after the host;"
+        " write it as https://ecf.ctd.uscourts.gov\n"
+    )
 
 
 def test_lint_says_of_each_flow_that_nothing_is_wrong() -> None:
