@@ -28,7 +28,11 @@ class Control:
 
     def prove(self) -> None:
         """Make sure that the stage is there and takes the token. Raises StageFailed."""
-        self._ask("events", None)
+        self.events()
+
+    def events(self) -> list[dict[str, Any]]:
+        """Return the stage's own log of logins and links, oldest first. Raises StageFailed."""
+        return list(self._ask("events", None))
 
     def mint(self, traits: dict[str, Any]) -> dict[str, Any]:
         """Have a fresh pair of accounts made. Raises StageFailed."""

@@ -1,0 +1,80 @@
+"""A staged court with a change in it, served from a copy, and the link procedure run against it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.court import COURTS
+
+ROOT = Path(__file__).parents[2]
+LINK = "ecf/link.py"
+SHOW_FORM = '    return page.render("link", user, script=LINK_SCRIPT)'
+SHOW_SUCCESS = '    return page.render("link_success", user)'
+
+
+@dataclass(frozen=True)
+class Break:
+    """A change somebody made to the staged court, and how the run must tell of it."""
+
+    file: str
+    text: str
+    becomes: str
+    step: str
+    told: str
+
+
+@contextmanager
+def stage_with(change: Break, folder: Path) -> Iterator[dict[str, str]]:
+    """Serve a copy of the staged court with one change in it; yields what its ready line says."""
+    shutil.copytree(ROOT / "stage", folder / "stage", ignore=shutil.ignore_patterns("__pycache__"))
+    changed = folder / "stage" / change.file
+    text = changed.read_text(encoding="utf-8")
+    assert change.text in text
+    changed.write_text(text.replace(change.text, change.becomes), encoding="utf-8")
+    command = [sys.executable, "-m", "stage", "--tied"]
+    with subprocess.Popen(
+        command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield json.loads(process.stdout.readline())
+        process.communicate()
+
+
+def run_against(
+    ready: dict[str, str], folder: Path, *changes: tuple[str, str], settings: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the link procedure as a user would against a court that was started separately.
+
+    `changes` are made in the court's file, `settings` are put into the environment.
+    """
+    court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
+    for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
+        court = court.replace(host, f"{host}:{ready['port']}")
+    for text, becomes in changes:
+        assert text in court
+        court = court.replace(text, becomes)
+    file = folder / "court.yaml"
+    file.write_text(court, encoding="utf-8")
+    flow = ROOT / "flows" / "link_account.yaml"
+    return subprocess.run(
+        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out"],
+        cwd=folder,
+        env={**os.environ, "ECFCHECK_STAGE_TOKEN": ready["token"], "PYTHONSAFEPATH": "1", **(settings or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def failure(folder: Path) -> dict[str, str]:
+    """Return the one record of a step that failed."""
+    lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
+    steps = [record for line in lines if (record := json.loads(line))["record"] == "step"]
+    (failed,) = [step for step in steps if step["outcome"] not in {"OK", "NOT_RUN"}]
+    return dict(failed)

@@ -1,0 +1,95 @@
+"""A court that is not as documented fails the run at the right step, in words that name both sides."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.flows.changed import Break, failure, run_against, stage_with
+
+ROW = "<tr><td>CM/ECF</td>"
+
+BREAKS = {
+    "a menu entry is renamed": Break(
+        "ecf/menu.py",
+        '"Reports"',
+        '"Records"',
+        "3",
+        "cmecf_home menu: documented [Query, Reports, Utilities, Help, Log Out]; "
+        "seen [Query, Records, Utilities, Help, Log Out] (not seen: [Reports]; not documented: [Records])",
+    ),
+    "a field is dropped": Break(
+        "templates/ecf/link.html",
+        'type="password"',
+        'type="hidden"',
+        "4",
+        "link_account fields: documented [CM/ECF login:, CM/ECF password:]; "
+        "seen [CM/ECF login:] (not seen: [CM/ECF password:])",
+    ),
+    "a name on the confirmation is swapped": Break(
+        "templates/ecf/link_confirmation.html",
+        "{{ proposal.ecf_name }}",
+        "{{ proposal.pacer_name }}",
+        "5",
+        'link_confirmation rows shows CM/ECF as "',
+    ),
+    "the Criminal entry is lost": Break(
+        "ecf/menu.py",
+        "Crimi<u>n</u>al",
+        "Cri<u>m</u>es",
+        "6",
+        "(not seen: [Criminal]; not documented: [Crimes])",
+    ),
+    "the notice is changed": Break(
+        "templates/pacer/login.html",
+        "All activities and access attempts are logged.",
+        "Some activities are logged.",
+        "2",
+        "prosecution under Title 18 of the U.S. Code. Some activities are logged.",
+    ),
+    "a wrong name stands above the right one": Break(
+        "templates/ecf/link_confirmation.html",
+        ROW,
+        f"<tr><td>CM/ECF</td><td>Somebody Else</td></tr>{ROW}",
+        "5",
+        'shows CM/ECF as "Somebody Else and again ',
+    ),
+    "a name stands in a third cell": Break(
+        "templates/ecf/link_confirmation.html",
+        ROW,
+        f"<tr><td>CM/ECF</td><td>No.</td><td>7</td></tr>{ROW}",
+        "5",
+        'shows CM/ECF as "No. | 7 and again ',
+    ),
+    "the question is worded otherwise": Break(
+        "templates/ecf/link_confirmation.html",
+        "Do you want to link",
+        "Do you wish to link",
+        "5",
+        'it says: "Do you wish to link these accounts?"',
+    ),
+    "the court alerts its users": Break(
+        "templates/ecf/link.html",
+        "{% block content %}",
+        "{% block content %}<script>alert('Closed tonight')</script>",
+        "4",
+        'a dialog that is not documented: "Closed tonight"',
+    ),
+    "the password would be shown as it is typed": Break(
+        "templates/pacer/_password.html",
+        'type="password"',
+        'type="text"',
+        "2",
+        "pacer_login does not let log_in be done, and nothing was sent",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", BREAKS.values(), ids=BREAKS.keys())
+def test_a_court_that_differs_fails_at_the_step_that_documents_it(change: Break, tmp_path: Path) -> None:
+    with stage_with(change, tmp_path) as ready:
+        run = run_against(ready, tmp_path)
+    failed = failure(tmp_path)
+    assert (failed["step"], failed["outcome"], run.returncode) == (change.step, "DRIFT", 1)
+    assert change.told in failed["message"]
+    assert change.told.split("; ")[0] in " ".join(run.stdout.split())
+    assert (tmp_path / "out" / "report.html").is_file()
