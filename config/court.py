@@ -147,9 +147,7 @@ def load_court(name: str) -> Court:
     elif name in court_ids():
         path = known
     else:
-        text = (
-            f"there is no court {name!r}{did_you_mean(name, court_ids())} (the path of a file will do too)"
-        )
+        text = f"there is no court {name!r}{did_you_mean(name, court_ids())} (the path of a file will do too)"
         raise Problems([Problem("--court", None, text)])
     if not path.is_file():
         what = "is not a file" if path.exists() else "there is no such court file"

@@ -18,6 +18,15 @@ from playwright.sync_api import (
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
+from pages.failing import (
+    WAS_DONE,
+    BrowserLost,
+    NotUsable,
+    Unreachable,
+    account,
+    first_line,
+    losing_told,
+)
 from pages.landmark import Wait, look
 from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
@@ -29,20 +38,6 @@ milliseconds => new Promise(done => {
     setTimeout(() => done(false), milliseconds);
 })
 """
-
-_WAS_DONE = ("click action done", "waiting for scheduled navigations", "while waiting for event")
-
-
-class BrowserLost(Exception):  # noqa: N818 - it is named for what is so
-    """The browser failed, or is gone; the text is the first line of what Playwright says."""
-
-
-class Unreachable(Exception):  # noqa: N818 - it is named for what is so
-    """The court did not answer; the text says what the browser met."""
-
-
-class NotUsable(Exception):  # noqa: N818 - it is named for what is so
-    """A thing on the screen could not be used in time; the text is Playwright's account of it."""
 
 
 class Window:
@@ -60,7 +55,7 @@ class Window:
         self._loads = 0
         tab.on("domcontentloaded", self._count_load)
         tab.on("dialog", self._note_dialog)
-        tab.on("pageerror", lambda error: self.script_errors.append(_first_line(error.message)))
+        tab.on("pageerror", lambda error: self.script_errors.append(first_line(error.message)))
         tab.on("requestfailed", self._note_failure)
 
     @property
@@ -94,7 +89,7 @@ class Window:
         except Error as error:
             if self._is_gone():
                 raise
-            raise Unreachable(_first_line(error.message)) from None
+            raise Unreachable(first_line(error.message)) from None
 
     def act(self, name: str, action: str, arguments: Mapping[str, object]) -> bool:
         """Carry out an action of a screen; False when it was done and the court did not answer in its time.
@@ -108,8 +103,8 @@ class Window:
             if self._is_gone():
                 raise
             # Playwright's log tells a click that waits for its answer from one that was never made.
-            if not any(sign in error.message for sign in _WAS_DONE):
-                raise NotUsable(_account(error)) from None
+            if not any(sign in error.message for sign in WAS_DONE):
+                raise NotUsable(account(error)) from None
             return self._loads > loads or self._loads_within(deadline - monotonic())
         return True
 
@@ -135,7 +130,7 @@ class Window:
         except Error as error:
             if self._is_gone():
                 raise
-            raise NotUsable(_account(error)) from None
+            raise NotUsable(account(error)) from None
         return seen
 
     def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
@@ -230,32 +225,6 @@ def _close(context: BrowserContext) -> None:
         context.close()
 
 
-@contextmanager
-def losing_told() -> Iterator[None]:
-    """Raise BrowserLost for what Playwright raises when a browser, or its own driver, fails or is gone."""
-    try:
-        yield
-    except Error as error:
-        raise BrowserLost(_first_line(error.message)) from None
-    except Exception as error:
-        # The driver's end is a bare Exception; anything of another kind is not Playwright's.
-        if type(error) is not Exception:
-            raise
-        raise BrowserLost(_first_line(str(error))) from None
-
-
 def _origin(address: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(address)
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", maxsplit=1)[0]
-
-
-def _account(error: Error) -> str:
-    """Return Playwright's first line, what it was waiting for, and what was in the way."""
-    first, *log = [line.strip(" -") for line in error.message.splitlines()]
-    telling = ("waiting for", "element is", "element was", "intercepts pointer events")
-    seen = dict.fromkeys(line for line in log if any(sign in line for sign in telling))
-    return "; ".join([first, *list(seen)[:3]])

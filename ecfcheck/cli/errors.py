@@ -9,7 +9,7 @@ from config.located import Problems
 from ecfcheck.browser import BrowserMissing
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.run.outcome import Outcome
-from pages.window import BrowserLost
+from pages.failing import BrowserLost
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
-from pages.window import BrowserLost, losing_told
+from pages.failing import BrowserLost, losing_told
 
 
 @click.command()

@@ -11,6 +11,7 @@ from config.suggest import did_you_mean
 from ecfcheck.language import syntax
 from ecfcheck.language.documents import documents
 from ecfcheck.language.flow import Act, Flow, Part, Step
+from ecfcheck.language.grammar import flow_syntax
 from ecfcheck.language.vocabulary import Screen, screens
 
 
@@ -19,7 +20,7 @@ def load(path: Path) -> Flow:
     located = read(path)
     problems = [*_cites(located), *_order(located)]
     try:
-        written = build(located, syntax.flow_syntax())
+        written = build(located, flow_syntax())
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if problems:

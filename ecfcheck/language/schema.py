@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from ecfcheck.language.syntax import flow_syntax
+from ecfcheck.language.grammar import flow_syntax
 
 
 def schema_text() -> str:

@@ -28,8 +28,9 @@ from ecfcheck.run.stopped import (
     script_failed,
     unreachable,
 )
+from pages.failing import BrowserLost, NotUsable, Unreachable, losing_told
 from pages.verbs import Effect
-from pages.window import BrowserLost, NotUsable, Unreachable, Window, losing_told
+from pages.window import Window
 
 
 class FlowRun:

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
-from pages.window import Unreachable, Window, opened
+from pages.failing import Unreachable
+from pages.window import Window, opened
 
 
 @pytest.fixture

@@ -1,0 +1,47 @@
+"""How a browser fails: what Playwright raises, told apart and put into words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Error
+
+WAS_DONE = ("click action done", "waiting for scheduled navigations", "while waiting for event")
+
+
+class BrowserLost(Exception):  # noqa: N818 - it is named for what is so
+    """The browser failed, or is gone; the text is the first line of what Playwright says."""
+
+
+class Unreachable(Exception):  # noqa: N818 - it is named for what is so
+    """The court did not answer; the text says what the browser met."""
+
+
+class NotUsable(Exception):  # noqa: N818 - it is named for what is so
+    """A thing on the screen could not be used in time; the text is Playwright's account of it."""
+
+
+@contextmanager
+def losing_told() -> Iterator[None]:
+    """Raise BrowserLost for what Playwright raises when a browser, or its own driver, fails or is gone."""
+    try:
+        yield
+    except Error as error:
+        raise BrowserLost(first_line(error.message)) from None
+    except Exception as error:
+        # The driver's end is a bare Exception; anything of another kind is not Playwright's.
+        if type(error) is not Exception:
+            raise
+        raise BrowserLost(first_line(str(error))) from None
+
+
+def first_line(text: str) -> str:
+    """Return what Playwright says before its log."""
+    return text.split("\n", maxsplit=1)[0]
+
+
+def account(error: Error) -> str:
+    """Return Playwright's first line, what it was waiting for, and what was in the way."""
+    first, *log = [line.strip(" -") for line in error.message.splitlines()]
+    telling = ("waiting for", "element is", "element was", "intercepts pointer events")
+    seen = dict.fromkeys(line for line in log if any(sign in line for sign in telling))
+    return "; ".join([first, *list(seen)[:3]])
