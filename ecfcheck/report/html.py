@@ -74,13 +74,9 @@ def _strange_to(entry: str, other: Shown, label: str | None = None) -> bool:
 
 def _deed(part: PartRecord, step: StepRecord) -> str:
     """Return in words whether a screen's action was carried out."""
-    if part.done:
-        return "carried out"
-    if step.outcome is Outcome.OK:
-        return "not carried out: a rehearsal goes up to it and no further"
-    if step.outcome is Outcome.UNKNOWN_STATE:
-        return "sent, its answer is not known"
-    return "not carried out"
+    if step.outcome is Outcome.UNKNOWN_STATE and part.effect != "read":
+        return "perhaps sent: its answer is not known"
+    return "carried out" if part.done else "not carried out"
 
 
 def _replace(target: Path, text: str) -> None:

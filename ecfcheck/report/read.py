@@ -1,14 +1,11 @@
 """Reads the records of a run back from its folder, whether it ended well or was cut short."""
 
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from ecfcheck.run.record import RECORD, EndRecord, Record, StepRecord
-
-_LOG = logging.getLogger(__name__)
 
 
 class RecordsError(Exception):
@@ -21,17 +18,6 @@ class Reading:
 
     records: tuple[Record, ...]
     torn: tuple[str, ...] = ()
-
-
-def read_records(folder: Path) -> tuple[Record, ...]:
-    """Return every record of a run: its heads, its steps by flow, run and document order, its ends.
-
-    A last line torn by a crash is left out, with a warning in the log; `read_folder` names it as a value.
-    """
-    reading = read_folder(folder)
-    for where in reading.torn:
-        _LOG.warning("%s: torn line left out", where)
-    return reading.records
 
 
 def read_folder(folder: Path) -> Reading:
