@@ -5,7 +5,11 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Error
 
-WAS_DONE = ("click action done", "waiting for scheduled navigations", "while waiting for event")
+WAS_DONE = ("performing click action", "waiting for scheduled navigations", "while waiting for event")
+"""What stands in Playwright's account of a click that was made, or that may have been."""
+
+WAS_LOST = ("has been closed", "crashed", "Connection closed")
+"""What stands in it when the browser was lost."""
 
 
 class BrowserLost(Exception):  # noqa: N818 - it is named for what is so

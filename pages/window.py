@@ -20,6 +20,7 @@ from playwright.sync_api import Page as Tab
 from config.court import Court
 from pages.failing import (
     WAS_DONE,
+    WAS_LOST,
     BrowserLost,
     NotUsable,
     Unreachable,
@@ -87,7 +88,7 @@ class Window:
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
-            if self._is_gone():
+            if self._is_gone(error):
                 raise
             raise Unreachable(first_line(error.message)) from None
 
@@ -100,7 +101,7 @@ class Window:
         try:
             getattr(self.pages[name], action)(**arguments)
         except Error as error:
-            if self._is_gone():
+            if self._is_gone(error):
                 raise
             # Playwright's log tells a click that waits for its answer from one that was never made.
             if not any(sign in error.message for sign in WAS_DONE):
@@ -119,16 +120,18 @@ class Window:
     def _count_load(self, _tab: Tab) -> None:
         self._loads += 1
 
-    def _is_gone(self) -> bool:
+    def _is_gone(self, error: Error) -> bool:
+        """Whether the tab or its browser is no more; what was being done then may have been sent."""
         browser = self.tab.context.browser
-        return self.tab.is_closed() or browser is None or not browser.is_connected()
+        ended = self.tab.is_closed() or browser is None or not browser.is_connected()
+        return ended or any(sign in error.message for sign in WAS_LOST)
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return what a check of a screen sees now. Raises NotUsable when it cannot be read in time."""
         try:
             seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
         except Error as error:
-            if self._is_gone():
+            if self._is_gone(error):
                 raise
             raise NotUsable(account(error)) from None
         return seen

@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     report: Path | None,
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
-    with Interrupt() as interrupt, told_to_the_user():
+    with told_to_the_user(), Interrupt() as interrupt:
         loaded, court = both(lambda: load_all(flow_paths(flows)), lambda: _court(court_name, base_url))
         folder = out or new_folder()
         target = report or folder / "report.html"
