@@ -3,14 +3,14 @@
 from playwright.sync_api import Locator
 
 from pages.landmark import Landmark
-from pages.page import Page
+from pages.page import Page, squeezed
 from pages.verbs import Entries, action, check
 
 MAIN = "#cmecfMainContent"
 """The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
 
-# Its first list alone: submenus that hovering opens repeat its classes. Help is no link (facts B1).
-_MENU_BAR = "#topmenu > .bd > ul.first-of-type > li > a.yuimenubaritemlabel"
+# Whatever stands on the bar itself: Help is no link, and submenus that hovering opens hang below (facts B1).
+_MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
 
 class CmecfPage(Page):
@@ -25,6 +25,12 @@ class CmecfPage(Page):
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
         return self.texts(_MENU_BAR)
+
+    @check
+    def lines(self) -> Entries:
+        """Every line of the content, in order: what is documented and nothing else."""
+        (text,) = self.each(MAIN, "one => one.innerText")
+        return tuple(line for row in text.splitlines() if (line := squeezed(row)))
 
     @check
     def heading(self) -> Entries:

@@ -12,12 +12,20 @@ WAS_LOST = ("has been closed", "crashed", "Connection closed")
 """What stands in it when the browser was lost."""
 
 
+SERVER_ERROR = 500
+"""The least of the HTTP statuses by which a server says that it failed."""
+
+
 class BrowserLost(Exception):  # noqa: N818 - it is named for what is so
     """The browser failed, or is gone; the text is the first line of what Playwright says."""
 
 
 class Unreachable(Exception):  # noqa: N818 - it is named for what is so
     """The court did not answer; the text says what the browser met."""
+
+
+class CourtFailed(Exception):  # noqa: N818 - it is named for what is so
+    """The court's server answered an action with an error; the text says which."""
 
 
 class NotUsable(Exception):  # noqa: N818 - it is named for what is so
@@ -46,6 +54,7 @@ def first_line(text: str) -> str:
 def account(error: Error) -> str:
     """Return Playwright's first line, what it was waiting for, and what was in the way."""
     first, *log = [line.strip(" -") for line in error.message.splitlines()]
-    telling = ("waiting for", "element is", "element was", "intercepts pointer events")
-    seen = dict.fromkeys(line for line in log if any(sign in line for sign in telling))
+    # What is in the way tells most, then what the element was like, then what was looked for.
+    telling = ("intercepts pointer events", "element is not", "element was", "waiting for")
+    seen = dict.fromkeys(line for sign in telling for line in log if sign in line)
     return "; ".join([first, *list(seen)[:3]])

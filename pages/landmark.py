@@ -31,14 +31,17 @@ _LOOK = (
         .map(([name]) => name);
     const failed = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
     const born = performance.timeOrigin;
-    let end = performance.now() + milliseconds, complete = false;
+    let end = performance.now() + milliseconds, seen = false, complete = false;
     const look = () => {
-        const names = there(), now = performance.now();
-        if (!complete && born !== left && document.readyState === 'complete') {
+        const names = there(), now = performance.now(), loaded = document.readyState === 'complete';
+        if (!complete && born !== left && loaded) {
             complete = true;
             end = Math.min(end, now + (failed ? 0 : settle));
         }
-        if (names.some(name => name !== ignored) || now >= end) return done({names, born});
+        const found = names.some(name => name !== ignored);
+        // The scripts of a page run until it is loaded; a picture that never comes is not waited for.
+        if (found && !seen) { seen = true; end = Math.min(end, now + settle); }
+        if ((found && loaded) || now >= end) return done({names, born});
         const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);
     };

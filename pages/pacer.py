@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Response
 
 from config.secret import Secret
+from pages.failing import SERVER_ERROR, CourtFailed
 from pages.landmark import Landmark
 from pages.page import FIELDS, Page, squeezed
 from pages.verbs import Entries, Rows, action, check
@@ -12,7 +13,7 @@ _FORM = 'form[id="loginForm"]'
 _REDACTION = '[id="redactionConfirmation"]'
 # The panel's id is a real one; it lives beside the form, or within it (facts A3).
 _MESSAGES = '[id="loginForm:pclLoginMessages"] .ui-messages-error-detail'
-_LABEL = "one => one.labels[0]?.innerText ?? one.name"
+_LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
 
 
 class PacerLogin(Page):
@@ -51,7 +52,8 @@ class PacerLogin(Page):
         """The links below the form, in order."""
         # The nearest block around the form that has links: whether they are inside the form is not known.
         (links,) = self.each(
-            _FORM, "form => [...form.closest(':has(a)').querySelectorAll('a')].map(a => a.innerText)"
+            _FORM,
+            "form => [...form.closest(':has(a)').querySelectorAll('a')].filter(a => words(a)).map(words)",
         )
         return tuple(squeezed(link) for link in links)
 
@@ -71,8 +73,10 @@ class PacerLogin(Page):
         self._input("password").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
         if client_code:
             self._input("clientCode").fill(client_code)
-        with self.tab.expect_response(_is_the_answer, timeout=self.court.limits.arrive * 1000):
+        with self.tab.expect_response(_is_the_answer, timeout=self.court.limits.arrive * 1000) as answer:
             self._form.get_by_role("button", name="Login", exact=True).click()
+        if answer.value.status >= SERVER_ERROR:
+            raise CourtFailed(f"PACER answered the login with HTTP status {answer.value.status}")
 
 
 def _is_the_answer(response: Response) -> bool:

@@ -9,8 +9,8 @@ from config.court import Court
 from pages.landmark import VISIBLE, Landmark
 from pages.verbs import Rows, Text, check
 
-WORDS = "one => one.value || one.innerText"
-"""What a reader sees of an element; a button's words may be its value."""
+WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
+"""What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
 
 
 FIELDS = (
@@ -61,10 +61,13 @@ class Page:
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.
 
+        The script can call `words(element)` for what a reader sees of another one.
+
         Not by a locator: in each new document Playwright would first set up a second world for it, which
         takes longer than all else that is read there (docs/adr/0002).
         """
-        script = f"css => [...document.querySelectorAll(css)].filter({VISIBLE}).map({what})"
+        script = f"css => {{ const words = {WORDS};"
+        script += f" return [...document.querySelectorAll(css)].filter({VISIBLE}).map({what}); }}"
         try:
             return list(self.tab.evaluate(script, css))
         except Error:
@@ -85,7 +88,7 @@ class Page:
 
     def labelled_rows(self, within: str) -> Rows:
         """Return the innermost rows with a label and something beside it; nothing of a row is left out."""
-        rows = self.each(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(cell => cell.innerText)")
+        rows = self.each(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
         found: dict[str, str] = {}
         for label, *values in ([squeezed(cell) for cell in row] for row in rows if len(row) > 1):
             value = " | ".join(values)

@@ -32,7 +32,7 @@ class Utilities(CmecfPage):
         blocks = f"{MAIN} :is(td, li, div):has(> b, > font > b):has(a)"
         found = self.each(
             blocks,
-            "one => [one.querySelector('b').innerText, [...one.querySelectorAll('a')].map(a => a.innerText)]",
+            "one => [words(one.querySelector('b')), [...one.querySelectorAll('a')].map(words)]",
         )
         sections: dict[str, tuple[str, ...]] = {}
         for heading, links in found:

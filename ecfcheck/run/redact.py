@@ -1,11 +1,11 @@
 """Takes secrets out of a text, in the forms a browser, a log or a report may have given them."""
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 from config.secret import Secret
 
@@ -16,17 +16,18 @@ class Redactor:
     """Replaces every known secret by `***`."""
 
     def __init__(self) -> None:
-        self._forms: set[str] = set()
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def learn(self, secrets: Iterable[Secret]) -> None:
         """Remember secrets, so that they are taken out from now on."""
         for secret in secrets:
-            self._forms |= _forms(secret.get_secret_value())
+            if value := secret.get_secret_value():
+                self._patterns[value] = _pattern(value)
 
     def clean(self, text: str) -> str:
         """Return the text without any secret it knows."""
-        for form in sorted(self._forms, key=len, reverse=True):
-            text = text.replace(form, _SHOWN)
+        for value in sorted(self._patterns, key=len, reverse=True):
+            text = self._patterns[value].sub(_SHOWN, text)
         return text
 
     def clean_values(self, value: Any) -> Any:
@@ -42,11 +43,25 @@ class Redactor:
                 return value
 
 
-def _forms(value: str) -> set[str]:
-    if not value:
-        return set()
-    plain = {value, quote(value), quote(value, safe=""), quote_plus(value), escape(value)}
-    encoded = b64encode(value.encode()).decode()
-    # A text may quote JSON, with letters beyond ASCII as they are, or escaped.
-    quoted = {json.dumps(form, ensure_ascii=ascii_)[1:-1] for form in plain for ascii_ in (True, False)}
-    return plain | quoted | {encoded, encoded.rstrip("=")}
+def _pattern(value: str) -> re.Pattern[str]:
+    """Return what finds the value with each of its characters in any form of its own, and as base64.
+
+    Character by character, for each program that encodes an address leaves other characters as they are.
+    """
+    encoded = b64encode(value.encode()).decode().rstrip("=")
+    return re.compile("".join(map(_character, value)) + f"|{re.escape(encoded)}=*")
+
+
+def _character(character: str) -> str:
+    percent = "".join(f"%{byte:02X}" for byte in character.encode())
+    code = ord(character)
+    forms = {
+        character,
+        escape(character),
+        json.dumps(character)[1:-1],
+        f"&#{code};",
+        *(("+",) if character == " " else ()),
+    }
+    # Hexadecimal digits come in either case.
+    exact = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return f"(?:(?i:{re.escape(percent)}|&#x0*{code:x};)|{exact})"

@@ -18,6 +18,7 @@ from ecfcheck.run.stopped import (
     Way,
     asked,
     browser_lost,
+    court_failed,
     differs,
     effect_closed,
     no_answer,
@@ -28,7 +29,7 @@ from ecfcheck.run.stopped import (
     script_failed,
     unreachable,
 )
-from pages.failing import BrowserLost, NotUsable, Unreachable, losing_told
+from pages.failing import BrowserLost, CourtFailed, NotUsable, Unreachable, losing_told
 from pages.verbs import Effect
 from pages.window import Window
 
@@ -153,12 +154,19 @@ class FlowRun:
         note.action, note.effect = action.name, action.effect
         if action.effect not in self._allowed:
             raise effect_closed(part.screen.name, action, self._court)
+        if action.effect != "read":
+            # What is submitted now must be what was checked: the picture took a moment.
+            note.checks = self._read(part)
+            if not all(check.holds for check in note.checks):
+                raise differs(part, note.checks)
         arguments = {name: fill(value, self._account) for name, value in part.act.arguments.items()}
         self._window.lost = None
         try:
             answered = self._window.act(part.screen.name, action.name, arguments)
         except NotUsable as error:
             raise not_usable(part.screen.name, action, str(error)) from None
+        except CourtFailed as error:
+            raise court_failed(action, str(error)) from None
         note.done = True
         way = Way(following.screen.name, action.name, part.screen.name, action.effect)
         if not answered:

@@ -9,10 +9,9 @@ from ecfcheck.language.vocabulary import Action
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
+from pages.failing import SERVER_ERROR
 from pages.verbs import Effect
 from pages.window import Window
-
-_SERVER_ERROR = 500
 
 
 class Stopped(Exception):  # noqa: N818 - it is named for what is so
@@ -76,6 +75,13 @@ def not_usable(screen: str, action: Action, account: str) -> Stopped:
         f"{screen} does not let {action.name} be done, and nothing was sent: {account}",
         "look at the picture: is the field or button there, as documented, and enabled?",
     )
+
+
+def court_failed(action: Action, words: str) -> Stopped:
+    """Return the stop for an action that the court's server answered with an error."""
+    if action.effect == "read":
+        return Stopped(Outcome.COURT_ERROR, words, _NEXT_ASTRAY[Outcome.COURT_ERROR])
+    return Stopped(Outcome.UNKNOWN_STATE, words, _LOOK_WHETHER)
 
 
 def asked(screen: str, dialogs: Iterable[str]) -> Stopped:
@@ -152,7 +158,7 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
     seen += f"; {others} other tab was opened" if others else ""
     sign = window.pages[way.wanted].landmark
     message = f"{way.by} should lead to {way.wanted}, known by {sign}; shown: {seen}"
-    if status >= _SERVER_ERROR:
+    if status >= SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
 

@@ -21,6 +21,8 @@ FORMS = {
     "URL": quote(ODD, safe=""),
     "form": quote_plus(ODD),
     "HTML": escape(ODD),
+    "an address that leaves some as they are": quote(ODD, safe='&<>"'),
+    "an address that encodes every character": "".join(f"%{byte:02x}" for byte in ODD.encode()),
     "base64": b64encode(ODD.encode()).decode(),
 }
 
