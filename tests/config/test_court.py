@@ -1,0 +1,56 @@
+"""A court is its addresses: a staged one on this machine alone, all on one port."""
+
+import pytest
+
+from config.court import Court, at_address, at_port, court_ids, is_loopback, load_court
+from config.located import Problems
+from config.persona import personas
+
+
+@pytest.mark.parametrize("court", court_ids())
+def test_every_court_that_comes_along_can_be_read(court: str) -> None:
+    assert load_court(court).name
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("http://ecf.ctd.localhost:8400", True),
+        ("http://127.0.0.1:8400", True),
+        ("http://[::1]:8400", True),
+        ("https://ecf.ctd.uscourts.gov", False),
+        ("http://localhost.example.org", False),
+        ("http://notlocalhost", False),
+    ],
+)
+def test_only_loopback_is_this_machine(address: str, here: bool) -> None:  # noqa: FBT001 - a table's column
+    assert is_loopback(address) is here
+
+
+def test_a_staged_court_moves_to_a_port_with_all_its_addresses() -> None:
+    moved = at_port(load_court("staged"), 8400)
+    assert moved.port == 8400
+    assert all(":8400" in address for address in moved.addresses)
+
+
+def test_a_base_url_moves_all_of_a_staged_court_and_only_cm_ecf_of_a_real_one() -> None:
+    staged = at_address(load_court("staged"), "http://ecf.ctd.localhost:8400")
+    assert all(":8400" in address for address in staged.addresses)
+    real = at_address(load_court("ctd"), "https://ecf-test.ctd.uscourts.gov")
+    assert real.ecf == "https://ecf-test.ctd.uscourts.gov"
+    assert real.website == load_court("ctd").website
+
+
+def test_a_password_is_never_sent_in_clear_to_another_machine() -> None:
+    with pytest.raises(Problems, match="would send passwords unencrypted"):
+        at_address(load_court("ctd"), "http://ecf.ctd.uscourts.gov")
+
+
+def test_a_staged_court_has_one_port() -> None:
+    written = load_court("staged").model_dump()
+    with pytest.raises(ValueError, match="on one port"):
+        Court.model_validate({**written, "ecf": "http://ecf.ctd.localhost:8400"})
+
+
+def test_each_persona_says_who_it_is() -> None:
+    assert all(persona.title for persona in personas().values())
