@@ -97,9 +97,9 @@ def test_a_court_that_fails_is_told_from_one_that_differs(change: Fault, tmp_pat
 
 
 def test_a_court_that_is_merely_slow_holds(tmp_path: Path) -> None:
-    slow = Break(LINK, SHOW_FORM, f"    import time\n    time.sleep(2)\n{SHOW_FORM}", "", "")
+    slow = Break(LINK, SHOW_FORM, f"    import time\n    time.sleep(4)\n{SHOW_FORM}", "", "")
     with stage_with(slow, tmp_path) as ready:
-        run = run_against(ready, tmp_path, ("act: 5", "act: 1"))
+        run = run_against(ready, tmp_path, ("act: 5", "act: 2"))
     assert run.returncode == 0, run.stdout
 
 
