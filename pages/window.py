@@ -1,15 +1,12 @@
 """A browser's tab as the runner sees it: which screen it shows, whether it changes, a picture of it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import shorten
 from time import monotonic
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
-    Browser,
-    BrowserContext,
     Dialog,
     Error,
     Request,
@@ -207,25 +204,6 @@ class Window:
         except BrowserLost:
             return False
         return True
-
-
-@contextmanager
-def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) -> Iterator[Window]:
-    """Yield a window of its own, with no cookie of any other; it closes with the block."""
-    with losing_told():
-        context = browser.new_context(viewport={"width": 1100, "height": 800}, service_workers="block")
-        context.set_default_timeout(court.limits.act * 1000)
-        tab = context.new_page()
-    try:
-        yield Window(tab, court, screens)
-    finally:
-        _close(context)
-
-
-def _close(context: BrowserContext) -> None:
-    """Close a context, unless the browser has taken it along: then there is nothing left to close."""
-    with suppress(BrowserLost), losing_told():
-        context.close()
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:

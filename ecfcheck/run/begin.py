@@ -20,7 +20,7 @@ from ecfcheck.run.evidence import Evidence, Keep
 from ecfcheck.run.record import RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
-from pages.window import opened
+from pages.opening import opened
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser
 from config.secret import Secret
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
+from pages.opening import opened
 from pages.pacer import PacerLogin
-from pages.window import Window, opened
+from pages.window import Window
 
 SLOW_PAGE = (
     "() => { const apply = PrimeFaces.apply; PrimeFaces.apply = t => setTimeout(() => apply(t), 300); }"

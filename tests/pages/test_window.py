@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.failing import Unreachable
-from pages.window import Window, opened
+from pages.opening import opened
+from pages.window import Window
 
 
 @pytest.fixture
