@@ -2,17 +2,29 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-from config.located import read
+from pydantic import Field
+
+from config.located import Problem, Problems, read
 from config.model import Strict, build
+
+_Phrase = Annotated[str, Field(min_length=1)]
+
+
+class Entry(Strict):
+    """One step or rule of a document: where it stands there, and what it says in our own words."""
+
+    place: _Phrase
+    says: _Phrase
 
 
 class Document(Strict):
-    """A court's notice as data: where it comes from and what can be cited of it."""
+    """A court's notice as data: all that can be cited of it, in its order."""
 
-    title: str
-    court: str
-    steps: dict[str, str]
+    title: _Phrase
+    court: _Phrase
+    entries: Annotated[dict[str, Entry], Field(min_length=1)]
 
 
 _WITH_ECFCHECK = Path(__file__).parents[2] / "flows" / "documents"
@@ -21,12 +33,21 @@ _WITH_ECFCHECK = Path(__file__).parents[2] / "flows" / "documents"
 def documents(flow: Path) -> dict[str, Document]:
     """Return the documents a flow can cite: those beside it, or else those that come with ecfcheck.
 
-    Raises Problems when a document's file is wrong.
+    Raises Problems with all that is wrong with any of them.
     """
     beside = flow.parent / "documents"
-    return _in_folder(beside if beside.is_dir() else _WITH_ECFCHECK)
+    return _in_folder(beside.resolve() if beside.is_dir() else _WITH_ECFCHECK)
 
 
 @cache
 def _in_folder(folder: Path) -> dict[str, Document]:
-    return {file.stem: build(read(file), Document) for file in sorted(folder.glob("*.yaml"))}
+    found: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yaml")):
+        try:
+            found[file.stem] = build(read(file), Document)
+        except Problems as error:
+            problems.extend(error.problems)
+    if problems:
+        raise Problems(problems)
+    return found

@@ -71,7 +71,11 @@ def _cites(located: Located) -> Iterator[Problem]:
         yield located.problem(
             ("flow",), f"the flow is called {name!r} and its file {stem!r}; name them alike"
         )
-    known = documents(located.path)
+    try:
+        known = documents(located.path)
+    except Problems as error:
+        yield from error.problems
+        return
     document = data.get("document")
     if not isinstance(document, str):
         return
@@ -80,8 +84,8 @@ def _cites(located: Located) -> Iterator[Problem]:
         return
     for where, step in _steps(located):
         number = step.get("step")
-        if isinstance(number, str) and number not in known[document].steps:
-            text = f"{document} has no step {number!r}{did_you_mean(number, known[document].steps)}"
+        if isinstance(number, str) and number not in known[document].entries:
+            text = f"{document} has no entry {number!r}{did_you_mean(number, known[document].entries)}"
             yield located.problem((*where, "step"), text)
 
 
