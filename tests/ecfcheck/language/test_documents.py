@@ -49,7 +49,7 @@ def test_every_mistake_in_every_document_is_told_with_its_place(wrong: Path) -> 
     assert str(told.value).splitlines() == [
         "documents/one.yaml:5:8: 'says' is missing",
         "documents/one.yaml:5:24: unknown key 'say'; did you mean 'says'?",
-        "documents/one.yaml:6:16: 'place' should be a text, but nothing stands there",
+        "documents/one.yaml:6:15: 'place' should be a text, but nothing stands there",
         "documents/one.yaml:6:24: 'says' is empty",
         "documents/two.yaml:2:1: 'court' is missing",
         "documents/two.yaml:3:10: 'entries' is empty",
