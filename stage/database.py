@@ -1,7 +1,7 @@
 """The stage's database: one SQLite file, one connection a request."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import cast
@@ -12,10 +12,10 @@ from stage.problems import StageProblem
 from stage.settings import current_settings
 
 APPLICATION_ID = 0x65636673
-VERSION = 1
+VERSION = 2
 LOCK_SECONDS = 10  # a writer waits so long for another; a write here takes well under a millisecond
 
-SCHEMA = Path(__file__).with_name("schema.sql")
+SCRIPTS = [Path(__file__).with_name(name) for name in ("schema.sql", "standing_cases.sql")]
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -28,7 +28,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(path: Path) -> None:
-    """Make the tables in a new file; accept a file that has them; touch no other.
+    """Make the tables and the standing cases in a new file; accept a file that has them; touch no other.
 
     Raises StageProblem when the file cannot be written or is something else.
     """
@@ -36,7 +36,8 @@ def prepare(path: Path) -> None:
     try:
         with closing(connect(path)) as connection:
             if _is_empty(connection):
-                connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+                for script in SCRIPTS:
+                    connection.executescript(script.read_text(encoding="utf-8"))
             elif not _is_ours(connection):
                 raise StageProblem(f"{path} is not a database of this version of the stage: {remedy}")
             connection.executescript("BEGIN IMMEDIATE; ROLLBACK")  # fails where writing would
@@ -60,6 +61,13 @@ def current() -> sqlite3.Connection:
     if "database" not in g:
         g.database = connect(current_settings().database)
     return cast("sqlite3.Connection", g.database)
+
+
+def insert(table: str, row: Mapping[str, object]) -> int:
+    """Insert one row, given by its columns; return its number."""
+    marks = ", ".join(f":{column}" for column in row)
+    query = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of this code
+    return current().execute(query, row).lastrowid or 0
 
 
 def close_after_request(app: Flask) -> None:

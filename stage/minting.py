@@ -1,45 +1,51 @@
-"""The mint: makes a fresh pair of accounts, and is the only one who ever knows their passwords."""
+"""The mint: makes fresh accounts and cases, and is the only one who ever knows the passwords."""
 
-import secrets
-import string
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pyotp
 
-from stage import clock, database, names, passwords
-from stage.order import Order
-
-TRIES = 1000
+from stage import casebook, clock, database, names, passwords
+from stage.order import EcfOrder, Order, PacerOrder
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A name and a password of one account, as given to whoever ordered it."""
+    """A name, the password that whoever ordered it is told, and the hash of the account's own."""
 
     name: str
-    password: str
+    told: str
+    password_hash: str
 
 
 def mint(order: Order) -> dict[str, Any]:
-    """Make the accounts that were ordered; return them, with their passwords, as the mint answers."""
+    """Make what was ordered; return it, with passwords, as the mint answers."""
     pacer_name, ecf_name = names.invent_pair(match=order.names == "match")
-    totp_secret = pyotp.random_base32() if order.totp else None
-    pacer = Drawn(pacer_name, passwords.invent(passwords.PACER_LENGTH))
-    ecf = Drawn(ecf_name, passwords.invent(passwords.ECF_LENGTH)) if order.with_ecf else None
-    hashes = [passwords.hash_password(drawn.password) for drawn in (pacer, ecf) if drawn]
+    if order.pacer.kind == "shared_firm":
+        pacer_name = names.invent_firm()
+    pacer = _draw(pacer_name, passwords.PACER_LENGTH, order.pacer.password)
+    totp_secret = pyotp.random_base32() if order.pacer.totp else None
+    ecf = _draw(ecf_name, passwords.ECF_LENGTH, order.ecf.password) if order.ecf else None
+    ecf_id, login, case = None, "", None
     with database.transaction():
-        pacer_id, user_name = _insert_pacer(order, pacer, hashes[0], totp_secret)
-        login = ""
-        if ecf:
-            ecf_id, login = _insert_ecf(order, ecf, hashes[1])
-            if order.linked:
+        pacer_id, user_name = _insert_pacer(order.pacer, pacer, totp_secret)
+        if order.ecf and ecf:
+            ecf_id, login = _insert_ecf(order.court, order.ecf, ecf)
+            if order.ecf.linked:
                 insert_link(order.court, pacer_id, ecf_id)
+        if order.case:
+            case = casebook.invent_case(order.court, order.case, ecf_id)
     return {
         "court": order.court,
-        "pacer": {"user_name": user_name, **vars(pacer), "totp_secret": totp_secret},
-        "ecf": {"login": login, **vars(ecf)} if ecf else None,
+        "pacer": {
+            "user_name": user_name,
+            "name": pacer.name,
+            "password": pacer.told,
+            "totp_secret": totp_secret,
+        },
+        "ecf": ecf
+        and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": _new_password()},
+        "case": case,
     }
 
 
@@ -51,52 +57,53 @@ def insert_link(court: str, pacer_id: int, ecf_id: int) -> None:
     )
 
 
-def _insert_pacer(order: Order, drawn: Drawn, password_hash: str, totp_secret: str | None) -> tuple[int, str]:
+def _draw(name: str, length: int, tell: str) -> Drawn:
+    password = passwords.invent(length)
+    told = password if tell == "right" else passwords.invent(length)
+    return Drawn(name, told, passwords.hash_password(password))
+
+
+def _new_password() -> str:
+    """Make up what a user may change the password to."""
+    return passwords.invent(passwords.ECF_LENGTH)
+
+
+def _insert_pacer(order: PacerOrder, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
     db = database.current()
-    user_name = _first_free(
-        lambda: _user_name(drawn.name, order.kind),
+    user_name = names.first_free(
+        lambda: names.user_name(drawn.name, order.kind),
         lambda candidate: db.execute(
             "SELECT 1 FROM pacer_account WHERE user_name = ?", (candidate,)
         ).fetchone(),
     )
-    cursor = db.execute(
-        "INSERT INTO pacer_account (user_name, password_hash, name, kind, status, totp_secret)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (user_name, password_hash, drawn.name, order.kind, order.status, totp_secret),
-    )
-    return cursor.lastrowid or 0, user_name
+    row = {
+        "user_name": user_name,
+        "password_hash": drawn.password_hash,
+        "name": drawn.name,
+        "kind": order.kind,
+        "status": order.status,
+        "totp_secret": totp_secret,
+        "skips": order.skips,
+        "walks_away": order.walks_away,
+    }
+    return database.insert("pacer_account", row), user_name
 
 
-def _insert_ecf(order: Order, drawn: Drawn, password_hash: str) -> tuple[int, str]:
+def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn) -> tuple[int, str]:
     db = database.current()
-    login = _first_free(
-        lambda: f"{order.court[:2]}{_digits(5)}",
+    login = names.first_free(
+        lambda: f"{court[:2]}{names.digits(5)}",
         lambda candidate: db.execute(
-            "SELECT 1 FROM ecf_account WHERE court = ? AND login = ?", (order.court, candidate)
+            "SELECT 1 FROM ecf_account WHERE court = ? AND login = ?", (court, candidate)
         ).fetchone(),
     )
-    cursor = db.execute(
-        "INSERT INTO ecf_account (court, login, password_hash, name, may_file) VALUES (?, ?, ?, ?, ?)",
-        (order.court, login, password_hash, drawn.name, order.may_file),
-    )
-    return cursor.lastrowid or 0, login
-
-
-def _user_name(name: str, kind: str) -> str:
-    first, last = name.lower().split()
-    if kind == "legacy":
-        return (
-            f"{first[0]}{last[0]}{_digits(4)}"  # six characters are how a legacy account is known (facts C)
-        )
-    return f"{first[0]}{last}{_digits(5)}"
-
-
-def _digits(count: int) -> str:
-    return "".join(secrets.choice(string.digits) for _ in range(count))
-
-
-def _first_free(invent: Callable[[], str], taken: Callable[[str], object]) -> str:
-    for _ in range(TRIES):
-        if not taken(candidate := invent()):
-            return candidate
-    raise RuntimeError("the stage has run out of account names; start a fresh one")
+    row = {
+        "court": court,
+        "login": login,
+        "password_hash": drawn.password_hash,
+        "name": drawn.name,
+        "may_file": order.may_file,
+        "wrong_passwords": passwords.MAX_WRONG if order.locked else 0,
+        "locked_until": clock.now() + passwords.LOCK_SECONDS if order.locked else 0,
+    }
+    return database.insert("ecf_account", row), login

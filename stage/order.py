@@ -1,73 +1,119 @@
 """What may be asked of the mint: the body of POST /control/accounts, read into a value."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from stage.courts import BY_ID
 
-UNLINKABLE_KINDS = ("shared_firm", "admin", "legacy")
-KINDS = ("individual", *UNLINKABLE_KINDS)  # only the individual's may be linked (document, step 5)
-STATUSES = ("active", "disabled", "update_required")
-NAMES = ("match", "mismatch")
-TRUTH = (False, True)
+CHOICES = "choices"
+NO_OR_YES = (False, True)
+YES_OR_NO = (True, False)
+
+
+def one_of(*choices: Any) -> Any:
+    """Declare a trait by all it can be; the first is the default."""
+    return field(default=choices[0], metadata={CHOICES: choices})
 
 
 @dataclass(frozen=True)
+class PacerOrder:
+    """What is to be so of the PACER account."""
+
+    kind: str = one_of("individual", "shared_firm", "admin", "legacy")
+    status: str = one_of("active", "disabled", "update_required")
+    totp: bool = one_of(*NO_OR_YES)
+    skips: int = one_of(0, 1, 2, 3)  # of the passcode, that were used already
+    password: str = one_of("right", "wrong")  # whether the answer tells the account's own
+    walks_away: bool = one_of(*NO_OR_YES)
+
+
+@dataclass(frozen=True)
+class EcfOrder:
+    """What is to be so of the e-filing account."""
+
+    linked: bool = one_of(*NO_OR_YES)
+    may_file: bool = one_of(*YES_OR_NO)
+    password: str = one_of("right", "wrong")
+    locked: bool = one_of(*NO_OR_YES)
+
+
+@dataclass(frozen=True)
+class CaseOrder:
+    """What is to be so of the case; `counsel`: whether the e-filing account is counsel of record in it."""
+
+    kind: str = one_of("civil", "social_security")
+    counsel: bool = one_of(*YES_OR_NO)
+    e_filing: str = one_of("order", "consent", "none")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Order:
-    """One pair of accounts to be minted; `with_ecf` false means a PACER account alone."""
+    """What is to be minted: without `ecf` a PACER account alone, without `case` no case."""
 
-    court: str
-    kind: str
-    status: str
-    totp: bool
-    with_ecf: bool
-    linked: bool
-    may_file: bool
-    names: str
+    court: str = one_of(*BY_ID)
+    names: str = one_of("match", "mismatch")
+    pacer: PacerOrder
+    ecf: EcfOrder | None
+    case: CaseOrder | None
 
 
-# Where a value stands in the body: what it may be. The first is the default, unless DEFAULTS has another.
-TOP = {"court": tuple(BY_ID), "names": NAMES}
-PACER = {"kind": KINDS, "status": STATUSES, "totp": TRUTH}
-ECF = {"linked": TRUTH, "may_file": TRUTH}
-DEFAULTS = {"may_file": True}
+UNLINKABLE_KINDS = ("admin", "legacy")  # the court refuses them (stage/ecf/wording.py)
+Part = TypeVar("Part", PacerOrder, EcfOrder, CaseOrder)
 
 
 def read_order(body: object) -> tuple[Order | None, list[str]]:
     """Return the order, or None and every problem with the body."""
     problems: list[str] = []
-    body = _object(body, "the body", problems)
-    ecf = body.pop("ecf", {})
-    pacer = _object(body.pop("pacer", {}), "pacer", problems)
-    values = _read(body, "", TOP, problems)
-    values |= _read(pacer, "pacer.", PACER, problems)
-    values |= _read({} if ecf is None else _object(ecf, "ecf", problems), "ecf.", ECF, problems)
-    if values["linked"] is True and values["kind"] in UNLINKABLE_KINDS:
-        problems.append(f"ecf.linked: a PACER account of the kind {values['kind']!r} cannot be linked")
-    return (None if problems else Order(with_ecf=ecf is not None, **values)), problems
+    given = _object(body, "the body", problems)
+    ecf, case = given.get("ecf", {}), given.get("case")
+    order = Order(
+        **_traits(Order, given, "", problems),
+        pacer=_part(PacerOrder, given.get("pacer", {}), "pacer", problems),
+        ecf=None if ecf is None else _part(EcfOrder, ecf, "ecf", problems),
+        case=None if case is None else _part(CaseOrder, case, "case", problems),
+    )
+    problems = problems or _contradictions(order)
+    return (None if problems else order), problems
+
+
+def _contradictions(order: Order) -> list[str]:
+    """Say what cannot be so together."""
+    problems = []
+    kind = order.pacer.kind
+    if order.ecf and order.ecf.linked and kind in UNLINKABLE_KINDS:
+        problems.append(f"ecf.linked: a PACER account of the kind {kind!r} cannot be linked")
+    if order.case and order.case.counsel and not order.ecf:
+        problems.append("case.counsel: nobody can be counsel of record without an e-filing account (ecf)")
+    return problems
 
 
 def _object(value: object, where: str, problems: list[str]) -> dict[str, Any]:
     if isinstance(value, dict):
-        return dict(value)
+        return value
     problems.append(f"{where}: must be an object, not {value!r}")
     return {}
 
 
-def _read(
-    given: dict[str, Any], prefix: str, allowed: dict[str, tuple[Any, ...]], problems: list[str]
+def _part(part: type[Part], given: object, where: str, problems: list[str]) -> Part:
+    return part(**_traits(part, _object(given, where, problems), f"{where}.", problems))
+
+
+def _traits(
+    part: type[Part | Order], given: dict[str, Any], prefix: str, problems: list[str]
 ) -> dict[str, Any]:
+    known = [each.name for each in fields(part)]
     problems += [
-        f"{prefix}{key}: unknown key; known are {', '.join(allowed)}" for key in given if key not in allowed
+        f"{prefix}{key}: unknown key; known are {', '.join(known)}" for key in given if key not in known
     ]
     values = {}
-    for key, choices in allowed.items():
-        values[key] = given.get(key, DEFAULTS.get(key, choices[0]))
-        if not any(values[key] is choice or _same_text(values[key], choice) for choice in choices):
-            known = ", ".join(str(choice).lower() if choices is TRUTH else choice for choice in choices)
-            problems.append(f"{prefix}{key}: must be one of {known}, not {values[key]!r}")
+    for trait in fields(part):
+        if choices := trait.metadata.get(CHOICES):
+            values[trait.name] = value = given.get(trait.name, trait.default)
+            if not any(type(value) is type(choice) and value == choice for choice in choices):
+                allowed = ", ".join(map(_in_json, choices))
+                problems.append(f"{prefix}{trait.name}: must be one of {allowed}, not {value!r}")
     return values
 
 
-def _same_text(value: object, choice: object) -> bool:
-    return isinstance(value, str) and value == choice
+def _in_json(choice: object) -> str:
+    return str(choice).lower() if isinstance(choice, bool) else str(choice)

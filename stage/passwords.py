@@ -15,6 +15,10 @@ CLASSES = (string.ascii_lowercase, string.ascii_uppercase, string.digits, SYMBOL
 PACER_LENGTH = 16  # PACER asks for 14 to 45 characters (facts A5)
 ECF_LENGTH = 12
 
+# A court locks a login for five minutes after five wrong passwords (facts B5).
+MAX_WRONG = 5
+LOCK_SECONDS = 5 * 60
+
 
 def invent(length: int) -> str:
     """Make up a password that has a character of every class."""

@@ -5,7 +5,7 @@ PRAGMA journal_mode = WAL;
 BEGIN;
 
 PRAGMA application_id = 0x65636673;  -- 'ecfs': tells a stage's database from anyone else's
-PRAGMA user_version = 1;             -- raised with every change of this file
+PRAGMA user_version = 2;             -- raised with every change of this file
 
 CREATE TABLE pacer_account (
     id             INTEGER PRIMARY KEY,
@@ -16,7 +16,8 @@ CREATE TABLE pacer_account (
     status         TEXT NOT NULL CHECK (status IN ('active', 'disabled', 'update_required')),
     totp_secret    TEXT,                          -- in clear: to check a passcode is to compute it
     totp_last_step INTEGER NOT NULL DEFAULT 0,    -- of the last passcode accepted; none is accepted twice
-    skips          INTEGER NOT NULL DEFAULT 0     -- of the passcode, so far
+    skips          INTEGER NOT NULL DEFAULT 0,    -- of the passcode, so far
+    walks_away     INTEGER NOT NULL DEFAULT 0 CHECK (walks_away IN (0, 1))
 ) STRICT;
 
 CREATE TABLE ecf_account (
@@ -26,6 +27,8 @@ CREATE TABLE ecf_account (
     password_hash  TEXT NOT NULL,
     name           TEXT NOT NULL,
     may_file       INTEGER NOT NULL CHECK (may_file IN (0, 1)),
+    wrong_passwords INTEGER NOT NULL DEFAULT 0,   -- in a row
+    locked_until   REAL NOT NULL DEFAULT 0,
     UNIQUE (court, login)
 ) STRICT;
 
@@ -78,6 +81,41 @@ CREATE TABLE proposed_link (
     made_at        REAL NOT NULL
 ) STRICT;
 
+CREATE TABLE court_case (
+    id             INTEGER PRIMARY KEY,
+    court          TEXT NOT NULL,
+    number         TEXT NOT NULL,
+    title          TEXT NOT NULL,
+    kind           TEXT NOT NULL CHECK (kind IN ('civil', 'social_security')),
+    e_filing       TEXT NOT NULL CHECK (e_filing IN ('order', 'consent', 'none')),
+    UNIQUE (court, number)
+) STRICT;
+
+-- Counsel of record.
+CREATE TABLE counsel (
+    court_case     INTEGER NOT NULL REFERENCES court_case,
+    ecf_account    INTEGER NOT NULL REFERENCES ecf_account,
+    PRIMARY KEY (court_case, ecf_account)
+) STRICT;
+
+-- What stands on a case's docket, each under its number there.
+CREATE TABLE document (
+    court_case     INTEGER NOT NULL REFERENCES court_case,
+    number         INTEGER NOT NULL,
+    filed_on       TEXT NOT NULL,                 -- a date, ISO 8601
+    title          TEXT NOT NULL,
+    text           TEXT NOT NULL,
+    PRIMARY KEY (court_case, number)
+) STRICT;
+
+-- A filing that its user was asked to confirm, and has not confirmed yet.
+CREATE TABLE proposed_filing (
+    id             TEXT PRIMARY KEY,
+    ecf_session    TEXT NOT NULL REFERENCES ecf_session ON DELETE CASCADE,
+    court_case     INTEGER NOT NULL REFERENCES court_case,
+    made_at        REAL NOT NULL
+) STRICT;
+
 CREATE TABLE event (
     id             INTEGER PRIMARY KEY,
     at             REAL NOT NULL,
@@ -90,5 +128,6 @@ CREATE TABLE event (
 CREATE INDEX ticket_of_sign_on ON ticket (sign_on);
 CREATE INDEX ecf_session_of_sign_on ON ecf_session (sign_on);
 CREATE INDEX proposed_link_of_session ON proposed_link (ecf_session);
+CREATE INDEX proposed_filing_of_session ON proposed_filing (ecf_session);
 
 COMMIT;

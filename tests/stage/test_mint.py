@@ -1,5 +1,6 @@
 """The mint: what it makes, what it refuses, and who may ask it."""
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from stage import database
+from stage import clock, database, passwords
 from stage.courts import COURTS
 from stage.settings import Settings
 
@@ -31,11 +32,13 @@ def test_an_order_without_a_body_makes_an_upgraded_individual_and_an_unlinked_fi
     made = answer.get_json()
     assert made["court"] == "ctd"
     assert set(made["pacer"]) == {"user_name", "name", "password", "totp_secret"}
-    assert set(made["ecf"]) == {"login", "name", "password"}
+    assert set(made["ecf"]) == {"login", "name", "password", "new_password"}
+    assert made["case"] is None
     (pacer,) = rows(settings, "pacer_account")
     assert (pacer["kind"], pacer["status"], pacer["totp_secret"]) == ("individual", "active", None)
+    assert (pacer["skips"], pacer["walks_away"]) == (0, 0)
     (ecf,) = rows(settings, "ecf_account")
-    assert (ecf["court"], ecf["may_file"]) == ("ctd", 1)
+    assert (ecf["court"], ecf["may_file"], ecf["locked_until"]) == ("ctd", 1, 0)
     assert rows(settings, "link") == []
 
 
@@ -94,14 +97,93 @@ def test_a_pair_can_be_minted_linked(mint: Mint, settings: Settings) -> None:
     assert len(rows(settings, "link")) == 1
 
 
+def test_a_firms_account_bears_the_name_of_a_firm_and_a_user_name_to_match(mint: Mint) -> None:
+    made = mint(pacer={"kind": "shared_firm"})["pacer"]
+    first, second = re.fullmatch(r"(\w+) & (\w+) LLP", made["name"]).groups()  # type: ignore[union-attr]
+    assert first != second
+    assert re.fullmatch(f"{first}{second}llp\\d{{5}}".lower(), made["user_name"])
+
+
+@pytest.mark.parametrize("part", ["pacer", "ecf"])
+def test_a_wrong_password_is_well_formed_and_not_the_accounts(
+    mint: Mint, settings: Settings, part: str
+) -> None:
+    for which in ("right", "wrong"):
+        made = mint(**{part: {"password": which}})[part]
+        stored = rows(settings, f"{part}_account")[-1]["password_hash"]
+        assert passwords.is_right(made["password"], stored) == (which == "right")
+        assert len(made["password"]) == (16 if part == "pacer" else 12)
+
+
+def test_a_new_password_is_another_than_the_accounts(mint: Mint) -> None:
+    made = mint()["ecf"]
+    assert len(made["new_password"]) == len(made["password"])
+    assert made["new_password"] != made["password"]
+
+
+def test_a_locked_login_has_seen_five_wrong_passwords_and_waits_five_minutes(
+    mint: Mint, settings: Settings
+) -> None:
+    before = clock.now()
+    mint(ecf={"locked": True})
+    (row,) = rows(settings, "ecf_account")
+    assert row["wrong_passwords"] == 5
+    assert before + 300 <= row["locked_until"] <= clock.now() + 300
+
+
+@pytest.mark.parametrize("skips", [0, 1, 2, 3])
+def test_an_account_can_be_minted_that_has_skipped_the_passcode(
+    mint: Mint, settings: Settings, skips: int
+) -> None:
+    mint(pacer={"totp": True, "skips": skips})
+    (row,) = rows(settings, "pacer_account")
+    assert row["skips"] == skips
+
+
+@pytest.mark.parametrize("kind", ["civil", "social_security"])
+@pytest.mark.parametrize("e_filing", ["order", "consent", "none"])
+def test_each_kind_of_case_can_be_minted_and_its_number_bears_the_year(
+    mint: Mint, settings: Settings, kind: str, e_filing: str
+) -> None:
+    made = mint(case={"kind": kind, "e_filing": e_filing})["case"]
+    row = rows(settings, "court_case")[-1]
+    assert (row["number"], row["title"]) == (made["number"], made["title"])
+    assert (row["court"], row["kind"], row["e_filing"]) == ("ctd", kind, e_filing)
+    assert re.fullmatch(rf"3:{clock.iso(clock.now())[2:4]}-cv-\d{{5}}", made["number"])
+    assert re.fullmatch(r"\w+ v\. [\w ]+", made["title"])
+
+
+@pytest.mark.parametrize("counsel", [True, False])
+def test_the_minted_account_is_counsel_in_the_minted_case_or_is_not(
+    mint: Mint, settings: Settings, *, counsel: bool
+) -> None:
+    mint(case={"counsel": counsel})
+    assert len(rows(settings, "counsel")) == counsel
+
+
+def test_every_order_gets_a_case_of_its_own(mint: Mint) -> None:
+    assert len({mint(case={})["case"]["number"] for _ in range(5)}) == 5
+
+
+def test_nobody_is_counsel_of_record_without_an_e_filing_account(order: Order, settings: Settings) -> None:
+    answer = order({"ecf": None, "case": {}})
+    assert answer.status_code == 422
+    assert answer.get_json()["problems"] == [
+        "case.counsel: nobody can be counsel of record without an e-filing account (ecf)"
+    ]
+    assert order({"ecf": None, "case": {"counsel": False}}).status_code == 201
+    assert rows(settings, "counsel") == []
+
+
 def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, settings: Settings) -> None:
     answer = order(
         {
             "court": "nowhere",
             "name": "x",
             "names": ["match"],
-            "pacer": {"kind": None, "totp": 1, "statuss": "active"},
+            "pacer": {"kind": None, "totp": 1, "skips": True, "statuss": "active"},
             "ecf": {"linked": "yes", "may_fle": False},
+            "case": {"counsel": "no", "e_filing": 4},
         }
     )
     assert answer.status_code == 422
@@ -111,9 +193,12 @@ def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, se
         "names",
         "pacer.kind",
         "pacer.totp",
+        "pacer.skips",
         "pacer.statuss",
         "ecf.linked",
         "ecf.may_fle",
+        "case.counsel",
+        "case.e_filing",
     }
     assert rows(settings, "pacer_account") == []
 
@@ -125,7 +210,14 @@ def test_each_wrong_thing_is_told_once(order: Order) -> None:
 
 @pytest.mark.parametrize(
     ("body", "where"),
-    [([], "the body"), ("x", "the body"), (0, "the body"), ({"pacer": None}, "pacer"), ({"ecf": 1}, "ecf")],
+    [
+        ([], "the body"),
+        ("x", "the body"),
+        (0, "the body"),
+        ({"pacer": None}, "pacer"),
+        ({"ecf": 1}, "ecf"),
+        ({"case": 0}, "case"),
+    ],
 )
 def test_what_should_be_an_object_and_is_not_is_named(order: Order, body: object, where: str) -> None:
     answer = order(body)
@@ -141,10 +233,11 @@ def test_a_body_that_is_not_json_is_refused(app: Flask, settings: Settings, body
 
 
 def test_an_account_that_may_not_be_linked_cannot_be_minted_linked(order: Order) -> None:
-    answer = order({"pacer": {"kind": "shared_firm"}, "ecf": {"linked": True}})
+    answer = order({"pacer": {"kind": "admin"}, "ecf": {"linked": True}})
     assert answer.status_code == 422
-    (problem,) = answer.get_json()["problems"]
-    assert "shared_firm" in problem
+    assert answer.get_json()["problems"] == [
+        "ecf.linked: a PACER account of the kind 'admin' cannot be linked"
+    ]
 
 
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer wrong", "Basic dTpw", "Bearer \xe9"])
