@@ -11,7 +11,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import NoReturn
 
-from stage import database
+from stage import clock, database
 from stage.app import create_app
 from stage.courts import COURTS
 from stage.problems import StageProblem
@@ -41,12 +41,17 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--session-minutes", type=float, default=30.0, help="life of an idle session (default: 30)"
     )
+    parser.add_argument("--at", help="the moment, in ISO 8601, that the clock starts at (default: now)")
     parser.add_argument("--tied", action="store_true", help="end when the standard input ends")
     options = parser.parse_args(arguments)
     if not 0 <= options.port <= MAX_PORT:
         parser.error(f"argument --port: must be from 0 to {MAX_PORT}")
     if not options.session_minutes > 0:
         parser.error("argument --session-minutes: must be more than 0")
+    try:
+        options.at = None if options.at is None else clock.read_iso(options.at)
+    except ValueError as problem:
+        parser.error(f"argument --at: {problem}")
     return options
 
 
@@ -66,6 +71,8 @@ def ready_line(settings: Settings) -> str:
 
 def serve(options: argparse.Namespace, stack: ExitStack) -> None:
     """Serve until told to end; raises StageProblem when the stage cannot start."""
+    if options.at is not None:
+        clock.run_from(options.at)
     listener = stack.enter_context(closing(listen(options.port)))
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ecfcheck-stage-"))
     settings = Settings(

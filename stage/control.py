@@ -1,12 +1,13 @@
-"""The control interface: mints accounts and shows the log, for the holder of the stage's token alone."""
+"""The control interface: the mint, the clock and the log, for the holder of the stage's token alone."""
 
 import hmac
 import json
+from typing import Any
 
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from stage import events
+from stage import clock, events
 from stage.minting import mint
 from stage.order import read_order
 from stage.settings import CONTROL_HOST, current_settings
@@ -27,18 +28,50 @@ def require_token() -> ResponseReturnValue | None:
 
 @site.post("/control/accounts")
 def accounts() -> ResponseReturnValue:
-    """Mint one fresh pair of accounts; an order that is wrong anywhere mints nothing."""
+    """Mint fresh accounts; an order that is wrong anywhere mints nothing."""
     try:
-        body = json.loads(request.get_data() or b"{}")
-    except (ValueError, RecursionError):
-        return jsonify(problems=["the body: must be JSON"]), 422
-    order, problems = read_order(body)
+        order, problems = read_order(_body())
+    except ValueError as problem:
+        order, problems = None, [str(problem)]
     if order is None:
         return jsonify(problems=problems), 422
     return jsonify(mint(order)), 201
+
+
+@site.get("/control/clock")
+def read_clock() -> Response:
+    """Tell the stage's time."""
+    return jsonify(at=clock.iso(clock.now()))
+
+
+@site.post("/control/clock")
+def set_clock() -> ResponseReturnValue:
+    """Set the stage's clock; it runs on from there."""
+    try:
+        clock.run_from(_read_moment(_body()))
+    except ValueError as problem:
+        return jsonify(problems=[str(problem)]), 422
+    return read_clock()
 
 
 @site.get("/control/events")
 def log() -> Response:
     """Show the stage's log, oldest first."""
     return jsonify(events.all_events())
+
+
+def _body() -> Any:
+    """Return what the request says; none is an empty object. Raises ValueError when it is not JSON."""
+    try:
+        return json.loads(request.get_data() or b"{}")
+    except (ValueError, RecursionError):
+        raise ValueError("the body: must be JSON") from None
+
+
+def _read_moment(body: Any) -> float:
+    if not isinstance(body, dict) or body.keys() != {"at"}:
+        raise ValueError('the body: must be an object with the one key "at"')
+    try:
+        return clock.read_iso(body["at"])
+    except ValueError as problem:
+        raise ValueError(f"at: {problem}") from None

@@ -1,6 +1,9 @@
 """The courts that the stage plays: data, one entry a court."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from stage import clock
 
 
 @dataclass(frozen=True)
@@ -9,16 +12,30 @@ class Court:
 
     id: str  # in host names: ecf.<id>.localhost
     name: str
-    title: str  # of every CM/ECF page (facts B1)
+    legacy_title: str  # of every CM/ECF page before go-live (facts B5)
+    nextgen_title: str  # and from then on (facts B1)
     pacer_id: str  # PACER's `pscCourtId` (facts A1)
+    go_live: datetime  # when NextGen took the place of legacy CM/ECF
+
+    @property
+    def live(self) -> bool:
+        """Tell whether the court is on NextGen, at this moment of the stage's clock."""
+        return clock.now() >= self.go_live.timestamp()
+
+    @property
+    def title(self) -> str:
+        """The title of every CM/ECF page, at this moment."""
+        return self.nextgen_title if self.live else self.legacy_title
 
 
 COURTS = (
     Court(
         id="ctd",
         name="District of Connecticut",
-        title="CT CMECF NextGen",
+        legacy_title="CTD-ECF",
+        nextgen_title="CT CMECF NextGen",
         pacer_id="CTDC",
+        go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
     ),
 )
 

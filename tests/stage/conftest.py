@@ -71,6 +71,20 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
+def set_clock(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[object], TestResponse]:
+    """Send any body to the control interface's clock, which is the machine's again after the test."""
+    monkeypatch.setattr(clock, "_ahead", 0.0)
+
+    def send(body: object) -> TestResponse:
+        headers = {"Authorization": f"Bearer {settings.token}"}
+        return app.test_client().post(f"{settings.control}/clock", json=body, headers=headers)
+
+    return send
+
+
+@pytest.fixture
 def order(app: Flask, settings: Settings) -> Callable[[object], TestResponse]:
     """Send any body to the mint, as the holder of the token."""
 

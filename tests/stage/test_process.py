@@ -207,6 +207,7 @@ def test_a_wrong_argument_is_told_in_one_line(surroundings: dict[str, str]) -> N
         ["--port", "-1"],
         ["--session-minutes", "0"],
         ["--session-minutes", "nan"],
+        ["--at", "soon"],
         ["--nonsense"],
         ["--database"],
     ],
@@ -215,3 +216,14 @@ def test_a_wrong_argument_is_told_in_one_line(surroundings: dict[str, str]) -> N
 def test_arguments_that_make_no_sense_are_refused_by_name(arguments: list[str]) -> None:
     with pytest.raises(StageProblem, match=arguments[0]):
         read_arguments(arguments)
+
+
+def test_its_clock_starts_at_the_moment_given_and_runs_on(surroundings: dict[str, str]) -> None:
+    with stage(surroundings, "--tied", "--at", "2017-12-01 09:00") as process:
+        told = ready(process)
+        request = urllib.request.Request(  # noqa: S310 - a stage of this test
+            f"{told['control']}/clock", headers={"Authorization": f"Bearer {told['token']}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            at = json.load(answer)["at"]
+    assert "2017-12-01T09:00:00" < at < "2017-12-01T09:01:00"
