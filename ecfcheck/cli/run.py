@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from config.court import DEFAULT, Court, at_address, load_court
 from config.environment import environment
-from config.located import both
+from config.located import Problems, both
 from ecfcheck.browser import Browser as FoundBrowser
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
@@ -136,7 +136,7 @@ class _Show:
             click.echo("\ninterrupted: what comes after this was not run", err=True)
         try:
             write_report(self._host.folder, self._report)
-        except (OSError, RecordsError) as error:
+        except (OSError, RecordsError, Problems) as error:
             click.echo(f"{self._report}: the report could not be written: {error}", err=True)
             click.echo(f"next  the records are whole, in {self._host.folder}", err=True)
             return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ecfcheck.report import words
+from ecfcheck.report.coverage import CoveredEntry, State, coverage_of
 from ecfcheck.report.failure import failing_part
 from ecfcheck.report.pictures import picture, shown_run
 from ecfcheck.report.read import read_folder
@@ -16,6 +17,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, Record, Shown, StepRecord
 
 _MARKS = {Outcome.OK: "✓", Outcome.NOT_RUN: "-"}
+_TONES = {State.ASSERTED: "ok", State.FAILED: "failed", State.UNTOUCHED: "untouched"}
 
 
 def write_report(folder: Path, target: Path) -> None:
@@ -30,7 +32,7 @@ def render(records: Iterable[Record], folder: Path, torn: Sequence[str] = ()) ->
     environment = _environment()
     environment.globals["picture"] = partial(picture, folder)
     template = environment.get_template("template.html.j2")
-    return template.render(story=story, verdict=verdict(story), torn=torn)
+    return template.render(story=story, verdict=verdict(story), torn=torn, coverage=coverage_of(story))
 
 
 def _environment() -> Environment:
@@ -51,6 +53,7 @@ def _environment() -> Environment:
         moment=words.moment,
         spoken=lambda name: name.replace("_", " "),
         strange_to=_strange_to,
+        tone=_tone,
     )
     return environment
 
@@ -70,6 +73,12 @@ def _strange_to(entry: str, other: Shown, label: str | None = None) -> bool:
         under = other.get(label, ())
         return entry != under if isinstance(under, str) else entry not in under
     return entry not in other
+
+
+def _tone(entries: Sequence[CoveredEntry]) -> str:
+    """Return the colour of what entries have in common, of a failure if there is one."""
+    tones = {_TONES.get(entry.state, "partial") for entry in entries}
+    return "failed" if "failed" in tones else tones.pop() if len(tones) == 1 else "partial"
 
 
 def _deed(part: PartRecord, step: StepRecord) -> str:

@@ -1,0 +1,45 @@
+"""`ecfcheck coverage`: which steps and rules of the documents the flows, or a run of them, assert."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from config.located import both
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.flows import flow_paths
+from ecfcheck.language.documents import documents
+from ecfcheck.language.load import load_all
+from ecfcheck.report.coverage import by_entry, executed, written
+from ecfcheck.report.coverage import coverage as cover
+from ecfcheck.report.coverage_lines import lacking_lines, summary_line, table_lines
+from ecfcheck.report.lines import marks_for
+from ecfcheck.report.read import read_folder
+from ecfcheck.report.story import tell
+
+NOT_COVERED = 1
+
+
+@click.command()
+@click.option(
+    "--run",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Count what the records of a run's folder show, not what flows say.",
+)
+def coverage(folder: Path | None) -> None:
+    """List every step and rule of the documents with the flows that assert it; 1 if one is not covered."""
+    with told_to_the_user():
+        paths = flow_paths(())
+        flows, known = both(lambda: load_all(paths), lambda: documents(paths[0]))
+        cited = written(flows)
+        covered = cover(known, executed(tell(read_folder(folder).records)) if folder else cited)
+    marks, width = marks_for(sys.stdout.encoding), shutil.get_terminal_size().columns
+    tables = ["\n".join(table_lines(document, marks, width)) for document in covered]
+    summary = "\n".join(summary_line(document, ran=folder is not None) for document in covered)
+    click.echo(marks.spell("\n\n".join([*tables, summary])))
+    flows_by_entry = {key: [one.flow for one in citations] for key, citations in by_entry(cited).items()}
+    if lacking := lacking_lines(covered, flows_by_entry):
+        click.echo(marks.spell("\n".join(lacking)), err=True)
+        raise SystemExit(NOT_COVERED)
