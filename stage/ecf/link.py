@@ -9,6 +9,7 @@ from stage.ecf.entry import HOST
 from stage.ecf.linking import LinkRefused
 from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
 from stage.ecf.users import User, signed_in
+from stage.pacer import sign_on
 from stage.site import Site
 
 site = Site("ecf_link", HOST)
@@ -24,13 +25,18 @@ def form(user: User) -> ResponseReturnValue:
 @site.post(f"/cgi-bin/{LINK_SCRIPT}")
 @signed_in
 def check(user: User) -> ResponseReturnValue:
-    """Ask for confirmation (step 5) of two accounts that may be linked; link nothing yet."""
+    """Ask for confirmation (step 5) of two accounts that may be linked; link nothing yet.
+
+    Whether the names are one individual's is for the user to see: a firm's is shown like any other.
+    """
     login = request.form.get("login", "").strip()
     try:
         proposal = linking.propose(user, login, request.form.get("key", ""))
     except LinkRefused as refusal:
         return _refuse(user, refusal, login)
-    return page.render("link_confirmation", user, script=CONFIRM_SCRIPT, proposal=proposal)
+    confirmation = page.render("link_confirmation", user, script=CONFIRM_SCRIPT, proposal=proposal)
+    sign_on.leave_alone(user.sign_on)
+    return confirmation
 
 
 @site.post(f"/cgi-bin/{CONFIRM_SCRIPT}")

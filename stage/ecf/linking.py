@@ -64,7 +64,7 @@ def _authenticate(user: User, login: str, password: str) -> Row:
 
 
 def _check(user: User, account: Row) -> None:
-    """Only an upgraded individual's PACER account may be linked, and each account once in a court."""
+    """Only an upgraded account that can file may be linked, and each account once in a court."""
     db = database.current()
     if reason := wording.NOT_LINKABLE.get(user.kind):
         raise LinkRefused(reason)

@@ -4,7 +4,6 @@ WRONG_LOGIN = "Invalid CM/ECF login or password."
 ECF_LINKED = "This CM/ECF account is already linked to a PACER account."
 PACER_LINKED = "Your PACER account is already linked to a CM/ECF account in this court."
 NOT_LINKABLE = {
-    "shared_firm": "A shared firm PACER account may not be linked to a CM/ECF account.",
     "admin": "A PACER Administrative Account may not be linked to a CM/ECF account.",
     "legacy": "Your PACER account has not been upgraded. Upgrade it before you link it to a CM/ECF account.",
 }

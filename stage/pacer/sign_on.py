@@ -33,6 +33,16 @@ def use(sign_on: str) -> bool:
     return cursor.rowcount == 1
 
 
+def leave_alone(sign_on: str) -> None:
+    """Let more time pass for this session than one lives, if its account is one that walks away."""
+    left = clock.now() - current_settings().session_seconds - 1
+    database.current().execute(
+        "UPDATE sign_on SET seen_at = ? WHERE id = ?"
+        " AND (SELECT walks_away FROM pacer_account WHERE pacer_account.id = sign_on.pacer_account)",
+        (left, sign_on),
+    )
+
+
 def end(sign_on: str) -> None:
     """End the session, and with it all that it opened in any court."""
     database.current().execute("DELETE FROM sign_on WHERE id = ?", (sign_on,))

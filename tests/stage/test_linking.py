@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from html import escape
 from typing import Any
 
 import pytest
@@ -268,8 +269,18 @@ def test_the_old_login_works_no_more_after_linking(
     assert "Invalid username or password" in log_in(app.test_client(), old)
 
 
-@pytest.mark.parametrize("kind", ["shared_firm", "admin", "legacy"])
-def test_only_an_upgraded_individuals_account_is_linked(
+def test_a_firms_name_is_shown_for_the_user_to_see_and_not_refused(
+    mint: Mint, enter: Enter, propose: Propose, links: Callable[[], int]
+) -> None:
+    made = mint(pacer={"kind": "shared_firm"})
+    page = propose(enter(made["pacer"]), made["ecf"])
+    assert QUESTION in page
+    assert f"<tr><td>PACER</td><td>{escape(made['pacer']['name'])}</td></tr>" in page
+    assert links() == 0
+
+
+@pytest.mark.parametrize("kind", ["admin", "legacy"])
+def test_an_account_that_cannot_file_or_was_not_upgraded_is_not_linked(
     mint: Mint, enter: Enter, propose: Propose, kind: str
 ) -> None:
     made = mint(pacer={"kind": kind})
@@ -344,6 +355,18 @@ def test_a_confirmation_after_the_session_ended_leads_to_the_login_and_links_not
     browser.get(ecf + "login.pl?logout")
     assert "csologin/login.jsf" in confirm(browser, page)
     assert QUESTION in propose(enter(made["pacer"]), made["ecf"])
+
+
+def test_who_walks_away_from_the_confirmation_is_sent_to_the_login_and_links_nothing(
+    mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, ecf: str
+) -> None:
+    made = mint(pacer={"walks_away": True})
+    browser = enter(made["pacer"])
+    page = propose(browser, made["ecf"])
+    assert QUESTION in page
+    assert "csologin/login.jsf" in confirm(browser, page)
+    assert "csologin/login.jsf" in browser.get(ecf + "iquery.pl").text
+    assert LINK_ENTRY in enter(made["pacer"], browser).get(ecf + "DisplayMenu.pl?Utilities").text
 
 
 def test_the_log_tells_of_links_and_refusals_without_passwords(
