@@ -9,6 +9,8 @@ LOGIN_ACCEPTED = "login_accepted"
 LOGIN_REFUSED = "login_refused"
 LINK_REFUSED = "link_refused"
 LINK_MADE = "link_made"
+PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind
+LOGIN_RENAMED = "login_renamed"
 LOGGED_OUT = "logged_out"
 
 

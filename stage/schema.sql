@@ -5,7 +5,7 @@ PRAGMA journal_mode = WAL;
 BEGIN;
 
 PRAGMA application_id = 0x65636673;  -- 'ecfs': tells a stage's database from anyone else's
-PRAGMA user_version = 2;             -- raised with every change of this file
+PRAGMA user_version = 3;             -- raised with every change of this file
 
 CREATE TABLE pacer_account (
     id             INTEGER PRIMARY KEY,
@@ -67,10 +67,19 @@ CREATE TABLE ticket (
     made_at        REAL NOT NULL
 ) STRICT;
 
+-- One session at a court. On NextGen it hangs on a single sign-on, on legacy CM/ECF on the logins given there.
 CREATE TABLE ecf_session (
     id             TEXT PRIMARY KEY,
     court          TEXT NOT NULL,
-    sign_on        TEXT NOT NULL REFERENCES sign_on ON DELETE CASCADE
+    sign_on        TEXT REFERENCES sign_on ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE legacy_session (
+    id             TEXT PRIMARY KEY REFERENCES ecf_session ON DELETE CASCADE,
+    ecf_account    INTEGER REFERENCES ecf_account,
+    pacer_account  INTEGER REFERENCES pacer_account,
+    client_code    TEXT NOT NULL DEFAULT '',
+    seen_at        REAL NOT NULL
 ) STRICT;
 
 -- A link that its user was asked to confirm, and has not confirmed yet.

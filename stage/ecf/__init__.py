@@ -1,5 +1,5 @@
-"""CM/ECF, NextGen: what a court's e-filing system shows its users."""
+"""CM/ECF, legacy and NextGen: what a court's e-filing system shows its users."""
 
-from stage.ecf import desk, entry, link
+from stage.ecf import desk, entry, legacy_login, legacy_maintain, link
 
-SITES = (entry.site, desk.site, link.site)
+SITES = (entry.site, desk.site, link.site, legacy_login.site, legacy_maintain.site)

@@ -3,11 +3,10 @@
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from stage import database
 from stage.ecf import menu, page, wording
 from stage.ecf.entry import HOST
 from stage.ecf.menu import Entry
-from stage.ecf.users import User, signed_in
+from stage.ecf.users import User, pacer_signed_in, signed_in
 from stage.site import Site
 
 site = Site("ecf_desk", HOST)
@@ -30,6 +29,9 @@ PLAIN_PAGES = {
     "SearchMenu.pl": ("Search Menus and Events", "No menu or event matches."),
     "help.pl": ("Help", "For help, ask the Clerk's Office of the court."),
 }
+
+# Of these, those that are about what PACER bills.
+BILLED_PAGES = {"BillingRpt.pl"}
 
 
 @site.get("/cgi-bin/menu.pl")
@@ -61,14 +63,14 @@ def dispatch(user: User) -> ResponseReturnValue:
 
 
 @site.get("/cgi-bin/iquery.pl")
-@signed_in
+@pacer_signed_in
 def query(user: User) -> ResponseReturnValue:
     """Ask what to look for."""
     return page.render("query", user)
 
 
 @site.post("/cgi-bin/iquery.pl")
-@signed_in
+@pacer_signed_in
 def run_query(user: User) -> ResponseReturnValue:
     """Find nothing: the stage holds no cases."""
     wanted = request.form.get("case_num", "").strip()
@@ -76,18 +78,18 @@ def run_query(user: User) -> ResponseReturnValue:
 
 
 @site.get("/cgi-bin/ClientCode.pl")
-@signed_in
+@pacer_signed_in
 def client_code(user: User) -> ResponseReturnValue:
-    """Show the client code that this sign-on is billed under."""
+    """Show the client code that the user is billed under."""
     return page.render("client_code", user)
 
 
 @site.post("/cgi-bin/ClientCode.pl")
-@signed_in
+@pacer_signed_in
 def change_client_code(user: User) -> ResponseReturnValue:
     """Take the new client code, until the user logs out."""
     code = request.form.get("client_code", "").strip()
-    database.current().execute("UPDATE sign_on SET client_code = ? WHERE id = ?", (code, user.sign_on))
+    user.change_client_code(code)
     text = f"Your client code is now {code}." if code else "You have no client code now."
     return page.render("plain", user, heading="Change Client Code", text=text)
 
@@ -103,7 +105,7 @@ def court_information(user: User) -> ResponseReturnValue:
 def plain_page(script: str) -> ResponseReturnValue:
     """Show a page that has nothing but a text."""
 
-    @signed_in
+    @(pacer_signed_in if script in BILLED_PAGES else signed_in)
     def show(user: User) -> ResponseReturnValue:
         if script not in PLAIN_PAGES:
             return page.error_page(user, wording.NO_SUCH_PAGE)

@@ -4,7 +4,7 @@ from flask import make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from stage import events
-from stage.ecf import page, wording
+from stage.ecf import legacy_sessions, page, wording
 from stage.ecf.users import COOKIE, User, begin_session, current_user, signed_in, to_login
 from stage.pacer import sign_on
 from stage.site import Site, current_court
@@ -23,7 +23,7 @@ def root() -> ResponseReturnValue:
 
 @site.get("/cgi-bin/login.pl")
 def login() -> ResponseReturnValue:
-    """Log out, or take a ticket from PACER for a session, or send to PACER's login who has neither."""
+    """Log out, or take a ticket from PACER for a session, or have whoever has neither log in."""
     if request.query_string == b"logout":
         return _log_out()
     signed_on = sign_on.redeem(request.args.get("ticket", ""), current_court().id)
@@ -43,12 +43,13 @@ def show_index(user: User) -> ResponseReturnValue:
 
 
 def _log_out() -> ResponseReturnValue:
-    """End the single sign-on: here, at PACER and in every other court."""
+    """End the session; what else ends with it depends on the release."""
     if user := current_user():
-        sign_on.end(user.sign_on)
+        user.log_out()
         events.record(events.LOGGED_OUT, user.user_name, court=user.court.id)
     response = make_response(
         render_template("ecf/logged_out.html", court=current_court(), text=wording.LOGGED_OUT)
     )
-    response.delete_cookie(COOKIE)
+    for cookie in (COOKIE, legacy_sessions.COOKIE):
+        response.delete_cookie(cookie)
     return response

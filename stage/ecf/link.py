@@ -1,30 +1,43 @@
 """Linking a CM/ECF account to a PACER account: the form, its confirmation, and the success."""
 
+import functools
+from collections.abc import Callable
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from stage import events
-from stage.ecf import linking, page
+from stage.ecf import linking, page, wording
 from stage.ecf.entry import HOST
 from stage.ecf.linking import LinkRefused
 from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
-from stage.ecf.users import User, signed_in
+from stage.ecf.users import NextGenUser, User, signed_in
 from stage.pacer import sign_on
 from stage.site import Site
 
 site = Site("ecf_link", HOST)
 
 
+def may_link(view: Callable[[NextGenUser], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
+    """Guard a view of the procedure: before go-live there is no such page."""
+
+    @functools.wraps(view)
+    def guarded(user: User) -> ResponseReturnValue:
+        return view(user) if isinstance(user, NextGenUser) else page.error_page(user, wording.NO_SUCH_PAGE)
+
+    return signed_in(guarded)
+
+
 @site.get(f"/cgi-bin/{LINK_SCRIPT}")
-@signed_in
-def form(user: User) -> ResponseReturnValue:
+@may_link
+def form(user: NextGenUser) -> ResponseReturnValue:
     """Ask for the old CM/ECF login (document, step 4)."""
     return page.render("link", user, script=LINK_SCRIPT)
 
 
 @site.post(f"/cgi-bin/{LINK_SCRIPT}")
-@signed_in
-def check(user: User) -> ResponseReturnValue:
+@may_link
+def check(user: NextGenUser) -> ResponseReturnValue:
     """Ask for confirmation (step 5) of two accounts that may be linked; link nothing yet.
 
     Whether the names are one individual's is for the user to see: a firm's is shown like any other.
@@ -40,8 +53,8 @@ def check(user: User) -> ResponseReturnValue:
 
 
 @site.post(f"/cgi-bin/{CONFIRM_SCRIPT}")
-@signed_in
-def confirm(user: User) -> ResponseReturnValue:
+@may_link
+def confirm(user: NextGenUser) -> ResponseReturnValue:
     """Link for good (step 6). The menu is still that of the request: the next click shows the new one."""
     try:
         linking.confirm(user, request.form.get("proposal", ""))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sqlite3 import Row
 
 from stage import clock, database, events, passwords
-from stage.ecf import wording
-from stage.ecf.users import User
+from stage.ecf import logins, wording
+from stage.ecf.users import NextGenUser
 from stage.minting import insert_link
 from stage.settings import current_settings
 
@@ -24,7 +24,7 @@ class Proposal:
     pacer_name: str
 
 
-def propose(user: User, login: str, password: str) -> Proposal:
+def propose(user: NextGenUser, login: str, password: str) -> Proposal:
     """Hold the two accounts ready for confirmation; raises LinkRefused.
 
     From here on the password is needed no more: the proposal is kept by the stage, under a random id.
@@ -39,7 +39,7 @@ def propose(user: User, login: str, password: str) -> Proposal:
     return proposal
 
 
-def confirm(user: User, proposal: str) -> None:
+def confirm(user: NextGenUser, proposal: str) -> None:
     """Link the accounts of the user's own proposal, all at once and for good; raises LinkRefused.
 
     A proposal serves once. What was true when it was made may have changed: the rules are asked again.
@@ -52,18 +52,14 @@ def confirm(user: User, proposal: str) -> None:
         events.record(events.LINK_MADE, user.user_name, f"linked to {account['login']}", user.court.id)
 
 
-def _authenticate(user: User, login: str, password: str) -> Row:
-    row: Row | None = (
-        database.current()
-        .execute("SELECT * FROM ecf_account WHERE court = ? AND login = ?", (user.court.id, login))
-        .fetchone()
-    )
-    if not passwords.is_right(password, row["password_hash"] if row else None) or row is None:
+def _authenticate(user: NextGenUser, login: str, password: str) -> Row:
+    account = logins.find(user.court.id, login)
+    if not passwords.is_right(password, account["password_hash"] if account else None) or account is None:
         raise LinkRefused(wording.WRONG_LOGIN)
-    return row
+    return account
 
 
-def _check(user: User, account: Row) -> None:
+def _check(user: NextGenUser, account: Row) -> None:
     """Only an upgraded account that can file may be linked, and each account once in a court."""
     db = database.current()
     if reason := wording.NOT_LINKABLE.get(user.kind):
@@ -76,7 +72,7 @@ def _check(user: User, account: Row) -> None:
         raise LinkRefused(wording.ECF_LINKED)
 
 
-def _take_account(user: User, proposal: str) -> Row:
+def _take_account(user: NextGenUser, proposal: str) -> Row:
     row: Row | None = (
         database.current()
         .execute(

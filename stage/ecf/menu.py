@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stage.ecf.users import User
+from stage.ecf.users import LegacyUser, NextGenUser, User
 
 LINK_SCRIPT = "LinkAccount.pl"  # the scripts' names are guesses
 CONFIRM_SCRIPT = "LinkAccountConfirm.pl"
+MAINTAIN_SCRIPT = "MaintainLogin.pl"
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,16 @@ UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities")
 SEARCH = _entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
 HELP = _entry("Help", None)
 LOG_OUT = _entry("Log Out", "/cgi-bin/login.pl?logout")
+LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
 
 READERS_BAR = (QUERY, REPORTS, UTILITIES, HELP, LOG_OUT)
 FILERS_BAR = (CIVIL, CRIMINAL, QUERY, REPORTS, UTILITIES, SEARCH, HELP, LOG_OUT)
+LEGACY_READERS_BAR = (QUERY, REPORTS, UTILITIES, LOGOUT)
+LEGACY_FILERS_BAR = (CIVIL, CRIMINAL, QUERY, REPORTS, UTILITIES, SEARCH, LOGOUT)
 
+MAINTAIN_ENTRY = Link("Maintain Your Login/Password", f"/cgi-bin/{MAINTAIN_SCRIPT}")
+CLIENT_CODE_ENTRY = Link("Change Client Code", "/cgi-bin/ClientCode.pl")
+BILLING_ENTRY = Link("Review Billing History", "/cgi-bin/BillingRpt.pl")
 LINK_ENTRY = Link("Link a CM/ECF account to my PACER account", f"/cgi-bin/{LINK_SCRIPT}")
 
 CIVIL_EVENTS = (
@@ -87,18 +94,26 @@ SEARCH_PAGES = (Section("", (Link("Search Menus and Events", "/cgi-bin/SearchMen
 
 def bar(user: User) -> tuple[Entry, ...]:
     """Return the user's menu bar: without filing rights there is no Civil, Criminal or Search (facts B2)."""
+    if isinstance(user, LegacyUser):
+        return LEGACY_FILERS_BAR if user.may_file else LEGACY_READERS_BAR
     return FILERS_BAR if user.may_file else READERS_BAR
 
 
 def utilities(user: User) -> tuple[Section, ...]:
-    """Return what Utilities offers; linking is a one-time procedure, offered until it is done."""
-    own = (
-        Link("Change Client Code", "/cgi-bin/ClientCode.pl"),
-        Link("Review Billing History", "/cgi-bin/BillingRpt.pl"),
-    )
+    """Return what Utilities offers; linking is a one-time procedure, offered until it is done.
+
+    A CM/ECF login is maintained by whoever is signed in with it, which from go-live on nobody is.
+    """
+    own: tuple[Link, ...] = ()
+    if isinstance(user, LegacyUser) and user.ecf_id is not None:
+        own = (MAINTAIN_ENTRY,)
+    if user.pacer_id is not None:
+        own = (*own, CLIENT_CODE_ENTRY, BILLING_ENTRY)
+    if isinstance(user, NextGenUser) and not user.linked:
+        own = (*own, LINK_ENTRY)
     return (
         Section("", (Link("Court Information", "/cgi-bin/CourtInfo.pl"),)),
-        Section("Your Account", own if user.linked else (*own, LINK_ENTRY)),
+        Section("Your Account", own),
     )
 
 

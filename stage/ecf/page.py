@@ -1,10 +1,9 @@
 """How a CM/ECF page is made: title, menu and user from one place, and the error page."""
 
-import secrets
-
 from flask import render_template
 
 from stage.ecf import menu
+from stage.ecf.forms import new_suffix
 from stage.ecf.users import User
 
 
@@ -16,7 +15,7 @@ def render(template: str, user: User, **context: object) -> str:
         court=user.court,
         bar=menu.bar(user),
         menu_user=user.ecf_id if user.may_file else -1,
-        form_suffix=f"{secrets.randbelow(10**15):015}-L_1_0-1",
+        form_suffix=new_suffix(),
         **context,
     )
 

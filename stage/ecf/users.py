@@ -1,7 +1,8 @@
-"""CM/ECF's users: who is signed in at this court, and what they may do here."""
+"""CM/ECF's users: who is signed in at this court, on the release in force, and what they may do here."""
 
 import functools
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from stage import database
 from stage.courts import Court
+from stage.ecf import legacy_form, legacy_sessions, wording
 from stage.pacer import sign_on
 from stage.settings import current_settings
 from stage.site import current_court
@@ -18,24 +20,60 @@ COOKIE = "NextGenCSO"
 
 
 @dataclass(frozen=True)
-class User:
+class User(ABC):
     """A signed-in user, as they stood when their request came in."""
 
     session: str
-    sign_on: str
     court: Court
-    pacer_id: int
     user_name: str
     name: str
-    kind: str
     client_code: str
-    ecf_id: int | None  # of the CM/ECF account that is linked in this court
+    pacer_id: int | None
+    ecf_id: int | None
     may_file: bool
+
+    @abstractmethod
+    def log_out(self) -> None:
+        """End the session, and all that hangs on it."""
+
+    @abstractmethod
+    def change_client_code(self, code: str) -> None:
+        """Take the new client code, until the user logs out."""
+
+
+@dataclass(frozen=True)
+class NextGenUser(User):
+    """Signed in at PACER; `ecf_id` is of the CM/ECF account that is linked in this court."""
+
+    pacer_id: int
+    sign_on: str
+    kind: str
 
     @property
     def linked(self) -> bool:
         """Tell whether the PACER account is linked in this court."""
         return self.ecf_id is not None
+
+    def log_out(self) -> None:
+        """End the single sign-on: here, at PACER and in every other court."""
+        sign_on.end(self.sign_on)
+
+    def change_client_code(self, code: str) -> None:
+        """Bill the sign-on under another code."""
+        sign_on.change_client_code(self.sign_on, code)
+
+
+@dataclass(frozen=True)
+class LegacyUser(User):
+    """Signed in at the court itself, with a CM/ECF login (`ecf_id`), a PACER login (`pacer_id`) or both."""
+
+    def log_out(self) -> None:
+        """End the session at this court, of both logins."""
+        legacy_sessions.end(self.session)
+
+    def change_client_code(self, code: str) -> None:
+        """Bill the session under another code."""
+        legacy_sessions.change_client_code(self.session, code)
 
 
 QUERY = """
@@ -52,7 +90,7 @@ QUERY = """
 
 
 def begin_session(sign_on_id: str, court: Court) -> str:
-    """Start a session at the court; return its id, the cookie's value."""
+    """Start a NextGen session at the court; return its id, the cookie's value."""
     session = secrets.token_urlsafe(32)
     database.current().execute(
         "INSERT INTO ecf_session (id, court, sign_on) VALUES (?, ?, ?)", (session, court.id, sign_on_id)
@@ -61,16 +99,29 @@ def begin_session(sign_on_id: str, court: Court) -> str:
 
 
 def current_user() -> User | None:
-    """Return who is asking, and keep their sign-on alive; None without a live session at this court."""
+    """Return who is asking, and keep their session alive; None without a live one at this court.
+
+    Only sessions of the release in force count: go-live ends all that began before it.
+    """
+    return _nextgen_user() if current_court().live else _legacy_user()
+
+
+def _nextgen_user() -> User | None:
     court = current_court()
     row = database.current().execute(QUERY, (request.cookies.get(COOKIE, ""), court.id)).fetchone()
     if row is None or not sign_on.use(row["sign_on"]):
         return None
-    return User(**{**dict(row), "court": court, "may_file": bool(row["may_file"])})
+    return NextGenUser(**{**dict(row), "court": court, "may_file": bool(row["may_file"])})
+
+
+def _legacy_user() -> User | None:
+    court = current_court()
+    row = legacy_sessions.use(request.cookies.get(legacy_sessions.COOKIE, ""), court.id)
+    return LegacyUser(**{**dict(row), "court": court, "may_file": bool(row["may_file"])}) if row else None
 
 
 def signed_in(view: Callable[[User], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
-    """Give the view its user; who has no session is sent to PACER's login instead."""
+    """Give the view its user; who has no session is asked to log in instead."""
 
     @functools.wraps(view)
     def guarded() -> ResponseReturnValue:
@@ -80,7 +131,19 @@ def signed_in(view: Callable[[User], ResponseReturnValue]) -> Callable[[], Respo
     return guarded
 
 
+def pacer_signed_in(view: Callable[[User], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
+    """Guard a view about cases or billing: a CM/ECF login alone is asked for a PACER login too."""
+
+    @functools.wraps(view)
+    def guarded(user: User) -> ResponseReturnValue:
+        return legacy_form.show(wording.PACER_LOGIN_TOO) if user.pacer_id is None else view(user)
+
+    return signed_in(guarded)
+
+
 def to_login() -> str:
-    """Return the small page whose script goes to PACER's login (facts A1)."""
+    """Show legacy's login form right here, or the page whose script goes to PACER (facts A1)."""
     settings, court = current_settings(), current_court()
+    if not court.live:
+        return legacy_form.show()
     return render_template("ecf/to_login.html", court=court, pacer=settings.pacer, ecf=settings.ecf(court))

@@ -43,17 +43,22 @@ def leave_alone(sign_on: str) -> None:
     )
 
 
+def change_client_code(sign_on: str, code: str) -> None:
+    """Bill the session under another code."""
+    database.current().execute("UPDATE sign_on SET client_code = ? WHERE id = ?", (code, sign_on))
+
+
 def end(sign_on: str) -> None:
     """End the session, and with it all that it opened in any court."""
     database.current().execute("DELETE FROM sign_on WHERE id = ?", (sign_on,))
 
 
 def destination(sign_on: str, appurl: str) -> str:
-    """Return where a signed-in user goes: to a court, with a ticket, or elsewhere on this stage."""
+    """Return where a signed-in user goes: to a live court, with a ticket, or elsewhere on this stage."""
     settings = current_settings()
     origin, parts = _origin(appurl)
     for court in COURTS:
-        if origin == settings.ecf(court):
+        if court.live and origin == settings.ecf(court):
             return f"{origin}/cgi-bin/login.pl?ticket={_issue_ticket(court.id, sign_on)}"
     if parts and origin in {settings.pacer, *map(settings.website, COURTS)}:
         return urlunsplit(parts)

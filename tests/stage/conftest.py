@@ -243,3 +243,69 @@ def confirm(ecf: str) -> Callable[[FlaskClient, str], str]:
         return answer.text
 
     return send
+
+
+@pytest.fixture
+def go_live(set_clock: Callable[[object], TestResponse]) -> Callable[[], None]:
+    """A court that is on legacy CM/ECF still; call this to have NextGen take its place."""
+
+    def go() -> None:
+        assert set_clock({"at": COURTS[0].go_live.isoformat()}).status_code == 200
+
+    set_clock({"at": "2017-12-01T09:00-05:00"})
+    return go
+
+
+@pytest.fixture
+def legacy_log_in(app: Flask, go_live: Callable[[], None], ecf: str) -> Callable[..., TestResponse]:  # noqa: ARG001 - before go-live
+    """Ask for a page of legacy CM/ECF, fill in the login form that comes instead; answers what comes then."""
+
+    def enter(
+        login: str,
+        password: str,
+        browser: FlaskClient | None = None,
+        *,
+        asked: str = "ShowIndex.pl",
+        **more: str,
+    ) -> TestResponse:
+        browser = browser or app.test_client()
+        page = browser.get(ecf + asked).text
+        found = re.search(r'name="asked" value="([^"]*)"', page)
+        assert found, page
+        fields = {"asked": unescape(found[1]), "login": login, "key": password, **more}
+        return browser.post(
+            ecf + "login.pl?123-L_1_0-1",
+            data=fields,
+            content_type="multipart/form-data",
+            follow_redirects=True,
+        )
+
+    return enter
+
+
+@pytest.fixture
+def enter_with_ct_login(app: Flask, legacy_log_in: Callable[..., TestResponse]) -> Callable[..., FlaskClient]:
+    """Log in to legacy CM/ECF with a CM/ECF login; answers the browser."""
+
+    def go(made: Accounts) -> FlaskClient:
+        browser = app.test_client()
+        page = legacy_log_in(made["ecf"]["login"], made["ecf"]["password"], browser, redaction="1")
+        assert f"You are logged in as {made['ecf']['name']}." in page.text
+        return browser
+
+    return go
+
+
+@pytest.fixture
+def enter_with_pacer_login(
+    app: Flask, legacy_log_in: Callable[..., TestResponse]
+) -> Callable[..., FlaskClient]:
+    """Log in to legacy CM/ECF with a PACER login; answers the browser."""
+
+    def go(made: Accounts, **more: str) -> FlaskClient:
+        browser = app.test_client()
+        page = legacy_log_in(made["pacer"]["user_name"], made["pacer"]["password"], browser, **more)
+        assert f"You are logged in as {made['pacer']['name']}." in unescape(page.text)
+        return browser
+
+    return go

@@ -1,0 +1,71 @@
+"""The password notice's steps a to d on legacy CM/ECF, walked in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Page as Tab
+
+from ecfcheck.court.stage import RunningStage, started
+
+
+@pytest.fixture(scope="module")
+def legacy_stage() -> Iterator[RunningStage]:
+    """A stage that is before its court's go-live."""
+    with started("--at", "2017-12-01T09:00-05:00") as stage:
+        yield stage
+
+
+@pytest.fixture
+def website(browser: Browser, legacy_stage: RunningStage) -> Iterator[Tab]:
+    """A browser at the court's website."""
+    context = browser.new_context()
+    tab = context.new_page()
+    tab.goto(f"http://www.ctd.localhost:{legacy_stage.port}/")
+    yield tab
+    context.close()
+
+
+def in_row(tab: Tab, label: str) -> Locator:
+    return tab.get_by_role("row", name=label).get_by_role("textbox")
+
+
+def log_in(tab: Tab, login: str, password: str) -> None:
+    tab.get_by_role("link", name="E-Filing (CM/ECF)").click()
+    tab.locator("input[name=login]").fill(login)
+    tab.locator("input[name=key]").fill(password)
+    tab.locator("input[name=redaction]").check()
+    tab.get_by_role("button", name="Login").click()
+
+
+def test_a_ct_login_changes_its_password_as_the_notice_says(website: Tab, legacy_stage: RunningStage) -> None:
+    tab, account = website, legacy_stage.control.mint({})["ecf"]
+    log_in(tab, account["login"], account["password"])  # a
+    expect(tab).to_have_title("CTD-ECF")
+    menu = tab.locator("#topmenu")
+    menu.get_by_role("link", name="Utilities", exact=True).click()  # b
+    tab.locator("#cmecfMainContent").get_by_role("link", name="Maintain Your Login/Password").click()  # c
+    expect(in_row(tab, "Login name:")).to_have_value(account["login"])
+    expect(in_row(tab, "Password:")).to_have_value("********")
+    in_row(tab, "Password:").fill("a password cleared")
+    tab.get_by_role("button", name="Clear").click()
+    expect(in_row(tab, "Password:")).to_have_value("********")
+    in_row(tab, "Password:").fill(account["new_password"])
+    tab.get_by_role("button", name="Submit").click()  # d
+    expect(tab.get_by_text("Your password has been changed.")).to_be_visible()
+    menu.get_by_role("link", name="Logout", exact=True).click()
+    tab.get_by_role("link", name="Log in again").click()
+    expect(tab.get_by_text("CM/ECF Filer or PACER Login")).to_be_visible()
+    tab.goto(f"http://www.ctd.localhost:{legacy_stage.port}/")
+    log_in(tab, account["login"], account["password"])
+    expect(tab.get_by_text("login attempt failed")).to_be_visible()
+    tab.goto(f"http://www.ctd.localhost:{legacy_stage.port}/")
+    log_in(tab, account["login"], account["new_password"])
+    expect(menu.get_by_role("link", name="Civil", exact=True)).to_be_visible()
+
+
+def test_reset_empties_the_login_form(website: Tab) -> None:
+    website.get_by_role("link", name="E-Filing (CM/ECF)").click()
+    website.locator("input[name=login]").fill("somebody")
+    website.get_by_role("button", name="Reset").click()
+    expect(website.locator("input[name=login]")).to_have_value("")

@@ -1,0 +1,146 @@
+"""Maintain Your Login/Password: a CM/ECF login's holder changes its password, and could change its name."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from stage.ecf import wording
+from stage.settings import Settings
+
+Accounts = dict[str, Any]
+Mint = Callable[..., Accounts]
+LogIn = Callable[..., TestResponse]
+Enter = Callable[..., FlaskClient]
+Maintain = Callable[..., str]
+
+pytestmark = pytest.mark.usefixtures("go_live")
+
+HEADING = "<b>Maintain Your Login/Password</b>"
+ASTERISKS = "********"
+
+
+@pytest.fixture
+def maintain(ecf: str) -> Maintain:
+    """Submit the form as it is filled in, with other values where they are given; answers the next page."""
+
+    def submit(browser: FlaskClient, **changed: str) -> str:
+        page = browser.get(ecf + "MaintainLogin.pl").text
+        shown = dict(re.findall(r'<input name="(\w+)" type="text"[^>]* value="([^"]*)"', page))
+        return browser.post(
+            ecf + "MaintainLogin.pl?1-L_1_0-1", data=shown | changed, content_type="multipart/form-data"
+        ).text
+
+    return submit
+
+
+@pytest.fixture
+def gets_in(legacy_log_in: LogIn) -> Callable[[str, str], bool]:
+    """Whether a login name and password are accepted."""
+
+    def try_it(login: str, password: str) -> bool:
+        return "Welcome" in legacy_log_in(login, password, redaction="1").text
+
+    return try_it
+
+
+def success(page: str) -> list[str]:
+    assert HEADING in page
+    return re.findall(r"<p><b>(.*?)</b></p>", page)
+
+
+def test_the_form_shows_the_login_name_and_asterisks_in_rows_of_text(
+    mint: Mint, enter_with_ct_login: Enter, ecf: str
+) -> None:
+    made = mint()
+    page = enter_with_ct_login(made).get(ecf + "MaintainLogin.pl").text
+    assert HEADING in page
+    assert re.findall(r"<tr><td>(.*?)</td>.*?type=\"(\w+)\".*? value=\"(.*?)\"", page) == [
+        ("Login name:", "text", made["ecf"]["login"]),
+        ("Password:", "text", ASTERISKS),
+    ]
+    assert 'value="Submit"' in page
+    assert 'value="Clear"' in page
+
+
+def test_a_changed_password_is_the_only_one_from_then_on(
+    mint: Mint, enter_with_ct_login: Enter, maintain: Maintain, gets_in: Callable[[str, str], bool]
+) -> None:
+    ecf = mint()["ecf"]
+    page = maintain(enter_with_ct_login({"ecf": ecf}), password=ecf["new_password"])
+    assert success(page) == ["Your password has been changed."]
+    assert gets_in(ecf["login"], ecf["new_password"])
+    assert not gets_in(ecf["login"], ecf["password"])
+
+
+def test_asterisks_that_are_left_change_nothing(
+    mint: Mint, enter_with_ct_login: Enter, maintain: Maintain, gets_in: Callable[[str, str], bool]
+) -> None:
+    made = mint()
+    assert success(maintain(enter_with_ct_login(made))) == ["Nothing was changed."]
+    assert gets_in(made["ecf"]["login"], made["ecf"]["password"])
+    assert not gets_in(made["ecf"]["login"], ASTERISKS)
+
+
+def test_a_changed_login_name_is_the_only_one_from_then_on_and_the_session_goes_on(
+    mint: Mint, enter_with_ct_login: Enter, maintain: Maintain, gets_in: Callable[[str, str], bool]
+) -> None:
+    ecf = mint()["ecf"]
+    browser = enter_with_ct_login({"ecf": ecf})
+    page = maintain(browser, login="my-own-name", password=ecf["new_password"])
+    assert success(page) == [
+        "Your login name has been changed to my-own-name.",
+        "Your password has been changed.",
+    ]
+    assert success(maintain(browser)) == ["Nothing was changed."]
+    assert gets_in("my-own-name", ecf["new_password"])
+    assert not gets_in(ecf["login"], ecf["new_password"])
+
+
+@pytest.mark.parametrize("taken", [("ecf", "login"), ("pacer", "user_name")])
+def test_a_login_name_that_somebody_has_is_refused_and_nothing_is_changed(
+    mint: Mint,
+    enter_with_ct_login: Enter,
+    maintain: Maintain,
+    gets_in: Callable[[str, str], bool],
+    taken: tuple[str, str],
+) -> None:
+    made, other = mint(), mint()
+    name = other[taken[0]][taken[1]]
+    page = maintain(enter_with_ct_login(made), login=name, password=made["ecf"]["new_password"])
+    assert f"<b>The login name {name} is already in use. Nothing was changed.</b>" in page
+    assert gets_in(made["ecf"]["login"], made["ecf"]["password"])
+
+
+@pytest.mark.parametrize("empty", [{"login": " "}, {"password": ""}])
+def test_a_name_and_a_password_are_required(
+    mint: Mint, enter_with_ct_login: Enter, maintain: Maintain, empty: dict[str, str]
+) -> None:
+    page = maintain(enter_with_ct_login(mint()), **empty)
+    assert f"<b>{wording.LOGIN_INCOMPLETE}</b>" in page
+
+
+def test_only_a_ct_login_has_the_page(mint: Mint, enter_with_pacer_login: Enter, maintain: Maintain) -> None:
+    page = maintain(enter_with_pacer_login(mint()), login="x", password="y")
+    assert f"<b>{wording.NO_SUCH_PAGE}</b>" in page
+
+
+def test_changes_are_logged_and_a_new_password_is_kept_nowhere_in_clear(
+    mint: Mint,
+    enter_with_ct_login: Enter,
+    maintain: Maintain,
+    events: Callable[[], list[Accounts]],
+    settings: Settings,
+) -> None:
+    ecf = mint()["ecf"]
+    maintain(enter_with_ct_login({"ecf": ecf}), login="my-own-name", password=ecf["new_password"])
+    assert [(event["kind"], event["who"], event["detail"]) for event in events()[-2:]] == [
+        ("login_renamed", ecf["login"], "now my-own-name"),
+        ("password_changed", ecf["login"], ""),
+    ]
+    kept = b"".join(path.read_bytes() for path in settings.database.parent.glob("stage.sqlite*"))
+    assert ecf["login"].encode() in kept
+    assert ecf["new_password"].encode() not in kept
