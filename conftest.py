@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from config.court import DEFAULT, Court, at_address, load_court
 from config.environment import environment
 from config.located import Problems
+from config.selection import STAGED, Courts, load_courts
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
-from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.steps import FlowSteps
@@ -28,7 +28,12 @@ from ecfcheck.run.redact import Redactor
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options that `ecfcheck run` has too."""
     group = parser.getgroup("ecfcheck", "checking a court's documented procedures")
-    group.addoption("--court", default=DEFAULT, help="a court's id or file (%(default)s)")
+    group.addoption(
+        "--court",
+        action="append",
+        default=[],
+        help=f"a court's id or file, one a release ({', '.join(STAGED)})",
+    )
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
     group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
@@ -40,9 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
     told = _worker(config).get("out")
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
-        court = load_court(config.getoption("--court"))
-        base_url = config.getoption("--base-url")
-        config.stash[_COURT] = at_address(court, base_url) if base_url else court
+        config.stash[_COURTS] = load_courts(config.getoption("--court"), config.getoption("--base-url"))
         if not told and (config.getoption("--out") or config.getoption("--report")):
             claim(config.stash[_OUT], _report(config))
     except Problems as error:
@@ -62,7 +65,7 @@ def _worker(config: pytest.Config) -> dict[str, Any]:
     return told
 
 
-_COURT = pytest.StashKey[Court]()
+_COURTS = pytest.StashKey[Courts]()
 _OUT = pytest.StashKey[Path]()
 _RECORDS = pytest.StashKey[list[Records]]()
 
@@ -73,8 +76,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A plugin that shuffles tests shuffles flows, but the steps of a flow stay in the document's order."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the flows of a release that no court was chosen of; keep each flow's steps in their order.
+
+    A plugin that shuffles tests may shuffle flows, not the steps of one.
+    """
+    if others := [item for item in items if not _has_court(item, config.stash[_COURTS])]:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
     places: dict[object, list[int]] = {}
     for place, item in enumerate(items):
         if isinstance(item, pytest.Function) and isinstance(item.parent, FlowModule):
@@ -83,6 +92,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         steps = sorted((items[place] for place in of_flow), key=step_number)
         for place, step in zip(of_flow, steps, strict=True):
             items[place] = step
+
+
+def _has_court(item: pytest.Item, courts: Courts) -> bool:
+    return not isinstance(item.parent, FlowModule) or item.parent.flow.release in courts
 
 
 @pytest.fixture(scope="session")
@@ -106,22 +119,32 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
-def court(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[ReadyCourt]:
-    """The court under test, its flows' accounts at hand; a staged one is started once for each worker."""
-    modules = [item.parent for item in request.session.items if isinstance(item.parent, FlowModule)]
-    with _told(), ready(pytestconfig.stash[_COURT], environment()) as ready_court:
-        ready_court.accounts.prove(module.flow.persona for module in modules)
-        yield ready_court
+def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[ReadyCourts]:
+    """The courts under test, the flows' accounts at hand; a staged one is started once for each worker."""
+    modules = [item.parent for item in request.session.items]
+    flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
+    with _told(), ready_all(pytestconfig.stash[_COURTS], [*flows.values()], environment()) as ready_courts:
+        yield ready_courts
 
 
 @pytest.fixture(scope="session")
-def host(pytestconfig: pytest.Config, court: ReadyCourt, browser: Browser) -> Host:
+def court(courts: ReadyCourts) -> Iterator[ReadyCourt]:
+    """A staged NextGen court, for tests of a page by itself."""
+    if "nextgen" in courts:
+        yield courts["nextgen"]
+    else:
+        with ready(load_courts(STAGED[:1])["nextgen"], {}) as staged:
+            yield staged
+
+
+@pytest.fixture(scope="session")
+def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> Host:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
     records = Records(folder, Redactor(), _worker(pytestconfig).get("workerid", "main"))
     pytestconfig.stash[_RECORDS].append(records)
-    records.write(head_record(browser, court.court))
-    return Host(browser, court, folder, pytestconfig.getoption("--evidence"), records)
+    records.write(head_record(browser, courts))
+    return Host(browser, courts, folder, pytestconfig.getoption("--evidence"), records)
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ def main() -> None:
         Records(Path(folder), Redactor()) as records,
     ):
         browser = playwright.chromium.launch(**launch_options(find()))
-        hosts = {keep: Host(browser, court, Path(folder), keep, records) for keep in KEEP}
+        hosts = {keep: Host(browser, {"nextgen": court}, Path(folder), keep, records) for keep in KEEP}
         flow = load(FLOW)
         contestants: dict[str, Callable[[], None]] = {
             "plain Playwright, by hand": lambda: _by_hand(browser, court),

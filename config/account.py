@@ -1,8 +1,14 @@
 """The accounts a flow acts for: what a person of a firm knows to log in, and the names on them."""
 
+from datetime import timedelta
+from time import time
+
+import pyotp
 from pydantic import BaseModel, ConfigDict, Field
 
 from config.secret import Secret
+
+_LONG_AGO = timedelta(hours=1)
 
 
 class _Frozen(BaseModel):
@@ -14,8 +20,24 @@ class PacerAccount(_Frozen):
 
     user_name: str = Field(min_length=1)
     password: Secret
-    name: str
+    name: str = ""
     totp_secret: Secret | None = None
+
+    @property
+    def passcode(self) -> Secret | None:
+        """The one-time passcode of this half minute (facts A5), if the account has a secret to make it of."""
+        return self._passcode(timedelta())
+
+    @property
+    def old_passcode(self) -> Secret | None:
+        """A passcode of the account's own that has long run out."""
+        return self._passcode(_LONG_AGO)
+
+    def _passcode(self, ago: timedelta) -> Secret | None:
+        if self.totp_secret is None:
+            return None
+        totp = pyotp.TOTP(self.totp_secret.get_secret_value())
+        return Secret(totp.at(int(time() - ago.total_seconds())))
 
 
 class EcfAccount(_Frozen):
@@ -23,17 +45,28 @@ class EcfAccount(_Frozen):
 
     login: str = Field(min_length=1)
     password: Secret
-    name: str
+    name: str = ""
+    new_password: Secret | None = None
+    """What a flow that changes the password changes it to."""
+
+
+class Case(_Frozen):
+    """A case that the persona has to do with."""
+
+    number: str = Field(min_length=1)
+    title: str = ""
 
 
 class Account(_Frozen):
-    """What one persona logs in with."""
+    """What one persona logs in with, and the case they have to do with, if any."""
 
     pacer: PacerAccount
     ecf: EcfAccount | None = None
+    case: Case | None = None
 
 
 def secrets_of(account: Account) -> tuple[Secret, ...]:
     """Return every secret of an account, so that what a run leaves can be freed of them."""
-    own = (account.pacer.password, account.pacer.totp_secret, account.ecf.password if account.ecf else None)
-    return tuple(secret for secret in own if secret is not None)
+    of_pacer = (account.pacer.password, account.pacer.totp_secret)
+    of_ecf = (account.ecf.password, account.ecf.new_password) if account.ecf else ()
+    return tuple(secret for secret in (*of_pacer, *of_ecf) if secret is not None)

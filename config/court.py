@@ -1,8 +1,9 @@
 """The court that is checked: its addresses and limits, one YAML file a court."""
 
+from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
@@ -12,7 +13,6 @@ from config.model import Strict, build
 from config.suggest import did_you_mean
 
 COURTS = Path(__file__).parent / "courts"
-DEFAULT = "staged"
 
 
 def is_loopback(address: str) -> bool:
@@ -52,6 +52,11 @@ def _address(text: str) -> str:
 
 Origin = Annotated[str, AfterValidator(_origin)]
 Address = Annotated[str, AfterValidator(_address)]
+Release = Literal["nextgen", "legacy"]
+"""Which generation of CM/ECF a court runs: NextGen, or what came before it."""
+
+RELEASES: tuple[Release, ...] = get_args(Release)
+
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
 
@@ -64,14 +69,18 @@ class Limits(Strict):
     """Until a thing on a screen that is there can be used."""
     settle: Seconds = 3
     """While a screen that is there may still change before it counts as not as documented."""
+    again: Seconds = 5
+    """Before a court that could not be reached is tried again; twice as long each further time."""
 
 
 class Court(Strict):
     """A court's addresses. A staged one without a port in them is started when it is needed."""
 
     name: str
-    release: Literal["nextgen"]
+    release: Release
     staged: bool = False
+    at: datetime | None = None
+    """The moment at which a staged court's clock starts, in UTC if no zone is named; else the present."""
     website: Origin
     ecf: Origin
     pacer_login: Address
@@ -88,7 +97,18 @@ class Court(Strict):
             raise ValueError(
                 "a staged court serves all its addresses on one port: write it in each, or in none"
             )
+        if self.at and not (self.staged and self.port is None):
+            raise ValueError(
+                "'at' sets the clock of a staged court that is started for a run, and of no other"
+            )
         return self
+
+    @property
+    def clock(self) -> str | None:
+        """The moment at which its clock starts, as ISO 8601."""
+        if self.at is None:
+            return None
+        return (self.at if self.at.tzinfo else self.at.replace(tzinfo=UTC)).isoformat()
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -104,7 +124,9 @@ class Court(Strict):
 def at_port(court: Court, port: int) -> Court:
     """Return the court with all its addresses on one port, as a staged one serves them."""
     names = ("website", "ecf", "pacer_login", "pacer_account")
-    return court.model_copy(update={name: _move(getattr(court, name), port) for name in names})
+    moved = {name: _move(getattr(court, name), port) for name in names}
+    # Who serves it at that port keeps its clock.
+    return court.model_copy(update={**moved, "at": None})
 
 
 def at_address(court: Court, base_url: str) -> Court:

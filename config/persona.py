@@ -2,7 +2,9 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from config.located import read
 from config.model import Strict, build
@@ -16,6 +18,11 @@ class PacerTraits(Strict):
     kind: Literal["individual", "shared_firm", "admin", "legacy"] = "individual"
     status: Literal["active", "disabled", "update_required"] = "active"
     totp: bool = False
+    skips: Annotated[int, Field(ge=0, le=3)] = 0
+    """How often the one-time passcode was skipped already."""
+    password: Literal["right", "wrong"] = "right"  # noqa: S105 - a trait
+    walks_away: bool = False
+    """Whether they leave the confirmation of a link open for longer than a session lives."""
 
 
 class EcfTraits(Strict):
@@ -23,6 +30,17 @@ class EcfTraits(Strict):
 
     linked: bool = False
     may_file: bool = True
+    password: Literal["right", "wrong"] = "right"  # noqa: S105 - a trait
+    locked: bool = False
+
+
+class CaseTraits(Strict):
+    """What is so of the case that a persona has to do with."""
+
+    kind: Literal["civil", "social_security"] = "civil"
+    counsel: bool = True
+    """Whether they are counsel of record in it."""
+    e_filing: Literal["order", "consent", "none"] = "order"
 
 
 class Persona(Strict):
@@ -32,6 +50,7 @@ class Persona(Strict):
     pacer: PacerTraits = PacerTraits()
     ecf: EcfTraits | None = EcfTraits()
     names: Literal["match", "mismatch"] = "match"
+    case: CaseTraits | None = None
 
 
 class _Personas(Strict):

@@ -1,7 +1,9 @@
-"""Opens a window for one run of a flow, and closes it."""
+"""Opens the windows of one try at a flow, each with a login of its own, and closes them."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
 
 from playwright.sync_api import Browser, BrowserContext
 
@@ -11,20 +13,45 @@ from pages.page import Page
 from pages.window import Window
 
 
-@contextmanager
-def opened(browser: Browser, court: Court, screens: Mapping[str, type[Page]]) -> Iterator[Window]:
-    """Yield a window of its own, with no cookie of any other; it closes with the block."""
-    with losing_told():
-        context = browser.new_context(viewport={"width": 1100, "height": 800}, service_workers="block")
-        context.set_default_timeout(court.limits.act * 1000)
-        tab = context.new_page()
-    try:
-        yield Window(tab, court, screens)
-    finally:
-        _close(context)
+class Windows:
+    """Windows by name, opened when they are first asked for; none has a cookie of another."""
 
+    def __init__(self, browser: Browser, court: Court, screens: Mapping[str, type[Page]]) -> None:
+        self.court = court
+        self._browser = browser
+        self._screens = screens
+        self._open: dict[str, Window] = {}
 
-def _close(context: BrowserContext) -> None:
-    """Close a context, unless the browser has taken it along: then there is nothing left to close."""
-    with suppress(BrowserLost), losing_told():
-        context.close()
+    @property
+    def browser(self) -> str:
+        """The engine of the browser: chromium, firefox or webkit."""
+        return self._browser.browser_type.name
+
+    def window(self, name: str) -> Window:
+        """Return the window of this name. Raises BrowserLost when the browser opens none."""
+        if name not in self._open:
+            self._open[name] = self._new()
+        return self._open[name]
+
+    def close(self) -> None:
+        """Close all of them, unless the browser has taken them along: then there is nothing left to close."""
+        for window in self._open.values():
+            with suppress(BrowserLost), losing_told():
+                window.tab.context.close()
+        self._open.clear()
+
+    def _new(self) -> Window:
+        with losing_told():
+            context: BrowserContext = self._browser.new_context(
+                viewport={"width": 1100, "height": 800}, service_workers="block"
+            )
+            context.set_default_timeout(self.court.limits.act * 1000)
+            return Window(context.new_page(), self.court, self._screens)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -88,7 +88,7 @@ class RedactionNotice(Page):
 
     site = "pacer_login"
     landmark = Landmark(_REDACTION)
-    interrupts = True
+    interrupts = "accept"
 
     content = _REDACTION
 
@@ -104,9 +104,6 @@ class RedactionNotice(Page):
         # The real checkbox is hidden behind a drawn box (facts A4).
         notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
         notice.get_by_role("button", name="Continue", exact=True).click()
-
-    def pass_through(self) -> None:
-        self.accept()
 
 
 class PacerAccount(Page):

@@ -1,5 +1,6 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Literal
 
 from playwright.sync_api import Error
@@ -7,7 +8,7 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from pages.landmark import VISIBLE, Landmark
-from pages.verbs import Rows, Text, check
+from pages.verbs import Entries, Refusal, Rows, Text, check
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
@@ -30,10 +31,10 @@ class Page:
     site: ClassVar[Literal["website", "ecf", "pacer_login", "pacer_account"]] = "ecf"
     """Which of the court's addresses the screen belongs to."""
 
-    interrupts: ClassVar[bool] = False
-    """Whether the screen may come between two others without being part of the procedure."""
+    interrupts: ClassVar[str] = ""
+    """The action that goes on, if the screen may come between two others and is not part of the procedure."""
 
-    refusal_means: ClassVar[Literal["ACCOUNT", "COURT_ERROR"]] = "ACCOUNT"
+    refusal_means: ClassVar[Refusal] = "ACCOUNT"
     """What it means when this screen says no."""
 
     landmark: ClassVar[Landmark]
@@ -42,9 +43,10 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
-    def __init__(self, tab: Tab, court: Court) -> None:
+    def __init__(self, tab: Tab, court: Court, dialogs: Sequence[str] = ()) -> None:
         self.tab = tab
         self.court = court
+        self._dialogs = dialogs
 
     @property
     def address(self) -> str | None:
@@ -53,10 +55,6 @@ class Page:
 
     content: ClassVar[str] = "body"
     """The part of the window that belongs to the screen alone, as CSS."""
-
-    def pass_through(self) -> None:
-        """Go on from a screen that interrupts, as any user would."""
-        raise NotImplementedError(f"{type(self).__name__} does not interrupt")
 
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.
@@ -94,6 +92,11 @@ class Page:
             value = " | ".join(values)
             found[label] = f"{found[label]} and again {value}" if label in found else value
         return found
+
+    @check
+    def dialogs(self) -> Entries:
+        """What native dialogs said since the screen before; one that no step expects ends the flow."""
+        return tuple(self._dialogs)
 
     @check
     def text(self) -> Text:

@@ -2,10 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar, overload
 
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action leaves behind at the court (design: Effects)."""
+
+Refusal = Literal["ACCOUNT", "COURT_ERROR"]
+"""Whose affair it is when a court says no: the account's, or the court's own."""
+
+Difference = Literal["DRIFT", "ACCOUNT"]
+"""What it means when a check does not hold: the screen differs, or the account is not as it must be."""
 
 Entries = tuple[str, ...]
 """What a check returns that the document lists whole: every entry, in this order."""
@@ -35,30 +41,45 @@ class ActionMark:
 
     effect: Effect
     usually: Mapping[str, str]
+    refused: Refusal | None
 
 
 @dataclass(frozen=True)
 class CheckMark:
     """Marks a method that looks: it takes nothing and returns what the screen shows now."""
 
+    means: Difference
+
 
 def action(
-    effect: Effect = "read", usually: Mapping[str, str] | None = None
+    effect: Effect = "read", usually: Mapping[str, str] | None = None, refused: Refusal | None = None
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Mark a method of a page as an action a flow can name under `do`.
 
     `usually` holds, for an argument a flow does not give, the text it is as if it had given:
     most often a placeholder for something of the account, `{pacer.password}`.
+    `refused` says whose affair it is when the court says no to this action on a screen that says no to others
+    for reasons of its own, as CM/ECF's error page does.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, MARK, ActionMark(effect, usually or {}))
+        setattr(method, MARK, ActionMark(effect, usually or {}, refused))
         return method
 
     return mark
 
 
-def check(method: Callable[P, R]) -> Callable[P, R]:
-    """Mark a method of a page as a check a flow can name under `sees`."""
-    setattr(method, MARK, CheckMark())
-    return method
+@overload
+def check(method: Callable[P, R]) -> Callable[P, R]: ...
+@overload
+def check(*, means: Difference) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def check(
+    method: Callable[P, R] | None = None, *, means: Difference = "DRIFT"
+) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a method of a page as a check a flow can name under `sees`; `means` says what a difference is."""
+
+    def mark(method: Callable[P, R]) -> Callable[P, R]:
+        setattr(method, MARK, CheckMark(means))
+        return method
+
+    return mark(method) if method else mark

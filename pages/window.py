@@ -44,9 +44,9 @@ class Window:
     def __init__(self, tab: Tab, court: Court, screens: Mapping[str, type[Page]]) -> None:
         self.tab = tab
         self.court = court
-        self.pages = {name: page(tab, court) for name, page in screens.items()}
         self.notes: list[str] = []
         self.dialogs: list[str] = []
+        self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
         self.script_errors: list[str] = []
         self.lost: str | None = None
         self._document = 0.0
@@ -60,12 +60,6 @@ class Window:
     def url(self) -> str:
         """The address of what is shown."""
         return self.tab.url
-
-    @property
-    def browser(self) -> str:
-        """The engine of the browser: chromium, firefox or webkit."""
-        browser = self.tab.context.browser
-        return browser.browser_type.name if browser else "unknown"
 
     def _note_dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)

@@ -1,10 +1,15 @@
-"""Finds the flows that a user names: by name, by path, or all of them."""
+"""Finds the flows that a user names, by name, by path, or all of them, and as whom they are run."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from config.located import Problem, Problems, shown
+from config.persona import personas
+from config.selection import Courts
 from config.suggest import did_you_mean
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.placeholder import lacking
 
 _WITH_ECFCHECK = Path(__file__).parents[2] / "flows"
 
@@ -22,6 +27,45 @@ def flow_paths(names: Sequence[str]) -> list[Path]:
     if missing:
         raise Problems([Problem(str(path), None, _missing(path, list(known))) for path in missing])
     return found
+
+
+def for_courts(flows: Sequence[Flow], courts: Courts, *, named: bool) -> list[Flow]:
+    """Return the flows that one of the courts can be checked by: those of its release.
+
+    Raises Problems for each flow that was named and is of another release.
+    """
+    others = [flow for flow in flows if flow.release not in courts]
+    fitting = [flow for flow in flows if flow.release in courts]
+    if others and (named or not fitting):
+        raise Problems(
+            [Problem(shown(flow.path), None, _of_another_release(flow, courts)) for flow in others]
+        )
+    return fitting
+
+
+def _of_another_release(flow: Flow, courts: Courts) -> str:
+    chosen = " and ".join(f"{court.name} ({release})" for release, court in courts.items())
+    return (
+        f"is of the release {flow.release}, and the court chosen is {chosen}; name a --court of that release"
+    )
+
+
+def as_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
+    """Return the flows as carried out by this persona, or by their own if it is none. Raises Problems."""
+    if persona is None:
+        return list(flows)
+    if persona not in personas():
+        text = f"unknown persona {persona!r}{did_you_mean(persona, personas())}"
+        raise Problems([Problem("--persona", None, text)])
+    acting = [replace(flow, persona=persona) for flow in flows]
+    problems = [
+        Problem("--persona", None, f"{flow.name} needs {what}, and {persona} has none")
+        for flow in acting
+        for what in lacking(flow.placeholders, persona)
+    ]
+    if problems:
+        raise Problems(problems)
+    return acting
 
 
 def _missing(path: Path, known: list[str]) -> str:

@@ -1,6 +1,6 @@
 """Where a persona's account comes from: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,15 +9,16 @@ from pydantic import ValidationError
 from config.account import Account
 from config.located import Problem, Problems
 from config.persona import Persona, personas
-from config.secret import Secret
 from ecfcheck.court.stage import Control, StageFailed
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.placeholder import FIELDS, field_behind
 
 
 class Accounts(Protocol):
     """Gives accounts to personas."""
 
-    def prove(self, names: Iterable[str]) -> None:
-        """Make sure that every persona can be given an account. Raises Problems with all that cannot."""
+    def prove(self, flows: Sequence[Flow]) -> None:
+        """Make sure that every flow can be given what it needs. Raises Problems with all that is missing."""
 
     def of(self, persona: str) -> Account:
         """Return an account for one run of a flow."""
@@ -29,7 +30,7 @@ class Minted:
 
     control: Control
 
-    def prove(self, names: Iterable[str]) -> None:  # noqa: ARG002 - a stage can mint every persona
+    def prove(self, flows: Sequence[Flow]) -> None:  # noqa: ARG002 - a stage can mint every persona
         """Make sure that the stage is there to mint accounts. Raises StageFailed."""
         self.control.prove()
 
@@ -49,35 +50,37 @@ class Configured:
 
     environ: Mapping[str, str] = field(repr=False)
 
-    def prove(self, names: Iterable[str]) -> None:
-        """Name every setting that is missing, of all personas at once. Raises Problems."""
-        missing = [
-            variable
-            for name in dict.fromkeys(names)
-            for variable in _variables(name, personas()[name]).values()
-            if not self.environ.get(variable)
-        ]
+    def prove(self, flows: Sequence[Flow]) -> None:
+        """Name every setting that is missing and that a flow asks for, of all at once. Raises Problems."""
+        needed = dict.fromkeys(variable for flow in flows for variable in _needed(flow))
         text = "is not set; put it into the environment or into .env (.env.example shows them all)"
+        missing = [variable for variable in needed if not self.environ.get(variable)]
         if missing:
             raise Problems([Problem(variable, None, text) for variable in missing])
 
     def of(self, persona: str) -> Account:
         """Return the configured account."""
-        values: dict[str, dict[str, Any]] = {}
-        for (group, name), variable in _variables(persona, personas()[persona]).items():
-            wrap = Secret if name == "password" else str
-            values.setdefault(group, {})[name] = wrap(self.environ[variable])
+        values: dict[str, dict[str, Any]] = {group: {} for group in _groups(personas()[persona])}
+        for (group, name), kind in FIELDS.items():
+            value = self.environ.get(_variable(persona, group, name))
+            if value and group in values:
+                values[group][name] = kind(value)
         return Account.model_validate(values)
 
 
-_FIELDS = {"pacer": ("user_name", "password", "name"), "ecf": ("login", "password", "name")}
+def _needed(flow: Flow) -> Iterator[str]:
+    """Yield the variables that a flow's account is made of, as far as the flow makes use of them."""
+    always = {("pacer", "user_name"), ("pacer", "password"), ("ecf", "login"), ("ecf", "password")}
+    used = {field_behind(placeholder) for placeholder in flow.placeholders}
+    groups = _groups(personas()[flow.persona])
+    for group, name in FIELDS:
+        if group in groups and ((group, name) in used or (group, name) in always):
+            yield _variable(flow.persona, group, name)
 
 
-def _variables(name: str, persona: Persona) -> dict[tuple[str, str], str]:
-    """Return the environment variables that hold a persona's account, by group and field."""
-    groups = ["pacer", *(["ecf"] if persona.ecf else [])]
-    return {
-        (group, field): f"ECFCHECK_{name}_{group}_{field}".upper()
-        for group in groups
-        for field in _FIELDS[group]
-    }
+def _groups(persona: Persona) -> tuple[str, ...]:
+    return ("pacer", *(["ecf"] if persona.ecf else []), *(["case"] if persona.case else []))
+
+
+def _variable(persona: str, group: str, name: str) -> str:
+    return f"ECFCHECK_{persona}_{group}_{name}".upper()

@@ -1,15 +1,17 @@
-"""Makes a court ready for a run: starts the stage if it is one that must be, and finds the accounts."""
+"""Makes courts ready for a run: starts a stage where one must be, and finds the accounts."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import get_args
 
-from config.court import Court, at_port
+from config.court import Court, Release, at_port
 from config.located import Problem, Problems
 from config.secret import Secret
+from config.selection import Courts
 from ecfcheck.court.accounts import Accounts, Configured, Minted
 from ecfcheck.court.stage import Control, started
+from ecfcheck.language.flow import Flow
 from pages.verbs import Effect
 
 TOKEN = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
@@ -24,6 +26,33 @@ class ReadyCourt:
     allowed: frozenset[Effect]
 
 
+ReadyCourts = Mapping[Release, ReadyCourt]
+"""The courts of a run, by the release that flows name."""
+
+
+@contextmanager
+def ready_all(courts: Courts, flows: Sequence[Flow], environ: Mapping[str, str]) -> Iterator[ReadyCourts]:
+    """Yield those of the courts that the flows need, with an account for each persona.
+
+    Raises Problems with every setting that is missing, or StageFailed.
+    """
+    needed = [release for release in courts if any(flow.release == release for flow in flows)]
+    with ExitStack() as stack:
+        made: dict[Release, ReadyCourt] = {}
+        problems: list[Problem] = []
+        for release in needed:
+            try:
+                one = stack.enter_context(ready(courts[release], environ))
+                one.accounts.prove([flow for flow in flows if flow.release == release])
+            except Problems as error:
+                problems += error.problems
+            else:
+                made[release] = one
+        if problems:
+            raise Problems(problems)
+        yield made
+
+
 @contextmanager
 def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
     """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
@@ -35,7 +64,7 @@ def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))
         yield ReadyCourt(court, Minted(control), everything)
         return
-    with started() as stage:
+    with started(*(("--at", court.clock) if court.clock else ())) as stage:
         yield ReadyCourt(at_port(court, stage.port), Minted(stage.control), everything)
 
 

@@ -77,7 +77,11 @@ def _step_test(module: str) -> Any:
         """One documented step."""
         record = flow_steps.result(number)
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
-        request.node.user_properties.append(("ecfcheck_outcome", record.outcome.value))
+        request.node.user_properties += [
+            ("ecfcheck_outcome", record.outcome.value),
+            ("ecfcheck_exit_status", record.exit_status),
+            ("ecfcheck_retry", record.retry),
+        ]
         if record.outcome is Outcome.NOT_RUN:
             pytest.skip(f"not run: {record.message}")
         if record.outcome.failed:

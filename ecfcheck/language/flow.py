@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from config.court import Release
+from ecfcheck.language.placeholder import placeholders_in
 from ecfcheck.language.vocabulary import Action, Check, Screen
+
+FIRST_WINDOW = "first"
+"""The window of a part that names none."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,14 @@ class Part:
     opens: bool
     checks: tuple[tuple[Check, Any], ...]
     act: Act | None
+    window: str = FIRST_WINDOW
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names of what it takes from the account."""
+        documented = tuple(value for _, value in self.checks)
+        arguments = tuple(self.act.arguments.values()) if self.act else ()
+        return frozenset(placeholders_in((documented, arguments)))
 
 
 @dataclass(frozen=True)
@@ -49,7 +62,7 @@ class Flow:
     name: str
     title: str
     document: str
-    release: str
+    release: Release
     persona: str
     steps: tuple[Step, ...]
     path: Path
@@ -58,3 +71,8 @@ class Flow:
         """Yield every part of every step, in the order they are met."""
         for step in self.steps:
             yield from step.parts
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The names of what it takes from the account."""
+        return frozenset().union(*(part.placeholders for part in self.parts()))

@@ -6,12 +6,12 @@ from typing import Any
 
 from config.located import Located, Problem, Problems, Where, read
 from config.model import build
-from config.persona import personas
 from config.suggest import did_you_mean
 from ecfcheck.language import syntax
 from ecfcheck.language.documents import documents
-from ecfcheck.language.flow import Act, Flow, Part, Step
+from ecfcheck.language.flow import FIRST_WINDOW, Act, Flow, Part, Step
 from ecfcheck.language.grammar import flow_syntax
+from ecfcheck.language.placeholder import lacking
 from ecfcheck.language.vocabulary import Screen, screens
 
 
@@ -26,8 +26,8 @@ def load(path: Path) -> Flow:
     if problems:
         raise Problems(problems)
     flow = _flow(written, located)
-    if lacking := list(_needs(flow, located)):
-        raise Problems(lacking)
+    if needs := list(_needs(flow, located)):
+        raise Problems(needs)
     return flow
 
 
@@ -91,20 +91,19 @@ def _cites(located: Located) -> Iterator[Problem]:
 
 def _needs(flow: Flow, located: Located) -> Iterator[Problem]:
     """Find what the flow takes from an account that its persona has not."""
-    if personas()[flow.persona].ecf is not None:
-        return
     for index, step in enumerate(flow.steps):
-        written = [value for part in step.parts for value in (part.checks, part.act and part.act.arguments)]
-        if "{ecf." in repr(written):
-            text = f"this needs an account of CM/ECF, and {flow.persona} has none"
+        for what in lacking((name for part in step.parts for name in part.placeholders), flow.persona):
+            text = f"this needs {what}, and {flow.persona} has none"
             yield located.problem(("steps", index), text)
 
 
 def _order(located: Located) -> Iterator[Problem]:
     """Find a part on no screen, an action whose result nothing looks at, a step told twice."""
     parts = list(_parts(located))
+    met: set[object] = set()
     for index, (where, part) in enumerate(parts):
-        for key in ("open", "screen", "sees", "do", "then"):
+        window = part.get("window", FIRST_WINDOW)
+        for key in ("window", "open", "screen", "sees", "do", "then"):
             # What was left out as not of the language is no empty value.
             if key in part and part[key] is None and not located.problems:
                 yield located.problem((*where, key), f"{key!r} is empty: leave it out, or say something")
@@ -114,13 +113,15 @@ def _order(located: Located) -> Iterator[Problem]:
             text = "say either 'screen' (it is there already) or 'open' (go there), not both"
             yield located.problem((*where, "open"), text, at_key=True)
         follows = parts[index + 1][1] if index + 1 < len(parts) else {}
-        if part.get("do") is not None and not follows.get("screen"):
+        stays = follows.get("window", FIRST_WINDOW) == window
+        if part.get("do") is not None and not (follows.get("screen") and stays):
             text = "nothing is checked after this action: let a part follow that names the screen it leads to"
             yield located.problem((*where, "do"), text, at_key=True)
-        if index == 0 and part.get("screen") and not part.get("open"):
-            yield located.problem(
-                (*where, "screen"), "a flow begins with 'open': no screen is there yet", at_key=True
-            )
+        if window not in met and part.get("screen") and not part.get("open"):
+            begins = "a window" if met else "a flow"
+            text = f"{begins} begins with 'open': no screen is there yet"
+            yield located.problem((*where, "screen"), text, at_key=True)
+        met.add(window)
     seen: set[str] = set()
     for where, step in _steps(located):
         number = step.get("step")
@@ -152,7 +153,8 @@ def _part(written: syntax.Part, raw: dict[str, Any]) -> Part:
     """Return the part as it is run; `raw` tells in which order its checks were written."""
     screen = screens()[written.screen or written.open]
     checks = tuple((screen.checks[name], getattr(written.sees, name)) for name in raw.get("sees") or ())
-    return Part(screen, written.open is not None, checks, _act(screen, written.do))
+    act = _act(screen, written.do)
+    return Part(screen, written.open is not None, checks, act, written.window or FIRST_WINDOW)
 
 
 def _act(screen: Screen, written: syntax.Do | None) -> Act | None:

@@ -1,28 +1,71 @@
 """Texts of a flow that stand for something of the account: `{ecf.name}`, `{pacer.password}`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from config.account import Account, EcfAccount, PacerAccount
+from config.account import Account, Case, EcfAccount, PacerAccount
+from config.persona import personas
 from config.secret import Secret
 from config.suggest import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-_OF_ACCOUNT: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAccount}
+_OF_ACCOUNT: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAccount, "case": Case}
 
 
-def _names() -> Iterator[tuple[str, bool]]:
+def _fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:
     for group, model in _OF_ACCOUNT.items():
         for name, field in model.model_fields.items():
-            yield f"{group}.{name}", "Secret" in str(field.annotation)
+            yield (group, name), Secret if "Secret" in str(field.annotation) else str
 
 
-PLAIN = tuple(name for name, secret in _names() if not secret)
-SECRET = tuple(name for name, secret in _names() if secret)
+FIELDS = dict(_fields())
+"""What an account is made of, by group and name, each with the type that keeps it."""
+
+_COMPUTED = {"pacer.passcode": ("pacer", "totp_secret"), "pacer.old_passcode": ("pacer", "totp_secret")}
+"""Secrets that are made of a field when they are asked for."""
+
+PLAIN = tuple(".".join(name) for name, kind in FIELDS.items() if kind is str)
+SECRET = (*(".".join(name) for name, kind in FIELDS.items() if kind is Secret), *_COMPUTED)
+
+
+class NotInAccount(LookupError):  # noqa: N818 - it is named for what is so
+    """The account has nothing that a placeholder could stand for; the text names it."""
+
+
+def field_behind(placeholder: str) -> tuple[str, str]:
+    """Return the group and name of the field that a placeholder is made of."""
+    group, _, name = placeholder.partition(".")
+    return _COMPUTED.get(placeholder, (group, name))
+
+
+def placeholders_in(value: Any) -> Iterator[str]:
+    """Yield the name of each placeholder in a documented value or an argument."""
+    match value:
+        case str():
+            yield from _PLACEHOLDER.findall(value)
+        case tuple():
+            for item in value:
+                yield from placeholders_in(item)
+        case dict():
+            yield from placeholders_in(tuple(value.values()))
+
+
+def lacking(placeholders: Iterable[str], persona: str) -> list[str]:
+    """Return in words what the placeholders stand for and a persona does not have."""
+    traits = personas()[persona]
+    lacks = {
+        "ecf": "an account of CM/ECF" if traits.ecf is None else "",
+        "case": "a case" if traits.case is None else "",
+        "pacer.totp_secret": "" if traits.pacer.totp else "a one-time passcode",
+    }
+    behind = {field_behind(name) for name in placeholders}
+    return sorted(
+        {what for group, name in behind for key in (group, f"{group}.{name}") if (what := lacks.get(key))}
+    )
 
 
 def check_plain(text: str) -> str:
@@ -47,7 +90,10 @@ def check_secret(text: str) -> str:
 
 
 def fill(value: Any, account: Account) -> Any:
-    """Return a documented value or an argument with its placeholders filled from the account."""
+    """Return a documented value or an argument with its placeholders filled from the account.
+
+    Raises NotInAccount when the account does not have what one of them stands for.
+    """
     match value:
         case str():
             alone = _PLACEHOLDER.fullmatch(value)
@@ -68,4 +114,4 @@ def _look_up(name: str, account: Account) -> str | Secret:
     found = getattr(of_account, field, None)
     if isinstance(found, str | Secret):
         return found
-    raise LookupError(f"the account has no {name}")
+    raise NotInAccount(f"{{{name}}}")

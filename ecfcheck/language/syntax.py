@@ -1,6 +1,6 @@
 """The YAML of a flow as models, as far as it is the same on every screen."""
 
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import (
     Field,
@@ -10,6 +10,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from config.court import Release
 from config.model import Strict
 from config.persona import personas
 from config.suggest import did_you_mean
@@ -72,6 +73,9 @@ class Do(Strict):
 class Part(Strict, json_schema_extra={"oneOf": [{"required": ["screen"]}, {"required": ["open"]}]}):
     """One screen: how it is reached, what it must show, what is done there."""
 
+    window: _Phrase | None = Field(
+        None, description="Another window than the first, with a login of its own; any name will do."
+    )
     screen: Any = Field(None, description="The screen that must be there now, and no other.")
     open: Any = Field(None, description="The screen to open by its address, as a user types it.")
     sees: Any = Field(None, description="What the screen must show.")
@@ -107,7 +111,7 @@ class FlowSyntax(Strict):
     flow: _Phrase = Field(description="The flow's name: that of its file.")
     title: _Phrase
     document: _Phrase = Field(description="The document it checks: a file of flows/documents.")
-    release: Literal["nextgen"]
+    release: Release = Field(description="Which CM/ECF it describes; it runs at the court of that release.")
     persona: _Phrase = Field(description="Who it acts as: one of config/personas.yaml.")
     steps: Any
 

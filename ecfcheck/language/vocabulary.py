@@ -13,7 +13,18 @@ from pydantic import Field
 
 import pages
 from pages.page import Page
-from pages.verbs import MARK, ActionMark, CheckMark, Effect, Entries, Rows, Sections, Text
+from pages.verbs import (
+    MARK,
+    ActionMark,
+    CheckMark,
+    Difference,
+    Effect,
+    Entries,
+    Refusal,
+    Rows,
+    Sections,
+    Text,
+)
 
 _Phrase = Annotated[str, Field(min_length=1)]
 _Listed = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
@@ -35,6 +46,8 @@ class Action:
     summary: str
     effect: Effect
     takes: Mapping[str, inspect.Parameter]
+    refused: Refusal | None = None
+    """Whose affair it is when the court says no to it; else the screen that says no knows."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,8 @@ class Check:
     summary: str
     returns: Any
     """The annotation of what the page's method returns: a key of DOCUMENTED."""
+    means: Difference = "DRIFT"
+    """What it means when it does not hold."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +114,15 @@ def _action(name: str, method: Any) -> Action:
     del parameters["self"]
     for argument, text in mark.usually.items():
         parameters[argument] = parameters[argument].replace(default=text)
-    return Action(name, _summary(method), mark.effect, parameters)
+    return Action(name, _summary(method), mark.effect, parameters, mark.refused)
 
 
 def _check(name: str, method: Any) -> Check:
     returns = get_type_hints(method).get("return")
     if returns not in DOCUMENTED:
         raise TypeError(f"{method.__qualname__} is a check, so it returns one of the types of pages/verbs.py")
-    return Check(name, _summary(method), returns)
+    mark: CheckMark = getattr(method, MARK)
+    return Check(name, _summary(method), returns, mark.means)
 
 
 def _summary(method: Any) -> str:

@@ -29,9 +29,20 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
         lines += _block("screen".ljust(_LABEL), [_screen(part)], None)
         if part.notes:
             lines += _block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
+    lines += earlier_lines(step, width)
     if step.next:
         lines += _block("next".ljust(_LABEL), tame(step.next).splitlines(), width)
+    lines += _block("rule".ljust(_LABEL), [f"{step.retry} · exit status {step.exit_status}"], width)
     return "\n".join(lines)
+
+
+def earlier_lines(step: StepRecord, width: int | None = None) -> list[str]:
+    """Return how earlier tries ended, if the flow was tried again for this step, whatever came of it."""
+    return [
+        line
+        for earlier in step.earlier
+        for line in _block("earlier".ljust(_LABEL), tame(earlier).splitlines(), width)
+    ]
 
 
 def _screen(part: PartRecord) -> str:

@@ -45,9 +45,10 @@ def marks_for(encoding: str | None) -> Marks:
     return _SIGNS
 
 
-def run_line(run: RunRecord) -> str:
-    """Return the first line: what is checked, where, and with what."""
-    return one_line(f"{run.court_name} · {run.address} · {run.browser} · ecfcheck {run.version}")
+def run_lines(run: RunRecord) -> list[str]:
+    """Return the first lines: what is checked, where, and with what."""
+    courts = [one_line(f"{court.name} · {court.address}") for court in run.courts]
+    return [*courts, one_line(f"{run.browser} · ecfcheck {run.version}")]
 
 
 def heading_line(title: str, persona: str, run: int) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ecfcheck.report.words import count, listed, one_line
 from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import EndRecord, Record, RunRecord, StepRecord
+from ecfcheck.run.record import CourtRecord, EndRecord, Record, RunRecord, StepRecord
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,16 @@ class Story:
     def steps(self) -> tuple[StepRecord, ...]:
         """Every step of every run, in order."""
         return tuple(step for flow in self.flows for run in flow.runs for step in run.steps)
+
+    @property
+    def courts(self) -> tuple[CourtRecord, ...]:
+        """Every court that a process of the run checked."""
+        return tuple(dict.fromkeys(court for head in self.heads for court in head.courts))
+
+    @property
+    def court_names(self) -> str:
+        """The courts' names, as one text."""
+        return listed(list(dict.fromkeys(court.name for court in self.courts)))
 
     @property
     def cut_short(self) -> bool:

@@ -7,12 +7,12 @@ from typing import TextIO
 
 import click
 
-from ecfcheck.report.failure import failure_text
+from ecfcheck.report.failure import earlier_lines, failure_text
 from ecfcheck.report.lines import (
     Marks,
     heading_line,
     marks_for,
-    run_line,
+    run_lines,
     running_line,
     step_line,
     summary_lines,
@@ -38,8 +38,8 @@ class Terminal:
         self._running: tuple[str, str] | None = None
 
     def run_started(self, run: RunRecord) -> None:
-        """Say which court is checked, at which address, in which browser."""
-        self._write(run_line(run))
+        """Say which courts are checked, at which addresses, in which browser."""
+        self._write("\n".join(run_lines(run)))
 
     def flow_started(self, title: str, persona: str, run: int) -> None:
         """Head the steps that follow."""
@@ -61,9 +61,13 @@ class Terminal:
         self.flow_started(step.title, step.persona, step.run)
         line = step_line(step, self._marks, self._width, cut_long=self._live)
         self._write(self._styled(line, **_STYLE.get(step.outcome, _FAILED)))
+        width = self._width if self._live else None
         if step.outcome.failed:
-            block = failure_text(step, self._width if self._live else None)
-            self._write("\n".join(f"    {line}".rstrip() for line in [*block.splitlines(), where_line(step)]))
+            below = [*failure_text(step, width).splitlines(), where_line(step)]
+        else:
+            below = earlier_lines(step, width)
+        for line in below:
+            self._write(f"    {line}".rstrip())
 
     def summary(self, steps: Sequence[StepRecord], seconds: float, report: Path | None) -> None:
         """Say how the run went, which steps failed, and where the report is."""

@@ -1,7 +1,7 @@
-"""Begins one run of a flow: a fresh account, a window of its own, and the runner in it."""
+"""Begins one run of a flow: a fresh account, windows of its own, and the runner in them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,25 +10,25 @@ from tempfile import TemporaryFile
 from playwright.sync_api import Browser
 
 from config.account import secrets_of
-from config.court import Court
 from config.located import Problem, Problems
 from ecfcheck import __version__
-from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.ready import ReadyCourts
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.vocabulary import screens
+from ecfcheck.run.attempt import Setting
 from ecfcheck.run.evidence import Evidence, Keep
-from ecfcheck.run.record import RunRecord
+from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
-from pages.opening import opened
+from pages.opening import Windows
 
 
 @dataclass(frozen=True)
 class Host:
-    """What all runs of one process share: the browser, the court, what is kept and what must not be."""
+    """What all runs of one process share: the browser, the courts, what is kept and what must not be."""
 
     browser: Browser
-    court: ReadyCourt
+    courts: ReadyCourts
     folder: Path
     keep: Keep
     records: Records
@@ -61,20 +61,21 @@ def claim(folder: Path, report: Path) -> None:
 @contextmanager
 def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
-    account = host.court.accounts.of(flow.persona)
+    court = host.courts[flow.release]
+    account = court.accounts.of(flow.persona)
     host.records.redactor.learn(secrets_of(account))
     pages = {name: screen.page for name, screen in screens().items()}
     evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
-    with opened(host.browser, host.court.court, pages) as window:
-        yield FlowRun(flow, account, window, evidence, host.court.allowed)
+    setting = Setting(flow, account, evidence, court.allowed)
+    with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages))) as run:
+        yield run
 
 
-def head_record(browser: Browser, court: Court) -> RunRecord:
+def head_record(browser: Browser, courts: ReadyCourts) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
         started=datetime.now(UTC),
         version=__version__,
-        court_name=court.name,
-        address=court.ecf,
+        courts=tuple(CourtRecord(name=one.court.name, address=one.court.ecf) for one in courts.values()),
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from time import monotonic
 
+from ecfcheck.language.flow import FIRST_WINDOW
 from ecfcheck.run.record import CheckRecord, PartRecord
 from pages.window import Window
 
@@ -12,6 +13,7 @@ class PartNote:
     """The notes of one part of a step: the only value of a run that grows."""
 
     screen: str
+    window: str = FIRST_WINDOW
     url: str = ""
     checks: tuple[CheckRecord, ...] = ()
     action: str | None = None
@@ -38,6 +40,7 @@ class PartNote:
             effect=self.effect,
             done=self.done,
             picture=self.picture,
+            window=self.window,
             notes=self.notes,
             milliseconds=self.milliseconds,
         )

@@ -1,6 +1,7 @@
-"""How a step can end: a few classes, each with a stable code and an exit status (design: Outcomes)."""
+"""How a step can end: a few classes, each with a stable code, a retry rule and an exit status."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -25,36 +26,53 @@ class Outcome(StrEnum):
     @property
     def exit_status(self) -> int:
         """What a program that ends with this outcome returns to its caller."""
-        return _EXIT_STATUS[self]
+        return _RULES[self].exit_status
 
     @property
     def meaning(self) -> str:
         """One line for people, as reports print it beside the code."""
-        return _MEANING[self]
+        return _RULES[self].meaning
+
+    @property
+    def retry(self) -> str:
+        """Whether a flow that ends so is tried again, in words."""
+        return _RULES[self].retry
+
+    @property
+    def tries(self) -> int:
+        """How often a flow is tried at most that ends so, and that has sent no effect before."""
+        return _RULES[self].tries
 
 
-_EXIT_STATUS = {
-    Outcome.OK: 0,
-    Outcome.NOT_RUN: 0,
-    Outcome.DRIFT: 1,
-    Outcome.COURT_ERROR: 1,
-    Outcome.ACCOUNT: 2,
-    Outcome.UNAVAILABLE: 3,
-    Outcome.HARNESS: 4,
-    Outcome.UNKNOWN_STATE: 5,
-    Outcome.BLOCKED: 6,
-}
+@dataclass(frozen=True)
+class _Rule:
+    exit_status: int
+    meaning: str
+    retry: str
+    tries: int = 1
 
-_MEANING = {
-    Outcome.OK: "the court behaves as documented",
-    Outcome.DRIFT: "the screen is healthy but not as documented",
-    Outcome.COURT_ERROR: "the court's system answered with an error",
-    Outcome.ACCOUNT: "the court or PACER refused the account",
-    Outcome.UNAVAILABLE: "the court could not be reached",
-    Outcome.HARNESS: "ecfcheck itself could not work",
-    Outcome.UNKNOWN_STATE: "an effect was sent and its answer is not known",
-    Outcome.BLOCKED: "the step's effect is not allowed on this court",
-    Outcome.NOT_RUN: "an earlier step of the flow failed",
+
+_RULES = {
+    Outcome.OK: _Rule(0, "the court behaves as documented", "nothing to try again"),
+    Outcome.DRIFT: _Rule(1, "the screen is healthy but not as documented", "not tried again"),
+    Outcome.COURT_ERROR: _Rule(
+        1,
+        "the court's system answered with an error",
+        "tried again once, and only before the first effect",
+        2,
+    ),
+    Outcome.ACCOUNT: _Rule(
+        2, "the court or PACER refused the account", "never tried again: accounts get locked"
+    ),
+    Outcome.UNAVAILABLE: _Rule(
+        3, "the court could not be reached", "tried again twice, each time after a longer wait", 3
+    ),
+    Outcome.HARNESS: _Rule(4, "ecfcheck itself could not work", "not tried again"),
+    Outcome.UNKNOWN_STATE: _Rule(
+        5, "an effect was sent and its answer is not known", "never tried again: find out by reading"
+    ),
+    Outcome.BLOCKED: _Rule(6, "the step's effect is not allowed on this court", "not tried again"),
+    Outcome.NOT_RUN: _Rule(0, "an earlier step of the flow failed", "not tried"),
 }
 
 

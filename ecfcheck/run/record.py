@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from config.court import Release
 from ecfcheck.run.outcome import Outcome
 
 Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
@@ -33,6 +34,7 @@ class PartRecord(_Record):
     """One screen of a step: what was checked on it and what was done there; a step may cross several."""
 
     screen: str
+    window: str = "first"
     url: str
     checks: tuple[CheckRecord, ...] = ()
     action: str | None = None
@@ -53,6 +55,7 @@ class StepRecord(_Record):
     title: str
     document: str
     persona: str
+    release: Release = "nextgen"
     browser: str = "chromium"
     run: int = 1
     step: str
@@ -60,6 +63,11 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
+    exit_status: int = Field(default_factory=lambda earlier: Outcome(earlier["outcome"]).exit_status)
+    retry: str = Field(default_factory=lambda earlier: Outcome(earlier["outcome"]).retry)
+    """Whether a flow that ends so is tried again, in words."""
+    earlier: tuple[str, ...] = ()
+    """How earlier tries at the flow ended, up to this step."""
     message: str | None = None
     """What was wrong, in words that name what was documented and what was seen; several lines possible."""
     next: str | None = None
@@ -69,15 +77,21 @@ class StepRecord(_Record):
     parts: tuple[PartRecord, ...] = ()
 
 
+class CourtRecord(_Record):
+    """One court of a run."""
+
+    name: str
+    address: str
+    """The CM/ECF address that was checked."""
+
+
 class RunRecord(_Record):
-    """The head of a run: which court, which browser, which version of ecfcheck."""
+    """The head of a run: which courts, which browser, which version of ecfcheck."""
 
     record: Literal["run"] = "run"
     started: datetime
     version: str
-    court_name: str
-    address: str
-    """The CM/ECF address that was checked."""
+    courts: tuple[CourtRecord, ...]
     browser: str
 
 

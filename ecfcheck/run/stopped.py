@@ -10,7 +10,7 @@ from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
 from pages.failing import SERVER_ERROR
-from pages.verbs import Effect
+from pages.verbs import Effect, Refusal
 from pages.window import Window
 
 
@@ -27,10 +27,22 @@ class Stopped(Exception):  # noqa: N818 - it is named for what is so
 def differs(part: Part, checks: Iterable[CheckRecord]) -> Stopped:
     """Return the stop for a screen that does not show what is documented."""
     wrong = [f"{part.screen.name} {check.difference}" for check in checks if not check.holds]
-    next_ = "compare the picture with the document: either the court's screen has changed or it is wrong"
+    means = {check.name: check.means for check, _ in part.checks}
+    of_account = all(means.get(check.check) == "ACCOUNT" for check in checks if not check.holds)
+    outcome = Outcome.ACCOUNT if of_account else Outcome.DRIFT
+    next_ = _NEXT_DIFFERS[outcome]
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
-    return Stopped(Outcome.DRIFT, "\n".join(wrong), next_)
+    return Stopped(outcome, "\n".join(wrong), next_)
+
+
+def asks_for(screen: str, what: str) -> Stopped:
+    """Return the stop for a screen that asks for what the account does not have."""
+    return Stopped(
+        Outcome.ACCOUNT,
+        f"{screen} asks for {what}, and the account that was given has none",
+        "add it to the settings of this account (.env.example), or use one that is not asked for it",
+    )
 
 
 def unreachable(address: str, reason: str) -> Stopped:
@@ -68,18 +80,18 @@ def browser_lost(note: PartNote, reason: str) -> Stopped:
     )
 
 
-def not_usable(screen: str, action: Action, account: str) -> Stopped:
+def not_usable(screen: str, action: str, account: str) -> Stopped:
     """Return the stop for an action that the screen did not let be carried out: nothing was sent."""
     return Stopped(
         Outcome.DRIFT,
-        f"{screen} does not let {action.name} be done, and nothing was sent: {account}",
+        f"{screen} does not let {action} be done, and nothing was sent: {account}",
         "look at the picture: is the field or button there, as documented, and enabled?",
     )
 
 
-def court_failed(action: Action, words: str) -> Stopped:
+def court_failed(way: "Way", words: str) -> Stopped:
     """Return the stop for an action that the court's server answered with an error."""
-    if action.effect == "read":
+    if way.effect == "read":
         return Stopped(Outcome.COURT_ERROR, words, _NEXT_ASTRAY[Outcome.COURT_ERROR])
     return Stopped(Outcome.UNKNOWN_STATE, words, _LOOK_WHETHER)
 
@@ -106,12 +118,16 @@ def script_failed(screen: str, errors: Iterable[str]) -> Stopped:
 
 @dataclass(frozen=True)
 class Way:
-    """A way to a screen: which is wanted, by what, from which screen, and what it leaves behind."""
+    """A way to a screen: which is wanted, by what, from which screen, what it leaves behind.
+
+    `refused` says whose affair a refusal is, where the screen that says no cannot tell.
+    """
 
     wanted: str
     by: str
     leaving: str = ""
     effect: Effect = "read"
+    refused: Refusal | None = None
 
 
 def no_answer(way: Way, court: Court) -> Stopped:
@@ -137,11 +153,12 @@ def not_there(window: Window, way: Way) -> Stopped:
     refused = window.refusal()
     if refused:
         screen, words = refused
-        outcome = Outcome[window.pages[screen].refusal_means]
-        return Stopped(
-            outcome, f'{way.by}: {screen} says "{words}"; documented: {way.wanted}', _NEXT_REFUSED[outcome]
-        )
-    message, outcome = _what_came(window, way)
+        message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
+        outcome = Outcome[way.refused or window.pages[screen].refusal_means]
+        if way.effect == "read":
+            return Stopped(outcome, message, _NEXT_REFUSED[outcome])
+    else:
+        message, outcome = _what_came(window, way)
     if way.effect != "read":
         return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
     return Stopped(outcome, message, _NEXT_ASTRAY[outcome])
@@ -162,6 +179,11 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
 
+
+_NEXT_DIFFERS = {
+    Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",
+    Outcome.ACCOUNT: "ask the account's holder, or the court: the screen is in order, the account is not",
+}
 
 _LOOK_WHETHER = "do not repeat it; look at the court to see whether it took effect"
 

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from config.account import Account, secrets_of
 from ecfcheck.court.accounts import Accounts
 from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.outcome import Outcome
@@ -77,8 +78,8 @@ class Remembering:
     of_court: Accounts
     given: list[Account] = field(default_factory=list)
 
-    def prove(self, names: Iterable[str]) -> None:
-        self.of_court.prove(names)
+    def prove(self, flows: Sequence[Flow]) -> None:
+        self.of_court.prove(flows)
 
     def of(self, persona: str) -> Account:
         self.given.append(self.of_court.of(persona))
@@ -89,7 +90,8 @@ def test_no_password_is_in_any_file_a_run_leaves(tmp_path: Path, browser: Browse
     accounts = Remembering(court.accounts)
     flow = load(FLOW)
     with Records(tmp_path, Redactor()) as records:
-        host = Host(browser, ReadyCourt(court.court, accounts, court.allowed), tmp_path, "all", records)
+        watched = ReadyCourt(court.court, accounts, court.allowed)
+        host = Host(browser, {"nextgen": watched}, tmp_path, "all", records)
         with begin(flow, 1, host) as run:
             for step in flow.steps:
                 record = run.run(step)

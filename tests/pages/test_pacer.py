@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from config.secret import Secret
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
-from pages.opening import opened
+from pages.opening import Windows
 from pages.pacer import PacerLogin
 from pages.window import Window
 
@@ -20,7 +20,8 @@ SLOW_PAGE = (
 @pytest.fixture
 def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
     pages = {name: screen.page for name, screen in screens().items()}
-    with opened(browser, court.court, pages) as window:
+    with Windows(browser, court.court, pages) as windows:
+        window = windows.window("first")
         window.open("pacer_login", 10)
         assert window.arrives("pacer_login", 10)
         yield window

@@ -8,14 +8,15 @@ from playwright.sync_api import Browser
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.failing import Unreachable
-from pages.opening import opened
+from pages.opening import Windows
 from pages.window import Window
 
 
 @pytest.fixture
 def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
     pages = {name: screen.page for name, screen in screens().items()}
-    with opened(browser, court.court, pages) as window:
+    with Windows(browser, court.court, pages) as windows:
+        window = windows.window("first")
         yield window
 
 

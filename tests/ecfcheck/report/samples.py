@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import CheckRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
+from ecfcheck.run.record import CheckRecord, CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
 STARTED = datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC)
 COURT = "http://ecf.ctd.localhost:8400/cgi-bin"
@@ -145,8 +145,7 @@ WRONG_NAME = CheckRecord(
 HEAD = RunRecord(
     started=STARTED,
     version="0.1.0",
-    court_name="District of Connecticut (staged)",
-    address=f"{COURT}/",
+    courts=(CourtRecord(name="District of Connecticut (staged)", address=f"{COURT}/"),),
     browser="Chromium 156.0.8078.79 (headless shell)",
 )
 END = EndRecord(finished=STARTED + timedelta(milliseconds=1420))

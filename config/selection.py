@@ -1,0 +1,39 @@
+"""Which courts a run checks: at most one of each release, each with the address it is to be reached at."""
+
+from collections.abc import Mapping, Sequence
+
+from config.court import Court, Release, at_address, load_court
+from config.located import Problem, Problems
+
+STAGED = ("staged", "staged_legacy")
+"""What is checked where nobody says which: the staged court, in each of its releases."""
+
+Courts = Mapping[Release, Court]
+"""The courts of a run, by the release that flows name."""
+
+
+def load_courts(names: Sequence[str], base_url: str | None = None) -> Courts:
+    """Return the courts of these ids or files; none named means the staged ones.
+
+    With a base URL it is one court: the one named, or the staged one of today. Raises Problems.
+    """
+    problems: list[Problem] = []
+    courts: dict[Release, Court] = {}
+    for name in names or (STAGED[:1] if base_url else STAGED):
+        try:
+            court = load_court(name)
+        except Problems as error:
+            problems += error.problems
+            continue
+        if court.release in courts:
+            problems.append(Problem("--court", None, _twice(name, court)))
+        courts[court.release] = court
+    if base_url and len(names) > 1:
+        problems.append(Problem("--base-url", None, "is one court's address; name one --court with it"))
+    if problems:
+        raise Problems(problems)
+    return {release: at_address(court, base_url) if base_url else court for release, court in courts.items()}
+
+
+def _twice(name: str, court: Court) -> str:
+    return f"{name!r} is another court of the release {court.release}; a run checks one of each release"

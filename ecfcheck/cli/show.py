@@ -1,0 +1,75 @@
+"""Runs flows one after the other and shows it in the terminal; what was run is reported however it ends."""
+
+import shutil
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from time import monotonic
+
+import click
+
+from config.located import Problems
+from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
+from ecfcheck.language.flow import Flow
+from ecfcheck.report.html import write_report
+from ecfcheck.report.read import RecordsError
+from ecfcheck.report.terminal import Terminal
+from ecfcheck.run.begin import Host, begin, head_record
+from ecfcheck.run.outcome import Outcome, exit_status
+from ecfcheck.run.record import EndRecord, StepRecord
+
+
+class Show:
+    """The runs of one command."""
+
+    def __init__(self, host: Host, report: Path, interrupt: Interrupt) -> None:
+        self._host = host
+        self._report = report
+        self._interrupt = interrupt
+        width = shutil.get_terminal_size().columns
+        self._terminal = Terminal(sys.stdout, live=sys.stdout.isatty(), width=width)
+        self._steps: list[StepRecord] = []
+
+    def run(self, flows: Sequence[Flow], runs: int) -> int:
+        """Run each flow so many times; return the exit status."""
+        clock = monotonic()
+        head = head_record(self._host.browser, self._host.courts)
+        self._host.records.write(head)
+        self._terminal.run_started(head)
+        try:
+            for flow, number in product(flows, range(1, runs + 1)):
+                if not self._interrupt.asked:
+                    self._run_flow(flow, number)
+            if self._interrupt.asked:
+                return EXIT_STATUS
+            self._host.records.write(EndRecord(finished=datetime.now(UTC)))
+        finally:
+            self._terminal.summary(self._steps, monotonic() - clock, self._written_report())
+        return exit_status(step.outcome for step in self._steps)
+
+    def _run_flow(self, flow: Flow, number: int) -> None:
+        self._terminal.flow_started(flow.title, flow.persona, number)
+        with begin(flow, number, self._host) as flow_run:
+            for step in flow.steps:
+                if self._interrupt.asked:
+                    return
+                self._terminal.step_started(step.number, step.says)
+                record = flow_run.run(step)
+                if self._interrupt.asked and record.outcome is Outcome.HARNESS:
+                    return
+                shown = self._host.records.write(record)
+                self._steps.append(shown)
+                self._terminal.step_ended(shown)
+
+    def _written_report(self) -> Path | None:
+        if self._interrupt.asked:
+            click.echo("\ninterrupted: what comes after this was not run", err=True)
+        try:
+            write_report(self._host.folder, self._report)
+        except (OSError, RecordsError, Problems) as error:
+            click.echo(f"{self._report}: the report could not be written: {error}", err=True)
+            click.echo(f"next  the records are whole, in {self._host.folder}", err=True)
+            return None
+        return self._report
