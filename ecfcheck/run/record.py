@@ -1,9 +1,9 @@
 """What a run leaves behind: one line of JSON for the run, one for each step, one for the end."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, computed_field, model_validator
 
 from config.court import Release
 from ecfcheck.run.outcome import Outcome
@@ -63,9 +63,6 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
-    exit_status: int = Field(default_factory=lambda earlier: Outcome(earlier["outcome"]).exit_status)
-    retry: str = Field(default_factory=lambda earlier: Outcome(earlier["outcome"]).retry)
-    """Whether a flow that ends so is tried again, in words."""
     earlier: tuple[str, ...] = ()
     """How earlier tries at the flow ended, up to this step."""
     message: str | None = None
@@ -75,6 +72,23 @@ class StepRecord(_Record):
     started: datetime
     milliseconds: int
     parts: tuple[PartRecord, ...] = ()
+
+    @computed_field
+    def exit_status(self) -> int:
+        """What a program that ends so returns to its caller."""
+        return self.outcome.exit_status
+
+    @computed_field
+    def retry(self) -> str:
+        """Whether a flow that ends so is tried again, in words."""
+        return self.outcome.retry
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_what_follows(cls, written: Any) -> Any:
+        if not isinstance(written, dict):
+            return written
+        return {key: value for key, value in written.items() if key not in cls.model_computed_fields}
 
 
 class CourtRecord(_Record):

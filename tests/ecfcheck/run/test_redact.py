@@ -42,15 +42,14 @@ def test_a_record_is_written_without_the_secret(tmp_path: Path) -> None:
         {
             "started": "2026-11-21T00:00:00Z",
             "version": "0",
-            "court_name": f"it says {ODD}",
-            "address": "a",
+            "courts": [{"name": f"it says {ODD}", "address": "a"}],
             "browser": "b",
         }
     )
     with Records(tmp_path, redactor) as records:
         records.write(head)
     (line,) = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["court_name"] == "it says ***"
+    assert json.loads(line)["courts"][0]["name"] == "it says ***"
 
 
 def test_a_secret_prints_as_stars() -> None:
