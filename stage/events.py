@@ -11,6 +11,9 @@ LINK_REFUSED = "link_refused"
 LINK_MADE = "link_made"
 PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind
 LOGIN_RENAMED = "login_renamed"
+DOCUMENT_REFUSED = "document_refused"
+FILING_REFUSED = "filing_refused"
+FILING_MADE = "filing_made"
 LOGGED_OUT = "logged_out"
 
 

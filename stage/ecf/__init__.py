@@ -1,5 +1,13 @@
 """CM/ECF, legacy and NextGen: what a court's e-filing system shows its users."""
 
-from stage.ecf import desk, entry, legacy_login, legacy_maintain, link
+from stage.ecf import desk, docket, entry, filing, legacy_login, legacy_maintain, link
 
-SITES = (entry.site, desk.site, link.site, legacy_login.site, legacy_maintain.site)
+SITES = (
+    entry.site,
+    desk.site,
+    docket.site,
+    filing.site,
+    link.site,
+    legacy_login.site,
+    legacy_maintain.site,
+)

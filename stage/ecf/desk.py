@@ -1,4 +1,4 @@
-"""What the menu leads to: Query, Reports, Utilities, Search, Civil, Criminal, and what is behind them."""
+"""What the menu leads to: Reports, Utilities, Search, Civil, Criminal, and most of what is behind them."""
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
@@ -23,7 +23,6 @@ MENU_PAGES: dict[str, tuple[Entry, str]] = {
 # A script's name: heading and text of its page.
 PLAIN_PAGES = {
     "BillingRpt.pl": ("Review Billing History", "There are no transactions for your account."),
-    "DktRpt.pl": ("Docket Sheet", "The stage holds no cases."),
     "SchedRpt.pl": ("Calendar Events", "There are no events on the calendar."),
     "WrtOpRpt.pl": ("Written Opinions", "There are no written opinions."),
     "SearchMenu.pl": ("Search Menus and Events", "No menu or event matches."),
@@ -51,30 +50,6 @@ def display_menu(user: User) -> ResponseReturnValue:
     if entry not in menu.bar(user):
         return page.error_page(user, wording.MAY_NOT_FILE)
     return page.render("menu_page", user, heading=heading, sections=menu.sections(user, entry))
-
-
-@site.get("/cgi-bin/Dispatch.pl")
-@signed_in
-def dispatch(user: User) -> ResponseReturnValue:
-    """Only who may file gets to a filing; no filing itself is staged."""
-    if not user.may_file:
-        return page.error_page(user, wording.MAY_NOT_FILE)
-    return page.render("plain", user, heading="File a document", text="Filings are not staged.")
-
-
-@site.get("/cgi-bin/iquery.pl")
-@pacer_signed_in
-def query(user: User) -> ResponseReturnValue:
-    """Ask what to look for."""
-    return page.render("query", user)
-
-
-@site.post("/cgi-bin/iquery.pl")
-@pacer_signed_in
-def run_query(user: User) -> ResponseReturnValue:
-    """Find nothing: the stage holds no cases."""
-    wanted = request.form.get("case_num", "").strip()
-    return page.error_page(user, f"Cannot find case {wanted}" if wanted else "No matching case was found.")
 
 
 @site.get("/cgi-bin/ClientCode.pl")

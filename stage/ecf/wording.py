@@ -32,6 +32,17 @@ LOGIN_INCOMPLETE = "Enter a login name and a password."
 
 LOGGED_OUT = "You have been logged out of CM/ECF."
 
+NO_MATCHING_CASE = "No matching case was found."
+NO_SUCH_DOCUMENT = "The requested document does not exist."
+DOCUMENT_OF_COUNSEL = (
+    "You do not have permission to view this document. Documents of a social security case are shown to"
+    " counsel of record who are registered users."
+)
+FILING_COMMITS = (
+    "Attention!! Submitting this screen commits this transaction. You will have no further opportunity to"
+    " modify this submission if you continue."
+)
+
 
 def login_changed(login: str) -> str:
     """Say what the login name is now."""
@@ -41,3 +52,21 @@ def login_changed(login: str) -> str:
 def login_taken(login: str) -> str:
     """Say that the login name is somebody's already."""
     return f"The login name {login} is already in use. Nothing was changed."
+
+
+def cannot_find_case(number: str) -> str:
+    """Say that Query, or a filing, was given a number that no case has."""
+    return f"Cannot find case {number}"
+
+
+def not_counsel(case: str) -> str:
+    """Say that only counsel of record may file in the case."""
+    return f"You are not counsel of record in case {case}. You may not file in it."
+
+
+def no_e_filing(case: str) -> str:
+    """Say that nothing allows filing over the internet in the case."""
+    return (
+        f"No E-Filing Order has been entered in case {case}, and counsel of record have not consented to"
+        " electronic filing. You may not file in it over the Internet."
+    )

@@ -309,3 +309,29 @@ def enter_with_pacer_login(
         return browser
 
     return go
+
+
+@pytest.fixture
+def query(ecf: str) -> Callable[[FlaskClient, str], str]:
+    """Ask Query for a case by its number; answers the next page."""
+
+    def send(browser: FlaskClient, number: str) -> str:
+        answer = browser.post(
+            ecf + "iquery.pl?123-L_1_0-1", data={"case_num": number}, content_type="multipart/form-data"
+        )
+        assert answer.status_code == 200
+        return answer.text
+
+    return send
+
+
+@pytest.fixture
+def read_docket(query: Callable[[FlaskClient, str], str], ecf: str) -> Callable[[FlaskClient, str], str]:
+    """Go from Query by the link Docket Report to a case's docket."""
+
+    def read(browser: FlaskClient, number: str) -> str:
+        found = re.search(r'<a href="/cgi-bin/(DktRpt\.pl[^"]+)">Docket Report</a>', query(browser, number))
+        assert found
+        return browser.get(ecf + unescape(found[1])).text
+
+    return read

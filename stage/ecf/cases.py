@@ -1,0 +1,83 @@
+"""The rules of cases: which a court has, who may see their documents, who may file in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from stage import database
+from stage.courts import Court
+from stage.ecf import wording
+from stage.ecf.users import User
+
+
+class CaseRefused(Exception):  # noqa: N818 - it is an answer, not an error
+    """What was asked of a case is refused; the text is the court's reason."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of a court."""
+
+    id: int
+    number: str
+    title: str
+    kind: str
+    e_filing: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document under its number on the docket."""
+
+    number: int
+    filed_on: date
+    title: str
+    text: str
+
+
+def find_case(court: Court, number: str) -> Case:
+    """Return the case of that number; raises CaseRefused."""
+    query = "SELECT id, number, title, kind, e_filing FROM court_case WHERE court = ? AND number = ?"
+    row = database.current().execute(query, (court.id, number)).fetchone()
+    if row is None:
+        raise CaseRefused(wording.cannot_find_case(number) if number else wording.NO_MATCHING_CASE)
+    return Case(**dict(row))
+
+
+def docket(case: Case) -> list[Document]:
+    """Return what was filed, in order."""
+    query = "SELECT number, filed_on, title, text FROM document WHERE court_case = ? ORDER BY number"
+    rows = database.current().execute(query, (case.id,))
+    return [Document(**{**dict(row), "filed_on": date.fromisoformat(row["filed_on"])}) for row in rows]
+
+
+def document(user: User, case: Case, number: str) -> Document:
+    """Return a document that the user may see; raises CaseRefused.
+
+    You must be counsel of record and a registered user to view electronically filed documents in any social
+    security case (password notice).
+    """
+    if case.kind == "social_security" and not is_counsel(user, case):
+        raise CaseRefused(wording.DOCUMENT_OF_COUNSEL)
+    for each in docket(case):
+        if str(each.number) == number:
+            return each
+    raise CaseRefused(wording.NO_SUCH_DOCUMENT)
+
+
+def check_filing(user: User, case: Case) -> None:
+    """Let counsel of record file under an E-Filing Order or by consent alone (password notice).
+
+    Raises CaseRefused.
+    """
+    if not user.may_file:
+        raise CaseRefused(wording.MAY_NOT_FILE)
+    if not is_counsel(user, case):
+        raise CaseRefused(wording.not_counsel(case.number))
+    if case.e_filing == "none":
+        raise CaseRefused(wording.no_e_filing(case.number))
+
+
+def is_counsel(user: User, case: Case) -> bool:
+    """Tell whether the session's e-filing account is counsel of record."""
+    query = "SELECT 1 FROM counsel WHERE court_case = ? AND ecf_account = ?"
+    return database.current().execute(query, (case.id, user.ecf_id)).fetchone() is not None
