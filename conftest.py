@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from config.court import load_court
 from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
@@ -32,7 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--court",
         action="append",
         default=[],
-        help=f"a court's id or file, one a release ({', '.join(STAGED)})",
+        help=f"a court's id or file, one a release ({', '.join(STAGED.values())})",
     )
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
@@ -133,7 +134,7 @@ def court(courts: ReadyCourts) -> Iterator[ReadyCourt]:
     if "nextgen" in courts:
         yield courts["nextgen"]
     else:
-        with ready(load_courts(STAGED[:1])["nextgen"], {}) as staged:
+        with ready(load_court(STAGED["nextgen"]), {}) as staged:
             yield staged
 
 

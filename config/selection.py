@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from config.court import Court, Release, at_address, load_court
 from config.located import Problem, Problems
 
-STAGED = ("staged", "staged_legacy")
+STAGED: Mapping[Release, str] = {"nextgen": "staged", "legacy": "staged_legacy"}
 """What is checked where nobody says which: the staged court, in each of its releases."""
 
 Courts = Mapping[Release, Court]
@@ -19,7 +19,7 @@ def load_courts(names: Sequence[str], base_url: str | None = None) -> Courts:
     """
     problems: list[Problem] = []
     courts: dict[Release, Court] = {}
-    for name in names or (STAGED[:1] if base_url else STAGED):
+    for name in names or ([STAGED["nextgen"]] if base_url else STAGED.values()):
         try:
             court = load_court(name)
         except Problems as error:

@@ -26,7 +26,10 @@ from pages.failing import BrowserLost, losing_told
 @click.command()
 @click.argument("flows", nargs=-1)
 @click.option(
-    "--court", "courts", multiple=True, help=f"A court's id or file, one a release [{', '.join(STAGED)}]."
+    "--court",
+    "courts",
+    multiple=True,
+    help=f"A court's id or file, one a release [{', '.join(STAGED.values())}].",
 )
 @click.option("--base-url", help="Another address of the court's CM/ECF than its file names.")
 @click.option("--persona", help="Run the flows as another persona than they name.")

@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from config.account import Account
-from config.court import COURTS, Court, at_port, load_court
+from config.court import COURTS, RELEASES, Court, Release, at_port, load_court
 from config.persona import personas
 from config.secret import Secret
+from config.selection import STAGED
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import TOKEN
@@ -16,15 +17,24 @@ from ecfcheck.court.stage import RunningStage, StageFailed, started
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to serve on [a free one].")
+@click.option(
+    "--release",
+    type=click.Choice(RELEASES),
+    default=RELEASES[0],
+    show_default=True,
+    help="As the court is since it went live on NextGen, or as it was before.",
+)
 @click.option("--database", type=click.Path(path_type=Path), help="Keep the court in this file.")
 @click.option("--court-file", type=click.Path(path_type=Path), help="Write the court's file, for --court.")
-def stage(port: int | None, database: Path | None, court_file: Path | None) -> None:
+def stage(port: int | None, release: Release, database: Path | None, court_file: Path | None) -> None:
     """Serve the staged court until Ctrl-C, with accounts to walk the documents by hand."""
-    options = [*(["--port", str(port)] if port else []), *(["--database", str(database)] if database else [])]
+    as_it_comes = load_court(STAGED[release])
+    given = {"--port": port, "--at": as_it_comes.clock, "--database": database}
+    options = [str(text) for option, value in given.items() if value for text in (option, value)]
     with told_to_the_user(), started(*options) as running:
-        court = at_port(load_court("staged"), running.port)
+        court = at_port(as_it_comes, running.port)
         if court_file:
-            _write(court_file, running.port)
+            _write(court_file, release, running.port)
         click.echo(_welcome(court, running, court_file))
         try:
             running.process.wait()
@@ -34,9 +44,10 @@ def stage(port: int | None, database: Path | None, court_file: Path | None) -> N
         raise StageFailed("the staged court ended by itself; what it said stands above")
 
 
-def _write(file: Path, port: int) -> None:
-    """Write the staged court's own file with the port in each address."""
-    text = (COURTS / "staged.yaml").read_text(encoding="utf-8")
+def _write(file: Path, release: Release, port: int) -> None:
+    """Write the staged court's own file with the port in each address, without its clock."""
+    text = (COURTS / f"{STAGED[release]}.yaml").read_text(encoding="utf-8")
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("at:"))
     for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
         text = text.replace(host, f"{host}:{port}")
     try:
@@ -63,8 +74,7 @@ def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> st
             "To check this very court with ecfcheck, from another terminal:",
             "",
             f"  export {TOKEN}={running.control.token.get_secret_value()}",
-            f"  ecfcheck run link_account --court {named}"
-            + ("" if court_file else "   (--court-file FILE writes it)"),
+            f"  ecfcheck run --court {named}" + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
 
@@ -73,9 +83,13 @@ def _person(name: str, title: str, account: Account) -> str:
     rows = [f"\n  {name}: {title}", f"    PACER   {_login(account.pacer.user_name, account.pacer.password)}"]
     if account.ecf:
         rows.append(f"    CM/ECF  {_login(account.ecf.login, account.ecf.password)}")
+    if account.pacer.totp_secret:
+        rows.append(f"    one-time passcodes from the secret {account.pacer.totp_secret.get_secret_value()}")
+    if account.case:
+        rows.append(f"    case    {account.case.number}   {account.case.title}")
     return "\n".join(rows)
 
 
 def _login(name: str, password: Secret) -> str:
-    # The one place that shows passwords: they are the stage's own, made up a moment ago for the reader.
+    # This page alone shows secrets: they are the stage's own, made up a moment ago for the reader.
     return f"{name}   {password.get_secret_value()}"

@@ -102,7 +102,7 @@ def _order(located: Located) -> Iterator[Problem]:
     parts = list(_parts(located))
     met: set[object] = set()
     for index, (where, part) in enumerate(parts):
-        window = part.get("window", FIRST_WINDOW)
+        window = part.get("window") or FIRST_WINDOW
         for key in ("window", "open", "screen", "sees", "do", "then"):
             # What was left out as not of the language is no empty value.
             if key in part and part[key] is None and not located.problems:
@@ -113,7 +113,7 @@ def _order(located: Located) -> Iterator[Problem]:
             text = "say either 'screen' (it is there already) or 'open' (go there), not both"
             yield located.problem((*where, "open"), text, at_key=True)
         follows = parts[index + 1][1] if index + 1 < len(parts) else {}
-        stays = follows.get("window", FIRST_WINDOW) == window
+        stays = (follows.get("window") or FIRST_WINDOW) == window
         if part.get("do") is not None and not (follows.get("screen") and stays):
             text = "nothing is checked after this action: let a part follow that names the screen it leads to"
             yield located.problem((*where, "do"), text, at_key=True)

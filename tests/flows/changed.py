@@ -47,9 +47,13 @@ def stage_with(change: Break, folder: Path) -> Iterator[dict[str, str]]:
 
 
 def run_against(
-    ready: dict[str, str], folder: Path, *changes: tuple[str, str], settings: dict[str, str] | None = None
+    ready: dict[str, str],
+    folder: Path,
+    *changes: tuple[str, str],
+    settings: dict[str, str] | None = None,
+    flow: Path = ROOT / "flows" / "link_account.yaml",
 ) -> subprocess.CompletedProcess[str]:
-    """Run the link procedure as a user would against a court that was started separately.
+    """Run a flow, the link procedure if none is named, as a user would against a court that was started separately.
 
     `changes` are made in the court's file, `settings` are put into the environment.
     """
@@ -61,7 +65,6 @@ def run_against(
         court = court.replace(text, becomes)
     file = folder / "court.yaml"
     file.write_text(court, encoding="utf-8")
-    flow = ROOT / "flows" / "link_account.yaml"
     return subprocess.run(
         [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out"],
         cwd=folder,

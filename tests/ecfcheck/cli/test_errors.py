@@ -167,3 +167,41 @@ def test_lint_tells_mistakes_of_several_flows_at_once(elsewhere: Path) -> None:
     said = refused("lint", "one.yaml", "two.yaml")
     assert "one.yaml:1:1: 'steps' is missing\n" in said
     assert "two.yaml:1:1: 'steps' is missing\n" in said
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_flow_named_for_a_court_of_another_release_is_refused() -> None:
+    flow = str(ROOT / "flows/link_account.yaml")
+    assert refused("run", flow, "--court", "staged_legacy") == (
+        f"{flow}: is of the release nextgen, and the court chosen is District of Connecticut (staged, before"
+        " NextGen) (legacy); name a --court of that release\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_two_courts_of_one_release_are_refused() -> None:
+    assert refused("run", "--court", "staged", "--court", "ctd") == (
+        "--court: 'ctd' is another court of the release nextgen; a run checks one of each release\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_persona_that_does_not_exist_is_answered_with_the_one_meant() -> None:
+    assert refused("run", "--persona", "linked_filter") == (
+        "--persona: unknown persona 'linked_filter'; did you mean 'linked_filer'?\n"
+    )
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_persona_without_what_the_flow_needs_is_refused() -> None:
+    assert refused("run", "link_account", "--persona", "pacer_only") == (
+        "--persona: link_account needs an account of CM/ECF, and pacer_only has none\n"
+    )
+
+
+def test_a_clock_is_set_for_a_stage_alone(elsewhere: Path) -> None:
+    text = (ROOT / "config/courts/ctd.yaml").read_text(encoding="utf-8")
+    (elsewhere / "mine.yaml").write_text(f"{text}at: 2017-12-01\n", encoding="utf-8")
+    assert refused("run", "--court", "mine.yaml") == (
+        "mine.yaml:2:1: 'at' sets the clock of a staged court that is started for a run, and of no other\n"
+    )
