@@ -53,7 +53,7 @@ def run_against(
     settings: dict[str, str] | None = None,
     flow: Path = ROOT / "flows" / "link_account.yaml",
 ) -> subprocess.CompletedProcess[str]:
-    """Run a flow, the link procedure if none is named, as a user would against a court that was started separately.
+    """Run a flow as a user would, against a court that was started separately.
 
     `changes` are made in the court's file, `settings` are put into the environment.
     """
