@@ -15,6 +15,7 @@ class Court:
     legacy_title: str  # of every CM/ECF page before go-live (facts B5)
     nextgen_title: str  # and from then on (facts B1)
     pacer_id: str  # PACER's `pscCourtId` (facts A1)
+    clerks_office: str  # its telephone (password notice)
     go_live: datetime  # when NextGen took the place of legacy CM/ECF
 
     @property
@@ -35,6 +36,7 @@ COURTS = (
         legacy_title="CTD-ECF",
         nextgen_title="CT CMECF NextGen",
         pacer_id="CTDC",
+        clerks_office="203-773-2140",
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
     ),
 )

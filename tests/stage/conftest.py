@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,17 @@ def mint(order: Callable[[object], TestResponse]) -> Callable[..., Accounts]:
         return made
 
     return make
+
+
+@pytest.fixture
+def rows(settings: Settings) -> Callable[[str], list[dict[str, Any]]]:
+    """Read a table of the stage's database."""
+
+    def read(table: str) -> list[dict[str, Any]]:
+        with closing(database.connect(settings.database)) as connection:
+            return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608
+
+    return read
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from stage.ecf import wording
 
 Minted = dict[str, Any]
 Mint = Callable[..., Minted]
 Enter = Callable[..., FlaskClient]
+LogIn = Callable[..., TestResponse]
 Query = Callable[[FlaskClient, str], str]
 ReadDocket = Callable[[FlaskClient, str], str]
 
@@ -120,6 +122,32 @@ def test_a_social_security_document_is_shown_to_nobody_else(
     assert f"<b>{wording.DOCUMENT_OF_COUNSEL}</b>" in page
     assert BACK in page
     assert "the plaintiff, asks the court" not in page
+
+
+def test_before_go_live_counsel_of_record_needs_both_logins(
+    mint: Mint, enter_with_ct_login: Enter, legacy_log_in: LogIn, open_document: ReadDocket
+) -> None:
+    made = mint(case={"kind": "social_security"})
+    browser = enter_with_ct_login(made)
+    pacer = made["pacer"]
+    legacy_log_in(pacer["user_name"], pacer["password"], browser, asked="iquery.pl")
+    assert "<b>Document 1</b>" in open_document(browser, made["case"]["number"])
+
+
+def test_before_go_live_a_pacer_login_alone_sees_no_social_security_document(
+    mint: Mint, enter_with_pacer_login: Enter, open_document: ReadDocket
+) -> None:
+    made = mint(case={"kind": "social_security"})
+    page = open_document(enter_with_pacer_login(made), made["case"]["number"])
+    assert wording.DOCUMENT_OF_COUNSEL in page
+
+
+def test_before_go_live_a_ct_login_alone_is_asked_for_a_pacer_login_wherever_cases_are_read(
+    mint: Mint, enter_with_ct_login: Enter, ecf: str
+) -> None:
+    browser = enter_with_ct_login(mint())
+    for script in ("iquery.pl", "DktRpt.pl", f"show_doc.pl?case_num={STANDING}&doc_num=1"):
+        assert wording.PACER_LOGIN_TOO in browser.get(ecf + script).text
 
 
 def test_counsel_of_one_case_sees_no_document_of_another(

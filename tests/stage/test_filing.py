@@ -114,6 +114,16 @@ def test_under_an_order_or_by_consent_counsel_files_and_the_motion_stands_on_the
     assert f"{MOTION} {made['pacer']['name']}" in read_docket(browser, number)
 
 
+def test_before_go_live_counsel_files_with_a_ct_login_alone(
+    mint: Mint, enter_with_ct_login: Enter, file_motion: File, rows: Callable[[str], list[Minted]]
+) -> None:
+    made = mint(case={})
+    page = file_motion(enter_with_ct_login(made), made["case"]["number"])
+    assert NOTICE in page
+    assert f"entered by {made['ecf']['name']} and filed on 12/01/2017." in page
+    assert rows("document")[-1]["title"] == f"MOTION filed by {made['ecf']['name']}"
+
+
 def test_without_order_or_consent_counsel_may_not_file(
     counsel: Mint, enter: Enter, propose_motion: File
 ) -> None:

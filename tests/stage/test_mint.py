@@ -1,30 +1,23 @@
 """The mint: what it makes, what it refuses, and who may ask it."""
 
-import re
 from collections.abc import Callable
-from contextlib import closing
 from typing import Any
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from stage import clock, database, passwords
 from stage.courts import COURTS
 from stage.settings import Settings
 
 Mint = Callable[..., dict[str, Any]]
 Order = Callable[[object], TestResponse]
+Rows = Callable[[str], list[dict[str, Any]]]
 Events = Callable[[], list[dict[str, Any]]]
 
 
-def rows(settings: Settings, table: str) -> list[dict[str, Any]]:
-    with closing(database.connect(settings.database)) as connection:
-        return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]  # noqa: S608
-
-
 def test_an_order_without_a_body_makes_an_upgraded_individual_and_an_unlinked_filer(
-    app: Flask, settings: Settings
+    app: Flask, settings: Settings, rows: Rows
 ) -> None:
     headers = {"Authorization": f"Bearer {settings.token}"}
     answer = app.test_client().post(f"{settings.control}/accounts", headers=headers)
@@ -34,12 +27,12 @@ def test_an_order_without_a_body_makes_an_upgraded_individual_and_an_unlinked_fi
     assert set(made["pacer"]) == {"user_name", "name", "password", "totp_secret"}
     assert set(made["ecf"]) == {"login", "name", "password", "new_password"}
     assert made["case"] is None
-    (pacer,) = rows(settings, "pacer_account")
+    (pacer,) = rows("pacer_account")
     assert (pacer["kind"], pacer["status"], pacer["totp_secret"]) == ("individual", "active", None)
     assert (pacer["skips"], pacer["walks_away"]) == (0, 0)
-    (ecf,) = rows(settings, "ecf_account")
+    (ecf,) = rows("ecf_account")
     assert (ecf["court"], ecf["may_file"], ecf["locked_until"]) == ("ctd", 1, 0)
-    assert rows(settings, "link") == []
+    assert rows("link") == []
 
 
 def test_passwords_follow_pacers_rule_and_logins_look_like_the_courts(mint: Mint) -> None:
@@ -68,114 +61,17 @@ def test_names_that_do_not_match_have_neither_part_in_common(mint: Mint) -> None
     assert not set(made["ecf"]["name"].split()) & set(made["pacer"]["name"].split())
 
 
-@pytest.mark.parametrize("kind", ["individual", "shared_firm", "admin", "legacy"])
-def test_each_kind_of_pacer_account_can_be_minted(mint: Mint, settings: Settings, kind: str) -> None:
-    made = mint(pacer={"kind": kind})
-    (row,) = rows(settings, "pacer_account")
-    assert row["kind"] == kind
-    assert (len(made["pacer"]["user_name"]) == 6) == (kind == "legacy")
-
-
-@pytest.mark.parametrize("status", ["active", "disabled", "update_required"])
-def test_each_status_of_a_pacer_account_can_be_minted(mint: Mint, settings: Settings, status: str) -> None:
-    mint(pacer={"status": status})
-    (row,) = rows(settings, "pacer_account")
-    assert row["status"] == status
-
-
-def test_a_passcode_secret_is_given_when_it_is_ordered(mint: Mint) -> None:
-    assert mint(pacer={"totp": True})["pacer"]["totp_secret"]
-
-
-def test_a_pacer_account_can_be_minted_alone(mint: Mint, settings: Settings) -> None:
+def test_a_pacer_account_can_be_minted_alone(mint: Mint, rows: Rows) -> None:
     assert mint(ecf=None)["ecf"] is None
-    assert rows(settings, "ecf_account") == []
+    assert rows("ecf_account") == []
 
 
-def test_a_pair_can_be_minted_linked(mint: Mint, settings: Settings) -> None:
+def test_a_pair_can_be_minted_linked(mint: Mint, rows: Rows) -> None:
     mint(ecf={"linked": True})
-    assert len(rows(settings, "link")) == 1
+    assert len(rows("link")) == 1
 
 
-def test_a_firms_account_bears_the_name_of_a_firm_and_a_user_name_to_match(mint: Mint) -> None:
-    made = mint(pacer={"kind": "shared_firm"})["pacer"]
-    first, second = re.fullmatch(r"(\w+) & (\w+) LLP", made["name"]).groups()  # type: ignore[union-attr]
-    assert first != second
-    assert re.fullmatch(f"{first}{second}llp\\d{{5}}".lower(), made["user_name"])
-
-
-@pytest.mark.parametrize("part", ["pacer", "ecf"])
-def test_a_wrong_password_is_well_formed_and_not_the_accounts(
-    mint: Mint, settings: Settings, part: str
-) -> None:
-    for which in ("right", "wrong"):
-        made = mint(**{part: {"password": which}})[part]
-        stored = rows(settings, f"{part}_account")[-1]["password_hash"]
-        assert passwords.is_right(made["password"], stored) == (which == "right")
-        assert len(made["password"]) == (16 if part == "pacer" else 12)
-
-
-def test_a_new_password_is_another_than_the_accounts(mint: Mint) -> None:
-    made = mint()["ecf"]
-    assert len(made["new_password"]) == len(made["password"])
-    assert made["new_password"] != made["password"]
-
-
-def test_a_locked_login_has_seen_five_wrong_passwords_and_waits_five_minutes(
-    mint: Mint, settings: Settings
-) -> None:
-    before = clock.now()
-    mint(ecf={"locked": True})
-    (row,) = rows(settings, "ecf_account")
-    assert row["wrong_passwords"] == 5
-    assert before + 300 <= row["locked_until"] <= clock.now() + 300
-
-
-@pytest.mark.parametrize("skips", [0, 1, 2, 3])
-def test_an_account_can_be_minted_that_has_skipped_the_passcode(
-    mint: Mint, settings: Settings, skips: int
-) -> None:
-    mint(pacer={"totp": True, "skips": skips})
-    (row,) = rows(settings, "pacer_account")
-    assert row["skips"] == skips
-
-
-@pytest.mark.parametrize("kind", ["civil", "social_security"])
-@pytest.mark.parametrize("e_filing", ["order", "consent", "none"])
-def test_each_kind_of_case_can_be_minted_and_its_number_bears_the_year(
-    mint: Mint, settings: Settings, kind: str, e_filing: str
-) -> None:
-    made = mint(case={"kind": kind, "e_filing": e_filing})["case"]
-    row = rows(settings, "court_case")[-1]
-    assert (row["number"], row["title"]) == (made["number"], made["title"])
-    assert (row["court"], row["kind"], row["e_filing"]) == ("ctd", kind, e_filing)
-    assert re.fullmatch(rf"3:{clock.iso(clock.now())[2:4]}-cv-\d{{5}}", made["number"])
-    assert re.fullmatch(r"\w+ v\. [\w ]+", made["title"])
-
-
-@pytest.mark.parametrize("counsel", [True, False])
-def test_the_minted_account_is_counsel_in_the_minted_case_or_is_not(
-    mint: Mint, settings: Settings, *, counsel: bool
-) -> None:
-    mint(case={"counsel": counsel})
-    assert len(rows(settings, "counsel")) == counsel
-
-
-def test_every_order_gets_a_case_of_its_own(mint: Mint) -> None:
-    assert len({mint(case={})["case"]["number"] for _ in range(5)}) == 5
-
-
-def test_nobody_is_counsel_of_record_without_an_e_filing_account(order: Order, settings: Settings) -> None:
-    answer = order({"ecf": None, "case": {}})
-    assert answer.status_code == 422
-    assert answer.get_json()["problems"] == [
-        "case.counsel: nobody can be counsel of record without an e-filing account (ecf)"
-    ]
-    assert order({"ecf": None, "case": {"counsel": False}}).status_code == 201
-    assert rows(settings, "counsel") == []
-
-
-def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, settings: Settings) -> None:
+def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, rows: Rows) -> None:
     answer = order(
         {
             "court": "nowhere",
@@ -200,7 +96,7 @@ def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, se
         "case.counsel",
         "case.e_filing",
     }
-    assert rows(settings, "pacer_account") == []
+    assert rows("pacer_account") == []
 
 
 def test_each_wrong_thing_is_told_once(order: Order) -> None:
@@ -242,7 +138,7 @@ def test_an_account_that_may_not_be_linked_cannot_be_minted_linked(order: Order)
 
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer wrong", "Basic dTpw", "Bearer \xe9"])
 def test_nobody_without_the_token_mints_or_reads_the_log(
-    app: Flask, settings: Settings, given: str | None
+    app: Flask, settings: Settings, rows: Rows, given: str | None
 ) -> None:
     headers = {} if given is None else {"Authorization": given}
     client = app.test_client()
@@ -252,7 +148,7 @@ def test_nobody_without_the_token_mints_or_reads_the_log(
     ):
         assert answer.status_code == 401
         assert answer.headers["WWW-Authenticate"] == "Bearer"
-    assert rows(settings, "pacer_account") == []
+    assert rows("pacer_account") == []
 
 
 def test_the_log_shows_who_tried_to_log_in_but_no_password(
@@ -293,12 +189,3 @@ def test_no_page_of_a_court_is_on_the_control_interfaces_host(
 @pytest.mark.parametrize("host", ["www.nowhere.localhost", "ecf.nowhere.localhost", "pacer.example.com"])
 def test_a_court_that_does_not_exist_has_no_pages(app: Flask, settings: Settings, host: str) -> None:
     assert app.test_client().get(settings.origin(host) + "/").status_code == 404
-
-
-def test_the_courts_website_leads_to_e_filing(app: Flask, settings: Settings) -> None:
-    client = app.test_client()
-    e_filing = f'<a href="{settings.ecf(COURTS[0])}/">'
-    for path in ("/", "/cmecf"):
-        page = client.get(settings.website(COURTS[0]) + path)
-        assert page.status_code == 200
-        assert e_filing + "E-Filing (CM/ECF)</a>" in page.text

@@ -1,0 +1,73 @@
+"""The court's website: the way to E-Filing, and what the password notice says is to be found there."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from stage.courts import COURTS
+from stage.settings import Settings
+
+Read = Callable[[str], str]
+
+HEADINGS = ["Policies and Procedures", "Attorney User&#39;s Manual", "Forms", "Seminars"]
+LOGO = 'alt="CM/ECF"'
+
+
+@pytest.fixture
+def read(app: Flask, settings: Settings) -> Read:
+    """Read a page of the website."""
+
+    def get(path: str) -> str:
+        page = app.test_client().get(settings.website(COURTS[0]) + path)
+        assert page.status_code == 200
+        return page.text
+
+    return get
+
+
+@pytest.fixture
+def links(read: Read) -> list[tuple[str, str]]:
+    """The links in the text of the page about CM/ECF: address and words."""
+    return re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', read("/cmecf"))
+
+
+def test_the_front_page_and_the_page_about_cm_ecf_lead_to_e_filing(read: Read, settings: Settings) -> None:
+    for path in ("/", "/cmecf"):
+        assert f'<a href="{settings.ecf(COURTS[0])}/">E-Filing (CM/ECF)</a>' in read(path)
+
+
+def test_the_logo_is_the_way_in_and_on_no_other_page(
+    read: Read, settings: Settings, links: list[tuple[str, str]]
+) -> None:
+    assert f'<a href="{settings.ecf(COURTS[0])}/"><img src="/static/cmecf.svg" {LOGO}></a>' in read("/cmecf")
+    assert not any(LOGO in read(path) for path in ("/", *[address for address, _ in links]))
+
+
+def test_the_page_about_cm_ecf_links_what_the_notice_names(links: list[tuple[str, str]]) -> None:
+    assert [words for _, words in links] == HEADINGS
+
+
+def test_each_of_its_links_leads_to_a_page_of_that_heading(read: Read, links: list[tuple[str, str]]) -> None:
+    for address, words in links:
+        page = read(address)
+        assert f"<h2>{words}</h2>" in page
+        assert '<a href="/cmecf">CM/ECF</a>' in page
+
+
+def test_the_website_says_whom_to_call_when_a_login_is_misused(read: Read) -> None:
+    page = read("/cmecf")
+    assert "unauthorized use of your login and password" in page
+    assert "clerk's office immediately at 203-773-2140" in page
+
+
+def test_seminars_lists_sessions_and_how_to_register_by_e_mail(read: Read) -> None:
+    page = read("/cmecf/seminars")
+    assert page.count("<tr><td>") == 3
+    assert '<a href="mailto:seminars@ctd.localhost?subject=Seminar%20registration">' in page
+    assert "To register, send an e-mail to" in page
+
+
+def test_a_page_that_the_website_does_not_have_is_not_found(app: Flask, settings: Settings) -> None:
+    assert app.test_client().get(settings.website(COURTS[0]) + "/cmecf/nothing").status_code == 404
