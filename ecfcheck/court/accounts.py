@@ -1,14 +1,14 @@
 """Where a persona's account comes from: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from config.account import Account
-from config.located import Problem, Problems
 from config.persona import Persona, personas
+from config.settings import Settings
 from ecfcheck.court.stage import Control, StageFailed
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import FIELDS, field_behind
@@ -46,24 +46,19 @@ class Minted:
 
 @dataclass(frozen=True)
 class Configured:
-    """The accounts of the environment or `.env`: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
+    """The accounts that are configured: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
 
-    environ: Mapping[str, str] = field(repr=False)
+    settings: Settings
 
     def prove(self, flows: Sequence[Flow]) -> None:
         """Name every setting that is missing and that a flow asks for, of all at once. Raises Problems."""
-        needed = dict.fromkeys(variable for flow in flows for variable in _needed(flow))
-        text = "is not set; put it into the environment or into .env (.env.example shows them all)"
-        missing = [variable for variable in needed if not self.environ.get(variable)]
-        if missing:
-            raise Problems([Problem(variable, None, text) for variable in missing])
+        self.settings.demand(dict.fromkeys(variable for flow in flows for variable in _needed(flow)))
 
     def of(self, persona: str) -> Account:
         """Return the configured account."""
         values: dict[str, dict[str, Any]] = {group: {} for group in _groups(personas()[persona])}
         for (group, name), kind in FIELDS.items():
-            value = self.environ.get(_variable(persona, group, name))
-            if value and group in values:
+            if group in values and (value := self.settings.get(_variable(persona, group, name))):
                 values[group][name] = kind(value)
         return Account.model_validate(values)
 

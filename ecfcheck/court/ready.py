@@ -9,6 +9,7 @@ from config.court import Court, Release, at_port
 from config.located import Problem, Problems
 from config.secret import Secret
 from config.selection import Courts
+from config.settings import Settings
 from ecfcheck.court.accounts import Accounts, Configured, Minted
 from ecfcheck.court.stage import Control, started
 from ecfcheck.language.flow import Flow
@@ -57,7 +58,7 @@ def ready_all(courts: Courts, flows: Sequence[Flow], environ: Mapping[str, str])
 def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
     """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
     if not court.staged:
-        yield ReadyCourt(court, Configured(environ), frozenset({"read"}))
+        yield ReadyCourt(court, Configured(Settings(environ)), frozenset({"read"}))
         return
     everything = frozenset(get_args(Effect))
     if court.port is not None:

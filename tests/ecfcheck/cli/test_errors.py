@@ -1,5 +1,6 @@
 """What a user can get wrong on the command line is answered before a browser starts, with exit status 4."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from click.testing import CliRunner
 
 from config.court import court_ids
 from ecfcheck.cli import main
+from tests.config.test_settings import kept_in, nothing
 
 ROOT = Path(__file__).parents[3]
 FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
@@ -91,10 +93,15 @@ def test_the_token_of_a_stage_started_separately_is_asked_for() -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 def test_all_missing_credentials_of_a_real_court_are_named_at_once() -> None:
-    said = refused("run", "link_account", "--court", "ctd").splitlines()
-    told = "is not set; put it into the environment or into .env (.env.example shows them all)"
-    assert said == [
-        f"ECFCHECK_UNLINKED_FILER_{name}: {told}"
+    with kept_in(nothing()):
+        *missing, where = refused("run", "link_account", "--court", "ctd").splitlines()
+    assert where == (
+        "settings: looked for in the environment, in .env and in the system's keyring (this machine has none)"
+        "; put each into one of them: .env.example shows all, `python -m keyring set ecfcheck VARIABLE` asks"
+        " for one"
+    )
+    assert missing == [
+        f"ECFCHECK_UNLINKED_FILER_{name}: is not set"
         for name in (
             "ECF_LOGIN",
             "ECF_NAME",
@@ -134,8 +141,16 @@ def test_a_place_that_cannot_be_written_to_is_told_before_the_run(elsewhere: Pat
 
 
 def test_settings_that_are_not_text_are_refused(elsewhere: Path) -> None:
+    (elsewhere / ".env").touch(mode=0o600)
     (elsewhere / ".env").write_bytes(b"NAME=Jos\xe9\n")
     assert refused("run") == ".env: is not UTF-8 text (byte 9); save it as UTF-8\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file has no mode there")
+def test_settings_that_others_can_read_are_refused(elsewhere: Path) -> None:
+    (elsewhere / ".env").touch()
+    (elsewhere / ".env").chmod(0o644)
+    assert refused("run") == ".env: is open to others (mode 644); keep it to yourself: chmod 600 .env\n"
 
 
 def test_a_configured_program_that_is_no_browser_is_told(
