@@ -44,6 +44,11 @@ class Utilities(CmecfPage):
         """Click Link a CM/ECF account to my PACER account."""
         self.tab.locator(MAIN).get_by_role("link", name=LINK_ENTRY, exact=True).click()
 
+    @action()
+    def open_maintain_login(self) -> None:
+        """Click Maintain Your Login/Password: legacy's entry, for a court's own login."""
+        self.tab.locator(MAIN).get_by_role("link", name="Maintain Your Login/Password", exact=True).click()
+
 
 class LinkAccount(CmecfPage):
     """The form that asks for the CM/ECF login of before NextGen."""

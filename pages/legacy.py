@@ -1,0 +1,80 @@
+"""Legacy CM/ECF's login form, which takes a court's own ("ct") login and a PACER login alike (facts B5)."""
+
+from playwright.sync_api import Locator
+
+from config.secret import Secret
+from pages.landmark import Landmark
+from pages.page import FIELDS, Page
+from pages.verbs import Entries, action, check
+
+# The form's real name (facts B5): it has no text that a reader would not meet elsewhere too.
+_FORM = "form[name=GetPass]"
+_TICK = "input[name=redaction]"
+# Guess: that what the login says stands out in red, above the form, is not known.
+_MESSAGES = f"body:has({_FORM}) font[color=red]"
+
+
+class LegacyLogin(Page):
+    """The login of before NextGen, shown at whatever address was asked for.
+
+    The same form asks who has only the court's own login for the PACER login on the way to Query: its words tell.
+    """
+
+    landmark = Landmark(_FORM)
+    refusal = Landmark(f"{_MESSAGES}:not([data-before])")
+
+    @property
+    def address(self) -> str:
+        return f"{self.court.ecf}/"
+
+    @property
+    def _form(self) -> Locator:
+        return self.tab.locator(_FORM)
+
+    def _input(self, name: str) -> Locator:
+        # By name: the form has no label elements (facts B5).
+        return self._form.locator(f"input[name={name}]")
+
+    @check
+    def heading(self) -> Entries:
+        """The heading above the form."""
+        return self.texts("font[size] > b")
+
+    @check
+    def fields(self) -> Entries:
+        """The labels of the fields to type in, in order."""
+        return self.texts(f"{_FORM} tr:not(:has(tr)):has({', '.join(FIELDS)}) > td:first-child")
+
+    @check
+    def boxes(self) -> Entries:
+        """The statements to tick, in order."""
+        return self.texts(f"{_FORM} :is(p, td, label, div):has(> input[type=checkbox])")
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons of the form, in order."""
+        return self.button_names(_FORM)
+
+    @check
+    def messages(self) -> Entries:
+        """What the login says: why it refused, or why it asks for another login."""
+        return self.texts(self.refusal.css)
+
+    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
+    def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
+        """Type a login and its password, tick that the redaction rules are understood, and click Login."""
+        # What was said before is no answer to this login: it goes with the form that says it.
+        self.tab.evaluate(
+            "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')", _MESSAGES
+        )
+        self._input("login").fill(login)
+        self._input("key").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
+        if client_code:
+            self._input("clcode").fill(client_code)
+        self._form.locator(_TICK).check()
+        self._form.get_by_role("button", name="Login", exact=True).click()
+
+    @action(effect="reversible", usually={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})
+    def mistype(self, login: str, wrong: Secret) -> None:
+        """Log in with what is not the login's password; the court counts that, and locks the login."""
+        self.log_in(login, wrong)
