@@ -43,6 +43,11 @@ class CmecfPage(Page):
         return self.button_names(MAIN)
 
     @action()
+    def open_civil(self) -> None:
+        """Click Civil in the menu bar, which only who may file has (facts B2)."""
+        self._menu_item("Civil").click()
+
+    @action()
     def open_query(self) -> None:
         """Click Query in the menu bar."""
         self._menu_item("Query").click()
@@ -72,12 +77,6 @@ class CmecfHome(CmecfPage):
     @property
     def address(self) -> str:
         return f"{self.court.ecf}/"
-
-
-class Query(CmecfPage):
-    """The form that looks for cases."""
-
-    landmark = Landmark(f"{MAIN} td", says=("Case Number",))
 
 
 class LoggedOut(Page):

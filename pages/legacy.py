@@ -17,7 +17,7 @@ _MESSAGES = f"body:has({_FORM}) font[color=red]"
 class LegacyLogin(Page):
     """The login of before NextGen, shown at whatever address was asked for.
 
-    The same form asks who has only the court's own login for the PACER login on the way to Query: its words tell.
+    It also asks who has the court's own login alone for the PACER login, on the way to Query: its words tell.
     """
 
     landmark = Landmark(_FORM)

@@ -59,7 +59,7 @@ def action(
     `usually` holds, for an argument a flow does not give, the text it is as if it had given:
     most often a placeholder for something of the account, `{pacer.password}`.
     `refused` says whose affair it is when the court says no to this action on a screen that says no to others
-    for reasons of its own, as CM/ECF's error page does.
+    for reasons of its own, as CM/ECF's error page does; and that nothing was done then, whatever the effect.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:

@@ -155,7 +155,8 @@ def not_there(window: Window, way: Way) -> Stopped:
         screen, words = refused
         message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
         outcome = Outcome[way.refused or window.pages[screen].refusal_means]
-        if way.effect == "read":
+        # An action that foresees a refusal has done nothing when it is refused.
+        if way.effect == "read" or way.refused:
             return Stopped(outcome, message, _NEXT_REFUSED[outcome])
     else:
         message, outcome = _what_came(window, way)
@@ -194,6 +195,6 @@ _NEXT_ASTRAY = {
 }
 
 _NEXT_REFUSED = {
-    Outcome.ACCOUNT: "do not try again with the same password: accounts get locked; ask the account's holder",
+    Outcome.ACCOUNT: "do not try again with this account, for logins get locked: ask its holder, or the court",
     Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
 }

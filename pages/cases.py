@@ -1,0 +1,55 @@
+"""Cases as users read them: Query, a case, its docket, its documents; a real court bills what is read."""
+
+from pages.cmecf import MAIN, CmecfPage
+from pages.landmark import Landmark
+from pages.verbs import Rows, action, check
+
+
+class Query(CmecfPage):
+    """The form that looks for cases."""
+
+    # A filing asks for a Case Number too, but for no name.
+    landmark = Landmark(f"{MAIN} td", says=("Last/Business Name", "First Name"))
+
+    @action(effect="billable", usually={"number": "{case.number}"})
+    def find_case(self, number: str) -> None:
+        """Type a case number and click Submit."""
+        # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
+        row = self.tab.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
+        row.locator("input").fill(number)
+        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+
+
+class CasePage(CmecfPage):
+    """What Query finds: a case, and what can be asked about it."""
+
+    landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
+
+    @action(effect="billable")
+    def open_docket(self) -> None:
+        """Click Docket Report."""
+        self.tab.locator(MAIN).get_by_role("link", name="Docket Report", exact=True).click()
+
+
+class Docket(CmecfPage):
+    """What was filed in a case, each document under its number."""
+
+    landmark = Landmark(f"{MAIN} b", says=("DOCKET FOR CASE #",))
+
+    @action(effect="billable", refused="ACCOUNT")
+    def open_document(self, number: str) -> None:
+        """Click a document's number."""
+        self.tab.locator(MAIN).get_by_role("link", name=number, exact=True).click()
+
+
+class CaseDocument(CmecfPage):
+    """A document of a case."""
+
+    # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
+    landmark = Landmark(f"{MAIN} td", says=("Document Title",))
+
+    @check
+    def rows(self) -> Rows:
+        """Which document it is, and of which case; when it was filed is the court's affair."""
+        rows = self.labelled_rows(MAIN)
+        return {label: value for label, value in rows.items() if label != "Date Filed"}
