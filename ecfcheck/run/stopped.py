@@ -195,6 +195,6 @@ _NEXT_ASTRAY = {
 }
 
 _NEXT_REFUSED = {
-    Outcome.ACCOUNT: "do not try again with this account, for logins get locked: ask its holder, or the court",
+    Outcome.ACCOUNT: "do not try again, for accounts get locked: ask this account's holder, or the court",
     Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
 }
