@@ -32,6 +32,10 @@ class NotUsable(Exception):  # noqa: N818 - it is named for what is so
     """A thing on the screen could not be used in time; the text is Playwright's account of it."""
 
 
+class NotAtHome(Exception):  # noqa: N818 - it is named for what is so
+    """A secret would have been typed where the court's file does not lead; the text says where."""
+
+
 @contextmanager
 def losing_told() -> Iterator[None]:
     """Raise BrowserLost for what Playwright raises when a browser, or its own driver, fails or is gone."""

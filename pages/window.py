@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from textwrap import shorten
 from time import monotonic
-from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Dialog,
@@ -15,6 +14,7 @@ from playwright.sync_api import (
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
+from config.secret import Secret
 from pages.failing import (
     WAS_DONE,
     WAS_LOST,
@@ -25,6 +25,7 @@ from pages.failing import (
     first_line,
     losing_told,
 )
+from pages.home import origin, prove_at_home
 from pages.landmark import Wait, look
 from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
@@ -86,10 +87,13 @@ class Window:
     def act(self, name: str, action: str, arguments: Mapping[str, object]) -> bool:
         """Carry out an action of a screen; False when it was done and the court did not answer in its time.
 
-        Raises NotUsable when the screen does not let it be done.
+        Raises NotUsable when the screen does not let it be done, and NotAtHome, before anything is typed,
+        when a secret would go elsewhere than the court's file says.
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         try:
+            if any(isinstance(argument, Secret) for argument in arguments.values()):
+                prove_at_home(self.tab, name, self.home(name))
             getattr(self.pages[name], action)(**arguments)
         except Error as error:
             if self._is_gone(error):
@@ -144,7 +148,7 @@ class Window:
 
     def is_at_home(self, name: str) -> bool:
         """Whether what is shown comes from the address that the court's file names for the screen."""
-        return _origin(self.tab.url) == _origin(self.home(name))
+        return origin(self.tab.url) == origin(self.home(name))
 
     def home(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
@@ -198,8 +202,3 @@ class Window:
         except BrowserLost:
             return False
         return True
-
-
-def _origin(address: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)

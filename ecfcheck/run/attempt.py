@@ -23,11 +23,12 @@ from ecfcheck.run.stopped import (
     not_at_home,
     not_readable,
     not_there,
+    not_typed,
     not_usable,
     script_failed,
     unreachable,
 )
-from pages.failing import CourtFailed, NotUsable, Unreachable
+from pages.failing import CourtFailed, NotAtHome, NotUsable, Unreachable
 from pages.opening import Windows
 from pages.page import Page
 from pages.verbs import Effect
@@ -153,6 +154,8 @@ class Attempt:
             answered = window.act(way.leaving, way.by, arguments)
         except NotUsable as error:
             raise not_usable(way.leaving, way.by, str(error)) from None
+        except NotAtHome as error:
+            raise not_typed(window, way.leaving, way.by, str(error)) from None
         except CourtFailed as error:
             raise court_failed(way, str(error)) from None
         note.done = True
@@ -178,6 +181,8 @@ class Attempt:
         arguments = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             window.act(screen, action.name, self._filled(arguments, screen))
+        except NotAtHome as error:
+            raise not_typed(window, screen, action.name, str(error)) from None
         except NotUsable as error:
             raise not_readable(screen, "as a notice to pass through", str(error)) from None
 

@@ -141,11 +141,16 @@ def no_answer(way: Way, court: Court) -> Stopped:
 def not_at_home(window: Window, way: Way) -> Stopped:
     """Return the stop for a screen at an address that is not the court's: nothing is typed there."""
     home = window.home(way.wanted)
-    return Stopped(
-        Outcome.DRIFT,
-        f"{way.by} leads to {way.wanted} at {window.url}; the court's file says {home}",
-        "see whether this is the court you mean: mend its file or --base-url, or tell the court",
+    message = f"{way.by} leads to {way.wanted} at {window.url}; the court's file says {home}"
+    return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
+
+
+def not_typed(window: Window, screen: str, action: str, where: str) -> Stopped:
+    """Return the stop for a secret that would have been typed elsewhere than at the court."""
+    message = (
+        f"{screen} {action}: nothing was typed, for {where}; the court's file says {window.home(screen)}"
     )
+    return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
 
 
 def not_there(window: Window, way: Way) -> Stopped:
@@ -180,6 +185,8 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
 
+
+_NEXT_AWAY = "see whether this is the court you mean: mend its file or --base-url, or tell the court"
 
 _NEXT_DIFFERS = {
     Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",

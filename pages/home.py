@@ -1,0 +1,44 @@
+"""Whether what is typed on a screen stays with the court: its own address, and where its forms go."""
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page as Tab
+
+from pages.failing import NotAtHome
+from pages.landmark import VISIBLE
+from pages.page import FIELDS
+
+# By the getters of the browser itself: a field that is called "action" hides the property of a form.
+# Without an action a form goes to its own page, which the getter says too.
+_WHERE = f"""
+css => {{
+    const action = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
+    const fields = [...document.querySelectorAll(css)].filter({VISIBLE});
+    const forms = new Set(fields.map(field => field.form).filter(form => form));
+    const buttons = [...document.querySelectorAll('[formaction]')].filter(button => forms.has(button.form));
+    return {{
+        here: location.href,
+        ways: [...[...forms].map(form => action.call(form)), ...buttons.map(button => button.formAction)],
+    }};
+}}
+"""
+
+
+def origin(address: str) -> tuple[str, str | None, int | None]:
+    """Return scheme, host and port of an address."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+
+
+def prove_at_home(tab: Tab, screen: str, home: str) -> None:
+    """Make sure that the document is the court's and that no form one can type in leads away from it.
+
+    Raises NotAtHome. What a script would do with what is typed cannot be seen so (docs/adr/0013).
+    """
+    found = tab.evaluate(_WHERE, ", ".join(FIELDS))
+    if origin(found["here"]) != origin(home):
+        raise NotAtHome(f"{screen} is at {found['here']} by now")
+    for way in found["ways"]:
+        # A script as an action leaves the page where it is.
+        if urlsplit(way).scheme != "javascript" and origin(way) != origin(home):
+            raise NotAtHome(f"a form of {screen} sends what is typed to {way}")

@@ -1,0 +1,89 @@
+"""A password is typed only where the court's file leads: on its own origin, into a form that goes there."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import Account
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.vocabulary import screens
+from pages.failing import NotAtHome
+from pages.opening import Windows
+from pages.window import Window
+
+ELSEWHERE = "http://collector.localhost:9/take"
+FORM = "const form = document.getElementById('loginForm');"
+
+
+@pytest.fixture
+def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with Windows(browser, court.court, pages) as windows:
+        window = windows.window("first")
+        window.open("pacer_login", 10)
+        assert window.arrives("pacer_login", 10)
+        yield window
+
+
+@pytest.fixture
+def account(court: ReadyCourt) -> Account:
+    return court.accounts.of("unlinked_filer")
+
+
+def log_in(window: Window, account: Account) -> None:
+    """Log in as a flow does; the account's page comes if what was typed was sent to PACER."""
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    assert window.act("pacer_login", "log_in", typed)
+
+
+def fields(window: Window) -> list[str]:
+    script = "[...document.querySelectorAll('#loginForm input:not([type=hidden])')].map(one => one.value)"
+    return list(window.tab.evaluate(script))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"form.setAttribute('action', '{ELSEWHERE}')",
+        f"form.querySelector('button').setAttribute('formaction', '{ELSEWHERE}')",
+        f"form.setAttribute('action', '{ELSEWHERE}'); form.innerHTML += '<input type=hidden name=action>'",
+        f"form.setAttribute('action', 'take'); document.head.innerHTML += '<base href=\"{ELSEWHERE}\">'",
+        "form.setAttribute('action', 'https://pacer.localhost/csologin/login.jsf')",
+    ],
+    ids=["action", "formaction", "hidden action", "base", "another port"],
+)
+def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
+    change: str, window: Window, account: Account
+) -> None:
+    window.tab.evaluate(f"() => {{ {FORM} {change} }}")
+    with pytest.raises(NotAtHome, match="a form of pacer_login sends what is typed to http"):
+        log_in(window, account)
+    assert set(fields(window)) == {""}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "form.setAttribute('action', '/csologin/login.jsf')",
+        "form.setAttribute('action', 'javascript:void(0)')",
+        f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\"><button>Search</button></form>'",
+        f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\" hidden><input></form>'",
+    ],
+    ids=["own", "script", "nothing to type in", "not shown"],
+)
+def test_a_form_that_stays_at_the_court_is_typed_into(change: str, window: Window, account: Account) -> None:
+    window.tab.evaluate(f"() => {{ {FORM} {change} }}")
+    log_in(window, account)
+    assert window.arrives("pacer_account", 10, leaving="pacer_login")
+
+
+def test_nothing_is_typed_once_a_script_has_led_elsewhere(
+    window: Window, account: Account, court: ReadyCourt
+) -> None:
+    elsewhere = f"{court.court.website}/"
+    window.tab.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
+    window.tab.wait_for_url(elsewhere)
+    with pytest.raises(NotAtHome) as told:
+        log_in(window, account)
+    assert str(told.value) == f"pacer_login is at {elsewhere} by now"
