@@ -1,6 +1,6 @@
 """Where pytest meets the suite: options, which court, which browser, and flows as modules of tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,21 +9,23 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from config.court import load_court
+from config.court import Release, load_court
 from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
+from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
-from ecfcheck.host.steps import FlowSteps
+from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
+from pages.verbs import Effect
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="append",
         default=[],
         help=f"a court's id or file, one a release ({', '.join(STAGED.values())})",
+    )
+    group.addoption(
+        "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
     )
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
@@ -46,7 +51,9 @@ def pytest_configure(config: pytest.Config) -> None:
     told = _worker(config).get("out")
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
-        config.stash[_COURTS] = load_courts(config.getoption("--court"), config.getoption("--base-url"))
+        courts = load_courts(config.getoption("--court"), config.getoption("--base-url"))
+        config.stash[_COURTS] = courts
+        config.stash[_ALLOWED] = allowances(config.getoption("--allow"), courts)
         if not told and (config.getoption("--out") or config.getoption("--report")):
             claim(config.stash[_OUT], _report(config))
     except Problems as error:
@@ -67,6 +74,7 @@ def _worker(config: pytest.Config) -> dict[str, Any]:
 
 
 _COURTS = pytest.StashKey[Courts]()
+_ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
 _RECORDS = pytest.StashKey[list[Records]]()
 
@@ -124,7 +132,9 @@ def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Itera
     """The courts under test, the flows' accounts at hand; a staged one is started once for each worker."""
     modules = [item.parent for item in request.session.items]
     flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
-    with _told(), ready_all(pytestconfig.stash[_COURTS], [*flows.values()], environment()) as ready_courts:
+    stash = pytestconfig.stash
+    chosen, allowed = stash[_COURTS], stash[_ALLOWED]
+    with _told(), ready_all(chosen, [*flows.values()], environment(), allowed) as ready_courts:
         yield ready_courts
 
 
@@ -134,7 +144,7 @@ def court(courts: ReadyCourts) -> Iterator[ReadyCourt]:
     if "nextgen" in courts:
         yield courts["nextgen"]
     else:
-        with ready(load_court(STAGED["nextgen"]), {}) as staged:
+        with ready(load_court(STAGED["nextgen"]), {}, EVERYTHING) as staged:
             yield staged
 
 
@@ -149,14 +159,19 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
 
 
 @pytest.fixture(scope="module")
-def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps]:
-    """One run of the flow whose steps are the tests of this module."""
+def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps | Remembered]:
+    """One run of the flow whose steps are the tests of this module; once begun it is never begun again."""
     module = request.node
     browsers = request.config.getoption("--browser") or ["chromium"]
-    place = browsers.index(host.browser.browser_type.name)
-    number = (module.number - 1) * len(browsers) + place + 1
+    browser = host.browser.browser_type.name
+    if browser in module.begun:
+        yield Remembered(module.begun[browser])
+        return
+    number = (module.number - 1) * len(browsers) + browsers.index(browser) + 1
     with _told(), begin(module.flow, number, host) as run:
-        yield FlowSteps(run, host.records)
+        steps = FlowSteps(run, host.records)
+        module.begun[browser] = steps.done
+        yield steps
 
 
 @contextmanager

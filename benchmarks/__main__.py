@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks import raw
 from config.court import load_court
 from ecfcheck.browser import find, launch_options
+from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
@@ -35,7 +36,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with (
         TemporaryDirectory() as folder,
-        ready(load_court("staged"), {}) as court,
+        ready(load_court("staged"), {}, EVERYTHING) as court,
         sync_playwright() as playwright,
         Records(Path(folder), Redactor()) as records,
     ):

@@ -9,15 +9,27 @@ from playwright.sync_api import Browser, BrowserContext
 
 from config.court import Court
 from pages.failing import BrowserLost, losing_told
+from pages.lock import Lock
 from pages.page import Page
+from pages.verbs import Effect
 from pages.window import Window
 
 
 class Windows:
-    """Windows by name, opened when they are first asked for; none has a cookie of another."""
+    """Windows by name, opened when they are first asked for; none has a cookie of another.
 
-    def __init__(self, browser: Browser, court: Court, screens: Mapping[str, type[Page]]) -> None:
+    What actions of a closed effect would send is refused in each of them.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        court: Court,
+        screens: Mapping[str, type[Page]],
+        closed: frozenset[Effect] = frozenset(),
+    ) -> None:
         self.court = court
+        self._closed = closed
         self._browser = browser
         self._screens = screens
         self._open: dict[str, Window] = {}
@@ -46,7 +58,8 @@ class Windows:
                 viewport={"width": 1100, "height": 800}, service_workers="block"
             )
             context.set_default_timeout(self.court.limits.act * 1000)
-            return Window(context.new_page(), self.court, self._screens)
+            lock = Lock(context, self._screens.values(), self._closed)
+            return Window(context.new_page(), self.court, self._screens, lock)
 
     def __enter__(self) -> Self:
         return self

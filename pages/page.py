@@ -1,14 +1,14 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Locator
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from pages.landmark import VISIBLE, Landmark
-from pages.verbs import Entries, Refusal, Rows, Text, check
+from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Text, check
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
@@ -40,6 +40,12 @@ class Page:
     landmark: ClassVar[Landmark]
     """What is visible on this screen and on no other."""
 
+    sends: ClassVar[Mapping[Effect, Sends]] = {}
+    """By what the screen sends an effect, so that the network lock can refuse it whatever a verb does."""
+
+    retreat: ClassVar[str] = ""
+    """The action that leaves the screen without sending anything, when it does not show what it must."""
+
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
@@ -47,6 +53,7 @@ class Page:
         self.tab = tab
         self.court = court
         self._dialogs = dialogs
+        self.rehearsing = False
 
     @property
     def address(self) -> str | None:
@@ -55,6 +62,10 @@ class Page:
 
     content: ClassVar[str] = "body"
     """The part of the window that belongs to the screen alone, as CSS."""
+
+    def press(self, button: Locator, clicks: int = 1) -> None:
+        """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
+        button.click(click_count=clicks, trial=self.rehearsing)
 
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.

@@ -1,12 +1,14 @@
 """CM/ECF's Utilities and the screens that link a CM/ECF account to a PACER account."""
 
+from typing import ClassVar
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.page import FIELDS, squeezed
-from pages.verbs import Entries, Rows, Sections, action, check
+from pages.verbs import Entries, Rows, Sections, Sends, action, check
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
 """The court's words for the procedure, in the menu and as a heading (other courts have others: facts C)."""
@@ -81,6 +83,8 @@ class LinkConfirmation(CmecfPage):
     """The question whether these two accounts are to be linked."""
 
     landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
+    sends: ClassVar = {"permanent": Sends(f"{MAIN} form", "LinkAccountConfirm.pl")}  # guess: facts E
+    retreat = "go_back"
 
     @check
     def rows(self) -> Rows:
@@ -90,7 +94,7 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent")
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class LinkSuccess(CmecfPage):

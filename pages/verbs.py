@@ -45,6 +45,14 @@ class ActionMark:
 
 
 @dataclass(frozen=True)
+class Sends:
+    """By what a screen sends an effect: its form or link as CSS, and the script behind it, if known."""
+
+    css: str
+    script: str = ""
+
+
+@dataclass(frozen=True)
 class CheckMark:
     """Marks a method that looks: it takes nothing and returns what the screen shows now."""
 
@@ -60,6 +68,7 @@ def action(
     most often a placeholder for something of the account, `{pacer.password}`.
     `refused` says whose affair it is when the court says no to this action on a screen that says no to others
     for reasons of its own, as CM/ECF's error page does; and that nothing was done then, whatever the effect.
+    A page that has an action with an effect says in `sends` by what it is sent.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:

@@ -27,6 +27,7 @@ from pages.failing import (
 )
 from pages.home import origin, prove_at_home
 from pages.landmark import Wait, look
+from pages.lock import Lock
 from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
 
@@ -42,8 +43,9 @@ milliseconds => new Promise(done => {
 class Window:
     """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
 
-    def __init__(self, tab: Tab, court: Court, screens: Mapping[str, type[Page]]) -> None:
+    def __init__(self, tab: Tab, court: Court, screens: Mapping[str, type[Page]], lock: Lock) -> None:
         self.tab = tab
+        self.lock = lock
         self.court = court
         self.notes: list[str] = []
         self.dialogs: list[str] = []
@@ -103,6 +105,19 @@ class Window:
                 raise NotUsable(account(error)) from None
             return self._loads > loads or self._loads_within(deadline - monotonic())
         return True
+
+    def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
+        """Do all of an action but its last click, which is proven to be possible. Raises NotUsable."""
+        page = self.pages[name]
+        page.rehearsing = True
+        try:
+            getattr(page, action)(**arguments)
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            raise NotUsable(account(error)) from None
+        finally:
+            page.rehearsing = False
 
     def _loads_within(self, seconds: float) -> bool:
         """Wait for a document. Until the one asked for has come, a browser answers no other question."""

@@ -14,6 +14,7 @@ from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import as_persona, flow_paths, for_courts
 from ecfcheck.cli.interrupt import Interrupt
 from ecfcheck.cli.show import Show
+from ecfcheck.court.allowed import allowances
 from ecfcheck.court.ready import ready_all
 from ecfcheck.language.load import load_all
 from ecfcheck.run.begin import Host, claim, new_folder
@@ -32,6 +33,9 @@ from pages.failing import BrowserLost, losing_told
     help=f"A court's id or file, one a release [{', '.join(STAGED.values())}].",
 )
 @click.option("--base-url", help="Another address of the court's CM/ECF than its file names.")
+@click.option(
+    "--allow", multiple=True, metavar="EFFECT@HOST", help="Open an effect on the host of a court's CM/ECF."
+)
 @click.option("--persona", help="Run the flows as another persona than they name.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
@@ -45,6 +49,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     flows: tuple[str, ...],
     courts: tuple[str, ...],
     base_url: str | None,
+    allow: tuple[str, ...],
     persona: str | None,
     engine: Engine,
     headed: bool,  # noqa: FBT001 - click gives options by name
@@ -57,12 +62,13 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     with told_to_the_user(), Interrupt() as interrupt:
         loaded, chosen = both(lambda: load_all(flow_paths(flows)), lambda: load_courts(courts, base_url))
         meant = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
+        allowed = allowances(allow, chosen)
         folder = out or new_folder()
         target = report or folder / "report.html"
         claim(folder, target)
         found = find(engine, headed=headed)
         with (
-            ready_all(chosen, meant, environment()) as ready_courts,
+            ready_all(chosen, meant, environment(), allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, Redactor()) as records,
         ):

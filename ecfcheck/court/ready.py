@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import get_args
 
 from config.court import Court, Release, at_port
 from config.located import Problem, Problems
@@ -32,8 +31,13 @@ ReadyCourts = Mapping[Release, ReadyCourt]
 
 
 @contextmanager
-def ready_all(courts: Courts, flows: Sequence[Flow], environ: Mapping[str, str]) -> Iterator[ReadyCourts]:
-    """Yield those of the courts that the flows need, with an account for each persona.
+def ready_all(
+    courts: Courts,
+    flows: Sequence[Flow],
+    environ: Mapping[str, str],
+    allowed: Mapping[Release, frozenset[Effect]],
+) -> Iterator[ReadyCourts]:
+    """Yield those of the courts that the flows need, with an account for each persona and what is allowed.
 
     Raises Problems with every setting that is missing, or StageFailed.
     """
@@ -43,7 +47,7 @@ def ready_all(courts: Courts, flows: Sequence[Flow], environ: Mapping[str, str])
         problems: list[Problem] = []
         for release in needed:
             try:
-                one = stack.enter_context(ready(courts[release], environ))
+                one = stack.enter_context(ready(courts[release], environ, allowed[release]))
                 one.accounts.prove([flow for flow in flows if flow.release == release])
             except Problems as error:
                 problems += error.problems
@@ -55,18 +59,17 @@ def ready_all(courts: Courts, flows: Sequence[Flow], environ: Mapping[str, str])
 
 
 @contextmanager
-def ready(court: Court, environ: Mapping[str, str]) -> Iterator[ReadyCourt]:
+def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) -> Iterator[ReadyCourt]:
     """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
     if not court.staged:
-        yield ReadyCourt(court, Configured(Settings(environ)), frozenset({"read"}))
+        yield ReadyCourt(court, Configured(Settings(environ)), allowed)
         return
-    everything = frozenset(get_args(Effect))
     if court.port is not None:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))
-        yield ReadyCourt(court, Minted(control), everything)
+        yield ReadyCourt(court, Minted(control), allowed)
         return
     with started(*(("--at", court.clock) if court.clock else ())) as stage:
-        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control), everything)
+        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control), allowed)
 
 
 def _token(court: Court, environ: Mapping[str, str]) -> Secret:

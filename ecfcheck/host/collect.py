@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from config.located import Problems
-from ecfcheck.host.steps import FlowSteps
+from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
 from ecfcheck.report.failure import failure_text
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import StepRecord
 
 
 def is_flow(path: Path) -> bool:
@@ -49,6 +50,8 @@ class FlowModule(pytest.Module):
     def __init__(self, *, number: int = 1, **node: Any) -> None:
         super().__init__(**node)
         self.number = number
+        self.begun: dict[str, list[StepRecord]] = {}
+        """What came of its steps, by the browser that they ran in."""
 
     def funcnamefilter(self, name: str) -> bool:
         """The one test of a flow is called by what it is."""
@@ -73,7 +76,7 @@ def step_number(item: pytest.Item) -> int:
 
 
 def _step_test(module: str) -> Any:
-    def step(number: int, flow_steps: FlowSteps, request: pytest.FixtureRequest) -> None:
+    def step(number: int, flow_steps: FlowSteps | Remembered, request: pytest.FixtureRequest) -> None:
         """One documented step."""
         record = flow_steps.result(number)
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
@@ -81,6 +84,7 @@ def _step_test(module: str) -> Any:
             ("ecfcheck_outcome", record.outcome.value),
             ("ecfcheck_exit_status", record.exit_status),
             ("ecfcheck_retry", record.retry),
+            ("ecfcheck_rehearsed", record.rehearsed),
         ]
         if record.outcome is Outcome.NOT_RUN:
             pytest.skip(f"not run: {record.message}")

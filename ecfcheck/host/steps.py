@@ -11,10 +11,28 @@ class FlowSteps:
     def __init__(self, run: FlowRun, records: Records) -> None:
         self._run = run
         self._records = records
-        self._done: list[StepRecord] = []
+        self.done: list[StepRecord] = []
 
     def result(self, number: int) -> StepRecord:
         """Return the record of a step by its place in the flow, from 0."""
-        for step in self._run.flow.steps[len(self._done) : number + 1]:
-            self._done.append(self._records.write(self._run.run(step)))
-        return self._done[number]
+        for step in self._run.flow.steps[len(self.done) : number + 1]:
+            self.done.append(self._records.write(self._run.run(step)))
+        return self.done[number]
+
+
+class Remembered:
+    """What came of the steps of a run that is over, for a plugin that sets a test up anew to repeat it.
+
+    Nothing but reading may ever be repeated at a court, and a flow is one whole.
+    """
+
+    def __init__(self, done: list[StepRecord]) -> None:
+        self.done = done
+
+    def result(self, number: int) -> StepRecord:
+        """Return the record of a step; a step that was not run is none that can be repeated."""
+        if number >= len(self.done):
+            raise LookupError(
+                "the run of this flow was ended before this step, and is not begun a second time"
+            )
+        return self.done[number]

@@ -8,6 +8,7 @@ from typing import Any
 from config.court import Release
 from ecfcheck.language.placeholder import placeholders_in
 from ecfcheck.language.vocabulary import Action, Check, Screen
+from pages.verbs import Effect
 
 FIRST_WINDOW = "first"
 """The window of a part that names none."""
@@ -66,6 +67,13 @@ class Flow:
     persona: str
     steps: tuple[Step, ...]
     path: Path
+    reconcile: "Flow | None" = None
+    """The flow that finds out by reading how things stand, should the answer to an effect be lost."""
+
+    @property
+    def effects(self) -> frozenset[Effect]:
+        """What its actions leave behind at the court."""
+        return frozenset(part.act.action.effect for part in self.parts() if part.act)
 
     def parts(self) -> Iterator[Part]:
         """Yield every part of every step, in the order they are met."""

@@ -1,6 +1,7 @@
 """Loads a flow: YAML in, a frozen Flow out, or every problem at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def load(path: Path) -> Flow:
         raise Problems([*problems, *error.problems]) from None
     if problems:
         raise Problems(problems)
-    flow = _flow(written, located)
+    flow = replace(_flow(written, located), reconcile=_reconcile(written.reconcile, located))
     if needs := list(_needs(flow, located)):
         raise Problems(needs)
     return flow
@@ -95,6 +96,22 @@ def _needs(flow: Flow, located: Located) -> Iterator[Problem]:
         for what in lacking((name for part in step.parts for name in part.placeholders), flow.persona):
             text = f"this needs {what}, and {flow.persona} has none"
             yield located.problem(("steps", index), text)
+
+
+def _reconcile(name: str | None, located: Located) -> Flow | None:
+    """Return the flow of that name beside this one, which must do nothing but read. Raises Problems."""
+    if name is None:
+        return None
+    beside = {file.stem: file for file in located.path.parent.glob("*.yaml") if file != located.path}
+    if name not in beside:
+        raise Problems(
+            [located.problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, beside)}")]
+        )
+    flow = load(beside[name])
+    if flow.reconcile or flow.effects != {"read"}:
+        text = f"{name} changes something itself; what finds out how things stand must only read"
+        raise Problems([located.problem(("reconcile",), text)])
+    return flow
 
 
 def _order(located: Located) -> Iterator[Problem]:

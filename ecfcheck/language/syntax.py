@@ -113,6 +113,10 @@ class FlowSyntax(Strict):
     document: _Phrase = Field(description="The document it checks: a file of flows/documents.")
     release: Release = Field(description="Which CM/ECF it describes; it runs at the court of that release.")
     persona: _Phrase = Field(description="Who it acts as: one of config/personas.yaml.")
+    reconcile: _Phrase | None = Field(
+        None,
+        description="The flow that finds out by reading how things stand, if an effect's answer is lost.",
+    )
     steps: Any
 
     @field_validator("persona")

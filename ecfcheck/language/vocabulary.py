@@ -104,6 +104,11 @@ def _screen(page: type[Page]) -> Screen:
         if getattr(method, MARK, None) is not None
     }
     actions = {key: _action(key, m) for key, m in marked.items() if isinstance(getattr(m, MARK), ActionMark)}
+    for action in actions.values():
+        if action.effect != "read" and action.effect not in page.sends:
+            raise TypeError(
+                f"{page.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
+            )
     checks = {key: _check(key, m) for key, m in marked.items() if isinstance(getattr(m, MARK), CheckMark)}
     return Screen(name, page, actions, checks)
 

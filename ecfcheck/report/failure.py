@@ -3,6 +3,7 @@
 import textwrap
 
 from ecfcheck.report.words import one_line, tame
+from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, StepRecord
 
 _LABEL = 8
@@ -30,10 +31,19 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
         if part.notes:
             lines += _block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
     lines += earlier_lines(step, width)
+    if step.since:
+        lines += _block("since".ljust(_LABEL), [tame(step.since)], width)
     if step.next:
         lines += _block("next".ljust(_LABEL), tame(step.next).splitlines(), width)
     lines += _block("rule".ljust(_LABEL), [f"{step.retry} · exit status {step.exit_status}"], width)
     return "\n".join(lines)
+
+
+def remark_lines(step: StepRecord, width: int | None = None) -> list[str]:
+    """Return what is to be said of a step that did not fail: that it was rehearsed, or tried again."""
+    rehearsed = step.message if step.rehearsed and step.outcome is Outcome.OK else None
+    told = _block("", tame(rehearsed).splitlines(), width) if rehearsed else []
+    return [*told, *earlier_lines(step, width)]
 
 
 def earlier_lines(step: StepRecord, width: int | None = None) -> list[str]:

@@ -47,7 +47,9 @@ def marks_for(encoding: str | None) -> Marks:
 
 def run_lines(run: RunRecord) -> list[str]:
     """Return the first lines: what is checked, where, and with what."""
-    courts = [one_line(f"{court.name} · {court.address}") for court in run.courts]
+    courts = [
+        one_line(" · ".join(filter(None, (court.name, court.address, court.effects)))) for court in run.courts
+    ]
     return [*courts, one_line(f"{run.browser} · ecfcheck {run.version}")]
 
 
@@ -85,6 +87,8 @@ def _right(step: StepRecord) -> str:
         return f"not run: {step.message or 'an earlier step failed'}"
     checks = sum(len(part.checks) for part in step.parts)
     told = count(checks, "check") if step.outcome is Outcome.OK else step.outcome.value
+    if step.rehearsed:
+        told = "rehearsed"
     return f"{told:>10}  {duration(step.milliseconds):>7}"
 
 
@@ -116,8 +120,11 @@ def _tally(steps: Sequence[StepRecord], *, unfinished: bool) -> str:
     failed = sum(step.outcome.failed for step in steps)
     not_run = sum(step.outcome is Outcome.NOT_RUN for step in steps)
     total = len(steps) + unfinished
-    ok = len(steps) - failed - not_run
+    rehearsed = sum(step.rehearsed and step.outcome is Outcome.OK for step in steps)
+    ok = len(steps) - failed - not_run - rehearsed
     told = [f"{failed} of {count(total, 'step')} failed" if failed else f"{ok} of {count(total, 'step')} OK"]
+    if rehearsed:
+        told.append(f"{rehearsed} rehearsed")
     if not_run:
         told.append(f"{not_run} not run")
     if unfinished:

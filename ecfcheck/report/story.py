@@ -152,6 +152,9 @@ def verdict(story: Story) -> str:
         return "No documented step was run."
     if story.state == "ok":
         return f"{_all(len(steps))} of {_scope(story.flows)} {'holds' if len(steps) == 1 else 'hold'}."
+    if any(step.rehearsed for step in steps):
+        held = f"{len(steps) - not_run} of {count(len(steps), 'documented step')} hold"
+        return f"{held}; what follows is closed at the court, and was rehearsed up to its last click."
     return f"{len(steps) - not_run} of {count(len(steps), 'documented step')} hold; the run is not whole."
 
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from ecfcheck.report.failure import earlier_lines, failure_text
+from ecfcheck.report.failure import failure_text, remark_lines
 from ecfcheck.report.lines import (
     Marks,
     heading_line,
@@ -65,7 +65,7 @@ class Terminal:
         if step.outcome.failed:
             below = [*failure_text(step, width).splitlines(), where_line(step)]
         else:
-            below = earlier_lines(step, width)
+            below = remark_lines(step, width)
         for line in below:
             self._write(f"    {line}".rstrip())
 

@@ -1,5 +1,6 @@
 """One try at a flow, in windows of its own: on which screen, what must it show, do, what must hold now."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
@@ -16,15 +17,16 @@ from ecfcheck.run.stopped import (
     Way,
     asked,
     asks_for,
+    blocked,
     court_failed,
     differs,
-    effect_closed,
     no_answer,
     not_at_home,
     not_readable,
     not_there,
     not_typed,
     not_usable,
+    rehearsed,
     script_failed,
     unreachable,
 )
@@ -59,6 +61,7 @@ class Attempt:
         self._parts = list(setting.flow.parts())
         self._at = 0
         self._arrived = False
+        self._part: Part | None = None
 
     def run(self, step: Step, notes: list[PartNote]) -> None:
         """Run one step, noting each of its screens. Raises Stopped where it ends before its time."""
@@ -66,6 +69,7 @@ class Attempt:
         for part in step.parts:
             note = PartNote(part.screen.name, part.window)
             notes.append(note)
+            self._part = part
             following = self._parts[self._at + 1] if self._at + 1 < len(self._parts) else None
             self._at += 1
             window = self.windows.window(part.window)
@@ -134,17 +138,31 @@ class Attempt:
             return
         action = part.act.action
         note.action, note.effect = action.name, action.effect
-        if action.effect not in self._setting.allowed:
-            raise effect_closed(part.screen.name, action, self._court)
         if action.effect != "read":
             # What is submitted now must be what was checked: the picture took a moment.
             note.checks = self._read(part, window)
             if not all(check.holds for check in note.checks):
                 raise differs(part, note.checks)
         arguments = self._filled(dict(part.act.arguments), part.screen.name)
+        if action.effect not in self._setting.allowed:
+            self._rehearse(part, arguments, window)
+            raise rehearsed(part.screen.name, action, self._court)
         way = Way(following.screen.name, action.name, part.screen.name, action.effect, action.refused)
         self._act(way, arguments, note, window)
         self._arrive(way, window)
+
+    def _rehearse(self, part: Part, arguments: dict[str, object], window: Window) -> None:
+        action = part.act.action.name if part.act else ""
+        try:
+            window.rehearse(part.screen.name, action, arguments)
+        except NotUsable as error:
+            raise not_usable(part.screen.name, action, str(error)) from None
+        self._heed_lock(action, window)
+
+    def _heed_lock(self, by: str, window: Window) -> None:
+        """Stop where the network lock had to refuse what should never have been sent."""
+        if window.lock.refused:
+            raise blocked(by, window.lock.refused, self._court)
 
     def _act(self, way: Way, arguments: dict[str, object], note: PartNote, window: Window) -> None:
         window.lost = None
@@ -159,6 +177,7 @@ class Attempt:
         except CourtFailed as error:
             raise court_failed(way, str(error)) from None
         note.done = True
+        self._heed_lock(way.by, window)
         if not answered:
             raise no_answer(way, self._court)
 
@@ -167,7 +186,9 @@ class Attempt:
         if window.arrives(way.wanted, self._court.limits.arrive, leaving=way.leaving):
             if not window.is_at_home(way.wanted):
                 raise not_at_home(window, way)
+            window.lock.learn(window.pages[way.wanted])
             return
+        self._heed_lock(way.by, window)
         shown = window.shown()
         if len(shown) == 1 and window.pages[shown[0]].interrupts and shown[0] != way.leaving:
             self._pass_through(shown[0], window)
@@ -200,4 +221,21 @@ class Attempt:
         if note.done or note.picture is None:
             picture = self._setting.evidence.of_failure(window, step, len(notes))
             note.picture = picture or note.picture
+        self._go_back(note, window)
         note.end(window)
+
+    def _go_back(self, note: PartNote, window: Window) -> None:
+        """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
+        act = self._part.act if self._part else None
+        retreat = window.pages[note.screen].retreat
+        if (
+            not retreat
+            or note.done
+            or act is None
+            or act.action.effect == "read"
+            or all(c.holds for c in note.checks)
+        ):
+            return
+        with suppress(NotUsable):
+            window.act(note.screen, retreat, {})
+            window.notes.append(f"went back from {note.screen} without submitting it")

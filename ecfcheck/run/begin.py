@@ -12,7 +12,8 @@ from playwright.sync_api import Browser
 from config.account import secrets_of
 from config.located import Problem, Problems
 from ecfcheck import __version__
-from ecfcheck.court.ready import ReadyCourts
+from ecfcheck.court.allowed import EVERYTHING, told
+from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.attempt import Setting
@@ -67,7 +68,8 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     pages = {name: screen.page for name, screen in screens().items()}
     evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
     setting = Setting(flow, account, evidence, court.allowed)
-    with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages))) as run:
+    closed = EVERYTHING - court.allowed
+    with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages, closed))) as run:
         yield run
 
 
@@ -76,6 +78,11 @@ def head_record(browser: Browser, courts: ReadyCourts) -> RunRecord:
     return RunRecord(
         started=datetime.now(UTC),
         version=__version__,
-        courts=tuple(CourtRecord(name=one.court.name, address=one.court.ecf) for one in courts.values()),
+        courts=tuple(map(_court_record, courts.values())),
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
     )
+
+
+def _court_record(ready: ReadyCourt) -> CourtRecord:
+    court = ready.court
+    return CourtRecord(name=court.name, address=court.ecf, effects=told(court, ready.allowed))

@@ -67,6 +67,10 @@ class StepRecord(_Record):
     """How earlier tries at the flow ended, up to this step."""
     message: str | None = None
     """What was wrong, in words that name what was documented and what was seen; several lines possible."""
+    rehearsed: bool = False
+    """Whether the flow ended here, or before, since what follows was closed at the court: not a failure."""
+    since: str | None = None
+    """After an effect whose answer was lost: how things stand, found out by reading, in words."""
     next: str | None = None
     """What the reader should do about it."""
     started: datetime
@@ -97,6 +101,8 @@ class CourtRecord(_Record):
     name: str
     address: str
     """The CM/ECF address that was checked."""
+    effects: str = ""
+    """Which effects were open there, and why, in words."""
 
 
 class RunRecord(_Record):

@@ -11,10 +11,19 @@ from ecfcheck.language.flow import Step
 from ecfcheck.run.attempt import Attempt, Setting
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.reconcile import how_things_stand
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.stopped import Stopped, browser_lost
 from pages.failing import BrowserLost, losing_told
 from pages.opening import Windows
+
+
+@dataclass(frozen=True)
+class _Over:
+    """Why no further step of a flow is run."""
+
+    message: str
+    rehearsed: bool = False
 
 
 @dataclass
@@ -23,10 +32,16 @@ class _Ending:
 
     notes: list[PartNote] = field(default_factory=list)
     stopped: Stopped | None = None
+    since: str | None = None
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether it stopped at what is closed at the court, all before it being as documented."""
+        return self.stopped is not None and self.stopped.outcome is Outcome.OK
 
 
 class FlowRun:
-    """One run of one flow. Its steps run in order; after one that failed, none is run."""
+    """One run of one flow. Its steps run in order; after one that failed or was rehearsed, none is run."""
 
     def __init__(self, setting: Setting, open_windows: Callable[[], Windows]) -> None:
         self.flow = setting.flow
@@ -34,7 +49,7 @@ class FlowRun:
         self._open_windows = open_windows
         self._attempt = Attempt(setting, open_windows())
         self._done: list[Step] = []
-        self._failed: str | None = None
+        self._over: _Over | None = None
         self._earlier: list[str] = []
 
     def close(self) -> None:
@@ -44,15 +59,19 @@ class FlowRun:
     def run(self, step: Step) -> StepRecord:
         """Run one step and return its record; the caller keeps to the flow's order."""
         started, clock, tried = datetime.now(UTC), monotonic(), len(self._earlier)
-        if self._failed is not None:
-            ending = _Ending(stopped=Stopped(Outcome.NOT_RUN, f"step {self._failed} failed", None))
+        if self._over:
+            ending = _Ending(stopped=Stopped(Outcome.NOT_RUN, self._over.message, None))
         else:
             # Until it is known how the step ended, none may follow: an effect is never sent twice.
-            self._failed = step.number
+            self._over = _Over(f"step {step.number} failed")
             ending = self._try(step)
-            if ending.stopped is None:
-                self._failed = None
+            if ending.rehearsed:
+                self._over = _Over(f"the rehearsal ended with step {step.number}", rehearsed=True)
+            elif ending.stopped is None:
+                self._over = None
                 self._done.append(step)
+            elif ending.stopped.outcome is Outcome.UNKNOWN_STATE:
+                ending.since = how_things_stand(self._setting, self._open_windows)
         record = self._record(step, ending, started, monotonic() - clock)
         return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})
 
@@ -82,7 +101,7 @@ class FlowRun:
             ending.stopped = browser_lost(ending.notes[-1], str(error))
         except Stopped as stop:
             ending.stopped = stop
-        if ending.stopped:
+        if ending.stopped and not ending.rehearsed:
             self._attempt.look_at_failure(step, ending.notes)
         return ending
 
@@ -119,6 +138,8 @@ class FlowRun:
             line=step.line,
             outcome=stopped.outcome if stopped else Outcome.OK,
             message=stopped.message if stopped else None,
+            rehearsed=self._over is not None and self._over.rehearsed,
+            since=ending.since,
             next=stopped.next if stopped else None,
             started=started,
             milliseconds=round(seconds * 1000),

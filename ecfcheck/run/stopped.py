@@ -54,12 +54,22 @@ def unreachable(address: str, reason: str) -> Stopped:
     )
 
 
-def effect_closed(screen: str, action: Action, court: Court) -> Stopped:
-    """Return the stop for an action whose effect is not allowed on this court."""
+def rehearsed(screen: str, action: Action, court: Court) -> Stopped:
+    """Return the end of a rehearsal: all is as documented up to an action that is proven and not done."""
+    return Stopped(
+        Outcome.OK,
+        f"rehearsed: {screen}.{action.name} is there and could be done; it is {action.effect},"
+        f" which is closed on {court.name}, so it was not",
+        None,
+    )
+
+
+def blocked(by: str, addresses: Iterable[str], court: Court) -> Stopped:
+    """Return the stop for what the network lock had to refuse."""
     return Stopped(
         Outcome.BLOCKED,
-        f"{screen}.{action.name} is {action.effect}, and on {court.name} only reading is allowed; not done",
-        "run it on the staged court; all that comes before this action was checked here",
+        f"{by} sent what is closed on {court.name}, and the browser refused it: {', '.join(addresses)}",
+        "nothing reached the court; this flow, or a locator of its pages, presses what it must not: mend it",
     )
 
 

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +52,7 @@ def run_against(
     *changes: tuple[str, str],
     settings: dict[str, str] | None = None,
     flow: Path = ROOT / "flows" / "link_account.yaml",
+    options: Sequence[str] = (),
 ) -> subprocess.CompletedProcess[str]:
     """Run a flow as a user would, against a court that was started separately.
 
@@ -66,7 +67,7 @@ def run_against(
     file = folder / "court.yaml"
     file.write_text(court, encoding="utf-8")
     return subprocess.run(
-        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out"],
+        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out", *options],
         cwd=folder,
         env={**os.environ, "ECFCHECK_STAGE_TOKEN": ready["token"], "PYTHONSAFEPATH": "1", **(settings or {})},
         capture_output=True,

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from config.secret import Secret
-from ecfcheck.court.stage import Control
 from tests.flows.changed import LINK, SHOW_FORM, SHOW_SUCCESS, Break, failure, run_against, stage_with
 
 
@@ -111,22 +109,3 @@ def test_a_court_whose_login_leads_elsewhere_than_its_file_says_is_not_typed_int
     assert (failed["step"], failed["outcome"], run.returncode) == ("1", "DRIFT", 1)
     assert "leads to pacer_login at http://pacer.localhost:" in failed["message"]
     assert "the court's file says http://login.pacer.localhost:" in failed["message"]
-
-
-def test_on_a_court_that_is_not_staged_nothing_permanent_is_done(tmp_path: Path) -> None:
-    nothing = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
-    with stage_with(nothing, tmp_path) as ready:
-        control = Control(ready["control"], Secret(ready["token"]))
-        account = control.mint({})
-        settings = {
-            f"ECFCHECK_UNLINKED_FILER_{group}_{name}".upper(): value
-            for group in ("pacer", "ecf")
-            for name, value in account[group].items()
-            if value is not None
-        }
-        run = run_against(ready, tmp_path, ("staged: yes", "staged: no"), settings=settings)
-        links = [event for event in control.events() if event["kind"] == "link_made"]
-    failed = failure(tmp_path)
-    assert (failed["step"], failed["outcome"], run.returncode) == ("5", "BLOCKED", 6)
-    assert "link_confirmation.confirm is permanent" in failed["message"]
-    assert links == []

@@ -118,3 +118,17 @@ def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
         "records-gw1.jsonl",
         "report.html",
     }
+
+
+@pytest.mark.parametrize(
+    "flow", [ASTRAY, ASTRAY.split('  - step: "3"', maxsplit=1)[0]], ids=["amid", "at the end"]
+)
+def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: Path, flow: str) -> None:
+    (suite / "flows/link_account.yaml").unlink()
+    (suite / "flows/astray.yaml").write_text(flow, encoding="utf-8")
+    run = run_pytest(suite, "--reruns", "2")
+    assert run.returncode == 1
+    assert "2 rerun" in run.stdout
+    (records,) = (suite / "runs").glob("*/records-*.jsonl")
+    written = records.read_text(encoding="utf-8")
+    assert written.count('"record":"step"') == flow.count("- step:")

@@ -1,0 +1,37 @@
+"""`ecfcheck flows`: the flows there are, their steps, and what each leaves behind at the court."""
+
+import click
+
+from config.located import shown
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.flows import flow_paths
+from ecfcheck.language.flow import Flow, Step
+from ecfcheck.language.load import load_all
+
+
+@click.command()
+@click.argument("names", metavar="[FLOWS]...", nargs=-1)
+def flows(names: tuple[str, ...]) -> None:
+    """List FLOWS (all of them if none is named): each step with its effect at the court.
+
+    On a court that is not staged, what is not `read` is rehearsed, unless --allow opens it.
+    """
+    with told_to_the_user():
+        click.echo("\n\n".join(_flow(flow) for flow in load_all(flow_paths(names))))
+
+
+def _flow(flow: Flow) -> str:
+    head = f"{flow.name} \N{MIDDLE DOT} {flow.title}"
+    where = f"  {shown(flow.path)} \N{MIDDLE DOT} {flow.document} \N{MIDDLE DOT} {flow.release} \N{MIDDLE DOT} {flow.persona}"
+    width = max(len(step.number) for step in flow.steps)
+    return "\n".join(
+        [head, where, *(f"  {step.number:{width}}  {_effects(step):10}  {step.says}" for step in flow.steps)]
+    )
+
+
+def _effects(step: Step) -> str:
+    """Return the gravest effect of the step's actions."""
+    return max((part.act.action.effect for part in step.parts if part.act), key=_GRAVITY.index, default="-")
+
+
+_GRAVITY = ("read", "reversible", "billable", "permanent")

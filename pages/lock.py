@@ -1,0 +1,60 @@
+"""The lock in the network: with an effect closed, the browser itself refuses the requests that send it."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Route
+
+from pages.page import Page
+from pages.verbs import Effect, Sends
+
+_FORM_NUMBER = re.compile(r"^\d+-L_")
+"""How the query of a form's address begins, with digits of its own each time (facts B4)."""
+
+_ADDRESS = """one => new URL(
+    one.getAttribute('action') ?? one.getAttribute('href') ?? '', document.baseURI
+).href"""
+"""Where a form or a link leads; not by its property, which an input of that name would hide."""
+
+
+class Lock:
+    """Refuses what sends a closed effect, whichever verb does; what it has refused stands in `refused`."""
+
+    def __init__(
+        self, context: BrowserContext, pages: Iterable[type[Page]], closed: frozenset[Effect]
+    ) -> None:
+        self.refused: list[str] = []
+        self._context = context
+        self._closed = closed
+        self._patterns: set[str] = set()
+        for sent in (sent for page in pages for sent in self._closed_in(page) if sent.script):
+            self._refuse(rf"/{re.escape(sent.script)}(?:\?|$)")
+
+    def learn(self, page: Page) -> None:
+        """Close what the screen that is shown would send: where its forms and links lead."""
+        for sent in self._closed_in(type(page)):
+            for address in page.each(sent.css, _ADDRESS):
+                self._refuse(_pattern(str(address)))
+
+    def _closed_in(self, page: type[Page]) -> list[Sends]:
+        return [sent for effect, sent in page.sends.items() if effect in self._closed]
+
+    def _refuse(self, pattern: str) -> None:
+        if pattern not in self._patterns:
+            self._patterns.add(pattern)
+            # By a pattern, which Playwright's driver matches: other requests do not wait for Python.
+            self._context.route(re.compile(pattern), self._abort)
+
+    def _abort(self, route: Route) -> None:
+        self.refused.append(route.request.url)
+        route.abort("blockedbyclient")
+
+
+def _pattern(address: str) -> str:
+    """Return what finds requests to where a form or a link leads, whatever number the form bears."""
+    parts = urlsplit(address)
+    bare = re.escape(f"{parts.scheme}://{parts.netloc}{parts.path}")
+    if _FORM_NUMBER.match(parts.query):
+        return rf"^{bare}\?\d+-L_"
+    return rf"^{bare}{re.escape('?' + parts.query) if parts.query else ''}(?:#|$)"

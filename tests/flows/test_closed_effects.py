@@ -1,0 +1,129 @@
+"""On a court that is not staged nothing but reading is done: flows are rehearsed, the network is locked."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.court.stage import Control
+from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, stage_with
+
+NOTHING = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
+REAL = ("staged: yes", "staged: no")
+PRESS = 'self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))'
+CLICK = 'self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()'
+MISNAMED = f"""
+    @action()
+    def look_closer(self) -> None:
+        \"\"\"Look closer.\"\"\"
+        {CLICK}
+
+    @action(effect="permanent")
+    def confirm("""
+
+
+class Checked:
+    """A run of the link procedure against a stage that is configured as if it were a real court."""
+
+    def __init__(
+        self, folder: Path, *options: str, settings: dict[str, str] | None = None, flow: Path | None = None
+    ) -> None:
+        with stage_with(NOTHING, folder) as ready:
+            control = Control(ready["control"], Secret(ready["token"]))
+            account = control.mint({})
+            given = {
+                f"ECFCHECK_UNLINKED_FILER_{group}_{name}".upper(): value
+                for group in ("pacer", "ecf")
+                for name, value in account[group].items()
+                if value is not None
+            }
+            self.run: subprocess.CompletedProcess[str] = run_against(
+                ready,
+                folder,
+                REAL,
+                settings={**given, **(settings or {})},
+                flow=flow or ROOT / "flows" / "link_account.yaml",
+                options=options,
+            )
+            self.links = [event for event in control.events() if event["kind"] == "link_made"]
+        lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
+        records = [json.loads(line) for line in lines]
+        self.head: dict[str, Any] = records[0]
+        self.steps = {record["step"]: record for record in records if record["record"] == "step"}
+
+
+def with_pages(folder: Path, text: str, becomes: str) -> dict[str, str]:
+    """Return the settings by which a run uses a copy of the page objects with a change in them."""
+    shutil.copytree(
+        ROOT / "pages", folder / "changed" / "pages", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    file = folder / "changed" / "pages" / "utilities.py"
+    written = file.read_text(encoding="utf-8")
+    assert text in written
+    file.write_text(written.replace(text, becomes), encoding="utf-8")
+    return {"PYTHONPATH": str(folder / "changed")}
+
+
+def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(tmp_path: Path) -> None:
+    checked = Checked(tmp_path)
+    assert (checked.run.returncode, checked.links) == (0, []), checked.run.stdout
+    armed = checked.steps["5"]
+    assert (armed["outcome"], armed["rehearsed"]) == ("OK", True)
+    assert armed["message"] == (
+        "rehearsed: link_confirmation.confirm is there and could be done; it is permanent, which is closed on"
+        " District of Connecticut (staged), so it was not"
+    )
+    behind = [checked.steps[number] for number in ("6", "one-login")]
+    assert {(step["outcome"], step["message"]) for step in behind} == {
+        ("NOT_RUN", "the rehearsal ended with step 5")
+    }
+    assert checked.head["courts"][0]["effects"] == "only reading is open; everything else is rehearsed"
+    assert "1 rehearsed, 2 not run" in checked.run.stdout
+
+
+def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(tmp_path: Path) -> None:
+    settings = with_pages(tmp_path, 'name="Submit", exact=True))', 'name="Link", exact=True))')
+    checked = Checked(tmp_path, settings=settings)
+    assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", [])
+    assert "does not let confirm be done, and nothing was sent" in checked.steps["5"]["message"]
+
+
+@pytest.mark.parametrize(
+    "settle",
+    [
+        pytest.param((PRESS, CLICK), id="a locator that presses Submit in a rehearsal"),
+        pytest.param(("        self.tab.go_back()", f"        {CLICK}"), id="a verb with a wrong locator"),
+    ],
+)
+def test_what_presses_submit_by_mistake_is_refused_by_the_browser(
+    tmp_path: Path, settle: tuple[str, str]
+) -> None:
+    settings = with_pages(tmp_path, *settle)
+    flow = ROOT / "flows" / ("link_account.yaml" if settle[0] == PRESS else "names_differ.yaml")
+    checked = Checked(tmp_path, settings=settings, flow=flow)
+    assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
+    blocked = next(step for step in checked.steps.values() if step["outcome"] == "BLOCKED")
+    assert (
+        "sent what is closed on District of Connecticut (staged), and the browser refused it: http"
+        in (blocked["message"])
+    )
+
+
+def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(tmp_path: Path) -> None:
+    settings = with_pages(tmp_path, '\n    @action(effect="permanent")\n    def confirm(', MISNAMED)
+    text = (ROOT / "flows" / "link_account.yaml").read_text(encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    flow = tmp_path / "mine" / "link_account.yaml"
+    flow.write_text(text.replace("do: confirm", "do: look_closer"), encoding="utf-8")
+    checked = Checked(tmp_path, settings=settings, flow=flow)
+    assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", [])
+
+
+def test_an_effect_is_opened_for_one_host_by_name(tmp_path: Path) -> None:
+    checked = Checked(tmp_path, "--allow", "permanent@ecf.ctd.localhost")
+    assert (checked.run.returncode, len(checked.links)) == (0, 1), checked.run.stdout
+    assert checked.head["courts"][0]["effects"] == "open besides reading: permanent, by --allow"
