@@ -1,8 +1,10 @@
 """Cases as users read them: Query, a case, its docket, its documents; a real court bills what is read."""
 
+from typing import ClassVar
+
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
-from pages.verbs import Rows, action, check
+from pages.verbs import Rows, Sends, action, check
 
 
 class Query(CmecfPage):
@@ -10,6 +12,7 @@ class Query(CmecfPage):
 
     # A filing asks for a Case Number too, but for no name.
     landmark = Landmark(f"{MAIN} td", says=("Last/Business Name", "First Name"))
+    sends: ClassVar = {"billable": Sends(f"{MAIN} form")}
 
     @action(effect="billable", usually={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
@@ -17,29 +20,31 @@ class Query(CmecfPage):
         # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
         row = self.tab.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
         row.locator("input").fill(number)
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class CasePage(CmecfPage):
     """What Query finds: a case, and what can be asked about it."""
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
+    sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report."""
-        self.tab.locator(MAIN).get_by_role("link", name="Docket Report", exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("link", name="Docket Report", exact=True))
 
 
 class Docket(CmecfPage):
     """What was filed in a case, each document under its number."""
 
     landmark = Landmark(f"{MAIN} b", says=("DOCKET FOR CASE #",))
+    sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.tab.locator(MAIN).get_by_role("link", name=number, exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("link", name=number, exact=True))
 
 
 class CaseDocument(CmecfPage):

@@ -1,8 +1,10 @@
 """Filing a motion in a civil case: what Civil offers, the form, the last question, and what attests it."""
 
+from typing import ClassVar
+
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
-from pages.verbs import Rows, action, check
+from pages.verbs import Rows, Sends, action, check
 
 
 class CivilEvents(CmecfPage):
@@ -35,6 +37,7 @@ class FilingConfirmation(CmecfPage):
     """The last question before a motion is filed."""
 
     landmark = Landmark(MAIN, says=("commits this transaction", "no further opportunity to modify"))
+    sends: ClassVar = {"permanent": Sends(f"{MAIN} form", "FileMotionConfirm.pl")}  # guess: facts E
 
     @check
     def rows(self) -> Rows:
@@ -44,7 +47,7 @@ class FilingConfirmation(CmecfPage):
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed for good."""
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class NoticeOfElectronicFiling(CmecfPage):

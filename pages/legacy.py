@@ -1,11 +1,13 @@
 """Legacy CM/ECF's login form, which takes a court's own ("ct") login and a PACER login alike (facts B5)."""
 
+from typing import ClassVar
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.landmark import Landmark
 from pages.page import FIELDS, Page
-from pages.verbs import Entries, action, check
+from pages.verbs import Entries, Sends, action, check
 
 # The form's real name (facts B5): it has no text that a reader would not meet elsewhere too.
 _FORM = "form[name=GetPass]"
@@ -22,6 +24,8 @@ class LegacyLogin(Page):
 
     landmark = Landmark(_FORM)
     refusal = Landmark(f"{_MESSAGES}:not([data-before])")
+    # What is mistyped goes the way of any login: the network cannot tell it, a rehearsal does not send it.
+    sends: ClassVar = {"reversible": Sends()}
 
     @property
     def address(self) -> str:
@@ -72,7 +76,7 @@ class LegacyLogin(Page):
         if client_code:
             self._input("clcode").fill(client_code)
         self._form.locator(_TICK).check()
-        self._form.get_by_role("button", name="Login", exact=True).click()
+        self.press(self._form.get_by_role("button", name="Login", exact=True))
 
     @action(effect="reversible", usually={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})
     def mistype(self, login: str, wrong: Secret) -> None:

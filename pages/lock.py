@@ -34,7 +34,7 @@ class Lock:
     def learn(self, page: Page) -> None:
         """Close what the screen that is shown would send: where its forms and links lead."""
         for sent in self._closed_in(type(page)):
-            for address in page.each(sent.css, _ADDRESS):
+            for address in page.each(sent.css, _ADDRESS) if sent.css else ():
                 self._refuse(_pattern(str(address)))
 
     def _closed_in(self, page: type[Page]) -> list[Sends]:

@@ -1,12 +1,14 @@
 """Maintain Your Login/Password: where the holder of a court's own login changes its password (facts B6)."""
 
+from typing import ClassVar
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.page import squeezed
-from pages.verbs import Rows, action, check
+from pages.verbs import Rows, Sends, action, check
 
 
 class MaintainLogin(CmecfPage):
@@ -18,6 +20,7 @@ class MaintainLogin(CmecfPage):
 
     # What it says when it is done bears the same heading, but has nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text])", says=("Maintain Your Login/Password",))
+    sends: ClassVar = {"reversible": Sends(f"{MAIN} form")}
 
     def _field(self, label: str) -> Locator:
         # Labels are not tied to inputs, and a row's name holds what is filled in: by the text of the row.
@@ -40,7 +43,7 @@ class MaintainLogin(CmecfPage):
         field = self._field("Password:")
         field.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
         field.fill(new_password.get_secret_value())
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class LoginMaintained(CmecfPage):

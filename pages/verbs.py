@@ -48,7 +48,7 @@ class ActionMark:
 class Sends:
     """By what a screen sends an effect: its form or link as CSS, and the script behind it, if known."""
 
-    css: str
+    css: str = ""
     script: str = ""
 
 

@@ -22,7 +22,7 @@ def flows(names: tuple[str, ...]) -> None:
 
 def _flow(flow: Flow) -> str:
     head = f"{flow.name} \N{MIDDLE DOT} {flow.title}"
-    where = f"  {shown(flow.path)} \N{MIDDLE DOT} {flow.document} \N{MIDDLE DOT} {flow.release} \N{MIDDLE DOT} {flow.persona}"
+    where = "  " + " \N{MIDDLE DOT} ".join((shown(flow.path), flow.document, flow.release, flow.persona))
     width = max(len(step.number) for step in flow.steps)
     return "\n".join(
         [head, where, *(f"  {step.number:{width}}  {_effects(step):10}  {step.says}" for step in flow.steps)]

@@ -1,4 +1,4 @@
-"""Which effects a run may have at a court: all on a stage, reading elsewhere, and what is expressly allowed."""
+"""Which effects a run may have at a court: all on a stage, elsewhere reading and what is allowed."""
 
 from collections.abc import Sequence
 from typing import get_args

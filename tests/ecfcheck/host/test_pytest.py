@@ -120,9 +120,7 @@ def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "flow", [ASTRAY, ASTRAY.split('  - step: "3"', maxsplit=1)[0]], ids=["amid", "at the end"]
-)
+@pytest.mark.parametrize("flow", [ASTRAY, ASTRAY.partition('  - step: "3"')[0]], ids=["amid", "at the end"])
 def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: Path, flow: str) -> None:
     (suite / "flows/link_account.yaml").unlink()
     (suite / "flows/astray.yaml").write_text(flow, encoding="utf-8")
