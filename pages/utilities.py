@@ -84,7 +84,6 @@ class LinkConfirmation(CmecfPage):
 
     landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
     sends: ClassVar = {"permanent": Sends(f"{MAIN} form", "LinkAccountConfirm.pl")}  # guess: facts E
-    retreat = "go_back"
 
     @check
     def rows(self) -> Rows:
