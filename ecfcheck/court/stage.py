@@ -38,6 +38,10 @@ class Control:
         """Have a fresh pair of accounts made. Raises StageFailed."""
         return dict(self._ask("accounts", json.dumps(traits).encode()))
 
+    def set_clock(self, at: str) -> None:
+        """Set the stage's clock to a moment in ISO 8601; it runs on from there. Raises StageFailed."""
+        self._ask("clock", json.dumps({"at": at}).encode())
+
     def _ask(self, what: str, body: bytes | None) -> Any:
         token = self.token.get_secret_value()
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}

@@ -5,25 +5,18 @@ import os
 import signal
 import subprocess
 import sys
-from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
-from urllib.parse import quote, quote_plus
 
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import Account, secrets_of
-from ecfcheck.court.accounts import Accounts
 from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host, begin
+from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
+from tests.flows.carried_out import Remembering, carry_out, files_with_secrets
 
 FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
 ECFCHECK = [sys.executable, "-m", "ecfcheck"]
@@ -71,47 +64,14 @@ def test_ctrl_c_ends_a_run_in_good_order(tmp_path: Path) -> None:
     assert "cut short" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
-@dataclass
-class Remembering:
-    """Accounts of a court that remembers whom it gave them to: to look for their passwords afterwards."""
-
-    of_court: Accounts
-    given: list[Account] = field(default_factory=list)
-
-    def prove(self, flows: Sequence[Flow]) -> None:
-        self.of_court.prove(flows)
-
-    def of(self, persona: str) -> Account:
-        self.given.append(self.of_court.of(persona))
-        return self.given[-1]
-
-
 def test_no_password_is_in_any_file_a_run_leaves(tmp_path: Path, browser: Browser, court: ReadyCourt) -> None:
     accounts = Remembering(court.accounts)
-    flow = load(FLOW)
+    watched = ReadyCourt(court.court, accounts, court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        watched = ReadyCourt(court.court, accounts, court.allowed)
-        host = Host(browser, {"nextgen": watched}, tmp_path, "all", records)
-        with begin(flow, 1, host) as run:
-            for step in flow.steps:
-                record = run.run(step)
-                assert record.outcome is Outcome.OK, record.message
-                records.write(record)
+        for record in carry_out(load(FLOW), Host(browser, {"nextgen": watched}, tmp_path, "all", records)):
+            assert record.outcome is Outcome.OK, record.message
     (account,) = accounts.given
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
     assert len(files) > 7
     assert account.pacer.user_name in (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
-    for secret in secrets_of(account):
-        for form in forms(secret.get_secret_value()):
-            assert [file.name for file in files if form.encode() in file.read_bytes()] == []
-
-
-def forms(secret: str) -> set[str]:
-    return {
-        secret,
-        quote(secret, safe=""),
-        quote_plus(secret),
-        escape(secret),
-        json.dumps(secret)[1:-1],
-        b64encode(secret.encode()).decode().rstrip("="),
-    }
+    assert files_with_secrets(account, tmp_path) == []

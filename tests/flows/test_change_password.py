@@ -1,0 +1,40 @@
+"""The change of the assigned password on the staged court: that it is one, and what the run leaves behind."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from ecfcheck.court.accounts import Minted
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+from tests.flows.carried_out import FLOWS, Remembering, carry_out, files_with_secrets
+
+
+def test_the_password_is_changed_once_and_neither_is_in_any_file_the_run_leaves(
+    tmp_path: Path, browser: Browser, legacy_court: ReadyCourt
+) -> None:
+    assert isinstance(legacy_court.accounts, Minted)
+    accounts = Remembering(legacy_court.accounts)
+    watched = ReadyCourt(legacy_court.court, accounts, legacy_court.allowed)
+    with Records(tmp_path, Redactor()) as records:
+        host = Host(browser, {"legacy": watched}, tmp_path, "all", records)
+        steps = carry_out(load(FLOWS / "change_password.yaml"), host)
+    assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
+    (account,) = accounts.given
+    assert account.ecf is not None
+    assert account.ecf.new_password is not None
+    events = legacy_court.accounts.control.events()
+    told = [event["kind"] for event in events if event["who"] == account.ecf.login]
+    assert [kind for kind in told if kind != "login_tried"] == [
+        "login_accepted",
+        "password_changed",
+        "logged_out",
+        "login_refused",
+        "login_accepted",
+    ]
+    assert len(list(tmp_path.rglob("*.jpg"))) > len(steps)
+    assert files_with_secrets(account, tmp_path) == []

@@ -1,0 +1,48 @@
+"""One account through a staged court's go-live: the password changed before it links the account after it."""
+
+from pathlib import Path
+from typing import get_args
+
+from playwright.sync_api import Browser
+
+from config.account import Account
+from config.court import at_port, load_court
+from ecfcheck.court.accounts import Accounts, Minted
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import started
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+from pages.verbs import Effect
+from tests.flows.carried_out import FLOWS, Only, carry_out
+
+EVERYTHING: frozenset[Effect] = frozenset(get_args(Effect))
+
+
+def with_changed_password(account: Account) -> Account:
+    """Return the account as its holder knows it after the change."""
+    assert account.ecf is not None
+    assert account.ecf.new_password is not None
+    ecf = account.ecf.model_copy(update={"password": account.ecf.new_password, "new_password": None})
+    return account.model_copy(update={"ecf": ecf})
+
+
+def test_the_password_changed_before_go_live_links_the_account_after_it(
+    tmp_path: Path, browser: Browser
+) -> None:
+    with started("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
+        legacy, nextgen = (at_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
+        account = Minted(stage.control).of("ct_login")
+
+        def told(flow: str, accounts: Accounts) -> list[str | None]:
+            courts = {court.release: ReadyCourt(court, accounts, EVERYTHING) for court in (legacy, nextgen)}
+            host = Host(browser, courts, tmp_path, "none", records)
+            return [step.message for step in carry_out(load(FLOWS / f"{flow}.yaml"), host) if step.message]
+
+        assert told("change_password", Only(account)) == []
+        assert told("link_before_go_live", Only(with_changed_password(account))) == []
+        stage.control.set_clock("2017-12-11T00:00:01-05:00")
+        assert told("link_account", Only(with_changed_password(account))) == []
+        (linked,) = (event for event in stage.control.events() if event["kind"] == "link_made")
+        assert linked["who"] == account.pacer.user_name
