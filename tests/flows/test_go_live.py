@@ -1,23 +1,20 @@
 """One account through a staged court's go-live: the password changed before it links the account after it."""
 
 from pathlib import Path
-from typing import get_args
 
 from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import at_port, load_court
 from ecfcheck.court.accounts import Accounts, Minted
+from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import started
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.records import Records
 from ecfcheck.run.redact import Redactor
-from pages.verbs import Effect
 from tests.flows.carried_out import FLOWS, Only, carry_out
-
-EVERYTHING: frozenset[Effect] = frozenset(get_args(Effect))
 
 
 def with_changed_password(account: Account) -> Account:
