@@ -71,7 +71,9 @@ _RULES = {
     Outcome.UNKNOWN_STATE: _Rule(
         5, "an effect was sent and its answer is not known", "never tried again: find out by reading"
     ),
-    Outcome.BLOCKED: _Rule(6, "what was pressed is closed at this court; the browser refused to send it", "not tried again"),
+    Outcome.BLOCKED: _Rule(
+        6, "what was pressed is closed at this court; the browser refused to send it", "not tried again"
+    ),
     Outcome.NOT_RUN: _Rule(0, "an earlier step of the flow failed", "not tried"),
 }
 
