@@ -30,15 +30,22 @@ def origin(address: str) -> tuple[str, str | None, int | None]:
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
-def prove_at_home(tab: Tab, screen: str, home: str) -> None:
+def site_of(address: str) -> str:
+    """Return an address's origin as a text."""
+    scheme, host, port = origin(address)
+    return f"{scheme}://{host}:{port}"
+
+
+def prove_at_home(tab: Tab, action: str, home: str) -> None:
     """Make sure that the document is the court's and that no form one can type in leads away from it.
 
     Raises NotAtHome. What a script would do with what is typed cannot be seen so (docs/adr/0013).
     """
     found = tab.evaluate(_WHERE, ", ".join(FIELDS))
+    away = f"{action}: nothing was typed; the court's file says {home}, and"
     if origin(found["here"]) != origin(home):
-        raise NotAtHome(f"{screen} is at {found['here']} by now")
+        raise NotAtHome(f"{away} the window is at {found['here']} by now")
     for way in found["ways"]:
         # A script as an action leaves the page where it is.
         if urlsplit(way).scheme != "javascript" and origin(way) != origin(home):
-            raise NotAtHome(f"a form of {screen} sends what is typed to {way}")
+            raise NotAtHome(f"{away} a form of the screen sends what is typed to {way}")

@@ -94,9 +94,7 @@ class Window:
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         try:
-            if any(isinstance(argument, Secret) for argument in arguments.values()):
-                prove_at_home(self.tab, name, self.home(name))
-            getattr(self.pages[name], action)(**arguments)
+            self._carry_out(name, action, arguments)
         except Error as error:
             if self._is_gone(error):
                 raise
@@ -107,17 +105,22 @@ class Window:
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
-        """Do all of an action but its last click, which is proven to be possible. Raises NotUsable."""
+        """Do all of an action but its last click, which is proven to be possible. Raises as `act` does."""
         page = self.pages[name]
         page.rehearsing = True
         try:
-            getattr(page, action)(**arguments)
+            self._carry_out(name, action, arguments)
         except Error as error:
             if self._is_gone(error):
                 raise
             raise NotUsable(account(error)) from None
         finally:
             page.rehearsing = False
+
+    def _carry_out(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
+        if any(isinstance(argument, Secret) for argument in arguments.values()):
+            prove_at_home(self.tab, f"{name} {action}", self.home(name))
+        getattr(self.pages[name], action)(**arguments)
 
     def _loads_within(self, seconds: float) -> bool:
         """Wait for a document. Until the one asked for has come, a browser answers no other question."""

@@ -6,6 +6,7 @@ from ecfcheck import __version__
 from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.effects import flows
+from ecfcheck.cli.ledger import forget_refusals
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
 from ecfcheck.run.outcome import Outcome
@@ -20,5 +21,5 @@ def main() -> None:
 # What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, flows, lint, coverage, stage, verbs, schema):
+for command in (run, flows, lint, coverage, stage, verbs, schema, forget_refusals):
     main.add_command(command)

@@ -7,6 +7,7 @@ import click
 
 from config.located import Problems
 from ecfcheck.browser import BrowserMissing
+from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.report.read import RecordsError
 from ecfcheck.run.outcome import Outcome
@@ -18,7 +19,7 @@ def told_to_the_user() -> Iterator[None]:
     """End the program with the text of an error that is not ours, on standard error."""
     try:
         yield
-    except (Problems, StageFailed, BrowserMissing, RecordsError) as error:
+    except (Problems, StageFailed, BrowserMissing, RecordsError, LedgerFailed) as error:
         click.echo(str(error), err=True)
     except BrowserLost as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)

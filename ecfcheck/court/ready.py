@@ -10,6 +10,7 @@ from config.secret import Secret
 from config.selection import Courts
 from config.settings import Settings
 from ecfcheck.court.accounts import Accounts, Configured, Minted
+from ecfcheck.court.ledger import Ledger, ledger_of
 from ecfcheck.court.stage import Control, started
 from ecfcheck.language.flow import Flow
 from pages.verbs import Effect
@@ -24,6 +25,8 @@ class ReadyCourt:
     court: Court
     accounts: Accounts
     allowed: frozenset[Effect]
+    ledger: Ledger | None = None
+    """What it refused; None where a password that was refused may be tried again, as on the staged court."""
 
 
 ReadyCourts = Mapping[Release, ReadyCourt]
@@ -62,7 +65,7 @@ def ready_all(
 def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) -> Iterator[ReadyCourt]:
     """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
     if not court.staged:
-        yield ReadyCourt(court, Configured(Settings(environ)), allowed)
+        yield ReadyCourt(court, Configured(Settings(environ)), allowed, ledger_of(environ))
         return
     if court.port is not None:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))

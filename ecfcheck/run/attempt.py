@@ -6,14 +6,18 @@ from time import monotonic
 from typing import Any
 
 from config.account import Account
+from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow, Part, Step
 from ecfcheck.language.placeholder import NotInAccount, fill
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.compare import difference, told
 from ecfcheck.run.evidence import Evidence
+from ecfcheck.run.logins import Logins
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.record import CheckRecord
+from ecfcheck.run.redact import Redactor
 from ecfcheck.run.stopped import (
+    Stopped,
     Way,
     asked,
     asks_for,
@@ -47,6 +51,8 @@ class Setting:
     account: Account
     evidence: Evidence
     allowed: frozenset[Effect]
+    ledger: Ledger | None
+    redactor: Redactor
 
 
 class Attempt:
@@ -56,6 +62,7 @@ class Attempt:
         self.windows = windows
         self.effect_sent = False
         self.steps_run = 0
+        self.logins = Logins(setting.ledger, setting.redactor.clean)
         self._setting = setting
         self._court = windows.court
         self._parts = list(setting.flow.parts())
@@ -73,7 +80,13 @@ class Attempt:
             following = self._parts[self._at + 1] if self._at + 1 < len(self._parts) else None
             self._at += 1
             window = self.windows.window(part.window)
-            self._run_part(part, following, step, notes)
+            try:
+                self._run_part(part, following, step, notes)
+            except NotAtHome as error:
+                raise not_typed(str(error)) from None
+            except Stopped:
+                self.logins.heed(window)
+                raise
             note.end(window)
 
     def _run_part(self, part: Part, following: Part | None, step: Step, notes: list[PartNote]) -> None:
@@ -84,6 +97,7 @@ class Attempt:
             self._arrive(Way(part.screen.name, "looking"), window)
         note.url = window.url
         note.checks = self._look(part, window)
+        self.logins.heed(window)
         if part.checks:
             note.picture = self._setting.evidence.of_screen(window, step, len(notes), part.screen.name)
         if not all(check.holds for check in note.checks):
@@ -148,6 +162,7 @@ class Attempt:
             self._rehearse(part, arguments, window)
             raise rehearsed(part.screen.name, action, self._court)
         way = Way(following.screen.name, action.name, part.screen.name, action.effect, action.refused)
+        self.logins.begin(way, arguments, window)
         self._act(way, arguments, note, window)
         self._arrive(way, window)
 
@@ -172,8 +187,6 @@ class Attempt:
             answered = window.act(way.leaving, way.by, arguments)
         except NotUsable as error:
             raise not_usable(way.leaving, way.by, str(error)) from None
-        except NotAtHome as error:
-            raise not_typed(window, way.leaving, way.by, str(error)) from None
         except CourtFailed as error:
             raise court_failed(way, str(error)) from None
         note.done = True
@@ -202,10 +215,9 @@ class Attempt:
         arguments = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             window.act(screen, action.name, self._filled(arguments, screen))
-        except NotAtHome as error:
-            raise not_typed(window, screen, action.name, str(error)) from None
         except NotUsable as error:
             raise not_readable(screen, "as a notice to pass through", str(error)) from None
+        self.logins.accepted()
 
     def _filled(self, value: Any, screen: str) -> Any:
         try:

@@ -67,7 +67,7 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     host.records.redactor.learn(secrets_of(account))
     pages = {name: screen.page for name, screen in screens().items()}
     evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
-    setting = Setting(flow, account, evidence, court.allowed)
+    setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor)
     closed = EVERYTHING - court.allowed
     with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages, closed))) as run:
         yield run

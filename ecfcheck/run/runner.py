@@ -106,9 +106,11 @@ class FlowRun:
         return ending
 
     def _may_try_again(self, ending: _Ending) -> bool:
-        """Never once an effect was sent, and as often as the outcome's rule says."""
+        """Never once an effect was sent or a login refused, and as often as the outcome's rule says."""
+        if self._attempt.effect_sent or self._attempt.logins.refused:
+            return False
         most = ending.stopped.outcome.tries if ending.stopped else 0
-        return not self._attempt.effect_sent and len(self._earlier) + 1 < most
+        return len(self._earlier) + 1 < most
 
     def _wait(self, state: RetryCallState) -> float:
         """Return how many seconds to wait: only for a court not reached, longer each time."""

@@ -155,11 +155,8 @@ def not_at_home(window: Window, way: Way) -> Stopped:
     return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
 
 
-def not_typed(window: Window, screen: str, action: str, where: str) -> Stopped:
+def not_typed(message: str) -> Stopped:
     """Return the stop for a secret that would have been typed elsewhere than at the court."""
-    message = (
-        f"{screen} {action}: nothing was typed, for {where}; the court's file says {window.home(screen)}"
-    )
     return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
 
 

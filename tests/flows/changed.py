@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from config.court import COURTS
 
@@ -69,14 +70,34 @@ def run_against(
     return subprocess.run(
         [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out", *options],
         cwd=folder,
-        env={**os.environ, "ECFCHECK_STAGE_TOKEN": ready["token"], "PYTHONSAFEPATH": "1", **(settings or {})},
+        env={**os.environ, **_surroundings(ready, folder), **(settings or {})},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def failure(folder: Path) -> dict[str, str]:
+def _surroundings(ready: dict[str, str], folder: Path) -> dict[str, str]:
+    """Return settings that keep a run from what the user of this machine has, their keyring and ledger."""
+    return {
+        "ECFCHECK_STAGE_TOKEN": ready["token"],
+        "ECFCHECK_STATE": str(folder / "state"),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        "PYTHONSAFEPATH": "1",
+    }
+
+
+def settings_of(account: dict[str, Any], persona: str = "unlinked_filer") -> dict[str, str]:
+    """Return the settings that configure an account for a persona, as the staged court minted it."""
+    return {
+        f"ECFCHECK_{persona}_{group}_{name}".upper(): value
+        for group in ("pacer", "ecf")
+        for name, value in account[group].items()
+        if value is not None
+    }
+
+
+def failure(folder: Path) -> dict[str, Any]:
     """Return the one record of a step that failed."""
     lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
     steps = [record for line in lines if (record := json.loads(line))["record"] == "step"]

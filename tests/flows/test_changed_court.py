@@ -107,15 +107,14 @@ BREAKS = {
         '<form id="loginForm" name="loginForm" method="post"',
         '<form id="loginForm" name="loginForm" method="post" action="http://collector.localhost:9/take"',
         "2",
-        "pacer_login log_in: nothing was typed, for a form of pacer_login sends what is typed to"
-        " http://collector.localhost:9/take; the court's file says http://pacer.localhost:",
+        "and a form of the screen sends what is typed to http://collector.localhost:9/take",
     ),
     "a button of the link form would send it elsewhere": Break(
         "templates/ecf/form.html",
         '<input name="reset"',
         '<input type="submit" value="" hidden formaction="//collector.localhost:9/take"><input name="reset"',
         "4",
-        "a form of link_account sends what is typed to http://collector.localhost:9/take",
+        "link_account submit: nothing was typed; the court's file says http://ecf.ctd.localhost:",
     ),
     "the password would be shown as it is typed": Break(
         "templates/pacer/_password.html",

@@ -8,7 +8,7 @@ from typing import Any
 
 from config.secret import Secret
 from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, stage_with
+from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, settings_of, stage_with
 
 NOTHING = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
 REAL = ("staged: yes", "staged: no")
@@ -33,17 +33,11 @@ class Checked:
         with stage_with(NOTHING, folder) as ready:
             control = Control(ready["control"], Secret(ready["token"]))
             account = control.mint({})
-            given = {
-                f"ECFCHECK_UNLINKED_FILER_{group}_{name}".upper(): value
-                for group in ("pacer", "ecf")
-                for name, value in account[group].items()
-                if value is not None
-            }
             self.run: subprocess.CompletedProcess[str] = run_against(
                 ready,
                 folder,
                 REAL,
-                settings={**given, **(settings or {})},
+                settings={**settings_of(account), **(settings or {})},
                 flow=flow or ROOT / "flows" / "link_account.yaml",
                 options=options,
             )

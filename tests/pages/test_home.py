@@ -57,7 +57,7 @@ def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
     change: str, window: Window, account: Account
 ) -> None:
     window.tab.evaluate(f"() => {{ {FORM} {change} }}")
-    with pytest.raises(NotAtHome, match="a form of pacer_login sends what is typed to http"):
+    with pytest.raises(NotAtHome, match="a form of the screen sends what is typed to http"):
         log_in(window, account)
     assert set(fields(window)) == {""}
 
@@ -86,4 +86,7 @@ def test_nothing_is_typed_once_a_script_has_led_elsewhere(
     window.tab.wait_for_url(elsewhere)
     with pytest.raises(NotAtHome) as told:
         log_in(window, account)
-    assert str(told.value) == f"pacer_login is at {elsewhere} by now"
+    assert str(told.value) == (
+        f"pacer_login log_in: nothing was typed; the court's file says {court.court.pacer_login},"
+        f" and the window is at {elsewhere} by now"
+    )

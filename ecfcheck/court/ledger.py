@@ -1,0 +1,137 @@
+"""The ledger of refusals: which credentials a court refused, so that none of them is ever tried again.
+
+It holds no password, only what scrypt makes of origin, user name and password together, with a salt of the
+ledger's own. Whoever has the file pays scrypt's price, 64 MB and a fifth of a second, for each guess at a
+password of a user name they know already, and cannot use what they computed for another ledger. What they
+would find is a password that was refused.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import scrypt
+from json import dumps
+from pathlib import Path
+from secrets import token_hex
+from typing import Annotated
+
+from filelock import FileLock, Timeout
+from platformdirs import user_state_path
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from config.secret import Secret
+
+STATE = "ECFCHECK_STATE"
+"""The variable that names another folder for what ecfcheck remembers."""
+
+_SECONDS_TO_WAIT = 10
+_FORGET = "`ecfcheck forget-refusals` begins a new one"
+
+
+class LedgerFailed(Exception):  # noqa: N818 - it is named for what is so
+    """The ledger cannot be used; the text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What is typed at a login, and where."""
+
+    origin: str
+    user_name: str
+    password: Secret
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Refusal(_Frozen):
+    """A credential that was refused: when, and in which words of the court's."""
+
+    hash: str
+    when: datetime
+    words: str
+
+
+class _Book(_Frozen):
+    salt: Annotated[str, Field(pattern="^([0-9a-f]{2}){16}$")]
+    refusals: tuple[Refusal, ...] = ()
+
+    def find(self, credential: Credential) -> Refusal | None:
+        if not self.refusals:
+            return None
+        sought = self.hash(credential)
+        return next((refusal for refusal in self.refusals if refusal.hash == sought), None)
+
+    def hash(self, credential: Credential) -> str:
+        parts = (credential.origin, credential.user_name, credential.password.get_secret_value())
+        made = scrypt(dumps(parts).encode(), salt=bytes.fromhex(self.salt), n=2**16, r=8, p=1, maxmem=2**27)
+        return made.hex()
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The ledger in a file, which several runs may use at once: who writes it has it to itself meanwhile."""
+
+    path: Path
+
+    def find(self, credential: Credential) -> Refusal | None:
+        """Return the refusal of a credential, None if it was never refused. Raises LedgerFailed."""
+        book = self._read()
+        return book.find(credential) if book else None
+
+    def add(self, credential: Credential, words: str) -> None:
+        """Remember that a credential was refused now. Raises LedgerFailed."""
+        with self._locked():
+            book = self._read() or _Book(salt=token_hex(16))
+            if book.find(credential) is None:
+                refusal = Refusal(hash=book.hash(credential), when=datetime.now(UTC), words=words)
+                self._write(_Book(salt=book.salt, refusals=(*book.refusals, refusal)))
+
+    def forget(self) -> bool:
+        """Forget every refusal, a damaged ledger too; whether there was one. Raises LedgerFailed."""
+        if not self.path.exists():
+            return False
+        with self._locked():
+            self.path.unlink(missing_ok=True)
+        return True
+
+    def _read(self) -> _Book | None:
+        try:
+            return _Book.model_validate_json(self.path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise LedgerFailed(f"{self._name} cannot be read: {error.strerror}; {_FORGET}") from None
+        except ValidationError:
+            raise LedgerFailed(f"{self._name} is damaged and was not heeded; {_FORGET}") from None
+
+    def _write(self, book: _Book) -> None:
+        new = self.path.with_suffix(".new")
+        new.touch(mode=0o600)  # for its owner alone
+        new.write_text(book.model_dump_json(indent=1), encoding="utf-8")
+        new.replace(self.path)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with FileLock(self.path.with_suffix(".lock"), timeout=_SECONDS_TO_WAIT):
+                yield
+        except Timeout:
+            text = f"{self._name} is in use by another run that does not end; nothing was written to it"
+            raise LedgerFailed(f"{text}: end that run, or try again") from None
+        except OSError as error:
+            text = f"{self._name} cannot be written: {error.strerror}"
+            raise LedgerFailed(f"{text}; set {STATE} to a folder that can be written to") from None
+
+    @property
+    def _name(self) -> str:
+        return f"the ledger of refusals, {self.path},"
+
+
+def ledger_of(environ: Mapping[str, str]) -> Ledger:
+    """Return the ledger of this user, in the folder where the system keeps what programs remember."""
+    named = environ.get(STATE)
+    return Ledger((Path(named) if named else user_state_path("ecfcheck", appauthor=False)) / "refusals.json")

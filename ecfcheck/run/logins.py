@@ -1,0 +1,92 @@
+"""The logins of one try at a flow: what is typed at them, whether it was refused, now or ever before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from config.secret import Secret
+from ecfcheck.court.ledger import Credential, Ledger, LedgerFailed, Refusal
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.stopped import Stopped, Way
+from pages.home import site_of
+from pages.window import Window
+
+_NAMES = ("user_name", "login")
+_PASSWORD = "password"  # noqa: S105 - the name of an argument
+"""What pages call that by which somebody logs in; another secret, such as a passcode, is no credential."""
+
+
+@dataclass(frozen=True)
+class _Typed:
+    way: Way
+    credential: Credential
+    window: Window
+
+
+class Logins:
+    """Notices what is typed at a login and whether it is refused; keeps a refused one from being typed again.
+
+    Without a ledger, as on the staged court, where flows try wrong passwords on purpose, it only notices.
+    """
+
+    def __init__(self, ledger: Ledger | None, clean: Callable[[str], str]) -> None:
+        self.refused = False
+        """Whether a login was refused."""
+        self._ledger = ledger
+        self._clean = clean
+        self._typed: _Typed | None = None
+
+    def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> None:
+        """Heed what is about to be typed. Raises Stopped when it was refused before."""
+        self.heed(window)
+        credential = _credential(way, arguments, window)
+        if credential is None:
+            return
+        if refusal := self._look_up(credential, window):
+            raise _refused_before(way, refusal)
+        self._typed = _Typed(way, credential, window)
+
+    def accepted(self) -> None:
+        """Heed that the court went on to ask for something else: what it says no to now is not the login."""
+        self._typed = None
+
+    def heed(self, window: Window) -> None:
+        """Heed what the window shows now, if it is the answer to a login."""
+        typed = self._typed
+        if typed is None or typed.window is not window:
+            return
+        self._typed = None
+        refusal = window.refusal()
+        if refusal is None or (typed.way.refused or window.pages[refusal[0]].refusal_means) != "ACCOUNT":
+            return
+        self.refused = True
+        if self._ledger:
+            try:
+                self._ledger.add(typed.credential, self._clean(refusal[1]))
+            except LedgerFailed as error:
+                window.notes.append(str(error))
+
+    def _look_up(self, credential: Credential, window: Window) -> Refusal | None:
+        try:
+            return self._ledger.find(credential) if self._ledger else None
+        except LedgerFailed as error:
+            window.notes.append(str(error))
+            return None
+
+
+def _credential(way: Way, arguments: Mapping[str, object], window: Window) -> Credential | None:
+    """Return what an action types at a login; None when it is none, or is meant to change something."""
+    name = next((arguments[name] for name in _NAMES if name in arguments), None)
+    password = arguments.get(_PASSWORD)
+    if way.effect != "read" or name is None or not isinstance(password, Secret):
+        return None
+    return Credential(site_of(window.home(way.leaving)), str(name), password)
+
+
+def _refused_before(way: Way, refusal: Refusal) -> Stopped:
+    return Stopped(
+        Outcome.ACCOUNT,
+        f"{way.leaving} {way.by}: nothing was typed; this user name and password were refused on"
+        f' {refusal.when:%Y-%m-%d}: "{refusal.words}"',
+        "accounts get locked: put the password of now into the settings; if this one is right by now,"
+        " `ecfcheck forget-refusals` lets it be tried again",
+    )

@@ -1,0 +1,160 @@
+"""A password that a court refused is not typed again: not in the run, and not in any later one."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import Account
+from config.secret import Secret
+from ecfcheck.court.ledger import Credential, Ledger
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import Control
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host, begin
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import StepRecord
+from ecfcheck.run.records import Records
+from ecfcheck.run.redact import Redactor
+from pages.home import site_of
+from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, failure, run_against, settings_of, stage_with
+
+LINK_FLOW = ROOT / "flows" / "link_account.yaml"
+NOT_STAGED = ("staged: yes", "staged: no")
+UNCHANGED = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
+FAILS = Break(LINK, SHOW_FORM, '    return page.error_page(user, "The database is not available.")', "", "")
+REFUSED_FIRST = """
+flow: refused_first
+title: A login that is refused as documented, and a court that fails later
+document: ctd-link-pacer-account
+release: nextgen
+persona: unlinked_filer
+steps:
+  - step: "2"
+    says: Log in with the old login, then with the new one.
+    open: court_cmecf_page
+    do: click_logo
+    then:
+      - screen: pacer_login
+        do: {log_in: {user_name: "{ecf.login}", password: "{ecf.password}"}}
+      - screen: pacer_login
+        sees: {messages: [Invalid username or password]}
+        do: log_in
+      - screen: cmecf_home
+        do: open_utilities
+      - screen: utilities
+        do: open_link_account
+      - screen: link_account
+"""
+
+
+def tried(ready: dict[str, str]) -> int:
+    """Return how many logins the staged court was asked for."""
+    events = Control(ready["control"], Secret(ready["token"])).events()
+    return [event["kind"] for event in events].count("login_tried")
+
+
+def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_forgotten(
+    tmp_path: Path,
+) -> None:
+    outcomes, messages, logins = [], [], []
+    with stage_with(UNCHANGED, tmp_path) as ready:
+        account = Control(ready["control"], Secret(ready["token"])).mint({"pacer": {"password": "wrong"}})
+        settings = {**settings_of(account), "ECFCHECK_STATE": str(tmp_path / "state")}
+        for name in ("first", "second", "third"):
+            folder = tmp_path / name
+            folder.mkdir()
+            run = run_against(ready, folder, NOT_STAGED, settings=settings)
+            outcomes.append((run.returncode, failure(folder)["outcome"]))
+            messages.append((failure(folder)["message"], failure(folder)["next"]))
+            logins.append(tried(ready))
+            if name == "second":
+                forget(tmp_path, settings)
+    assert outcomes == [(2, "ACCOUNT")] * 3
+    assert logins == [1, 1, 2]
+    message, next_ = messages[1]
+    assert message.startswith(
+        "pacer_login log_in: nothing was typed; this user name and password were refused on 20"
+    )
+    assert message.endswith(': "Invalid username or password"')
+    assert next_ == (
+        "accounts get locked: put the password of now into the settings; if this one is right by now,"
+        " `ecfcheck forget-refusals` lets it be tried again"
+    )
+    assert messages[0] == messages[2]
+
+
+def forget(folder: Path, settings: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "ecfcheck", "forget-refusals"]
+    subprocess.run(command, cwd=ROOT, env={**settings, "ECFCHECK_STATE": str(folder / "state")}, check=True)
+
+
+def test_a_flow_in_which_a_login_was_refused_is_not_tried_again(tmp_path: Path) -> None:
+    flow = tmp_path / "refused_first.yaml"
+    flow.write_text(REFUSED_FIRST, encoding="utf-8")
+    with stage_with(FAILS, tmp_path) as ready:
+        run = run_against(ready, tmp_path, flow=flow)
+        logins = tried(ready)
+    failed = failure(tmp_path)
+    assert (run.returncode, failed["outcome"], failed["earlier"], logins) == (1, "COURT_ERROR", [], 2)
+
+
+@dataclass(frozen=True)
+class Same:
+    """Accounts that are always the same one, as those are that are configured."""
+
+    account: Account
+
+    def prove(self, flows: Sequence[Flow]) -> None:
+        pass
+
+    def of(self, persona: str) -> Account:
+        assert persona
+        return self.account
+
+
+@pytest.fixture
+def heeding(court: ReadyCourt, tmp_path: Path) -> ReadyCourt:
+    """The staged court, with a ledger, and with one account."""
+    account = court.accounts.of("unlinked_filer")
+    return replace(court, accounts=Same(account), ledger=Ledger(tmp_path / "refusals.json"))
+
+
+def steps(flow: Flow, browser: Browser, court: ReadyCourt, folder: Path) -> Iterator[StepRecord]:
+    with Records(folder, Redactor()) as records:
+        host = Host(browser, {"nextgen": court}, folder, "none", records)
+        with begin(flow, 1, host) as run:
+            for step in flow.steps:
+                yield records.write(run.run(step))
+
+
+def test_a_refusal_that_is_documented_counts(tmp_path: Path, browser: Browser, heeding: ReadyCourt) -> None:
+    for record in steps(load(LINK_FLOW), browser, heeding, tmp_path):
+        assert record.outcome is Outcome.OK, record.message
+    account, ledger = heeding.accounts.of("unlinked_filer"), heeding.ledger
+    assert account.ecf
+    assert ledger
+    there = site_of(heeding.court.pacer_login)
+    refusal = ledger.find(Credential(there, account.ecf.login, account.ecf.password))
+    assert refusal
+    assert refusal.words == "Invalid username or password"
+    assert ledger.find(Credential(there, account.pacer.user_name, account.pacer.password)) is None
+
+
+def test_a_damaged_ledger_is_told_and_the_flow_goes_on(
+    tmp_path: Path, browser: Browser, heeding: ReadyCourt
+) -> None:
+    assert heeding.ledger
+    heeding.ledger.path.write_text("{", encoding="utf-8")
+    records = list(steps(load(LINK_FLOW), browser, heeding, tmp_path))
+    assert {record.outcome for record in records} == {Outcome.OK}
+    notes = [note for part in records[1].parts for note in part.notes]
+    assert notes[0].endswith("is damaged and was not heeded; `ecfcheck forget-refusals` begins a new one")
+    written = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8").splitlines()
+    assert notes[0] in json.loads(written[1])["parts"][0]["notes"]
