@@ -24,7 +24,7 @@ from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
+from ecfcheck.artefacts.redactor import Redactor
 
 FLOW = Path(__file__).parents[1] / "flows" / "link_account.yaml"
 

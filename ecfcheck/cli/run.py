@@ -20,7 +20,7 @@ from ecfcheck.language.load import load_all
 from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
+from ecfcheck.artefacts.redactor import Redactor
 from pages.failing import BrowserLost, losing_told
 
 

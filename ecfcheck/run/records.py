@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
-from ecfcheck.run.redact import Redactor
+from ecfcheck.artefacts.redactor import Redactor
 
 R = TypeVar("R", RunRecord, StepRecord, EndRecord)
 

@@ -11,7 +11,7 @@ import pytest
 from config.secret import Secret
 from ecfcheck.run.record import RunRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
+from ecfcheck.artefacts.redactor import Redactor
 
 ODD = 'q"u&o%t e<d>é\\end'
 

@@ -1,0 +1,1 @@
+"""What a run leaves: nothing of it is passed on with a secret inside."""

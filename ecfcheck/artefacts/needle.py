@@ -1,0 +1,119 @@
+"""One form of a secret to look for, and the form that is the value with its characters in any spelling."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from ecfcheck.artefacts.spelling import DOUBLED, ESCAPE, any_of, spelled
+
+_EDGE_BEFORE = rb"(?:(?<![0-9A-Za-z])|(?<=\\[bfnrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))(?<![0-9]\.)"
+_EDGE_AFTER = rb"(?![0-9A-Za-z]|\.[0-9])"
+# A form is shorter than this: a character may take some 20 bytes, and long values are of letters and digits.
+_AROUND = 4096
+_RUN = re.compile("[0-9A-Za-z]+")
+
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Needle:
+    """One form of a secret, as a pattern, and a run of plain letters and digits that stands in each match.
+
+    With `any_case`, the run is in lower case.
+    """
+
+    run: bytes
+    source: bytes
+    any_case: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[bytes]:
+        """What finds it; made when first needed, for most secrets are never met."""
+        return re.compile(self.source, re.IGNORECASE if self.any_case else re.NOFLAG)
+
+    def near(self, data: bytes, lowered: bytes) -> Iterator[Span]:
+        """Yield where the form stands with its run as it is: a quick search leaves little for the slow one."""
+        end = 0
+        for start, stop in self._places(lowered if self.any_case else data):
+            for found in self.pattern.finditer(data, max(start, end), stop):
+                end = found.end()
+                yield found.span()
+
+    def _places(self, data: bytes) -> Iterator[Span]:
+        """Yield where to look: around each place where the run stands, those close to each other as one."""
+        if not self.run:
+            yield 0, len(data)
+            return
+        at = data.find(self.run)
+        while at >= 0:
+            start, last = at - _AROUND, at
+            while at >= 0 and at <= last + _AROUND:
+                last, at = at, data.find(self.run, at + 1)
+            yield max(start, 0), last + _AROUND
+
+    def anywhere(self, data: bytes) -> Iterator[Span]:
+        """Yield where the form stands."""
+        return (found.span() for found in self.pattern.finditer(data))
+
+
+def longest_run(text: str) -> str:
+    """Return the longest run of ASCII letters and digits: what encodings leave as it is."""
+    return max(_RUN.findall(text), key=len, default="")
+
+
+def spelled_needle(value: str) -> Needle:
+    """Return the needle that finds the value with each of its characters in any spelling."""
+    pattern = _pattern(value)
+    if value.isascii() and value.isdecimal():
+        # Passcodes: the same digits within a longer number or a hash are none.
+        pattern = _EDGE_BEFORE + pattern + _EDGE_AFTER
+    return Needle(longest_run(value).encode(), pattern)
+
+
+def _pattern(value: str) -> bytes:
+    """Blanks at the ends may be trimmed, and a run of blanks may have become one, as HTML does."""
+    core = value.strip(" ")
+    before, after = value.split(core, 1)
+    parts = [b"".join(_part(list(run))) for _, run in groupby(_counted(core), _is_blank)]
+    ending = _escapes(len(core) - len(core.rstrip("\\")))
+    return b"".join([_blanks(0, len(before)), *parts, ending, _blanks(0, len(after))])
+
+
+def _counted(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each character that is no backslash, with how many of those stand before it."""
+    before = 0
+    for character in text:
+        if character == "\\":
+            before += 1
+        else:
+            yield before, character
+            before = 0
+
+
+def _is_blank(counted: tuple[int, str]) -> bool:
+    return counted in {(0, " "), (0, "+")}
+
+
+def _part(run: list[tuple[int, str]]) -> Iterator[bytes]:
+    if _is_blank(run[0]):
+        yield _blanks(1, len(run))
+    else:
+        for backslashes, character in run:
+            further = 0 if character.isascii() and character.isalnum() else 1
+            yield _escapes(backslashes, further) + (
+                _blanks(1, 1) if character in " +" else spelled(character)
+            )
+
+
+def _blanks(least: int, most: int) -> bytes:
+    """Return the pattern of blanks and pluses, which form encoding takes for each other."""
+    return any_of(*map(spelled, " +\t\n\xa0")) + b"{%d,%d}" % (least, most) if most else b""
+
+
+def _escapes(own: int, escaped: int = 0) -> bytes:
+    """Return the pattern of so many backslashes of the value's own, perhaps doubled, and of further ones."""
+    most = DOUBLED * (own + escaped)
+    return ESCAPE + b"{%d,%d}" % (own, most) if most else b""

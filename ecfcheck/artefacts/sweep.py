@@ -1,0 +1,135 @@
+"""The gate for what a run leaves: each secret is redacted, and deleted what cannot be proven clean."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from ecfcheck.artefacts.archive import NAMED, Removed, clean, holds
+from ecfcheck.artefacts.content import OpaqueError
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.artefacts.session import session_values
+
+_HALF_WRITTEN = ".half-swept-"
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """What could not be proven clean; of a zip's member the path is `trace.zip!member`."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path} was deleted: {self.reason}. The rest is complete; run again if you need it."
+
+
+@dataclass(frozen=True)
+class Left:
+    """What could not be proven clean, and not be deleted either."""
+
+    path: str
+    reason: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path} may hold a secret and could not be deleted: {self.reason}. Delete it by hand first."
+        )
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """What became of a folder: how many files there were, and how many of them were rewritten."""
+
+    files: int
+    redacted: int
+    deleted: tuple[Deleted, ...]
+    left: tuple[Left, ...]
+
+
+def sweep(folder: Path, redactor: Redactor) -> Sweep:
+    """Take every secret out of all that stands in the folder; what cannot be proven clean is deleted.
+
+    The redactor learns the cookies that recordings in the folder name. Links are not followed. Whoever writes
+    there must be done before: what comes later is not looked at.
+    """
+    redactor.learn(session_values(folder))
+    gate = _Gate(folder, redactor)
+    gate.pass_folder(folder)
+    return Sweep(gate.files, gate.redacted, tuple(gate.deleted), tuple(gate.left))
+
+
+@dataclass
+class _Gate:
+    folder: Path
+    redactor: Redactor
+    files: int = 0
+    redacted: int = 0
+    deleted: list[Deleted] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+
+    def pass_folder(self, folder: Path) -> None:
+        for path in sorted(folder.iterdir()):
+            try:
+                self._pass(path)
+            except (OpaqueError, OSError) as error:
+                self._delete(path, str(error))
+
+    def _pass(self, path: Path) -> None:
+        if self.redactor.finds(os.fsencode(path.name)):
+            raise OpaqueError(NAMED)
+        if path.is_symlink():
+            if self.redactor.finds(os.fsencode(path.readlink())):
+                raise OpaqueError("it is a link to a path that holds a secret")
+        elif path.is_dir():
+            self.pass_folder(path)
+        elif not path.is_file():
+            raise OpaqueError("it is no file")
+        elif path.name.startswith(_HALF_WRITTEN):
+            # A sweep was cut short: the file itself still stands beside it.
+            path.unlink()
+        else:
+            self._pass_file(path)
+
+    def _pass_file(self, path: Path) -> None:
+        self.files += 1
+        with path.open("rb") as source:
+            if not holds(source, self.redactor):
+                return
+        removed = _rewrite(path, self.redactor)
+        self.redacted += 1
+        self.deleted += [Deleted(*self._shown(path, member.reason, member.name)) for member in removed]
+
+    def _delete(self, path: Path, reason: str) -> None:
+        try:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+        except OSError as error:
+            self.left.append(Left(*self._shown(path, f"{reason}; {error.strerror}")))
+        else:
+            self.deleted.append(Deleted(*self._shown(path, reason)))
+
+    def _shown(self, path: Path, reason: str, *member: str) -> tuple[str, str]:
+        """Return the path and the reason as they may be shown: both may name a secret."""
+        place = "!".join([path.relative_to(self.folder).as_posix(), *member])
+        return self.redactor.clean(place), self.redactor.clean(reason)
+
+
+def _rewrite(path: Path, redactor: Redactor) -> tuple[Removed, ...]:
+    """Put the clean file in the place of the other at once, so that no half of either is ever seen."""
+    with NamedTemporaryFile(dir=path.parent, prefix=_HALF_WRITTEN, delete=False) as target:
+        new = Path(target.name)
+        try:
+            with path.open("rb") as source:
+                removed = clean(source, target.file, redactor)
+            target.flush()
+            os.fsync(target.fileno())
+        except BaseException:
+            new.unlink()
+            raise
+    shutil.copymode(path, new)
+    new.replace(path)
+    return removed
