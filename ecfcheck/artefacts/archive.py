@@ -51,7 +51,7 @@ def holds(source: IO[bytes], redactor: Redactor, depth: int = 0) -> bool:
 
 
 def clean(source: IO[bytes], target: IO[bytes], redactor: Redactor, depth: int = 0) -> tuple[Removed, ...]:
-    """Write the content without secrets and look through what was written; OpaqueError if one is still there."""
+    """Write the content without secrets and look through the result; OpaqueError if one is still there."""
     removed: tuple[Removed, ...] = ()
     if _is_zip(source):
         with _unzipped(source, depth) as old, zipfile.ZipFile(target, "w") as new:

@@ -47,6 +47,8 @@ def clean(source: IO[bytes], target: IO[bytes], redactor: Redactor) -> None:
     """Write the content without secrets; a binary that holds one is opaque, for patched it would not work."""
     source.seek(0)
     whole = source.read(PIECE + 1)
+    if b"\0" in whole:
+        raise OpaqueError("a secret stands in a binary")
     if len(whole) <= PIECE:
         target.write(_clean_text(whole, redactor))
         return
@@ -103,8 +105,6 @@ def _clean_text(data: bytes, redactor: Redactor) -> bytes:
 def _clean_line(line: bytes, redactor: Redactor) -> bytes:
     if not redactor.finds(line):
         return line
-    if b"\0" in line:
-        raise OpaqueError("a secret stands in a binary")
     end = line[len(line.rstrip(b"\r\n")) :]
     clean = _clean_json(line, redactor)
     return redactor.clean_bytes(line) if clean is None else redactor.clean_bytes(clean) + end

@@ -35,6 +35,7 @@ def _base64(value: str) -> Iterator[Needle]:
         json.dumps(value)[1:-1].encode(),
         json.dumps(value, ensure_ascii=False)[1:-1].encode(),
         escape(value).encode(),
+        quote(value).encode(),
         quote(value, safe="").encode(),
         quote(value, safe=_UNTOUCHED).encode(),
         quote_plus(value).encode(),
@@ -62,7 +63,7 @@ def _slugs(value: str) -> Iterator[Needle]:
     """Yield what the names of files and tests make of the value, and its longest word, if that tells enough.
 
     A slug tells with letters and digits from 6 characters on, and else from 12: shorter ones are ordinary
-    words, dates and numbers. A word stands for a slug that was cut; with letters and digits it tells from 8 on.
+    words, dates and numbers. A word stands for a slug that was cut; it tells with both from 8 on.
     """
     parts = re.findall(r"[0-9a-z]+|[^0-9a-z]+", value.lower())
     slug = "-".join(part for part in parts if part[0].isascii() and part[0].isalnum())

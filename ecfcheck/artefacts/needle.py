@@ -35,7 +35,7 @@ class Needle:
         return re.compile(self.source, re.IGNORECASE if self.any_case else re.NOFLAG)
 
     def near(self, data: bytes, lowered: bytes) -> Iterator[Span]:
-        """Yield where the form stands with its run as it is: a quick search leaves little for the slow one."""
+        """Yield where the form stands with its run as it is: quick, and little is left for the pattern."""
         end = 0
         for start, stop in self._places(lowered if self.any_case else data):
             for found in self.pattern.finditer(data, max(start, end), stop):

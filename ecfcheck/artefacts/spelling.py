@@ -1,6 +1,6 @@
 """In which bytes a character may stand: one pattern for whatever encoded it, once or several times over.
 
-Character by character, for each program that encodes a text leaves other characters as they are. A text may have
+Character by character, for each program that encodes a text leaves other characters. A text may have
 gone through several: a form's percent-encoding of an HTML reference, JSON in JSON, an address in an address.
 """
 
@@ -42,7 +42,10 @@ def spelled(character: str) -> bytes:
     """Return the pattern of all bytes that may stand for the character, except for escapes that keep it."""
     forms = [*_bytes_of(character), _reference(character), _units(character), _braced(character)]
     if ord(character) > _LAST_ASCII:
-        forms += [_all(character.encode("utf-16-le")), _all(character.encode("utf-16-be"))]
+        # UTF-16 is looked through without its zero bytes.
+        forms += [
+            re.escape(character.encode(order).replace(b"\0", b"")) for order in ("utf-16-le", "utf-16-be")
+        ]
         forms += [form for wrong in _misread(character) for form in (_each(wrong.encode()), _units(wrong))]
         # What is left of it when a page of another character set sent it, or an ASCII terminal showed it.
         forms += [b"(?:" + any_of(_each("�".encode()), _units("�")) + b"){1,4}", rb"\?"]
@@ -71,10 +74,6 @@ def _misread(character: str) -> Iterator[str]:
             continue
 
 
-def _all(data: bytes) -> bytes:
-    return re.escape(data)
-
-
 def _each(data: bytes) -> bytes:
     """Return the pattern of bytes of which any may be percent-encoded, or escaped as Python does."""
     return b"".join(
@@ -94,7 +93,7 @@ def _reference(character: str) -> bytes:
 
 
 def _units(text: str) -> bytes:
-    r"""Return the pattern of `\u` (JSON, JavaScript) and `%u` (JavaScript's escape) for each unit of UTF-16."""
+    r"""Return the pattern of `\u` (JSON) and `%u` (JavaScript's escape) for each unit of UTF-16."""
     data = text.encode("utf-16-be", "surrogatepass")
     return b"".join(_UNICODE + _hex(int.from_bytes(data[at : at + 2]), 4) for at in range(0, len(data), 2))
 

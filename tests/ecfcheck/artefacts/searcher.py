@@ -1,0 +1,86 @@
+"""An independent searcher: writes out a secret's forms with the programs that make them, and decodes base64."""
+
+import json
+import re
+import zipfile
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+from slugify import slugify
+
+
+def forms(secret: str) -> dict[str, str]:
+    western = secret.encode("cp1252", "xmlcharrefreplace")
+    return {
+        "plain": secret,
+        "URL": quote(secret, safe=""),
+        "URL by JavaScript": quote(secret, safe="-_.!~*'()"),
+        "URL, as an address shows it": quote(secret, safe="-_.!~*'();,/?:@&=+$#"),
+        "URL twice": quote(quote(secret, safe=""), safe=""),
+        "form": quote_plus(secret),
+        "form of a browser": quote_plus(secret).replace("~", "%7E"),
+        "form of a Western page": quote_plus(western).replace("~", "%7E"),
+        "HTML": escape(secret),
+        "HTML, text alone": escape(secret, quote=False),
+        "HTML in ASCII": escape(secret).encode("ascii", "xmlcharrefreplace").decode(),
+        "JSON": json.dumps(secret, ensure_ascii=False)[1:-1],
+        "JSON in ASCII": json.dumps(secret)[1:-1],
+        "JSON in JSON": json.dumps(json.dumps(secret, ensure_ascii=False)[1:-1], ensure_ascii=False)[1:-1],
+        "JSON in ASCII in JSON": json.dumps(json.dumps(secret)[1:-1])[1:-1],
+        "Python": repr(secret)[1:-1],
+        "test id": secret.encode("unicode_escape").decode(),
+        "slug": slugify(secret),
+        "misread form": json.dumps(western.decode("ascii", "replace"), ensure_ascii=False)[1:-1],
+    }
+
+
+def occurrences(folder: Path, secret: str) -> tuple[Counter[str], set[str]]:
+    """Count the secret's forms in all files, zip members and names; say in which places they stand."""
+    counts: Counter[str] = Counter()
+    places: set[str] = set()
+    for place, content in _contents(folder):
+        if found := _count(content, secret):
+            counts += found
+            places.add(place)
+    return counts, places
+
+
+def _count(content: bytes, secret: str) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    by_bytes = {form.encode(): name for name, form in reversed(forms(secret).items())}
+    for form, name in by_bytes.items():
+        counts[name] += content.count(form)
+    plain = {form for form, name in by_bytes.items() if name in {"plain", "JSON", "JSON in ASCII"}}
+    counts["base64"] = sum(any(form in text for form in plain) for text in _decoded(content))
+    return +counts
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    for token in re.findall(rb"[A-Za-z0-9+/_-]{12,}", content):
+        for start in range(4):
+            letters = token[start:].translate(bytes.maketrans(b"-_", b"+/"))
+            yield b64decode(letters + b"A" * (-len(letters) % 4))
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        yield f"name of {path}", path.name.encode()
+        if path.is_file():
+            yield str(path), path.read_bytes()
+            if path.suffix == ".zip":
+                yield from _members(str(path), path.read_bytes())
+
+
+def _members(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            yield f"name of {place}!{name}", name.encode()
+            yield f"{place}!{name}", content
+            if name.endswith(".zip"):
+                yield from _members(f"{place}!{name}", content)
