@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import raw
 from config.court import load_court
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import find, launch_options
 from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt, ready
@@ -24,7 +25,6 @@ from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from ecfcheck.artefacts.redactor import Redactor
 
 FLOW = Path(__file__).parents[1] / "flows" / "link_account.yaml"
 

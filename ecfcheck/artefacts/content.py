@@ -96,18 +96,22 @@ def _inflated(chunk: bytes) -> Iterator[bytes]:
 
 def _clean_text(data: bytes, redactor: Redactor) -> bytes:
     """Clean as one JSON document, or else line by line: JSON stays JSON."""
-    whole = _clean_json(data, redactor)
+    here = redactor.narrowed(data)
+    if here is None:
+        return data
+    whole = _clean_json(data, here)
     if whole is None:
-        whole = b"".join(_clean_line(line, redactor) for line in data.splitlines(keepends=True))
-    return redactor.clean_bytes(whole)
+        whole = b"".join(_clean_line(line, here) for line in data.splitlines(keepends=True))
+    return here.clean_bytes(whole)
 
 
 def _clean_line(line: bytes, redactor: Redactor) -> bytes:
-    if not redactor.finds(line):
+    here = redactor.narrowed(line)
+    if here is None:
         return line
     end = line[len(line.rstrip(b"\r\n")) :]
-    clean = _clean_json(line, redactor)
-    return redactor.clean_bytes(line) if clean is None else redactor.clean_bytes(clean) + end
+    clean = _clean_json(line, here)
+    return here.clean_bytes(line) if clean is None else here.clean_bytes(clean) + end
 
 
 def _clean_json(data: bytes, redactor: Redactor) -> bytes | None:

@@ -22,7 +22,7 @@ _MIXED_WORD_TELLS = 8
 _UNTOUCHED = "-_.!~*'()"
 
 
-def needles(value: str) -> tuple[Needle, ...]:
+def needles_of(value: str) -> tuple[Needle, ...]:
     """Return what finds the value in each of its forms."""
     return (spelled_needle(value), *dict.fromkeys(_base64(value)), *_slugs(value))
 
@@ -49,7 +49,7 @@ def _base64(value: str) -> Iterator[Needle]:
                 before = rb"[\w+/-]?" if skipped else b""
                 after = rb"[\w+/-]?={0,2}" if end % 6 else b""
                 pattern = before + b"".join(map(_letter, certain)) + after
-                yield Needle(longest_run(certain).encode(), pattern)
+                yield Needle(longest_run(certain).encode(), pattern, 4 * len(certain))
 
 
 def _letter(letter: str) -> bytes:
@@ -68,10 +68,10 @@ def _slugs(value: str) -> Iterator[Needle]:
     parts = re.findall(r"[0-9a-z]+|[^0-9a-z]+", value.lower())
     slug = "-".join(part for part in parts if part[0].isascii() and part[0].isalnum())
     if len(slug) >= (_MIXED_SLUG_TELLS if _is_mixed(slug) else _SLUG_TELLS):
-        yield Needle(longest_run(slug).encode(), b"".join(_slug(parts)), any_case=True)
+        yield Needle(longest_run(slug).encode(), b"".join(_slug(parts)), 12 * len(value), any_case=True)
     word = longest_run(value).lower()
     if len(word) >= _MIXED_WORD_TELLS and _is_mixed(word):
-        yield Needle(word.encode(), word.encode(), any_case=True)
+        yield Needle(word.encode(), word.encode(), 0, any_case=True)
 
 
 def _is_mixed(text: str) -> bool:

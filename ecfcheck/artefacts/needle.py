@@ -10,8 +10,8 @@ from ecfcheck.artefacts.spelling import DOUBLED, ESCAPE, any_of, spelled
 
 _EDGE_BEFORE = rb"(?:(?<![0-9A-Za-z])|(?<=\\[bfnrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))(?<![0-9]\.)"
 _EDGE_AFTER = rb"(?![0-9A-Za-z]|\.[0-9])"
-# A form is shorter than this: a character may take some 20 bytes, and long values are of letters and digits.
-_AROUND = 4096
+# Of a character on the average: an emoji as JSON in an address takes some 30.
+_BYTES = 48
 _RUN = re.compile("[0-9A-Za-z]+")
 
 
@@ -20,19 +20,27 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Needle:
-    """One form of a secret, as a pattern, and a run of plain letters and digits that stands in each match.
+    """One form of a secret, as a pattern; `run` is plain letters and digits that stand in each match.
 
-    With `any_case`, the run is in lower case.
+    `reach` is how far from its run a match may begin and end, `edges` what stands never right before and
+    after the run. With `any_case`, the run is in lower case.
     """
 
     run: bytes
     source: bytes
+    reach: int
+    edges: tuple[bytes, bytes] = (b"", b"")
     any_case: bool = False
 
     @cached_property
     def pattern(self) -> re.Pattern[bytes]:
         """What finds it; made when first needed, for most secrets are never met."""
         return re.compile(self.source, re.IGNORECASE if self.any_case else re.NOFLAG)
+
+    @cached_property
+    def _place(self) -> re.Pattern[bytes]:
+        before, after = self.edges
+        return re.compile(before + re.escape(self.run) + after)
 
     def near(self, data: bytes, lowered: bytes) -> Iterator[Span]:
         """Yield where the form stands with its run as it is: quick, and little is left for the pattern."""
@@ -47,12 +55,17 @@ class Needle:
         if not self.run:
             yield 0, len(data)
             return
-        at = data.find(self.run)
-        while at >= 0:
-            start, last = at - _AROUND, at
-            while at >= 0 and at <= last + _AROUND:
-                last, at = at, data.find(self.run, at + 1)
-            yield max(start, 0), last + _AROUND
+        around: Span | None = None
+        for place in self._place.finditer(data):
+            start, stop = max(place.start() - self.reach, 0), place.end() + self.reach
+            if around and start <= around[1]:
+                around = around[0], stop
+            else:
+                if around:
+                    yield around
+                around = start, stop
+        if around:
+            yield around
 
     def anywhere(self, data: bytes) -> Iterator[Span]:
         """Yield where the form stands."""
@@ -70,7 +83,14 @@ def spelled_needle(value: str) -> Needle:
     if value.isascii() and value.isdecimal():
         # Passcodes: the same digits within a longer number or a hash are none.
         pattern = _EDGE_BEFORE + pattern + _EDGE_AFTER
-    return Needle(longest_run(value).encode(), pattern)
+    run = longest_run(value)
+    before, after = value.strip(" ").split(run, 1) if run else ("", "")
+    # What is next to the run is no letter or digit, nor encoded so that one is next to it but as hexadecimal.
+    edges = (
+        rb"(?<![g-zG-Z])" if before and before[-1].isascii() else b"",
+        rb"(?![0-9A-Za-z])" if after and after[0].isascii() else b"",
+    )
+    return Needle(run.encode(), pattern, _BYTES * (len(value) + 1), edges)
 
 
 def _pattern(value: str) -> bytes:

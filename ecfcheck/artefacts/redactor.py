@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from config.secret import Secret
-from ecfcheck.artefacts.forms import needles
+from ecfcheck.artefacts.forms import needles_of
 from ecfcheck.artefacts.needle import Needle, Span
 from ecfcheck.artefacts.spelling import undone
 
@@ -18,9 +18,9 @@ _LAYERS = 4
 class Redactor:
     """Replaces every known secret by `***`."""
 
-    def __init__(self) -> None:
+    def __init__(self, needles: Iterable[Needle] = ()) -> None:
         self._known: set[str] = set()
-        self._needles: list[Needle] = []
+        self._needles = list(needles)
 
     def learn(self, secrets: Iterable[Secret]) -> None:
         """Remember secrets, so that they are taken out from now on."""
@@ -28,11 +28,16 @@ class Redactor:
             value = secret.get_secret_value()
             if value.strip() and value not in self._known:
                 self._known.add(value)
-                self._needles.extend(needles(value))
+                self._needles.extend(needles_of(value))
 
     def finds(self, data: bytes) -> bool:
         """Whether a secret stands there; also one whose very encoding was encoded, character by character."""
         return any(True for layer in _layers(data) for _ in self._near(layer))
+
+    def narrowed(self, data: bytes) -> Self | None:
+        """Return a redactor of what stands there alone, and so a quick one for its parts; None if nothing does."""
+        there = dict.fromkeys(needle for layer in _layers(data) for needle, _ in self._near(layer))
+        return type(self)(there) if there else None
 
     def _near(self, data: bytes) -> Iterator[tuple[Needle, Span]]:
         lowered = data.lower()

@@ -5,6 +5,7 @@ gone through several: a form's percent-encoding of an HTML reference, JSON in JS
 """
 
 import re
+import string
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -111,20 +112,23 @@ def _hex(number: int, digits: int) -> bytes:
     )
 
 
+# What an encoding is undone for: letters and digits, which none needs to encode, and marks of encodings.
+_UNDONE = frozenset((string.ascii_letters + string.digits + "%&#;\\").encode())
+_CODE = b"(?:" + b"|".join(_hex(code, 2) for code in sorted(_UNDONE)) + b")"
 # Each alternative begins with one plain byte, so that the search runs from one such byte to the next.
 _ENCODED = re.compile(
-    rb"%(?:25)*(?:u00)?(?P<percent>[0-7][0-9A-Fa-f])"
-    rb"|\\\\*(?:x|u00|u\{0*|U000000)(?P<escape>[0-7][0-9A-Fa-f])\}?"
-    rb"|&(?:amp;)*#(?:0*(?P<decimal>[0-9]{2,3})|[xX]0*(?P<reference>[0-7]?[0-9A-Fa-f]));"
+    rb"%(?:25)*(?:u00)?(?P<percent>" + _CODE + rb")"
+    rb"|\\\\*(?:x|u00|u\{0*|U000000)(?P<escape>" + _CODE + rb")\}?"
+    rb"|&(?:amp;)*#(?:0*(?P<decimal>[0-9]{2,3})|[xX]0*(?P<reference>" + _CODE + rb"));"
 )
 
 
 def undone(data: bytes) -> bytes:
-    """Return the data with each encoded character of ASCII as itself, one encoding undone."""
+    """Return the data with letters, digits and marks of encodings as themselves, one encoding undone."""
     return _ENCODED.sub(_itself, data)
 
 
 def _itself(found: re.Match[bytes]) -> bytes:
     digits = found["percent"] or found["escape"] or found["reference"]
     code = int(digits, 16) if digits else int(found["decimal"])
-    return bytes([code]) if code <= _LAST_ASCII else found[0]
+    return bytes([code]) if code in _UNDONE else found[0]

@@ -4,8 +4,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
 from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
 
 R = TypeVar("R", RunRecord, StepRecord, EndRecord)
 

@@ -1,4 +1,4 @@
-"""An independent searcher: writes out a secret's forms with the programs that make them, and decodes base64."""
+"""An independent searcher: a secret's forms as the programs write them that make them, and base64 decoded."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What Playwright records of a login with an odd password: full of it before the sweep, and empty of it after."""
+"""What Playwright records of a login with an odd password: full of it before the sweep, and empty after."""
 
 import http.server
 import json
@@ -24,7 +24,8 @@ CANARY = 'q"u&o%t e<d>é\\9+~/=😀end'
 SESSION = "0123456789abcdefSESSION"
 # As courts' pages do, it names no character set: the browser takes it for a Western one.
 PAGE = b"""<!doctype html><title>Login</title>
-<form method="post" action="/login"><label>Password <input type="password" name="p"></label><button>Login</button></form>
+<form method="post" action="/login">
+<label>Password <input type="password" name="p"></label><button>Login</button></form>
 <script>
 async function call(secret) {
   const basic = btoa(String.fromCharCode(...new TextEncoder().encode("ct12345:" + secret)));
@@ -120,7 +121,7 @@ def test_a_recording_holds_the_password_many_times_before_the_sweep_and_never_af
     trace = recorded / "test-results" / "a" / "trace.zip"
     loaded = Loaded.of(trace, tmp_path)
     before, places = occurrences(recorded, CANARY)
-    assert set(before) >= {"JSON", "JSON in JSON", "URL", "form of a Western page", "base64", "slug", "Python"}
+    assert set(before) >= {"JSON", "JSON in JSON", "URL", "form of a Western page", "base64", "slug"}
     assert before.total() >= 25
     assert len(places) >= 7
     assert occurrences(recorded, SESSION)[0].total() >= 8
@@ -147,4 +148,3 @@ def test_a_recording_holds_the_password_many_times_before_the_sweep_and_never_af
     assert 'Fill "***"' in clean.actions
     assert len(clean.actions.splitlines()) == len(loaded.actions.splitlines())
     assert len(clean.requests.splitlines()) == len(loaded.requests.splitlines())
-    print(f"{before.total()} times in {len(places)} places: {dict(before)}")

@@ -3,7 +3,6 @@
 import gzip
 import io
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -110,7 +109,7 @@ def test_what_cannot_be_proven_clean_is_deleted_with_a_line_that_says_so(name: s
     (tmp_path / "other.txt").write_text("stays", encoding="utf-8")
     (gone,) = swept(tmp_path).deleted
     assert str(gone) == f"{name} was deleted: {reason}. The rest is complete; run again if you need it."
-    assert os.listdir(tmp_path) == ["other.txt"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "other.txt"]
 
 
 def test_a_zip_is_redacted_member_by_member(tmp_path: Path) -> None:
