@@ -13,6 +13,7 @@ from config.court import Release, load_court
 from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
@@ -24,7 +25,6 @@ from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from pages.verbs import Effect
 
 

@@ -35,7 +35,7 @@ class Redactor:
         return any(True for layer in _layers(data) for _ in self._near(layer))
 
     def narrowed(self, data: bytes) -> Self | None:
-        """Return a redactor of what stands there alone, and so a quick one for its parts; None if nothing does."""
+        """Return a redactor of what stands there alone, quick for the parts of it; None if nothing does."""
         there = dict.fromkeys(needle for layer in _layers(data) for needle, _ in self._near(layer))
         return type(self)(there) if there else None
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from config.environment import environment
 from config.located import both
 from config.selection import STAGED, load_courts
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import Browser as FoundBrowser
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
@@ -20,7 +21,6 @@ from ecfcheck.language.load import load_all
 from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.records import Records
-from ecfcheck.artefacts.redactor import Redactor
 from pages.failing import BrowserLost, losing_told
 
 

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any
 
 from config.account import Account
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow, Part, Step
 from ecfcheck.language.placeholder import NotInAccount, fill
@@ -15,7 +16,6 @@ from ecfcheck.run.evidence import Evidence
 from ecfcheck.run.logins import Logins
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.record import CheckRecord
-from ecfcheck.run.redact import Redactor
 from ecfcheck.run.stopped import (
     Stopped,
     Way,

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from tests.flows.carried_out import FLOWS, Remembering, carry_out, files_with_secrets
 
 

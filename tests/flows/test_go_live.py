@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import at_port, load_court
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.accounts import Accounts, Minted
 from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt
@@ -13,7 +14,6 @@ from ecfcheck.court.stage import started
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from tests.flows.carried_out import FLOWS, Only, carry_out
 
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from tests.flows.carried_out import Remembering, carry_out, files_with_secrets
 
 FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"

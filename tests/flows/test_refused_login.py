@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.secret import Secret
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Credential, Ledger
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import Control
@@ -21,7 +22,6 @@ from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from pages.home import site_of
 from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, failure, run_against, settings_of, stage_with
 

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import Limits
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.cli.flows import as_persona
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from tests.flows.carried_out import FLOWS, carry_out
 
 PATIENT = Limits(arrive=600, act=600, settle=600)
