@@ -13,6 +13,13 @@ MAIN = "#cmecfMainContent"
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
 
+FILING = frozenset({"Civil", "Criminal"})
+"""What the menu bar has for an account that may file, and for no other (facts B2)."""
+
+
+_BACK = "input[value=Back]"  # a button's words are its value
+
+
 class CmecfPage(Page):
     """A screen of CM/ECF behind the login."""
 
@@ -25,6 +32,11 @@ class CmecfPage(Page):
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
         return self.texts(_MENU_BAR)
+
+    @check(means="ACCOUNT")
+    def standing(self) -> Entries:
+        """What the menu says of the account here: that it `may file`, or that it `may not file`."""
+        return ("may file" if set(self.menu()) >= FILING else "may not file",)
 
     @check
     def lines(self) -> Entries:
@@ -88,6 +100,6 @@ class LoggedOut(Page):
 class ErrorPage(CmecfPage):
     """CM/ECF's way to refuse or to fail: a sentence and a Back button, with status 200 (facts B4)."""
 
-    landmark = Landmark(f"{MAIN} input[value=Back]")  # a button's words are its value
-    refusal = Landmark(f"{MAIN} b, {MAIN} h3")
+    landmark = Landmark(f"{MAIN} {_BACK}")
+    refusal = Landmark(f"{MAIN}:has({_BACK}) :is(b, h3)")
     refusal_means = "COURT_ERROR"

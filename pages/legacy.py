@@ -12,8 +12,6 @@ from pages.verbs import Entries, Sends, action, check
 # The form's real name (facts B5): it has no text that a reader would not meet elsewhere too.
 _FORM = "form[name=GetPass]"
 _TICK = "input[name=redaction]"
-# Guess: that what the login says stands out in red, above the form, is not known.
-_MESSAGES = f"body:has({_FORM}) font[color=red]"
 
 
 class LegacyLogin(Page):
@@ -23,7 +21,8 @@ class LegacyLogin(Page):
     """
 
     landmark = Landmark(_FORM)
-    refusal = Landmark(f"{_MESSAGES}:not([data-before])")
+    # Guess: that what the login says stands out in red, above the form, is not known.
+    refusal = Landmark(f"body:has({_FORM}) font[color=red]")
     # What is mistyped goes the way of any login: the network cannot tell it, a rehearsal does not send it.
     sends: ClassVar = {"reversible": Sends()}
 
@@ -62,15 +61,11 @@ class LegacyLogin(Page):
     @check
     def messages(self) -> Entries:
         """What the login says: why it refused, or why it asks for another login."""
-        return self.texts(self.refusal.css)
+        return self.refusals()
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
         """Type a login and its password, tick that the redaction rules are understood, and click Login."""
-        # What was said before is no answer to this login: it goes with the form that says it.
-        self.tab.evaluate(
-            "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')", _MESSAGES
-        )
         self._input("login").fill(login)
         self._input("key").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
         if client_code:

@@ -1,28 +1,24 @@
-"""PACER's own screens: the login, the notice about redaction, the account (facts A1 to A4)."""
+"""PACER's own screens before and beside the court: the login, the account (facts A1 to A3)."""
 
-from playwright.sync_api import Locator, Response
+from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.failing import SERVER_ERROR, CourtFailed
 from pages.landmark import Landmark
+from pages.pacer_asks import PASSCODE, REDACTION
+from pages.pacer_screen import PacerScreen
 from pages.page import FIELDS, Page, squeezed
 from pages.verbs import Entries, Rows, action, check
 
-# Real ids (facts A2, A4): a form and a dialog have no text of their own to go by.
-_FORM = 'form[id="loginForm"]'
-_REDACTION = '[id="redactionConfirmation"]'
-# The panel's id is a real one; it lives beside the form, or within it (facts A3).
-_MESSAGES = '[id="loginForm:pclLoginMessages"] .ui-messages-error-detail'
+_FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
+_INPUTS = ", ".join(f"{_FORM} {kind}" for kind in FIELDS)
 _LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
 
 
-class PacerLogin(Page):
+class PacerLogin(PacerScreen):
     """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
 
-    site = "pacer_login"
     # Known by its form: a field that is missing is a difference to be told, not another screen.
-    landmark = Landmark(_FORM, unless=_REDACTION)
-    refusal = Landmark(f"{_MESSAGES}:not([data-before])")
+    landmark = Landmark(_FORM, unless=f"{REDACTION}, {PASSCODE}")
 
     @property
     def address(self) -> str:
@@ -36,11 +32,19 @@ class PacerLogin(Page):
         # By the ids that working clients use: whether the labels are tied to the inputs is not known.
         return self._form.locator(f'[id="loginForm:{name}"]')
 
+    def _button(self, name: str) -> Locator:
+        return self._form.get_by_role("button", name=name, exact=True)
+
     @check
     def fields(self) -> Entries:
         """The labels of the fields, each with a field to type in, in order."""
-        inputs = ", ".join(f"{_FORM} {kind}" for kind in FIELDS)
-        return tuple(squeezed(label) for label in self.each(inputs, _LABEL))
+        return tuple(squeezed(label) for label in self.each(_INPUTS, _LABEL))
+
+    @check
+    def contents(self) -> Rows:
+        """Each field's label, and whether it holds something: `filled` or `empty`."""
+        found = self.each(_INPUTS, f"one => [({_LABEL})(one), one.value ? 'filled' : 'empty']")
+        return {squeezed(label): state for label, state in found}
 
     @check
     def buttons(self) -> Entries:
@@ -57,53 +61,29 @@ class PacerLogin(Page):
         )
         return tuple(squeezed(link) for link in links)
 
-    @check
-    def messages(self) -> Entries:
-        """What the login says after it refused."""
-        return self.texts(self.refusal.css)
-
     @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
-    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
-        """Type the user name and the password and click Login; ends when PACER has answered."""
-        # What was said before is no answer to this login, and stays until the answer has been rendered.
-        self.tab.evaluate(
-            "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')", _MESSAGES
-        )
+    def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password, and send nothing."""
         self._input("loginName").fill(user_name)
         self._input("password").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
         if client_code:
             self._input("clientCode").fill(client_code)
-        with self.tab.expect_response(_is_the_answer, timeout=self.court.limits.arrive * 1000) as answer:
-            self._form.get_by_role("button", name="Login", exact=True).click()
-        if answer.value.status >= SERVER_ERROR:
-            raise CourtFailed(f"PACER answered the login with HTTP status {answer.value.status}")
 
-
-def _is_the_answer(response: Response) -> bool:
-    return response.request.method == "POST" and "/csologin/" in response.url
-
-
-class RedactionNotice(Page):
-    """The notice about redaction that filers must accept before they go on (facts A4)."""
-
-    site = "pacer_login"
-    landmark = Landmark(_REDACTION)
-    interrupts = "accept"
-
-    content = _REDACTION
-
-    @check
-    def buttons(self) -> Entries:
-        """The buttons of the notice."""
-        return self.button_names(_REDACTION)
+    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
+    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password and click Login; ends when PACER has answered."""
+        self.fill_in(user_name, password, client_code)
+        self._post(self._button("Login"))
 
     @action()
-    def accept(self) -> None:
-        """Tick that the rules are understood and click Continue, which the tick enables."""
-        notice = self.tab.locator(_REDACTION)
-        # The real checkbox is hidden behind a drawn box (facts A4).
-        notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
-        notice.get_by_role("button", name="Continue", exact=True).click()
+    def clear(self) -> None:
+        """Click Clear."""
+        self._button("Clear").click()
+
+    @action()
+    def cancel(self) -> None:
+        """Click Cancel."""
+        self._button("Cancel").click()
 
 
 class PacerAccount(Page):

@@ -1,6 +1,7 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from playwright.sync_api import Error, Locator
@@ -49,6 +50,9 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
+    content: ClassVar[str] = "body"
+    """The part of the window that belongs to the screen alone, as CSS."""
+
     def __init__(self, tab: Tab, court: Court, dialogs: Sequence[str] = ()) -> None:
         self.tab = tab
         self.court = court
@@ -60,12 +64,24 @@ class Page:
         """The address a user can type to come here, if there is one."""
         return None
 
-    content: ClassVar[str] = "body"
-    """The part of the window that belongs to the screen alone, as CSS."""
+    @property
+    def says_no(self) -> Landmark | None:
+        """Where the screen says no to what was done last: what it said before is none of it."""
+        return self.refusal and replace(self.refusal, css=f":is({self.refusal.css}):not([data-before])")
 
-    def press(self, button: Locator, clicks: int = 1) -> None:
+    def refusals(self) -> tuple[str, ...]:
+        """Return the words with which the screen says no to what was done last."""
+        return self.texts(self.says_no.css) if self.says_no else ()
+
+    def set_aside(self) -> None:
+        """Mark what the screen says no with now, for it may stay there until the next answer is rendered."""
+        if self.refusal:
+            mark = "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')"
+            self.tab.evaluate(mark, self.refusal.css)
+
+    def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
-        button.click(click_count=clicks, trial=self.rehearsing)
+        button.click(trial=self.rehearsing)
 
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.

@@ -7,11 +7,15 @@ from playwright.sync_api import Locator
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
+from pages.names import names_agree
 from pages.page import FIELDS, squeezed
 from pages.verbs import Entries, Rows, Sections, Sends, action, check
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
 """The court's words for the procedure, in the menu and as a heading (other courts have others: facts C)."""
+
+_INPUTS = ", ".join(FIELDS)
+_FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
 
 class Utilities(CmecfPage):
@@ -41,6 +45,13 @@ class Utilities(CmecfPage):
             sections[squeezed(heading)] = sections.get(squeezed(heading), ()) + tuple(map(squeezed, links))
         return sections
 
+    @check(means="ACCOUNT")
+    def standing(self) -> Entries:
+        """What the account is here: it `may file`, is `not linked` (a link is offered) or `not entitled`."""
+        if super().standing() == ("may file",):
+            return ("may file",)
+        return ("not linked" if LINK_ENTRY in self.links() else "not entitled",)
+
     @action()
     def open_link_account(self) -> None:
         """Click Link a CM/ECF account to my PACER account."""
@@ -61,6 +72,9 @@ class LinkAccount(CmecfPage):
         says=(LINK_ENTRY, "your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
+    def _button(self, name: str) -> Locator:
+        return self.tab.locator(MAIN).get_by_role("button", name=name, exact=True)
+
     def _row(self, label: str) -> Locator:
         # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
         return self.tab.locator(MAIN).get_by_role("row", name=label, exact=True)
@@ -68,15 +82,30 @@ class LinkAccount(CmecfPage):
     @check
     def fields(self) -> Entries:
         """The labels of the rows that have a field to type in, in order."""
-        rows = f"{MAIN} tr:not(:has(tr)):has({', '.join(FIELDS)})"
-        return self.texts(f"{rows} > td:first-child")
+        return self.texts(f"{_FIELD_ROWS} > td:first-child")
+
+    @check
+    def contents(self) -> Rows:
+        """Each field's label, and whether it holds something: `filled` or `empty`."""
+        what = f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
+        return {squeezed(label): state for label, state in self.each(_FIELD_ROWS, what)}
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
-    def submit(self, login: str, password: Secret) -> None:
-        """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
+    def fill_in(self, login: str, password: Secret) -> None:
+        """Type the CM/ECF login and password, and send nothing."""
         self._row("CM/ECF login:").locator("input").fill(login)
         self._row("CM/ECF password:").locator("input[type=password]").fill(password.get_secret_value())
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+
+    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT")
+    def submit(self, login: str, password: Secret) -> None:
+        """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
+        self.fill_in(login, password)
+        self._button("Submit").click()
+
+    @action()
+    def clear(self) -> None:
+        """Click Clear."""
+        self._button("Clear").click()
 
 
 class LinkConfirmation(CmecfPage):
@@ -84,16 +113,38 @@ class LinkConfirmation(CmecfPage):
 
     landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
     sends: ClassVar = {"permanent": Sends(f"{MAIN} form", "LinkAccountConfirm.pl")}  # guess: facts E
+    retreat = "go_back"
 
     @check
     def rows(self) -> Rows:
         """The two accounts and the names on them."""
         return self.labelled_rows(MAIN)
 
+    @check(means="ACCOUNT")
+    def agreement(self) -> Entries:
+        """Whether both accounts bear one person's name: `the names agree` or `the names differ`."""
+        rows = self.rows()
+        agree = names_agree(rows.get("CM/ECF", ""), rows.get("PACER", ""))
+        return ("the names agree" if agree else "the names differ",)
+
     @action(effect="permanent")
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
         self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+
+    @action(effect="permanent")
+    def confirm_twice(self) -> None:
+        """Click Submit, and again before the court has answered: the accounts are linked for good."""
+        submit = self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True)
+        submit.click(trial=True)
+        if not self.rehearsing:
+            # In one turn of the page's script: no court answers faster than that.
+            submit.evaluate("one => { setTimeout(() => { one.click(); one.click(); }); }")
+
+    @action()
+    def go_back(self) -> None:
+        """Go back with the browser's own button, as the form asks those whose names do not match."""
+        self.tab.go_back(wait_until="commit")
 
 
 class LinkSuccess(CmecfPage):

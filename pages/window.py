@@ -1,6 +1,7 @@
 """A browser's tab as the runner sees it: which screen it shows, whether it changes, a picture of it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from textwrap import shorten
 from time import monotonic
@@ -66,7 +67,9 @@ class Window:
 
     def _note_dialog(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
-        dialog.dismiss()
+        # It may be gone with its document, when the court has answered meanwhile.
+        with suppress(Error):
+            dialog.dismiss()
 
     def _note_failure(self, request: Request) -> None:
         """Remember why a document did not come; what a document merely uses is its own affair."""
@@ -120,6 +123,7 @@ class Window:
     def _carry_out(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
         if any(isinstance(argument, Secret) for argument in arguments.values()):
             prove_at_home(self.tab, f"{name} {action}", self.home(name))
+        self.pages[name].set_aside()
         getattr(self.pages[name], action)(**arguments)
 
     def _loads_within(self, seconds: float) -> bool:
@@ -153,7 +157,7 @@ class Window:
         """Wait for a screen; False when another comes instead, one says no, or the time is over."""
         signs = {name: page.landmark for name, page in self.pages.items()}
         ignored = leaving if leaving != wanted else ""
-        if ignored and (no := self.pages[ignored].refusal):
+        if ignored and (no := self.pages[ignored].says_no):
             signs["the screen that says no instead of being left"] = no
         deadline = monotonic() + seconds
         # A document that shows no screen may still lead on, as the way to the login does.
@@ -180,10 +184,10 @@ class Window:
     def refusal(self) -> tuple[str, str] | None:
         """Return the screen that says no and the court's words for it, if one does."""
         for name in self.shown():
-            sign = self.pages[name].refusal
+            sign = self.pages[name].says_no
             found = look(self.tab, {name: sign}) if sign else None
             if sign and found and found.names:
-                return name, " ".join(self.pages[name].texts(sign.css))
+                return name, " ".join(self.pages[name].refusals())
         return None
 
     def changed(self, seconds: float) -> bool:

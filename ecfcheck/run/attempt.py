@@ -204,19 +204,24 @@ class Attempt:
         self._heed_lock(way.by, window)
         shown = window.shown()
         if len(shown) == 1 and window.pages[shown[0]].interrupts and shown[0] != way.leaving:
-            self._pass_through(shown[0], window)
+            self._pass_through(replace(way, leaving=shown[0]), window)
             window.notes.append(f"{shown[0]} came in between and was passed through")
             self._arrive(replace(way, leaving=shown[0]), window)
             return
         raise not_there(window, way)
 
-    def _pass_through(self, screen: str, window: Window) -> None:
+    def _pass_through(self, way: Way, window: Window) -> None:
+        screen = way.leaving
         action = screens()[screen].actions[window.pages[screen].interrupts]
         arguments = {name: parameter.default for name, parameter in action.takes.items()}
         try:
-            window.act(screen, action.name, self._filled(arguments, screen))
+            answered = window.act(screen, action.name, self._filled(arguments, screen))
         except NotUsable as error:
             raise not_readable(screen, "as a notice to pass through", str(error)) from None
+        except CourtFailed as error:
+            raise court_failed(way, str(error)) from None
+        if not answered:
+            raise no_answer(replace(way, by=action.name), self._court)
         self.logins.accepted()
 
     def _filled(self, value: Any, screen: str) -> Any:

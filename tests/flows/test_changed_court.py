@@ -43,7 +43,7 @@ BREAKS = {
         "templates/pacer/login.html",
         "All activities and access attempts are logged.",
         "Some activities are logged.",
-        "2",
+        "restricted",
         "prosecution under Title 18 of the U.S. Code. Some activities are logged.",
     ),
     "a wrong name stands above the right one": Break(

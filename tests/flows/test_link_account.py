@@ -33,9 +33,9 @@ def test_the_command_runs_each_documented_step_and_leaves_a_report(tmp_path: Pat
     assert (run.returncode, run.stderr) == (0, "")
     for number in ("1", "2", "3", "4", "5", "6", "one-login"):
         assert f"✓ {number} " in run.stdout
-    assert "7 of 7 steps OK" in run.stdout
+    assert "10 of 10 steps OK" in run.stdout
     kinds = [record["record"] for record in records_in(tmp_path / "out")]
-    assert kinds == ["run", *["step"] * 7, "end"]
+    assert kinds == ["run", *["step"] * 10, "end"]
     assert (tmp_path / "report.html").read_text(encoding="utf-8").count("data:image/jpeg") >= 7
 
 

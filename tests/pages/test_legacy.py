@@ -39,12 +39,13 @@ def login_of(window: Window) -> LegacyLogin:
 
 
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window) -> None:
-    login_of(window).log_in("somebody1", Secret("wrong password"))
+    wrong = {"login": "somebody1", "password": Secret("wrong password")}
+    window.act("legacy_login", "log_in", wrong)
     assert not window.arrives("cmecf_home", 10, leaving="legacy_login")
     refused = "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
     assert window.refusal() == ("legacy_login", refused)
     window.tab.evaluate(HELD)
-    login_of(window).log_in("somebody1", Secret("wrong password"))
+    window.act("legacy_login", "log_in", wrong)
     assert login_of(window).messages() == ()
     assert window.refusal() is None
 

@@ -9,12 +9,13 @@ from config.secret import Secret
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.opening import Windows
-from pages.pacer import PacerLogin
 from pages.window import Window
 
 SLOW_PAGE = (
     "() => { const apply = PrimeFaces.apply; PrimeFaces.apply = t => setTimeout(() => apply(t), 300); }"
 )
+
+WRONG = {"user_name": "somebody1", "password": Secret("wrong password")}
 
 
 @pytest.fixture
@@ -27,24 +28,18 @@ def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
         yield window
 
 
-def login_of(window: Window) -> PacerLogin:
-    page = window.pages["pacer_login"]
-    assert isinstance(page, PacerLogin)
-    return page
-
-
 def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
-    login_of(window).log_in("somebody1", Secret("wrong password"))
+    window.act("pacer_login", "log_in", WRONG)
     assert not window.arrives("pacer_account", 10, leaving="pacer_login")
     assert window.refusal() == ("pacer_login", "Invalid username or password")
 
 
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window, court: ReadyCourt) -> None:
     account = court.accounts.of("unlinked_filer")
-    login = login_of(window)
-    login.log_in("somebody1", Secret("wrong password"))
+    window.act("pacer_login", "log_in", WRONG)
     assert not window.arrives("pacer_account", 10, leaving="pacer_login")
     window.tab.evaluate(SLOW_PAGE)
-    login.log_in(account.pacer.user_name, account.pacer.password)
-    assert login.messages() == ()
+    right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    window.act("pacer_login", "log_in", right)
+    assert window.read("pacer_login", "messages") == ()
     assert window.arrives("pacer_account", 10, leaving="pacer_login")

@@ -173,7 +173,7 @@ def test_an_address_that_goes_on_after_the_host_is_no_base_url() -> None:
 def test_lint_says_of_each_flow_that_nothing_is_wrong() -> None:
     result = CliRunner().invoke(main, ["lint", str(ROOT / "flows/link_account.yaml")])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.endswith("flows/link_account.yaml: 7 documented steps, nothing wrong\n")
+    assert result.stdout.endswith("flows/link_account.yaml: 10 documented steps, nothing wrong\n")
 
 
 def test_lint_tells_mistakes_of_several_flows_at_once(elsewhere: Path) -> None:

@@ -55,9 +55,16 @@ def test_an_action_is_given_what_the_flow_says_and_the_accounts_own_for_the_rest
     }
 
 
-def test_the_link_procedure_has_the_documents_six_steps_and_what_follows_from_them() -> None:
+def test_the_link_procedure_has_the_documents_six_steps_in_order_and_rules_beside_them() -> None:
     flow = load(FLOWS / "link_account.yaml")
-    assert [step.number for step in flow.steps] == ["1", "2", "3", "4", "5", "6", "one-login"]
+    numbered = [step.number for step in flow.steps if step.number.isdigit()]
+    assert numbered == ["1", "2", "3", "4", "5", "6"]
+    assert {step.number for step in flow.steps} - {*numbered} == {
+        "restricted",
+        "one-time",
+        "permanent",
+        "one-login",
+    }
 
 
 def test_only_confirming_is_permanent_in_the_link_procedure() -> None:
@@ -67,5 +74,5 @@ def test_only_confirming_is_permanent_in_the_link_procedure() -> None:
 
 
 def test_checks_are_kept_in_the_order_they_were_written() -> None:
-    login = load(FLOWS / "link_account.yaml").steps[1].parts[0]
-    assert [check.name for check, _ in login.checks] == ["fields", "buttons", "links", "text"]
+    login = load(FLOWS / "link_account.yaml").steps[2].parts[0]
+    assert [check.name for check, _ in login.checks] == ["fields", "buttons", "links"]

@@ -1,0 +1,90 @@
+"""What PACER asks for after the password: a one-time passcode, the redaction rules (facts A4, A5)."""
+
+from playwright.sync_api import Locator
+
+from config.secret import Secret
+from pages.landmark import Landmark
+from pages.pacer_screen import PacerScreen
+from pages.verbs import Entries, Rows, action, check
+
+# Real ids (facts A4, A5): a form and a dialog have no text of their own to go by.
+REDACTION = '[id="redactionConfirmation"]'
+PASSCODE = 'form[id="mfaForm"]'
+_OK = '[id="mfaForm:btnOk"]'
+
+
+class AskedPasscode(PacerScreen):
+    """What both ways to ask for a one-time passcode share."""
+
+    interrupts = "enter"
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons below the passcode, in order."""
+        return self.button_names(PASSCODE)
+
+    @action(usually={"code": "{pacer.passcode}"})
+    def enter(self, code: Secret) -> None:
+        """Type a one-time passcode and click OK; ends when PACER has answered."""
+        self.tab.locator('[id="mfaForm:mfaInput"]').fill(code.get_secret_value())
+        self._post(self.tab.locator(_OK))
+
+
+class Passcode(AskedPasscode):
+    """The question for a one-time passcode, which may be skipped a few times."""
+
+    # Guess: that the button to skip stands beside OK; without one it is the other screen.
+    landmark = Landmark(f"{PASSCODE}:has({_OK} ~ button)", unless=REDACTION)
+
+    @action()
+    def skip(self) -> None:
+        """Click Skip, which PACER counts; ends when PACER has answered."""
+        self._post(self.tab.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
+
+
+class UserUpdateRequired(AskedPasscode):
+    """The pop-up that asks for a one-time passcode when it can be skipped no more."""
+
+    # Guess: that its title is a dialog's, of PrimeFaces' usual kind.
+    landmark = Landmark(".ui-dialog-title", says=("User Update Required",), unless=REDACTION)
+
+
+class RedactionNotice(PacerScreen):
+    """The notice about redaction that filers must accept before they go on (facts A4)."""
+
+    landmark = Landmark(REDACTION)
+    interrupts = "accept"
+
+    content = REDACTION
+
+    @property
+    def _notice(self) -> Locator:
+        return self.tab.locator(REDACTION)
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons of the notice."""
+        return self.button_names(REDACTION)
+
+    @check
+    def states(self) -> Rows:
+        """Each button, and whether it can be pressed: `enabled` or `disabled`."""
+        found = self.each(f"{REDACTION} button", "one => [words(one), one.disabled ? 'disabled' : 'enabled']")
+        return {name.strip(): state for name, state in found}
+
+    @action()
+    def tick(self) -> None:
+        """Tick that the rules are understood; ends when PACER has answered, which enables Continue."""
+        # The real checkbox is hidden behind a drawn box (facts A4).
+        self._post(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
+
+    @action()
+    def go_on(self) -> None:
+        """Click Continue; ends when PACER has answered."""
+        self._post(self._notice.get_by_role("button", name="Continue", exact=True))
+
+    @action()
+    def accept(self) -> None:
+        """Tick that the rules are understood and click Continue."""
+        self.tick()
+        self.go_on()

@@ -1,0 +1,48 @@
+"""An effect whose answer was lost is not sent again: how things stand is found out by reading."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from config.secret import Secret
+from ecfcheck.court.stage import Control
+from tests.flows.changed import LINK, SHOW_SUCCESS, Break, run_against, stage_with
+
+IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
+CONFIRMS = '        linking.confirm(user, request.form.get("proposal", ""))\n'
+LATE = "    import time\n    time.sleep(4)\n"
+NEVER = "        import time\n        time.sleep(4)\n        raise RuntimeError\n"
+DISABLED = (
+    "    from stage.pacer import accounts, wording\n    accounts.authenticate = lambda *_: wording.DISABLED\n"
+)
+
+
+def after(change: Break, folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """Return the record of the step that sent the effect, and the kinds of what the stage logged."""
+    with stage_with(change, folder) as ready:
+        run_against(ready, folder, *IMPATIENT)
+        events = Control(ready["control"], Secret(ready["token"])).events()
+    lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
+    (step,) = [one for one in map(json.loads, lines) if one.get("step") == "5"]
+    return step, [event["kind"] for event in events]
+
+
+def test_a_link_that_was_made_is_found_to_be_made_and_is_made_once(tmp_path: Path) -> None:
+    step, events = after(Break(LINK, SHOW_SUCCESS, LATE + SHOW_SUCCESS, "", ""), tmp_path)
+    assert (step["outcome"], step["exit_status"]) == ("UNKNOWN_STATE", 5)
+    assert step["since"] == "verify_linked was run to find out, and it did take effect"
+    assert events.count("link_made") == 1
+
+
+def test_a_link_that_was_not_made_is_found_not_to_be_made(tmp_path: Path) -> None:
+    step, events = after(Break(LINK, CONFIRMS, NEVER, "", ""), tmp_path)
+    assert step["outcome"] == "UNKNOWN_STATE"
+    assert step["since"].startswith("verify_linked was run to find out, and it did not take effect: ")
+    assert "link_made" not in events
+
+
+def test_what_cannot_be_found_out_stays_unknown(tmp_path: Path) -> None:
+    step, _ = after(Break(LINK, SHOW_SUCCESS, DISABLED + LATE + SHOW_SUCCESS, "", ""), tmp_path)
+    assert step["outcome"] == "UNKNOWN_STATE"
+    assert "still unknown whether it took effect" in step["since"]
+    assert "Your PACER account has been disabled" in step["since"]
