@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.cli.flows import as_persona
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import ReadyCourt
@@ -14,7 +15,6 @@ from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.records import Records
-from ecfcheck.run.redact import Redactor
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 
 INVALID = 'log_in: pacer_login says "Invalid username or password"; documented: cmecf_home'
