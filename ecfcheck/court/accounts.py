@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Protocol
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from config.persona import Persona, personas
 from config.settings import Settings
 from ecfcheck.court.stage import Control, StageFailed
 from ecfcheck.language.flow import Flow
-from ecfcheck.language.placeholder import FIELDS, field_behind
+from ecfcheck.language.placeholder import FIELDS, PASSCODE, field_behind
 
 
 class Accounts(Protocol):
@@ -49,10 +50,13 @@ class Configured:
     """The accounts that are configured: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
 
     settings: Settings
+    can_ask: bool = False
+    """Whether somebody can be asked for a one-time passcode, so that no secret need be set for it."""
 
     def prove(self, flows: Sequence[Flow]) -> None:
         """Name every setting that is missing and that a flow asks for, of all at once. Raises Problems."""
-        self.settings.demand(dict.fromkeys(variable for flow in flows for variable in _needed(flow)))
+        needed = (_needed(flow, can_ask=self.can_ask) for flow in flows)
+        self.settings.demand(dict.fromkeys(chain.from_iterable(needed)))
 
     def of(self, persona: str) -> Account:
         """Return the configured account."""
@@ -63,10 +67,12 @@ class Configured:
         return Account.model_validate(values)
 
 
-def _needed(flow: Flow) -> Iterator[str]:
+def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
     """Yield the variables that a flow's account is made of, as far as the flow makes use of them."""
     always = {("pacer", "user_name"), ("pacer", "password"), ("ecf", "login"), ("ecf", "password")}
-    used = {field_behind(placeholder) for placeholder in flow.placeholders}
+    used = {
+        field_behind(placeholder) for placeholder in flow.placeholders - ({PASSCODE} if can_ask else set())
+    }
     groups = _groups(personas()[flow.persona])
     for group, name in FIELDS:
         if group in groups and ((group, name) in used or (group, name) in always):

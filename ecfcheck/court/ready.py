@@ -11,6 +11,7 @@ from config.selection import Courts
 from config.settings import Settings
 from ecfcheck.court.accounts import Accounts, Configured, Minted
 from ecfcheck.court.ledger import Ledger, ledger_of
+from ecfcheck.court.passcode import Ask, asking
 from ecfcheck.court.stage import Control, started
 from ecfcheck.language.flow import Flow
 from pages.verbs import Effect
@@ -27,6 +28,8 @@ class ReadyCourt:
     allowed: frozenset[Effect]
     ledger: Ledger | None = None
     """What it refused; None where a password that was refused may be tried again, as on the staged court."""
+    ask: Ask | None = None
+    """What asks a person for a one-time passcode, if one is there."""
 
 
 ReadyCourts = Mapping[Release, ReadyCourt]
@@ -65,7 +68,9 @@ def ready_all(
 def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) -> Iterator[ReadyCourt]:
     """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
     if not court.staged:
-        yield ReadyCourt(court, Configured(Settings(environ)), allowed, ledger_of(environ))
+        ask = asking(court.name, environ)
+        accounts = Configured(Settings(environ), can_ask=ask is not None)
+        yield ReadyCourt(court, accounts, allowed, ledger_of(environ), ask)
         return
     if court.port is not None:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))

@@ -25,7 +25,10 @@ def _fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]
 FIELDS = dict(_fields())
 """What an account is made of, by group and name, each with the type that keeps it."""
 
-_COMPUTED = {"pacer.passcode": ("pacer", "totp_secret"), "pacer.old_passcode": ("pacer", "totp_secret")}
+PASSCODE = "pacer.passcode"
+"""What a person can be asked for, if the account has nothing to make it of."""
+
+_COMPUTED = {PASSCODE: ("pacer", "totp_secret"), "pacer.old_passcode": ("pacer", "totp_secret")}
 """Secrets that are made of a field when they are asked for."""
 
 PLAIN = tuple(".".join(name) for name, kind in FIELDS.items() if kind is str)
@@ -89,29 +92,37 @@ def check_secret(text: str) -> str:
     return text
 
 
-def fill(value: Any, account: Account) -> Any:
+def nobody() -> None:
+    """Give no passcode: there is nobody to ask."""
+
+
+def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = nobody) -> Any:
     """Return a documented value or an argument with its placeholders filled from the account.
 
+    `ask` asks a person for a passcode that the account has nothing to make of.
     Raises NotInAccount when the account does not have what one of them stands for.
     """
     match value:
         case str():
             alone = _PLACEHOLDER.fullmatch(value)
             if alone and alone[1] in SECRET:
-                return _look_up(alone[1], account)
+                asked = ask if alone[1] == PASSCODE else nobody
+                return _look_up(alone[1], account, asked)
             return _PLACEHOLDER.sub(lambda found: str(_look_up(found[1], account)), value)
         case tuple():
-            return tuple(fill(item, account) for item in value)
+            return tuple(fill(item, account, ask) for item in value)
         case dict():
-            return {key: fill(item, account) for key, item in value.items()}
+            return {key: fill(item, account, ask) for key, item in value.items()}
         case _:
             return value
 
 
-def _look_up(name: str, account: Account) -> str | Secret:
+def _look_up(name: str, account: Account, ask: Callable[[], Secret | None] = nobody) -> str | Secret:
     group, _, field = name.partition(".")
     of_account = getattr(account, group)
     found = getattr(of_account, field, None)
+    if found is None:
+        found = ask()
     if isinstance(found, str | Secret):
         return found
     raise NotInAccount(f"{{{name}}}")

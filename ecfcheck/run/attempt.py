@@ -1,11 +1,13 @@
 """One try at a flow, in windows of its own: on which screen, what must it show, do, what must hold now."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
 from config.account import Account
+from config.secret import Secret
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow, Part, Step
@@ -53,6 +55,7 @@ class Setting:
     allowed: frozenset[Effect]
     ledger: Ledger | None
     redactor: Redactor
+    ask: Callable[[], Secret | None]
 
 
 class Attempt:
@@ -226,9 +229,13 @@ class Attempt:
 
     def _filled(self, value: Any, screen: str) -> Any:
         try:
-            return fill(value, self._setting.account)
+            filled = fill(value, self._setting.account, self._setting.ask)
         except NotInAccount as error:
             raise asks_for(screen, str(error)) from None
+        if isinstance(filled, dict):
+            # Before it is typed: a passcode is known only now.
+            self._setting.redactor.learn(one for one in filled.values() if isinstance(one, Secret))
+        return filled
 
     def look_at_failure(self, step: Step, notes: list[PartNote]) -> None:
         """Take a picture of what stands there after a failure, unless the screen's own shows it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -15,6 +16,7 @@ from ecfcheck import __version__
 from ecfcheck.court.allowed import EVERYTHING, told
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
+from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.attempt import Setting
 from ecfcheck.run.evidence import Evidence, Keep
@@ -67,7 +69,8 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     host.records.redactor.learn(secrets_of(account))
     pages = {name: screen.page for name, screen in screens().items()}
     evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
-    setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor)
+    ask = partial(court.ask, flow.persona) if court.ask else nobody
+    setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor, ask)
     closed = EVERYTHING - court.allowed
     with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages, closed))) as run:
         yield run

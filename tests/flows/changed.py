@@ -59,6 +59,19 @@ def run_against(
 
     `changes` are made in the court's file, `settings` are put into the environment.
     """
+    file = court_file(ready, folder, *changes)
+    return subprocess.run(
+        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out", *options],
+        cwd=folder,
+        env={**os.environ, **surroundings(ready, folder), **(settings or {})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def court_file(ready: dict[str, str], folder: Path, *changes: tuple[str, str]) -> Path:
+    """Write the file of a court that was started separately, with changes made in it."""
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
     for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
         court = court.replace(host, f"{host}:{ready['port']}")
@@ -67,17 +80,10 @@ def run_against(
         court = court.replace(text, becomes)
     file = folder / "court.yaml"
     file.write_text(court, encoding="utf-8")
-    return subprocess.run(
-        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out", *options],
-        cwd=folder,
-        env={**os.environ, **_surroundings(ready, folder), **(settings or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return file
 
 
-def _surroundings(ready: dict[str, str], folder: Path) -> dict[str, str]:
+def surroundings(ready: dict[str, str], folder: Path) -> dict[str, str]:
     """Return settings that keep a run from what the user of this machine has, their keyring and ledger."""
     return {
         "ECFCHECK_STAGE_TOKEN": ready["token"],

@@ -1,0 +1,148 @@
+"""A one-time passcode is asked for at the terminal, of a person who is there, and of nobody else."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+
+from config.secret import Secret
+from ecfcheck.court.passcode import asking
+from ecfcheck.court.stage import Control
+from tests.flows.changed import (
+    LINK,
+    SHOW_FORM,
+    Break,
+    court_file,
+    failure,
+    run_against,
+    settings_of,
+    stage_with,
+    surroundings,
+)
+
+UNCHANGED = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
+NOT_STAGED = ("staged: yes", "staged: no")
+QUESTION = "PACER's one-time passcode of passcode_filer, for District of Connecticut (staged):"
+STEPS = """
+flow: asked
+title: Log in with a one-time passcode
+document: ctd-link-pacer-account
+release: nextgen
+persona: passcode_filer
+steps:
+  - step: "2"
+    says: Log in.
+    open: court_cmecf_page
+    do: click_logo
+    then:
+      - screen: pacer_login
+        do: log_in
+"""
+INTERRUPTING = f"{STEPS}      - screen: cmecf_home\n"
+DOCUMENTED = f"{STEPS}      - screen: passcode\n        do: enter\n      - screen: cmecf_home\n"
+
+
+class Terminal:
+    """A run in a terminal of its own, and whoever sits at it."""
+
+    def __init__(self, ready: dict[str, str], folder: Path, flow: str, settings: dict[str, str]) -> None:
+        pty = pytest.importorskip("pty", reason="there is no pseudo-terminal on Windows")
+        folder.mkdir()
+        (folder / "asked.yaml").write_text(flow, encoding="utf-8")
+        court = court_file(ready, folder, NOT_STAGED)
+        nobody = ("CI", "PYTEST_")
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(nobody)}
+        self._master, slave = pty.openpty()
+        self._run = subprocess.Popen(
+            [sys.executable, "-m", "ecfcheck", "run", "asked.yaml", "--court", court, "--out", "out"],
+            cwd=folder,
+            env={**environ, **surroundings(ready, folder), **settings},
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.shown = ""
+
+    def read_until(self, text: str) -> None:
+        """Read what the run shows until this stands there."""
+        while text not in self.shown:
+            self.shown += os.read(self._master, 1000).decode()
+
+    def type(self, text: str) -> None:
+        os.write(self._master, text.encode())
+
+    def end(self) -> int:
+        """Read on until the run is over; return its exit status."""
+        while chunk := self._rest():
+            self.shown += chunk.decode()
+        os.close(self._master)
+        return self._run.wait()
+
+    def _rest(self) -> bytes:
+        try:
+            return os.read(self._master, 1000)
+        except OSError:  # how Linux tells that the other end is closed
+            return b""
+
+
+def minted(ready: dict[str, str]) -> tuple[dict[str, str], pyotp.TOTP]:
+    """Return settings that lack the secret of the passcodes, and that secret."""
+    control = Control(ready["control"], Secret(ready["token"]))
+    account: dict[str, Any] = control.mint({"pacer": {"totp": True}, "ecf": {"linked": True}})
+    totp = pyotp.TOTP(account["pacer"].pop("totp_secret"))
+    return settings_of(account, "passcode_filer"), totp
+
+
+@pytest.mark.parametrize("flow", [INTERRUPTING, DOCUMENTED], ids=["interrupting", "documented"])
+def test_a_person_is_asked_and_what_they_type_is_shown_nowhere(flow: str, tmp_path: Path) -> None:
+    with stage_with(UNCHANGED, tmp_path) as ready:
+        settings, totp = minted(ready)
+        terminal = Terminal(ready, tmp_path / "run", flow, settings)
+        terminal.read_until(QUESTION)
+        passcode = totp.now()
+        terminal.type(f"{passcode[:3]} {passcode[3:]}\n")
+        status = terminal.end()
+    assert status == 0, terminal.shown
+    left = [file for file in (tmp_path / "run").rglob("*") if file.is_file()]
+    assert passcode not in terminal.shown
+    assert [file.name for file in left if passcode.encode() in file.read_bytes()] == []
+
+
+def test_who_gives_no_passcode_ends_the_flow_as_an_account_that_has_none(tmp_path: Path) -> None:
+    with stage_with(UNCHANGED, tmp_path) as ready:
+        settings, _ = minted(ready)
+        terminal = Terminal(ready, tmp_path / "run", INTERRUPTING, settings)
+        terminal.read_until(QUESTION)
+        terminal.type("\n")
+        status = terminal.end()
+    failed = failure(tmp_path / "run")
+    assert (status, failed["outcome"]) == (2, "ACCOUNT")
+    assert failed["message"] == (
+        "passcode asks for {pacer.passcode}, and the account that was given has none"
+    )
+
+
+def test_where_nobody_is_there_the_secret_is_a_setting_that_is_missing(tmp_path: Path) -> None:
+    flow = tmp_path / "asked.yaml"
+    flow.write_text(DOCUMENTED, encoding="utf-8")
+    with stage_with(UNCHANGED, tmp_path) as ready:
+        settings, _ = minted(ready)
+        run = run_against(ready, tmp_path, NOT_STAGED, settings=settings, flow=flow)
+    assert run.returncode == 4
+    assert run.stderr.startswith("ECFCHECK_PASSCODE_FILER_PACER_TOTP_SECRET: is not set\n")
+
+
+@pytest.mark.parametrize("variable", ["CI", "PYTEST_VERSION"])
+def test_nobody_is_asked_in_a_pipeline_or_under_pytest(
+    variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    assert asking("a court", {}) is not None
+    assert asking("a court", {variable: "1"}) is None
