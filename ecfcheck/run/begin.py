@@ -18,11 +18,11 @@ from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
-from ecfcheck.run.attempt import Setting
 from ecfcheck.run.evidence import Evidence, Keep
 from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
+from ecfcheck.run.setting import Setting
 from pages.opening import Windows
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ecfcheck.language.flow import Flow
-from ecfcheck.run.attempt import Attempt, Setting
+from ecfcheck.run.attempt import Attempt
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import Stopped
 from pages.failing import BrowserLost, losing_told
 from pages.opening import Windows

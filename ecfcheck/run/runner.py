@@ -8,11 +8,12 @@ from time import monotonic
 from tenacity import RetryCallState, Retrying, retry_if_result, wait_exponential
 
 from ecfcheck.language.flow import Step
-from ecfcheck.run.attempt import Attempt, Setting
+from ecfcheck.run.attempt import Attempt
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.reconcile import how_things_stand
 from ecfcheck.run.record import StepRecord
+from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import Stopped, browser_lost
 from pages.failing import BrowserLost, losing_told
 from pages.opening import Windows
@@ -107,7 +108,7 @@ class FlowRun:
 
     def _may_try_again(self, ending: _Ending) -> bool:
         """Never once an effect was sent or a login refused, and as often as the outcome's rule says."""
-        if self._attempt.effect_sent or self._attempt.logins.refused:
+        if self._attempt.going.effect_sent or self._attempt.going.logins.refused:
             return False
         most = ending.stopped.outcome.tries if ending.stopped else 0
         return len(self._earlier) + 1 < most

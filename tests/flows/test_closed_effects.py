@@ -32,12 +32,13 @@ class Checked:
     ) -> None:
         with stage_with(NOTHING, folder) as ready:
             control = Control(ready["control"], Secret(ready["token"]))
-            account = control.mint({})
+            names = "mismatch" if flow else "match"
+            account = control.mint({"names": names})
             self.run: subprocess.CompletedProcess[str] = run_against(
                 ready,
                 folder,
                 REAL,
-                settings={**settings_of(account), **(settings or {})},
+                settings={**settings_of(account), **settings_of(account, "name_mismatch"), **(settings or {})},
                 flow=flow or ROOT / "flows" / "link_account.yaml",
                 options=options,
             )
@@ -93,12 +94,20 @@ def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(
     )
 
 
+def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(tmp_path: Path) -> None:
+    settings = with_pages(tmp_path, '        self.tab.go_back(wait_until="commit")', f"        {CLICK}")
+    checked = Checked(tmp_path, settings=settings, flow=ROOT / "flows" / "names_differ.yaml")
+    assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
+    assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
+
+
 def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(tmp_path: Path) -> None:
     settings = with_pages(tmp_path, '\n    @action(effect="permanent")\n    def confirm(', MISNAMED)
     text = (ROOT / "flows" / "link_account.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine").mkdir()
     flow = tmp_path / "mine" / "link_account.yaml"
-    flow.write_text(text.replace("do: confirm", "do: look_closer"), encoding="utf-8")
+    text = text.replace("do: confirm", "do: look_closer").replace("reconcile: verify_linked\n", "")
+    flow.write_text(text, encoding="utf-8")
     checked = Checked(tmp_path, settings=settings, flow=flow)
     assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", [])
 

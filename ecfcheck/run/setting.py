@@ -1,0 +1,42 @@
+"""What all tries at one run of a flow share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from config.account import Account
+from config.secret import Secret
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.court.ledger import Ledger
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.placeholder import NotInAccount, fill
+from ecfcheck.run.evidence import Evidence
+from ecfcheck.run.stopped import asks_for
+from pages.verbs import Effect
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A flow, who it acts for, what may be done and what is kept."""
+
+    flow: Flow
+    account: Account
+    evidence: Evidence
+    allowed: frozenset[Effect]
+    ledger: Ledger | None
+    redactor: Redactor
+    ask: Callable[[], Secret | None]
+
+    def filled(self, value: Any, screen: str) -> Any:
+        """Return a documented value, or the arguments of an action, with the placeholders filled.
+
+        Raises Stopped when the account has nothing for one of them.
+        """
+        try:
+            filled = fill(value, self.account, self.ask)
+        except NotInAccount as error:
+            raise asks_for(screen, str(error)) from None
+        if isinstance(filled, dict):
+            # Before it is typed: a passcode is known only now.
+            self.redactor.learn(one for one in filled.values() if isinstance(one, Secret))
+        return filled
