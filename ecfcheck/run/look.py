@@ -35,4 +35,3 @@ def read(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...
         shown = told(expected, seen)
         checks.append(CheckRecord(check=check.name, documented=expected, seen=shown, difference=wrong))
     return tuple(checks)
-

@@ -28,17 +28,22 @@ class Checked:
     """A run of the link procedure against a stage that is configured as if it were a real court."""
 
     def __init__(
-        self, folder: Path, *options: str, settings: dict[str, str] | None = None, flow: Path | None = None
+        self,
+        folder: Path,
+        *options: str,
+        settings: dict[str, str] | None = None,
+        flow: Path | None = None,
+        persona: str = "unlinked_filer",
     ) -> None:
         with stage_with(NOTHING, folder) as ready:
             control = Control(ready["control"], Secret(ready["token"]))
-            names = "mismatch" if flow else "match"
-            account = control.mint({"names": names})
+            names = "mismatch" if persona == "name_mismatch" else "match"
+            given = settings_of(control.mint({"names": names}), persona)
             self.run: subprocess.CompletedProcess[str] = run_against(
                 ready,
                 folder,
                 REAL,
-                settings={**settings_of(account), **settings_of(account, "name_mismatch"), **(settings or {})},
+                settings={**given, **(settings or {})},
                 flow=flow or ROOT / "flows" / "link_account.yaml",
                 options=options,
             )
@@ -96,7 +101,9 @@ def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(
 
 def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(tmp_path: Path) -> None:
     settings = with_pages(tmp_path, '        self.tab.go_back(wait_until="commit")', f"        {CLICK}")
-    checked = Checked(tmp_path, settings=settings, flow=ROOT / "flows" / "names_differ.yaml")
+    checked = Checked(
+        tmp_path, settings=settings, flow=ROOT / "flows" / "names_differ.yaml", persona="name_mismatch"
+    )
     assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
     assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
 
