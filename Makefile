@@ -16,11 +16,12 @@ run: setup       ## carry out the link procedure on the staged court; leaves rep
 test: setup      ## run all tests and flows
 	$(BIN)/pytest -n auto $(ARGS)
 
-lint: setup      ## check style, types and who imports whom
+lint: setup      ## check style, types, who imports whom, and that every documented rule is asserted
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/ecfcheck coverage
 
 bench: setup     ## measure against the same procedure written by hand
 	$(BIN)/python -m benchmarks $(ARGS)
