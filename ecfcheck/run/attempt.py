@@ -3,11 +3,12 @@
 from contextlib import suppress
 
 from ecfcheck.language.flow import Part, Step
+from ecfcheck.run.astray import Way, not_typed
 from ecfcheck.run.going import Going
 from ecfcheck.run.look import look
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import Stopped, Way, asked, differs, not_typed, script_failed
+from ecfcheck.run.stopped import Stopped, asked, differs, script_failed
 from pages.failing import NotAtHome, NotUsable
 from pages.opening import Windows
 from pages.page import Page

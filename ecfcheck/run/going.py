@@ -5,23 +5,12 @@ from dataclasses import replace
 from config.court import Court
 from ecfcheck.language.flow import Act, Part
 from ecfcheck.language.vocabulary import screens
+from ecfcheck.run.astray import Way, court_failed, no_answer, not_at_home, not_there
 from ecfcheck.run.logins import Logins
 from ecfcheck.run.look import read
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import (
-    Way,
-    blocked,
-    court_failed,
-    differs,
-    no_answer,
-    not_at_home,
-    not_readable,
-    not_there,
-    not_usable,
-    rehearsed,
-    unreachable,
-)
+from ecfcheck.run.stopped import blocked, differs, not_readable, not_usable, rehearsed, unreachable
 from pages.failing import CourtFailed, NotUsable, Unreachable
 from pages.window import Window
 

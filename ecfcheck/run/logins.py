@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from config.secret import Secret
 from ecfcheck.court.ledger import Credential, Ledger, LedgerFailed, Refusal
+from ecfcheck.run.astray import Way
 from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.stopped import Stopped, Way
+from ecfcheck.run.stopped import Stopped
 from pages.home import site_of
 from pages.window import Window
 

@@ -1,0 +1,100 @@
+"""Why a way did not lead where it should: what came instead, and whose fault it looks like."""
+
+from dataclasses import dataclass
+
+from config.court import Court
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.stopped import Stopped
+from pages.failing import SERVER_ERROR
+from pages.verbs import Effect, Refusal
+from pages.window import Window
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to a screen: which is wanted, by what, from which screen, what it leaves behind.
+
+    `refused` says whose affair a refusal is, where the screen that says no cannot tell.
+    """
+
+    wanted: str
+    by: str
+    leaving: str = ""
+    effect: Effect = "read"
+    refused: Refusal | None = None
+
+
+def court_failed(way: Way, words: str) -> Stopped:
+    """Return the stop for an action that the court's server answered with an error."""
+    if way.effect == "read":
+        return Stopped(Outcome.COURT_ERROR, words, _NEXT_ASTRAY[Outcome.COURT_ERROR])
+    return Stopped(Outcome.UNKNOWN_STATE, words, _LOOK_WHETHER)
+
+
+def no_answer(way: Way, court: Court) -> Stopped:
+    """Return the stop for an action that was done and that the court did not answer in its time."""
+    message = f"{way.by} was done, and the court did not answer within {court.limits.arrive:g} s"
+    if way.effect == "read":
+        return Stopped(Outcome.COURT_ERROR, message, _NEXT_ASTRAY[Outcome.COURT_ERROR])
+    return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
+
+
+def not_at_home(window: Window, way: Way) -> Stopped:
+    """Return the stop for a screen at an address that is not the court's: nothing is typed there."""
+    home = window.home(way.wanted)
+    message = f"{way.by} leads to {way.wanted} at {window.url}; the court's file says {home}"
+    return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
+
+
+def not_typed(message: str) -> Stopped:
+    """Return the stop for a secret that would have been typed elsewhere than at the court."""
+    return Stopped(Outcome.DRIFT, message, _NEXT_AWAY)
+
+
+def not_there(window: Window, way: Way) -> Stopped:
+    """Return the stop for a screen that did not come, told by what came instead."""
+    refused = window.refusal()
+    if refused:
+        screen, words = refused
+        message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
+        outcome = Outcome[way.refused or window.pages[screen].refusal_means]
+        # An action that foresees a refusal has done nothing when it is refused.
+        if way.effect == "read" or way.refused:
+            return Stopped(outcome, message, _NEXT_REFUSED[outcome])
+    else:
+        message, outcome = _what_came(window, way)
+    if way.effect != "read":
+        return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
+    return Stopped(outcome, message, _NEXT_ASTRAY[outcome])
+
+
+def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
+    """Tell what is there instead of the wanted screen, and whose fault it looks like."""
+    if window.lost:
+        return f"{way.by}: no answer from {window.lost}", Outcome.UNAVAILABLE
+    shown, status = window.shown(), window.status()
+    seen = " and ".join(shown) or f"no screen that is known, {window.describe()}"
+    seen += "".join(f'; the browser showed a dialog: "{words}"' for words in window.dialogs)
+    others = len(window.tab.context.pages) - 1
+    seen += f"; {others} other tab was opened" if others else ""
+    sign = window.pages[way.wanted].landmark
+    message = f"{way.by} should lead to {way.wanted}, known by {sign}; shown: {seen}"
+    if status >= SERVER_ERROR:
+        return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
+    return message, Outcome.DRIFT
+
+
+_NEXT_AWAY = "see whether this is the court you mean: mend its file or --base-url, or tell the court"
+
+_LOOK_WHETHER = "do not repeat it; look at the court to see whether it took effect"
+
+_NEXT_ASTRAY = {
+    Outcome.DRIFT: "look at the picture: has the way to this screen changed?",
+    Outcome.COURT_ERROR: "the court's system failed or is slow: try again later, and tell the court",
+    Outcome.UNAVAILABLE: "see whether the address opens in a browser here; if not, try again later",
+}
+
+_NEXT_REFUSED = {
+    Outcome.ACCOUNT: "do not try again, for accounts get locked: ask this account's holder, or the court",
+    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
+}
