@@ -74,6 +74,11 @@ def _menu(page: Page) -> Locator:
     return page.locator("#topmenu > .bd > ul.first-of-type > li > a.yuimenubaritemlabel")
 
 
+def _first_and_last(name: str) -> tuple[str, str]:
+    words = name.split()
+    return words[0], words[-1]
+
+
 def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     content = page.locator("#cmecfMainContent")
     expect(content).to_contain_text("Welcome to the U.S. District Court")
@@ -106,6 +111,8 @@ def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     expect(content.get_by_text("Do you want to link these accounts?", exact=True)).to_be_visible()
     expect(content.locator("font > b")).to_have_text([LINK])
     expect(content.locator("td")).to_have_text(["CM/ECF", ecf.name, "PACER", account.pacer.name])
+    if _first_and_last(ecf.name) != _first_and_last(account.pacer.name):
+        raise ValueError("the names differ")
     expect(content).to_contain_text(PERMANENT)
     expect(content.get_by_role("button")).to_have_count(1)
     content.get_by_role("button", name="Submit", exact=True).click()

@@ -40,9 +40,7 @@ class MaintainLogin(CmecfPage):
     @action(effect="reversible", usually={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Put a new password in place of the asterisks and click Submit; the login name stays as it is."""
-        field = self._field("Password:")
-        field.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
-        field.fill(new_password.get_secret_value())
+        self.type_unseen(self._field("Password:"), new_password)
         self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 

@@ -26,7 +26,7 @@ class AskedPasscode(PacerScreen):
     @action(usually={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
-        self.tab.locator('[id="mfaForm:mfaInput"]').fill(code.get_secret_value())
+        self.type_unseen(self.tab.locator('[id="mfaForm:mfaInput"]'), code)
         self._post(self.tab.locator(_OK))
 
 

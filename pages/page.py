@@ -8,6 +8,7 @@ from playwright.sync_api import Error, Locator
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
+from config.secret import Secret
 from pages.landmark import VISIBLE, Landmark
 from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Text, check
 
@@ -82,6 +83,11 @@ class Page:
     def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
         button.click(trial=self.rehearsing)
+
+    def type_unseen(self, field: Locator, secret: Secret) -> None:
+        """Type a secret into a field that shows what is typed: masked before, so that no picture has it."""
+        field.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
+        field.fill(secret.get_secret_value())
 
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.

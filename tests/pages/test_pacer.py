@@ -1,4 +1,4 @@
-"""PACER's login tells an answer from what was said before it."""
+"""PACER's login tells an answer from what was said before it, and shows no passcode."""
 
 from collections.abc import Iterator
 
@@ -43,3 +43,17 @@ def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Windo
     window.act("pacer_login", "log_in", right)
     assert window.read("pacer_login", "messages") == ()
     assert window.arrives("pacer_account", 10, leaving="pacer_login")
+
+
+def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: ReadyCourt) -> None:
+    account = court.accounts.of("passcode_filer")
+    right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    window.act("pacer_login", "log_in", right)
+    assert window.arrives("passcode", 10, leaving="pacer_login")
+    # The form stays as it was sent.
+    window.tab.evaluate("() => { PrimeFaces.apply = () => {}; }")
+    pictures = []
+    for code in ("111111", "888888"):
+        window.act("passcode", "enter", {"code": Secret(code)})
+        pictures.append(window.tab.screenshot())
+    assert pictures[0] == pictures[1]

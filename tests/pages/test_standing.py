@@ -1,0 +1,39 @@
+"""Whether an account may file, told from the menu and from what Utilities offers."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.vocabulary import screens
+from pages.opening import Windows
+from pages.utilities import LINK_ENTRY, Utilities
+from pages.window import Window
+
+
+@pytest.fixture
+def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with Windows(browser, court.court, pages) as windows:
+        yield windows.window("first")
+
+
+@pytest.mark.parametrize(
+    ("menu", "offered", "standing"),
+    [
+        (("Civil", "Criminal", "Query"), "Review Billing History", "may file"),
+        (("Query", "Utilities"), LINK_ENTRY, "not linked"),
+        (("Query", "Utilities"), "Review Billing History", "not entitled"),
+        (("Civil", "Query"), "Review Billing History", "not entitled"),
+    ],
+)
+def test_an_account_may_file_only_with_all_of_the_filing_menu(
+    menu: tuple[str, ...], offered: str, standing: str, window: Window
+) -> None:
+    entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
+    bar = f'<div id="topmenu"><div class="bd"><ul>{entries}</ul></div></div>'
+    window.tab.set_content(f'{bar}<div id="cmecfMainContent"><a href="#">{offered}</a></div>')
+    page = window.pages["utilities"]
+    assert isinstance(page, Utilities)
+    assert page.standing() == (standing,)
