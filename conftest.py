@@ -1,7 +1,8 @@
 """Where pytest meets the suite: options, which court, which browser, and flows as modules of tests."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from config.account import secrets_of
 from config.court import Release, load_court
 from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
+from ecfcheck.court.accounts import Heeded
 from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
+from ecfcheck.host.gate import register_gate
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
@@ -59,6 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
     config.stash[_RECORDS] = []
+    config.stash[_REDACTOR] = Redactor()
+    register_gate(config, config.stash[_OUT], _report(config), config.stash[_REDACTOR])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -76,6 +82,7 @@ def _worker(config: pytest.Config) -> dict[str, Any]:
 _COURTS = pytest.StashKey[Courts]()
 _ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
+_REDACTOR = pytest.StashKey[Redactor]()
 _RECORDS = pytest.StashKey[list[Records]]()
 
 
@@ -139,20 +146,21 @@ def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Itera
 
 
 @pytest.fixture(scope="session")
-def court(courts: ReadyCourts) -> Iterator[ReadyCourt]:
-    """A staged NextGen court, for tests of a page by itself."""
-    if "nextgen" in courts:
-        yield courts["nextgen"]
-    else:
-        with ready(load_court(STAGED["nextgen"]), {}, EVERYTHING) as staged:
-            yield staged
+def court(pytestconfig: pytest.Config, courts: ReadyCourts) -> Iterator[ReadyCourt]:
+    """A staged NextGen court, for tests of a page by itself; the gate knows the accounts it gives."""
+    staged = load_court(STAGED["nextgen"])
+    own = ready(staged, {}, EVERYTHING) if "nextgen" not in courts else nullcontext(courts["nextgen"])
+    redactor = pytestconfig.stash[_REDACTOR]
+    with own as found:
+        heeded = Heeded(found.accounts, lambda account: redactor.learn(secrets_of(account)))
+        yield replace(found, accounts=heeded)
 
 
 @pytest.fixture(scope="session")
 def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> Host:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
-    records = Records(folder, Redactor(), _worker(pytestconfig).get("workerid", "main"))
+    records = Records(folder, pytestconfig.stash[_REDACTOR], _worker(pytestconfig).get("workerid", "main"))
     pytestconfig.stash[_RECORDS].append(records)
     records.write(head_record(browser, courts))
     return Host(browser, courts, folder, pytestconfig.getoption("--evidence"), records)

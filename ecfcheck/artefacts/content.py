@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import IO, Any
 
+from ecfcheck.artefacts.jpeg import taken_apart, without_pixels
 from ecfcheck.artefacts.redactor import Redactor
 
 # What is longer is looked through in pieces and cleaned line by line, so that memory stays bounded.
@@ -69,10 +70,11 @@ def _pieces(source: IO[bytes]) -> Iterator[bytes]:
 
 
 def _views(piece: bytes) -> Iterator[bytes]:
-    """Yield the bytes, then what they say to who reads UTF-16, or the texts of a PNG."""
-    yield piece
-    if b"\0" in piece:
-        yield piece.replace(b"\0", b"")
+    """Yield the bytes, then what they say to who reads UTF-16, or the texts of a PNG; pixels are left out."""
+    for part in taken_apart(without_pixels(piece)):
+        yield part
+        if b"\0" in part:
+            yield part.replace(b"\0", b"")
     if piece.startswith(_PNG):
         yield from _png_texts(piece)
 

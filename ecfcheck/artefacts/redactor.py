@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Self
 
 from config.secret import Secret
 from ecfcheck.artefacts.forms import needles_of
+from ecfcheck.artefacts.index import Index
 from ecfcheck.artefacts.needle import Needle, Span
 from ecfcheck.artefacts.spelling import undone
 
@@ -19,16 +21,22 @@ class Redactor:
     """Replaces every known secret by `***`."""
 
     def __init__(self, needles: Iterable[Needle] = ()) -> None:
-        self._known: set[str] = set()
-        self._needles = list(needles)
+        self.known: dict[Secret, None] = {}
+        """All that it has learned, in order."""
+        self._exact, self._any_case = Index(), Index()
+        self._take(needles)
 
     def learn(self, secrets: Iterable[Secret]) -> None:
         """Remember secrets, so that they are taken out from now on."""
         for secret in secrets:
             value = secret.get_secret_value()
-            if value.strip() and value not in self._known:
-                self._known.add(value)
-                self._needles.extend(needles_of(value))
+            if value.strip() and secret not in self.known:
+                self.known[secret] = None
+                self._take(needles_of(value))
+
+    def _take(self, needles: Iterable[Needle]) -> None:
+        for needle in needles:
+            (self._any_case if needle.any_case else self._exact).add(needle)
 
     def finds(self, data: bytes) -> bool:
         """Whether a secret stands there; also one whose very encoding was encoded, character by character."""
@@ -41,10 +49,8 @@ class Redactor:
 
     def _near(self, data: bytes) -> Iterator[tuple[Needle, Span]]:
         lowered = data.lower()
-        possible = [
-            needle for needle in self._needles if needle.run in (lowered if needle.any_case else data)
-        ]
-        return ((needle, span) for needle in possible for span in needle.near(data, lowered))
+        there = chain(self._exact.standing_in(data), self._any_case.standing_in(lowered))
+        return ((needle, span) for needle in there for span in needle.near(data, lowered))
 
     def _spans(self, data: bytes) -> Iterator[Span]:
         """Yield where secrets stand, in no order; some may overlap."""

@@ -15,18 +15,18 @@ _RECORDINGS = (".har", ".network", ".trace")
 _LEAST = 16
 
 
-def session_values(folder: Path) -> list[Secret]:
-    """Return the values of all cookies in the HAR files and Playwright traces of a folder."""
+def session_values(place: Path) -> list[Secret]:
+    """Return the values of cookies in HAR files and Playwright traces of a folder, or in one of them."""
     return [
         Secret(value)
-        for recording in _recordings(folder)
+        for recording in _recordings(place)
         for document in _documents(recording)
         for value in sorted(set(_cookies(document)))
     ]
 
 
-def _recordings(folder: Path) -> Iterator[bytes]:
-    for path in sorted(folder.rglob("*")):
+def _recordings(place: Path) -> Iterator[bytes]:
+    for path in sorted([place, *place.rglob("*")]):
         if path.is_symlink() or not path.is_file():
             continue
         # What cannot be read is deleted when its turn comes.

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -56,21 +57,36 @@ def sweep(folder: Path, redactor: Redactor) -> Sweep:
     """
     redactor.learn(session_values(folder))
     gate = _Gate(folder, redactor)
-    gate.pass_folder(folder)
-    return Sweep(gate.files, gate.redacted, tuple(gate.deleted), tuple(gate.left))
+    gate.pass_all(folder.iterdir())
+    return gate.result
+
+
+def sweep_all(places: Iterable[Path], redactor: Redactor) -> Sweep:
+    """The same for several files and folders, named by whole paths; one that is not there is passed by."""
+    # Here a link is followed: it is the user's own name of a folder.
+    there = [place.resolve() if place.is_symlink() else place for place in places if place.exists()]
+    for place in there:
+        redactor.learn(session_values(place))
+    gate = _Gate(None, redactor)
+    gate.pass_all(there)
+    return gate.result
 
 
 @dataclass
 class _Gate:
-    folder: Path
+    shown_from: Path | None
     redactor: Redactor
     files: int = 0
     redacted: int = 0
     deleted: list[Deleted] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
 
-    def pass_folder(self, folder: Path) -> None:
-        for path in sorted(folder.iterdir()):
+    @property
+    def result(self) -> Sweep:
+        return Sweep(self.files, self.redacted, tuple(self.deleted), tuple(self.left))
+
+    def pass_all(self, paths: Iterable[Path]) -> None:
+        for path in sorted(set(paths)):
             try:
                 self._pass(path)
             except (OpaqueError, OSError) as error:
@@ -83,7 +99,7 @@ class _Gate:
             if self.redactor.finds(os.fsencode(path.readlink())):
                 raise OpaqueError("it is a link to a path that holds a secret")
         elif path.is_dir():
-            self.pass_folder(path)
+            self.pass_all(path.iterdir())
         elif not path.is_file():
             raise OpaqueError("it is no file")
         elif path.name.startswith(_HALF_WRITTEN):
@@ -114,7 +130,8 @@ class _Gate:
 
     def _shown(self, path: Path, reason: str, *member: str) -> tuple[str, str]:
         """Return the path and the reason as they may be shown: both may name a secret."""
-        place = "!".join([path.relative_to(self.folder).as_posix(), *member])
+        shown = path.relative_to(self.shown_from) if self.shown_from else path
+        place = "!".join([shown.as_posix(), *member])
         return self.redactor.clean(place), self.redactor.clean(reason)
 
 

@@ -13,6 +13,7 @@ from ecfcheck.browser import Browser as FoundBrowser
 from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import as_persona, flow_paths, for_courts
+from ecfcheck.cli.gate import Gate
 from ecfcheck.cli.interrupt import Interrupt
 from ecfcheck.cli.show import Show
 from ecfcheck.court.allowed import allowances
@@ -20,6 +21,7 @@ from ecfcheck.court.ready import ready_all
 from ecfcheck.language.load import load_all
 from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
+from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
 from pages.failing import BrowserLost, losing_told
 
@@ -67,15 +69,17 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         target = report or folder / "report.html"
         claim(folder, target)
         found = find(engine, headed=headed)
+        redactor = Redactor()
         with (
+            Gate(folder, target, redactor) as gate,
             ready_all(chosen, meant, environment(), allowed) as ready_courts,
             sync_playwright() as playwright,
-            Records(folder, Redactor()) as records,
+            Records(folder, redactor) as records,
         ):
             browser = _launch(playwright, found, headed=headed)
             host = Host(browser, ready_courts, folder, evidence, records)
             status = Show(host, target, interrupt).run(meant, runs)
-    raise SystemExit(status)
+    raise SystemExit(status_after(status, gate.told))
 
 
 def _launch(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:

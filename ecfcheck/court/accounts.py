@@ -1,6 +1,6 @@
 """Where a persona's account comes from: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Protocol
@@ -65,6 +65,24 @@ class Configured:
             if group in values and (value := self.settings.get(_variable(persona, group, name))):
                 values[group][name] = kind(value)
         return Account.model_validate(values)
+
+
+@dataclass(frozen=True)
+class Heeded:
+    """Accounts of which each is heeded before it is given away, so that its secrets are known."""
+
+    of_court: Accounts
+    heed: Callable[[Account], None]
+
+    def prove(self, flows: Sequence[Flow]) -> None:
+        """Make sure of what the court's own accounts make sure of."""
+        self.of_court.prove(flows)
+
+    def of(self, persona: str) -> Account:
+        """Return what the court's own accounts return."""
+        account = self.of_court.of(persona)
+        self.heed(account)
+        return account
 
 
 def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.evidence import Evidence, Keep
+from ecfcheck.run.leavings import EVIDENCE
 from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
@@ -45,7 +46,7 @@ def new_folder(within: Path = Path("runs")) -> Path:
 def claim(folder: Path, report: Path) -> None:
     """Make sure that a run can leave its records and its report. Raises Problems."""
     problems = []
-    if any(folder.glob("*.jsonl")):
+    if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
         text = "holds the records of another run; name another folder, or remove it"
         problems.append(Problem(str(folder), None, text))
     if report.is_dir():

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from ecfcheck.language.flow import Step
+from ecfcheck.run.leavings import EVIDENCE
 from pages.window import Window
 
 Keep = Literal["none", "failure", "all"]
@@ -29,5 +30,5 @@ class Evidence:
         return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
 
     def _take(self, window: Window, name: str) -> str | None:
-        path = Path("evidence", f"{self.flow}-{self.run}-{name}.jpg")
+        path = Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")
         return path.as_posix() if window.take_picture(self.folder / path) else None

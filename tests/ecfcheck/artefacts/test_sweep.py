@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from base64 import b64encode
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -230,3 +231,33 @@ def test_a_sweep_that_is_killed_leaves_no_half(tmp_path: Path) -> None:
     assert swept(tmp_path).deleted == ()
     assert sorted(tmp_path.iterdir()) == files
     assert {file.read_bytes() for file in files} == {b"password=***\n" * 1_000}
+
+
+def jpeg(pixels: bytes, comment: bytes = b"", after: bytes = b"") -> bytes:
+    described = b"\xff\xfe" + (len(comment) + 2).to_bytes(2) + comment
+    return b"\xff\xd8" + described + b"\xff\xda\x00\x02" + pixels + b"\xff\xd9" + after
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [jpeg(b"\0", comment=SECRET.encode()), jpeg(b"\0", after=SECRET.encode())],
+    ids=["in its description", "behind its end"],
+)
+def test_a_secret_is_found_in_a_picture_beside_its_pixels(picture: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(picture)
+    embedded = f'<img src="data:image/jpeg;base64,{b64encode(picture).decode()}">'
+    (tmp_path / "report.html").write_text(embedded, encoding="utf-8")
+    result = swept(tmp_path)
+    assert result.deleted == (Deleted("a.jpg", "a secret stands in a binary"),)
+    assert result.redacted == 1
+    assert not occurrences(tmp_path, SECRET)[0]
+
+
+def test_pixels_are_no_text(tmp_path: Path) -> None:
+    secrets = [f"Zz{number}" for number in range(10, 40)]
+    pixels = " ".join(secrets).encode()
+    (tmp_path / "a.jpg").write_bytes(jpeg(pixels))
+    embedded = f"data:image/jpeg;base64,{b64encode(jpeg(pixels)).decode()}"
+    (tmp_path / "report.html").write_text(f"{embedded} {SECRET}", encoding="utf-8")
+    assert swept(tmp_path, SECRET, *secrets) == Sweep(files=2, redacted=1, deleted=(), left=())
+    assert (tmp_path / "report.html").read_text(encoding="utf-8") == f"{embedded} ***"

@@ -1,6 +1,5 @@
 """Flows as pytest tests: a documented step each, in their order, wherever one begins."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.ecfcheck.host.suite import copied
 
 ASTRAY = """
 flow: astray
@@ -34,13 +33,7 @@ steps:
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
     """A suite of flows of its own, with the project's conftest."""
-    shutil.copy(ROOT / "conftest.py", tmp_path)
-    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n", encoding="utf-8")
-    (tmp_path / "flows").mkdir()
-    flow = (ROOT / "flows/link_account.yaml").read_text(encoding="utf-8")
-    alone = flow.replace("reconcile: verify_linked\n", "")
-    (tmp_path / "flows/link_account.yaml").write_text(alone, encoding="utf-8")
-    return tmp_path
+    return copied(tmp_path, "link_account")
 
 
 def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,119 @@
+"""The gate at the end of a pytest run: what it leaves and what plugins wrote, when all workers have ended."""
+
+from collections.abc import Callable, Generator, Iterator
+from os.path import expandvars
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.run.leavings import pass_gate, status_after
+
+_Data = dict[str, Any] | None
+_SECRETS = "ecfcheck_secrets"
+_WRITERS = ("xmlpath", "htmlpath")
+"""The options of plugins that name the file they write: JUnit XML, pytest-html."""
+
+
+def register_gate(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
+    """Let this process clean its tests' reports, and sweep in the end or hand its secrets to who does."""
+    is_worker = hasattr(config, "workerinput")
+    last = Confiding(redactor) if is_worker else Gate(folder, report, redactor)
+    for plugin in (CleanReports(redactor), last):
+        config.pluginmanager.register(plugin)
+
+
+class CleanReports:
+    """Takes secrets out of what pytest says of a test: a traceback, locals, what was printed."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+
+    # Outermost: what other plugins add is seen too.
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Clean a report before anybody gets it."""
+        report = yield
+        clean = self._redactor.clean
+        match report.longrepr:
+            case None:
+                pass
+            case (str(path), int(line), str(reason)):
+                report.longrepr = (path, line, clean(reason))
+            case _ if (text := clean(report.longreprtext)) != report.longreprtext:
+                report.longrepr = text
+        report.sections = [(name, clean(text)) for name, text in report.sections]
+        return report
+
+
+class Confiding:
+    """In a worker of pytest-xdist: hands what it has learned to the controller with each report, in memory.
+
+    With each, so that the controller knows them too when a worker crashes or the run is broken off.
+    """
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+        self._handed = 0
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_to_serializable(self) -> Generator[None, _Data, _Data]:
+        """Put what was learned since the last one beside a report."""
+        data = yield
+        if data is not None:
+            known = list(self._redactor.known)
+            data[_SECRETS] = [secret.get_secret_value() for secret in known[self._handed :]]
+            self._handed = len(known)
+        return data
+
+
+class Gate:
+    """In the process that the user started: sweeps at the very end."""
+
+    def __init__(self, folder: Path, report: Path, redactor: Redactor) -> None:
+        self._folder = folder
+        self._report = report
+        self._redactor = redactor
+        self._session: pytest.Session | None = None
+        self._ran = False
+
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        """Remember whose exit status it is."""
+        self._session = session
+
+    def pytest_runtest_logreport(self) -> None:
+        """Notice that a test was run."""
+        self._ran = True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_from_serializable(self, data: dict[str, Any]) -> Generator[None, Any, Any]:
+        """Take what a worker learned from beside its report."""
+        self._redactor.learn(map(Secret, data.pop(_SECRETS, ())))
+        return (yield)
+
+    # The last: who writes a file at the session's end has done so.
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self, config: pytest.Config) -> None:
+        """Sweep, and say what had to be deleted."""
+        told = pass_gate(self._folder, self._others(config), self._redactor)
+        if told and self._session:
+            self._session.exitstatus = status_after(int(self._session.exitstatus), told)
+        say = _teller(config)
+        for line in told:
+            say(line)
+
+    def _others(self, config: pytest.Config) -> Iterator[Path]:
+        yield self._report
+        for option in _WRITERS:
+            if path := getattr(config.option, option, None):
+                yield config.invocation_params.dir / Path(expandvars(path)).expanduser()
+        # pytest-playwright empties its folder before the first test: without one, it is the user's.
+        if self._ran:
+            yield Path(config.getoption("--output"))
+
+
+def _teller(config: pytest.Config) -> Callable[[str], None]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return reporter.write_line if reporter else print
