@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a staged court of before go-live."""
+"""What tests of several rooms share: a staged court of before go-live, and the control of the other."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,10 @@ import pytest
 
 from config.court import load_court
 from config.selection import STAGED
+from ecfcheck.court.accounts import Heeded, Minted
 from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt, ready
+from ecfcheck.court.stage import Control
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +17,11 @@ def legacy_court() -> Iterator[ReadyCourt]:
     """A staged court on legacy CM/ECF, for tests of a page or a flow by itself."""
     with ready(load_court(STAGED["legacy"]), {}, EVERYTHING) as court:
         yield court
+
+
+@pytest.fixture
+def control(court: ReadyCourt) -> Control:
+    """The control interface of the staged NextGen court."""
+    assert isinstance(court.accounts, Heeded)
+    assert isinstance(court.accounts.of_court, Minted)
+    return court.accounts.of_court.control

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser
 
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.cli.flows import as_persona
-from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import Control
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome, exit_status
@@ -76,16 +76,16 @@ def host(browser: Browser, court: ReadyCourt, accounts: Remembering, tmp_path: P
         yield Host(browser, {"nextgen": watched}, tmp_path, "none", records)
 
 
-def links_of(court: ReadyCourt, accounts: Remembering) -> int:
-    assert isinstance(court.accounts, Minted)
+def links_of(control: Control, accounts: Remembering) -> int:
     names = {account.pacer.user_name for account in accounts.given}
-    events = court.accounts.control.events()
-    return len([event for event in events if event["kind"] == "link_made" and event["who"] in names])
+    return len(
+        [event for event in control.events() if event["kind"] == "link_made" and event["who"] in names]
+    )
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"{case.flow}-{case.persona}")
 def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
-    case: Refused, host: Host, court: ReadyCourt, accounts: Remembering
+    case: Refused, host: Host, court: ReadyCourt, control: Control, accounts: Remembering
 ) -> None:
     (flow,) = as_persona([load(FLOWS / f"{case.flow}.yaml")], case.persona)
     steps = carry_out(flow, host)
@@ -95,7 +95,7 @@ def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
     assert case.told in str(failed.message)
     # What waits for anything but the refusal waits for all of one limit.
     assert failed.milliseconds < court.court.limits.arrive * 1000 / 2
-    assert links_of(court, accounts) == 0
+    assert links_of(control, accounts) == 0
 
 
 @pytest.mark.parametrize("persona", ["linked_filer", "passcode_filer", "passcode_skipped_out"])
@@ -105,9 +105,7 @@ def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(persona: st
 
 
 @pytest.mark.parametrize("name", ["submit_twice", "linked_in_two_windows"])
-def test_the_accounts_are_linked_once(
-    name: str, host: Host, court: ReadyCourt, accounts: Remembering
-) -> None:
+def test_the_accounts_are_linked_once(name: str, host: Host, control: Control, accounts: Remembering) -> None:
     steps = carry_out(load(FLOWS / f"{name}.yaml"), host)
     assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
-    assert links_of(court, accounts) == 1
+    assert links_of(control, accounts) == 1

@@ -6,15 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Dialog, expect
 from playwright.sync_api import Page as Tab
 
-from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import Control
 
 
 @pytest.fixture
-def made(court: ReadyCourt) -> dict[str, Any]:
+def made(control: Control) -> dict[str, Any]:
     """Counsel of record in a case with an E-Filing Order."""
-    assert isinstance(court.accounts, Minted)
-    return court.accounts.control.mint({"ecf": {"linked": True}, "case": {}})
+    return control.mint({"ecf": {"linked": True}, "case": {}})
 
 
 def log_in(tab: Tab, pacer: dict[str, str]) -> None:
