@@ -14,13 +14,16 @@ from pages.verbs import Rows, Sends, action, check
 class MaintainLogin(CmecfPage):
     """The form that shows a court's own login, and changes it.
 
-    Its password field shows in clear what is typed (facts B6). So it is masked before anything is typed: no
-    picture shows it, whatever happens before the form is gone; and no check ever reads it.
+    Its password field, which comes filled with asterisks, shows in clear what is typed (facts B6). So it is
+    masked before anything is typed: no picture shows it, whatever happens before the form is gone, and no
+    trace or video; and no check ever reads it.
     """
 
     # What it says when it is done bears the same heading, but has nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text])", says=("Maintain Your Login/Password",))
     sends: ClassVar = {"reversible": Sends(f"{MAIN} form")}
+    # As it came, whatever is typed there later.
+    secrets = f"{MAIN} input[type=text][value^='**']"
 
     def _field(self, label: str) -> Locator:
         # Labels are not tied to inputs, and a row's name holds what is filled in: by the text of the row.

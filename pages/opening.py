@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from config.court import Court
 from pages.failing import BrowserLost, losing_told
 from pages.lock import Lock
+from pages.mask import mask_for
 from pages.page import Page
 from pages.verbs import Effect
 from pages.window import Window
@@ -32,6 +33,7 @@ class Windows:
         self._closed = closed
         self._browser = browser
         self._screens = screens
+        self._mask = mask_for(screens.values())
         self._open: dict[str, Window] = {}
 
     @property
@@ -59,7 +61,7 @@ class Windows:
             )
             context.set_default_timeout(self.court.limits.act * 1000)
             lock = Lock(context, self._screens.values(), self._closed)
-            return Window(context.new_page(), self.court, self._screens, lock)
+            return Window(context.new_page(), self.court, self._screens, lock, self._mask)
 
     def __enter__(self) -> Self:
         return self

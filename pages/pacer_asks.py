@@ -11,12 +11,14 @@ from pages.verbs import Entries, Rows, action, check
 REDACTION = '[id="redactionConfirmation"]'
 PASSCODE = 'form[id="mfaForm"]'
 _OK = '[id="mfaForm:btnOk"]'
+_CODE = '[id="mfaForm:mfaInput"]'
 
 
 class AskedPasscode(PacerScreen):
     """What both ways to ask for a one-time passcode share."""
 
     interrupts = "enter"
+    secrets = _CODE
 
     @check
     def buttons(self) -> Entries:
@@ -26,7 +28,7 @@ class AskedPasscode(PacerScreen):
     @action(usually={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
-        self.type_unseen(self.tab.locator('[id="mfaForm:mfaInput"]'), code)
+        self.type_unseen(self.tab.locator(_CODE), code)
         self._post(self.tab.locator(_OK))
 
 

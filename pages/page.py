@@ -51,6 +51,9 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
+    secrets: ClassVar[str] = ""
+    """The fields that take a secret and are no password fields, or may stop being so, as CSS for pictures."""
+
     content: ClassVar[str] = "body"
     """The part of the window that belongs to the screen alone, as CSS."""
 

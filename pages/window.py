@@ -29,6 +29,7 @@ from pages.failing import (
 from pages.home import origin, prove_at_home
 from pages.landmark import Wait, look
 from pages.lock import Lock
+from pages.mask import COLOUR, Mask
 from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
 
@@ -44,9 +45,17 @@ milliseconds => new Promise(done => {
 class Window:
     """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
 
-    def __init__(self, tab: Tab, court: Court, screens: Mapping[str, type[Page]], lock: Lock) -> None:
+    def __init__(
+        self,
+        tab: Tab,
+        court: Court,
+        screens: Mapping[str, type[Page]],
+        lock: Lock,
+        mask: Mask,
+    ) -> None:
         self.tab = tab
         self.lock = lock
+        self._mask = mask
         self.court = court
         self.notes: list[str] = []
         self.dialogs: list[str] = []
@@ -217,10 +226,18 @@ class Window:
             return self.tab.url
 
     def take_picture(self, path: Path) -> bool:
-        """Save what the window shows as a JPEG; False when the browser gives none."""
+        """Save what the window shows as a JPEG, secrets masked; False when the browser gives none."""
         try:
             with losing_told():
-                self.tab.screenshot(path=path, type="jpeg", quality=70, animations="allow", caret="initial")
+                self.tab.screenshot(
+                    path=path,
+                    type="jpeg",
+                    quality=70,
+                    animations="allow",
+                    caret="initial",
+                    mask=self._mask.over(self.tab),
+                    mask_color=COLOUR,
+                )
         except BrowserLost:
             return False
         return True

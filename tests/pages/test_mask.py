@@ -1,0 +1,69 @@
+"""Pictures show no field that takes a secret, whatever stands in it and whatever kind of field it is."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.vocabulary import screens
+from pages.mask import mask_for
+from pages.opening import Windows
+from pages.window import Window
+
+FORM = '<body id="cmecfMainContent"><form><input {} value="{}"></form></body>'
+IN_A_FRAME = "<iframe srcdoc='<input type=password value={}>'></iframe>"
+SECRET_FIELDS = {
+    "password": FORM.format("type=password", "{}"),
+    "passcode": FORM.format('id="mfaForm:mfaInput"', "{}"),
+    "a password that is shown": FORM.format('id="loginForm:password" type=text', "{}"),
+    "a password in a frame": IN_A_FRAME,
+}
+MAINTAIN = FORM.format("type=text", "********")
+
+
+@pytest.fixture
+def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with Windows(browser, court.court, pages) as windows:
+        yield windows.window("first")
+
+
+@pytest.fixture
+def picture(window: Window, tmp_path: Path) -> Callable[[], bytes]:
+    def taken() -> bytes:
+        assert window.take_picture(tmp_path / "picture.jpg")
+        return (tmp_path / "picture.jpg").read_bytes()
+
+    return taken
+
+
+@pytest.mark.parametrize("field", SECRET_FIELDS.values(), ids=list(SECRET_FIELDS))
+def test_what_stands_in_a_secret_field_changes_no_picture(
+    field: str, window: Window, picture: Callable[[], bytes]
+) -> None:
+    pictures = set()
+    for secret in ("", "iii", "WWWWWW"):
+        window.tab.set_content(field.format(secret))
+        pictures.add(picture())
+    assert len(pictures) == 1
+
+
+def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_into(
+    window: Window, picture: Callable[[], bytes]
+) -> None:
+    window.tab.set_content(MAINTAIN)
+    before = picture()
+    window.tab.locator("input").fill("WWWWWW")
+    window.tab.locator("input").blur()
+    assert picture() == before
+
+
+def test_any_other_field_is_shown(window: Window, picture: Callable[[], bytes]) -> None:
+    pictures = set()
+    for text in ("iii", "WWWWWW"):
+        window.tab.set_content(FORM.format("type=text", text))
+        pictures.add(picture())
+    assert len(pictures) == 2
+    assert mask_for([]).over(window.tab) == []
