@@ -1,57 +1,23 @@
-"""The court that is checked: its addresses and limits, one YAML file a court."""
+"""The court that is checked: its addresses and limits, and what it calls by words of its own."""
 
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from config.address import Address, Origin, is_loopback, read_origin
+from config.federal import FILE as FEDERAL
+from config.federal import federal_courts
+from config.kind import FILING, LINK_ENTRY, Kind
 from config.located import Problem, Problems, read, shown
 from config.model import Strict, build
-from config.suggest import did_you_mean
+from config.suggest import closest
 
 COURTS = Path(__file__).parent / "courts"
 
 
-def is_loopback(address: str) -> bool:
-    """Whether an address can only lead to this very machine (browsers resolve *.localhost so)."""
-    host = urlsplit(address).hostname or ""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _origin(text: str) -> str:
-    address = _address(text)
-    if urlsplit(address).path:
-        raise ValueError(f"{text!r} goes on after the host; write it as https://ecf.ctd.uscourts.gov")
-    return address
-
-
-def _address(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        port_is_right = parts.port is None or parts.port > 0
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no web address: {error}") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_right:
-        raise ValueError(f"{text!r} is no web address; write it as https://ecf.ctd.uscourts.gov")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("an address holds no user name and no password")
-    if parts.scheme == "http" and not is_loopback(text):
-        raise ValueError(f"{text!r} would send passwords unencrypted; write https://")
-    if parts.query or parts.fragment:
-        raise ValueError(f"{text!r} goes on after the path; leave out what begins with ? or #")
-    return text.rstrip("/")
-
-
-Origin = Annotated[str, AfterValidator(_origin)]
-Address = Annotated[str, AfterValidator(_address)]
 Release = Literal["nextgen", "legacy"]
 """Which generation of CM/ECF a court runs: NextGen, or what came before it."""
 
@@ -77,6 +43,7 @@ class Court(Strict):
     """A court's addresses. A staged one without a port in them is started when it is needed."""
 
     name: str
+    kind: Kind
     release: Release
     staged: bool = False
     at: datetime | None = None
@@ -85,6 +52,8 @@ class Court(Strict):
     ecf: Origin
     pacer_login: Address
     pacer_account: Address
+    link_entry: str = LINK_ENTRY
+    """The court's words for the link procedure, as they stand in Utilities."""
     limits: Limits = Limits()
 
     @model_validator(mode="after")
@@ -102,6 +71,16 @@ class Court(Strict):
                 "'at' sets the clock of a staged court that is started for a run, and of no other"
             )
         return self
+
+    @property
+    def id(self) -> str:
+        """The court's id in its host names: that of ecf.ctd.uscourts.gov is ctd."""
+        return (urlsplit(self.ecf).hostname or "").removeprefix("ecf.").partition(".")[0]
+
+    @property
+    def filing(self) -> frozenset[str]:
+        """What the menu bar has for an account that may file, and for no other."""
+        return FILING[self.kind]
 
     @property
     def clock(self) -> str | None:
@@ -144,7 +123,7 @@ def at_address(court: Court, base_url: str) -> Court:
 
 
 def _elsewhere(court: Court, base_url: str) -> str:
-    ecf = _origin(base_url)
+    ecf = read_origin(base_url)
     if court.staged and not is_loopback(ecf):
         raise ValueError(f"{court.name} is staged, and {ecf} is not on this machine; name its --court too")
     return ecf
@@ -156,21 +135,28 @@ def _move(address: str, port: int) -> str:
 
 
 def court_ids() -> list[str]:
-    """Return the ids of the courts that come with ecfcheck."""
-    return sorted(file.stem for file in COURTS.glob("*.yaml"))
+    """Return the ids of the courts that come with ecfcheck: those with a file, and the federal ones."""
+    files = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
+    return sorted(files | federal_courts().keys())
 
 
 def load_court(name: str) -> Court:
     """Return the court of this id, or of the file at this path. Raises Problems."""
-    known = COURTS / f"{name}.yaml"
-    looks_like_file = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
-    if looks_like_file:
-        path = Path(name)
-    elif name in court_ids():
-        path = known
-    else:
-        text = f"there is no court {name!r}{did_you_mean(name, court_ids())} (the path of a file will do too)"
-        raise Problems([Problem("--court", None, text)])
+    own = COURTS / f"{name}.yaml"
+    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        return _of_file(Path(name))
+    if own.is_file() and own != FEDERAL:
+        return _of_file(own)
+    if name in federal_courts():
+        return Court.model_validate(federal_courts()[name])
+    meant = closest(name, court_ids())
+    text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    raise Problems(
+        [Problem("--court", None, f"{text} (`ecfcheck courts` lists them; a file's path will do too)")]
+    )
+
+
+def _of_file(path: Path) -> Court:
     if not path.is_file():
         what = "is not a file" if path.exists() else "there is no such court file"
         raise Problems([Problem(shown(path), None, what)])

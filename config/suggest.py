@@ -5,8 +5,13 @@ from difflib import get_close_matches
 
 
 def closest(written: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like what was written, or None when none is like it."""
-    return next(iter(get_close_matches(written, list(known), n=1)), None)
+    """Return the known name most like what was written, or None when none is like it.
+
+    Of several, one with the same letters is meant: to swap two is the commonest slip.
+    """
+    close = get_close_matches(written, list(known), n=10)
+    swapped = (name for name in close if sorted(name) == sorted(written))
+    return next(swapped, close[0] if close else None)
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:

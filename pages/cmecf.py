@@ -13,10 +13,6 @@ MAIN = "#cmecfMainContent"
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
 
-FILING = frozenset({"Civil", "Criminal"})
-"""What the menu bar has for an account that may file, and for no other (facts B2)."""
-
-
 _BACK = "input[value=Back]"  # a button's words are its value
 
 
@@ -36,7 +32,7 @@ class CmecfPage(Page):
     @check(means="ACCOUNT")
     def standing(self) -> Entries:
         """What the menu says of the account here: that it `may file`, or that it `may not file`."""
-        return ("may file" if set(self.menu()) >= FILING else "may not file",)
+        return ("may file" if self.court.filing <= set(self.menu()) else "may not file",)
 
     @check
     def lines(self) -> Entries:
@@ -84,7 +80,7 @@ class CmecfHome(CmecfPage):
     """The first screen after the login."""
 
     # Guess: its words are not known.
-    landmark = Landmark(MAIN, says=("Welcome to the U.S. District Court", "You are logged in as"))
+    landmark = Landmark(MAIN, says=("Welcome to the U.S.", "You are logged in as"))
 
     @property
     def address(self) -> str:

@@ -11,9 +11,6 @@ from pages.names import names_agree
 from pages.page import FIELDS, squeezed
 from pages.verbs import Entries, Rows, Sections, Sends, action, check
 
-LINK_ENTRY = "Link a CM/ECF account to my PACER account"
-"""The court's words for the procedure, in the menu and as a heading (other courts have others: facts C)."""
-
 _INPUTS = ", ".join(FIELDS)
 _FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
@@ -50,12 +47,12 @@ class Utilities(CmecfPage):
         """What the account is here: it `may file`, is `not linked` (a link is offered) or `not entitled`."""
         if super().standing() == ("may file",):
             return ("may file",)
-        return ("not linked" if LINK_ENTRY in self.links() else "not entitled",)
+        return ("not linked" if self.court.link_entry in self.links() else "not entitled",)
 
     @action()
     def open_link_account(self) -> None:
-        """Click Link a CM/ECF account to my PACER account."""
-        self.tab.locator(MAIN).get_by_role("link", name=LINK_ENTRY, exact=True).click()
+        """Click Link a CM/ECF account to my PACER account, in the court's own words for it."""
+        self.tab.locator(MAIN).get_by_role("link", name=self.court.link_entry, exact=True).click()
 
     @action()
     def open_maintain_login(self) -> None:
@@ -69,7 +66,7 @@ class LinkAccount(CmecfPage):
     # The confirmation bears the same heading, but has nothing to type in (facts B4).
     landmark = Landmark(
         f"{MAIN}:has(input[type=text], input[type=password])",
-        says=(LINK_ENTRY, "your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
+        says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
     def _button(self, name: str) -> Locator:

@@ -4,6 +4,7 @@ import click
 
 from ecfcheck import __version__
 from ecfcheck.cli.check import lint, schema, verbs
+from ecfcheck.cli.courts import courts
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.effects import flows
 from ecfcheck.cli.ledger import forget_refusals
@@ -21,5 +22,5 @@ def main() -> None:
 # What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, flows, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (run, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
     main.add_command(command)

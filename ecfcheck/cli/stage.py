@@ -57,7 +57,7 @@ def _write(file: Path, release: Release, port: int) -> None:
 
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
-    accounts = Minted(running.control)
+    accounts = Minted(running.control, court.id)
     people = [_person(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
     named = court_file or "FILE"
     return "\n".join(

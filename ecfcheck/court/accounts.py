@@ -30,6 +30,8 @@ class Minted:
     """Fresh accounts from a staged court, one pair a run, so that flows run in parallel and repeat."""
 
     control: Control
+    court: str
+    """The court's id: a stage plays several."""
 
     def prove(self, flows: Sequence[Flow]) -> None:  # noqa: ARG002 - a stage can mint every persona
         """Make sure that the stage is there to mint accounts. Raises StageFailed."""
@@ -38,7 +40,7 @@ class Minted:
     def of(self, persona: str) -> Account:
         """Return a fresh account. Raises StageFailed."""
         traits = personas()[persona].model_dump(exclude={"title"})
-        answer = self.control.mint(traits)
+        answer = self.control.mint({"court": self.court, **traits})
         try:
             return Account.model_validate(answer)
         except ValidationError as error:

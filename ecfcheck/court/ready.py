@@ -74,10 +74,10 @@ def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) 
         return
     if court.port is not None:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))
-        yield ReadyCourt(court, Minted(control), allowed)
+        yield ReadyCourt(court, Minted(control, court.id), allowed)
         return
     with started(*(("--at", court.clock) if court.clock else ())) as stage:
-        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control), allowed)
+        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control, court.id), allowed)
 
 
 def _token(court: Court, environ: Mapping[str, str]) -> Secret:

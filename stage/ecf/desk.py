@@ -1,4 +1,4 @@
-"""What the menu leads to: Reports, Utilities, Search, Civil, Criminal, and most of what is behind them."""
+"""What the menu leads to: Reports, Utilities, Search, what one files by, and most of what is behind them."""
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +15,8 @@ site = Site("ecf_desk", HOST)
 MENU_PAGES: dict[str, tuple[Entry, str]] = {
     "CivilEvents": (menu.CIVIL, "Civil Events"),
     "CriminalEvents": (menu.CRIMINAL, "Criminal Events"),
+    "BankruptcyEvents": (menu.BANKRUPTCY, "Bankruptcy Events"),
+    "AdversaryEvents": (menu.ADVERSARY, "Adversary Events"),
     "Reports": (menu.REPORTS, "Reports"),
     "Utilities": (menu.UTILITIES, "Utilities"),
     "Search": (menu.SEARCH, "Search"),

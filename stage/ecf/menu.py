@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from stage.courts import Kind
 from stage.ecf.users import LegacyUser, NextGenUser, User
 
 LINK_SCRIPT = "LinkAccount.pl"  # the scripts' names are guesses
@@ -46,6 +47,8 @@ def _entry(label: str, address: str | None) -> Entry:
 
 CIVIL = _entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
 CRIMINAL = _entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
+BANKRUPTCY = _entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
+ADVERSARY = _entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
 QUERY = _entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
 REPORTS = _entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports")
 UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities")
@@ -54,15 +57,15 @@ HELP = _entry("Help", None)
 LOG_OUT = _entry("Log Out", "/cgi-bin/login.pl?logout")
 LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
 
-READERS_BAR = (QUERY, REPORTS, UTILITIES, HELP, LOG_OUT)
-FILERS_BAR = (CIVIL, CRIMINAL, QUERY, REPORTS, UTILITIES, SEARCH, HELP, LOG_OUT)
-LEGACY_READERS_BAR = (QUERY, REPORTS, UTILITIES, LOGOUT)
-LEGACY_FILERS_BAR = (CIVIL, CRIMINAL, QUERY, REPORTS, UTILITIES, SEARCH, LOGOUT)
+# What only who may file has, by the kind of court.
+FILING: dict[Kind, tuple[Entry, Entry]] = {
+    "district": (CIVIL, CRIMINAL),
+    "bankruptcy": (BANKRUPTCY, ADVERSARY),
+}
 
 MAINTAIN_ENTRY = Link("Maintain Your Login/Password", f"/cgi-bin/{MAINTAIN_SCRIPT}")
 CLIENT_CODE_ENTRY = Link("Change Client Code", "/cgi-bin/ClientCode.pl")
 BILLING_ENTRY = Link("Review Billing History", "/cgi-bin/BillingRpt.pl")
-LINK_ENTRY = Link("Link a CM/ECF account to my PACER account", f"/cgi-bin/{LINK_SCRIPT}")
 
 CIVIL_EVENTS = (
     Section("Open a Case", (Link("Civil Case", "/cgi-bin/Dispatch.pl?OpenCivil"),)),
@@ -79,6 +82,14 @@ CRIMINAL_EVENTS = (
     Section("Motions and Related Filings", (Link("Motions", "/cgi-bin/Dispatch.pl?CriminalMotions"),)),
     Section("Other Filings", (Link("Notices", "/cgi-bin/Dispatch.pl?CriminalNotices"),)),
 )
+BANKRUPTCY_EVENTS = (
+    Section("Open a Case", (Link("Open Voluntary BK Case", "/cgi-bin/Dispatch.pl?OpenBankruptcy"),)),
+    Section("Motions/Applications", (Link("Motions", "/cgi-bin/Dispatch.pl?BankruptcyMotions"),)),
+)
+ADVERSARY_EVENTS = (
+    Section("Open a Case", (Link("Open an AP Case", "/cgi-bin/Dispatch.pl?OpenAdversary"),)),
+    Section("Motions", (Link("Motions", "/cgi-bin/Dispatch.pl?AdversaryMotions"),)),
+)
 REPORT_PAGES = (
     Section(
         "",
@@ -91,12 +102,22 @@ REPORT_PAGES = (
 )
 SEARCH_PAGES = (Section("", (Link("Search Menus and Events", "/cgi-bin/SearchMenu.pl"),)),)
 
+# What hangs below an entry whoever the user is; what is below those of a bankruptcy court is guessed.
+BELOW = {
+    CIVIL: CIVIL_EVENTS,
+    CRIMINAL: CRIMINAL_EVENTS,
+    BANKRUPTCY: BANKRUPTCY_EVENTS,
+    ADVERSARY: ADVERSARY_EVENTS,
+    REPORTS: REPORT_PAGES,
+    SEARCH: SEARCH_PAGES,
+}
+
 
 def bar(user: User) -> tuple[Entry, ...]:
-    """Return the user's menu bar: without filing rights there is no Civil, Criminal or Search (facts B2)."""
-    if isinstance(user, LegacyUser):
-        return LEGACY_FILERS_BAR if user.may_file else LEGACY_READERS_BAR
-    return FILERS_BAR if user.may_file else READERS_BAR
+    """Return the user's menu bar: without filing rights without what one files by, and Search (facts B2)."""
+    legacy = isinstance(user, LegacyUser)
+    files, search = (FILING[user.court.kind], (SEARCH,)) if user.may_file else ((), ())
+    return (*files, QUERY, REPORTS, UTILITIES, *search, *((LOGOUT,) if legacy else (HELP, LOG_OUT)))
 
 
 def utilities(user: User) -> tuple[Section, ...]:
@@ -110,7 +131,7 @@ def utilities(user: User) -> tuple[Section, ...]:
     if user.pacer_id is not None:
         own = (*own, CLIENT_CODE_ENTRY, BILLING_ENTRY)
     if isinstance(user, NextGenUser) and not user.linked:
-        own = (*own, LINK_ENTRY)
+        own = (*own, Link(user.court.link_entry, f"/cgi-bin/{LINK_SCRIPT}"))
     return (
         Section("", (Link("Court Information", "/cgi-bin/CourtInfo.pl"),)),
         Section("Your Account", own),
@@ -121,8 +142,7 @@ def sections(user: User, entry: Entry) -> tuple[Section, ...]:
     """Return what hangs below one entry of the bar."""
     if entry is UTILITIES:
         return utilities(user)
-    fixed = {CIVIL: CIVIL_EVENTS, CRIMINAL: CRIMINAL_EVENTS, REPORTS: REPORT_PAGES, SEARCH: SEARCH_PAGES}
-    return fixed.get(entry, ())
+    return BELOW.get(entry, ())
 
 
 def submenus(user: User) -> dict[str, list[dict[str, str]]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from config.court import Court, at_address, at_port, court_ids, is_loopback, load_court
+from config.address import is_loopback
+from config.court import Court, at_address, at_port, court_ids, load_court
 from config.located import Problems
 from config.persona import personas
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
+from config.kind import LINK_ENTRY
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.opening import Windows
-from pages.utilities import LINK_ENTRY, Utilities
+from pages.utilities import Utilities
 from pages.window import Window
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from config.court import court_ids
+from config.federal import federal_courts
 from ecfcheck.cli import main
 from tests.config.test_settings import kept_in, nothing
 
 ROOT = Path(__file__).parents[3]
 FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
+REAL = "".join(f"{key}: {value}\n" for key, value in federal_courts()["ctd"].items())
 
 
 @pytest.fixture
@@ -38,10 +39,19 @@ def test_a_flow_that_does_not_exist_is_answered_with_the_one_meant() -> None:
 
 
 @pytest.mark.usefixtures("elsewhere")
-def test_a_court_that_does_not_exist_is_answered_with_those_there_are() -> None:
-    assert refused("run", "--court", "nysd") == (
-        f"--court: there is no court 'nysd'; there is {', '.join(court_ids())}"
-        " (the path of a file will do too)\n"
+def test_a_court_that_does_not_exist_is_answered_with_the_one_meant() -> None:
+    others = "(`ecfcheck courts` lists them; a file's path will do too)"
+    assert refused("run", "--court", "nyds") == (
+        f"--court: there is no court 'nyds'; did you mean 'nysd'? {others}\n"
+    )
+    assert refused("run", "--court", "connecticut") == f"--court: there is no court 'connecticut' {others}\n"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_a_word_that_no_court_has_is_told() -> None:
+    assert refused("courts", "atlantis") == (
+        "courts: there is no court with 'atlantis' in its id, kind, name or host;"
+        " `ecfcheck courts` lists all\n"
     )
 
 
@@ -57,6 +67,7 @@ def test_every_mistake_in_a_court_file_is_told(elsewhere: Path) -> None:
         encoding="utf-8",
     )
     assert refused("run", "--court", "mine.yaml") == (
+        "mine.yaml:1:1: 'kind' is missing\n"
         "mine.yaml:1:1: 'pacer_account' is missing\n"
         "mine.yaml:1:1: 'pacer_login' is missing\n"
         "mine.yaml:3:10: 'http://example.org' would send passwords unencrypted; write https://\n"
@@ -67,10 +78,9 @@ def test_every_mistake_in_a_court_file_is_told(elsewhere: Path) -> None:
 
 
 def test_a_real_court_cannot_pass_for_a_staged_one(elsewhere: Path) -> None:
-    text = (ROOT / "config/courts/ctd.yaml").read_text(encoding="utf-8")
-    (elsewhere / "mine.yaml").write_text(f"{text}staged: yes\n", encoding="utf-8")
+    (elsewhere / "mine.yaml").write_text(f"{REAL}staged: yes\n", encoding="utf-8")
     assert refused("run", "--court", "mine.yaml") == (
-        "mine.yaml:2:1: a staged court is on this machine alone, and https://www.ctd.uscourts.gov is not\n"
+        "mine.yaml:1:1: a staged court is on this machine alone, and https://www.ctd.uscourts.gov is not\n"
     )
 
 
@@ -215,8 +225,7 @@ def test_a_persona_without_what_the_flow_needs_is_refused() -> None:
 
 
 def test_a_clock_is_set_for_a_stage_alone(elsewhere: Path) -> None:
-    text = (ROOT / "config/courts/ctd.yaml").read_text(encoding="utf-8")
-    (elsewhere / "mine.yaml").write_text(f"{text}at: 2017-12-01\n", encoding="utf-8")
+    (elsewhere / "mine.yaml").write_text(f"{REAL}at: 2017-12-01\n", encoding="utf-8")
     assert refused("run", "--court", "mine.yaml") == (
-        "mine.yaml:2:1: 'at' sets the clock of a staged court that is started for a run, and of no other\n"
+        "mine.yaml:1:1: 'at' sets the clock of a staged court that is started for a run, and of no other\n"
     )

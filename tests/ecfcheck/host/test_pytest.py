@@ -96,9 +96,9 @@ def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(suite: Pa
 
 
 def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(suite: Path) -> None:
-    run = run_pytest(suite, "--court", "nysd")
+    run = run_pytest(suite, "--court", "nyds")
     assert run.returncode == 4
-    assert "ERROR: --court: there is no court 'nysd'; there is " in run.stderr
+    assert "ERROR: --court: there is no court 'nyds'; did you mean 'nysd'?" in run.stderr
     assert "Traceback" not in run.stdout + run.stderr
 
 

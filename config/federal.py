@@ -1,0 +1,55 @@
+"""The federal courts by id, from one table, config/courts/federal.yaml, which says what its sources are."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from config.address import Address
+from config.kind import LINK_ENTRY, Kind
+from config.located import read
+from config.model import Strict, build
+
+FILE = Path(__file__).parent / "courts" / "federal.yaml"
+
+
+class _Line(Strict):
+    """What the table says of one court: its hosts without https://."""
+
+    name: str
+    ecf: str
+    website: str
+    link_entry: str = LINK_ENTRY
+
+
+class _Table(Strict):
+    """The courts by kind and id, and what is so of all of them."""
+
+    release: str
+    pacer_login: Address
+    pacer_account: Address
+    district: Mapping[str, _Line]
+    bankruptcy: Mapping[str, _Line]
+
+    def courts(self) -> Iterator[tuple[str, Kind, _Line]]:
+        yield from ((id_, "district", line) for id_, line in self.district.items())
+        yield from ((id_, "bankruptcy", line) for id_, line in self.bankruptcy.items())
+
+
+@cache
+def federal_courts() -> Mapping[str, Mapping[str, Any]]:
+    """Return what a court's file would say, by the court's id. Raises Problems when the table is wrong."""
+    table = build(read(FILE), _Table)
+    return {
+        id_: {
+            "name": line.name if kind == "district" else f"Bankruptcy Court, {line.name}",
+            "kind": kind,
+            "release": table.release,
+            "website": f"https://{line.website}",
+            "ecf": f"https://{line.ecf}",
+            "pacer_login": table.pacer_login,
+            "pacer_account": table.pacer_account,
+            "link_entry": line.link_entry,
+        }
+        for id_, kind, line in table.courts()
+    }
