@@ -54,9 +54,16 @@ class NoticeOfElectronicFiling(CmecfPage):
     """What attests that a motion was filed."""
 
     landmark = Landmark(f"{MAIN} b", says=("Notice of Electronic Filing",))
+    sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
     @check
     def rows(self) -> Rows:
         """Which case it was filed in and as what; its number on the docket is the court's to give."""
         rows = self.labelled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Document Number:"}
+
+    @action(effect="billable", refused="ACCOUNT")
+    def open_document(self) -> None:
+        """Click the number of the document that was filed."""
+        row = self.tab.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
+        self.press(row.get_by_role("link"))

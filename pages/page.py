@@ -1,10 +1,16 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
-from playwright.sync_api import Error, Locator
+from playwright.sync_api import (
+    Error,
+    Locator,
+    Route,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
@@ -86,6 +92,24 @@ class Page:
     def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
         button.click(trial=self.rehearsing)
+
+    @contextmanager
+    def answer_held_back(self) -> Iterator[None]:
+        """Send what the block submits only once a native dialog was shown, or had the time to be.
+
+        A court may answer faster than a browser shows a dialog, and its answer takes the dialog away.
+        """
+        held: list[Route] = []
+        self.tab.route("**/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function
+        try:
+            with suppress(TimeoutError), self.tab.expect_event("dialog"):
+                yield
+        finally:
+            self.tab.unroute("**/*")
+            for route in held:
+                # What was sent twice took the place of the first; the network lock still has its say.
+                with suppress(Error):
+                    route.fallback()
 
     def type_unseen(self, field: Locator, secret: Secret) -> None:
         """Type a secret into a field that shows what is typed: masked before, so that no picture has it."""

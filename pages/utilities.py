@@ -135,8 +135,8 @@ class LinkConfirmation(CmecfPage):
         submit = self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True)
         submit.click(trial=True)
         if not self.rehearsing:
-            # In one turn of the page's script: no court answers faster than that.
-            submit.evaluate("one => { setTimeout(() => { one.click(); one.click(); }); }")
+            with self.answer_held_back():
+                submit.evaluate("one => { setTimeout(() => { one.click(); one.click(); }); }")
 
     @action()
     def go_back(self) -> None:

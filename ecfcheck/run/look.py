@@ -6,17 +6,27 @@ from ecfcheck.language.flow import Part
 from ecfcheck.run.compare import difference, told
 from ecfcheck.run.record import CheckRecord
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import not_readable
+from ecfcheck.run.stopped import is_of_account, not_readable
 from pages.failing import NotUsable
 from pages.window import Window
 
+_STILL = 0.2
+"""For which part of its time to settle a screen must keep still to be taken at its word."""
+
 
 def look(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...]:
-    """Read what the screen shows until all is as documented or it has had its time to settle."""
-    deadline = monotonic() + window.court.limits.settle
+    """Read what the screen shows until all is as documented or it has had its time to settle.
+
+    A screen that says of the account alone what it must not be has said so once it keeps still for a moment.
+    """
+    settle = window.court.limits.settle
+    deadline = monotonic() + settle
     seen = read(part, window, setting)
     while not all(check.holds for check in seen) and (left := deadline - monotonic()) > 0:
-        window.changed(left)
+        says_no = is_of_account(part, seen)
+        changed = window.changed(min(left, settle * _STILL) if says_no else left)
+        if says_no and not changed:
+            break
         seen = read(part, window, setting)
     return seen
 

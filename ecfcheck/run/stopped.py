@@ -23,13 +23,17 @@ class Stopped(Exception):  # noqa: N818 - it is named for what is so
 def differs(part: Part, checks: Iterable[CheckRecord]) -> Stopped:
     """Return the stop for a screen that does not show what is documented."""
     wrong = [f"{part.screen.name} {check.difference}" for check in checks if not check.holds]
-    means = {check.name: check.means for check, _ in part.checks}
-    of_account = all(means.get(check.check) == "ACCOUNT" for check in checks if not check.holds)
-    outcome = Outcome.ACCOUNT if of_account else Outcome.DRIFT
+    outcome = Outcome.ACCOUNT if is_of_account(part, checks) else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
     return Stopped(outcome, "\n".join(wrong), next_)
+
+
+def is_of_account(part: Part, checks: Iterable[CheckRecord]) -> bool:
+    """Whether all that differs is what the screen says of the account, the screen itself being in order."""
+    means = {check.name: check.means for check, _ in part.checks}
+    return all(means.get(check.check) == "ACCOUNT" for check in checks if not check.holds)
 
 
 def asks_for(screen: str, what: str) -> Stopped:
