@@ -29,6 +29,7 @@ from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
+from pages.recording import KINDS, prove_recording
 from pages.verbs import Effect
 
 
@@ -46,6 +47,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
+    group.addoption(
+        "--record",
+        action="append",
+        default=[],
+        choices=KINDS,
+        help="a trace or a video, kept as evidence is",
+    )
     group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
     group.addoption("--report", default=None, help="the report (OUT/report.html)")
 
@@ -163,7 +171,10 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
     records = Records(folder, pytestconfig.stash[_REDACTOR], _worker(pytestconfig).get("workerid", "main"))
     pytestconfig.stash[_RECORDS].append(records)
     records.write(head_record(browser, courts))
-    return Host(browser, courts, folder, pytestconfig.getoption("--evidence"), records)
+    kinds = frozenset(pytestconfig.getoption("--record"))
+    with _told():
+        prove_recording(browser, kinds, folder)
+    return Host(browser, courts, folder, pytestconfig.getoption("--evidence"), records, kinds)
 
 
 @pytest.fixture(scope="module")

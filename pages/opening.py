@@ -1,7 +1,8 @@
 """Opens the windows of one try at a flow, each with a login of its own, and closes them."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -12,29 +13,42 @@ from pages.failing import BrowserLost, losing_told
 from pages.lock import Lock
 from pages.mask import mask_for
 from pages.page import Page
+from pages.recording import NOTHING, SIZE, Kind, Place, Recorder, Recording
 from pages.verbs import Effect
 from pages.window import Window
 
 
-class Windows:
-    """Windows by name, opened when they are first asked for; none has a cookie of another.
+@dataclass(frozen=True)
+class Terms:
+    """On what terms windows are opened."""
 
-    What actions of a closed effect would send is refused in each of them.
-    """
+    closed: frozenset[Effect] = frozenset()
+    """What actions of these effects would send is refused."""
+    recorder: Recorder = NOTHING
+    covered: tuple[str, ...] = ()
+    """Words that pictures must not show."""
+    learn: Callable[[Iterable[str]], None] | None = None
+    """Who is told the values of the cookies that were had in them."""
+
+
+class Windows:
+    """Windows by name, opened when they are first asked for; none has a cookie of another."""
 
     def __init__(
         self,
         browser: Browser,
         court: Court,
         screens: Mapping[str, type[Page]],
-        closed: frozenset[Effect] = frozenset(),
+        terms: Terms = Terms(),
     ) -> None:
         self.court = court
-        self._closed = closed
+        self._terms = terms
         self._browser = browser
         self._screens = screens
-        self._mask = mask_for(screens.values())
+        self._mask = mask_for(screens.values(), terms.covered)
         self._open: dict[str, Window] = {}
+        self._recordings: dict[str, Recording] = {}
+        self._step: Place | None = None
 
     @property
     def browser(self) -> str:
@@ -44,23 +58,47 @@ class Windows:
     def window(self, name: str) -> Window:
         """Return the window of this name. Raises BrowserLost when the browser opens none."""
         if name not in self._open:
-            self._open[name] = self._new()
+            self._open[name] = self._new(name)
         return self._open[name]
 
-    def close(self) -> None:
-        """Close all of them, unless the browser has taken them along: then there is nothing left to close."""
-        for window in self._open.values():
+    def recordings(self, name: str) -> Mapping[Kind, str]:
+        """Return where the recordings of a window will be, by kind; none of a browser that was lost."""
+        return self._recordings[name].paths if self._browser.is_connected() else {}
+
+    @contextmanager
+    def step(self, place: Place) -> Iterator[None]:
+        """Let the recordings show what happens meanwhile as one step."""
+        self._step = place
+        for name, window in self._open.items():
+            self._recordings[name].begin_step(window.tab.context, place)
+        try:
+            yield
+        finally:
+            self._step = None
+            for name, window in self._open.items():
+                self._recordings[name].end_step(window.tab.context)
+
+    def close(self, *, keep: bool = False) -> None:
+        """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
+        for name, window in self._open.items():
             with suppress(BrowserLost), losing_told():
-                window.tab.context.close()
+                self._tell_cookies(window.tab.context)
+            self._recordings[name].end(window.tab, keep=keep)
         self._open.clear()
 
-    def _new(self) -> Window:
+    def _tell_cookies(self, context: BrowserContext) -> None:
+        if self._terms.learn:
+            self._terms.learn([cookie.get("value", "") for cookie in context.cookies()])
+
+    def _new(self, name: str) -> Window:
+        recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
         with losing_told():
-            context: BrowserContext = self._browser.new_context(
-                viewport={"width": 1100, "height": 800}, service_workers="block"
-            )
+            context = self._browser.new_context(viewport=SIZE, service_workers="block", **recording.options)
             context.set_default_timeout(self.court.limits.act * 1000)
-            lock = Lock(context, self._screens.values(), self._closed)
+            recording.begin(context)
+            if self._step:
+                recording.begin_step(context, self._step)
+            lock = Lock(context, self._screens.values(), self._terms.closed)
             return Window(context.new_page(), self.court, self._screens, lock, self._mask)
 
     def __enter__(self) -> Self:

@@ -3,7 +3,7 @@
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,17 @@ _LEAST = 16
 
 def session_values(place: Path) -> list[Secret]:
     """Return the values of cookies in HAR files and Playwright traces of a folder, or in one of them."""
-    return [
-        Secret(value)
+    return session_keys(
+        value
         for recording in _recordings(place)
         for document in _documents(recording)
-        for value in sorted(set(_cookies(document)))
-    ]
+        for value in _cookies(document)
+    )
+
+
+def session_keys(values: Iterable[str]) -> list[Secret]:
+    """Return those values of cookies that may be keys to a session."""
+    return [Secret(value) for value in sorted(set(values)) if len(value) >= _LEAST]
 
 
 def _recordings(place: Path) -> Iterator[bytes]:
@@ -53,7 +58,7 @@ def _cookies(value: Any) -> Iterator[str]:
         case {"cookies": [*cookies], **rest}:
             for cookie in cookies:
                 match cookie:
-                    case {"value": str(text)} if len(text) >= _LEAST:
+                    case {"value": str(text)}:
                         yield text
             yield from _cookies(rest)
         case dict():

@@ -24,6 +24,7 @@ from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
 from pages.failing import BrowserLost, losing_told
+from pages.recording import KINDS, Kind, prove_recording
 
 
 @click.command()
@@ -43,6 +44,9 @@ from pages.failing import BrowserLost, losing_told
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow so many times.")
 @click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
+@click.option(
+    "--record", multiple=True, type=click.Choice(KINDS), help="A trace or a video, kept as evidence is."
+)
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for what the run leaves [runs/TIME].")
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="The report [OUT/report.html]."
@@ -57,6 +61,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     headed: bool,  # noqa: FBT001 - click gives options by name
     runs: int,
     evidence: Keep,
+    record: tuple[Kind, ...],
     out: Path | None,
     report: Path | None,
 ) -> None:
@@ -77,7 +82,9 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             Records(folder, redactor) as records,
         ):
             browser = _launch(playwright, found, headed=headed)
-            host = Host(browser, ready_courts, folder, evidence, records)
+            kinds = frozenset(record)
+            prove_recording(browser, kinds, folder)
+            host = Host(browser, ready_courts, folder, evidence, records, kinds)
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
 

@@ -2,6 +2,7 @@
 
 import textwrap
 
+from ecfcheck.report.story import VIEWER, recordings_of
 from ecfcheck.report.words import one_line, tame
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, StepRecord
@@ -28,6 +29,9 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
     part = failing_part(step)
     if part is not None:
         lines += _block("screen".ljust(_LABEL), [_screen(part)], None)
+        for kind, path in recordings_of(part):
+            opens = f" · {VIEWER} opens it" if kind == "trace" else ""
+            lines += _block(kind.ljust(_LABEL), [one_line(path) + opens], None)
         if part.notes:
             lines += _block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
     lines += earlier_lines(step, width)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ecfcheck.report import words
 from ecfcheck.report.coverage import CoveredEntry, State, coverage_of
 from ecfcheck.report.failure import failing_part
-from ecfcheck.report.pictures import picture, shown_run
+from ecfcheck.report.pictures import beside, picture, shown_run
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.story import tell, verdict
 from ecfcheck.run.outcome import Outcome
@@ -23,14 +23,21 @@ _TONES = {State.ASSERTED: "ok", State.FAILED: "failed", State.UNTOUCHED: "untouc
 def write_report(folder: Path, target: Path) -> None:
     """Write the report of a run's folder; the target is the whole report or is left as it was."""
     reading = read_folder(folder)
-    _replace(target, render(reading.records, folder, reading.torn))
+    _replace(target, render(reading.records, folder, reading.torn, target.parent))
 
 
-def render(records: Iterable[Record], folder: Path, torn: Sequence[str] = ()) -> str:
-    """Return the report as HTML; `folder` is where the records' pictures lie, `torn` names lines left out."""
+def render(
+    records: Iterable[Record], folder: Path, torn: Sequence[str] = (), place: Path | None = None
+) -> str:
+    """Return the report as HTML.
+
+    `folder` is where the records' pictures and recordings lie, `torn` names lines left out, `place` is the
+    folder of the report itself, if it is another.
+    """
     story = tell(records)
     environment = _environment()
     environment.globals["picture"] = partial(picture, folder)
+    environment.globals["beside"] = partial(beside, place or folder, folder)
     template = environment.get_template("template.html.j2")
     return template.render(story=story, verdict=verdict(story), torn=torn, coverage=coverage_of(story))
 

@@ -1,6 +1,7 @@
 """Puts pictures into the report itself, so that it is one file; decides which, so that it stays small."""
 
 import base64
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def picture(folder: Path, path: str) -> Picture:
     if not content.startswith(_JPEG):
         return Picture(None, f"Not a JPEG picture, not shown: {path}")
     return Picture(f"data:image/jpeg;base64,{base64.b64encode(content).decode('ascii')}")
+
+
+def beside(place: Path, folder: Path, path: str) -> str:
+    """Return the way from the report's folder to what is too big to be embedded."""
+    return Path(os.path.relpath(folder / path, place)).as_posix()
 
 
 def shown_run(flow: CheckedFlow) -> FlowRun:

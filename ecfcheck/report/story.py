@@ -7,7 +7,15 @@ from itertools import groupby
 
 from ecfcheck.report.words import count, listed, one_line
 from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import CourtRecord, EndRecord, Record, RunRecord, StepRecord
+from ecfcheck.run.record import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
+
+VIEWER = "`playwright show-trace`"
+"""What opens a trace."""
+
+
+def recordings_of(part: PartRecord) -> list[tuple[str, str]]:
+    """Return the kind and the path of each recording in which a screen is to be seen."""
+    return [(kind, path) for kind, path in (("trace", part.trace), ("video", part.video)) if path]
 
 
 @dataclass(frozen=True)
@@ -31,6 +39,12 @@ class FlowRun:
     def state(self) -> str:
         """`failed`, `partial` when a step was not run, or `ok`."""
         return "failed" if self.failed else "partial" if self.not_run else "ok"
+
+    @property
+    def recordings(self) -> tuple[tuple[str, str], ...]:
+        """The kind and the path of each of its recordings."""
+        parts = (part for step in self.steps for part in step.parts)
+        return tuple(dict.fromkeys(found for part in parts for found in recordings_of(part)))
 
     @property
     def milliseconds(self) -> int:

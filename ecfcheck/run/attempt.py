@@ -12,6 +12,7 @@ from ecfcheck.run.stopped import Stopped, asked, differs, script_failed
 from pages.failing import NotAtHome, NotUsable
 from pages.opening import Windows
 from pages.page import Page
+from pages.recording import Place
 from pages.window import Window
 
 _DIALOGS = Page.dialogs.__name__
@@ -32,6 +33,11 @@ class Attempt:
     def run(self, step: Step, notes: list[PartNote]) -> None:
         """Run one step, noting each of its screens. Raises Stopped where it ends before its time."""
         self.steps_run += 1
+        place = Place(f"{step.number} {step.says}", self._setting.flow.path.as_posix(), step.line)
+        with self.windows.step(place):
+            self._run(step, notes)
+
+    def _run(self, step: Step, notes: list[PartNote]) -> None:
         for part in step.parts:
             note = PartNote(part.screen.name, part.window)
             notes.append(note)
@@ -44,6 +50,7 @@ class Attempt:
                 self.going.logins.heed(window)
                 raise
             note.end(window)
+            self._name_recordings([note], failed=False)
             self._at += 1
 
     def _run_part(self, part: Part, step: Step, notes: list[PartNote], window: Window) -> None:
@@ -85,6 +92,13 @@ class Attempt:
             note.picture = picture or note.picture
         self._go_back(note, window)
         note.end(window)
+        self._name_recordings(notes, failed=True)
+
+    def _name_recordings(self, notes: list[PartNote], *, failed: bool) -> None:
+        """Note where the recordings will be, if it is certain that they are kept."""
+        if self._setting.evidence.keeps(failed=failed):
+            for note in notes:
+                note.recordings = self.windows.recordings(note.window)
 
     def _go_back(self, note: PartNote, window: Window) -> None:
         """Leave a screen that does not show what it must, and whose effect was therefore not sent."""

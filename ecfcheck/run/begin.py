@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser
 from config.account import secrets_of
 from config.located import Problem, Problems
 from ecfcheck import __version__
+from ecfcheck.artefacts.session import session_keys
 from ecfcheck.court.allowed import EVERYTHING, told
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
@@ -24,7 +26,8 @@ from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
 from ecfcheck.run.setting import Setting
-from pages.opening import Windows
+from pages.opening import Terms, Windows
+from pages.recording import Kind
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Host:
     folder: Path
     keep: Keep
     records: Records
+    record: frozenset[Kind] = frozenset()
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -69,11 +73,19 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     account = court.accounts.of(flow.persona)
     host.records.redactor.learn(secrets_of(account))
     pages = {name: screen.page for name, screen in screens().items()}
-    evidence = Evidence(host.folder, f"{flow.name}-{host.browser.browser_type.name}", number, host.keep)
+    name = f"{flow.name}-{host.browser.browser_type.name}"
+    evidence = Evidence(host.folder, name, number, host.keep, host.record)
     ask = partial(court.ask, flow.persona) if court.ask else nobody
     setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor, ask)
-    closed = EVERYTHING - court.allowed
-    with closing(FlowRun(setting, lambda: Windows(host.browser, court.court, pages, closed))) as run:
+    redactor = host.records.redactor
+    terms = Terms(EVERYTHING - court.allowed, learn=lambda values: redactor.learn(session_keys(values)))
+    numbers = count(1)
+
+    def open_windows() -> Windows:
+        recorder = evidence.recorder(next(numbers))
+        return Windows(host.browser, court.court, pages, replace(terms, recorder=recorder))
+
+    with closing(FlowRun(setting, open_windows)) as run:
         yield run
 
 

@@ -1,4 +1,4 @@
-"""Pictures of what was seen: of every screen, of failures alone, or none."""
+"""Pictures of what was seen, and recordings: of every screen and flow, of failures alone, or none."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from ecfcheck.language.flow import Step
 from ecfcheck.run.leavings import EVIDENCE
+from pages.recording import Kind, Recorder
 from pages.window import Window
 
 Keep = Literal["none", "failure", "all"]
@@ -20,6 +21,18 @@ class Evidence:
     flow: str
     run: int
     keep: Keep
+    record: frozenset[Kind] = frozenset()
+
+    def recorder(self, number: int) -> Recorder:
+        """Return what records the windows of a try, by its number: each try has files of its own."""
+        name = f"{self.flow}-{self.run}" + (f"-try{number}" if number > 1 else "")
+        return Recorder(
+            self.folder, f"{EVIDENCE}/{name}", frozenset() if self.keep == "none" else self.record
+        )
+
+    def keeps(self, *, failed: bool) -> bool:
+        """Whether to keep the recordings of a try that failed, or did not."""
+        return self.keep == "all" or (self.keep == "failure" and failed)
 
     def of_screen(self, window: Window, step: Step, number: int, screen: str) -> str | None:
         """Take a picture of a screen as it was checked; return its path within the folder."""

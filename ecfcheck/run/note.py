@@ -1,10 +1,12 @@
 """What the runner notes of one screen while it works on it; the record is made of it when it is over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
 from ecfcheck.language.flow import FIRST_WINDOW
 from ecfcheck.run.record import CheckRecord, PartRecord
+from pages.recording import Kind
 from pages.window import Window
 
 
@@ -20,6 +22,7 @@ class PartNote:
     effect: str | None = None
     done: bool = False
     picture: str | None = None
+    recordings: Mapping[Kind, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     milliseconds: int = 0
     _started: float = field(default_factory=monotonic)
@@ -40,6 +43,8 @@ class PartNote:
             effect=self.effect,
             done=self.done,
             picture=self.picture,
+            trace=self.recordings.get("trace"),
+            video=self.recordings.get("video"),
             window=self.window,
             notes=self.notes,
             milliseconds=self.milliseconds,

@@ -36,7 +36,7 @@ def how_things_stand(setting: Setting, open_windows: Callable[[], Windows]) -> s
     except BrowserLost as error:
         return f"{flow.name} could not be run to find out: {error}; still unknown whether it took effect"
     finally:
-        windows.close()
+        windows.close(keep=setting.evidence.keeps(failed=True))
     return f"{flow.name} was run to find out, and it did take effect"
 
 

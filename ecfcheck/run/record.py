@@ -42,6 +42,9 @@ class PartRecord(_Record):
     done: bool = False
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    trace: str | None = None
+    """Path of the window's trace, if it is certain to be kept; all screens of a window name the same."""
+    video: str | None = None
     notes: tuple[str, ...] = ()
     """What came up beside the screen: a native dialog, a script that failed, a notice passed through."""
     milliseconds: int = 0

@@ -55,7 +55,8 @@ class FlowRun:
 
     def close(self) -> None:
         """Close its windows."""
-        self._attempt.windows.close()
+        failed = self._over is not None and not self._over.rehearsed
+        self._attempt.windows.close(keep=self._setting.evidence.keeps(failed=failed))
 
     def run(self, step: Step) -> StepRecord:
         """Run one step and return its record; the caller keeps to the flow's order."""
@@ -122,7 +123,7 @@ class FlowRun:
     def _begin_anew(self, state: RetryCallState) -> None:
         stopped = _ended(state)
         self._earlier.append(f"tried again after {stopped.outcome}: {stopped.message}")
-        self._attempt.windows.close()
+        self._attempt.windows.close(keep=self._setting.evidence.keeps(failed=True))
         self._attempt = Attempt(self._setting, self._open_windows())
 
     def _record(self, step: Step, ending: _Ending, started: datetime, seconds: float) -> StepRecord:
