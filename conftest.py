@@ -92,6 +92,7 @@ _ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
 _REDACTOR = pytest.StashKey[Redactor]()
 _RECORDS = pytest.StashKey[list[Records]]()
+_LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -106,6 +107,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     A plugin that shuffles tests may shuffle flows, not the steps of one.
     """
     if others := [item for item in items if not _has_court(item, config.stash[_COURTS])]:
+        config.stash[_LEFT_OUT] = sorted({item.path.name for item in others})
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
     places: dict[object, list[int]] = {}
@@ -116,6 +118,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         steps = sorted((items[place] for place in of_flow), key=step_number)
         for place, step in zip(of_flow, steps, strict=True):
             items[place] = step
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
+    """Say which flows were left out, and why."""
+    names = config.stash.get(_LEFT_OUT, [])
+    why = "no court of their release was chosen; name one more --court"
+    return [f"flows left out: {', '.join(names)}: {why}"] if names else []
 
 
 def _has_court(item: pytest.Item, courts: Courts) -> bool:

@@ -23,10 +23,15 @@ class Way:
     effect: Effect = "read"
     refused: Refusal | None = None
 
+    @property
+    def leaves_doubt(self) -> bool:
+        """Whether something at the court may have changed if the answer is not as it must be; a fee is none."""
+        return self.effect in {"reversible", "permanent"}
+
 
 def court_failed(way: Way, words: str) -> Stopped:
     """Return the stop for an action that the court's server answered with an error."""
-    if way.effect == "read":
+    if not way.leaves_doubt:
         return Stopped(Outcome.COURT_ERROR, words, _NEXT_ASTRAY[Outcome.COURT_ERROR])
     return Stopped(Outcome.UNKNOWN_STATE, words, _LOOK_WHETHER)
 
@@ -34,7 +39,7 @@ def court_failed(way: Way, words: str) -> Stopped:
 def no_answer(way: Way, court: Court) -> Stopped:
     """Return the stop for an action that was done and that the court did not answer in its time."""
     message = f"{way.by} was done, and the court did not answer within {court.limits.arrive:g} s"
-    if way.effect == "read":
+    if not way.leaves_doubt:
         return Stopped(Outcome.COURT_ERROR, message, _NEXT_ASTRAY[Outcome.COURT_ERROR])
     return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
 
@@ -59,11 +64,11 @@ def not_there(window: Window, way: Way) -> Stopped:
         message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
         outcome = Outcome[way.refused or window.pages[screen].refusal_means]
         # An action that foresees a refusal has done nothing when it is refused.
-        if way.effect == "read" or way.refused:
+        if not way.leaves_doubt or way.refused:
             return Stopped(outcome, message, _NEXT_REFUSED[outcome])
     else:
         message, outcome = _what_came(window, way)
-    if way.effect != "read":
+    if way.leaves_doubt:
         return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
     return Stopped(outcome, message, _NEXT_ASTRAY[outcome])
 

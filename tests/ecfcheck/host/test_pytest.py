@@ -125,3 +125,11 @@ def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: 
     (records,) = (suite / "runs").glob("*/records-*.jsonl")
     written = records.read_text(encoding="utf-8")
     assert written.count('"record":"step"') == flow.count("- step:")
+
+
+def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(suite: Path) -> None:
+    run = run_pytest(suite, "--court", "staged_legacy")
+    assert run.returncode == 5
+    assert (
+        "flows left out: link_account.yaml: no court of their release was chosen; name one more --court"
+    ) in run.stdout
