@@ -25,7 +25,7 @@ class Way:
 
     @property
     def leaves_doubt(self) -> bool:
-        """Whether something at the court may have changed if the answer is not as it must be; a fee is none."""
+        """Whether something at the court may have changed if the answer is not as it must be."""
         return self.effect in {"reversible", "permanent"}
 
 
