@@ -32,9 +32,10 @@ def picture(folder: Path, path: str) -> Picture:
     return Picture(f"data:image/jpeg;base64,{base64.b64encode(content).decode('ascii')}")
 
 
-def beside(place: Path, folder: Path, path: str) -> str:
-    """Return the way from the report's folder to what is too big to be embedded."""
-    return Path(os.path.relpath(folder / path, place)).as_posix()
+def beside(place: Path, folder: Path, path: str) -> str | None:
+    """Return the way from the report's folder to what is too big to be embedded, if it is there."""
+    there = (folder / path).is_file()
+    return Path(os.path.relpath(folder / path, place)).as_posix() if there else None
 
 
 def shown_run(flow: CheckedFlow) -> FlowRun:

@@ -43,7 +43,7 @@ class PartRecord(_Record):
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
     trace: str | None = None
-    """Path of the window's trace, if it is certain to be kept; all screens of a window name the same."""
+    """Path of the window's trace, if it is to be kept; all screens of a window name the same."""
     video: str | None = None
     notes: tuple[str, ...] = ()
     """What came up beside the screen: a native dialog, a script that failed, a notice passed through."""

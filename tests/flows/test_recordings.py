@@ -1,89 +1,160 @@
-"""What a run records passes the gate: traces hold each documented step, and no secret that was typed."""
+"""Recordings of a flow: kept as evidence is, each step a group with its line, and opened by Playwright."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import secrets_of
+from config.located import Problems
 from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.artefacts.sweep import sweep
+from ecfcheck.artefacts.sweep import sweep_all
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
-from ecfcheck.run.evidence import Keep
+from ecfcheck.report.failure import failure_text
+from ecfcheck.report.html import write_report
+from ecfcheck.run.begin import Host, begin
+from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
-from tests.ecfcheck.artefacts.searcher import occurrences
-from tests.flows.carried_out import FLOWS, Remembering, carry_out
+from pages.recording import Kind, prove_recording
+from tests.flows.carried_out import FLOWS, carry_out
 
-# Between them they come to every screen on which a secret is typed: the logins of both releases, accepted and
-# refused, the passcode, the link form, and the legacy password page.
-TYPING = ("link_account", "passcode", "wrong_pacer_password", "change_password")
-
-
-@pytest.fixture
-def accounts(court: ReadyCourt, legacy_court: ReadyCourt) -> dict[str, Remembering]:
-    return {"nextgen": Remembering(court.accounts), "legacy": Remembering(legacy_court.accounts)}
-
-
-def run_recorded(
-    name: str, keep: Keep, folder: Path, browser: Browser, watched: dict[str, ReadyCourt]
-) -> tuple[Redactor, list[Outcome]]:
-    flow, redactor = load(FLOWS / f"{name}.yaml"), Redactor()
-    with Records(folder, redactor) as records:
-        host = Host(
-            browser, {flow.release: watched[flow.release]}, folder, keep, records, frozenset({"trace"})
-        )
-        steps = carry_out(flow, host)
-    return redactor, [step.outcome for step in steps]
+TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
+Hosting = Callable[[Keep], Host]
 
 
 @pytest.fixture
-def watched(
-    accounts: dict[str, Remembering], court: ReadyCourt, legacy_court: ReadyCourt
-) -> dict[str, ReadyCourt]:
-    courts = {"nextgen": court, "legacy": legacy_court}
-    return {release: ReadyCourt(c.court, accounts[release], c.allowed) for release, c in courts.items()}
+def hosting(tmp_path: Path, browser: Browser, court: ReadyCourt) -> Iterator[Hosting]:
+    with Records(tmp_path, Redactor()) as records:
+        yield lambda keep: Host(browser, {"nextgen": court}, tmp_path, keep, records, frozenset({"trace"}))
 
 
-@pytest.mark.parametrize("name", TYPING)
-def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
-    name: str,
-    tmp_path: Path,
-    browser: Browser,
-    watched: dict[str, ReadyCourt],
-    accounts: dict[str, Remembering],
+def failing(host: Host) -> list[StepRecord]:
+    """Carry out a flow whose second step fails, for its account is another than the flow is for."""
+    return carry_out(replace(load(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), host)
+
+
+def opened(trace: Path, folder: Path) -> str:
+    def told(*command: str) -> str:
+        whole = [sys.executable, "-m", "playwright", "trace", *command]
+        return subprocess.run(whole, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+    told("open", str(trace))
+    return told("actions")
+
+
+def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
+    hosting: Hosting, tmp_path: Path
 ) -> None:
-    redactor, outcomes = run_recorded(name, "all", tmp_path, browser, watched)
-    assert set(outcomes) == {Outcome.OK}
-    (account,) = (given for remembering in accounts.values() for given in remembering.given)
-    secrets = [secret.get_secret_value() for secret in secrets_of(account)]
-    assert sum(sum(occurrences(tmp_path, secret)[0].values()) for secret in secrets) > 0
-    swept = sweep(tmp_path, redactor)
-    assert (swept.deleted, swept.left) == ((), ())
-    assert [occurrences(tmp_path, secret)[1] for secret in secrets] == [set()] * len(secrets)
+    host = hosting("all")
+    flow = load(FLOWS / "wrong_pacer_password.yaml")
+    steps = carry_out(flow, host)
+    assert {part.trace for step in steps for part in step.parts} == {TRACE}
+    result = sweep_all([tmp_path / TRACE], host.records.redactor)
+    assert (result.redacted, result.deleted, result.left) == (1, (), ())
+
+    actions = opened(tmp_path / TRACE, tmp_path)
+    assert 'Fill "***"' in actions
+    for step in flow.steps:
+        assert re.search(rf"\d+\. \S+  {step.number} {re.escape(step.says)}", actions)
+    with zipfile.ZipFile(tmp_path / TRACE) as archive:
+        lines = map(json.loads, archive.read("trace.trace").splitlines())
+        groups = [line["stack"][0] for line in lines if line.get("method") == "tracingGroup"]
+    assert [(group["file"], group["line"]) for group in groups] == [
+        (flow.path.as_posix(), step.line) for step in flow.steps
+    ]
 
 
-def test_each_documented_step_is_a_group_of_the_trace_with_its_place_in_the_flow(
-    tmp_path: Path, browser: Browser, watched: dict[str, ReadyCourt]
+@pytest.mark.parametrize("keep", KEEP)
+def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
+    keep: Keep, hosting: Hosting, tmp_path: Path
 ) -> None:
-    run_recorded("link_account", "all", tmp_path, browser, watched)
-    (trace,) = tmp_path.glob("evidence/*-trace.zip")
-    with zipfile.ZipFile(trace) as archive:
-        lines = [
-            line for name in archive.namelist() if name.endswith(".trace") for line in archive.open(name)
-        ]
-    groups = [event for line in lines if (event := json.loads(line)).get("method") == "tracingGroup"]
-    steps = load(FLOWS / "link_account.yaml").steps
-    assert [group["title"] for group in groups] == [f"{step.number} {step.says}" for step in steps]
-    assert [group["stack"][0]["line"] for group in groups] == [step.line for step in steps]
+    kept = keep != "none"
+    steps = failing(hosting(keep))
+    failed = next(step for step in steps if step.outcome.failed)
+    assert (tmp_path / TRACE).exists() is kept
+    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in failure_text(failed)) is kept
+    (tmp_path / "elsewhere").mkdir()
+    write_report(tmp_path, tmp_path / "elsewhere/report.html")
+    report = (tmp_path / "elsewhere/report.html").read_text(encoding="utf-8")
+    assert (f'href="../{TRACE}"' in report) is kept
+    assert (f"playwright show-trace ../{TRACE}" in report) is kept
 
 
-def test_of_a_flow_that_holds_nothing_is_kept_where_failures_alone_are(
-    tmp_path: Path, browser: Browser, watched: dict[str, ReadyCourt]
+def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
+    hosting: Hosting, tmp_path: Path
 ) -> None:
-    run_recorded("passcode", "failure", tmp_path, browser, watched)
-    assert list(tmp_path.glob("evidence/*")) == []
+    steps = carry_out(load(FLOWS / "wrong_pacer_password.yaml"), hosting("failure"))
+    assert all(step.outcome is Outcome.OK for step in steps)
+    assert not any(part.trace for step in steps for part in step.parts)
+    assert not (tmp_path / "evidence").exists()
+
+
+def test_each_window_has_a_trace_of_its_own(hosting: Hosting, tmp_path: Path) -> None:
+    steps = carry_out(load(FLOWS / "linked_in_two_windows.yaml"), hosting("all"))
+    named = {part.window: str(part.trace) for step in steps for part in step.parts}
+    assert len(set(named.values())) == len(named) == 2
+    assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zip")} == {*named.values()}
+
+
+def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
+    hosting: Hosting, tmp_path: Path, launch_browser: Callable[[], Browser]
+) -> None:
+    host, lost = hosting("all"), launch_browser()
+    flow = load(FLOWS / "wrong_pacer_password.yaml")
+    with begin(flow, 1, replace(host, browser=lost)) as run:
+        first = run.run(flow.steps[0])
+        lost.close()
+        second = run.run(flow.steps[1])
+    for step in map(host.records.write, (first, second)):
+        assert step.parts[0].trace == (TRACE if step.outcome is Outcome.OK else None)
+    assert second.outcome is Outcome.HARNESS
+    assert not list(tmp_path.rglob("*.zip"))
+    write_report(tmp_path, tmp_path / "report.html")
+    report = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert f"Trace missing: {TRACE}" in report
+    assert 'href="evidence' not in report
+
+
+def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
+    hosting: Hosting, tmp_path: Path, browser: Browser
+) -> None:
+    kinds: frozenset[Kind] = frozenset({"video"})
+    try:
+        prove_recording(browser, kinds, tmp_path)
+    except Problems:
+        pytest.skip("Playwright's ffmpeg is not there")
+    steps = carry_out(load(FLOWS / "wrong_pacer_password.yaml"), replace(hosting("all"), record=kinds))
+    (name,) = {part.video for step in steps for part in step.parts}
+    assert (tmp_path / str(name)).read_bytes().startswith(b"\x1a\x45\xdf\xa3")
+    assert [path.name for path in (tmp_path / "evidence").iterdir() if path.suffix != ".jpg"] == [
+        Path(str(name)).name
+    ]
+
+
+def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
+    tmp_path: Path, browser_type_launch_args: dict[str, str]
+) -> None:
+    environ = {
+        **os.environ,
+        "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "empty"),
+        "ECFCHECK_BROWSER": browser_type_launch_args["executable_path"],
+    }
+    command = [sys.executable, "-m", "ecfcheck", "run", "link_account", "--record", "video", "--out", "out"]
+    run = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert run.returncode == Outcome.HARNESS.exit_status
+    assert run.stdout == ""
+    assert re.fullmatch(
+        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg, which"
+        r" `python -m playwright install ffmpeg` fetches; or record a trace alone\n",
+        run.stderr,
+    )

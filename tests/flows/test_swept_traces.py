@@ -1,0 +1,64 @@
+"""Traces of every screen on which a secret is typed hold it until they pass the gate, and none afterwards."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import secrets_of
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.artefacts.sweep import sweep
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.records import Records
+from tests.ecfcheck.artefacts.searcher import occurrences
+from tests.flows.carried_out import FLOWS, Remembering, carry_out
+
+# Between them they come to every screen on which a secret is typed: the logins of both releases, accepted and
+# refused, the passcode, the link form, and the legacy password page.
+TYPING = ("link_account", "passcode", "wrong_pacer_password", "change_password")
+
+
+@pytest.fixture
+def accounts(court: ReadyCourt, legacy_court: ReadyCourt) -> dict[str, Remembering]:
+    return {"nextgen": Remembering(court.accounts), "legacy": Remembering(legacy_court.accounts)}
+
+
+def run_recorded(
+    name: str, folder: Path, browser: Browser, watched: dict[str, ReadyCourt]
+) -> tuple[Redactor, list[Outcome]]:
+    flow, redactor = load(FLOWS / f"{name}.yaml"), Redactor()
+    with Records(folder, redactor) as records:
+        host = Host(
+            browser, {flow.release: watched[flow.release]}, folder, "all", records, frozenset({"trace"})
+        )
+        steps = carry_out(flow, host)
+    return redactor, [step.outcome for step in steps]
+
+
+@pytest.fixture
+def watched(
+    accounts: dict[str, Remembering], court: ReadyCourt, legacy_court: ReadyCourt
+) -> dict[str, ReadyCourt]:
+    courts = {"nextgen": court, "legacy": legacy_court}
+    return {release: ReadyCourt(c.court, accounts[release], c.allowed) for release, c in courts.items()}
+
+
+@pytest.mark.parametrize("name", TYPING)
+def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
+    name: str,
+    tmp_path: Path,
+    browser: Browser,
+    watched: dict[str, ReadyCourt],
+    accounts: dict[str, Remembering],
+) -> None:
+    redactor, outcomes = run_recorded(name, tmp_path, browser, watched)
+    assert set(outcomes) == {Outcome.OK}
+    (account,) = (given for remembering in accounts.values() for given in remembering.given)
+    secrets = [secret.get_secret_value() for secret in secrets_of(account)]
+    assert sum(sum(occurrences(tmp_path, secret)[0].values()) for secret in secrets) > 0
+    swept = sweep(tmp_path, redactor)
+    assert (swept.deleted, swept.left) == ((), ())
+    assert [occurrences(tmp_path, secret)[1] for secret in secrets] == [set()] * len(secrets)
