@@ -1,6 +1,8 @@
 """The mint: makes fresh accounts and cases, and is the only one who ever knows the passwords."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pyotp
@@ -23,9 +25,11 @@ def mint(order: Order) -> dict[str, Any]:
     pacer_name, ecf_name = names.invent_pair(match=order.names == "match")
     if order.pacer.kind == "shared_firm":
         pacer_name = names.invent_firm()
-    pacer = _draw(pacer_name, passwords.PACER_LENGTH, order.pacer.password)
+    invent = passwords.INVENTORS[order.passwords]
+    pacer = _draw(pacer_name, order.pacer.password, partial(invent, passwords.PACER_LENGTH))
     totp_secret = pyotp.random_base32() if order.pacer.totp else None
-    ecf = _draw(ecf_name, passwords.ECF_LENGTH, order.ecf.password) if order.ecf else None
+    invent_ecf = partial(invent, passwords.ECF_LENGTH)
+    ecf = _draw(ecf_name, order.ecf.password, invent_ecf) if order.ecf else None
     ecf_id, login, case = None, "", None
     with database.transaction():
         pacer_id, user_name = _insert_pacer(order.pacer, pacer, totp_secret)
@@ -44,7 +48,7 @@ def mint(order: Order) -> dict[str, Any]:
             "totp_secret": totp_secret,
         },
         "ecf": ecf
-        and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": _new_password()},
+        and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": invent_ecf()},
         "case": case,
     }
 
@@ -57,15 +61,10 @@ def insert_link(court: str, pacer_id: int, ecf_id: int) -> None:
     )
 
 
-def _draw(name: str, length: int, tell: str) -> Drawn:
-    password = passwords.invent(length)
-    told = password if tell == "right" else passwords.invent(length)
+def _draw(name: str, tell: str, invent: Callable[[], str]) -> Drawn:
+    password = invent()
+    told = password if tell == "right" else invent()
     return Drawn(name, told, passwords.hash_password(password))
-
-
-def _new_password() -> str:
-    """Make up what a user may change the password to."""
-    return passwords.invent(passwords.ECF_LENGTH)
 
 
 def _insert_pacer(order: PacerOrder, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:

@@ -52,6 +52,7 @@ class Order:
 
     court: str = one_of(*BY_ID)
     names: str = one_of("match", "mismatch")
+    passwords: str = one_of("ordinary", "odd")  # odd: full of what encodings change
     pacer: PacerOrder
     ecf: EcfOrder | None
     case: CaseOrder | None

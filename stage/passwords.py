@@ -28,6 +28,21 @@ def invent(length: int) -> str:
     return "".join(characters)
 
 
+def invent_odd(length: int) -> str:
+    """Make up a password full of what encodings change, somewhat longer than asked for.
+
+    Quotes, marks of HTML, addresses and JSON, blanks, and letters of two and of four bytes.
+    """
+    letters = [secrets.choice(string.ascii_letters + string.digits) for _ in range(length)]
+    third = length // 3
+    return "".join(
+        [*letters[:third], "\"&%41  <é", *letters[third : 2 * third], ">'\\ß+😀", *letters[2 * third :]]
+    )
+
+
+INVENTORS = {"ordinary": invent, "odd": invent_odd}
+
+
 def hash_password(password: str) -> str:
     """Return what may be stored of a password."""
     return generate_password_hash(password, METHOD)

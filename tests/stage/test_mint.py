@@ -66,6 +66,14 @@ def test_a_pacer_account_can_be_minted_alone(mint: Mint, rows: Rows) -> None:
     assert rows("ecf_account") == []
 
 
+def test_passwords_can_be_odd(mint: Mint) -> None:
+    made = mint(passwords="odd")
+    odd = {made["pacer"]["password"], made["ecf"]["password"], made["ecf"]["new_password"]}
+    assert len(odd) == 3
+    for password in odd:
+        assert set("\"&%  <é>'\\ß+😀") < set(password)
+
+
 def test_a_pair_can_be_minted_linked(mint: Mint, rows: Rows) -> None:
     mint(ecf={"linked": True})
     assert len(rows("link")) == 1
