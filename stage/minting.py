@@ -47,8 +47,7 @@ def mint(order: Order) -> dict[str, Any]:
             "password": pacer.told,
             "totp_secret": totp_secret,
         },
-        "ecf": ecf
-        and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": invent_ecf()},
+        "ecf": ecf and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": invent_ecf()},
         "case": case,
     }
 

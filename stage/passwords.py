@@ -36,7 +36,7 @@ def invent_odd(length: int) -> str:
     letters = [secrets.choice(string.ascii_letters + string.digits) for _ in range(length)]
     third = length // 3
     return "".join(
-        [*letters[:third], "\"&%41  <é", *letters[third : 2 * third], ">'\\ß+😀", *letters[2 * third :]]
+        [*letters[:third], '"&%41  <é', *letters[third : 2 * third], ">'\\ß+😀", *letters[2 * third :]]
     )
 
 

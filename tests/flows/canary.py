@@ -1,4 +1,4 @@
-"""A plugin for a canary run: odd passwords, written down where the run leaves nothing, and perhaps no redaction."""
+"""A plugin for a canary run: odd passwords, written down elsewhere, and no redaction if so wanted."""
 
 import json
 import os

@@ -28,6 +28,7 @@ def forms(secret: str) -> dict[str, str]:
         "HTML": escape(secret),
         "HTML, text alone": escape(secret, quote=False),
         "HTML in ASCII": escape(secret).encode("ascii", "xmlcharrefreplace").decode(),
+        "HTML in JSON in HTML": escape(json.dumps(escape(secret))[1:-1]),
         "JSON": json.dumps(secret, ensure_ascii=False)[1:-1],
         "JSON in ASCII": json.dumps(secret)[1:-1],
         "JSON in JSON": json.dumps(json.dumps(secret, ensure_ascii=False)[1:-1], ensure_ascii=False)[1:-1],
@@ -39,24 +40,25 @@ def forms(secret: str) -> dict[str, str]:
     }
 
 
-def occurrences(folder: Path, secret: str) -> tuple[Counter[str], set[str]]:
-    """Count the secret's forms in all files, zip members and names; say in which places they stand."""
+def occurrences(folder: Path, *secrets: str) -> tuple[Counter[str], set[str]]:
+    """Count the secrets' forms in all files, zip members and names; say in which places they stand."""
     counts: Counter[str] = Counter()
     places: set[str] = set()
     for place, content in _contents(folder):
-        if found := _count(content, secret):
+        decoded = b"\n".join(_decoded(content))
+        if found := sum((_count(content, decoded, secret) for secret in secrets), Counter[str]()):
             counts += found
             places.add(place)
     return counts, places
 
 
-def _count(content: bytes, secret: str) -> Counter[str]:
+def _count(content: bytes, decoded: bytes, secret: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     by_bytes = {form.encode(): name for name, form in reversed(forms(secret).items())}
     for form, name in by_bytes.items():
         counts[name] += content.count(form)
     plain = {form for form, name in by_bytes.items() if name in {"plain", "JSON", "JSON in ASCII"}}
-    counts["base64"] = sum(any(form in text for form in plain) for text in _decoded(content))
+    counts["base64"] = sum(decoded.count(form) for form in plain)
     return +counts
 
 
