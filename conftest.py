@@ -54,6 +54,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=KINDS,
         help="a trace or a video, kept as evidence is",
     )
+    group.addoption("--show-names", action="store_true", help="show whose accounts they are")
     group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
     group.addoption("--report", default=None, help="the report (OUT/report.html)")
 
@@ -183,7 +184,8 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
     kinds = frozenset(pytestconfig.getoption("--record"))
     with _told():
         prove_recording(browser, kinds, folder)
-    return Host(browser, courts, folder, pytestconfig.getoption("--evidence"), records, kinds)
+    keep, names = pytestconfig.getoption("--evidence"), pytestconfig.getoption("--show-names")
+    return Host(browser, courts, folder, keep, records, kinds, names)
 
 
 @pytest.fixture(scope="module")

@@ -65,6 +65,18 @@ class Account(_Frozen):
     case: Case | None = None
 
 
+def personal_of(account: Account) -> dict[str, str]:
+    """Return what says whose account it is, and which case is theirs, by its placeholder."""
+    groups = {"pacer": account.pacer, "ecf": account.ecf, "case": account.case}
+    return {
+        f"{group}.{name}": value
+        for group, part in groups.items()
+        if part is not None
+        for name, value in part
+        if isinstance(value, str) and value
+    }
+
+
 def secrets_of(account: Account) -> tuple[Secret, ...]:
     """Return every secret of an account, so that what a run leaves can be freed of them."""
     of_pacer = (account.pacer.password, account.pacer.totp_secret)

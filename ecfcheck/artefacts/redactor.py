@@ -1,7 +1,7 @@
 """Takes secrets out of a text, in the forms a browser, a log or a report may have given them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Self
 
@@ -80,18 +80,20 @@ class Redactor:
 
     def clean_values(self, value: Any) -> Any:
         """Return JSON data with each text cleaned; its keys and shape stay."""
-        return self._clean_values(value) if self.finds(json.dumps(value).encode()) else value
+        return cleaned(value, self.clean) if self.finds(json.dumps(value).encode()) else value
 
-    def _clean_values(self, value: Any) -> Any:
-        match value:
-            case str():
-                return self.clean(value)
-            case list():
-                return [self._clean_values(item) for item in value]
-            case dict():
-                return {key: self._clean_values(item) for key, item in value.items()}
-            case _:
-                return value
+
+def cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+    """Return JSON data with each text cleaned; its keys and shape stay."""
+    match value:
+        case str():
+            return clean(value)
+        case list():
+            return [cleaned(item, clean) for item in value]
+        case dict():
+            return {key: cleaned(item, clean) for key, item in value.items()}
+        case _:
+            return value
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

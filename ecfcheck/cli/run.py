@@ -47,6 +47,7 @@ from pages.recording import KINDS, Kind, prove_recording
 @click.option(
     "--record", multiple=True, type=click.Choice(KINDS), help="A trace or a video, kept as evidence is."
 )
+@click.option("--show-names", is_flag=True, help="Show whose accounts they are, also of a real court.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for what the run leaves [runs/TIME].")
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="The report [OUT/report.html]."
@@ -62,6 +63,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     runs: int,
     evidence: Keep,
     record: tuple[Kind, ...],
+    show_names: bool,  # noqa: FBT001 - as above
     out: Path | None,
     report: Path | None,
 ) -> None:
@@ -84,7 +86,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             browser = _launch(playwright, found, headed=headed)
             kinds = frozenset(record)
             prove_recording(browser, kinds, folder)
-            host = Host(browser, ready_courts, folder, evidence, records, kinds)
+            host = Host(browser, ready_courts, folder, evidence, records, kinds, show_names)
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
 

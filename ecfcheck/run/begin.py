@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 
 from playwright.sync_api import Browser
 
-from config.account import secrets_of
+from config.account import personal_of, secrets_of
 from config.located import Problem, Problems
 from ecfcheck import __version__
 from ecfcheck.artefacts.session import session_keys
@@ -40,6 +40,8 @@ class Host:
     keep: Keep
     records: Records
     record: frozenset[Kind] = frozenset()
+    show_names: bool = False
+    """Whether records and pictures of a court that is not staged show whose accounts they are."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -72,13 +74,20 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     court = host.courts[flow.release]
     account = court.accounts.of(flow.persona)
     host.records.redactor.learn(secrets_of(account))
+    # On a stage they are invented.
+    personal = {} if court.court.staged or host.show_names else personal_of(account)
+    host.records.names.learn(personal)
     pages = {name: screen.page for name, screen in screens().items()}
     name = f"{flow.name}-{host.browser.browser_type.name}"
     evidence = Evidence(host.folder, name, number, host.keep, host.record)
     ask = partial(court.ask, flow.persona) if court.ask else nobody
     setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor, ask)
     redactor = host.records.redactor
-    terms = Terms(EVERYTHING - court.allowed, learn=lambda values: redactor.learn(session_keys(values)))
+    terms = Terms(
+        closed=EVERYTHING - court.allowed,
+        covered=tuple(personal.values()),
+        learn=lambda values: redactor.learn(session_keys(values)),
+    )
     numbers = count(1)
 
     def open_windows() -> Windows:

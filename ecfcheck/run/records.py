@@ -2,28 +2,49 @@
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
-from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.artefacts.names import Names
+from ecfcheck.artefacts.redactor import Redactor, cleaned
 from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
 
+_TOLD = ("message", "since", "next", "earlier")
+_SHOWN = ("documented", "seen", "difference")
 R = TypeVar("R", RunRecord, StepRecord, EndRecord)
 
 
 class Records:
-    """The file of one process of a run. Secrets are taken out before a line is written."""
+    """The file of one process of a run. Secrets and names are taken out before a line is written."""
 
     def __init__(self, folder: Path, redactor: Redactor, process: str = "main") -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.redactor = redactor
+        self.names = Names()
+        """What of accounts is not to be shown, though it is no secret."""
         self._file = (folder / f"records-{process}.jsonl").open("a", encoding="utf-8")
 
     def write(self, record: R) -> R:
         """Write one record and hand it to the system at once; return it as it may be shown."""
-        clean = type(record).model_validate(self.redactor.clean_values(record.model_dump(mode="json")))
+        values = self.redactor.clean_values(record.model_dump(mode="json"))
+        clean = type(record).model_validate(self._without_names(values))
         self._file.write(clean.model_dump_json() + "\n")
         self._file.flush()
         return clean
+
+    def _without_names(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Clean what is told of screens alone: what a record is known by may happen to be a name too."""
+        parts = [
+            {
+                **self._cleaned(part, "url", "notes"),
+                "checks": [self._cleaned(one, *_SHOWN) for one in part["checks"]],
+            }
+            for part in values.get("parts", ())
+        ]
+        return {**self._cleaned(values, *_TOLD), **({"parts": parts} if parts else {})}
+
+    def _cleaned(self, values: dict[str, Any], *keys: str) -> dict[str, Any]:
+        found = {key: cleaned(values[key], self.names.clean) for key in keys if key in values}
+        return {**values, **found}
 
     def __enter__(self) -> Self:
         return self

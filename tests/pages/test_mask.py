@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.mask import mask_for
-from pages.opening import Windows
+from pages.opening import Terms, Windows
 from pages.window import Window
 
 FORM = '<body id="cmecfMainContent"><form><input {} value="{}"></form></body>'
@@ -58,6 +58,19 @@ def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_in
     window.tab.locator("input").fill("WWWWWW")
     window.tab.locator("input").blur()
     assert picture() == before
+
+
+def test_words_that_are_not_to_be_shown_are_covered_and_with_them_every_field(
+    browser: Browser, court: ReadyCourt, tmp_path: Path
+) -> None:
+    shown = "<body><p style='color: {0}'>You are <b>JANE</b> Attorney</p><input value={0}></body>"
+    pictures = set()
+    with Windows(browser, court.court, {}, Terms(covered=("Jane Attorney",))) as windows:
+        for colour in ("red", "green"):
+            windows.window("first").tab.set_content(shown.format(colour))
+            assert windows.window("first").take_picture(tmp_path / "picture.jpg")
+            pictures.add((tmp_path / "picture.jpg").read_bytes())
+    assert len(pictures) == 1
 
 
 def test_any_other_field_is_shown(window: Window, picture: Callable[[], bytes]) -> None:

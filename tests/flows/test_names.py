@@ -1,0 +1,57 @@
+"""Whose accounts they are is told of a staged court alone, where all is invented, unless one asks for it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import personal_of
+from ecfcheck.artefacts.names import Names
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.load import load
+from ecfcheck.report.html import write_report
+from ecfcheck.run.begin import Host
+from ecfcheck.run.records import Records
+from tests.flows.carried_out import FLOWS, Remembering, carry_out
+
+
+def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_names: bool) -> list[str]:
+    """Carry out the link procedure up to the confirmation, which shows both names."""
+    with Records(folder, Redactor()) as records:
+        host = Host(browser, {"nextgen": court}, folder, "none", records, show_names=show_names)
+        steps = carry_out(load(FLOWS / "link_account.yaml"), host)
+    assert not any(step.outcome.failed for step in steps)
+    write_report(folder, folder / "report.html")
+    return [(folder / name).read_text(encoding="utf-8") for name in ("records-main.jsonl", "report.html")]
+
+
+@pytest.mark.parametrize("case", ["staged", "real", "real, names asked for"])
+def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are_asked_for(
+    case: str, tmp_path: Path, browser: Browser, court: ReadyCourt
+) -> None:
+    accounts = Remembering(court.accounts)
+    named = court.court.model_copy(update={"staged": case == "staged"})
+    visited = replace(court, court=named, accounts=accounts, allowed=frozenset({"read"}))
+    left = left_by_a_run(tmp_path, browser, visited, show_names="names" in case)
+    (account,) = accounts.given
+    for text in left:
+        assert (account.pacer.name in text) is (case != "real")
+        assert any(value in text for value in personal_of(account).values()) is (case != "real")
+        assert ("{pacer.name}" in text) is (case == "real")
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("You are logged in as JANE Q.  Attorney.", "You are logged in as {pacer.name}."),
+        ("Attorneys v. Jane Q. Attorney et al", "Attorneys v. {pacer.name} et al"),
+        ("/who?user=jattorney1", "/who?user={pacer.user_name}"),
+        ("jattorney12, Jane", "jattorney12, Jane"),
+    ],
+)
+def test_a_name_is_replaced_in_any_case_and_as_a_whole(text: str, clean: str) -> None:
+    names = Names()
+    names.learn({"pacer.name": "Jane Q. Attorney", "pacer.user_name": "jattorney1", "ecf.name": ""})
+    assert names.clean(text) == clean
