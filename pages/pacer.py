@@ -24,7 +24,8 @@ class PacerLogin(PacerScreen):
 
     @property
     def address(self) -> str:
-        return self.court.pacer_login
+        # Who is not logged in is led from CM/ECF to the login, which then leads back (facts A1).
+        return f"{self.court.ecf}/"
 
     @property
     def _form(self) -> Locator:
@@ -97,6 +98,12 @@ class PacerAccount(Page):
     @property
     def address(self) -> str:
         return self.court.pacer_account
+
+    @check(means="ACCOUNT")
+    def account_type(self) -> Entries:
+        """What PACER says of the account: that it is `upgraded`, or `not upgraded`."""
+        kind = self.labelled_rows("body").get("Account Type", "")
+        return ("not upgraded" if "Legacy" in kind else "upgraded",)  # guess: the words are not known
 
     @check
     def rows(self) -> Rows:

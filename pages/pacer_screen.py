@@ -1,11 +1,14 @@
 """What every screen of PACER's login has: a place for refusals, and buttons that post (facts A2, A3)."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from playwright.sync_api import Locator, Response
 
 from pages.failing import SERVER_ERROR, CourtFailed
 from pages.landmark import Landmark
 from pages.page import Page
-from pages.verbs import Entries, check
+from pages.verbs import Entries, Standing, check
 
 
 class PacerScreen(Page):
@@ -14,6 +17,14 @@ class PacerScreen(Page):
     site = "pacer_login"
     # The panel's id is a real one; it lives beside the form, or within it (facts A3).
     refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
+
+    # The court's words: facts A3 and A5.
+    standings: ClassVar[Mapping[str, Standing]] = {
+        "Invalid username": "refused",
+        "must be at least": "refused",
+        "has been disabled": "locked",
+        "update required": "update required",
+    }
 
     @check
     def messages(self) -> Entries:

@@ -16,7 +16,7 @@ from playwright.sync_api import Page as Tab
 from config.court import Court
 from config.secret import Secret
 from pages.landmark import VISIBLE, Landmark
-from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Text, check
+from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Standing, Text, check
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
@@ -57,6 +57,9 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
+    standings: ClassVar[Mapping[str, Standing]] = {}
+    """How an account stands that the screen says no to, by words that stand in its refusal."""
+
     secrets: ClassVar[str] = ""
     """The fields that take a secret and are no password fields, or may stop being so, as CSS for pictures."""
 
@@ -82,6 +85,10 @@ class Page:
     def refusals(self) -> tuple[str, ...]:
         """Return the words with which the screen says no to what was done last."""
         return self.texts(self.says_no.css) if self.says_no else ()
+
+    def standing_of(self, refusal: str) -> Standing | None:
+        """Return how an account stands that the screen said this to; None if the words do not tell."""
+        return next((standing for words, standing in self.standings.items() if words in refusal), None)
 
     def set_aside(self) -> None:
         """Mark what the screen says no with now, for it may stay there until the next answer is rendered."""

@@ -13,6 +13,19 @@ Refusal = Literal["ACCOUNT", "COURT_ERROR"]
 Difference = Literal["DRIFT", "ACCOUNT"]
 """What it means when a check does not hold: the screen differs, or the account is not as it must be."""
 
+Standing = Literal[
+    "may file",
+    "may not file",
+    "not linked",
+    "not entitled",
+    "not upgraded",
+    "passcode needed",
+    "update required",
+    "refused",
+    "locked",
+]
+"""How an account stands: what a screen says of it, in a word."""
+
 Entries = tuple[str, ...]
 """What a check returns that the document lists whole: every entry, in this order."""
 

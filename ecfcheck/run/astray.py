@@ -65,7 +65,8 @@ def not_there(window: Window, way: Way) -> Stopped:
         outcome = Outcome[way.refused or window.pages[screen].refusal_means]
         # An action that foresees a refusal has done nothing when it is refused.
         if not way.leaves_doubt or way.refused:
-            return Stopped(outcome, message, _NEXT_REFUSED[outcome])
+            standing = window.pages[screen].standing_of(words)
+            return Stopped(outcome, message, _NEXT_REFUSED[outcome], standing)
     else:
         message, outcome = _what_came(window, way)
     if way.leaves_doubt:

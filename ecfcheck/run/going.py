@@ -21,7 +21,7 @@ class Going:
     def __init__(self, setting: Setting, court: Court) -> None:
         self.effect_sent = False
         """Whether anything but reading was begun: its answer may have been lost."""
-        self.logins = Logins(setting.ledger, setting.redactor.clean)
+        self.logins = Logins(setting)
         self._setting = setting
         self._court = court
 

@@ -1,12 +1,13 @@
 """The logins of one try at a flow: what is typed at them, whether it was refused, now or ever before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from config.secret import Secret
-from ecfcheck.court.ledger import Credential, Ledger, LedgerFailed, Refusal
+from ecfcheck.court.ledger import Credential, LedgerFailed, Refusal
 from ecfcheck.run.astray import Way
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import Stopped
 from pages.home import site_of
 from pages.window import Window
@@ -14,6 +15,9 @@ from pages.window import Window
 _NAMES = ("user_name", "login")
 _PASSWORD = "password"  # noqa: S105 - the name of an argument
 """What pages call that by which somebody logs in; another secret, such as a passcode, is no credential."""
+
+_RIGHT_PASSWORD = ("locked", "update required")
+"""How accounts stand whose login is refused for another reason than what was typed."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,10 @@ class Logins:
     Without a ledger, as on the staged court, where flows try wrong passwords on purpose, it only notices.
     """
 
-    def __init__(self, ledger: Ledger | None, clean: Callable[[str], str]) -> None:
+    def __init__(self, setting: Setting) -> None:
         self.refused = False
         """Whether a login was refused."""
-        self._ledger = ledger
-        self._clean = clean
+        self._setting = setting
         self._typed: _Typed | None = None
 
     def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> None:
@@ -44,10 +47,13 @@ class Logins:
             return
         if refusal := self._look_up(credential, window):
             raise _refused_before(way, refusal)
+        self._setting.at_login.before(credential)
         self._typed = _Typed(way, credential, window)
 
     def accepted(self) -> None:
         """Heed that the court went on to ask for something else: what it says no to now is not the login."""
+        if self._typed:
+            self._setting.at_login.accepted(self._typed.credential)
         self._typed = None
 
     def heed(self, window: Window) -> None:
@@ -55,20 +61,25 @@ class Logins:
         typed = self._typed
         if typed is None or typed.window is not window:
             return
-        self._typed = None
         refusal = window.refusal()
-        if refusal is None or (typed.way.refused or window.pages[refusal[0]].refusal_means) != "ACCOUNT":
+        if refusal is None:
+            self.accepted()
+            return
+        self._typed = None
+        screen, words = refusal
+        if (typed.way.refused or window.pages[screen].refusal_means) != "ACCOUNT":
             return
         self.refused = True
-        if self._ledger:
+        self._setting.at_login.refused(typed.credential)
+        if self._setting.ledger and window.pages[screen].standing_of(words) not in _RIGHT_PASSWORD:
             try:
-                self._ledger.add(typed.credential, self._clean(refusal[1]))
+                self._setting.ledger.add(typed.credential, self._setting.redactor.clean(words))
             except LedgerFailed as error:
                 window.notes.append(str(error))
 
     def _look_up(self, credential: Credential, window: Window) -> Refusal | None:
         try:
-            return self._ledger.find(credential) if self._ledger else None
+            return self._setting.ledger.find(credential) if self._setting.ledger else None
         except LedgerFailed as error:
             window.notes.append(str(error))
             return None
@@ -90,4 +101,5 @@ def _refused_before(way: Way, refusal: Refusal) -> Stopped:
         f' {refusal.when:%Y-%m-%d}: "{refusal.words}"',
         "accounts get locked: put the password of now into the settings; if this one is right by now,"
         " `ecfcheck forget-refusals` lets it be tried again",
+        "refused",
     )

@@ -68,6 +68,8 @@ class StepRecord(_Record):
     outcome: Outcome
     earlier: tuple[str, ...] = ()
     """How earlier tries at the flow ended, up to this step."""
+    standing: str | None = None
+    """How the account stands, in a word, if it is what the court says of it that ended the step."""
     message: str | None = None
     """What was wrong, in words that name what was documented and what was seen; several lines possible."""
     rehearsed: bool = False

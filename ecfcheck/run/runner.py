@@ -80,7 +80,10 @@ class FlowRun:
     def _try(self, step: Step) -> _Ending:
         """Run the step, and the flow from its beginning again while the rule of how it ended lets that be."""
         trying = Retrying(
-            retry=retry_if_result(self._may_try_again), wait=self._wait, before_sleep=self._begin_anew
+            retry=retry_if_result(self._may_try_again),
+            wait=self._wait,
+            before_sleep=self._begin_anew,
+            sleep=self._setting.pause,
         )
         ending: _Ending = trying(self._once, step)
         return ending
@@ -141,6 +144,7 @@ class FlowRun:
             path=flow.path.as_posix(),
             line=step.line,
             outcome=stopped.outcome if stopped else Outcome.OK,
+            standing=stopped.standing if stopped else None,
             message=stopped.message if stopped else None,
             rehearsed=self._over is not None and self._over.rehearsed,
             since=ending.since,

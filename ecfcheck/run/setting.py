@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import sleep
 from typing import Any
 
 from config.account import Account
@@ -10,6 +11,7 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import NotInAccount, fill
+from ecfcheck.run.at_login import NOBODY, AtLogin
 from ecfcheck.run.evidence import Evidence
 from ecfcheck.run.stopped import asks_for
 from pages.verbs import Effect
@@ -26,6 +28,9 @@ class Setting:
     ledger: Ledger | None
     redactor: Redactor
     ask: Callable[[], Secret | None]
+    at_login: AtLogin = NOBODY
+    pause: Callable[[float], None] = sleep
+    """Lets so many seconds pass before a court that could not be reached is tried again."""
 
     def filled(self, value: Any, screen: str) -> Any:
         """Return a documented value, or the arguments of an action, with the placeholders filled.

@@ -1,23 +1,29 @@
 """Why a step stopped: the outcome, what is wrong in words, and what the reader should do next."""
 
 from collections.abc import Iterable
+from typing import get_args
 
 from config.court import Court
 from ecfcheck.language.flow import Part
+from ecfcheck.language.placeholder import PASSCODE
 from ecfcheck.language.vocabulary import Action
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
+from pages.verbs import Standing
 
 
 class Stopped(Exception):  # noqa: N818 - it is named for what is so
     """A step ends here."""
 
-    def __init__(self, outcome: Outcome, message: str, next_: str | None) -> None:
+    def __init__(
+        self, outcome: Outcome, message: str, next_: str | None, standing: Standing | None = None
+    ) -> None:
         super().__init__(message)
         self.outcome = outcome
         self.message = message
         self.next = next_
+        self.standing = standing
 
 
 def differs(part: Part, checks: Iterable[CheckRecord]) -> Stopped:
@@ -27,7 +33,15 @@ def differs(part: Part, checks: Iterable[CheckRecord]) -> Stopped:
     next_ = _NEXT_DIFFERS[outcome]
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
-    return Stopped(outcome, "\n".join(wrong), next_)
+    return Stopped(outcome, "\n".join(wrong), next_, standing(part, checks))
+
+
+def standing(part: Part, checks: Iterable[CheckRecord]) -> Standing | None:
+    """Return how the account stands by what the screen says of it, None if it says nothing of it."""
+    means = {check.name: check.means for check, _ in part.checks}
+    told = [check.seen for check in checks if means.get(check.check) == "ACCOUNT"]
+    known = get_args(Standing)
+    return next((word for seen in told for word in known if seen == (word,)), None)
 
 
 def is_of_account(part: Part, checks: Iterable[CheckRecord]) -> bool:
@@ -42,6 +56,7 @@ def asks_for(screen: str, what: str) -> Stopped:
         Outcome.ACCOUNT,
         f"{screen} asks for {what}, and the account that was given has none",
         "add it to the settings of this account (.env.example), or use one that is not asked for it",
+        "passcode needed" if PASSCODE in what else None,
     )
 
 

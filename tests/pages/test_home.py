@@ -32,7 +32,7 @@ def account(court: ReadyCourt) -> Account:
 
 
 def log_in(window: Window, account: Account) -> None:
-    """Log in as a flow does; the account's page comes if what was typed was sent to PACER."""
+    """Log in as a flow does; CM/ECF comes if what was typed was sent to PACER."""
     typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     assert window.act("pacer_login", "log_in", typed)
 
@@ -75,7 +75,7 @@ def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
 def test_a_form_that_stays_at_the_court_is_typed_into(change: str, window: Window, account: Account) -> None:
     window.tab.evaluate(f"() => {{ {FORM} {change} }}")
     log_in(window, account)
-    assert window.arrives("pacer_account", 10, leaving="pacer_login")
+    assert window.arrives("cmecf_home", 10, leaving="pacer_login")
 
 
 def test_nothing_is_typed_once_a_script_has_led_elsewhere(

@@ -30,19 +30,19 @@ def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
 
 def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
     window.act("pacer_login", "log_in", WRONG)
-    assert not window.arrives("pacer_account", 10, leaving="pacer_login")
+    assert not window.arrives("cmecf_home", 10, leaving="pacer_login")
     assert window.refusal() == ("pacer_login", "Invalid username or password")
 
 
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window, court: ReadyCourt) -> None:
     account = court.accounts.of("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
-    assert not window.arrives("pacer_account", 10, leaving="pacer_login")
+    assert not window.arrives("cmecf_home", 10, leaving="pacer_login")
     window.tab.evaluate(SLOW_PAGE)
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)
     assert window.read("pacer_login", "messages") == ()
-    assert window.arrives("pacer_account", 10, leaving="pacer_login")
+    assert window.arrives("cmecf_home", 10, leaving="pacer_login")
 
 
 def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: ReadyCourt) -> None:

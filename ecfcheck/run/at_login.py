@@ -1,0 +1,23 @@
+"""Who is told of a login: just before a password is typed, and when the court has answered it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ecfcheck.court.ledger import Credential
+
+
+def _nothing(*_: object) -> None:
+    """Heed nothing."""
+
+
+@dataclass(frozen=True)
+class AtLogin:
+    """What is called at a login; an audit keeps its pace, and its journal, by it."""
+
+    before: Callable[[Credential], None] = _nothing
+    """Called before the credential is typed. May take its time; raises Stopped where it must not be typed."""
+    accepted: Callable[[Credential], None] = _nothing
+    refused: Callable[[Credential], None] = _nothing
+
+
+NOBODY = AtLogin()
