@@ -23,12 +23,14 @@ from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.gate import register_gate
+from ecfcheck.host.schedule import AccountScheduling, scheduling
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.sign_ons import sign_ons_for
 from pages.recording import KINDS, prove_recording
 from pages.verbs import Effect
 
@@ -80,6 +82,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Let every worker of pytest-xdist write to the same folder."""
     node.workerinput["out"] = str(node.config.stash[_OUT])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AccountScheduling | None:
+    """Keep the flows of an account together where its password is typed once."""
+    return scheduling(config, log, config.stash[_COURTS])
 
 
 def _worker(config: pytest.Config) -> dict[str, Any]:
@@ -185,7 +193,8 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
     with _told():
         prove_recording(browser, kinds, folder)
     keep, names = pytestconfig.getoption("--evidence"), pytestconfig.getoption("--show-names")
-    return Host(browser, courts, folder, keep, records, kinds, names)
+    sign_ons = sign_ons_for(pytestconfig.stash[_COURTS])
+    return Host(browser, courts, folder, keep, records, kinds, names, sign_ons)
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,7 @@ class LoggedOut(Page):
     """What CM/ECF shows when the user has logged out."""
 
     landmark = Landmark("body", says=("You have been logged out",))  # guess: its words are not known
+    ends_session = True
 
 
 class ErrorPage(CmecfPage):

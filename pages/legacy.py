@@ -21,6 +21,7 @@ class LegacyLogin(Page):
     """
 
     landmark = Landmark(_FORM)
+    begins_session = True
     # Guess: that what the login says stands out in red, above the form, is not known.
     refusal = Landmark(f"body:has({_FORM}) font[color=red]")
     # What is mistyped goes the way of any login: the network cannot tell it, a rehearsal does not send it.

@@ -19,6 +19,7 @@ class PacerLogin(PacerScreen):
 
     # Known by its form: a field that is missing is a difference to be told, not another screen.
     landmark = Landmark(_FORM, unless=f"{REDACTION}, {PASSCODE}")
+    begins_session = True
     # A login may let its user look at the password.
     secrets = '[id="loginForm:password"]'
 

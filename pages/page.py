@@ -42,6 +42,12 @@ class Page:
     interrupts: ClassVar[str] = ""
     """The action that goes on, if the screen may come between two others and is not part of the procedure."""
 
+    begins_session: ClassVar[bool] = False
+    """Whether a user logs in on the screen."""
+
+    ends_session: ClassVar[bool] = False
+    """Whether the screen comes when a user has logged out."""
+
     refusal_means: ClassVar[Refusal] = "ACCOUNT"
     """What it means when this screen says no."""
 

@@ -91,6 +91,10 @@ class Window:
         address = self.pages[name].address
         if address is None:
             raise LookupError(f"{name} has no address")
+        self.load(address, seconds)
+
+    def load(self, address: str, seconds: float) -> None:
+        """Go to an address. Raises Unreachable when no answer comes."""
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:

@@ -23,6 +23,7 @@ from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
+from ecfcheck.run.sign_ons import sign_ons_for
 from pages.failing import BrowserLost, losing_told
 from pages.recording import KINDS, Kind, prove_recording
 
@@ -86,7 +87,16 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             browser = _launch(playwright, found, headed=headed)
             kinds = frozenset(record)
             prove_recording(browser, kinds, folder)
-            host = Host(browser, ready_courts, folder, evidence, records, kinds, show_names)
+            host = Host(
+                browser,
+                ready_courts,
+                folder,
+                evidence,
+                records,
+                kinds,
+                show_names,
+                sign_ons_for(chosen),
+            )
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
 

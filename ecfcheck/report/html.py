@@ -92,6 +92,8 @@ def _deed(part: PartRecord, step: StepRecord) -> str:
     """Return in words whether a screen's action was carried out."""
     if step.outcome is Outcome.UNKNOWN_STATE and part.effect != "read":
         return "perhaps sent: its answer is not known"
+    if part.carried_on:
+        return "not typed again: the session of before led on"
     return "carried out" if part.done else "not carried out"
 
 

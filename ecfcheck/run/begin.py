@@ -26,6 +26,7 @@ from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
 from ecfcheck.run.setting import Setting
+from ecfcheck.run.sign_ons import SignOns
 from pages.opening import Terms, Windows
 from pages.recording import Kind
 
@@ -42,6 +43,8 @@ class Host:
     record: frozenset[Kind] = frozenset()
     show_names: bool = False
     """Whether records and pictures of a court that is not staged show whose accounts they are."""
+    sign_ons: SignOns | None = None
+    """What logins are carried on with, of flow after flow; None to have each typed."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -81,7 +84,16 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     name = f"{flow.name}-{host.browser.browser_type.name}"
     evidence = Evidence(host.folder, name, number, host.keep, host.record)
     ask = partial(court.ask, flow.persona) if court.ask else nobody
-    setting = Setting(flow, account, evidence, court.allowed, court.ledger, host.records.redactor, ask)
+    setting = Setting(
+        flow,
+        account,
+        evidence,
+        court.allowed,
+        court.ledger,
+        host.records.redactor,
+        ask,
+        sign_ons=host.sign_ons,
+    )
     redactor = host.records.redactor
     terms = Terms(
         closed=EVERYTHING - court.allowed,

@@ -48,8 +48,10 @@ class Going:
         if action.effect not in self._setting.allowed:
             self._rehearse(way, arguments, window)
             raise rehearsed(part.screen.name, action, self._court)
-        self.logins.begin(way, arguments, window)
-        self._act(way, arguments, note, window)
+        if self.logins.begin(way, arguments, window):
+            self._act(way, arguments, note, window)
+        else:
+            note.done = note.carried_on = True
         self.arrive(way, window)
 
     def _rehearse(self, way: Way, arguments: dict[str, object], window: Window) -> None:
@@ -80,6 +82,7 @@ class Going:
             if not window.is_at_home(way.wanted):
                 raise not_at_home(window, way)
             window.lock.learn(window.pages[way.wanted])
+            self.logins.arrived(way.wanted, window)
             return
         self._heed_lock(way, window)
         shown = window.shown()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from config.secret import Secret
 from ecfcheck.court.ledger import Credential, LedgerFailed, Refusal
 from ecfcheck.run.astray import Way
+from ecfcheck.run.carrying import Carrying
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import Stopped
@@ -37,18 +38,30 @@ class Logins:
         self.refused = False
         """Whether a login was refused."""
         self._setting = setting
+        self._carrying = Carrying(setting)
         self._typed: _Typed | None = None
 
-    def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> None:
-        """Heed what is about to be typed. Raises Stopped when it was refused before."""
+    def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> bool:
+        """Heed what is about to be typed; False when it need not be, for the session of before led on.
+
+        Raises Stopped when it was refused before.
+        """
         self.heed(window)
         credential = _credential(way, arguments, window)
         if credential is None:
-            return
+            return True
+        if self._carrying.carry_on(credential, way, window):
+            return False
         if refusal := self._look_up(credential, window):
             raise _refused_before(way, refusal)
         self._setting.at_login.before(credential)
         self._typed = _Typed(way, credential, window)
+        self._carrying.typing(credential, way, window)
+        return True
+
+    def arrived(self, screen: str, window: Window) -> None:
+        """Heed which screen a window has come to."""
+        self._carrying.arrived(screen, window)
 
     def accepted(self) -> None:
         """Heed that the court went on to ask for something else: what it says no to now is not the login."""
@@ -70,6 +83,7 @@ class Logins:
         if (typed.way.refused or window.pages[screen].refusal_means) != "ACCOUNT":
             return
         self.refused = True
+        self._carrying.forget(typed.credential)
         self._setting.at_login.refused(typed.credential)
         if self._setting.ledger and window.pages[screen].standing_of(words) not in _RIGHT_PASSWORD:
             try:

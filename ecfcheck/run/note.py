@@ -21,6 +21,7 @@ class PartNote:
     action: str | None = None
     effect: str | None = None
     done: bool = False
+    carried_on: bool = False
     picture: str | None = None
     recordings: Mapping[Kind, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class PartNote:
             action=self.action,
             effect=self.effect,
             done=self.done,
+            carried_on=self.carried_on,
             picture=self.picture,
             trace=self.recordings.get("trace"),
             video=self.recordings.get("video"),

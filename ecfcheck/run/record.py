@@ -40,6 +40,8 @@ class PartRecord(_Record):
     action: str | None = None
     effect: str | None = None
     done: bool = False
+    carried_on: bool = False
+    """Whether the action was a login that was not typed again: the session of before led on."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
     trace: str | None = None

@@ -13,6 +13,7 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import NotInAccount, fill
 from ecfcheck.run.at_login import NOBODY, AtLogin
 from ecfcheck.run.evidence import Evidence
+from ecfcheck.run.sign_ons import SignOns
 from ecfcheck.run.stopped import asks_for
 from pages.verbs import Effect
 
@@ -29,6 +30,8 @@ class Setting:
     redactor: Redactor
     ask: Callable[[], Secret | None]
     at_login: AtLogin = NOBODY
+    sign_ons: SignOns | None = None
+    """The sessions of before, to carry on with; None where each login is typed, as on a staged court."""
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass before a court that could not be reached is tried again."""
 

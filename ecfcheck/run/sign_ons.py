@@ -1,0 +1,32 @@
+"""The sessions that accepted logins began, so that no password need be typed twice; in memory alone."""
+
+from config.selection import Courts
+from ecfcheck.court.ledger import Credential
+from pages.session import Session
+
+
+class SignOns:
+    """Sessions by the credential that began them. They end with the process, and are written nowhere."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[Credential, Session] = {}
+
+    def find(self, credential: Credential) -> Session | None:
+        """Return the session that a login with the credential began last, None if there is none to use."""
+        return self._sessions.get(credential)
+
+    def keep(self, credential: Credential, session: Session) -> None:
+        """Remember a session."""
+        self._sessions[credential] = session
+
+    def forget(self, credential: Credential) -> None:
+        """Forget the session that the credential began, if there is one."""
+        self._sessions.pop(credential, None)
+
+
+def sign_ons_for(courts: Courts) -> SignOns | None:
+    """Return what logins at the courts are to be carried on with; None if all are staged.
+
+    There each run of a flow has an account of its own, and logs in as often as it is documented.
+    """
+    return None if all(court.staged for court in courts.values()) else SignOns()

@@ -1,0 +1,217 @@
+"""Within a run an account's password is typed once: later logins carry on with the session of before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import Account
+from config.court import at_port, load_court
+from config.selection import STAGED
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.court.accounts import Minted
+from ecfcheck.court.allowed import EVERYTHING
+from ecfcheck.court.ledger import Credential
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import Control, started
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host
+from ecfcheck.run.carrying import CARRIED_ON
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import PartRecord, StepRecord
+from ecfcheck.run.records import Records
+from ecfcheck.run.sign_ons import SignOns
+from pages.home import site_of
+from tests.flows.carried_out import FLOWS, Only, carry_out
+
+LEAVES = """
+flow: leaves
+title: Somebody who logs out in the end
+document: ctd-link-pacer-account
+release: nextgen
+persona: linked_filer
+steps:
+  - step: "2"
+    says: Log in, and out.
+    open: court_cmecf_page
+    do: click_logo
+    then:
+      - screen: pacer_login
+        sees: {fields: [Username *, Password *, Client Code], buttons: [Login, Clear, Cancel]}
+        do: log_in
+      - screen: cmecf_home
+        do: log_out
+      - screen: logged_out
+"""
+STAYS = LEAVES.replace("        do: log_out\n      - screen: logged_out\n", "").replace("leaves", "stays")
+VIEWS = """
+flow: views
+title: Somebody who looks at a document, for which it takes both logins
+document: ctd-password-notice
+release: legacy
+persona: ct_login
+steps:
+  - step: a
+    says: Log in with the court's own ("ct") login.
+    open: legacy_login
+    do: log_in
+    then:
+      - screen: cmecf_home
+        do: open_query
+      - screen: legacy_login
+        do: {log_in: {login: "{pacer.user_name}", password: "{pacer.password}"}}
+      - screen: query
+"""
+
+
+@dataclass(frozen=True)
+class Visits:
+    """A staged court of a test's own, and what a run's flows share there."""
+
+    host: Host
+    courts: tuple[ReadyCourt, ...]
+    control: Control
+    folder: Path
+
+    def account(self, persona: str) -> Account:
+        return Minted(self.control, "ctd").of(persona)
+
+    def run(self, flow: Flow | str, account: Account) -> list[StepRecord]:
+        if isinstance(flow, str):
+            path = self.folder / f"{flow.split()[1]}.yaml"
+            path.write_text(flow, encoding="utf-8")
+            flow = load(path)
+        courts = {one.court.release: ReadyCourt(one.court, Only(account), EVERYTHING) for one in self.courts}
+        host = Host(
+            self.host.browser, courts, self.folder, "none", self.host.records, sign_ons=self.host.sign_ons
+        )
+        return carry_out(flow, host)
+
+    @property
+    def tried(self) -> list[str]:
+        """Who was typed at a login, in order."""
+        return [event["who"] for event in self.control.events() if event["kind"] == "login_tried"]
+
+    def let_sessions_end(self) -> None:
+        self.control.set_clock((datetime.now(UTC) + timedelta(hours=1)).isoformat())
+
+
+def visits_from(at: str | None, browser: Browser, folder: Path) -> Iterator[Visits]:
+    with started(*(("--at", at) if at else ())) as stage, Records(folder, Redactor()) as records:
+        courts = [at_port(load_court(name), stage.port) for name in STAGED.values()]
+        ready = tuple(ReadyCourt(court, Minted(stage.control, court.id), EVERYTHING) for court in courts)
+        yield Visits(
+            Host(browser, {}, folder, "none", records, sign_ons=SignOns()), ready, stage.control, folder
+        )
+
+
+@pytest.fixture
+def visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
+    """A NextGen court."""
+    yield from visits_from(None, browser, tmp_path)
+
+
+@pytest.fixture
+def earlier_visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
+    """A court of before go-live."""
+    yield from visits_from("2017-12-01T09:00-05:00", browser, tmp_path)
+
+
+def login(steps: list[StepRecord]) -> PartRecord:
+    """Return the part of a flow at whose end it logs in."""
+    return next(part for step in steps for part in step.parts if part.action == "log_in")
+
+
+def held(steps: list[StepRecord]) -> bool:
+    assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
+    return True
+
+
+def test_a_second_flow_sees_the_documented_login_whole_and_types_nothing(visits: Visits) -> None:
+    account = visits.account("linked_filer")
+    first, second = visits.run(STAYS, account), visits.run(STAYS, account)
+    assert held(first)
+    assert held(second)
+    assert visits.tried == [account.pacer.user_name]
+    assert login(first).checks == login(second).checks
+    assert [check.check for check in login(second).checks] == ["screen", "fields", "buttons"]
+    assert [login(steps).carried_on for steps in (first, second)] == [False, True]
+    assert CARRIED_ON in login(second).notes
+    assert CARRIED_ON not in login(first).notes
+
+
+def test_each_account_logs_in_for_itself(visits: Visits) -> None:
+    one, other = visits.account("linked_filer"), visits.account("linked_filer")
+    assert all(held(visits.run(STAYS, account)) for account in (one, other, one, other))
+    assert visits.tried == [one.pacer.user_name, other.pacer.user_name]
+
+
+def test_a_session_that_has_ended_is_told_and_the_password_typed_again(visits: Visits) -> None:
+    account = visits.account("linked_filer")
+    assert held(visits.run(STAYS, account))
+    visits.let_sessions_end()
+    again = visits.run(STAYS, account)
+    assert held(again)
+    assert held(visits.run(STAYS, account))
+    assert len(visits.tried) == 2
+    assert login(again).carried_on is False
+    assert login(again).notes[0] == "the session of before did not lead on, so the password is typed again"
+
+
+def test_who_has_logged_out_logs_in_again(visits: Visits) -> None:
+    account = visits.account("linked_filer")
+    assert all(held(visits.run(flow, account)) for flow in (STAYS, LEAVES, STAYS, STAYS))
+    assert len(visits.tried) == 2
+
+
+def test_a_wrong_password_leads_to_no_session(visits: Visits) -> None:
+    account = visits.account("wrong_pacer_password")
+    for _ in range(2):
+        (step,) = visits.run(STAYS, account)
+        assert step.outcome is Outcome.ACCOUNT
+        assert not login([step]).carried_on
+    assert len(visits.tried) == 2
+
+
+def test_what_a_login_asks_is_seen_by_a_flow_that_documents_it_and_the_session_serves_the_next(
+    visits: Visits,
+) -> None:
+    account = visits.account("passcode_filer")
+    assert held(visits.run(load(FLOWS / "passcode.yaml"), account))
+    assert held(visits.run(STAYS, account))
+    assert len(visits.tried) == 1
+    assert held(visits.run(load(FLOWS / "redaction_notice.yaml"), visits.account("linked_filer")))
+
+
+def test_a_second_window_carries_on_with_the_login_of_the_first(visits: Visits) -> None:
+    account = visits.account("unlinked_filer")
+    assert held(visits.run(load(FLOWS / "linked_in_two_windows.yaml"), account))
+    assert visits.tried == [account.pacer.user_name]
+
+
+def test_the_keys_to_a_session_are_secrets_as_soon_as_it_is_remembered(visits: Visits) -> None:
+    account = visits.account("linked_filer")
+    visits.run(STAYS, account)
+    known = {secret.get_secret_value() for secret in visits.host.records.redactor.known}
+    assert visits.host.sign_ons
+    there = site_of(visits.courts[0].court.pacer_login)
+    session = visits.host.sign_ons.find(Credential(there, account.pacer.user_name, account.pacer.password))
+    assert session
+    assert session.values
+    assert {value for value in session.values if len(value) > 16} <= known
+    assert not any(value in repr(session) for value in session.values)
+
+
+def test_a_legacy_login_is_carried_on_with_until_another_joins_its_session(earlier_visits: Visits) -> None:
+    account = earlier_visits.account("ct_login")
+    assert account.ecf
+    alone = VIEWS[: VIEWS.index("        do: open_query")].replace("views", "alone")
+    assert all(held(earlier_visits.run(flow, account)) for flow in (alone, alone, VIEWS))
+    assert earlier_visits.tried == [account.ecf.login, account.pacer.user_name]
+    # By now the session is both's: a flow that has the PACER login asked for could not use it.
+    assert held(earlier_visits.run(VIEWS, account))
+    assert earlier_visits.tried == [account.ecf.login, account.pacer.user_name] * 2
