@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser
 from config.located import Problems
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.artefacts.sweep import sweep_all
+from ecfcheck.browser.playwright_own import revisions
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.report.failure import failure_text
@@ -25,7 +27,7 @@ from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
-from pages.recording import Kind, prove_recording
+from pages.recording import prove_recording
 from tests.flows.carried_out import FLOWS, carry_out
 
 TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
@@ -125,20 +127,42 @@ def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
     assert 'href="evidence' not in report
 
 
-def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
-    hosting: Hosting, tmp_path: Path, browser: Browser
-) -> None:
-    kinds: frozenset[Kind] = frozenset({"video"})
+@pytest.fixture
+def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str, str]) -> dict[str, str]:
+    """Surroundings in which a video can be made: the system's ffmpeg does, if Playwright has none."""
     try:
-        prove_recording(browser, kinds, tmp_path)
+        prove_recording(browser, frozenset({"video"}), tmp_path)
     except Problems:
-        pytest.skip("Playwright's ffmpeg is not there")
-    steps = carry_out(load(FLOWS / "wrong_pacer_password.yaml"), replace(hosting("all"), record=kinds))
-    (name,) = {part.video for step in steps for part in step.parts}
-    assert (tmp_path / str(name)).read_bytes().startswith(b"\x1a\x45\xdf\xa3")
-    assert [path.name for path in (tmp_path / "evidence").iterdir() if path.suffix != ".jpg"] == [
-        Path(str(name)).name
-    ]
+        ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
+        if ffmpeg is None or program is None or sys.platform != "linux":
+            pytest.skip("there is no ffmpeg")
+        place = tmp_path / "browsers" / f"ffmpeg-{revisions()['ffmpeg']}" / "ffmpeg-linux"
+        place.parent.mkdir(parents=True)
+        place.symlink_to(ffmpeg)
+        return {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "browsers"), "ECFCHECK_BROWSER": program}
+    return {}
+
+
+def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
+    tmp_path: Path, filming: dict[str, str]
+) -> None:
+    command = [sys.executable, "-m", "ecfcheck", "run", "wrong_pacer_password", "--record", "video"]
+    run = subprocess.run(
+        [*command, "--out", "out"],
+        cwd=tmp_path,
+        env={**os.environ, **filming},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    records = map(json.loads, (tmp_path / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines())
+    (name,) = {part["video"] for record in records for part in record.get("parts", ())}
+    assert name == "evidence/wrong_pacer_password-chromium-1-video.webm"
+    film = tmp_path / "out" / name
+    assert film.read_bytes().startswith(b"\x1a\x45\xdf\xa3")  # WebM
+    assert [path for path in film.parent.iterdir() if path.suffix != ".jpg"] == [film]
+    assert f'href="{name}"' in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
 def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(

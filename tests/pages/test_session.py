@@ -1,0 +1,43 @@
+"""A session is what a login's own site has put into a window: all that is sent there, and nothing else."""
+
+from playwright.sync_api import Browser
+
+from ecfcheck.court.ready import ReadyCourt
+from pages.opening import Windows
+from pages.pacer import PacerLogin
+from pages.session import carry_on, give_up, session_at
+
+LOGIN = "https://pacer.login.uscourts.gov/csologin/login.jsf"
+SENT = {"a host's own": "pacer.login.uscourts.gov", "of the whole domain": ".uscourts.gov"}
+NOT_SENT = {"another host's": "ecf.ctd.uscourts.gov", "of another domain": ".courts.gov"}
+
+
+def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, court: ReadyCourt) -> None:
+    with Windows(browser, court.court, {}) as windows:
+        window = windows.window("first")
+        window.tab.context.add_cookies(
+            [
+                {"name": f"c{number}", "value": value, "domain": domain, "path": "/csologin"}
+                for number, (value, domain) in enumerate((SENT | NOT_SENT).items())
+            ]
+        )
+        assert set(session_at(window, LOGIN).values) == set(SENT)
+
+
+def test_a_session_is_put_into_another_window_and_taken_away_again(
+    browser: Browser, court: ReadyCourt
+) -> None:
+    with Windows(browser, court.court, {"pacer_login": PacerLogin}) as windows:
+        first, second = windows.window("first"), windows.window("second")
+        for window in (first, second):
+            window.open("pacer_login", seconds=10)
+            assert window.arrives("pacer_login", seconds=10)
+        login, site = second.url, court.court.pacer_login
+        session = session_at(first, site)
+        assert session.values
+        assert session_at(second, site) != session
+        carry_on(second, session, seconds=10)
+        assert session_at(second, site) == session
+        give_up(second, session, login, seconds=10)
+        # The login that was loaded again has begun anew.
+        assert not set(session.values) & set(session_at(second, site).values)
