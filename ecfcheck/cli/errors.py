@@ -9,7 +9,7 @@ from config.located import Problems
 from ecfcheck.browser import BrowserMissing
 from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.stage import StageFailed
-from ecfcheck.report.read import RecordsError
+from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.run.outcome import Outcome
 from pages.failing import BrowserLost
 

@@ -14,7 +14,7 @@ from config.located import Problems
 from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
 from ecfcheck.language.flow import Flow
 from ecfcheck.report.html import write_report
-from ecfcheck.report.read import RecordsError
+from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.run.begin import Host, begin, head_record
 from ecfcheck.run.outcome import Outcome, exit_status

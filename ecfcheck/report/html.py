@@ -1,18 +1,18 @@
 """Writes the report: one HTML file that mirrors the document, readable without network and without script."""
 
-import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from ecfcheck.report import words
 from ecfcheck.report.coverage import CoveredEntry, State, coverage_of
+from ecfcheck.report.environment import environment
 from ecfcheck.report.failure import failing_part
 from ecfcheck.report.pictures import beside, picture, shown_run
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.story import tell, verdict
+from ecfcheck.report.whole import write_whole
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, Record, Shown, StepRecord
 
@@ -23,7 +23,8 @@ _TONES = {State.ASSERTED: "ok", State.FAILED: "failed", State.UNTOUCHED: "untouc
 def write_report(folder: Path, target: Path) -> None:
     """Write the report of a run's folder; the target is the whole report or is left as it was."""
     reading = read_folder(folder)
-    _replace(target, render(reading.records, folder, reading.torn, target.parent))
+    page = render(reading.records, folder, reading.torn, target.parent)
+    write_whole(target, page.encode())
 
 
 def render(
@@ -35,34 +36,25 @@ def render(
     folder of the report itself, if it is another.
     """
     story = tell(records)
-    environment = _environment()
-    environment.globals["picture"] = partial(picture, folder)
-    environment.globals["beside"] = partial(beside, place or folder, folder)
-    template = environment.get_template("template.html.j2")
+    pages = _environment()
+    pages.globals["picture"] = partial(picture, folder)
+    pages.globals["beside"] = partial(beside, place or folder, folder)
+    template = pages.get_template("template.html.j2")
     return template.render(story=story, verdict=verdict(story), torn=torn, coverage=coverage_of(story))
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(failing_part=failing_part, shown_run=shown_run)
-    environment.filters.update(
-        count=words.count,
+    pages = environment()
+    pages.globals.update(failing_part=failing_part, shown_run=shown_run)
+    pages.filters.update(
         deed=_deed,
-        duration=words.duration,
         form=_form,
         mark=lambda outcome: _MARKS.get(outcome, "✗"),
-        moment=words.moment,
         spoken=lambda name: name.replace("_", " "),
         strange_to=_strange_to,
         tone=_tone,
     )
-    return environment
+    return pages
 
 
 def _form(value: Shown) -> str:
@@ -95,15 +87,3 @@ def _deed(part: PartRecord, step: StepRecord) -> str:
     if part.carried_on:
         return "not typed again: the session of before led on"
     return "carried out" if part.done else "not carried out"
-
-
-def _replace(target: Path, text: str) -> None:
-    """Write a file so that nobody ever sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target: only within one file system is a replacement a single deed.
-    half = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        half.write_text(text, encoding="utf-8")
-        half.replace(target)
-    finally:
-        half.unlink(missing_ok=True)

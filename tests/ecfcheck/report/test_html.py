@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from ecfcheck.report.html import write_report
-from ecfcheck.report.read import RecordsError, read_folder
+from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.read import read_folder
 from tests.ecfcheck.report.samples import HEAD, SAYS, failed_steps, good_steps, run_of, step, write_records
 
 

@@ -1,0 +1,1 @@
+"""The formats that an audit's results are written in, one file each."""

@@ -1,0 +1,90 @@
+"""results.xlsx: Excel's own file, a sheet of people and courts to look at, one of all results to filter."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ecfcheck.audit.formats.findings import Findings, Tone, tone
+from ecfcheck.audit.status import Status
+from ecfcheck.report.words import tame
+
+_FILLS = {Tone.GOOD: "DDF0E3", Tone.AT_COURT: "FBEBC2", Tone.AT_LOGIN: "F9DAD7", Tone.NO_ANSWER: "E6E8EB"}
+_INKS = {Tone.GOOD: "1B6537", Tone.AT_COURT: "6B4B00", Tone.AT_LOGIN: "A11A1A", Tone.NO_ANSWER: "4A525E"}
+_STATUSES = frozenset(Status)
+_WIDTHS = {"next": 60, "evidence": 60, "when (UTC)": 20}
+_NARROWEST, _WIDEST = 10, 40
+
+
+def results_xlsx(findings: Findings) -> bytes:
+    """Return the results as a workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = "ecfcheck"
+    _people(findings, book.create_sheet("People"))
+    _results(findings, book.create_sheet("Results"))
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _people(findings: Findings, sheet: Worksheet) -> None:
+    """Fill the sheet that has a row for each person and a column for each court."""
+    head, results = findings.audit.head, findings.audit.results
+    names = {result.alias: result.name or "" for result in results}
+    statuses = {(result.alias, result.court): str(result.status) for result in results}
+    known_by = ["alias", "name"] if findings.named else ["alias"]
+    rows = (
+        [alias, names.get(alias, "")][: len(known_by)]
+        + [statuses.get((alias, court.id), "") for court in head.courts]
+        for alias in head.people
+    )
+    _fill(sheet, [*known_by, *(f"{court.id}: {court.name}" for court in head.courts)], rows)
+    sheet.freeze_panes = f"{get_column_letter(len(known_by) + 1)}2"
+
+
+def _results(findings: Findings, sheet: Worksheet) -> None:
+    """Fill the sheet that has a row for each person and court."""
+    header = ["when (UTC)" if column == "when" else column for column in findings.columns]
+    rows = (findings.cells(result) | {"when": result.when} for result in findings.audit.results)
+    _fill(sheet, header, (list(row.values()) for row in rows))
+    sheet.freeze_panes = "B2"
+
+
+def _fill(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence[str | datetime]]) -> None:
+    for row in (header, *rows):
+        sheet.append([_cell(sheet, value) for value in row])
+    for column, title in enumerate(header, 1):
+        cell = sheet.cell(1, column)
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(title, _width(sheet, column))
+    sheet.auto_filter.ref = sheet.dimensions
+
+
+def _cell(sheet: Worksheet, value: str | datetime) -> Cell:
+    """Return a cell that Excel shows as it is; a text is never a formula, whatever it begins with."""
+    cell = Cell(sheet, row=1, column=1)  # where it really stands is known when its row is appended
+    if isinstance(value, datetime):
+        # Excel knows no zones.
+        cell.value = value.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        cell.number_format = "yyyy-mm-dd hh:mm:ss"
+        return cell
+    cell.value = tame(value)
+    cell.data_type, cell.quotePrefix = "s", True
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if value in _STATUSES:
+        kind = tone(Status(value))
+        cell.fill = PatternFill("solid", start_color=_FILLS[kind])
+        cell.font = Font(color=_INKS[kind])
+    return cell
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """Return a width in characters that holds a column's cells, within reason."""
+    longest = max(len(str(cell.value or "")) for (cell,) in sheet.iter_rows(min_col=column, max_col=column))
+    return min(max(longest + 3, _NARROWEST), _WIDEST)

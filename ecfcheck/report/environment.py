@@ -1,0 +1,23 @@
+"""What every HTML report's templates are rendered in: text escaped, nothing undefined, shared wordings."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ecfcheck.report import words
+
+SHARED = Path(__file__).parent
+"""Where `base.css` is, which every report includes."""
+
+
+def environment(*folders: Path) -> Environment:
+    """Return where the templates of these folders, and of this one, are rendered."""
+    made = Environment(
+        loader=FileSystemLoader((*folders, SHARED)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(count=words.count, duration=words.duration, moment=words.moment)
+    return made
