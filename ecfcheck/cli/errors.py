@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import click
 
 from config.located import Problems
+from ecfcheck.audit.pace import PaceFailed
 from ecfcheck.browser import BrowserMissing
 from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.stage import StageFailed
@@ -19,7 +20,7 @@ def told_to_the_user() -> Iterator[None]:
     """End the program with the text of an error that is not ours, on standard error."""
     try:
         yield
-    except (Problems, StageFailed, BrowserMissing, RecordsError, LedgerFailed) as error:
+    except (Problems, StageFailed, BrowserMissing, RecordsError, LedgerFailed, PaceFailed) as error:
         click.echo(str(error), err=True)
     except BrowserLost as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)

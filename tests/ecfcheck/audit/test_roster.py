@@ -302,8 +302,8 @@ def test_all_settings_that_are_missing_or_unfit_are_told_at_once() -> None:
         "JROE_SECRET: is not set",
         "KROE_PASSWORD: is not set",
         (
-            "KROE_SECRET: makes no passcodes: Non-base32 digit found; write it as PACER showed it, in letters and the"
-            " digits 2 to 7"
+            "KROE_SECRET: makes no passcodes: Non-base32 digit found;"
+            " write it as PACER showed it, in letters and the digits 2 to 7"
         ),
         WHERE.format(""),
     ]
