@@ -64,7 +64,9 @@ class Progress:
         self._bar.update(self._task, waits=one_line(text))
 
     def __rich__(self) -> Group:
-        counts = " · ".join(f"{self._counts[status]} {status}" for status in Status if self._counts[status])
+        counts = ", ".join(  # ASCII, for terminals that have no more
+            f"{self._counts[status]} {status}" for status in Status if self._counts[status]
+        )
         return Group(self._bar, Text(counts))
 
 

@@ -1,7 +1,7 @@
 """What people see of an audit while it goes on, and the lines that close it, to the letter."""
 
 from datetime import UTC, datetime
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 from rich.console import Console
 
@@ -31,7 +31,7 @@ def test_the_bar_ends_with_how_many_were_told_and_the_counts_in_the_statuses_ord
     written = watched(live=True)
     assert "2/3" in written
     assert "left" in written
-    assert "1 linked · 1 not linked" in written
+    assert "1 linked, 1 not linked" in written
 
 
 def test_what_the_audit_waits_for_stands_beside_the_bar_until_an_answer_comes() -> None:
@@ -45,6 +45,16 @@ def test_what_the_audit_waits_for_stands_beside_the_bar_until_an_answer_comes() 
     stream.truncate(0)
     console.print(progress)
     assert "waiting" not in stream.getvalue()
+
+
+def test_a_terminal_that_takes_ascii_alone_shows_it_too() -> None:
+    stream = TextIOWrapper(BytesIO(), encoding="ascii")
+    console = Console(file=stream, force_terminal=True, width=100, color_system=None)
+    with Progress(2, live=True, console=console) as progress:
+        progress.told(result("a", Status.LINKED))
+        progress.told(result("b", Status.REFUSED))
+    stream.seek(0)
+    assert "1 linked, 1 refused" in stream.read()
 
 
 def test_where_nobody_watches_nothing_is_written() -> None:
