@@ -16,11 +16,11 @@ from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
 from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
 from ecfcheck.court.accounts import Heeded
 from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
+from ecfcheck.host.browser import browser_type_launch_args, browsers_elsewhere, launch_browser, recorded
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.gate import register_gate
 from ecfcheck.host.schedule import AccountScheduling, scheduling
@@ -33,6 +33,8 @@ from ecfcheck.run.records import Records
 from ecfcheck.run.sign_ons import sign_ons_for
 from pages.recording import KINDS, prove_recording
 from pages.verbs import Effect
+
+__all__ = ["browser_type_launch_args", "launch_browser"]  # fixtures, found here by pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,6 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
     )
+    group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
     group.addoption(
@@ -67,6 +70,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
         courts = load_courts(config.getoption("--court"), config.getoption("--base-url"))
+        for place in browsers_elsewhere(config):
+            place.prove_use(courts.values(), recorded(config))
         config.stash[_COURTS] = courts
         config.stash[_ALLOWED] = allowances(config.getoption("--allow"), courts)
         if not told and (config.getoption("--out") or config.getoption("--report")):
@@ -144,20 +149,6 @@ def _has_court(item: pytest.Item, courts: Courts) -> bool:
 def base_url(pytestconfig: pytest.Config) -> str | None:
     """The address given on the command line; pytest-playwright's own fixture warns under pytest 9."""
     return pytestconfig.getoption("--base-url") or None
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], browser_name: Engine, pytestconfig: pytest.Config
-) -> dict[str, Any]:
-    """The browser that is found on this machine, unless the command line names a channel."""
-    if "channel" in browser_type_launch_args:
-        return browser_type_launch_args
-    try:
-        found = find(browser_name, headed=pytestconfig.getoption("--headed"))
-    except BrowserMissing as error:
-        pytest.exit(str(error), returncode=4)
-    return {**browser_type_launch_args, **launch_options(found)}
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Video, ViewportSize
 from playwright.sync_api import Page as Tab
 
 from config.located import Problem, Problems
@@ -85,19 +85,23 @@ class Recording:
 
     def end(self, tab: Tab, *, keep: bool) -> None:
         """Close the window; keep its recordings, if the browser still has them, or throw them away."""
-        film = None
         try:
             with suppress(BrowserLost), losing_told():
                 if "trace" in self.paths:
                     tab.context.tracing.stop(path=self._folder / self.paths["trace"] if keep else None)
             with suppress(BrowserLost), losing_told():
-                film = Path(tab.video.path()) if keep and "video" in self.paths and tab.video else None
                 tab.context.close()
-            if film and film.exists():
-                film.replace(self._folder / self.paths["video"])
+                if "video" in self.paths and tab.video:
+                    self._end_film(tab.video, keep=keep)
         finally:
             if "video" in self.paths:
                 shutil.rmtree(self._films, ignore_errors=True)
+
+    def _end_film(self, film: Video, *, keep: bool) -> None:
+        """Keep a copy, or do not; the file itself, which may be elsewhere with the browser, is not left."""
+        if keep:
+            film.save_as(self._folder / self.paths["video"])
+        film.delete()
 
 
 def prove_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> None:
@@ -111,7 +115,8 @@ def prove_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> N
     except BrowserLost as error:
         text = (
             f"cannot be done: {error}; a video needs Playwright's own ffmpeg, which"
-            " `python -m playwright install ffmpeg` fetches; or record a trace alone"
+            " `python -m playwright install ffmpeg` fetches (for a server's browser, there);"
+            " or record a trace alone"
         )
         raise Problems([Problem("--record video", None, text)]) from None
     finally:

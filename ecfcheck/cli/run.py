@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import sync_playwright
 
 from config.environment import environment
 from config.located import both
 from config.selection import STAGED, load_courts
 from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.browser import Browser as FoundBrowser
-from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
+from ecfcheck.browser import Engine
+from ecfcheck.browser.launch import opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import as_persona, flow_paths, for_courts
 from ecfcheck.cli.gate import Gate
@@ -24,7 +24,6 @@ from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
 from ecfcheck.run.sign_ons import sign_ons_for
-from pages.failing import BrowserLost, losing_told
 from pages.recording import KINDS, Kind, prove_recording
 
 
@@ -43,6 +42,7 @@ from pages.recording import KINDS, Kind, prove_recording
 @click.option("--persona", help="Run the flows as another persona than they name.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
+@click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
 @click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow so many times.")
 @click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
 @click.option(
@@ -61,6 +61,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     persona: str | None,
     engine: Engine,
     headed: bool,  # noqa: FBT001 - click gives options by name
+    connect: str | None,
     runs: int,
     evidence: Keep,
     record: tuple[Kind, ...],
@@ -76,15 +77,18 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         folder = out or new_folder()
         target = report or folder / "report.html"
         claim(folder, target)
-        found = find(engine, headed=headed)
+        environ = environment()
+        place = prove_browser(engine, headed=headed, connect=connect, environ=environ)
+        if place:
+            place.prove_use(chosen.values(), record)
         redactor = Redactor()
         with (
             Gate(folder, target, redactor) as gate,
-            ready_all(chosen, meant, environment(), allowed) as ready_courts,
+            ready_all(chosen, meant, environ, allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, redactor) as records,
         ):
-            browser = _launch(playwright, found, headed=headed)
+            browser = opened(playwright, engine, headed=headed, connect=connect, environ=environ)
             kinds = frozenset(record)
             prove_recording(browser, kinds, folder)
             host = Host(
@@ -99,14 +103,3 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             )
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
-
-
-def _launch(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
-    try:
-        with losing_told():
-            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
-    except BrowserLost as error:
-        raise BrowserMissing(
-            f"{found.executable} ({found.origin}) does not start as a browser: {error}\n"
-            "next  set ECFCHECK_BROWSER to another browser's program, or unset it to have one found"
-        ) from None

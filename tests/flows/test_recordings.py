@@ -28,6 +28,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
 from pages.recording import prove_recording
+from tests.ecfcheck.browser.server import playwright_server
 from tests.flows.carried_out import FLOWS, carry_out
 
 TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
@@ -165,6 +166,27 @@ def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
     assert f'href="{name}"' in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
+def test_a_video_of_a_servers_browser_is_fetched_and_none_is_left_there(
+    tmp_path: Path, filming: dict[str, str]
+) -> None:
+    there = tmp_path / "server"
+    there.mkdir()
+    command = [sys.executable, "-m", "ecfcheck", "run", "wrong_pacer_password", "--record", "video"]
+    with playwright_server(there, {**filming, "TMPDIR": str(there)}) as address:
+        run = subprocess.run(
+            [*command, "--connect", address, "--out", "out"],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert list(there.rglob("playwright-artifacts*"))
+        assert not list(there.rglob("*.webm"))
+    (film,) = (tmp_path / "out/evidence").glob("*.webm")
+    assert film.read_bytes().startswith(b"\x1a\x45\xdf\xa3")
+
+
 def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     tmp_path: Path, browser_type_launch_args: dict[str, str]
 ) -> None:
@@ -179,6 +201,7 @@ def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     assert run.stdout == ""
     assert re.fullmatch(
         r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg, which"
-        r" `python -m playwright install ffmpeg` fetches; or record a trace alone\n",
+        r" `python -m playwright install ffmpeg` fetches \(for a server's browser, there\);"
+        r" or record a trace alone\n",
         run.stderr,
     )

@@ -1,0 +1,121 @@
+"""Opens the browser of a run, on this machine or elsewhere; says plainly what to do when there is none."""
+
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+
+from playwright.sync_api import Browser, Error, Playwright
+
+from ecfcheck.browser.elsewhere import CONNECT, GRID, Elsewhere, elsewhere, without_keys
+from ecfcheck.browser.find import Browser as FoundBrowser
+from ecfcheck.browser.find import find, launch_options
+from ecfcheck.browser.missing import BrowserMissing
+from ecfcheck.browser.places import Engine
+from pages.failing import BrowserLost, first_line, losing_told
+
+SECONDS_TO_CONNECT = 30
+
+_VERSIONS = re.compile(r"server version: v(\S+)")
+
+_NO_START = """\
+{path} ({origin}) does not start as a browser: {said}
+next  set ECFCHECK_BROWSER to another browser's program, or unset it to have one found"""
+
+_NO_SERVER = """\
+{by}: no Playwright server takes us at {where}: {said}
+next  start one there, and name its address in full, as it prints it:
+  .venv/bin/python -m playwright launch-server --browser {engine}"""
+
+_OTHER_VERSION = """\
+{by}: the Playwright server at {where} is of version {theirs}, and this is {ours}: they must be the same
+next  start the server from an installation of Playwright {ours}"""
+
+_OTHER_ENGINE = """\
+{by}: the browser at {where} is no {engine}, but says that it is {agent}
+next  ask for that one with --browser, or connect to a server of {engine}"""
+
+_NO_GRID = """\
+{by}: no browser comes from {where}: {said}
+next  start a grid or a chromedriver there, or unset {by} to have a browser on this machine"""
+
+_SIGNS: Mapping[Engine, str] = {"chromium": "Chrome/", "firefox": "Firefox/", "webkit": "Version/"}
+"""What a browser calls itself by, in the words it sends to servers, and no other of the three does."""
+
+
+def prove_browser(
+    engine: Engine, *, headed: bool, connect: str | None, environ: Mapping[str, str]
+) -> Elsewhere | None:
+    """Make sure that there is a browser, as far as can be told without starting one or going there.
+
+    Return where it is, None if on this machine. Raises Problems, BrowserMissing.
+    """
+    place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
+    if place is None:
+        find(engine, headed=headed, environ=environ)
+    return place
+
+
+def opened(
+    playwright: Playwright, engine: Engine, *, headed: bool, connect: str | None, environ: Mapping[str, str]
+) -> Browser:
+    """Return a browser: the one at `connect`, or at SELENIUM_REMOTE_URL, or one started on this machine.
+
+    Raises Problems when these contradict or are no addresses, BrowserMissing when no browser comes of them.
+    """
+    place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
+    if place is None:
+        return _started(playwright, find(engine, headed=headed, environ=environ), headed=headed)
+    return (
+        _lent(playwright, place, headed=headed) if place.by == GRID else _connected(playwright, engine, place)
+    )
+
+
+def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
+    try:
+        with losing_told():
+            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
+    except BrowserLost as error:
+        text = _NO_START.format(path=found.executable, origin=found.origin, said=error)
+        raise BrowserMissing(text) from None
+
+
+def _lent(playwright: Playwright, grid: Elsewhere, *, headed: bool) -> Browser:
+    """Have a grid start a browser: Playwright goes there by itself where the variable is set."""
+    try:
+        with losing_told():
+            return playwright.chromium.launch(headless=not headed)
+    except BrowserLost as error:
+        said = without_keys(str(error))
+        raise BrowserMissing(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None
+
+
+def _connected(playwright: Playwright, engine: Engine, server: Elsewhere) -> Browser:
+    try:
+        browser = playwright[engine].connect(server.address, timeout=SECONDS_TO_CONNECT * 1000)
+        agent = _agent(browser)
+    except Error as error:
+        raise BrowserMissing(not_connected(error.message, engine, server)) from None
+    if _SIGNS[engine] not in agent:
+        browser.close()
+        text = _OTHER_ENGINE.format(by=CONNECT, where=server.shown, engine=engine, agent=agent)
+        raise BrowserMissing(text)
+    return browser
+
+
+def _agent(browser: Browser) -> str:
+    """Return what the browser calls itself: a server serves what it has, whichever engine was asked for."""
+    page = browser.new_page()
+    try:
+        return str(page.evaluate("navigator.userAgent"))
+    finally:
+        page.close()
+
+
+def not_connected(message: str, engine: Engine, server: Elsewhere) -> str:
+    """Return what to say when a server does not take us; in Playwright's message its version may stand."""
+    theirs = _VERSIONS.search(message)
+    values = {"by": CONNECT, "where": server.shown, "engine": engine}
+    if theirs:
+        ours = version("playwright")
+        return _OTHER_VERSION.format(theirs=theirs[1], ours=ours, **values)
+    return _NO_SERVER.format(said=without_keys(first_line(message)), **values)

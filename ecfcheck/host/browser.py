@@ -1,0 +1,65 @@
+"""The browser of flows under pytest: the one that is found on this machine, or one that is elsewhere."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
+from ecfcheck.browser.elsewhere import Elsewhere, elsewhere
+from ecfcheck.browser.launch import opened
+from ecfcheck.run.outcome import Outcome
+
+
+def browsers_elsewhere(config: pytest.Config) -> list[Elsewhere]:
+    """Return where the browsers are that are not to be found on this machine. Raises Problems."""
+    places = [_elsewhere(config, engine) for engine in config.getoption("--browser") or ["chromium"]]
+    return [place for place in places if place]
+
+
+def recorded(config: pytest.Config) -> set[str]:
+    """Return what is recorded, by ecfcheck or by pytest-playwright."""
+    traced = {"trace"} if config.getoption("--tracing") != "off" else set()
+    return {*config.getoption("--record"), *traced}
+
+
+def _elsewhere(config: pytest.Config, engine: Engine) -> Elsewhere | None:
+    headed, connect = config.getoption("--headed"), config.getoption("--connect")
+    return elsewhere(engine, headed=headed, connect=connect, environ=os.environ)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], browser_name: Engine, pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    """The browser that is found, unless it is elsewhere or the command line names a channel."""
+    if "channel" in browser_type_launch_args or _elsewhere(pytestconfig, browser_name):
+        return browser_type_launch_args
+    try:
+        found = find(browser_name, headed=pytestconfig.getoption("--headed"))
+    except BrowserMissing as error:
+        pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
+    return {**browser_type_launch_args, **launch_options(found)}
+
+
+@pytest.fixture(scope="session")
+def launch_browser(
+    launch_browser: Callable[..., Browser],
+    playwright: Playwright,
+    browser_name: Engine,
+    pytestconfig: pytest.Config,
+) -> Callable[..., Browser]:
+    """What gives a browser: pytest-playwright's own way on this machine, ours where it is elsewhere."""
+    place = _elsewhere(pytestconfig, browser_name)
+    return partial(_opened, playwright, browser_name, pytestconfig) if place else launch_browser
+
+
+def _opened(playwright: Playwright, engine: Engine, config: pytest.Config) -> Browser:
+    headed, connect = config.getoption("--headed"), config.getoption("--connect")
+    try:
+        return opened(playwright, engine, headed=headed, connect=connect, environ=os.environ)
+    except BrowserMissing as error:
+        pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)

@@ -1,0 +1,45 @@
+"""Browsers elsewhere, started for a test: a Playwright server, and a chromedriver on its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ecfcheck.browser import find
+
+
+@contextmanager
+def playwright_server(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run a Playwright server with a Chromium of this machine; yield the address it prints."""
+    config = folder / "server.json"
+    browser = str(find("chromium").executable)
+    config.write_text(json.dumps({"executablePath": browser, "host": "127.0.0.1"}), encoding="utf-8")
+    command = [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config"]
+    with _line_of([*command, str(config)], "ws://", environ) as line:
+        yield line
+
+
+@contextmanager
+def chromedriver(program: str) -> Iterator[str]:
+    """Run a chromedriver; yield its address."""
+    with _line_of([program, "--port=0"], "started successfully on port") as line:
+        yield f"http://127.0.0.1:{line.rstrip('.').rpartition(' ')[2]}"
+
+
+@contextmanager
+def _line_of(command: list[str], sign: str, environ: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run a program while the block lasts; yield the line that holds the sign."""
+    surroundings = {**os.environ, **(environ or {})}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=surroundings, start_new_session=True
+    ) as process:
+        try:
+            lines = process.stdout or ()
+            yield next(line.strip() for line in lines if sign in line)
+        finally:
+            # As Ctrl-C does: Playwright's command alone would leave its driver and the browser behind.
+            os.killpg(process.pid, signal.SIGINT)
