@@ -111,7 +111,10 @@ def prove_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> N
     films = folder / ".films"
     try:
         with losing_told():
-            browser.new_context(record_video_dir=films).new_page().context.close()
+            tab = browser.new_context(record_video_dir=films).new_page()
+            tab.context.close()
+            if tab.video:
+                tab.video.delete()
     except BrowserLost as error:
         text = (
             f"cannot be done: {error}; a video needs Playwright's own ffmpeg, which"
