@@ -8,6 +8,7 @@ from ecfcheck.audit.formats.comma import results_csv
 from ecfcheck.audit.formats.findings import Findings
 from ecfcheck.audit.formats.junit import results_xml
 from ecfcheck.audit.formats.lines import results_jsonl
+from ecfcheck.audit.formats.page import report_html
 from ecfcheck.audit.formats.workbook import results_xlsx
 from ecfcheck.audit.read import Audit
 from ecfcheck.report.whole import write_whole
@@ -19,6 +20,7 @@ _FORMATS: Mapping[str, Callable[[Findings], bytes]] = {
     "results.jsonl": results_jsonl,
     "results.xml": results_xml,
     "results.xlsx": results_xlsx,
+    REPORT: report_html,
 }
 
 RESULTS = tuple(_FORMATS)

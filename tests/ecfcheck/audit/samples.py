@@ -122,6 +122,7 @@ def _status(number: int, place: int, later: int) -> Status:
         return OF_THE_LOGIN[number // 17 % len(OF_THE_LOGIN)]
     if number % 97 == 0:
         return Status.NOT_TRIED if number % 2 else Status.NOT_KNOWN
-    if (number + 3 * place + later) % 7 == 0:
+    moved = later if number % 9 == 0 else 0
+    if (number + 3 * place + moved) % 7 == 0:
         return AT_A_COURT[number // 7 % len(AT_A_COURT)]
     return Status.LINKED
