@@ -6,7 +6,7 @@
   const told = document.getElementById("shown");
   const columns = [...table.querySelectorAll("[data-court]")];
   const rows = [...table.tBodies[0].rows].map((row) => {
-    const seen = document.querySelectorAll(`[data-of="${CSS.escape(row.id)}"]`);
+    const seen = document.getElementById(row.id.replace("r-", "p-")).querySelectorAll(".seen");
     return {
       row,
       text: [row.cells[0], ...seen].map((place) => place.textContent).join(" ").toLowerCase(),
