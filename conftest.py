@@ -177,7 +177,8 @@ def court(pytestconfig: pytest.Config, courts: ReadyCourts) -> Iterator[ReadyCou
 def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> Host:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
-    records = Records(folder, pytestconfig.stash[_REDACTOR], _worker(pytestconfig).get("workerid", "main"))
+    worker = _worker(pytestconfig).get("workerid", "main")
+    records = Records(folder, pytestconfig.stash[_REDACTOR], f"records-{worker}.jsonl")
     pytestconfig.stash[_RECORDS].append(records)
     records.write(head_record(browser, courts))
     kinds = frozenset(pytestconfig.getoption("--record"))

@@ -100,6 +100,12 @@ class Court(Strict):
         return urlsplit(self.ecf).port
 
 
+def with_patience(court: Court, factor: float) -> Court:
+    """Return the court with so many times as long to answer, as one needs where much is done at once."""
+    limits = {name: min(getattr(court.limits, name) * factor, 600) for name in ("arrive", "act", "settle")}
+    return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
+
+
 def at_port(court: Court, port: int) -> Court:
     """Return the court with all its addresses on one port, as a staged one serves them."""
     names = ("website", "ecf", "pacer_login", "pacer_account")

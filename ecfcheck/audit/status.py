@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ecfcheck.run.outcome import Outcome
+
 
 class Status(StrEnum):
     """How an account stands at a court; its value is what results and reports show."""
@@ -23,6 +25,11 @@ class Status(StrEnum):
     def meaning(self) -> str:
         """What it means, in one line."""
         return _TOLD[self].meaning
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome of a run that finds this out; an audit ends with the exit status of the worst."""
+        return _OUTCOMES.get(self, Outcome.ACCOUNT)
 
     @property
     def next(self) -> str:
@@ -74,4 +81,11 @@ _TOLD = {
         "what was seen does not tell", "Look at the evidence; the court's screens may have changed."
     ),
     Status.NOT_TRIED: _Told("nobody logged in for this", "Run the audit again with --resume."),
+}
+
+_OUTCOMES = {
+    Status.LINKED: Outcome.OK,
+    Status.COURT_UNAVAILABLE: Outcome.UNAVAILABLE,
+    Status.NOT_KNOWN: Outcome.DRIFT,
+    Status.NOT_TRIED: Outcome.HARNESS,
 }

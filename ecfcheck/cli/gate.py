@@ -1,5 +1,6 @@
 """The gate at the end of a command, however it ends: nothing that it leaves holds a secret."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,11 +14,11 @@ from ecfcheck.run.leavings import pass_gate
 class Gate:
     """Entered before anything writes, left when all have ended; `told` then has what had to be deleted."""
 
-    def __init__(self, folder: Path, report: Path, redactor: Redactor) -> None:
+    def __init__(self, folder: Path, redactor: Redactor, others: Sequence[Path]) -> None:
         self.told: tuple[str, ...] = ()
         self._folder = folder
-        self._report = report
         self._redactor = redactor
+        self._others = others
 
     def __enter__(self) -> Self:
         return self
@@ -25,6 +26,6 @@ class Gate:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.told = pass_gate(self._folder, [self._report], self._redactor)
+        self.told = pass_gate(self._folder, self._others, self._redactor)
         for line in self.told:
             click.echo(line, err=True)

@@ -83,7 +83,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             place.prove_use(chosen.values(), record)
         redactor = Redactor()
         with (
-            Gate(folder, target, redactor) as gate,
+            Gate(folder, redactor, [target]) as gate,
             ready_all(chosen, meant, environ, allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, redactor) as records,

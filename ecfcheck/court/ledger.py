@@ -146,7 +146,17 @@ class Ledger:
         return f"the ledger of refusals, {self.path},"
 
 
-def ledger_of(environ: Mapping[str, str]) -> Ledger:
-    """Return the ledger of this user, in the folder where the system keeps what programs remember."""
+def ledger_in(folder: Path) -> Ledger:
+    """Return the ledger in a folder."""
+    return Ledger(folder / "refusals.json")
+
+
+def state_folder(environ: Mapping[str, str]) -> Path:
+    """Return where ecfcheck remembers things for this user: where the system keeps what programs remember."""
     named = environ.get(STATE)
-    return Ledger((Path(named) if named else user_state_path("ecfcheck", appauthor=False)) / "refusals.json")
+    return Path(named) if named else user_state_path("ecfcheck", appauthor=False)
+
+
+def ledger_of(environ: Mapping[str, str]) -> Ledger:
+    """Return the ledger of this user."""
+    return ledger_in(state_folder(environ))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ecfcheck.court.ledger import Credential
+from pages.verbs import Standing
 
 
 def _nothing(*_: object) -> None:
@@ -17,7 +18,8 @@ class AtLogin:
     before: Callable[[Credential], None] = _nothing
     """Called before the credential is typed. May take its time; raises Stopped where it must not be typed."""
     accepted: Callable[[Credential], None] = _nothing
-    refused: Callable[[Credential], None] = _nothing
+    refused: Callable[[Credential, Standing | None], None] = _nothing
+    """Called with how the account stands by the court's words, None if they do not tell."""
 
 
 NOBODY = AtLogin()

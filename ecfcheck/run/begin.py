@@ -1,6 +1,6 @@
 """Begins one run of a flow: a fresh account, windows of its own, and the runner in them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -8,6 +8,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
+from time import sleep
 
 from playwright.sync_api import Browser
 
@@ -20,6 +21,7 @@ from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
+from ecfcheck.run.at_login import NOBODY, AtLogin
 from ecfcheck.run.evidence import Evidence, Keep
 from ecfcheck.run.leavings import EVIDENCE
 from ecfcheck.run.record import CourtRecord, RunRecord
@@ -45,6 +47,9 @@ class Host:
     """Whether records and pictures of a court that is not staged show whose accounts they are."""
     sign_ons: SignOns | None = None
     """What logins are carried on with, of flow after flow; None to have each typed."""
+    at_login: AtLogin = NOBODY
+    pause: Callable[[float], None] = sleep
+    """Lets so many seconds pass."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -84,17 +89,19 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     name = f"{flow.name}-{host.browser.browser_type.name}"
     evidence = Evidence(host.folder, name, number, host.keep, host.record)
     ask = partial(court.ask, flow.persona) if court.ask else nobody
+    redactor = host.records.redactor
     setting = Setting(
         flow,
         account,
         evidence,
         court.allowed,
         court.ledger,
-        host.records.redactor,
+        redactor,
         ask,
+        at_login=host.at_login,
+        pause=host.pause,
         sign_ons=host.sign_ons,
     )
-    redactor = host.records.redactor
     terms = Terms(
         closed=EVERYTHING - court.allowed,
         covered=tuple(personal.values()),

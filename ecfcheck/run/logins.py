@@ -84,8 +84,9 @@ class Logins:
             return
         self.refused = True
         self._carrying.forget(typed.credential)
-        self._setting.at_login.refused(typed.credential)
-        if self._setting.ledger and window.pages[screen].standing_of(words) not in _RIGHT_PASSWORD:
+        standing = window.pages[screen].standing_of(words)
+        self._setting.at_login.refused(typed.credential, standing)
+        if self._setting.ledger and standing not in _RIGHT_PASSWORD:
             try:
                 self._setting.ledger.add(typed.credential, self._setting.redactor.clean(words))
             except LedgerFailed as error:

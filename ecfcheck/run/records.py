@@ -1,27 +1,33 @@
 """Writes a run's records, one line of JSON each, as they happen: what is written survives a crash."""
 
+from os import fsync
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from pydantic import BaseModel
+
 from ecfcheck.artefacts.names import Names
 from ecfcheck.artefacts.redactor import Redactor, cleaned
-from ecfcheck.run.record import EndRecord, RunRecord, StepRecord
 
-_TOLD = ("message", "since", "next", "earlier")
+_TOLD = ("message", "since", "next", "earlier", "evidence")
 _SHOWN = ("documented", "seen", "difference")
-R = TypeVar("R", RunRecord, StepRecord, EndRecord)
+R = TypeVar("R", bound=BaseModel)
 
 
 class Records:
-    """The file of one process of a run. Secrets and names are taken out before a line is written."""
+    """A file of one process: its lines are pydantic models. Secrets and names are taken out before a line is written."""
 
-    def __init__(self, folder: Path, redactor: Redactor, process: str = "main") -> None:
+    def __init__(
+        self, folder: Path, redactor: Redactor, name: str = "records-main.jsonl", *, durable: bool = False
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.redactor = redactor
         self.names = Names()
         """What of accounts is not to be shown, though it is no secret."""
-        self._file = (folder / f"records-{process}.jsonl").open("a", encoding="utf-8")
+        self._durable = durable
+        """Whether a line has to survive the machine too, not only this process."""
+        self._file = (folder / name).open("a", encoding="utf-8")
 
     def write(self, record: R) -> R:
         """Write one record and hand it to the system at once; return it as it may be shown."""
@@ -29,6 +35,8 @@ class Records:
         clean = type(record).model_validate(self._without_names(values))
         self._file.write(clean.model_dump_json() + "\n")
         self._file.flush()
+        if self._durable:
+            fsync(self._file.fileno())
         return clean
 
     def _without_names(self, values: dict[str, Any]) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def test_the_command_says_what_it_had_to_delete_and_leaves_alone_what_is_the_use
     monkeypatch.chdir(tmp_path)
     out, report = Path("out"), Path("report.html")
     redactor = Redactor()
-    with Gate(out, report, redactor) as gate:
+    with Gate(out, redactor, [report]) as gate:
         redactor.learn([Secret("Zz9-secret")])
         (out / "evidence").mkdir(parents=True)
         for own in (out / "evidence/a.gz", out / "mine.gz"):

@@ -1,0 +1,92 @@
+"""Asks a court about one account: runs `verify_linked`, and where that says so, asks PACER a second question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from config.account import Account
+from config.court import Court
+from ecfcheck.audit.status import Status
+from ecfcheck.audit.verdict import Verdict, verdict
+from ecfcheck.court.allowed import READING
+from ecfcheck.court.ledger import Ledger
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.language.flow import Flow, Step
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host, begin
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import StepRecord
+from pages.failing import BrowserLost
+
+FLOWS = Path(__file__).parents[2] / "flows"
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The flows that an audit runs; all they do is read."""
+
+    linked: Flow
+    upgraded: Flow
+
+    @property
+    def reached(self) -> Flow:
+        """The first screen of the first one, and nothing done there: whether the court is there at all."""
+        first, *_ = self.linked.steps
+        return replace(self.linked, steps=(_only_looking(first),))
+
+
+def questions() -> Questions:
+    """Return the flows, as they stand in flows/. Raises Problems."""
+    return Questions(load(FLOWS / "verify_linked.yaml"), load(FLOWS / "verify_upgraded.yaml"))
+
+
+def _only_looking(step: Step) -> Step:
+    return replace(step, parts=(replace(step.parts[0], act=None),))
+
+
+@dataclass(frozen=True)
+class Given:
+    """Accounts that give everybody the same one."""
+
+    account: Account
+
+    def prove(self, flows: Iterable[Flow]) -> None:
+        """Make sure of nothing: what an audit needs was asked for with its roster."""
+
+    def of(self, persona: str) -> Account:  # noqa: ARG002 - it is one person's
+        """Return the account."""
+        return self.account
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How one account is asked about: the host of its runs, and what it is called in what they leave."""
+
+    host: Host
+    questions: Questions
+    account: Account
+    alias: str
+    ledger: Ledger
+
+    def reached(self, court: Court) -> Verdict:
+        """Say whether the court shows its login at all; nothing is typed. LINKED stands for yes."""
+        return verdict(self._run(self.questions.reached, court, f"{court.id}-reached"))
+
+    def stands(self, court: Court) -> Verdict:
+        """Say how the account stands at a court."""
+        return verdict(self._run(self.questions.linked, court, f"{self.alias}-{court.id}"))
+
+    def not_upgraded(self, court: Court) -> Verdict | None:
+        """Return what PACER says of the account if it says that it was never upgraded."""
+        found = verdict(self._run(self.questions.upgraded, court, f"{self.alias}-pacer"))
+        return found if found.status is Status.NOT_UPGRADED else None
+
+    def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
+        ready = ReadyCourt(court, Given(self.account), READING, self.ledger)
+        host = replace(self.host, courts={flow.release: ready})
+        with begin(replace(flow, name=name), 1, host) as run:
+            records = [run.run(step) for step in flow.steps]
+        if lost := next((record for record in records if record.outcome is Outcome.HARNESS), None):
+            # Nothing was found out, so that nothing is said of the account.
+            raise BrowserLost(lost.message or "")
+        return records

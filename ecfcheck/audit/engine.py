@@ -1,0 +1,133 @@
+"""Carries out an audit: many people at once, each at their courts in turn, and every answer written at once."""
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from time import monotonic
+
+from config.account import Account
+from config.court import Court, with_patience
+from ecfcheck.audit.asking import Asking, Questions
+from ecfcheck.audit.crowd import Crowd
+from ecfcheck.audit.gentle import Breaker, Gentle
+from ecfcheck.audit.journal import Known
+from ecfcheck.audit.result import Result
+from ecfcheck.audit.roster import Person
+from ecfcheck.audit.size import patience
+from ecfcheck.audit.status import Status
+from ecfcheck.audit.verdict import OF_THE_LOGIN, Verdict
+from ecfcheck.court.ledger import Ledger
+from ecfcheck.run.begin import Host
+from ecfcheck.run.sign_ons import SignOns
+
+_UNANSWERED = Verdict(
+    Status.NOT_KNOWN,
+    "the audit was cut short after this password was typed and before PACER's answer was seen: it may have been"
+    " refused, so it is not typed again; log in by hand, or begin a new audit",
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an audit is to find out, and by what."""
+
+    people: Sequence[Person]
+    courts: Mapping[str, Court]
+    account: Callable[[Person], Account]
+    questions: Questions
+    ledger: Ledger
+    known: Known
+    failures_in_a_row: int
+    """After how many failures of one court in a row nobody is sent there any more."""
+    show_names: bool = False
+
+
+@dataclass
+class Audit:
+    """An audit at work."""
+
+    plan: Plan
+    host: Host
+    gentle: Gentle
+    told: Callable[[Result], None]
+    _down: dict[str, Verdict] = field(default_factory=dict)
+    _failing: dict[str, Breaker] = field(default_factory=dict)
+
+    def reach(self) -> float:
+        """Look whether each court is there, before anybody logs in; return the longest time it took (s)."""
+        longest = 0.0
+        asking = self._asking(self.plan.people[0])
+        for court in self.plan.courts.values():
+            started = monotonic()
+            found = asking.reached(court)
+            self._failing[court.id] = Breaker(self.plan.failures_in_a_row)
+            if found.status is Status.LINKED:
+                longest = max(longest, monotonic() - started)
+            else:
+                self._down[court.id] = found
+        return longest
+
+    def run(self, crowd: Crowd, at_once: int, cores: int) -> None:
+        """Audit everybody, so many at once, until it is broken off."""
+        patient = {name: with_patience(court, patience(cores, at_once)) for name, court in self.plan.courts.items()}
+        self.plan = replace(self.plan, courts=patient)
+        left = deque(self.plan.people)
+
+        def worker() -> None:
+            while left and not self.gentle.broken_off():
+                self._audit(left.popleft())
+
+        crowd.work(at_once, worker)
+
+    def _asking(self, person: Person) -> Asking:
+        # What one person's login began is of use to nobody else.
+        at_login, sign_ons = self.gentle.at_login(person.alias), SignOns()
+        host = replace(self.host, at_login=at_login, sign_ons=sign_ons)
+        return Asking(host, self.plan.questions, self.plan.account(person), person.alias, self.plan.ledger)
+
+    def _audit(self, person: Person) -> None:
+        asking = self._asking(person)
+        of_login: Verdict | None = None
+        for court in (self.plan.courts[name] for name in person.courts):
+            if (person.alias, court.id) in self.plan.known.results or self.gentle.broken_off():
+                continue
+            started = monotonic()
+            found = of_login or self._without_asking(person, court) or self._ask(asking, court)
+            if found.status in OF_THE_LOGIN:
+                of_login = found
+            self._write(person, court, found, monotonic() - started)
+
+    def _without_asking(self, person: Person, court: Court) -> Verdict | None:
+        """Return what can be said without a login, or must be."""
+        if why := self.gentle.over:
+            return Verdict(Status.NOT_TRIED, why)
+        if person.alias in self.plan.known.unanswered:
+            return _UNANSWERED
+        if self._failing[court.id].open:
+            many = self.plan.failures_in_a_row
+            return Verdict(Status.NOT_TRIED, f"{court.name} failed {many} times in a row, so nobody was sent there")
+        return self._down.get(court.id)
+
+    def _ask(self, asking: Asking, court: Court) -> Verdict:
+        found = asking.stands(court)
+        if found.status is Status.COURT_UNAVAILABLE:
+            self._failing[court.id].failed()
+        else:
+            self._failing[court.id].worked()
+        if found.status is Status.NOT_LINKED:
+            return asking.not_upgraded(court) or found
+        return found
+
+    def _write(self, person: Person, court: Court, found: Verdict, seconds: float) -> None:
+        result = Result(
+            alias=person.alias,
+            name=person.name or None if self.plan.show_names else None,
+            court=court.id,
+            status=found.status,
+            evidence=found.evidence,
+            picture=found.picture,
+            when=datetime.now(UTC),
+            milliseconds=round(seconds * 1000),
+        )
+        self.told(self.host.records.write(result))

@@ -1,0 +1,84 @@
+"""What keeps an audit gentle: no login out of turn, none after too many refusals, none after it was broken off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ecfcheck.audit.pace import Pace
+from ecfcheck.audit.result import Accepted, Typed
+from ecfcheck.court.ledger import Credential
+from ecfcheck.run.at_login import AtLogin
+from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.stopped import Stopped
+from pages.verbs import Standing
+
+_ASK_AGAIN = 1.0
+"""After how many seconds at most to look again whether the audit goes on, while a login waits for its turn."""
+
+
+@dataclass
+class Breaker:
+    """Counts what fails in a row. Beyond a number something else is wrong than with one account."""
+
+    most: int
+    in_a_row: int = 0
+
+    def failed(self) -> None:
+        """Count a failure."""
+        self.in_a_row += 1
+
+    def worked(self) -> None:
+        """Begin to count anew, unless it is too late."""
+        if not self.open:
+            self.in_a_row = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether it is over."""
+        return self.in_a_row >= self.most
+
+
+@dataclass
+class Gentle:
+    """Says whether the audit goes on, and when the next login may be made."""
+
+    pace_at: Callable[[str], Pace]
+    """Gives the pace of a login site, by its origin."""
+    refusals: Breaker
+    pause: Callable[[float], None]
+    broken_off: Callable[[], bool]
+    write: Callable[[Typed | Accepted], object]
+
+    @property
+    def over(self) -> str | None:
+        """Why nothing more is to be tried, None if the audit goes on."""
+        if self.refusals.open:
+            return f"{self.refusals.most} logins in a row were refused: something else is wrong than one password"
+        return "the audit was broken off before" if self.broken_off() else None
+
+    def at_login(self, alias: str) -> AtLogin:
+        """Return what is to be called at the logins of a person."""
+
+        def before(credential: Credential) -> None:
+            self._wait_for_turn(self.pace_at(credential.origin))
+            self.write(Typed(alias=alias, when=datetime.now(UTC)))
+
+        def accepted(_: Credential) -> None:
+            self.refusals.worked()
+            self.write(Accepted(alias=alias, when=datetime.now(UTC)))
+
+        def refused(_: Credential, standing: Standing | None) -> None:
+            # Who is told more than that it is wrong has the right password.
+            if standing in {None, "refused"}:
+                self.refusals.failed()
+            else:
+                self.refusals.worked()
+
+        return AtLogin(before, accepted, refused)
+
+    def _wait_for_turn(self, pace: Pace) -> None:
+        """Return when the login may be made. Raises Stopped when the audit is over meanwhile."""
+        while not (why := self.over) and (seconds := pace.seconds_until_free()) > 0:
+            self.pause(min(seconds, _ASK_AGAIN))
+        if why:
+            raise Stopped(Outcome.NOT_RUN, why, None)

@@ -1,0 +1,131 @@
+"""An audit's memory in its folder: who has it, what is known already, and what must not be tried again."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from config.located import Problem, Problems
+from ecfcheck.audit.result import (
+    AUDIT_RECORD,
+    JOURNAL,
+    Accepted,
+    AuditHead,
+    AuditRecord,
+    Result,
+    Typed,
+)
+from ecfcheck.audit.status import Status
+
+_LOCK = "audit.lock"
+
+AGAIN = frozenset({Status.NOT_TRIED, Status.COURT_UNAVAILABLE})
+"""What may be different when the audit goes on."""
+
+
+@dataclass
+class Known:
+    """What an audit knows from before it was cut short."""
+
+    results: dict[tuple[str, str], Result] = field(default_factory=dict)
+    """What is not to be found out again, by alias and court."""
+    unanswered: set[str] = field(default_factory=set)
+    """Whose password was typed, and it is not known what PACER said: it may have been refused."""
+    head: AuditHead | None = None
+
+    def add(self, record: AuditRecord) -> None:
+        """Take a record, in the order in which they were written."""
+        match record:
+            case AuditHead():
+                self.head = record
+            case Typed():
+                self.unanswered.add(record.alias)
+            case Accepted():
+                self.unanswered.discard(record.alias)
+            case Result():
+                self.unanswered.discard(record.alias)
+                if record.status in AGAIN:
+                    self.results.pop((record.alias, record.court), None)
+                else:
+                    self.results[record.alias, record.court] = record
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Have the folder for this audit alone while the block lasts. Raises Problems."""
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(FileLock(folder / _LOCK, timeout=0))
+        except Timeout:
+            raise _wrong(folder, "another audit is at work here; wait for its end, or name another --out") from None
+        except OSError as error:
+            raise _wrong(folder, f"cannot be written to: {error.strerror}; name another --out") from None
+        yield
+
+
+def recall(folder: Path, planned: AuditHead, *, resume: bool) -> Known:
+    """Return what is known in the folder already; nothing for a new audit. Raises Problems.
+
+    A line that a crash tore is taken off, so that the next one begins a line of its own.
+    """
+    path = folder / JOURNAL
+    if not path.exists():
+        if resume:
+            raise _wrong(folder, "holds no audit to be resumed; leave out --resume to begin one")
+        return Known()
+    if not resume:
+        raise _wrong(folder, "holds an audit already; add --resume to go on with it, or name another --out")
+    known = _read(path)
+    _prove_same(folder, known.head, planned)
+    return known
+
+
+def _read(path: Path) -> Known:
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    known = Known()
+    for number, line in enumerate(whole.splitlines(), 1):
+        try:
+            known.add(AUDIT_RECORD.validate_json(line))
+        except ValidationError:
+            text = "is no record of an audit; the journal was changed by somebody: begin a new audit"
+            raise Problems([Problem(f"{path}:{number}", None, text)]) from None
+    if whole != data:
+        with path.open("r+b") as file:
+            file.truncate(len(whole))
+    return known
+
+
+def _prove_same(folder: Path, head: AuditHead | None, planned: AuditHead) -> None:
+    """Make sure that what is gone on with is what was begun."""
+    if head is None:
+        return
+    differs = [
+        f"{what}: {before}, and now {now}"
+        for what, before, now in (
+            ("the roster's people and courts", head.plan[:12], planned.plan[:12]),
+            ("the shard", _shard(head), _shard(planned)),
+            ("the courts' addresses", _courts(head), _courts(planned)),
+        )
+        if before != now
+    ]
+    if differs:
+        text = "holds an audit of something else: "
+        raise _wrong(folder, text + "; ".join(differs) + "; name another --out")
+
+
+def _shard(head: AuditHead) -> str:
+    return f"{head.shard[0]}/{head.shard[1]}" if head.shard else "none"
+
+
+def _courts(head: AuditHead) -> str:
+    return ", ".join(f"{court.id} {court.address}" for court in head.courts)
+
+
+def _wrong(folder: Path, text: str) -> Problems:
+    return Problems([Problem(str(folder), None, text)])
+

@@ -1,0 +1,115 @@
+"""Makes sure of all that an audit needs before a browser starts: roster, courts, settings, its folder."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from config.court import Court, load_court
+from config.located import Problem, Problems, both
+from config.settings import Settings
+from ecfcheck import __version__
+from ecfcheck.audit.read import read_audit
+from ecfcheck.audit.result import AuditedCourt, AuditHead
+from ecfcheck.audit.roster import Person, Roster, demand, read_roster
+from ecfcheck.court.allowed import READING, told
+from ecfcheck.report.read import RecordsError
+from ecfcheck.shard import Shard, part, read_shard
+
+_RELEASE = "nextgen"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a user asks for: a roster, the courts by id or file, a part of the roster, what to compare with."""
+
+    roster: Path
+    courts: Sequence[str] = ()
+    shard: str | None = None
+    previous: Path | None = None
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What was found to be in order: who is audited, where, with which settings."""
+
+    roster: Roster
+    people: tuple[Person, ...]
+    courts: Mapping[str, Court]
+    shard: Shard | None
+    settings: Settings
+    name: str
+    """The roster's file name."""
+
+    @property
+    def staged(self) -> bool:
+        """Whether all the courts are staged."""
+        return all(court.staged for court in self.courts.values())
+
+    @property
+    def pairs(self) -> int:
+        """How many answers are wanted: one for each person at each of their courts."""
+        return sum(len(person.courts) for person in self.people)
+
+    def head(self, browser: str) -> AuditHead:
+        """Return the head of the audit's journal."""
+        return AuditHead(
+            started=datetime.now(UTC),
+            version=__version__,
+            roster=self.name,
+            plan=self.roster.plan,
+            shard=(self.shard.index, self.shard.of) if self.shard else None,
+            people={person.alias: person.courts for person in self.people},
+            courts=tuple(
+                AuditedCourt(id=name, name=court.name, address=court.ecf, effects=told(court, READING))
+                for name, court in self.courts.items()
+            ),
+            browser=browser,
+        )
+
+
+def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
+    """Return what an audit needs. Raises Problems with all that is wrong, or missing, at once."""
+    courts, shard = both(lambda: _courts(order.courts), lambda: _shard(order.shard))
+    roster, _ = both(lambda: read_roster(order.roster, courts), lambda: _prove_previous(order.previous))
+    if not order.courts:
+        courts = _courts(sorted({name for person in roster.people for name in person.courts}))
+    names = part([person.alias for person in roster.people], shard) if shard else None
+    people = tuple(person for person in roster.people if names is None or person.alias in names)
+    settings = Settings(environ)
+    demand(people, settings)
+    return Prepared(roster, people, courts, shard, settings, order.roster.name)
+
+
+def _courts(names: Sequence[str]) -> dict[str, Court]:
+    """Return the courts of these ids or files, by their own ids."""
+    courts: dict[str, Court] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            court = load_court(name)
+        except Problems as error:
+            problems += error.problems
+            continue
+        if court.release != _RELEASE:
+            text = f"{name!r} is on {court.release}: an audit is about {_RELEASE}, where accounts are linked"
+            problems.append(Problem("--court", None, text))
+        if court.id in courts:
+            problems.append(Problem("--court", None, f"{name!r} is {court.id}, which was named before"))
+        courts[court.id] = court
+    if problems:
+        raise Problems(problems)
+    return courts
+
+
+def _shard(text: str | None) -> Shard | None:
+    return read_shard(text) if text else None
+
+
+def _prove_previous(folder: Path | None) -> None:
+    """Make sure that what is to be compared with can be read. Raises Problems."""
+    try:
+        if folder:
+            read_audit(folder)
+    except RecordsError as error:
+        raise Problems([Problem("--previous", None, str(error))]) from None

@@ -1,0 +1,30 @@
+"""How many accounts an audit takes at once, where its user does not say."""
+
+from math import ceil
+
+_BUSY_SECONDS = 0.7
+"""What the processor has to do for one account, on one core (design: Speed, with four at once on two cores)."""
+
+_ANSWERS = 6
+"""How many answers of the court an account waits for, one after the other."""
+
+_MOST = 8
+"""How many accounts a core can carry before they only get in each other's way."""
+
+
+def accounts_at_once(cores: int, answer: float, per_minute: int) -> int:
+    """Return how many accounts to take at once.
+
+    `answer` is how many seconds the court takes for one page: while it does, a core can do for others. More
+    than what can log in at the limit of logins a minute would only wait for each other.
+    """
+    waiting = _ANSWERS * answer
+    busy = cores * min(2 * (1 + waiting / _BUSY_SECONDS), _MOST)
+    seconds = 2 * _BUSY_SECONDS + waiting
+    of_use = 1 + per_minute / 60 * seconds
+    return max(1, min(round(busy), ceil(of_use)))
+
+
+def patience(cores: int, at_once: int) -> float:
+    """Return by how much longer than its file says a court may take, each account having less of a core."""
+    return max(1.0, at_once / (2 * cores))

@@ -1,0 +1,118 @@
+"""`ecfcheck audit`: tells which people of a roster may file in which courts; read-only, and gentle."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+from playwright.sync_api import sync_playwright
+
+from config.environment import environment
+from config.located import Problem, Problems
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.audit.compare import find_previous
+from ecfcheck.audit.conduct import Conductor, Onlooker, Terms
+from ecfcheck.audit.journal import alone_in, recall
+from ecfcheck.audit.prepare import Order, prepare
+from ecfcheck.audit.progress import Progress, summary
+from ecfcheck.audit.read import read_audit
+from ecfcheck.audit.result import JOURNAL
+from ecfcheck.audit.write import RESULTS, write_results
+from ecfcheck.browser import Engine
+from ecfcheck.browser.launch import opened
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.gate import Gate
+from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
+from ecfcheck.run.begin import new_folder
+from ecfcheck.run.evidence import KEEP, Keep
+from ecfcheck.run.leavings import status_after
+from ecfcheck.run.outcome import exit_status
+from ecfcheck.run.records import Records
+
+_MOST_AT_ONCE = 64
+
+
+def _as_order(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say what is to be found out."""
+    for option in (
+        click.option("--previous", type=click.Path(path_type=Path), help="The audit to compare with."),
+        click.option("--shard", metavar="I/N", help="Audit this part of the roster alone."),
+        click.option("--court", "courts", multiple=True, help="A court's id or file [those of the roster]."),
+        click.argument("roster", type=click.Path(path_type=Path)),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.option("-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court].")
+@click.option("--logins-per-minute", "per_minute", type=click.IntRange(1), default=30, show_default=True)
+@click.option(
+    "--refusals",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="Stop when so many logins in a row were refused.",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for what the audit leaves [audits/TIME].")
+@click.option("--resume", is_flag=True, help="Go on with the audit in --out.")
+@click.option("--evidence", type=click.Choice(KEEP), default="failure", show_default=True)
+@click.option("--show-names", is_flag=True, help="Show the roster's names beside its aliases.")
+@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@click.option("--connect", metavar="WS://...", help="Use the browser of a Playwright server.")
+@_as_order
+def audit(  # noqa: PLR0913 - one argument for each option a user has
+    *,
+    at_once: int | None,
+    per_minute: int,
+    refusals: int,
+    out: Path | None,
+    resume: bool,
+    evidence: Keep,
+    show_names: bool,
+    engine: Engine,
+    connect: str | None,
+    **order: object,
+) -> None:
+    """Tell of everybody in ROSTER (.csv or .xlsx) in which courts they may file."""
+    with told_to_the_user(), Interrupt() as interrupt:
+        if resume and not out:
+            raise Problems([Problem("--resume", None, "which audit? name its folder: --out DIR")])
+        wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
+        environ = environment()
+        prepared = prepare(wanted, environ)
+        folder = out or new_folder(Path("audits"))
+        terms = Terms(folder, per_minute, refusals, evidence, at_once, show_names)
+        redactor, left = Redactor(), [folder / name for name in (JOURNAL, *RESULTS)]
+        with alone_in(folder), Gate(folder, redactor, left) as gate:
+            known = recall(folder, prepared.head(""), resume=resume)
+            try:
+                with Records(folder, redactor, JOURNAL, durable=True) as records:
+                    left_to_do = prepared.pairs - len(known.results)
+                    with Progress(left_to_do, live=_is_watched(environ)) as progress, sync_playwright() as playwright:
+                        onlooker = Onlooker(progress.told, lambda: interrupt.asked)
+                        conductor = Conductor(prepared, terms, records, known, environ, onlooker)
+                        conductor.conduct(opened(playwright, engine, connect=connect, environ=environ))
+            finally:
+                status = _tell(folder, wanted.previous)
+    raise SystemExit(status_after(EXIT_STATUS if interrupt.asked else status, gate.told))
+
+
+def _is_watched(environ: Mapping[str, str]) -> bool:
+    """Whether somebody looks at the terminal."""
+    return sys.stdout.isatty() and not environ.get("CI")
+
+
+def _tell(folder: Path, previous: Path | None) -> int:
+    """Write the results of what is on record, and say what they are; return the exit status."""
+    if not (folder / JOURNAL).exists():
+        return 0
+    found = read_audit(folder)
+    before = previous or find_previous(folder)
+    report = write_results(folder, found, read_audit(before) if before else None)
+    for line in summary(found.results):
+        click.echo(line)
+    if found.finished is None:
+        click.echo(f"not finished: go on with --resume --out {folder}")
+    click.echo(f"report  {report}")
+    return exit_status(result.status.outcome for result in found.results)
