@@ -22,6 +22,7 @@ class Court:
     clerks_office: str  # its telephone (password notice)
     link_entry: str  # what Utilities and the form call linking (facts C)
     go_live: datetime  # when NextGen took the place of legacy CM/ECF
+    in_maintenance: bool = False  # its CM/ECF answers nothing but that it is
 
     @property
     def called(self) -> str:
@@ -63,6 +64,19 @@ COURTS = (
         clerks_office="203-555-0142",
         link_entry="Link a CM/ECF Account to My PACER Account",  # as in the Bankruptcy Court of Colorado
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
+    ),
+    # A court that there is not, for what cannot be reached.
+    Court(
+        id="ctm",
+        kind="district",
+        name="District of Maintenance",
+        legacy_title="CTM-ECF",
+        nextgen_title="CTM CMECF NextGen",
+        pacer_id="CTMC",
+        clerks_office="203-555-0143",
+        link_entry="Link a CM/ECF account to my PACER account",
+        go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
+        in_maintenance=True,
     ),
 )
 

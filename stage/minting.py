@@ -30,13 +30,15 @@ def mint(order: Order) -> dict[str, Any]:
     totp_secret = pyotp.random_base32() if order.pacer.totp else None
     invent_ecf = partial(invent, passwords.ECF_LENGTH)
     ecf = _draw(ecf_name, order.ecf.password, invent_ecf) if order.ecf else None
+    also = {court: _draw(ecf_name, one.password, invent_ecf) for court, one in order.also.items()}
+    logins: dict[str, str] = {}
     ecf_id, login, case = None, "", None
     with database.transaction():
         pacer_id, user_name = _insert_pacer(order.pacer, pacer, totp_secret)
         if order.ecf and ecf:
-            ecf_id, login = _insert_ecf(order.court, order.ecf, ecf)
-            if order.ecf.linked:
-                insert_link(order.court, pacer_id, ecf_id)
+            ecf_id, login = _insert_ecf(order.court, order.ecf, ecf, pacer_id)
+        for court, drawn in also.items():
+            _, logins[court] = _insert_ecf(court, order.also[court], drawn, pacer_id)
         if order.case:
             case = casebook.invent_case(order.court, order.case, ecf_id)
     return {
@@ -48,6 +50,10 @@ def mint(order: Order) -> dict[str, Any]:
             "totp_secret": totp_secret,
         },
         "ecf": ecf and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": invent_ecf()},
+        "also": {
+            court: {"login": logins[court], "name": drawn.name, "password": drawn.told}
+            for court, drawn in also.items()
+        },
         "case": case,
     }
 
@@ -87,7 +93,8 @@ def _insert_pacer(order: PacerOrder, drawn: Drawn, totp_secret: str | None) -> t
     return database.insert("pacer_account", row), user_name
 
 
-def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn) -> tuple[int, str]:
+def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
+    """Open an e-filing account at a court, linked to the PACER account if that is ordered."""
     db = database.current()
     login = names.first_free(
         lambda: f"{court[:2]}{names.digits(5)}",
@@ -104,4 +111,7 @@ def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn) -> tuple[int, str]:
         "wrong_passwords": passwords.MAX_WRONG if order.locked else 0,
         "locked_until": clock.now() + passwords.LOCK_SECONDS if order.locked else 0,
     }
-    return database.insert("ecf_account", row), login
+    ecf_id = database.insert("ecf_account", row)
+    if order.linked:
+        insert_link(court, pacer_id, ecf_id)
+    return ecf_id, login

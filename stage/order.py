@@ -1,5 +1,6 @@
 """What may be asked of the mint: the body of POST /control/accounts, read into a value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -55,6 +56,7 @@ class Order:
     passwords: str = one_of("ordinary", "odd")  # odd: full of what encodings change
     pacer: PacerOrder
     ecf: EcfOrder | None
+    also: Mapping[str, EcfOrder]  # e-filing accounts of further courts, by court, for the same PACER account
     case: CaseOrder | None
 
 
@@ -71,6 +73,7 @@ def read_order(body: object) -> tuple[Order | None, list[str]]:
         **_traits(Order, given, "", problems),
         pacer=_part(PacerOrder, given.get("pacer", {}), "pacer", problems),
         ecf=None if ecf is None else _part(EcfOrder, ecf, "ecf", problems),
+        also=_also(given.get("also", {}), problems),
         case=None if case is None else _part(CaseOrder, case, "case", problems),
     )
     problems = problems or _contradictions(order)
@@ -81,8 +84,14 @@ def _contradictions(order: Order) -> list[str]:
     """Say what cannot be so together."""
     problems = []
     kind = order.pacer.kind
-    if order.ecf and order.ecf.linked and kind in UNLINKABLE_KINDS:
-        problems.append(f"ecf.linked: a PACER account of the kind {kind!r} cannot be linked")
+    linked = [("ecf", order.ecf), *((f"also.{court}", ecf) for court, ecf in order.also.items())]
+    problems += [
+        f"{where}.linked: a PACER account of the kind {kind!r} cannot be linked"
+        for where, ecf in linked
+        if ecf and ecf.linked and kind in UNLINKABLE_KINDS
+    ]
+    if order.court in order.also:
+        problems.append(f"also.{order.court}: the court's account is ordered by ecf already")
     if order.case and order.case.counsel and not order.ecf:
         problems.append("case.counsel: nobody can be counsel of record without an e-filing account (ecf)")
     return problems
@@ -93,6 +102,15 @@ def _object(value: object, where: str, problems: list[str]) -> dict[str, Any]:
         return value
     problems.append(f"{where}: must be an object, not {value!r}")
     return {}
+
+
+def _also(given: object, problems: list[str]) -> dict[str, EcfOrder]:
+    """Return what is ordered at further courts."""
+    orders = _object(given, "also", problems)
+    problems += [
+        f"also.{court}: unknown court; known are {', '.join(BY_ID)}" for court in orders if court not in BY_ID
+    ]
+    return {court: _part(EcfOrder, one, f"also.{court}", problems) for court, one in orders.items()}
 
 
 def _part(part: type[Part], given: object, where: str, problems: list[str]) -> Part:

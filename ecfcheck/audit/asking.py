@@ -1,4 +1,4 @@
-"""Asks a court about one account: runs `verify_linked`, and where that says so, asks PACER a second question."""
+"""Asks a court about one account: runs `verify_linked`, and asks PACER too about one that is not linked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,13 +1,13 @@
-"""Carries many workers at once in one browser and one thread, with Playwright's sync API (design: Speed).
+"""Carries many workers at once in one browser and one thread, by Playwright's sync API (design: Speed).
 
-Playwright runs each handler of an event in a greenlet of its own, in which the whole sync API may be used: while
-one waits for its court, the others go on. A page of the crowd's own gives an event for each worker.
+Playwright runs each handler of an event in a greenlet of its own, in which the whole sync API may be used:
+while one waits for its court, the others go on. A page of the crowd's own gives an event for each worker.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 _BEGIN = """
 count => new Promise(done => {
@@ -29,7 +29,7 @@ class Crowd:
         """Let so many workers run at once, until each has returned."""
         failures: list[Exception] = []
 
-        def work() -> None:
+        def work(_: ConsoleMessage) -> None:
             try:
                 worker()
             except Exception as error:  # noqa: BLE001 - the others go on; it is raised below

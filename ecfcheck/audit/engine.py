@@ -1,4 +1,4 @@
-"""Carries out an audit: many people at once, each at their courts in turn, and every answer written at once."""
+"""Carries out an audit: many people at once, each at their courts in turn, every answer written at once."""
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -23,8 +23,8 @@ from ecfcheck.run.sign_ons import SignOns
 
 _UNANSWERED = Verdict(
     Status.NOT_KNOWN,
-    "the audit was cut short after this password was typed and before PACER's answer was seen: it may have been"
-    " refused, so it is not typed again; log in by hand, or begin a new audit",
+    "the audit was cut short after this password was typed and before PACER's answer was seen: it may have"
+    " been refused, so it is not typed again; log in by hand, or begin a new audit",
 )
 
 
@@ -70,7 +70,9 @@ class Audit:
 
     def run(self, crowd: Crowd, at_once: int, cores: int) -> None:
         """Audit everybody, so many at once, until it is broken off."""
-        patient = {name: with_patience(court, patience(cores, at_once)) for name, court in self.plan.courts.items()}
+        patient = {
+            name: with_patience(court, patience(cores, at_once)) for name, court in self.plan.courts.items()
+        }
         self.plan = replace(self.plan, courts=patient)
         left = deque(self.plan.people)
 
@@ -106,7 +108,9 @@ class Audit:
             return _UNANSWERED
         if self._failing[court.id].open:
             many = self.plan.failures_in_a_row
-            return Verdict(Status.NOT_TRIED, f"{court.name} failed {many} times in a row, so nobody was sent there")
+            return Verdict(
+                Status.NOT_TRIED, f"{court.name} failed {many} times in a row, so nobody was sent there"
+            )
         return self._down.get(court.id)
 
     def _ask(self, asking: Asking, court: Court) -> Verdict:

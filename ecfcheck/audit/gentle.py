@@ -1,4 +1,4 @@
-"""What keeps an audit gentle: no login out of turn, none after too many refusals, none after it was broken off."""
+"""What keeps an audit gentle: no login out of turn, none after too many refusals or a Ctrl-C."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from ecfcheck.run.stopped import Stopped
 from pages.verbs import Standing
 
 _ASK_AGAIN = 1.0
-"""After how many seconds at most to look again whether the audit goes on, while a login waits for its turn."""
+"""After how many seconds at most to look whether the audit still goes on, while a login waits."""
 
 
 @dataclass
@@ -53,7 +53,8 @@ class Gentle:
     def over(self) -> str | None:
         """Why nothing more is to be tried, None if the audit goes on."""
         if self.refusals.open:
-            return f"{self.refusals.most} logins in a row were refused: something else is wrong than one password"
+            many = self.refusals.most
+            return f"{many} logins in a row were refused: something else is wrong than one password"
         return "the audit was broken off before" if self.broken_off() else None
 
     def at_login(self, alias: str) -> AtLogin:

@@ -61,7 +61,9 @@ def alone_in(folder: Path) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(FileLock(folder / _LOCK, timeout=0))
         except Timeout:
-            raise _wrong(folder, "another audit is at work here; wait for its end, or name another --out") from None
+            raise _wrong(
+                folder, "another audit is at work here; wait for its end, or name another --out"
+            ) from None
         except OSError as error:
             raise _wrong(folder, f"cannot be written to: {error.strerror}; name another --out") from None
         yield
@@ -128,4 +130,3 @@ def _courts(head: AuditHead) -> str:
 
 def _wrong(folder: Path, text: str) -> Problems:
     return Problems([Problem(str(folder), None, text)])
-

@@ -13,7 +13,7 @@ from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AuditedCourt, AuditHead
 from ecfcheck.audit.roster import Person, Roster, demand, read_roster
 from ecfcheck.court.allowed import READING, told
-from ecfcheck.report.read import RecordsError
+from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, part, read_shard
 
 _RELEASE = "nextgen"
@@ -21,7 +21,7 @@ _RELEASE = "nextgen"
 
 @dataclass(frozen=True)
 class Order:
-    """What a user asks for: a roster, the courts by id or file, a part of the roster, what to compare with."""
+    """What a user asks for: a roster, courts by id or file, a part of the roster, what to compare with."""
 
     roster: Path
     courts: Sequence[str] = ()

@@ -3,7 +3,7 @@
 from math import ceil
 
 _BUSY_SECONDS = 0.7
-"""What the processor has to do for one account, on one core (design: Speed, with four at once on two cores)."""
+"""How long one account keeps a core busy (design: Speed, with four at once on two cores)."""
 
 _ANSWERS = 6
 """How many answers of the court an account waits for, one after the other."""

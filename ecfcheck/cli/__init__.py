@@ -3,6 +3,7 @@
 import click
 
 from ecfcheck import __version__
+from ecfcheck.cli.audit import audit
 from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.courts import courts
 from ecfcheck.cli.coverage import coverage
@@ -22,5 +23,5 @@ def main() -> None:
 # What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (run, audit, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
     main.add_command(command)

@@ -45,7 +45,9 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@click.option("-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court].")
+@click.option(
+    "-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court]."
+)
 @click.option("--logins-per-minute", "per_minute", type=click.IntRange(1), default=30, show_default=True)
 @click.option(
     "--refusals",
@@ -54,7 +56,9 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="Stop when so many logins in a row were refused.",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for what the audit leaves [audits/TIME].")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Folder for what the audit leaves [audits/TIME]."
+)
 @click.option("--resume", is_flag=True, help="Go on with the audit in --out.")
 @click.option("--evidence", type=click.Choice(KEEP), default="failure", show_default=True)
 @click.option("--show-names", is_flag=True, help="Show the roster's names beside its aliases.")
@@ -89,10 +93,15 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             try:
                 with Records(folder, redactor, JOURNAL, durable=True) as records:
                     left_to_do = prepared.pairs - len(known.results)
-                    with Progress(left_to_do, live=_is_watched(environ)) as progress, sync_playwright() as playwright:
+                    with (
+                        Progress(left_to_do, live=_is_watched(environ)) as progress,
+                        sync_playwright() as playwright,
+                    ):
                         onlooker = Onlooker(progress.told, lambda: interrupt.asked)
                         conductor = Conductor(prepared, terms, records, known, environ, onlooker)
-                        conductor.conduct(opened(playwright, engine, connect=connect, environ=environ))
+                        conductor.conduct(
+                            opened(playwright, engine, headed=False, connect=connect, environ=environ)
+                        )
             finally:
                 status = _tell(folder, wanted.previous)
     raise SystemExit(status_after(EXIT_STATUS if interrupt.asked else status, gate.told))

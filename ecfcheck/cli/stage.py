@@ -5,12 +5,15 @@ from pathlib import Path
 import click
 
 from config.account import Account
-from config.court import COURTS, RELEASES, Court, Release, at_port, load_court
+from config.court import RELEASES, Court, Release, at_port, load_court
 from config.persona import personas
 from config.secret import Secret
 from config.selection import STAGED
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.court.accounts import Minted
+from ecfcheck.court.files import write_court_file
+from ecfcheck.court.firm import COURTS as FIRMS_COURTS
+from ecfcheck.court.firm import write_firm
 from ecfcheck.court.ready import TOKEN
 from ecfcheck.court.stage import RunningStage, StageFailed, started
 
@@ -26,34 +29,38 @@ from ecfcheck.court.stage import RunningStage, StageFailed, started
 )
 @click.option("--database", type=click.Path(path_type=Path), help="Keep the court in this file.")
 @click.option("--court-file", type=click.Path(path_type=Path), help="Write the court's file, for --court.")
-def stage(port: int | None, release: Release, database: Path | None, court_file: Path | None) -> None:
+@click.option("--accounts", type=click.IntRange(1, 9999), help="Mint a firm of so many people, for --roster.")
+@click.option("--roster", type=click.Path(path_type=Path), help="Folder for the firm's roster.")
+def stage(  # noqa: PLR0913 - one argument for each option a user has
+    *,
+    port: int | None,
+    release: Release,
+    database: Path | None,
+    court_file: Path | None,
+    accounts: int | None,
+    roster: Path | None,
+) -> None:
     """Serve the staged court until Ctrl-C, with accounts to walk the documents by hand."""
     as_it_comes = load_court(STAGED[release])
     given = {"--port": port, "--at": as_it_comes.clock, "--database": database}
     options = [str(text) for option, value in given.items() if value for text in (option, value)]
+    if (accounts is None) != (roster is None):
+        raise click.UsageError("--accounts N and --roster FOLDER go together: who, and where to write it")
     with told_to_the_user(), started(*options) as running:
         court = at_port(as_it_comes, running.port)
         if court_file:
-            _write(court_file, release, running.port)
+            write_court_file(court_file, STAGED[release], running.port)
+        if accounts and roster:
+            write_firm(roster, accounts, running.control, running.port)
         click.echo(_welcome(court, running, court_file))
+        if accounts and roster:
+            click.echo(_to_audit(accounts, roster))
         try:
             running.process.wait()
         except KeyboardInterrupt:
             click.echo("\nThe staged court has ended.")
             return
         raise StageFailed("the staged court ended by itself; what it said stands above")
-
-
-def _write(file: Path, release: Release, port: int) -> None:
-    """Write the staged court's own file with the port in each address, without its clock."""
-    text = (COURTS / f"{STAGED[release]}.yaml").read_text(encoding="utf-8")
-    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("at:"))
-    for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
-        text = text.replace(host, f"{host}:{port}")
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise StageFailed(f"{file} cannot be written: {error.strerror}; name another --court-file") from None
 
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
@@ -77,6 +84,11 @@ def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> st
             f"  ecfcheck run --court {named}" + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
+
+
+def _to_audit(accounts: int, roster: Path) -> str:
+    files = " ".join(f"--court {court}.yaml" for court in FIRMS_COURTS)
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {roster}\n  ecfcheck audit roster.csv {files}"
 
 
 def _person(name: str, title: str, account: Account) -> str:

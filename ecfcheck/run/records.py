@@ -16,7 +16,7 @@ R = TypeVar("R", bound=BaseModel)
 
 
 class Records:
-    """A file of one process: its lines are pydantic models. Secrets and names are taken out before a line is written."""
+    """A file of one process, a line for each model. Secrets and names are taken out before it is written."""
 
     def __init__(
         self, folder: Path, redactor: Redactor, name: str = "records-main.jsonl", *, durable: bool = False

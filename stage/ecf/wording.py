@@ -11,6 +11,8 @@ NOT_LINKABLE = {
 }
 NO_PROPOSAL = "This confirmation has expired or was already submitted."
 
+IN_MAINTENANCE = "CM/ECF is not available: scheduled maintenance is being done. Try again later."
+
 NO_SUCH_PAGE = "The requested page does not exist."
 MAY_NOT_FILE = "You do not have permission to file in this court."
 
