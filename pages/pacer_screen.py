@@ -20,6 +20,7 @@ class PacerScreen(Page):
 
     # The court's words: facts A3 and A5.
     standings: ClassVar[Mapping[str, Standing]] = {
+        "one-time passcode": "passcode needed",  # it says "Invalid username" too
         "Invalid username": "refused",
         "must be at least": "refused",
         "has been disabled": "locked",

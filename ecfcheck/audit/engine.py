@@ -69,7 +69,7 @@ class Audit:
         return longest
 
     def run(self, crowd: Crowd, at_once: int, cores: int) -> None:
-        """Audit everybody, so many at once, until it is broken off."""
+        """Audit everybody, so many at once; once it is broken off, those who are logged in to their end."""
         patient = {
             name: with_patience(court, patience(cores, at_once)) for name, court in self.plan.courts.items()
         }
@@ -84,7 +84,8 @@ class Audit:
 
     def _asking(self, person: Person) -> Asking:
         # What one person's login began is of use to nobody else.
-        at_login, sign_ons = self.gentle.at_login(person.alias), SignOns()
+        has_passcode, before = person.totp_secret is not None, self.plan.known.typed.get(person.alias)
+        at_login, sign_ons = self.gentle.at_login(person.alias, before if has_passcode else None), SignOns()
         host = replace(self.host, at_login=at_login, sign_ons=sign_ons)
         return Asking(host, self.plan.questions, self.plan.account(person), person.alias, self.plan.ledger)
 
@@ -92,7 +93,7 @@ class Audit:
         asking = self._asking(person)
         of_login: Verdict | None = None
         for court in (self.plan.courts[name] for name in person.courts):
-            if (person.alias, court.id) in self.plan.known.results or self.gentle.broken_off():
+            if (person.alias, court.id) in self.plan.known.results:
                 continue
             started = monotonic()
             found = of_login or self._without_asking(person, court) or self._ask(asking, court)
@@ -102,7 +103,7 @@ class Audit:
 
     def _without_asking(self, person: Person, court: Court) -> Verdict | None:
         """Return what can be said without a login, or must be."""
-        if why := self.gentle.over:
+        if why := self.gentle.too_many:
             return Verdict(Status.NOT_TRIED, why)
         if person.alias in self.plan.known.unanswered:
             return _UNANSWERED

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ecfcheck.audit.pace import Pace
 from ecfcheck.audit.result import Accepted, Typed
@@ -14,6 +14,9 @@ from pages.verbs import Standing
 
 _ASK_AGAIN = 1.0
 """After how many seconds at most to look whether the audit still goes on, while a login waits."""
+
+_ANOTHER = timedelta(minutes=1)
+"""How long after a login its passcode is surely over, which is of that half minute or the next."""
 
 
 @dataclass
@@ -50,17 +53,24 @@ class Gentle:
     write: Callable[[Typed | Accepted], object]
 
     @property
-    def over(self) -> str | None:
-        """Why nothing more is to be tried, None if the audit goes on."""
-        if self.refusals.open:
-            many = self.refusals.most
-            return f"{many} logins in a row were refused: something else is wrong than one password"
-        return "the audit was broken off before" if self.broken_off() else None
+    def too_many(self) -> str | None:
+        """Why nobody more is to log in, if too many were refused."""
+        if not self.refusals.open:
+            return None
+        return f"{self.refusals.most} logins in a row were refused: something else is wrong than one password"
 
-    def at_login(self, alias: str) -> AtLogin:
-        """Return what is to be called at the logins of a person."""
+    @property
+    def _over(self) -> str | None:
+        return self.too_many or ("the audit was broken off before" if self.broken_off() else None)
+
+    def at_login(self, alias: str, used: datetime | None) -> AtLogin:
+        """Return what is to be called at the logins of a person.
+
+        `used` is when a one-time passcode of theirs was used last, before this audit went on.
+        """
 
         def before(credential: Credential) -> None:
+            self._wait_for_passcode(used)
             self._wait_for_turn(self.pace_at(credential.origin))
             self.write(Typed(alias=alias, when=datetime.now(UTC)))
 
@@ -77,9 +87,14 @@ class Gentle:
 
         return AtLogin(before, accepted, refused)
 
+    def _wait_for_passcode(self, used: datetime | None) -> None:
+        """Return when the passcode is another one than was used: each works once (facts A5)."""
+        while used and not self._over and (left := _ANOTHER - (datetime.now(UTC) - used)) > timedelta():
+            self.pause(min(left.total_seconds(), _ASK_AGAIN))
+
     def _wait_for_turn(self, pace: Pace) -> None:
         """Return when the login may be made. Raises Stopped when the audit is over meanwhile."""
-        while not (why := self.over) and (seconds := pace.seconds_until_free()) > 0:
+        while not (why := self._over) and (seconds := pace.seconds_until_free()) > 0:
             self.pause(min(seconds, _ASK_AGAIN))
         if why:
             raise Stopped(Outcome.NOT_RUN, why, None)

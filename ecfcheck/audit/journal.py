@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -34,6 +35,8 @@ class Known:
     """What is not to be found out again, by alias and court."""
     unanswered: set[str] = field(default_factory=set)
     """Whose password was typed, and it is not known what PACER said: it may have been refused."""
+    typed: dict[str, datetime] = field(default_factory=dict)
+    """When each person logged in last."""
     head: AuditHead | None = None
 
     def add(self, record: AuditRecord) -> None:
@@ -43,6 +46,7 @@ class Known:
                 self.head = record
             case Typed():
                 self.unanswered.add(record.alias)
+                self.typed[record.alias] = record.when
             case Accepted():
                 self.unanswered.discard(record.alias)
             case Result():

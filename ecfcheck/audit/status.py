@@ -59,7 +59,7 @@ _TOLD = {
         "Upgrade the account at PACER under Manage My Account, then link it.",
     ),
     Status.PASSCODE_NEEDED: _Told(
-        "PACER asks for a one-time passcode that the roster has no secret for",
+        "PACER asks for a one-time passcode, and the roster has no secret that makes the right one",
         "Enrol an authenticator at PACER for the audit, and name in the roster where its secret is kept.",
     ),
     Status.UPDATE_REQUIRED: _Told(

@@ -13,6 +13,7 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.conduct import Conductor, Onlooker, Terms
 from ecfcheck.audit.journal import alone_in, recall
+from ecfcheck.audit.pace import MOST
 from ecfcheck.audit.prepare import Order, prepare
 from ecfcheck.audit.progress import Progress, summary
 from ecfcheck.audit.read import read_audit
@@ -48,7 +49,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court]."
 )
-@click.option("--logins-per-minute", "per_minute", type=click.IntRange(1), default=30, show_default=True)
+@click.option("--logins-per-minute", type=click.IntRange(1, MOST), default=30, show_default=True)
 @click.option(
     "--refusals",
     type=click.IntRange(1),
@@ -68,7 +69,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 def audit(  # noqa: PLR0913 - one argument for each option a user has
     *,
     at_once: int | None,
-    per_minute: int,
+    logins_per_minute: int,
     refusals: int,
     out: Path | None,
     resume: bool,
@@ -86,7 +87,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         environ = environment()
         prepared = prepare(wanted, environ)
         folder = out or new_folder(Path("audits"))
-        terms = Terms(folder, per_minute, refusals, evidence, at_once, show_names)
+        terms = Terms(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, *RESULTS)]
         with alone_in(folder), Gate(folder, redactor, left) as gate:
             known = recall(folder, prepared.head(""), resume=resume)

@@ -1,0 +1,35 @@
+"""Splits what is to be run into parts that need no coordinator: every machine deals the same names alike."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from config.located import Problem, Problems
+
+_WRITTEN = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One part of so many: the first is 1."""
+
+    index: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{self.index}/{self.of}"
+
+
+def read_shard(text: str) -> Shard:
+    """Return the shard that is written as `2/4`. Raises Problems."""
+    written = _WRITTEN.fullmatch(text)
+    shard = Shard(int(written[1]), int(written[2])) if written else None
+    if shard is None or not 1 <= shard.index <= shard.of:
+        wrong = f"{text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
+        raise Problems([Problem("--shard", None, wrong)])
+    return shard
+
+
+def part(names: Sequence[str], shard: Shard) -> list[str]:
+    """Return the names that belong to a shard: sorted and dealt round, each name to one shard."""
+    return sorted(names)[shard.index - 1 :: shard.of]

@@ -1,0 +1,94 @@
+"""A firm on a stage of its own, and `ecfcheck audit` as its users start it, in the firm's folder."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ecfcheck.court.firm import COURTS, write_firm
+from ecfcheck.court.stage import Control, started
+
+FAST = ("--logins-per-minute", "6000")
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A folder with a roster, credentials and court files, and the stage behind them."""
+
+    folder: Path
+    control: Control
+
+    def command(self, *options: str) -> list[str]:
+        """Return the command line of an audit of all courts."""
+        courts = [word for court in COURTS for word in ("--court", f"{court}.yaml")]
+        return [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", *courts, *options]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The variables of a user who has no settings but those of the firm's own .env."""
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ECFCHECK", "PYTEST"))
+        }
+        return {**kept, "ECFCHECK_STATE": str(self.folder / "state"), "CI": "true"}
+
+    def audit(self, *options: str) -> subprocess.CompletedProcess[str]:
+        """Run an audit to its end."""
+        return subprocess.run(
+            self.command(*options),
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @contextmanager
+    def auditing(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+        """Start an audit, in a process group of its own."""
+        with subprocess.Popen(
+            self.command(*options),
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        ) as process:
+            yield process
+
+    @property
+    def truth(self) -> dict[tuple[str, str], str]:
+        """How everybody stands at each of their courts."""
+        with (self.folder / "truth.csv").open(encoding="utf-8", newline="") as file:
+            return {(row["alias"], row["court"]): row["status"] for row in csv.DictReader(file)}
+
+    def journal(self, out: str) -> list[dict[str, Any]]:
+        """Return the whole lines of an audit's journal."""
+        text = (self.folder / out / "audit.jsonl").read_text(encoding="utf-8")
+        return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+
+    def statuses(self, out: str) -> dict[tuple[str, str], str]:
+        """Return what an audit's results say."""
+        text = (self.folder / out / "results.jsonl").read_text(encoding="utf-8")
+        rows = [json.loads(line) for line in text.splitlines()]
+        assert len({(row["alias"], row["court"]) for row in rows}) == len(rows)
+        return {(row["alias"], row["court"]): row["status"] for row in rows}
+
+    def logins(self, kind: str = "login_tried") -> Counter[str]:
+        """Return how often each user logged in, or was refused, by the stage's own log."""
+        return Counter(event["who"] for event in self.control.events() if event["kind"] == kind)
+
+
+@contextmanager
+def firm_of(size: int, folder: Path) -> Iterator[Firm]:
+    """Yield a firm of so many people, on a stage that lives as long."""
+    with started() as stage:
+        write_firm(folder, size, stage.control, stage.port)
+        yield Firm(folder, stage.control)
