@@ -55,25 +55,36 @@ def prove_browser(
     return place
 
 
-def opened(
-    playwright: Playwright, engine: Engine, *, headed: bool, connect: str | None, environ: Mapping[str, str]
+def opened(  # noqa: PLR0913 - all that says which browser is meant
+    playwright: Playwright,
+    engine: Engine,
+    *,
+    headed: bool = False,
+    connect: str | None,
+    environ: Mapping[str, str],
+    outlives_ctrl_c: bool = False,
 ) -> Browser:
     """Return a browser: the one at `connect`, or at SELENIUM_REMOTE_URL, or one started on this machine.
+
+    One that outlives Ctrl-C is there for whoever wants to end in good order what was begun in it.
 
     Raises Problems when these contradict or are no addresses, BrowserMissing when no browser comes of them.
     """
     place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
     if place is None:
-        return _started(playwright, find(engine, headed=headed, environ=environ), headed=headed)
+        found = find(engine, headed=headed, environ=environ)
+        return _started(playwright, found, headed=headed, handle_sigint=not outlives_ctrl_c)
     return (
         _lent(playwright, place, headed=headed) if place.by == GRID else _connected(playwright, engine, place)
     )
 
 
-def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
+def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool, handle_sigint: bool) -> Browser:
     try:
         with losing_told():
-            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
+            return playwright[found.engine].launch(
+                headless=not headed, handle_sigint=handle_sigint, **launch_options(found)
+            )
     except BrowserLost as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, said=error)
         raise BrowserMissing(text) from None

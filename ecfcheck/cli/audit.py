@@ -14,13 +14,13 @@ from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.conduct import Conductor, Onlooker, Terms
 from ecfcheck.audit.journal import alone_in, recall
 from ecfcheck.audit.pace import MOST
-from ecfcheck.audit.prepare import Order, prepare
+from ecfcheck.audit.prepare import Order, Prepared, prepare
 from ecfcheck.audit.progress import Progress, summary
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
-from ecfcheck.audit.write import RESULTS, write_results
+from ecfcheck.audit.write import REPORT, RESULTS, write_results
 from ecfcheck.browser import Engine
-from ecfcheck.browser.launch import opened
+from ecfcheck.browser.launch import opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.gate import Gate
 from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
@@ -86,26 +86,34 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
         environ = environment()
         prepared = prepare(wanted, environ)
+        if not prepared.people:
+            click.echo(_nobody(prepared))
+            return
+        place = prove_browser(engine, headed=False, connect=connect, environ=environ)
+        if place:
+            place.prove_use(prepared.courts.values(), ())
         folder = out or new_folder(Path("audits"))
         terms = Terms(folder, logins_per_minute, refusals, evidence, at_once, show_names)
-        redactor, left = Redactor(), [folder / name for name in (JOURNAL, *RESULTS)]
+        redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with alone_in(folder), Gate(folder, redactor, left) as gate:
             known = recall(folder, prepared.head(""), resume=resume)
-            try:
-                with Records(folder, redactor, JOURNAL, durable=True) as records:
-                    left_to_do = prepared.pairs - len(known.results)
-                    with (
-                        Progress(left_to_do, live=_is_watched(environ)) as progress,
-                        sync_playwright() as playwright,
-                    ):
-                        onlooker = Onlooker(progress.told, lambda: interrupt.asked)
-                        conductor = Conductor(prepared, terms, records, known, environ, onlooker)
-                        conductor.conduct(
-                            opened(playwright, engine, headed=False, connect=connect, environ=environ)
-                        )
-            finally:
-                status = _tell(folder, wanted.previous)
+            progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
+            onlooker = Onlooker(progress.told, lambda: interrupt.asked)
+            with sync_playwright() as playwright:
+                browser = opened(playwright, engine, connect=connect, environ=environ, outlives_ctrl_c=True)
+                try:
+                    with progress, Records(folder, redactor, JOURNAL, durable=True) as records:
+                        Conductor(prepared, terms, records, known, environ, onlooker).conduct(browser)
+                finally:
+                    status = _tell(folder, wanted.previous)
     raise SystemExit(status_after(EXIT_STATUS if interrupt.asked else status, gate.told))
+
+
+def _nobody(prepared: Prepared) -> str:
+    """Say why nobody is audited, which is no failure: a shard may be empty."""
+    if prepared.shard and prepared.roster.people:
+        return f"nobody of {prepared.name} is in the shard {prepared.shard}"
+    return f"nobody of {prepared.name} is in the courts chosen: {', '.join(prepared.courts)}"
 
 
 def _is_watched(environ: Mapping[str, str]) -> bool:
@@ -115,8 +123,6 @@ def _is_watched(environ: Mapping[str, str]) -> bool:
 
 def _tell(folder: Path, previous: Path | None) -> int:
     """Write the results of what is on record, and say what they are; return the exit status."""
-    if not (folder / JOURNAL).exists():
-        return 0
     found = read_audit(folder)
     before = previous or find_previous(folder)
     report = write_results(folder, found, read_audit(before) if before else None)
