@@ -24,6 +24,7 @@ from ecfcheck.host.browser import browser_type_launch_args, browsers_elsewhere, 
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.gate import register_gate
 from ecfcheck.host.schedule import AccountScheduling, scheduling
+from ecfcheck.host.sharing import Sharing, wanted_shard
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
@@ -51,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
     group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
+    group.addoption("--shard", metavar="I/N", help="run one of N parts, the same each time")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
     group.addoption(
         "--record",
@@ -69,6 +71,7 @@ def pytest_configure(config: pytest.Config) -> None:
     told = _worker(config).get("out")
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
+        sharing = config.stash[_SHARING] = Sharing(wanted_shard(config), config.stash[_OUT])
         courts = load_courts(config.getoption("--court"), config.getoption("--base-url"))
         for place in browsers_elsewhere(config):
             place.prove_use(courts.values(), recorded(config))
@@ -78,6 +81,7 @@ def pytest_configure(config: pytest.Config) -> None:
             claim(config.stash[_OUT], _report(config))
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
+    config.pluginmanager.register(sharing)
     config.stash[_RECORDS] = []
     config.stash[_REDACTOR] = Redactor()
     register_gate(config, config.stash[_OUT], _report(config), config.stash[_REDACTOR])
@@ -105,6 +109,7 @@ _COURTS = pytest.StashKey[Courts]()
 _ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
 _REDACTOR = pytest.StashKey[Redactor]()
+_SHARING = pytest.StashKey[Sharing]()
 _RECORDS = pytest.StashKey[list[Records]]()
 _LEFT_OUT = pytest.StashKey[list[str]]()
 
@@ -116,7 +121,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the flows of a release that no court was chosen of; keep each flow's steps in their order.
+    """Leave out the flows of a release without a court, and of other shards; keep a flow's steps in order.
 
     A plugin that shuffles tests may shuffle flows, not the steps of one.
     """
@@ -124,6 +129,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[_LEFT_OUT] = sorted({item.path.name for item in others})
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
+    config.stash[_SHARING].keep(items, config.stash[_COURTS])
     places: dict[object, list[int]] = {}
     for place, item in enumerate(items):
         if isinstance(item, pytest.Function) and isinstance(item.parent, FlowModule):
@@ -180,13 +186,14 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
     worker = _worker(pytestconfig).get("workerid", "main")
     records = Records(folder, pytestconfig.stash[_REDACTOR], f"records-{worker}.jsonl")
     pytestconfig.stash[_RECORDS].append(records)
-    records.write(head_record(browser, courts))
+    share = pytestconfig.stash[_SHARING].share
+    records.write(head_record(browser, courts, share))
     kinds = frozenset(pytestconfig.getoption("--record"))
     with _told():
         prove_recording(browser, kinds, folder)
     keep, names = pytestconfig.getoption("--evidence"), pytestconfig.getoption("--show-names")
     sign_ons = sign_ons_for(pytestconfig.stash[_COURTS])
-    return Host(browser, courts, folder, keep, records, kinds, names, sign_ons)
+    return Host(browser, courts, folder, keep, records, kinds, names, sign_ons, share=share)
 
 
 @pytest.fixture(scope="module")

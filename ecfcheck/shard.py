@@ -1,11 +1,14 @@
 """Splits what is to be run into parts that need no coordinator: every machine deals the same names alike."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from json import dumps
 
 from config.located import Problem, Problems
 
+SHARD = "--shard"
 _WRITTEN = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 
 
@@ -26,10 +29,15 @@ def read_shard(text: str) -> Shard:
     shard = Shard(int(written[1]), int(written[2])) if written else None
     if shard is None or not 1 <= shard.index <= shard.of:
         wrong = f"{text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
-        raise Problems([Problem("--shard", None, wrong)])
+        raise Problems([Problem(SHARD, None, wrong)])
     return shard
 
 
-def part(names: Sequence[str], shard: Shard) -> list[str]:
+def part(names: Iterable[str], shard: Shard) -> list[str]:
     """Return the names that belong to a shard: sorted and dealt round, each name to one shard."""
-    return sorted(names)[shard.index - 1 :: shard.of]
+    return sorted(set(names))[shard.index - 1 :: shard.of]
+
+
+def plan_of(*choices: Sequence[str]) -> str:
+    """Return a hash of all that was chosen, whatever its order: the shards of one run have the same."""
+    return sha256(dumps([sorted(set(choice)) for choice in choices]).encode()).hexdigest()

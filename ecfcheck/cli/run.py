@@ -19,11 +19,15 @@ from ecfcheck.cli.show import Show
 from ecfcheck.court.allowed import allowances
 from ecfcheck.court.ready import ready_all
 from ecfcheck.language.load import load_all
+from ecfcheck.report.html import write_report
+from ecfcheck.report.words import count
 from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
+from ecfcheck.run.share import Share, leave_nothing_run, share_of
 from ecfcheck.run.sign_ons import sign_ons_for
+from ecfcheck.shard import read_shard
 from pages.recording import KINDS, Kind, prove_recording
 
 
@@ -44,6 +48,7 @@ from pages.recording import KINDS, Kind, prove_recording
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
 @click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow so many times.")
+@click.option("--shard", metavar="I/N", help="Run one of N parts of the flows, the same each time.")
 @click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
 @click.option(
     "--record", multiple=True, type=click.Choice(KINDS), help="A trace or a video, kept as evidence is."
@@ -63,6 +68,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     headed: bool,  # noqa: FBT001 - click gives options by name
     connect: str | None,
     runs: int,
+    shard: str | None,
     evidence: Keep,
     record: tuple[Kind, ...],
     show_names: bool,  # noqa: FBT001 - as above
@@ -71,12 +77,20 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
     with told_to_the_user(), Interrupt() as interrupt:
-        loaded, chosen = both(lambda: load_all(flow_paths(flows)), lambda: load_courts(courts, base_url))
-        meant = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
+        (loaded, chosen), part = both(
+            lambda: both(lambda: load_all(flow_paths(flows)), lambda: load_courts(courts, base_url)),
+            lambda: read_shard(shard) if shard else None,
+        )
+        everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
+        share = share_of(part, everything, chosen, runs, [engine])
+        meant = share.of(everything)
         allowed = allowances(allow, chosen)
         folder = out or new_folder()
         target = report or folder / "report.html"
         claim(folder, target)
+        if not meant:
+            _tell_nothing(folder, target, share, len(everything))
+            return
         environ = environment()
         place = prove_browser(engine, headed=headed, connect=connect, environ=environ)
         if place:
@@ -100,6 +114,13 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
                 kinds,
                 show_names,
                 sign_ons_for(chosen),
+                share=share,
             )
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
+
+
+def _tell_nothing(folder: Path, report: Path, share: Share, flows: int) -> None:
+    leave_nothing_run(folder, share)
+    write_report(folder, report)
+    click.echo(f"shard {share.shard}: nothing to run; of {count(flows, 'flow')} none falls to it")

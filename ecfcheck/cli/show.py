@@ -35,7 +35,7 @@ class Show:
     def run(self, flows: Sequence[Flow], runs: int) -> int:
         """Run each flow so many times; return the exit status."""
         clock = monotonic()
-        head = head_record(self._host.browser, self._host.courts)
+        head = head_record(self._host.browser, self._host.courts, self._host.share)
         self._host.records.write(head)
         self._terminal.run_started(head)
         try:

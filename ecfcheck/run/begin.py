@@ -28,6 +28,7 @@ from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
 from ecfcheck.run.setting import Setting
+from ecfcheck.run.share import WHOLE, Share
 from ecfcheck.run.sign_ons import SignOns
 from pages.opening import Terms, Windows
 from pages.recording import Kind
@@ -50,6 +51,8 @@ class Host:
     at_login: AtLogin = NOBODY
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass."""
+    share: Share = WHOLE
+    """Which part of a run this is."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -117,13 +120,15 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         yield run
 
 
-def head_record(browser: Browser, courts: ReadyCourts) -> RunRecord:
+def head_record(browser: Browser, courts: ReadyCourts, share: Share) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
         started=datetime.now(UTC),
         version=__version__,
         courts=tuple(map(_court_record, courts.values())),
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
+        shard=share.recorded,
+        plan=share.plan,
     )
 
 

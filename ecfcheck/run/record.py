@@ -120,6 +120,10 @@ class RunRecord(_Record):
     version: str
     courts: tuple[CourtRecord, ...]
     browser: str
+    shard: tuple[int, int] | None = None
+    """Which part of the flows this is, of how many: (1, 4)."""
+    plan: str | None = None
+    """A hash of the flows, courts, runs and browsers that were chosen: shards of one run have the same."""
 
 
 class EndRecord(_Record):

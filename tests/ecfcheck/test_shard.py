@@ -1,34 +1,39 @@
-"""Parts of a run: every name is in one of them, the same each time."""
+"""Shards: each name in exactly one, their sizes alike, the same each time."""
 
 import pytest
 
 from config.located import Problems
-from ecfcheck.shard import Shard, part, read_shard
+from ecfcheck.shard import Shard, part, plan_of, read_shard
 
-NAMES = ["d", "a", "e", "b", "c"]
-
-
-def test_every_name_is_in_one_part_and_the_parts_are_of_a_size() -> None:
-    parts = [part(NAMES, Shard(index, 3)) for index in (1, 2, 3)]
-    assert parts == [["a", "d"], ["b", "e"], ["c"]]
+NAMES = [f"flow_{number}" for number in range(23)]
 
 
-def test_the_order_of_the_names_does_not_matter() -> None:
-    assert part(NAMES, Shard(1, 2)) == part(sorted(NAMES), Shard(1, 2))
+@pytest.mark.parametrize("of", [1, 2, 4, 23, 30])
+def test_every_name_is_in_exactly_one_shard_and_shards_are_alike_in_size(of: int) -> None:
+    shares = [part(NAMES, Shard(index, of)) for index in range(1, of + 1)]
+    assert sorted(name for share in shares for name in share) == sorted(NAMES)
+    sizes = [len(share) for share in shares]
+    assert max(sizes) - min(sizes) <= 1
 
 
-def test_more_parts_than_names_leave_some_empty() -> None:
-    assert part(["a"], Shard(2, 2)) == []
+def test_a_share_is_the_same_in_whatever_order_the_names_come() -> None:
+    assert part(reversed(NAMES), Shard(2, 4)) == part([*NAMES, NAMES[0]], Shard(2, 4))
 
 
-def test_a_shard_is_written_as_its_number_and_how_many_there_are() -> None:
+def test_shards_are_counted_from_1() -> None:
     assert read_shard("2/4") == Shard(2, 4)
+    assert str(Shard(2, 4)) == "2/4"
 
 
-@pytest.mark.parametrize("text", ["0/4", "5/4", "a/b", "1", "1/0", "-1/4", "1/4/2", ""])
-def test_anything_else_is_refused(text: str) -> None:
-    with pytest.raises(Problems) as error:
+@pytest.mark.parametrize("text", ["0/4", "5/4", "1/0", "a/b", "-1/4", "2", "1/2/3", " 1/2", "", "\u0662/4"])
+def test_what_is_no_shard_is_told_with_how_one_is_written(text: str) -> None:
+    with pytest.raises(Problems) as wrong:
         read_shard(text)
-    assert str(error.value) == (
+    assert str(wrong.value) == (
         f"--shard: {text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
     )
+
+
+def test_a_plan_is_the_same_for_the_same_choice_and_no_other() -> None:
+    assert plan_of(["a", "b"], ["x"]) == plan_of(["b", "a", "a"], ["x"])
+    assert len({plan_of(["a", "b"], ["x"]), plan_of(["a"], ["b", "x"]), plan_of(["a", "b", "x"])}) == 3

@@ -211,6 +211,15 @@ def test_two_courts_of_one_release_are_refused() -> None:
 
 
 @pytest.mark.usefixtures("elsewhere")
+def test_a_shard_that_does_not_exist_is_told_with_all_else() -> None:
+    said = refused("run", "link_acount", "--shard", "5/4", "--court", "nyds")
+    assert said.splitlines()[1:] == [
+        "--shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four",
+        "link_acount: there is no such flow, and no file of that name; did you mean 'link_account'?",
+    ]
+
+
+@pytest.mark.usefixtures("elsewhere")
 def test_a_persona_that_does_not_exist_is_answered_with_the_one_meant() -> None:
     assert refused("run", "--persona", "linked_filter") == (
         "--persona: unknown persona 'linked_filter'; did you mean 'linked_filer'?\n"
