@@ -1,6 +1,9 @@
 """What an audit leaves behind, one line of JSON each: its head, its logins, its answers, its end."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from hashlib import sha256
+from json import dumps
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
@@ -32,6 +35,8 @@ class AuditHead(_Record):
     """A hash of every alias with its courts, of the whole roster: shards of one audit have the same."""
     shard: tuple[int, int] | None = None
     """Which part of the roster this is, of how many: (1, 4)."""
+    lacks: tuple[tuple[int, int], ...] = ()
+    """Which shards were missing when it was merged of the others: their people are not in here."""
     people: dict[str, tuple[str, ...]]
     """The aliases that are audited here, in the roster's order, each with the ids of their courts."""
     courts: tuple[AuditedCourt, ...]
@@ -90,3 +95,9 @@ AUDIT_RECORD: TypeAdapter[AuditRecord] = TypeAdapter(Annotated[AuditRecord, Fiel
 
 JOURNAL = "audit.jsonl"
 """The file in an audit's folder that holds these records, as they happened."""
+
+
+def plan_of(people: Mapping[str, Iterable[str]]) -> str:
+    """Return a hash of every alias with its courts, the same in whatever order they come."""
+    pairs = sorted((alias, sorted(courts)) for alias, courts in people.items())
+    return sha256(dumps(pairs).encode()).hexdigest()

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
-from json import dumps
 from pathlib import Path
 
 import pyotp
@@ -12,6 +10,7 @@ from config.account import Account, PacerAccount
 from config.located import Place, Problem, Problems, both, shown
 from config.secret import Secret
 from config.settings import Settings
+from ecfcheck.audit.result import plan_of
 from ecfcheck.audit.roster_cells import courts_of, fault_of_alias, fault_of_setting, faults_of_courts
 from ecfcheck.audit.roster_columns import (
     ALIAS,
@@ -54,8 +53,7 @@ class Roster:
     @property
     def plan(self) -> str:
         """A hash of every alias with its courts, the same in whatever order the roster has them."""
-        pairs = sorted((person.alias, sorted(person.courts)) for person in self.people)
-        return sha256(dumps(pairs).encode()).hexdigest()
+        return plan_of({person.alias: person.courts for person in self.people})
 
 
 def read_roster(path: Path, courts: Collection[str]) -> Roster:

@@ -9,6 +9,7 @@ from ecfcheck.cli.courts import courts
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.effects import flows
 from ecfcheck.cli.ledger import forget_refusals
+from ecfcheck.cli.merge import merge
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
 from ecfcheck.run.outcome import Outcome
@@ -23,5 +24,5 @@ def main() -> None:
 # What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, audit, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (run, audit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
     main.add_command(command)

@@ -107,6 +107,15 @@ class Story:
         return len(self.ends) < max(len(self.heads), 1)
 
     @property
+    def missing_shards(self) -> tuple[str, ...]:
+        """The shards that were not there when this was merged of several, such as `2/4`."""
+        there = {head.shard for head in self.heads if head.shard}
+        if len(there) < 2:  # noqa: PLR2004 - one alone was not merged
+            return ()
+        of = next(iter(there))[1]
+        return tuple(f"{index}/{of}" for index in range(1, of + 1) if (index, of) not in there)
+
+    @property
     def started(self) -> datetime | None:
         """When the first process, or else the first step, began."""
         heads = (head.started for head in self.heads)
@@ -124,7 +133,8 @@ class Story:
         states = {flow.state for flow in self.flows}
         if "failed" in states:
             return "failed"
-        return "partial" if self.cut_short or "partial" in states or not self.steps else "ok"
+        not_whole = self.cut_short or self.missing_shards or not self.steps
+        return "partial" if not_whole or "partial" in states else "ok"
 
 
 def tell(records: Iterable[Record]) -> Story:

@@ -1,0 +1,125 @@
+"""`ecfcheck merge`: joins what the shards of a run, or of an audit, left into one folder with one report."""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from config.located import Problem, Problems
+from ecfcheck.audit.compare import find_previous
+from ecfcheck.audit.progress import summary
+from ecfcheck.audit.read import read_audit
+from ecfcheck.audit.result import JOURNAL
+from ecfcheck.audit.write import write_results
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.merge.audits import AuditShard, has_everybody, read_shard_of_audit, write_audit
+from ecfcheck.merge.belonging import faults, missing, told_missing
+from ecfcheck.merge.runs import RunShard, read_run, write_run
+from ecfcheck.report.html import write_report
+from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.read import read_folder
+from ecfcheck.report.story import tell
+from ecfcheck.report.terminal import Terminal
+from ecfcheck.run.leavings import RECORDS
+from ecfcheck.run.outcome import exit_status
+from ecfcheck.shard import Shard
+
+_NO_RECORDS = "holds no records: a shard of a run leaves records-*.jsonl, one of an audit audit.jsonl"
+_BOTH = "holds a run and an audit, each of which wants a folder of its own"
+A = TypeVar("A")
+
+
+@click.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A new folder for all.")
+@click.option("--incomplete", is_flag=True, help="Join them though shards are missing.")
+def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # noqa: FBT001 - by name
+    """Join the folders DIR that the shards of one run left, or of one audit; end as the whole would."""
+    with told_to_the_user():
+        shards, lacks = _read(folders, out, incomplete=incomplete)
+        runs = [shard for shard in shards if isinstance(shard, RunShard)]
+        audits = [shard for shard in shards if isinstance(shard, AuditShard)]
+        for where in (where for shard in shards for where in shard.torn):
+            click.echo(f"{where}: a torn last line was left out", err=True)
+        if lacks:
+            click.echo(f"{told_missing(lacks)}: what follows is without them", err=True)
+        try:
+            status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, lacks)
+        except OSError as error:
+            text = f"cannot be read or written: {error.strerror}; remove {out} and merge again"
+            raise Problems([Problem(str(error.filename or out), None, text)]) from None
+    raise SystemExit(status)
+
+
+def _read(
+    folders: Iterable[Path], out: Path, *, incomplete: bool
+) -> tuple[Sequence[RunShard | AuditShard], list[Shard]]:
+    """Return the shards, and which are missing. Raises Problems with all that does not belong together."""
+    problems: list[Problem] = [*_problems_of_out(out)]
+    shards = [shard for folder in folders if (shard := _tried(partial(_shard, folder), problems))]
+    problems += faults([shard.left for shard in shards])
+    lacks = _lacking(shards) if not problems else []
+    if lacks and not incomplete:
+        text = f"{told_missing(lacks)}; give all folders, or join what there is with --incomplete"
+        problems.append(Problem("merge", None, text))
+    if problems:
+        raise Problems(problems)
+    return sorted(shards, key=lambda shard: shard.left.shard.index), lacks
+
+
+def _lacking(shards: Sequence[RunShard | AuditShard]) -> list[Shard]:
+    audits = [shard for shard in shards if isinstance(shard, AuditShard)]
+    return [] if audits and has_everybody(audits) else missing([shard.left for shard in shards])
+
+
+def _tried(read: Callable[[], A], problems: list[Problem]) -> A | None:
+    """Return what is read, or None once it is told what is wrong with it."""
+    try:
+        return read()
+    except Problems as error:
+        problems += error.problems
+    except RecordsError as error:
+        where, _, text = str(error).partition(": ")
+        problems.append(Problem(where, None, text))
+    return None
+
+
+def _shard(folder: Path) -> RunShard | AuditShard:
+    run, audit = any(folder.glob(RECORDS)), (folder / JOURNAL).exists()
+    if run and audit:
+        raise Problems([Problem(str(folder), None, _BOTH)])
+    if not run and not audit:
+        raise Problems([Problem(str(folder), None, _NO_RECORDS if folder.is_dir() else "is no folder")])
+    return read_run(folder) if run else read_shard_of_audit(folder)
+
+
+def _problems_of_out(out: Path) -> Iterable[Problem]:
+    if out.exists() and not out.is_dir():
+        yield Problem(str(out), None, "is a file; name a new folder as --out")
+    elif out.is_dir() and any(out.iterdir()):
+        yield Problem(str(out), None, "holds something already; name a new folder as --out")
+
+
+def _merge_runs(shards: Sequence[RunShard], out: Path) -> int:
+    """Write and report the run; return the status that it would have ended with."""
+    write_run(out, shards)
+    report = out / "report.html"
+    write_report(out, report)
+    story = tell(read_folder(out).records)
+    took = (story.finished - story.started).total_seconds() if story.finished and story.started else 0
+    Terminal(sys.stdout, live=False, width=0).summary(story.steps, took, report)
+    return exit_status(step.outcome for step in story.steps)
+
+
+def _merge_audits(shards: Sequence[AuditShard], out: Path, lacks: Sequence[Shard]) -> int:
+    """Write and report the audit; return the status that it would have ended with."""
+    write_audit(out, shards, lacks)
+    audit = read_audit(out)
+    # With people missing, there is nothing to compare: they would pass for gone.
+    before = None if lacks else find_previous(out)
+    report = write_results(out, audit, read_audit(before) if before else None)
+    click.echo("\n".join([*summary(audit.results), f"report  {report}"]))
+    return exit_status(result.status.outcome for result in audit.results)

@@ -1,0 +1,26 @@
+"""Brings a shard's evidence into the folder of all, under a name of its own."""
+
+import shutil
+from pathlib import Path
+
+from ecfcheck.run.leavings import EVIDENCE
+from ecfcheck.shard import Shard
+
+
+def bring_evidence(folder: Path, out: Path, shard: Shard) -> None:
+    """Copy a shard's pictures and recordings; no two shards' can collide."""
+    if (folder / EVIDENCE).is_dir():
+        shutil.copytree(folder / EVIDENCE, out / moved(EVIDENCE, shard))
+
+
+def moved(path: str, shard: Shard) -> str:
+    """Return where a file of a shard's evidence is in the folder of all, both relative to their folders."""
+    whole = Path(path)
+    if whole.parts[:1] != (EVIDENCE,):
+        return path
+    return Path(EVIDENCE, named(shard), *whole.parts[1:]).as_posix()
+
+
+def named(shard: Shard) -> str:
+    """Return what a shard is called in the names of files."""
+    return f"{shard.index}-of-{shard.of}"

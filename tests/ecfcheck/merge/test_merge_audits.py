@@ -1,0 +1,130 @@
+"""Shards of an audit, merged, equal the whole audit; people that are missing are not passed over."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecfcheck.audit.read import read_audit
+from ecfcheck.audit.result import AuditEnd, AuditHead, AuditRecord, plan_of
+from ecfcheck.audit.result import Result as Answer
+from ecfcheck.audit.status import Status
+from ecfcheck.audit.write import RESULTS
+from ecfcheck.cli import main
+from ecfcheck.shard import Shard, part
+from tests.ecfcheck.audit.samples import CTD, NYSD, STARTED, end, firm, head, result, write_journal
+from tests.ecfcheck.report.samples import SMALLEST_JPEG
+
+
+def merged(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["merge", *map(str, arguments)])
+
+
+def split(folder: Path, records: Sequence[AuditRecord], of: int) -> list[Path]:
+    """Leave what the shards of an audit would have left, each with people; return their folders."""
+    first = records[0]
+    assert isinstance(first, AuditHead)
+    folders = []
+    for index in range(1, of + 1):
+        mine = part(first.people, Shard(index, of))
+        changes = {"shard": (index, of), "people": {alias: first.people[alias] for alias in mine}}
+        told = [record for record in records if isinstance(record, Answer) and record.alias in mine]
+        ended = [record for record in records if isinstance(record, AuditEnd)]
+        if mine:
+            journal: tuple[AuditRecord, ...] = (first.model_copy(update=changes), *told, *ended)
+            folders.append(write_journal(folder / f"shard{index}", *journal))
+    return folders
+
+
+def planned(records: Sequence[AuditRecord]) -> list[AuditRecord]:
+    """Return an audit's records with the plan of its people."""
+    first, *rest = records
+    assert isinstance(first, AuditHead)
+    return [first.model_copy(update={"plan": plan_of(first.people)}), *rest]
+
+
+def test_four_shards_merged_equal_the_whole_audit(tmp_path: Path) -> None:
+    records = firm(41, CTD, NYSD)
+    whole = read_audit(write_journal(tmp_path / "whole/audit", *records))
+    out = tmp_path / "merged/all"
+    run = merged(*split(tmp_path, records, 4), "--out", out)
+    audit = read_audit(out)
+    assert (audit.results, audit.head, audit.finished) == (whole.results, whole.head, whole.finished)
+    assert {file.name for file in out.iterdir()} >= {*RESULTS}
+    assert "82 answers about 41 people in 2 courts" in run.stdout
+    assert run.exit_code == 3  # that a court did not answer is the gravest of what was found
+
+
+def test_pictures_come_along_and_do_not_collide(tmp_path: Path) -> None:
+    folders = []
+    for index, alias in enumerate(("ann", "ben"), 1):
+        answer = result(alias, Status.NOT_LINKED, picture="evidence/same.jpg")
+        first = head([alias], CTD).model_copy(update={"shard": (index, 2)})
+        folder = write_journal(tmp_path / alias, first, answer, end())
+        (folder / "evidence").mkdir()
+        (folder / "evidence/same.jpg").write_bytes(SMALLEST_JPEG + alias.encode())
+        folders.append(folder)
+    out = tmp_path / "all"
+    assert merged(*folders, "--out", out).exit_code == 2
+    pictures = {answer.alias: answer.picture for answer in read_audit(out).results}
+    assert pictures == {"ann": "evidence/1-of-2/same.jpg", "ben": "evidence/2-of-2/same.jpg"}
+    assert [(out / str(picture)).read_bytes()[-3:] for picture in pictures.values()] == [b"ann", b"ben"]
+
+
+def test_a_shard_that_had_nobody_and_left_nothing_is_not_missing(tmp_path: Path) -> None:
+    folders = split(tmp_path, planned(firm(3, CTD)), 5)
+    assert len(folders) == 3
+    out = tmp_path / "all"
+    assert merged(*folders, "--out", out).stderr == ""
+    assert read_audit(out).head.lacks == ()
+
+
+def test_people_that_are_missing_are_told_and_never_passed_over(tmp_path: Path) -> None:
+    first, *rest = split(tmp_path, planned(firm(9, CTD)), 3)
+    run = merged(*rest, "--out", tmp_path / "all")
+    assert (run.exit_code, run.stderr) == (
+        4,
+        "merge: shard 1 of 3 is missing; give all folders, or join what there is with --incomplete\n",
+    )
+    before = write_journal(tmp_path / "before", *planned(firm(9, CTD, later=-1)))
+    run = merged(*rest, "--out", tmp_path / "all", "--incomplete")
+    assert run.stderr == "shard 1 of 3 is missing: what follows is without them\n"
+    audit = read_audit(tmp_path / "all")
+    assert audit.head.lacks == ((1, 3),)
+    assert audit.finished is None
+    page = (tmp_path / "all/report.html").read_text(encoding="utf-8")
+    assert "This audit is not whole: it lacks shard 1/3, whose people are not in here." in page
+    assert "Since the previous audit" not in page
+    assert first.exists()
+    assert before.exists()
+
+
+def test_a_shard_that_was_cut_short_leaves_the_whole_unfinished(tmp_path: Path) -> None:
+    one, other = split(tmp_path, planned(firm(6, CTD)), 2)
+    lines = (other / "audit.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (other / "audit.jsonl").write_text("".join(lines[:2]), encoding="utf-8")
+    merged(one, other, "--out", tmp_path / "all")
+    audit = read_audit(tmp_path / "all")
+    assert audit.finished is None
+    assert [answer.status for answer in audit.results].count(Status.NOT_TRIED) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"plan": "other"}, "is of another audit than {}: other people or courts were chosen"),
+        ({"version": "0.0.9"}, "was left by ecfcheck 0.0.9, and {} by 0.1.0"),
+        ({"shard": (1, 2)}, "is the shard 1/2, and so is {}: give one of them"),
+        ({"shard": None}, "is a whole audit, and no shard of one"),
+    ],
+)
+def test_what_does_not_belong_together_is_refused(
+    tmp_path: Path, changes: dict[str, object], said: str
+) -> None:
+    one = write_journal(tmp_path / "1", head(["ann"], CTD).model_copy(update={"shard": (1, 2)}))
+    second = head(["ben"], CTD, started=STARTED).model_copy(update={"shard": (2, 2)})
+    other = write_journal(tmp_path / "2", second.model_copy(update=changes))
+    run = merged(one, other, "--out", tmp_path / "all")
+    assert run.exit_code == 4
+    assert run.stderr == f"{other}: {said.format(one)}\n"
