@@ -82,8 +82,8 @@ class Conductor:
             pause=crowd.pause,
         )
         audit = Audit(self._plan(), host, self._gentle(crowd), self.onlooker.told)
-        answer = audit.reach()
-        at_once = terms.at_once or accounts_at_once(cores, answer, terms.per_minute)
+        audit.reach()
+        at_once = terms.at_once or accounts_at_once(cores, audit.seconds_to_reach(), terms.per_minute)
         audit.run(crowd, at_once, cores)
 
     def _plan(self) -> Plan:

@@ -5,6 +5,9 @@ from math import ceil
 _BUSY_SECONDS = 0.7
 """How long one account keeps a core busy (design: Speed, with four at once on two cores)."""
 
+_OWN_SECONDS = 0.3
+"""How long a first screen takes of a court that answers at once: what the browser does for it."""
+
 _ANSWERS = 6
 """How many answers of the court an account waits for, one after the other."""
 
@@ -12,13 +15,13 @@ _MOST = 8
 """How many accounts a core can carry before they only get in each other's way."""
 
 
-def accounts_at_once(cores: int, answer: float, per_minute: int) -> int:
+def accounts_at_once(cores: int, first_screen: float, per_minute: int) -> int:
     """Return how many accounts to take at once.
 
-    `answer` is how many seconds the court takes for one page: while it does, a core can do for others. More
-    than what can log in at the limit of logins a minute would only wait for each other.
+    `first_screen` is how many seconds a court's login took to be there: while a court lets one account wait, a
+    core can do for others. More than what can log in at the limit of logins a minute would only wait in turn.
     """
-    waiting = _ANSWERS * answer
+    waiting = _ANSWERS * max(first_screen - _OWN_SECONDS, 0)
     busy = cores * min(2 * (1 + waiting / _BUSY_SECONDS), _MOST)
     seconds = 2 * _BUSY_SECONDS + waiting
     of_use = 1 + per_minute / 60 * seconds

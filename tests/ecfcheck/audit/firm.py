@@ -9,8 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from dotenv import dotenv_values
 
 from ecfcheck.court.firm import COURTS, write_firm
 from ecfcheck.court.stage import Control, started
@@ -80,6 +83,26 @@ class Firm:
         rows = [json.loads(line) for line in text.splitlines()]
         assert len({(row["alias"], row["court"]) for row in rows}) == len(rows)
         return {(row["alias"], row["court"]): row["status"] for row in rows}
+
+    @property
+    def users(self) -> dict[str, str]:
+        """The user name of each alias."""
+        env = dict(dotenv_values(self.folder / ".env"))
+        with (self.folder / "roster.csv").open(encoding="utf-8", newline="") as file:
+            return {row["alias"]: env[row["user name"]] or "" for row in csv.DictReader(file)}
+
+    def in_flight(self, out: str) -> set[str]:
+        """Return who had logged in last and has not all answers: whom a kill has caught."""
+        path = self.folder / out / "audit.jsonl"
+        rows = self.journal(out) if path.exists() else []
+        answered = {(row["alias"], row["court"]) for row in rows if row["record"] == "result"}
+        left = {alias for alias, court in self.truth if (alias, court) not in answered}
+        return left & {row["alias"] for row in rows if row["record"] == "typed"}
+
+    def login_moments(self) -> list[float]:
+        """Return when each login was tried, in seconds, by the stage's clock."""
+        tried = [event for event in self.control.events() if event["kind"] == "login_tried"]
+        return [datetime.fromisoformat(event["at"]).timestamp() for event in tried]
 
     def logins(self, kind: str = "login_tried") -> Counter[str]:
         """Return how often each user logged in, or was refused, by the stage's own log."""
