@@ -18,8 +18,8 @@ _MOST = 8
 def accounts_at_once(cores: int, first_screen: float, per_minute: int) -> int:
     """Return how many accounts to take at once.
 
-    `first_screen` is how many seconds a court's login took to be there: while a court lets one account wait, a
-    core can do for others. More than what can log in at the limit of logins a minute would only wait in turn.
+    `first_screen` is how many seconds a court's login took to be there: while a court lets one account wait,
+    a core can do for others. More than can log in at the limit of logins a minute would only wait in turn.
     """
     waiting = _ANSWERS * max(first_screen - _OWN_SECONDS, 0)
     busy = cores * min(2 * (1 + waiting / _BUSY_SECONDS), _MOST)
