@@ -38,6 +38,7 @@ class Known:
     typed: dict[str, datetime] = field(default_factory=dict)
     """When each person logged in last."""
     head: AuditHead | None = None
+    _accepted: set[str] = field(default_factory=set)
 
     def add(self, record: AuditRecord) -> None:
         """Take a record, in the order in which they were written."""
@@ -45,9 +46,11 @@ class Known:
             case AuditHead():
                 self.head = record
             case Typed():
-                self.unanswered.add(record.alias)
+                if record.alias not in self._accepted:
+                    self.unanswered.add(record.alias)
                 self.typed[record.alias] = record.when
             case Accepted():
+                self._accepted.add(record.alias)
                 self.unanswered.discard(record.alias)
             case Result():
                 self.unanswered.discard(record.alias)

@@ -87,6 +87,8 @@ class Going:
         self._heed_lock(way, window)
         shown = window.shown()
         if len(shown) == 1 and window.pages[shown[0]].interrupts and shown[0] != way.leaving:
+            # What comes in between is asked of those alone whose login was accepted.
+            self.logins.accepted()
             onward = replace(way, leaving=shown[0])
             self._pass_through(onward, window)
             window.notes.append(f"{shown[0]} came in between and was passed through")
@@ -106,7 +108,6 @@ class Going:
             raise court_failed(way, str(error)) from None
         if not answered:
             raise no_answer(replace(way, by=action.name), self._court)
-        self.logins.accepted()
 
     def _heed_lock(self, way: Way, window: Window) -> None:
         """Stop where the network lock had to refuse what should never have been sent."""

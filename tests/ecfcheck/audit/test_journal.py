@@ -49,6 +49,13 @@ def test_a_password_that_was_typed_and_never_answered_is_known_as_such(tmp_path:
     assert recall(tmp_path, HEAD, resume=True).unanswered == {"a"}
 
 
+def test_a_password_that_was_accepted_once_is_not_in_doubt(tmp_path: Path) -> None:
+    write(
+        tmp_path, HEAD, Typed(alias="a", when=NOW), Accepted(alias="a", when=NOW), Typed(alias="a", when=NOW)
+    )
+    assert recall(tmp_path, HEAD, resume=True).unanswered == set()
+
+
 def test_a_line_that_a_crash_tore_is_taken_off(tmp_path: Path) -> None:
     write(tmp_path, HEAD, result("a", Status.LINKED), torn='{"record":"resu')
     assert set(recall(tmp_path, HEAD, resume=True).results) == {("a", "ctd")}
