@@ -44,9 +44,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Onlooker:
-    """Who is told of each result, and asked whether the audit was broken off."""
+    """Who is told of each result and of what is waited for, and asked whether the audit was broken off."""
 
     told: Callable[[Result], None]
+    waiting: Callable[[str], None]
     broken_off: Callable[[], bool]
 
 
@@ -112,4 +113,11 @@ class Conductor:
             return Pace(folder / f"logins-{place}.sqlite", self.terms.per_minute)
 
         refusals = Breaker(self.terms.refusals_in_a_row)
-        return Gentle(pace_at, refusals, crowd.pause, self.onlooker.broken_off, self.records.write)
+        return Gentle(
+            pace_at,
+            refusals,
+            crowd.pause,
+            self.onlooker.broken_off,
+            self.records.write,
+            self.onlooker.waiting,
+        )

@@ -51,6 +51,8 @@ class Gentle:
     pause: Callable[[float], None]
     broken_off: Callable[[], bool]
     write: Callable[[Typed | Accepted], object]
+    waiting: Callable[[str], None]
+    """Told what a login waits for."""
 
     @property
     def too_many(self) -> str | None:
@@ -90,11 +92,13 @@ class Gentle:
     def _wait_for_passcode(self, used: datetime | None) -> None:
         """Return when the passcode is another one than was used: each works once (facts A5)."""
         while used and not self._over and (left := _ANOTHER - (datetime.now(UTC) - used)) > timedelta():
+            self.waiting("for another one-time passcode")
             self.pause(min(left.total_seconds(), _ASK_AGAIN))
 
     def _wait_for_turn(self, pace: Pace) -> None:
         """Return when the login may be made. Raises Stopped when the audit is over meanwhile."""
         while not (why := self._over) and (seconds := pace.seconds_until_free()) > 0:
+            self.waiting(f"for the limit, {pace.per_minute} logins a minute")
             self.pause(min(seconds, _ASK_AGAIN))
         if why:
             raise Stopped(Outcome.NOT_RUN, why, None)

@@ -98,7 +98,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         with alone_in(folder), Gate(folder, redactor, left) as gate:
             known = recall(folder, prepared.head(""), resume=resume)
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
-            onlooker = Onlooker(progress.told, lambda: interrupt.asked)
+            onlooker = Onlooker(progress.told, progress.waiting, lambda: interrupt.asked)
             with sync_playwright() as playwright:
                 browser = opened(playwright, engine, connect=connect, environ=environ, outlives_ctrl_c=True)
                 try:
