@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 
 from stage import control, database, ecf, pacer, website
+from stage.ecf import maintenance
 from stage.settings import Settings, keep_settings
 
 SITES = (control.site, website.site, *pacer.SITES, *ecf.SITES)
@@ -18,6 +19,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     keep_settings(app, settings)
     database.close_after_request(app)
+    app.before_request(maintenance.closed)  # of the application: a site is asked for its own pages alone
     for site in SITES:
         app.register_blueprint(site)
     _serve_static_files(app)

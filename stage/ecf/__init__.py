@@ -1,6 +1,6 @@
 """CM/ECF, legacy and NextGen: what a court's e-filing system shows its users."""
 
-from stage.ecf import desk, docket, entry, filing, legacy_login, legacy_maintain, link, maintenance
+from stage.ecf import desk, docket, entry, filing, legacy_login, legacy_maintain, link
 
 SITES = (
     entry.site,
@@ -11,6 +11,3 @@ SITES = (
     legacy_login.site,
     legacy_maintain.site,
 )
-
-for site in SITES:
-    site.before_request(maintenance.closed)
