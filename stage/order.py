@@ -91,7 +91,7 @@ def _contradictions(order: Order) -> list[str]:
         if ecf and ecf.linked and kind in UNLINKABLE_KINDS
     ]
     if order.court in order.also:
-        problems.append(f"also.{order.court}: the court's account is ordered by ecf already")
+        problems.append(f"also.{order.court}: is the order's own court, whose account is ordered by ecf")
     if order.case and order.case.counsel and not order.ecf:
         problems.append("case.counsel: nobody can be counsel of record without an e-filing account (ecf)")
     return problems

@@ -1,6 +1,7 @@
 """`ecfcheck stage`: serves the staged court to people, with accounts to walk a document by hand."""
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -52,10 +53,10 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
             write_court_file(court_file, STAGED[release], running.port)
         if accounts and roster:
             write_firm(roster, accounts, running.control, running.port)
-        click.echo(_welcome(court, running, court_file))
-        if accounts and roster:
-            click.echo(_to_audit(accounts, roster))
         try:
+            click.echo(_welcome(court, running, court_file))
+            if accounts and roster:
+                click.echo(_to_audit(accounts, roster))
             running.process.wait()
         except KeyboardInterrupt:
             click.echo("\nThe staged court has ended.")
@@ -88,7 +89,8 @@ def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> st
 
 def _to_audit(accounts: int, roster: Path) -> str:
     files = " ".join(f"--court {court}.yaml" for court in FIRMS_COURTS)
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {roster}\n  ecfcheck audit roster.csv {files}"
+    there = quote(str(roster))
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  ecfcheck audit roster.csv {files}"
 
 
 def _person(name: str, title: str, account: Account) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ COURTS: Mapping[str, str] = {
 }
 """The courts of a firm, by what its roster calls them; each with the name of its file."""
 
-_CLOSED = "ctm"
 _HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
 _ECF: Mapping[Status, Mapping[str, Any]] = {
     Status.NOT_LINKED: {"linked": False},
@@ -34,40 +33,46 @@ class _Kind:
     stands: Mapping[str, Status]
     pacer: Mapping[str, Any]
     gives_secret: bool = False
+    passwords: str = "ordinary"
 
     def order(self) -> dict[str, Any]:
         """Return what the stage is to mint."""
-        first, *others = [court for court in self.stands if court != _CLOSED]
-        ecf = {court: dict(_ECF.get(self.stands[court], {"linked": True})) for court in self.stands}
-        also = {court: ecf[court] for court in others}
-        return {"court": first, "pacer": dict(self.pacer), "ecf": ecf[first], "also": also}
+        (court, ecf), *others = [
+            (court, dict(_ECF.get(status, {"linked": True}))) for court, status in self.stands.items()
+        ]
+        return {
+            "court": court,
+            "passwords": self.passwords,
+            "pacer": dict(self.pacer),
+            "ecf": ecf,
+            "also": dict(others),
+        }
 
 
-def _kind(ctd: str = "", ctb: str = "", ctm: str = "", *, gives_secret: bool = False, **pacer: Any) -> _Kind:
+def _kind(ctd: str = "", ctb: str = "", ctm: str = "", **pacer: Any) -> _Kind:
     given = {"ctd": ctd, "ctb": ctb, "ctm": ctm}
-    stands = {court: Status(status) for court, status in given.items() if status}
-    return _Kind(stands, pacer, gives_secret=gives_secret)
+    return _Kind({court: Status(status) for court, status in given.items() if status}, pacer)
 
 
 _KINDS = (
     _kind("linked", "linked"),
     _kind("linked"),
-    _kind("linked", "linked", totp=True, gives_secret=True),
+    replace(_kind("linked", "linked", totp=True), gives_secret=True),
     _kind("not linked", "not linked"),
     _kind("linked", "not linked"),
     _kind("refused", "refused", password="wrong"),  # noqa: S106 - a trait
-    _kind("linked", "linked"),
     _kind("not entitled", "linked"),
     _kind("not upgraded", "not upgraded", kind="legacy"),
-    _kind(ctb="linked"),
-    _kind("locked", "locked", status="disabled"),
-    _kind("linked", "linked"),
-    _kind("passcode needed", totp=True),
     _kind("linked", ctm="court unavailable"),
+    _kind("locked", "locked", status="disabled"),
+    _kind("passcode needed", "passcode needed", totp=True),
     _kind("update required", "update required", status="update_required"),
     _kind("linked", "linked"),
+    _kind(ctb="linked"),
+    _kind("linked", "linked"),
+    replace(_kind("linked", "linked"), passwords="odd"),
 )
-"""What people of a firm are in turn: all statuses are among them, and no two neighbours are refused."""
+"""What people of a firm are in turn: the first twelve have each status, and no two neighbours are refused."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,8 @@ def write_firm(folder: Path, size: int, control: Control, port: int) -> None:
     """Mint a firm of so many people and write into the folder all that an audit of it needs.
 
     `roster.csv`, `.env` with the credentials, for its owner alone, a file for each court, and `truth.csv`:
-    how everybody stands at each court. Raises StageFailed, and writes over nothing.
+    how everybody stands at each court. Who is what follows from the size alone; from twelve people on every
+    status is among them. Raises StageFailed, and writes over nothing.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

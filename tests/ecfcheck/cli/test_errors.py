@@ -238,3 +238,11 @@ def test_a_clock_is_set_for_a_stage_alone(elsewhere: Path) -> None:
     assert refused("run", "--court", "mine.yaml") == (
         "mine.yaml:1:1: 'at' sets the clock of a staged court that is started for a run, and of no other\n"
     )
+
+
+@pytest.mark.parametrize("half", [("--accounts", "3"), ("--roster", "firm")])
+@pytest.mark.usefixtures("elsewhere")
+def test_a_firm_is_asked_for_by_its_size_and_its_folder(half: tuple[str, ...]) -> None:
+    assert refused("stage", *half).endswith(
+        "Error: --accounts N and --roster FOLDER go together: who, and where to write it\n"
+    )
