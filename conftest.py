@@ -18,6 +18,7 @@ from config.selection import STAGED, Courts, load_courts
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.accounts import Heeded
 from ecfcheck.court.allowed import EVERYTHING, allowances
+from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.browser import browser_type_launch_args, browsers_elsewhere, launch_browser, recorded
@@ -82,6 +83,9 @@ def pytest_configure(config: pytest.Config) -> None:
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
     config.pluginmanager.register(sharing)
+    if not all(court.staged for court in courts.values()):
+        # A worker that takes the place of one that crashed would do again what that one had done.
+        config.option.maxworkerrestart = "0"
     config.stash[_RECORDS] = []
     config.stash[_REDACTOR] = Redactor()
     register_gate(config, config.stash[_OUT], _report(config), config.stash[_REDACTOR])
@@ -218,7 +222,7 @@ def _told() -> Iterator[None]:
     text = None
     try:
         yield
-    except (Problems, StageFailed) as error:
+    except (Problems, StageFailed, LedgerFailed) as error:
         text = str(error)
     # Not within the except block: the whole chain of exceptions would be shown.
     if text is not None:

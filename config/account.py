@@ -36,8 +36,22 @@ class PacerAccount(_Frozen):
     def _passcode(self, ago: timedelta) -> Secret | None:
         if self.totp_secret is None:
             return None
-        totp = pyotp.TOTP(self.totp_secret.get_secret_value())
+        totp = pyotp.TOTP(_joined(self.totp_secret))
         return Secret(totp.at(int(time() - ago.total_seconds())))
+
+
+def fault_of_totp(secret: Secret) -> str | None:
+    """Return why no passcodes can be made of a secret, None if they can."""
+    try:
+        pyotp.TOTP(_joined(secret)).now()
+    except ValueError as error:
+        return f"makes no passcodes: {error}; write it as PACER showed it, in letters and the digits 2 to 7"
+    return None
+
+
+def _joined(secret: Secret) -> str:
+    """Return a secret without the blanks that it is shown with, in groups of four."""
+    return "".join(secret.get_secret_value().split())
 
 
 class EcfAccount(_Frozen):

@@ -12,10 +12,13 @@ from pages.verbs import Effect, Sends
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """How the query of a form's address begins, with digits of its own each time (facts B4)."""
 
-_ADDRESS = """one => new URL(
+_ADDRESSES = """css => [...document.querySelectorAll(css)].map(one => new URL(
     one.getAttribute('action') ?? one.getAttribute('href') ?? '', document.baseURI
-).href"""
-"""Where a form or a link leads; not by its property, which an input of that name would hide."""
+).href)"""
+"""Where each form or link leads, also one that a browser does not show, as a form around the rows of a table;
+not by its property, which an input of that name would hide."""
+
+_LOOKING = {"GET", "HEAD", "OPTIONS"}
 
 
 class Lock:
@@ -34,8 +37,21 @@ class Lock:
     def learn(self, page: Page) -> None:
         """Close what the screen that is shown would send: where its forms and links lead."""
         for sent in self._closed_in(type(page)):
-            for address in page.each(sent.css, _ADDRESS) if sent.css else ():
+            for address in page.tab.evaluate(_ADDRESSES, sent.css) if sent.css else ():
                 self._refuse(_pattern(str(address)))
+
+    def shut(self) -> None:
+        """Refuse all that is sent from now on, wherever it goes: for a rehearsal, the last use of a window.
+
+        What a page merely looks at, a picture or a style, is refused as well, and is no sign of anything.
+        """
+        self._context.route("**/*", self._abort_all)
+
+    def _abort_all(self, route: Route) -> None:
+        request = route.request
+        if request.is_navigation_request() or request.method not in _LOOKING:
+            self.refused.append(request.url)
+        route.abort("blockedbyclient")
 
     def _closed_in(self, page: type[Page]) -> list[Sends]:
         return [sent for effect, sent in page.sends.items() if effect in self._closed]

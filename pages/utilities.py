@@ -1,5 +1,6 @@
 """CM/ECF's Utilities and the screens that link a CM/ECF account to a PACER account."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from playwright.sync_api import Locator
@@ -10,6 +11,10 @@ from pages.landmark import Landmark
 from pages.names import names_agree
 from pages.page import FIELDS, squeezed
 from pages.verbs import Entries, Rows, Sections, Sends, action, check
+
+_AGREE = ("the names agree",)
+_SAME: Mapping[str, Entries] = {"agreement": _AGREE}
+"""Whoever links two accounts has made sure that they are one person's."""
 
 _INPUTS = ", ".join(FIELDS)
 _FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
@@ -122,14 +127,14 @@ class LinkConfirmation(CmecfPage):
         """Whether both accounts bear one person's name: `the names agree` or `the names differ`."""
         rows = self.rows()
         agree = names_agree(rows.get("CM/ECF", ""), rows.get("PACER", ""))
-        return ("the names agree" if agree else "the names differ",)
+        return _AGREE if agree else ("the names differ",)
 
-    @action(effect="permanent")
+    @action(effect="permanent", after=_SAME)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
         self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
-    @action(effect="permanent")
+    @action(effect="permanent", after=_SAME)
     def confirm_twice(self) -> None:
         """Click Submit, and again before the court has answered: the accounts are linked for good."""
         submit = self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True)

@@ -1,7 +1,7 @@
 """What a flow may ask of a screen: actions, which change it, and checks, which only look."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, ParamSpec, TypeVar, overload
 
 Effect = Literal["read", "reversible", "billable", "permanent"]
@@ -55,6 +55,7 @@ class ActionMark:
     effect: Effect
     usually: Mapping[str, str]
     refused: Refusal | None
+    after: Mapping[str, Entries] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,10 @@ class CheckMark:
 
 
 def action(
-    effect: Effect = "read", usually: Mapping[str, str] | None = None, refused: Refusal | None = None
+    effect: Effect = "read",
+    usually: Mapping[str, str] | None = None,
+    refused: Refusal | None = None,
+    after: Mapping[str, Entries] | None = None,
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Mark a method of a page as an action a flow can name under `do`.
 
@@ -81,11 +85,12 @@ def action(
     most often a placeholder for something of the account, `{pacer.password}`.
     `refused` says whose affair it is when the court says no to this action on a screen that says no to others
     for reasons of its own, as CM/ECF's error page does; and that nothing was done then, whatever the effect.
+    `after` holds what the screen must show before, by its checks: a flow that does not check that is refused.
     A page that has an action with an effect says in `sends` by what it is sent.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, MARK, ActionMark(effect, usually or {}, refused))
+        setattr(method, MARK, ActionMark(effect, usually or {}, refused, after or {}))
         return method
 
     return mark

@@ -41,6 +41,9 @@ milliseconds => new Promise(done => {
 })
 """
 
+_LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+"""Ends when what the last click set going has begun: then the lock has seen what it would send."""
+
 
 class Window:
     """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
@@ -121,11 +124,17 @@ class Window:
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
-        """Do all of an action but its last click, which is proven to be possible. Raises as `act` does."""
+        """Do all of an action but its last click, which is proven to be possible. Raises as `act` does.
+
+        Nothing leaves the window from then on, whatever the action does.
+        """
         page = self.pages[name]
         page.rehearsing = True
+        self.lock.shut()
         try:
             self._carry_out(name, action, arguments)
+            with suppress(Error):  # it was left, or was to be: the lock has what was refused
+                self.tab.evaluate(_LET_IT_SEND)
         except Error as error:
             if self._is_gone(error):
                 raise

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pyotp
-
-from config.account import Account, PacerAccount
+from config.account import Account, PacerAccount, fault_of_totp
 from config.located import Place, Problem, Problems, both, shown
 from config.secret import Secret
 from config.settings import Settings
@@ -101,19 +99,9 @@ def account_of(person: Person, settings: Settings) -> Account:
 def _prove_secrets(people: Iterable[Person], settings: Settings) -> None:
     """Make sure that what passcodes are made of makes some: it should not come out at a court's login."""
     named = [person.totp_secret for person in people if person.totp_secret]
-    faults = {name: _fault_of_secret(secret) for name in named if (secret := settings.get(name))}
-    if any(faults.values()):
-        next_ = "write it as PACER showed it, in letters and the digits 2 to 7"
-        found = ((name, f"makes no passcodes: {fault}; {next_}") for name, fault in faults.items() if fault)
-        raise Problems(Problem(name, None, text) for name, text in found)
-
-
-def _fault_of_secret(secret: str) -> str | None:
-    try:
-        pyotp.TOTP(secret).now()
-    except ValueError as error:
-        return str(error)
-    return None
+    faults = {name: fault_of_totp(Secret(secret)) for name in named if (secret := settings.get(name))}
+    if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
+        raise Problems(found)
 
 
 @dataclass(frozen=True)

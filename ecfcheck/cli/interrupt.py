@@ -4,8 +4,9 @@ import signal
 from types import FrameType, TracebackType
 from typing import Self
 
+from ecfcheck.run.signals import ENDING
+
 EXIT_STATUS = 130
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Interrupt:
@@ -15,7 +16,7 @@ class Interrupt:
         self.asked = False
 
     def __enter__(self) -> Self:
-        self._before = {number: signal.signal(number, self._notice) for number in _SIGNALS}
+        self._before = {number: signal.signal(number, self._notice) for number in ENDING}
         return self
 
     def _notice(self, _signal: int, _frame: FrameType | None) -> None:

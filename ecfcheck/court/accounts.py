@@ -1,14 +1,16 @@
 """Where a persona's account comes from: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from config.account import Account
+from config.account import Account, fault_of_totp
+from config.located import Problem, Problems, both
 from config.persona import Persona, personas
+from config.secret import Secret
 from config.settings import Settings
 from ecfcheck.court.stage import Control, StageFailed
 from ecfcheck.language.flow import Flow
@@ -58,7 +60,14 @@ class Configured:
     def prove(self, flows: Sequence[Flow]) -> None:
         """Name every setting that is missing and that a flow asks for, of all at once. Raises Problems."""
         needed = (_needed(flow, can_ask=self.can_ask) for flow in flows)
-        self.settings.demand(dict.fromkeys(chain.from_iterable(needed)))
+        names = list(dict.fromkeys(chain.from_iterable(needed)))
+        both(lambda: self.settings.demand(names), lambda: self._prove_secrets(names))
+
+    def _prove_secrets(self, names: Iterable[str]) -> None:
+        given = {name: self.settings.get(name) for name in names if name.endswith("_PACER_TOTP_SECRET")}
+        faults = {name: fault_of_totp(Secret(secret)) for name, secret in given.items() if secret}
+        if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
+            raise Problems(found)
 
     def of(self, persona: str) -> Account:
         """Return the configured account."""

@@ -71,13 +71,18 @@ class _Book(_Frozen):
 
     def hint(self, credential: Credential) -> str:
         """Return two hex digits made of origin and user name: too few to say who it is."""
-        parts = dumps((self.salt, credential.origin, credential.user_name))
+        parts = dumps((self.salt, credential.origin, _plain(credential.user_name)))
         return sha256(parts.encode()).hexdigest()[:2]
 
     def hash(self, credential: Credential) -> str:
-        parts = (credential.origin, credential.user_name, credential.password.get_secret_value())
+        parts = (credential.origin, _plain(credential.user_name), credential.password.get_secret_value())
         made = scrypt(dumps(parts).encode(), salt=bytes.fromhex(self.salt), n=2**16, r=8, p=1, maxmem=2**27)
         return made.hex()
+
+
+def _plain(user_name: str) -> str:
+    """Return a user name as a login may take it: in any case, with blanks around it."""
+    return user_name.strip().casefold()
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,11 @@ class Ledger:
     """The ledger in a file, which several runs may use at once: who writes it has it to itself meanwhile."""
 
     path: Path
+
+    def prove(self) -> None:
+        """Make sure that it can be read and written, before a password is typed. Raises LedgerFailed."""
+        with self._locked():
+            self._read()
 
     def find(self, credential: Credential) -> Refusal | None:
         """Return the refusal of a credential, None if it was never refused. Raises LedgerFailed."""

@@ -45,7 +45,7 @@ def ready_all(
 ) -> Iterator[ReadyCourts]:
     """Yield those of the courts that the flows need, with an account for each persona and what is allowed.
 
-    Raises Problems with every setting that is missing, or StageFailed.
+    Raises Problems with every setting that is missing, StageFailed or LedgerFailed.
     """
     needed = [release for release in courts if any(flow.release == release for flow in flows)]
     with ExitStack() as stack:
@@ -70,7 +70,9 @@ def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) 
     if not court.staged:
         ask = asking(court.name, environ)
         accounts = Configured(Settings(environ), can_ask=ask is not None)
-        yield ReadyCourt(court, accounts, allowed, ledger_of(environ), ask)
+        ledger = ledger_of(environ)
+        ledger.prove()
+        yield ReadyCourt(court, accounts, allowed, ledger, ask)
         return
     if court.port is not None:
         control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))

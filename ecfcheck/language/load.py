@@ -27,7 +27,7 @@ def load(path: Path) -> Flow:
     if problems:
         raise Problems(problems)
     flow = replace(_flow(written, located), reconcile=_reconcile(written.reconcile, located))
-    if needs := list(_needs(flow, located)):
+    if needs := [*_needs(flow, located), *_before_effects(flow, located)]:
         raise Problems(needs)
     return flow
 
@@ -96,6 +96,18 @@ def _needs(flow: Flow, located: Located) -> Iterator[Problem]:
         for what in lacking((name for part in step.parts for name in part.placeholders), flow.persona):
             text = f"this needs {what}, and {flow.persona} has none"
             yield located.problem(("steps", index), text)
+
+
+def _before_effects(flow: Flow, located: Located) -> Iterator[Problem]:
+    """Find an action before which a flow does not check what its page wants to be checked."""
+    for index, step in enumerate(flow.steps):
+        for part, act in ((part, part.act) for part in step.parts if part.act):
+            documented = {check.name: value for check, value in part.checks}
+            for name, must in act.action.after.items():
+                if documented.get(name) != must:
+                    done, seen = f"{part.screen.name}.{act.action.name}", f"{name}: [{', '.join(must)}]"
+                    text = f"before {done} it must be seen that all is right: add {seen} to its 'sees'"
+                    yield located.problem(("steps", index), text)
 
 
 def _reconcile(name: str | None, located: Located) -> Flow | None:

@@ -4,7 +4,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, get_type_hints
@@ -48,6 +48,8 @@ class Action:
     takes: Mapping[str, inspect.Parameter]
     refused: Refusal | None = None
     """Whose affair it is when the court says no to it; else the screen that says no knows."""
+    after: Mapping[str, Entries] = field(default_factory=dict)
+    """What a flow must check on the screen before it, and what must stand there."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def _action(name: str, method: Any) -> Action:
     del parameters["self"]
     for argument, text in mark.usually.items():
         parameters[argument] = parameters[argument].replace(default=text)
-    return Action(name, _summary(method), mark.effect, parameters, mark.refused)
+    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after)
 
 
 def _check(name: str, method: Any) -> Check:

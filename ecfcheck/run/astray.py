@@ -26,7 +26,7 @@ class Way:
     @property
     def leaves_doubt(self) -> bool:
         """Whether something at the court may have changed if the answer is not as it must be."""
-        return self.effect in {"reversible", "permanent"}
+        return self.effect != "read"
 
 
 def court_failed(way: Way, words: str) -> Stopped:

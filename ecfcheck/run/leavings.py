@@ -6,6 +6,7 @@ from pathlib import Path
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.artefacts.sweep import sweep_all
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.signals import undisturbed
 
 EVIDENCE = "evidence"
 """The folder of pictures and recordings, within that of the run."""
@@ -19,7 +20,8 @@ def pass_gate(folder: Path, others: Iterable[Path], redactor: Redactor) -> tuple
     Return what is to be said of it: a line for each file that had to be deleted, or could not be.
     """
     # What else the user may keep in the folder is none of the run's.
-    result = sweep_all([folder / EVIDENCE, *folder.glob(RECORDS), *others], redactor)
+    with undisturbed():
+        result = sweep_all([folder / EVIDENCE, *folder.glob(RECORDS), *others], redactor)
     return tuple(map(str, (*result.left, *result.deleted)))
 
 

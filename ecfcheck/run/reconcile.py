@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from ecfcheck.language.flow import Flow
 from ecfcheck.run.attempt import Attempt
@@ -31,8 +32,13 @@ def how_things_stand(setting: Setting, open_windows: Callable[[], Windows]) -> s
             _carry_out(flow, setting, windows, notes)
     except Stopped as stop:
         told = stop.outcome is Outcome.ACCOUNT and not all(check.holds for check in notes[-1].checks)
-        found = "it did not take effect" if told else "still unknown whether it took effect"
-        return f"{flow.name} was run to find out, and {found}: {stop.message}"
+        ran = f"{flow.name} was run to find out, and"
+        if not told:
+            return f"{ran} it is still unknown whether it took effect: {stop.message}"
+        return (
+            f"{ran} it had not taken effect at {datetime.now(UTC):%H:%M:%S} UTC: {stop.message};"
+            " the court may be at it yet: look again before you do it again"
+        )
     except BrowserLost as error:
         return f"{flow.name} could not be run to find out: {error}; still unknown whether it took effect"
     finally:

@@ -6,6 +6,8 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from config.secret import Secret
 from ecfcheck.court.stage import Control
 from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, settings_of, stage_with
@@ -14,13 +16,14 @@ NOTHING = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
 REAL = ("staged: yes", "staged: no")
 PRESS = 'self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))'
 CLICK = 'self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()'
+SENDS = 'Sends(f"{MAIN} form", "LinkAccountConfirm.pl")'
 MISNAMED = f"""
     @action()
     def look_closer(self) -> None:
         \"\"\"Look closer.\"\"\"
         {CLICK}
 
-    @action(effect="permanent")
+    @action(effect="permanent", after=_SAME)
     def confirm("""
 
 
@@ -34,8 +37,9 @@ class Checked:
         settings: dict[str, str] | None = None,
         flow: Path | None = None,
         persona: str = "unlinked_filer",
+        change: Break = NOTHING,
     ) -> None:
-        with stage_with(NOTHING, folder) as ready:
+        with stage_with(change, folder) as ready:
             control = Control(ready["control"], Secret(ready["token"]))
             names = "mismatch" if persona == "name_mismatch" else "match"
             given = settings_of(control.mint({"names": names}), persona)
@@ -54,15 +58,17 @@ class Checked:
         self.steps = {record["step"]: record for record in records if record["record"] == "step"}
 
 
-def with_pages(folder: Path, text: str, becomes: str) -> dict[str, str]:
-    """Return the settings by which a run uses a copy of the page objects with a change in them."""
+def with_pages(folder: Path, *changes: tuple[str, str]) -> dict[str, str]:
+    """Return the settings by which a run uses a copy of the page objects with changes in them."""
     shutil.copytree(
         ROOT / "pages", folder / "changed" / "pages", ignore=shutil.ignore_patterns("__pycache__")
     )
     file = folder / "changed" / "pages" / "utilities.py"
     written = file.read_text(encoding="utf-8")
-    assert text in written
-    file.write_text(written.replace(text, becomes), encoding="utf-8")
+    for text, becomes in changes:
+        assert text in written
+        written = written.replace(text, becomes)
+    file.write_text(written, encoding="utf-8")
     return {"PYTHONPATH": str(folder / "changed")}
 
 
@@ -84,14 +90,14 @@ def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(tm
 
 
 def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(tmp_path: Path) -> None:
-    settings = with_pages(tmp_path, 'name="Submit", exact=True))', 'name="Link", exact=True))')
+    settings = with_pages(tmp_path, ('name="Submit", exact=True))', 'name="Link", exact=True))'))
     checked = Checked(tmp_path, settings=settings)
     assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", [])
     assert "does not let confirm be done, and nothing was sent" in checked.steps["5"]["message"]
 
 
 def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(tmp_path: Path) -> None:
-    checked = Checked(tmp_path, settings=with_pages(tmp_path, PRESS, CLICK))
+    checked = Checked(tmp_path, settings=with_pages(tmp_path, (PRESS, CLICK)))
     assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
     assert (
         "sent what is closed on District of Connecticut (staged), and the browser refused it: http"
@@ -99,8 +105,34 @@ def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(
     )
 
 
+CLICKED = "document.forms[0].elements.button1.onclick = function () {{ {} }}"
+WAYS = {
+    "by GET": "document.forms[0].method = 'GET'",
+    "to another address": CLICKED.format("this.form.action += '&more=1'; ProcessForm(this.form)"),
+    "by fetch": CLICKED.format("fetch(this.form.action, {method: 'POST', body: new FormData(this.form)})"),
+    "by a beacon": CLICKED.format("navigator.sendBeacon(this.form.action, new FormData(this.form))"),
+    "by a form that comes late": (
+        "const form = document.forms[0]; form.remove();"
+        "setTimeout(() => document.getElementById('cmecfMainContent').append(form), 400)"
+    ),
+}
+"""How a court may send its confirmation so that the lock cannot know it before."""
+
+
+@pytest.mark.parametrize("script", WAYS.values(), ids=WAYS)
+def test_nothing_leaves_a_window_that_rehearses_however_the_court_would_send_it(
+    script: str, tmp_path: Path
+) -> None:
+    settings = with_pages(tmp_path, (PRESS, CLICK), ("LinkAccountConfirm.pl", "Other.pl"))
+    end = "{% endcall %}\n"
+    built = Break("templates/ecf/link_confirmation.html", end, f"{end}<script>{script}</script>", "", "")
+    checked = Checked(tmp_path, settings=settings, change=built)
+    assert (checked.run.returncode, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.stdout
+    assert checked.links == []
+
+
 def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(tmp_path: Path) -> None:
-    settings = with_pages(tmp_path, '        self.tab.go_back(wait_until="commit")', f"        {CLICK}")
+    settings = with_pages(tmp_path, ('        self.tab.go_back(wait_until="commit")', f"        {CLICK}"))
     checked = Checked(
         tmp_path, settings=settings, flow=ROOT / "flows" / "names_differ.yaml", persona="name_mismatch"
     )
@@ -108,8 +140,14 @@ def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(tmp_pat
     assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
 
 
-def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(tmp_path: Path) -> None:
-    settings = with_pages(tmp_path, '\n    @action(effect="permanent")\n    def confirm(', MISNAMED)
+@pytest.mark.parametrize(
+    "sends",
+    [SENDS, SENDS.replace("LinkAccountConfirm.pl", "Other.pl"), SENDS.replace("form", "b")],
+    ids=["both", "by the form alone", "by the script alone"],
+)
+def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(sends: str, tmp_path: Path) -> None:
+    hidden = ('\n    @action(effect="permanent", after=_SAME)\n    def confirm(', MISNAMED)
+    settings = with_pages(tmp_path, hidden, (SENDS, sends))
     text = (ROOT / "flows" / "link_account.yaml").read_text(encoding="utf-8")
     (tmp_path / "mine").mkdir()
     flow = tmp_path / "mine" / "link_account.yaml"

@@ -40,7 +40,10 @@ def test_the_command_runs_each_documented_step_and_leaves_a_report(tmp_path: Pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
-def test_ctrl_c_ends_a_run_in_good_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ctrl_c_a_request_to_end_and_a_closed_terminal_end_a_run_in_good_order(
+    name: str, tmp_path: Path
+) -> None:
     command = [*ECFCHECK, "run", str(FLOW), "--runs", "50", "--out", "out"]
     with subprocess.Popen(
         command,
@@ -54,7 +57,7 @@ def test_ctrl_c_ends_a_run_in_good_order(tmp_path: Path) -> None:
         while "✓ 3" not in run.stdout.readline():
             assert run.poll() is None
         # As a terminal does: to the browser and the staged court too.
-        os.killpg(run.pid, signal.SIGINT)
+        os.killpg(run.pid, getattr(signal, name))
         out, err = run.communicate()
     assert (run.returncode, err) == (130, "\ninterrupted: what comes after this was not run\n")
     assert "report  " in out

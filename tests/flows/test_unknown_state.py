@@ -37,7 +37,8 @@ def test_a_link_that_was_made_is_found_to_be_made_and_is_made_once(tmp_path: Pat
 def test_a_link_that_was_not_made_is_found_not_to_be_made(tmp_path: Path) -> None:
     step, events = after(Break(LINK, CONFIRMS, NEVER, "", ""), tmp_path)
     assert step["outcome"] == "UNKNOWN_STATE"
-    assert step["since"].startswith("verify_linked was run to find out, and it did not take effect: ")
+    assert step["since"].startswith("verify_linked was run to find out, and it had not taken effect at ")
+    assert step["since"].endswith("; the court may be at it yet: look again before you do it again")
     assert "link_made" not in events
 
 

@@ -115,6 +115,22 @@ def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     assert str(told.value).endswith("; set ECFCHECK_STATE to a folder that can be written to")
 
 
+def test_it_can_be_proven_before_anything_is_typed(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.prove()
+    (tmp_path / "file").touch()
+    with pytest.raises(LedgerFailed, match="cannot be written"):
+        Ledger(tmp_path / "file" / "refusals.json").prove()
+    ledger.path.write_text("{", encoding="utf-8")
+    with pytest.raises(LedgerFailed, match="is damaged"):
+        ledger.prove()
+
+
+@pytest.mark.parametrize("user_name", ["JROE1234", " jroe1234 ", "Jroe1234"])
+def test_a_user_name_is_known_in_any_case(user_name: str, ledger: Ledger) -> None:
+    ledger.add(REFUSED, "No")
+    assert ledger.find(Credential(ORIGIN, user_name, REFUSED.password))
+
+
 def test_it_is_in_the_folder_that_is_named_or_else_the_systems(tmp_path: Path) -> None:
     assert ledger_of({"ECFCHECK_STATE": str(tmp_path)}).path == tmp_path / "refusals.json"
     assert ledger_of({}).path.parent.name == "ecfcheck"

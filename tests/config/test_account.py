@@ -1,0 +1,27 @@
+"""What an account makes of what is configured for it."""
+
+import pytest
+
+from config.account import PacerAccount, fault_of_totp
+from config.secret import Secret
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def test_a_secret_may_be_written_in_groups_of_four_as_it_is_shown() -> None:
+    grouped = Secret(" ".join(SECRET[at : at + 4] for at in range(0, len(SECRET), 4)))
+    accounts = [
+        PacerAccount(user_name="somebody", password=Secret("x"), totp_secret=secret)
+        for secret in (Secret(SECRET), grouped)
+    ]
+    assert fault_of_totp(grouped) is None
+    assert accounts[0].old_passcode == accounts[1].old_passcode
+
+
+@pytest.mark.parametrize("secret", ["not base 32!", "JBSWY3DPEHPK3PXP", "1111"])
+def test_a_secret_that_makes_no_passcodes_is_told_without_showing_it(secret: str) -> None:
+    fault = fault_of_totp(Secret(secret))
+    assert fault is not None
+    assert fault.startswith("makes no passcodes: ")
+    assert fault.endswith("; write it as PACER showed it, in letters and the digits 2 to 7")
+    assert secret not in fault
