@@ -22,23 +22,9 @@ from tests.flows.carried_out import FLOWS, carry_out
 
 
 @pytest.fixture(scope="module")
-def bankruptcy_court(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReadyCourt]:
-    """The staged Bankruptcy Court, by a file as a user writes one."""
-    file = tmp_path_factory.mktemp("court") / "staged_bankruptcy.yaml"
-    file.write_text(
-        "name: Bankruptcy Court, District of Connecticut (staged)\n"
-        "kind: bankruptcy\n"
-        "staged: yes\n"
-        "release: nextgen\n"
-        "website: http://www.ctb.localhost\n"
-        "ecf: http://ecf.ctb.localhost\n"
-        "pacer_login: http://pacer.localhost/csologin/login.jsf\n"
-        "pacer_account: http://pacer.localhost/pscof/manage/account.jsf\n"
-        "link_entry: Link a CM/ECF Account to My PACER Account\n"
-        "limits: {arrive: 10, act: 5, settle: 2, again: 0.5}\n",
-        encoding="utf-8",
-    )
-    with ready(load_court(str(file)), {}, EVERYTHING) as court:
+def bankruptcy_court() -> Iterator[ReadyCourt]:
+    """The staged Bankruptcy Court."""
+    with ready(load_court("staged_bankruptcy"), {}, EVERYTHING) as court:
         yield court
 
 
