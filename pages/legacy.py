@@ -72,6 +72,7 @@ class LegacyLogin(Page):
         if client_code:
             self._input("clcode").fill(client_code)
         self._form.locator(_TICK).check()
+        self.about_to_send()
         self.press(self._form.get_by_role("button", name="Login", exact=True))
 
     @action(effect="reversible", usually={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})

@@ -77,6 +77,7 @@ class PacerLogin(PacerScreen):
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
         self.fill_in(user_name, password, client_code)
+        self.about_to_send()
         self._post(self._button("Login"))
 
     @action()

@@ -1,6 +1,6 @@
 """What every screen is: a landmark to know it by, perhaps an address, and the readings all screens share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, ClassVar, Literal
@@ -77,6 +77,8 @@ class Page:
         self.court = court
         self._dialogs = dialogs
         self.rehearsing = False
+        self.about_to_send: Callable[[], None] = lambda: None
+        """Called by a login between typing and sending."""
 
     @property
     def address(self) -> str | None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from config.account import Account
 from config.court import Court
-from ecfcheck.audit.status import Status
 from ecfcheck.audit.verdict import Verdict, verdict
 from ecfcheck.court.allowed import READING
 from ecfcheck.court.ledger import Ledger
@@ -76,10 +75,9 @@ class Asking:
         """Say how the account stands at a court."""
         return verdict(self._run(self.questions.linked, court, f"{self.alias}-{court.id}"))
 
-    def not_upgraded(self, court: Court) -> Verdict | None:
-        """Return what PACER says of the account if it says that it was never upgraded."""
-        found = verdict(self._run(self.questions.upgraded, court, f"{self.alias}-pacer"))
-        return found if found.status is Status.NOT_UPGRADED else None
+    def upgraded(self, court: Court) -> Verdict:
+        """Say what PACER tells of the account. LINKED stands for upgraded."""
+        return verdict(self._run(self.questions.upgraded, court, f"{self.alias}-pacer"))
 
     def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
         ready = ReadyCourt(court, Given(self.account), READING, self.ledger)

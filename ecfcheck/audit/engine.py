@@ -23,8 +23,8 @@ from ecfcheck.run.sign_ons import SignOns
 
 _UNANSWERED = Verdict(
     Status.NOT_KNOWN,
-    "the audit was cut short after this password was typed and before PACER's answer was seen: it may have"
-    " been refused, so it is not typed again; log in by hand, or begin a new audit",
+    "this password was sent and PACER's answer was never seen: it may have been refused, so it is not typed"
+    " again; log in by hand, or add --try-unknown to --resume",
 )
 
 
@@ -108,7 +108,7 @@ class Audit:
         """Return what can be said without a login, or must be."""
         if why := self.gentle.too_many:
             return Verdict(Status.NOT_TRIED, why)
-        if person.alias in self.plan.known.unanswered:
+        if person.alias in self.plan.known.unanswered | self.gentle.in_doubt:
             return _UNANSWERED
         if self._failing[court.id].open:
             many = self.plan.failures_in_a_row
@@ -123,9 +123,18 @@ class Audit:
             self._failing[court.id].failed()
         else:
             self._failing[court.id].worked()
-        if found.status is Status.NOT_LINKED:
-            return asking.not_upgraded(court) or found
-        return found
+        return self._why_not_linked(asking, court, found) if found.status is Status.NOT_LINKED else found
+
+    def _why_not_linked(self, asking: Asking, court: Court, found: Verdict) -> Verdict:
+        """Return what PACER's page about the account adds: that it is not upgraded, or nothing."""
+        told = asking.upgraded(court)
+        if told.status in {Status.NOT_UPGRADED, Status.COURT_UNAVAILABLE, Status.NOT_TRIED}:
+            return told
+        if told.status is Status.LINKED:
+            return found
+        return replace(
+            found, evidence=f"{found.evidence}; whether it is upgraded is not known: {told.evidence}"
+        )
 
     def _write(self, person: Person, court: Court, found: Verdict, seconds: float) -> None:
         result = Result(

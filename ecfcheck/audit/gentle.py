@@ -1,7 +1,7 @@
 """What keeps an audit gentle: no login out of turn, none after too many refusals or a Ctrl-C."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from ecfcheck.audit.pace import Pace
@@ -53,6 +53,8 @@ class Gentle:
     write: Callable[[Typed | Accepted], object]
     waiting: Callable[[str], None]
     """Told what a login waits for."""
+    in_doubt: set[str] = field(default_factory=set)
+    """Whose password was sent and never answered: it may have been refused, so it is not typed again."""
 
     @property
     def too_many(self) -> str | None:
@@ -74,20 +76,25 @@ class Gentle:
         def before(credential: Credential) -> None:
             self._wait_for_passcode(used)
             self._wait_for_turn(self.pace_at(credential.origin))
+
+        def sending(_: Credential) -> None:
+            self.in_doubt.add(alias)
             self.write(Typed(alias=alias, when=datetime.now(UTC)))
 
         def accepted(_: Credential) -> None:
+            self.in_doubt.discard(alias)
             self.refusals.worked()
             self.write(Accepted(alias=alias, when=datetime.now(UTC)))
 
         def refused(_: Credential, standing: Standing | None) -> None:
+            self.in_doubt.discard(alias)
             # Who is told more than that it is wrong has the right password.
             if standing in {None, "refused"}:
                 self.refusals.failed()
             else:
                 self.refusals.worked()
 
-        return AtLogin(before, accepted, refused)
+        return AtLogin(before, sending, accepted, refused)
 
     def _wait_for_passcode(self, used: datetime | None) -> None:
         """Return when the passcode is another one than was used: each works once (facts A5)."""

@@ -20,6 +20,7 @@ from ecfcheck.audit.result import (
     Typed,
 )
 from ecfcheck.audit.status import Status
+from ecfcheck.audit.verdict import OF_THE_LOGIN
 
 _LOCK = "audit.lock"
 
@@ -53,11 +54,17 @@ class Known:
                 self._accepted.add(record.alias)
                 self.unanswered.discard(record.alias)
             case Result():
-                self.unanswered.discard(record.alias)
+                if record.status in OF_THE_LOGIN:
+                    self.unanswered.discard(record.alias)
                 if record.status in AGAIN:
                     self.results.pop((record.alias, record.court), None)
                 else:
                     self.results[record.alias, record.court] = record
+
+    def try_unknown(self) -> None:
+        """Let what is not known be asked again, though a password may be typed again that was refused."""
+        self.unanswered.clear()
+        self.results = {p: one for p, one in self.results.items() if one.status is not Status.NOT_KNOWN}
 
 
 @contextmanager
@@ -132,7 +139,9 @@ def _shard(head: AuditHead) -> str:
 
 
 def _courts(head: AuditHead) -> str:
-    return ", ".join(f"{court.id} {court.address}" for court in head.courts)
+    return ", ".join(
+        f"{court.id} {court.address}" for court in sorted(head.courts, key=lambda court: court.id)
+    )
 
 
 def _wrong(folder: Path, text: str) -> Problems:

@@ -1,7 +1,7 @@
 """What may stand in a cell of a roster, and what is said of one in which something else stands."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from config.court import court_ids
 from config.suggest import closest
@@ -10,7 +10,9 @@ EMPTY = "is empty"
 
 # Files are named by it, and no file's name should be "..".
 _ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-_SETTING = re.compile(r"[A-Z][A-Z0-9_]*")
+# Without a _, shorter than any password: those, and what passcodes are made of, would pass for names.
+_SETTING = re.compile(r"(?=.{1,7}$|.*_)[A-Z][A-Z0-9_]*")
+_ID = re.compile(r"[a-z]{2,6}")
 
 
 def fault_of_alias(text: str) -> str | None:
@@ -20,7 +22,8 @@ def fault_of_alias(text: str) -> str | None:
     if _ALIAS.fullmatch(text):
         return None
     shape = "at most 40 letters, digits, '.', '_' and '-', the first a letter or digit"
-    return f"{text!r} should be {shape}: files are named by it"
+    # What stands there may be a password, in the wrong column.
+    return f"should be {shape}: files are named by it"
 
 
 def fault_of_setting(text: str) -> str | None:
@@ -48,8 +51,14 @@ def faults_of_courts(named: Collection[str], chosen: Collection[str]) -> Iterato
     known = {*chosen, *court_ids()}
     for court in dict.fromkeys(named):
         if court not in known:
-            meant = closest(court, sorted(known))
-            text = f"there is no court {court!r}" + (f"; did you mean {meant!r}?" if meant else "")
-            yield f"{text} (`ecfcheck courts` lists them)"
-        if tuple(named).count(court) > 1:
+            yield f"{_no_court(court, sorted(known))} (`ecfcheck courts` lists them)"
+        elif tuple(named).count(court) > 1:
             yield f"{court!r} stands there twice"
+
+
+def _no_court(text: str, known: Sequence[str]) -> str:
+    """Say that there is no such court, and tell the text only if it can be nothing else than an id."""
+    if not _ID.fullmatch(text):
+        return "what stands there is no court's id"
+    meant = closest(text, known)
+    return f"there is no court {text!r}" + (f"; did you mean {meant!r}?" if meant else "")

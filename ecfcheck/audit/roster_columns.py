@@ -1,5 +1,6 @@
 """The columns of a roster: which heading stands over which, and what is wrong with the headings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from openpyxl.utils import get_column_letter
 from config.located import Place, Problem
 from config.suggest import closest, did_you_mean
 from ecfcheck.audit.roster_rows import Row
+
+_WORDS = re.compile(r"[a-z]+([ -][a-z]+)*")
 
 ALIAS = "alias"
 NAME = "name"
@@ -46,7 +49,9 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
         place = Place(row.number, number)
         if heading not in COLUMNS:
             meant.add(closest(heading, COLUMNS))
-            text = f"there is no column {heading!r} in a roster{did_you_mean(heading, COLUMNS)}"
+            # Anything else may be a secret, in a file without headings.
+            told = f"column {heading!r}" if _WORDS.fullmatch(heading) else "such column"
+            text = f"there is no {told} in a roster{did_you_mean(heading, COLUMNS)}"
             problems.append(Problem(path, place, text))
         elif heading in at:
             text = f"the heading {heading!r} stands over column {get_column_letter(at[heading])} already"

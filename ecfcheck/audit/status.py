@@ -78,7 +78,8 @@ _TOLD = {
         "the court could not be reached, or its system failed", "Run the audit again later with --resume."
     ),
     Status.NOT_KNOWN: _Told(
-        "what was seen does not tell", "Look at the evidence; the court's screens may have changed."
+        "what was seen does not tell",
+        "Look at the evidence, and log in by hand, or let --resume --try-unknown ask again.",
     ),
     Status.NOT_TRIED: _Told("nobody logged in for this", "Run the audit again with --resume."),
 }

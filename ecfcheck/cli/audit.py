@@ -61,6 +61,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
     "--out", type=click.Path(path_type=Path), help="Folder for what the audit leaves [audits/TIME]."
 )
 @click.option("--resume", is_flag=True, help="Go on with the audit in --out.")
+@click.option("--try-unknown", is_flag=True, help="With --resume: type again what was never answered.")
 @click.option("--evidence", type=click.Choice(KEEP), default="failure", show_default=True)
 @click.option("--show-names", is_flag=True, help="Show the roster's names beside its aliases.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
@@ -73,6 +74,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     refusals: int,
     out: Path | None,
     resume: bool,
+    try_unknown: bool,
     evidence: Keep,
     show_names: bool,
     engine: Engine,
@@ -97,6 +99,8 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with alone_in(folder), Gate(folder, redactor, left) as gate:
             known = recall(folder, prepared.head(""), resume=resume)
+            if try_unknown:
+                known.try_unknown()
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
             onlooker = Onlooker(progress.told, progress.waiting, lambda: interrupt.asked)
             with sync_playwright() as playwright:

@@ -1,5 +1,6 @@
 """Turns what a user can mend into a message and exit status 4, without a traceback."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,6 +15,8 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.run.outcome import Outcome
 from pages.failing import BrowserLost
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 @contextmanager
 def told_to_the_user() -> Iterator[None]:
@@ -24,6 +27,11 @@ def told_to_the_user() -> Iterator[None]:
         click.echo(str(error), err=True)
     except BrowserLost as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        text = f"the disk is full: {error.filename or 'what was to be written'} was not written whole"
+        click.echo(f"{text}\nnext  make room; an audit goes on with --resume, a run begins anew", err=True)
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)

@@ -17,6 +17,8 @@ class AtLogin:
 
     before: Callable[[Credential], None] = _nothing
     """Called before the credential is typed. May take its time; raises Stopped where it must not be typed."""
+    sending: Callable[[Credential], None] = _nothing
+    """Called when it is typed, right before it is sent."""
     accepted: Callable[[Credential], None] = _nothing
     refused: Callable[[Credential, Standing | None], None] = _nothing
     """Called with how the account stands by the court's words, None if they do not tell."""

@@ -40,6 +40,14 @@ class Logins:
         self._setting = setting
         self._carrying = Carrying(setting)
         self._typed: _Typed | None = None
+        self._led_on = False
+        """Whether the screen came that the login should lead to."""
+        self._doubted = False
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a password was typed and the court has not said yet whether it is right."""
+        return self._doubted
 
     def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> bool:
         """Heed what is about to be typed; False when it need not be, for the session of before led on.
@@ -55,18 +63,22 @@ class Logins:
         if refusal := self._look_up(credential, window):
             raise _refused_before(way, refusal)
         self._setting.at_login.before(credential)
-        self._typed = _Typed(way, credential, window)
+        self._typed, self._led_on, self._doubted = _Typed(way, credential, window), False, True
+        window.pages[way.leaving].about_to_send = lambda: self._setting.at_login.sending(credential)
         self._carrying.typing(credential, way, window)
         return True
 
     def arrived(self, screen: str, window: Window) -> None:
         """Heed which screen a window has come to."""
         self._carrying.arrived(screen, window)
+        if self._typed and self._typed.window is window:
+            self._led_on = True
 
     def accepted(self) -> None:
         """Heed that the court went on to ask for something else: what it says no to now is not the login."""
         if self._typed:
             self._setting.at_login.accepted(self._typed.credential)
+            self._doubted = False
         self._typed = None
 
     def heed(self, window: Window) -> None:
@@ -75,14 +87,15 @@ class Logins:
         if typed is None or typed.window is not window:
             return
         refusal = window.refusal()
-        if refusal is None:
+        if refusal is None and self._led_on:
             self.accepted()
-            return
         self._typed = None
+        if refusal is None:
+            return
         screen, words = refusal
         if (typed.way.refused or window.pages[screen].refusal_means) != "ACCOUNT":
             return
-        self.refused = True
+        self.refused, self._doubted = True, False
         self._carrying.forget(typed.credential)
         standing = window.pages[screen].standing_of(words)
         self._setting.at_login.refused(typed.credential, standing)

@@ -111,8 +111,9 @@ class FlowRun:
         return ending
 
     def _may_try_again(self, ending: _Ending) -> bool:
-        """Never once an effect was sent or a login refused, and as often as the outcome's rule says."""
-        if self._attempt.going.effect_sent or self._attempt.going.logins.refused:
+        """Never once an effect was sent or a login refused, perhaps; else as often as the rule lets it."""
+        logins = self._attempt.going.logins
+        if self._attempt.going.effect_sent or logins.refused or logins.in_doubt:
             return False
         most = ending.stopped.outcome.tries if ending.stopped else 0
         return len(self._earlier) + 1 < most

@@ -42,10 +42,22 @@ def refuse(gentle: Gentle, times: int) -> None:
         gentle.at_login("a", None).refused(CREDENTIAL, "refused")
 
 
-def test_a_login_is_written_down_before_it_is_made(tmp_path: Path) -> None:
+def test_a_login_is_written_down_right_before_it_is_sent(tmp_path: Path) -> None:
     told = Told()
-    told.gentle(tmp_path).at_login("a", None).before(CREDENTIAL)
+    at_login = told.gentle(tmp_path).at_login("a", None)
+    at_login.before(CREDENTIAL)
+    assert told.written == []
+    at_login.sending(CREDENTIAL)
     assert [(record.record, record.alias) for record in told.written] == [("typed", "a")]
+
+
+def test_who_was_never_answered_is_in_doubt(tmp_path: Path) -> None:
+    gentle = Told().gentle(tmp_path)
+    for alias in "abc":
+        gentle.at_login(alias, None).sending(CREDENTIAL)
+    gentle.at_login("a", None).accepted(CREDENTIAL)
+    gentle.at_login("b", None).refused(CREDENTIAL, "refused")
+    assert gentle.in_doubt == {"c"}
 
 
 def test_after_so_many_refusals_in_a_row_nobody_logs_in(tmp_path: Path) -> None:
@@ -84,7 +96,7 @@ def test_a_login_that_waits_for_its_turn_says_so_and_is_not_made_once_the_audit_
     with pytest.raises(Stopped, match="the audit was broken off before"):
         gentle.at_login("b", None).before(CREDENTIAL)
     assert told.waits == ["for the limit, 1 logins a minute"] * 3
-    assert len(told.written) == 1
+    assert told.written == []
 
 
 def test_a_passcode_that_was_used_is_waited_out(tmp_path: Path) -> None:

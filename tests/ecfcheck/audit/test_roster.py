@@ -171,10 +171,10 @@ def test_every_fault_of_every_row_is_told_at_once() -> None:
     assert faults(content) == [
         "roster.csv:3:1: alias: is empty",
         "roster.csv:3:4: user name: is empty",
-        f"roster.csv:4:1: alias: 'J Roe' {SHAPE}",
+        f"roster.csv:4:1: alias: {SHAPE}",
         f"roster.csv:4:3: courts: there is no court 'nyds'; did you mean 'nysd'? {LISTED}",
         f"roster.csv:4:5: password: {NO_SETTING}",
-        f"roster.csv:5:1: alias: '..' {SHAPE}",
+        f"roster.csv:5:1: alias: {SHAPE}",
         "roster.csv:5:3: courts: 'ctd' stands there twice",
         f"roster.csv:5:3: courts: there is no court 'atlantis-on-sea' {LISTED}",
         f"roster.csv:5:6: passcode secret: {NO_SETTING}",
@@ -200,7 +200,7 @@ def test_what_stands_in_place_of_a_settings_name_is_not_told(secret: str, column
 
 def test_an_alias_has_forty_letters_at_most() -> None:
     assert roster(csv(ROE.replace("jroe", "a" * 40, 1))).people[0].alias == "a" * 40
-    assert faults(csv(ROE.replace("jroe", "a" * 41, 1))) == [f"roster.csv:2:1: alias: '{'a' * 41}' {SHAPE}"]
+    assert faults(csv(ROE.replace("jroe", "a" * 41, 1))) == [f"roster.csv:2:1: alias: {SHAPE}"]
 
 
 def test_wrong_headings_are_told_together_with_what_is_wrong_below_them() -> None:
