@@ -17,6 +17,7 @@ from ecfcheck.court.firm import COURTS as FIRMS_COURTS
 from ecfcheck.court.firm import write_firm
 from ecfcheck.court.ready import TOKEN
 from ecfcheck.court.stage import RunningStage, StageFailed, started
+from ecfcheck.run.signals import take_for_ctrl_c
 
 
 @click.command()
@@ -54,6 +55,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         if accounts and roster:
             write_firm(roster, accounts, running.control, running.port)
         try:
+            take_for_ctrl_c()
             click.echo(_welcome(court, running, court_file))
             if accounts and roster:
                 click.echo(_to_audit(accounts, roster))

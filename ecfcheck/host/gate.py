@@ -1,6 +1,5 @@
 """The gate at the end of a pytest run: what it leaves and what plugins wrote, when all workers have ended."""
 
-import signal
 from collections.abc import Callable, Generator, Iterator
 from os.path import expandvars
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 from config.secret import Secret
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.run.leavings import pass_gate, status_after
-from ecfcheck.run.signals import ENDING
+from ecfcheck.run.signals import take_for_ctrl_c
 
 _Data = dict[str, Any] | None
 _SECRETS = "ecfcheck_secrets"
@@ -23,16 +22,11 @@ def register_gate(config: pytest.Config, folder: Path, report: Path, redactor: R
     """Let this process clean its tests' reports, and sweep in the end or hand its secrets to who does."""
     is_worker = hasattr(config, "workerinput")
     if not is_worker:
-        _end_in_good_order()
+        # Also where it is asked to end, or its terminal closes: what was left must pass the gate.
+        take_for_ctrl_c()
     last = Confiding(redactor) if is_worker else Gate(folder, report, redactor)
     for plugin in (CleanReports(redactor), last):
         config.pluginmanager.register(plugin)
-
-
-def _end_in_good_order() -> None:
-    """Take a request to end, or a terminal that was closed, for Ctrl-C: what was left must pass the gate."""
-    for number in set(ENDING) - {signal.SIGINT}:
-        signal.signal(number, signal.default_int_handler)
 
 
 class CleanReports:

@@ -9,6 +9,14 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 """Ctrl-C, a polite request to end, and a terminal that was closed, which Windows does not tell."""
 
 
+def take_for_ctrl_c() -> None:
+    """Take each of them for Ctrl-C, but what whoever started the program has had ignored."""
+    for number in ENDING:
+        outlives = number != signal.SIGINT and signal.getsignal(number) == signal.SIG_IGN
+        if not outlives:
+            signal.signal(number, signal.default_int_handler)
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Heed none of them while the block lasts: it takes a moment, and is over soon."""

@@ -176,7 +176,7 @@ def test_every_fault_of_every_row_is_told_at_once() -> None:
         f"roster.csv:4:5: password: {NO_SETTING}",
         f"roster.csv:5:1: alias: {SHAPE}",
         "roster.csv:5:3: courts: 'ctd' stands there twice",
-        f"roster.csv:5:3: courts: there is no court 'atlantis-on-sea' {LISTED}",
+        f"roster.csv:5:3: courts: what stands there is no court's id {LISTED}",
         f"roster.csv:5:6: passcode secret: {NO_SETTING}",
         "roster.csv:7:1: alias: 'jroe' stands in row 6 already",
         "roster.csv:7:3: courts: 'ctd' stands there twice",

@@ -41,5 +41,6 @@ def _line_of(command: list[str], sign: str, environ: Mapping[str, str] | None = 
             lines = process.stdout or ()
             yield next(line.strip() for line in lines if sign in line)
         finally:
-            # As Ctrl-C does: Playwright's command alone would leave its driver and the browser behind.
-            os.killpg(process.pid, signal.SIGINT)
+            # To the whole group: Playwright's command alone would leave its driver and the browser behind.
+            # Not SIGINT, which a program that was started in the background may have to ignore.
+            os.killpg(process.pid, signal.SIGTERM)
