@@ -119,6 +119,8 @@ class Audit:
 
     def _ask(self, asking: Asking, court: Court) -> Verdict:
         found = asking.stands(court)
+        if asking.alias in self.gentle.in_doubt:
+            return replace(_UNANSWERED, picture=found.picture)
         if found.status is Status.COURT_UNAVAILABLE:
             self._failing[court.id].failed()
         else:
