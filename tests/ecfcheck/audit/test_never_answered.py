@@ -18,20 +18,10 @@ IMPATIENT = (("arrive: 10", "arrive: 2"),)
 
 def audited(folder: Path, court: Path, *options: str) -> dict[str, Any]:
     """Run an audit of one person; return their result."""
-    command = [
-        "audit",
-        "roster.csv",
-        "--court",
-        court,
-        "--out",
-        "out",
-        "--logins-per-minute",
-        "6000",
-        *options,
-    ]
+    command = [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", "--court", str(court), "--out", "out"]
     environment = {**os.environ, "ECFCHECK_STATE": str(folder / "state")}
     subprocess.run(
-        [sys.executable, "-m", "ecfcheck", *command],
+        [*command, "--logins-per-minute", "6000", *options],
         cwd=folder,
         env=environment,
         capture_output=True,
