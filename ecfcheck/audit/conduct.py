@@ -77,7 +77,7 @@ class Conductor:
             browser,
             {},
             terms.folder,
-            terms.keep,
+            self._keep(),
             self.records,
             show_names=terms.show_names,
             pause=crowd.pause,
@@ -86,6 +86,10 @@ class Conductor:
         audit.reach()
         at_once = terms.at_once or accounts_at_once(cores, audit.seconds_to_reach(), terms.per_minute)
         audit.run(crowd, at_once, cores)
+
+    def _keep(self) -> Keep:
+        """Return which pictures are kept: on a real court they show whose account it is."""
+        return self.terms.keep if self.prepared.staged or self.terms.show_names else "none"
 
     def _plan(self) -> Plan:
         prepared = self.prepared
