@@ -17,6 +17,10 @@ from pages.recording import NOTHING, SIZE, Kind, Place, Recorder, Recording
 from pages.verbs import Effect
 from pages.window import Window
 
+_ONCE = {"Connection": "close"}
+"""Has each request sent on a connection of its own: on one that was used before, a browser sends a request
+again by itself, an effect or a login too, when it is closed without an answer (docs/adr/0021)."""
+
 
 @dataclass(frozen=True)
 class Terms:
@@ -93,7 +97,9 @@ class Windows:
     def _new(self, name: str) -> Window:
         recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
         with losing_told():
-            context = self._browser.new_context(viewport=SIZE, service_workers="block", **recording.options)
+            context = self._browser.new_context(
+                viewport=SIZE, service_workers="block", extra_http_headers=_ONCE, **recording.options
+            )
             context.set_default_timeout(self.court.limits.act * 1000)
             recording.begin(context)
             if self._step:

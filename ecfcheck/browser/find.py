@@ -19,6 +19,18 @@ class LaunchOptions(TypedDict, total=False):
 
     executable_path: str
     channel: str
+    args: list[str]
+    firefox_user_prefs: dict[str, str | float | bool]
+
+
+ONCE: Mapping[Engine, LaunchOptions] = {
+    "chromium": {"args": ["--disable-http2", "--disable-quic"]},
+    "firefox": {
+        "firefox_user_prefs": {"network.http.http2.enabled": False, "network.http.http3.enable": False}
+    },
+    "webkit": {},
+}
+"""What keeps a browser to HTTP/1.1: there it can be kept from sending a request again (docs/adr/0021)."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +52,7 @@ def find(
 
 def launch_options(browser: Browser) -> LaunchOptions:
     """Return what to pass to Playwright's `launch()` besides the user's own options."""
-    return browser.options
+    return {**browser.options, **ONCE[browser.engine]}
 
 
 def find_on(machine: Machine, engine: Engine, *, headed: bool) -> Browser:

@@ -7,8 +7,8 @@ from importlib.metadata import version
 from playwright.sync_api import Browser, Error, Playwright
 
 from ecfcheck.browser.elsewhere import CONNECT, GRID, Elsewhere, elsewhere, without_keys
+from ecfcheck.browser.find import ONCE, find, launch_options
 from ecfcheck.browser.find import Browser as FoundBrowser
-from ecfcheck.browser.find import find, launch_options
 from ecfcheck.browser.missing import BrowserMissing
 from ecfcheck.browser.places import Engine
 from pages.failing import BrowserLost, first_line, losing_told
@@ -94,7 +94,7 @@ def _lent(playwright: Playwright, grid: Elsewhere, *, headed: bool) -> Browser:
     """Have a grid start a browser: Playwright goes there by itself where the variable is set."""
     try:
         with losing_told():
-            return playwright.chromium.launch(headless=not headed)
+            return playwright.chromium.launch(headless=not headed, **ONCE["chromium"])
     except BrowserLost as error:
         said = without_keys(str(error))
         raise BrowserMissing(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None

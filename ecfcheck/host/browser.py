@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from ecfcheck.browser import BrowserMissing, Engine, find, launch_options
+from ecfcheck.browser import ONCE, BrowserMissing, Engine, find, launch_options
 from ecfcheck.browser.elsewhere import Elsewhere, elsewhere
 from ecfcheck.browser.launch import opened
 from ecfcheck.run.outcome import Outcome
@@ -36,8 +36,10 @@ def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: Engine, pytestconfig: pytest.Config
 ) -> dict[str, Any]:
     """The browser that is found, unless it is elsewhere or the command line names a channel."""
-    if "channel" in browser_type_launch_args or _elsewhere(pytestconfig, browser_name):
+    if _elsewhere(pytestconfig, browser_name):
         return browser_type_launch_args
+    if "channel" in browser_type_launch_args:
+        return {**browser_type_launch_args, **ONCE[browser_name]}
     try:
         found = find(browser_name, headed=pytestconfig.getoption("--headed"))
     except BrowserMissing as error:

@@ -6,12 +6,15 @@ from typing import Any
 
 from config.secret import Secret
 from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, SHOW_SUCCESS, Break, run_against, stage_with
+from tests.flows.changed import LINK, SHOW_SUCCESS, Break, failure, run_against, stage_with
 
 IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
 CONFIRMS = '        linking.confirm(user, request.form.get("proposal", ""))\n'
 LATE = "    import time\n    time.sleep(4)\n"
 NEVER = "        import time\n        time.sleep(4)\n        raise RuntimeError\n"
+DROPPED = 'request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)\n'
+"""Ends the connection that a request came by, without a word: it may have been used before, or not."""
+SENT = f'    events.record("sent", "", "")\n    {DROPPED}'
 DISABLED = (
     "    from stage.pacer import accounts, wording\n    accounts.authenticate = lambda *_: wording.DISABLED\n"
 )
@@ -47,3 +50,21 @@ def test_what_cannot_be_found_out_stays_unknown(tmp_path: Path) -> None:
     assert step["outcome"] == "UNKNOWN_STATE"
     assert "still unknown whether it took effect" in step["since"]
     assert "Your PACER account has been disabled" in step["since"]
+
+
+def test_an_effect_whose_connection_is_dropped_is_sent_once_by_the_browser_too(tmp_path: Path) -> None:
+    dropped = Break(LINK, CONFIRMS, SENT.replace("    ", "        ") + CONFIRMS, "", "")
+    step, events = after(dropped, tmp_path)
+    assert (step["outcome"], events.count("sent"), events.count("link_made")) == ("UNKNOWN_STATE", 1, 1)
+    assert step["message"].startswith("confirm: no answer from http")
+    assert step["since"] == "verify_linked was run to find out, and it did take effect"
+
+
+def test_a_password_whose_connection_is_dropped_is_sent_once_by_the_browser_too(tmp_path: Path) -> None:
+    authenticates = "    account = accounts.authenticate(user_name, password)\n"
+    dropped = Break("pacer/login.py", authenticates, f"    {DROPPED}" + authenticates, "", "")
+    with stage_with(dropped, tmp_path) as ready:
+        run_against(ready, tmp_path, *IMPATIENT)
+        events = Control(ready["control"], Secret(ready["token"])).events()
+    assert [event["kind"] for event in events].count("login_tried") == 1
+    assert failure(tmp_path)["step"] == "2"
