@@ -16,55 +16,40 @@ from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
 from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.browser.launch import Replacement
 from ecfcheck.court.accounts import Heeded
 from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
-from ecfcheck.host.browser import browser_type_launch_args, browsers_elsewhere, launch_browser, recorded
+from ecfcheck.host.browser import (
+    another_browser,
+    browser_type_launch_args,
+    browsers_elsewhere,
+    launch_browser,
+    recorded,
+)
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.gate import register_gate
+from ecfcheck.host.options import pytest_addoption
 from ecfcheck.host.schedule import AccountScheduling, scheduling
 from ecfcheck.host.sharing import Sharing, wanted_shard
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
-from ecfcheck.run.evidence import KEEP
+from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.sign_ons import sign_ons_for
-from pages.recording import KINDS, prove_recording
+from pages.recording import prove_recording
 from pages.verbs import Effect
 
-__all__ = ["browser_type_launch_args", "launch_browser"]  # fixtures, found here by pytest
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options that `ecfcheck run` has too."""
-    group = parser.getgroup("ecfcheck", "checking a court's documented procedures")
-    group.addoption(
-        "--court",
-        action="append",
-        default=[],
-        help=f"a court's id or file, one a release ({', '.join(STAGED.values())})",
-    )
-    group.addoption(
-        "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
-    )
-    group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
-    group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
-    group.addoption("--shard", metavar="I/N", help="run one of N parts, the same each time")
-    group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
-    group.addoption(
-        "--record",
-        action="append",
-        default=[],
-        choices=KINDS,
-        help="a trace or a video, kept as evidence is",
-    )
-    group.addoption("--show-names", action="store_true", help="show whose accounts they are")
-    group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
-    group.addoption("--report", default=None, help="the report (OUT/report.html)")
+__all__ = [
+    "another_browser",
+    "browser_type_launch_args",
+    "launch_browser",
+    "pytest_addoption",
+]  # found here by pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -87,6 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # A worker that takes the place of one that crashed would do again what that one had done.
         config.option.maxworkerrestart = "0"
     config.stash[_RECORDS] = []
+    config.stash[_INTERRUPT] = Interrupt()
     config.stash[_REDACTOR] = Redactor()
     register_gate(config, config.stash[_OUT], _report(config), config.stash[_REDACTOR])
 
@@ -113,6 +99,7 @@ _COURTS = pytest.StashKey[Courts]()
 _ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
 _REDACTOR = pytest.StashKey[Redactor]()
+_INTERRUPT = pytest.StashKey[Interrupt]()
 _SHARING = pytest.StashKey[Sharing]()
 _RECORDS = pytest.StashKey[list[Records]]()
 _LEFT_OUT = pytest.StashKey[list[str]]()
@@ -184,7 +171,9 @@ def court(pytestconfig: pytest.Config, courts: ReadyCourts) -> Iterator[ReadyCou
 
 
 @pytest.fixture(scope="session")
-def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> Host:
+def host(
+    pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser, another_browser: Replacement
+) -> Host:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
     worker = _worker(pytestconfig).get("workerid", "main")
@@ -197,7 +186,19 @@ def host(pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser) -> 
         prove_recording(browser, kinds, folder)
     keep, names = pytestconfig.getoption("--evidence"), pytestconfig.getoption("--show-names")
     sign_ons = sign_ons_for(pytestconfig.stash[_COURTS])
-    return Host(browser, courts, folder, keep, records, kinds, names, sign_ons, share=share)
+    return Host(
+        browser,
+        courts,
+        folder,
+        keep,
+        records,
+        kinds,
+        names,
+        sign_ons,
+        pause=pytestconfig.stash[_INTERRUPT].pause,
+        share=share,
+        another=another_browser,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -211,7 +212,7 @@ def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps
         return
     number = (module.number - 1) * len(browsers) + browsers.index(browser) + 1
     with _told(), begin(module.flow, number, host) as run:
-        steps = FlowSteps(run, host.records)
+        steps = FlowSteps(run, host.records, request.config.stash[_INTERRUPT])
         module.begun[browser] = steps.done
         yield steps
 

@@ -33,6 +33,8 @@ class Terms:
     """Words that pictures must not show."""
     learn: Callable[[Iterable[str]], None] | None = None
     """Who is told the values of the cookies that were had in them."""
+    another: Callable[[], Browser] | None = None
+    """Gives a browser in the place of one that was lost. Raises BrowserLost."""
 
 
 class Windows:
@@ -96,6 +98,8 @@ class Windows:
 
     def _new(self, name: str) -> Window:
         recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
+        if self._terms.another and not self._open and not self._browser.is_connected():
+            self._browser = self._terms.another()
         with losing_told():
             context = self._browser.new_context(
                 viewport=SIZE, service_workers="block", extra_http_headers=_ONCE, **recording.options

@@ -21,6 +21,7 @@ class LaunchOptions(TypedDict, total=False):
     channel: str
     args: list[str]
     firefox_user_prefs: dict[str, str | float | bool]
+    handle_sigint: bool
 
 
 ONCE: Mapping[Engine, LaunchOptions] = {
@@ -52,7 +53,12 @@ def find(
 
 def launch_options(browser: Browser) -> LaunchOptions:
     """Return what to pass to Playwright's `launch()` besides the user's own options."""
-    return {**browser.options, **ONCE[browser.engine]}
+    return {**browser.options, **always(browser.engine)}
+
+
+def always(engine: Engine) -> LaunchOptions:
+    """Return what `launch()` is told of every browser: to send nothing twice, and to outlive Ctrl-C."""
+    return {**ONCE[engine], "handle_sigint": False}
 
 
 def find_on(machine: Machine, engine: Engine, *, headed: bool) -> Browser:

@@ -1,14 +1,14 @@
 """Opens the browser of a run, on this machine or elsewhere; says plainly what to do when there is none."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 
 from playwright.sync_api import Browser, Error, Playwright
 
 from ecfcheck.browser.elsewhere import CONNECT, GRID, Elsewhere, elsewhere, without_keys
-from ecfcheck.browser.find import ONCE, find, launch_options
 from ecfcheck.browser.find import Browser as FoundBrowser
+from ecfcheck.browser.find import always, find, launch_options
 from ecfcheck.browser.missing import BrowserMissing
 from ecfcheck.browser.places import Engine
 from pages.failing import BrowserLost, first_line, losing_told
@@ -55,36 +55,50 @@ def prove_browser(
     return place
 
 
-def opened(  # noqa: PLR0913 - all that says which browser is meant
+def opened(
     playwright: Playwright,
     engine: Engine,
     *,
     headed: bool = False,
     connect: str | None,
     environ: Mapping[str, str],
-    outlives_ctrl_c: bool = False,
 ) -> Browser:
     """Return a browser: the one at `connect`, or at SELENIUM_REMOTE_URL, or one started on this machine.
 
-    One that outlives Ctrl-C is there for whoever wants to end in good order what was begun in it.
+    One that was started here outlives Ctrl-C, so that what was begun in it can be ended in good order.
 
     Raises Problems when these contradict or are no addresses, BrowserMissing when no browser comes of them.
     """
     place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
     if place is None:
         found = find(engine, headed=headed, environ=environ)
-        return _started(playwright, found, headed=headed, handle_sigint=not outlives_ctrl_c)
+        return _started(playwright, found, headed=headed)
     return (
         _lent(playwright, place, headed=headed) if place.by == GRID else _connected(playwright, engine, place)
     )
 
 
-def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool, handle_sigint: bool) -> Browser:
+class Replacement:
+    """A browser in the place of one that was lost: opened when first asked for, and anew if lost too."""
+
+    def __init__(self, another: Callable[[], Browser]) -> None:
+        self._another = another
+        self._browser: Browser | None = None
+
+    def __call__(self) -> Browser:
+        """Return it. Raises BrowserLost."""
+        if self._browser is None or not self._browser.is_connected():
+            try:
+                self._browser = self._another()
+            except BrowserMissing as error:
+                raise BrowserLost(str(error)) from None
+        return self._browser
+
+
+def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
     try:
         with losing_told():
-            return playwright[found.engine].launch(
-                headless=not headed, handle_sigint=handle_sigint, **launch_options(found)
-            )
+            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
     except BrowserLost as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, said=error)
         raise BrowserMissing(text) from None
@@ -94,7 +108,7 @@ def _lent(playwright: Playwright, grid: Elsewhere, *, headed: bool) -> Browser:
     """Have a grid start a browser: Playwright goes there by itself where the variable is set."""
     try:
         with losing_told():
-            return playwright.chromium.launch(headless=not headed, **ONCE["chromium"])
+            return playwright.chromium.launch(headless=not headed, **always("chromium"))
     except BrowserLost as error:
         said = without_keys(str(error))
         raise BrowserMissing(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None

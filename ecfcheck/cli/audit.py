@@ -23,7 +23,7 @@ from ecfcheck.browser import Engine
 from ecfcheck.browser.launch import opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.gate import Gate
-from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
+from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
 from ecfcheck.run.begin import new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
@@ -82,7 +82,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     **order: object,
 ) -> None:
     """Tell of everybody in ROSTER (.csv or .xlsx) in which courts they may file."""
-    with told_to_the_user(), Interrupt() as interrupt:
+    with told_to_the_user(), interruptible() as interrupt:
         if resume and not out:
             raise Problems([Problem("--resume", None, "which audit? name its folder: --out DIR")])
         wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
@@ -104,7 +104,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
             onlooker = Onlooker(progress.told, progress.waiting, lambda: interrupt.asked)
             with sync_playwright() as playwright:
-                browser = opened(playwright, engine, connect=connect, environ=environ, outlives_ctrl_c=True)
+                browser = opened(playwright, engine, connect=connect, environ=environ)
                 try:
                     with progress, Records(folder, redactor, JOURNAL, durable=True) as records:
                         Conductor(prepared, terms, records, known, environ, onlooker).conduct(browser)

@@ -1,5 +1,6 @@
 """`ecfcheck run`: runs flows one after the other, with live progress, records and a report."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,11 +11,11 @@ from config.located import both
 from config.selection import STAGED, load_courts
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import Engine
-from ecfcheck.browser.launch import opened, prove_browser
+from ecfcheck.browser.launch import Replacement, opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import as_persona, flow_paths, for_courts
 from ecfcheck.cli.gate import Gate
-from ecfcheck.cli.interrupt import Interrupt
+from ecfcheck.cli.interrupt import interruptible
 from ecfcheck.cli.show import Show
 from ecfcheck.court.allowed import allowances
 from ecfcheck.court.ready import ready_all
@@ -76,7 +77,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     report: Path | None,
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
-    with told_to_the_user(), Interrupt() as interrupt:
+    with told_to_the_user(), interruptible() as interrupt:
         (loaded, chosen), part = both(
             lambda: both(lambda: load_all(flow_paths(flows)), lambda: load_courts(courts, base_url)),
             lambda: read_shard(shard) if shard else None,
@@ -102,7 +103,8 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             sync_playwright() as playwright,
             Records(folder, redactor) as records,
         ):
-            browser = opened(playwright, engine, headed=headed, connect=connect, environ=environ)
+            another = partial(opened, playwright, engine, headed=headed, connect=connect, environ=environ)
+            browser = another()
             kinds = frozenset(record)
             prove_recording(browser, kinds, folder)
             host = Host(
@@ -114,7 +116,9 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
                 kinds,
                 show_names,
                 sign_ons_for(chosen),
+                pause=interrupt.pause,
                 share=share,
+                another=Replacement(another),
             )
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))

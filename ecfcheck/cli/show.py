@@ -11,12 +11,13 @@ from time import monotonic
 import click
 
 from config.located import Problems
-from ecfcheck.cli.interrupt import EXIT_STATUS, Interrupt
+from ecfcheck.cli.interrupt import EXIT_STATUS
 from ecfcheck.language.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.run.begin import Host, begin, head_record
+from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
 

@@ -79,6 +79,8 @@ def started(*options: str) -> Iterator["RunningStage"]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        # Ctrl-C in a terminal is for who runs the flows: what is under way at the court comes to its end.
+        start_new_session=True,
     )
     try:
         # Popen gives the pipes it was asked for; the types cannot tell.

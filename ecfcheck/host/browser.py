@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from ecfcheck.browser import ONCE, BrowserMissing, Engine, find, launch_options
+from ecfcheck.browser import BrowserMissing, Engine, always, find, launch_options
 from ecfcheck.browser.elsewhere import Elsewhere, elsewhere
-from ecfcheck.browser.launch import opened
+from ecfcheck.browser.launch import Replacement, opened
 from ecfcheck.run.outcome import Outcome
 
 
@@ -39,12 +39,24 @@ def browser_type_launch_args(
     if _elsewhere(pytestconfig, browser_name):
         return browser_type_launch_args
     if "channel" in browser_type_launch_args:
-        return {**browser_type_launch_args, **ONCE[browser_name]}
+        return {**browser_type_launch_args, **always(browser_name)}
     try:
         found = find(browser_name, headed=pytestconfig.getoption("--headed"))
     except BrowserMissing as error:
         pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
     return {**browser_type_launch_args, **launch_options(found)}
+
+
+@pytest.fixture(scope="session")
+def another_browser(
+    launch_browser: Callable[..., Browser],
+    playwright: Playwright,
+    browser_name: Engine,
+    pytestconfig: pytest.Config,
+) -> Replacement:
+    """What gives a browser in the place of one that was lost."""
+    place = _elsewhere(pytestconfig, browser_name)
+    return Replacement(_there(playwright, browser_name, pytestconfig) if place else launch_browser)
 
 
 @pytest.fixture(scope="session")
@@ -56,12 +68,16 @@ def launch_browser(
 ) -> Callable[..., Browser]:
     """What gives a browser: pytest-playwright's own way on this machine, ours where it is elsewhere."""
     place = _elsewhere(pytestconfig, browser_name)
-    return partial(_opened, playwright, browser_name, pytestconfig) if place else launch_browser
+    return partial(_or_exit, _there(playwright, browser_name, pytestconfig)) if place else launch_browser
 
 
-def _opened(playwright: Playwright, engine: Engine, config: pytest.Config) -> Browser:
+def _there(playwright: Playwright, engine: Engine, config: pytest.Config) -> Callable[[], Browser]:
     headed, connect = config.getoption("--headed"), config.getoption("--connect")
+    return partial(opened, playwright, engine, headed=headed, connect=connect, environ=os.environ)
+
+
+def _or_exit(open_there: Callable[[], Browser]) -> Browser:
     try:
-        return opened(playwright, engine, headed=headed, connect=connect, environ=os.environ)
+        return open_there()
     except BrowserMissing as error:
         pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)

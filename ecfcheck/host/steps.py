@@ -1,5 +1,6 @@
 """Keeps a flow's steps in their order, whichever of them pytest asks for first."""
 
+from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.runner import FlowRun
@@ -8,15 +9,22 @@ from ecfcheck.run.runner import FlowRun
 class FlowSteps:
     """The steps of one run: asking for one runs those before it too, and none twice."""
 
-    def __init__(self, run: FlowRun, records: Records) -> None:
+    def __init__(self, run: FlowRun, records: Records, interrupt: Interrupt) -> None:
         self._run = run
         self._records = records
+        self._interrupt = interrupt
         self.done: list[StepRecord] = []
 
     def result(self, number: int) -> StepRecord:
-        """Return the record of a step by its place in the flow, from 0."""
+        """Return the record of a step by its place in the flow, from 0.
+
+        Raises KeyboardInterrupt once a step is on record during which that was asked for.
+        """
         for step in self._run.flow.steps[len(self.done) : number + 1]:
-            self.done.append(self._records.write(self._run.run(step)))
+            with self._interrupt:
+                self.done.append(self._records.write(self._run.run(step)))
+            if self._interrupt.asked:
+                raise KeyboardInterrupt
         return self.done[number]
 
 

@@ -53,6 +53,8 @@ class Host:
     """Lets so many seconds pass."""
     share: Share = WHOLE
     """Which part of a run this is."""
+    another: Callable[[], Browser] | None = None
+    """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLost."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -109,6 +111,7 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         closed=EVERYTHING - court.allowed,
         covered=tuple(personal.values()),
         learn=lambda values: redactor.learn(session_keys(values)),
+        another=host.another,
     )
     numbers = count(1)
 

@@ -103,9 +103,15 @@ def settings_of(account: dict[str, Any], persona: str = "unlinked_filer") -> dic
     }
 
 
+def steps_in(folder: Path) -> list[dict[str, Any]]:
+    """Return the records of the steps that a run left on record."""
+    files = sorted((folder / "out").glob("records-*.jsonl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [record for line in lines if (record := json.loads(line))["record"] == "step"]
+
+
 def failure(folder: Path) -> dict[str, Any]:
     """Return the one record of a step that failed."""
-    lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
-    steps = [record for line in lines if (record := json.loads(line))["record"] == "step"]
+    steps = steps_in(folder)
     (failed,) = [step for step in steps if step["outcome"] not in {"OK", "NOT_RUN"}]
     return dict(failed)

@@ -1,0 +1,44 @@
+"""Ctrl-C, once: what is under way is brought to its end and put on record; twice: at once."""
+
+import signal
+from threading import current_thread, main_thread
+from time import sleep
+from types import FrameType, TracebackType
+from typing import Self
+
+from ecfcheck.run.signals import ENDING
+
+
+class Interrupt:
+    """Notices Ctrl-C, or a polite request to end, while it is entered."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._pausing = False
+
+    def __enter__(self) -> Self:
+        numbers = ENDING if current_thread() is main_thread() else ()
+        self._before = {number: signal.signal(number, self._notice) for number in numbers}
+        return self
+
+    def _notice(self, _signal: int, _frame: FrameType | None) -> None:
+        at_once = self.asked or self._pausing
+        self.asked = True
+        if at_once:
+            raise KeyboardInterrupt
+
+    def pause(self, seconds: float) -> None:
+        """Let so many seconds pass before another try. Raises KeyboardInterrupt if asked to end."""
+        self._pausing = True
+        try:
+            if self.asked:
+                raise KeyboardInterrupt
+            sleep(seconds)
+        finally:
+            self._pausing = False
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,120 @@
+"""Ctrl-C, or a browser that crashes, right after an effect was sent: it is on record, and not forgotten."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.browser import find
+from ecfcheck.court.stage import Control
+from tests.flows.changed import (
+    LINK,
+    ROOT,
+    SHOW_SUCCESS,
+    Break,
+    court_file,
+    stage_with,
+    steps_in,
+    surroundings,
+)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes and groups there")
+
+FLOW = str(ROOT / "flows" / "link_account.yaml")
+COMMAND = ("ecfcheck", "run", FLOW)
+PYTEST = ("pytest", FLOW, "-q", "-p", "no:cacheprovider")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended that was disturbed between the click and the answer to it."""
+
+    status: int
+    said: str
+    steps: dict[str, dict[str, object]]
+    links: int
+
+
+def disturbed(
+    folder: Path,
+    command: Sequence[str],
+    disturb: Callable[[subprocess.Popen[str]], None],
+    settings: dict[str, str] | None = None,
+) -> Ended:
+    """Run the link procedure; disturb when the court has made the link; only then is it let to answer."""
+    for name in ("made", "answer"):
+        os.mkfifo(folder / name)
+    waits = f'    open("{folder}/made", "w").write("made")\n    open("{folder}/answer").read()\n'
+    with stage_with(Break(LINK, SHOW_SUCCESS, waits + SHOW_SUCCESS, "", ""), folder) as ready:
+        given = ["--court", str(court_file(ready, folder)), f"--out={folder / 'out'}"]
+        if command[0] == "pytest":
+            given.append(f"--output={folder / 'results'}")
+        with subprocess.Popen(
+            [sys.executable, "-m", *command, *given],
+            cwd=ROOT,
+            env={**os.environ, **surroundings(ready, folder), **(settings or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        ) as run:
+            Thread(target=_let_go, args=(run, folder / "made"), daemon=True).start()
+            assert (folder / "made").read_text(encoding="utf-8"), run.communicate()
+            disturb(run)
+            (folder / "answer").write_text("", encoding="utf-8")
+            said, _ = run.communicate()
+        events = Control(ready["control"], Secret(ready["token"])).events()
+    links = [event["kind"] for event in events].count("link_made")
+    return Ended(run.returncode, said, {step["step"]: step for step in steps_in(folder)}, links)
+
+
+def _let_go(run: subprocess.Popen[str], pipe: Path) -> None:
+    """Let nobody wait at the pipe for what a run that has ended will not do."""
+    run.wait()
+    os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))
+
+
+def ctrl_c(run: subprocess.Popen[str]) -> None:
+    """As a terminal does it: to all that the command started."""
+    os.killpg(run.pid, signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        (COMMAND, 130),
+        (PYTEST, 2),
+        ((*PYTEST, "-n1"), 2),
+    ],
+    ids=["ecfcheck run", "pytest", "pytest -n 1"],
+)
+def test_after_ctrl_c_the_answer_to_an_effect_is_awaited_and_put_on_record(
+    command: Sequence[str], status: int, tmp_path: Path
+) -> None:
+    ended = disturbed(tmp_path, command, ctrl_c)
+    assert (ended.status, ended.links) == (status, 1), ended.said
+    assert ended.steps["5"]["outcome"] == "OK"
+    assert "6" not in ended.steps
+
+
+@pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
+def test_when_the_browser_crashes_after_an_effect_another_finds_out_how_things_stand(
+    command: Sequence[str], tmp_path: Path
+) -> None:
+    pids, program = tmp_path / "pids", tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho $$ >> {pids}\nexec "{find().executable}" "$@"\n', encoding="utf-8")
+    program.chmod(0o700)
+
+    def crash(_: object) -> None:
+        os.kill(int(pids.read_text(encoding="utf-8").split()[-1]), signal.SIGKILL)
+
+    ended = disturbed(tmp_path, command, crash, {"ECFCHECK_BROWSER": str(program)})
+    assert (ended.steps["5"]["outcome"], ended.links) == ("UNKNOWN_STATE", 1), ended.said
+    assert ended.steps["5"]["since"] == "verify_linked was run to find out, and it did take effect"
