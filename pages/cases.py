@@ -29,6 +29,9 @@ class CasePage(CmecfPage):
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
+    def whose(self) -> tuple[str, ...]:
+        return self.heading()
+
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report."""
@@ -41,6 +44,9 @@ class Docket(CmecfPage):
     landmark = Landmark(f"{MAIN} b", says=("DOCKET FOR CASE #",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
+    def whose(self) -> tuple[str, ...]:
+        return self.texts(f"{MAIN} :is(b, p, td)")
+
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
@@ -52,6 +58,9 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
+
+    def whose(self) -> tuple[str, ...]:
+        return self.texts(f"{MAIN} :is(p, td + td)")
 
     @check
     def rows(self) -> Rows:

@@ -24,6 +24,11 @@ class CmecfPage(Page):
     def _menu_item(self, name: str) -> Locator:
         return self.tab.locator(_MENU_BAR).and_(self.tab.get_by_role("link", name=name, exact=True))
 
+    def _behind(self, words: str, until: str = ".") -> tuple[str, ...]:
+        """Return what stands behind these words, in each line that has them, up to the last of `until`."""
+        parted = [line.partition(words)[2] for line in self.lines()]
+        return tuple(name for rest in parted if (name := rest.rpartition(until)[0] or rest))
+
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
@@ -85,6 +90,9 @@ class CmecfHome(CmecfPage):
     @property
     def address(self) -> str:
         return f"{self.court.ecf}/"
+
+    def whose(self) -> tuple[str, ...]:
+        return self._behind("You are logged in as ")
 
 
 class LoggedOut(Page):

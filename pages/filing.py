@@ -44,6 +44,9 @@ class FilingConfirmation(CmecfPage):
         """The case and what is to be filed in it."""
         return self.labelled_rows(MAIN)
 
+    def whose(self) -> tuple[str, ...]:
+        return (self.rows().get("Case", ""),)
+
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed for good."""
@@ -61,6 +64,11 @@ class NoticeOfElectronicFiling(CmecfPage):
         """Which case it was filed in and as what; its number on the docket is the court's to give."""
         rows = self.labelled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Document Number:"}
+
+    def whose(self) -> tuple[str, ...]:
+        rows = self.rows()
+        case = (rows.get("Case Name:", ""), rows.get("Case Number:", ""))
+        return (*self._behind("was entered by ", until=" and filed on "), *case)
 
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self) -> None:

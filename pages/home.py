@@ -5,15 +5,17 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page as Tab
 
 from pages.failing import NotAtHome
-from pages.landmark import VISIBLE
 from pages.page import FIELDS
+
+_USABLE = "one => one.getClientRects().length > 0 && one.checkVisibility({visibilityProperty: true})"
+"""Whether Playwright would fill in a field: also one that nobody sees, for it is transparent."""
 
 # By the getters of the browser itself: a field that is called "action" hides the property of a form.
 # Without an action a form goes to its own page, which the getter says too.
 _WHERE = f"""
 css => {{
     const action = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
-    const fields = [...document.querySelectorAll(css)].filter({VISIBLE});
+    const fields = [...document.querySelectorAll(css)].filter({_USABLE});
     const forms = new Set(fields.map(field => field.form).filter(form => form));
     const buttons = [...document.querySelectorAll('[formaction]')].filter(button => forms.has(button.form));
     return {{

@@ -9,6 +9,7 @@ from typing import Self
 from playwright.sync_api import Browser, BrowserContext
 
 from config.court import Court
+from pages.camera import Camera
 from pages.failing import BrowserLost, losing_told
 from pages.lock import Lock
 from pages.mask import mask_for
@@ -29,8 +30,8 @@ class Terms:
     closed: frozenset[Effect] = frozenset()
     """What actions of these effects would send is refused."""
     recorder: Recorder = NOTHING
-    covered: tuple[str, ...] = ()
-    """Words that pictures must not show."""
+    covered: tuple[str, ...] | None = None
+    """What is known of whose account it is, if that must not be seen; None if it may be."""
     learn: Callable[[Iterable[str]], None] | None = None
     """Who is told the values of the cookies that were had in them."""
     another: Callable[[], Browser] | None = None
@@ -109,7 +110,8 @@ class Windows:
             if self._step:
                 recording.begin_step(context, self._step)
             lock = Lock(context, self._screens.values(), self._terms.closed)
-            return Window(context.new_page(), self.court, self._screens, lock, self._mask)
+            tab = context.new_page()
+            return Window(tab, self.court, self._screens, lock, Camera(tab, self._mask))
 
     def __enter__(self) -> Self:
         return self

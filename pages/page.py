@@ -98,6 +98,10 @@ class Page:
         """Return how an account stands that the screen said this to; None if the words do not tell."""
         return next((standing for words, standing in self.standings.items() if words in refusal), None)
 
+    def whose(self) -> tuple[str, ...]:
+        """Return what the screen says of whose account or case it is: names, titles, numbers."""
+        return ()
+
     def set_aside(self) -> None:
         """Mark what the screen says no with now, for it may stay there until the next answer is rendered."""
         if self.refusal:

@@ -122,6 +122,9 @@ class LinkConfirmation(CmecfPage):
         """The two accounts and the names on them."""
         return self.labelled_rows(MAIN)
 
+    def whose(self) -> tuple[str, ...]:
+        return tuple(self.rows().values())
+
     @check(means="ACCOUNT")
     def agreement(self) -> Entries:
         """Whether both accounts bear one person's name: `the names agree` or `the names differ`."""

@@ -1,7 +1,7 @@
-"""A browser's tab as the runner sees it: which screen it shows, whether it changes, a picture of it."""
+"""A browser's tab as the runner sees it: which screen it shows, what it lets be done, whether it changes."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from textwrap import shorten
 from time import monotonic
@@ -16,6 +16,7 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
+from pages.camera import Camera
 from pages.failing import (
     WAS_DONE,
     WAS_LOST,
@@ -29,7 +30,6 @@ from pages.failing import (
 from pages.home import origin, prove_at_home
 from pages.landmark import Wait, look
 from pages.lock import Lock
-from pages.mask import COLOUR, Mask
 from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, Sections, Text
 
@@ -44,6 +44,8 @@ milliseconds => new Promise(done => {
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Ends when what the last click set going has begun: then the lock has seen what it would send."""
 
+_NO_PICTURE = "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
+
 
 class Window:
     """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
@@ -54,11 +56,11 @@ class Window:
         court: Court,
         screens: Mapping[str, type[Page]],
         lock: Lock,
-        mask: Mask,
+        camera: Camera,
     ) -> None:
         self.tab = tab
         self.lock = lock
-        self._mask = mask
+        self.camera = camera
         self.court = court
         self.notes: list[str] = []
         self.dialogs: list[str] = []
@@ -132,13 +134,10 @@ class Window:
         page.rehearsing = True
         self.lock.shut()
         try:
-            self._carry_out(name, action, arguments)
-            with suppress(Error):  # it was left, or was to be: the lock has what was refused
-                self.tab.evaluate(_LET_IT_SEND)
-        except Error as error:
-            if self._is_gone(error):
-                raise
-            raise NotUsable(account(error)) from None
+            with self._usable():
+                self._carry_out(name, action, arguments)
+                with suppress(Error):  # it was left, or was to be: the lock has what was refused
+                    self.tab.evaluate(_LET_IT_SEND)
         finally:
             page.rehearsing = False
 
@@ -167,13 +166,19 @@ class Window:
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return what a check of a screen sees now. Raises NotUsable when it cannot be read in time."""
-        try:
+        with self._usable():
             seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
+        return seen
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        """Raise NotUsable for what a living tab does not let be done."""
+        try:
+            yield
         except Error as error:
             if self._is_gone(error):
                 raise
             raise NotUsable(account(error)) from None
-        return seen
 
     def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
         """Wait for a screen; False when another comes instead, one says no, or the time is over."""
@@ -229,28 +234,32 @@ class Window:
             return 0
 
     def describe(self) -> str:
-        """Return the title, the address and the first words of what is shown, for a reader to go by."""
+        """Return the title, the address and the first words of what is shown, for a reader to go by.
+
+        Without its words where it must not be seen whose account it is: nobody knows where they say it.
+        """
         try:
+            shown = f'"{self.tab.title()}" at {self.tab.url}'
+            if self.camera.covers_names:
+                return f"{shown}, whose words are told with --show-names"
             words = squeezed(self.tab.evaluate("() => document.body?.innerText ?? ''"))
-            return (
-                f'"{self.tab.title()}" at {self.tab.url}, saying "{shorten(words, 200, placeholder=" ...")}"'
-            )
+            return f'{shown}, saying "{shorten(words, 200, placeholder=" ...")}"'
         except Error:
             return self.tab.url
 
+    def whose(self, name: str) -> tuple[str, ...]:
+        """Return what a screen says of whose account it is, if that must not be seen. Raises NotUsable."""
+        with self._usable():
+            return self.camera.whose(self.pages[name])
+
     def take_picture(self, path: Path) -> bool:
-        """Save what the window shows as a JPEG, secrets masked; False when the browser gives none."""
+        """Save what the window shows as a JPEG; False when there is none to be had (see Camera)."""
         try:
             with losing_told():
-                self.tab.screenshot(
-                    path=path,
-                    type="jpeg",
-                    quality=70,
-                    animations="allow",
-                    caret="initial",
-                    mask=self._mask.over(self.tab),
-                    mask_color=COLOUR,
-                )
+                known = [self.pages[name] for name in self.shown()] if self.camera.covers_names else []
+                taken = self.camera.take(path, known)
         except BrowserLost:
             return False
-        return True
+        if not taken:
+            self.notes.append(_NO_PICTURE)
+        return taken

@@ -1,7 +1,10 @@
 """Keeps who an account belongs to out of what is shown: each personal datum becomes what a flow calls it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+SOMEBODY = "name"
+"""The placeholder of a name that nobody configured."""
 
 
 class Names:
@@ -20,6 +23,11 @@ class Names:
         ordered = sorted(self._placeholders, key=len, reverse=True)
         alternatives = "|".join(r"\s+".join(map(re.escape, words.split())) for words in ordered)
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if ordered else None
+
+    def learn_shown(self, names: Iterable[str]) -> None:
+        """Remember what a court showed of whose account it is, whoever that may be."""
+        for name in names:
+            self.learn({SOMEBODY: name})
 
     def clean(self, text: str) -> str:
         """Return the text with placeholders in the place of what is personal, as whole words in any case."""

@@ -88,7 +88,8 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     account = court.accounts.of(flow.persona)
     host.records.redactor.learn(secrets_of(account))
     # On a stage they are invented.
-    personal = {} if court.court.staged or host.show_names else personal_of(account)
+    all_may_see = court.court.staged or host.show_names
+    personal = {} if all_may_see else personal_of(account)
     host.records.names.learn(personal)
     pages = {name: screen.page for name, screen in screens().items()}
     name = f"{flow.name}-{host.browser.browser_type.name}"
@@ -104,12 +105,13 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         redactor,
         ask,
         at_login=host.at_login,
+        names=host.records.names,
         pause=host.pause,
         sign_ons=host.sign_ons,
     )
     terms = Terms(
         closed=EVERYTHING - court.allowed,
-        covered=tuple(personal.values()),
+        covered=None if all_may_see else tuple(personal.values()),
         learn=lambda values: redactor.learn(session_keys(values)),
         another=host.another,
     )

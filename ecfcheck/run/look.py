@@ -44,4 +44,8 @@ def read(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...
         wrong = difference(check.name, expected, seen)
         shown = told(expected, seen)
         checks.append(CheckRecord(check=check.name, documented=expected, seen=shown, difference=wrong))
+    try:
+        setting.names.learn_shown(window.whose(name))
+    except NotUsable as error:
+        raise not_readable(name, "whose it is", str(error)) from None
     return tuple(checks)

@@ -1,12 +1,13 @@
 """What all tries at one run of a flow share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import sleep
 from typing import Any
 
 from config.account import Account
 from config.secret import Secret
+from ecfcheck.artefacts.names import Names
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow
@@ -30,6 +31,8 @@ class Setting:
     redactor: Redactor
     ask: Callable[[], Secret | None]
     at_login: AtLogin = NOBODY
+    names: Names = field(default_factory=Names)
+    """What is told of whose account it is only in a flow's own words."""
     sign_ons: SignOns | None = None
     """The sessions of before, to carry on with; None where each login is typed, as on a staged court."""
     pause: Callable[[float], None] = sleep

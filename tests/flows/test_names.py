@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import personal_of
+from config.account import Account, personal_of
 from ecfcheck.artefacts.names import Names
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host
+from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
-from tests.flows.carried_out import FLOWS, Remembering, carry_out
+from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
 
 
 def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_names: bool) -> list[str]:
@@ -40,6 +41,26 @@ def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are
         assert (account.pacer.name in text) is (case != "real")
         assert any(value in text for value in personal_of(account).values()) is (case != "real")
         assert ("{pacer.name}" in text) is (case == "real")
+
+
+def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
+    tmp_path: Path, browser: Browser, court: ReadyCourt
+) -> None:
+    account = court.accounts.of("unlinked_filer")
+    assert account.ecf
+    others = {"name": "Somebody Else"}
+    configured = Account(
+        pacer=account.pacer.model_copy(update=others), ecf=account.ecf.model_copy(update=others)
+    )
+    real = court.court.model_copy(update={"staged": False})
+    visited = replace(court, court=real, accounts=Only(configured), allowed=frozenset({"read"}))
+    with Records(tmp_path, Redactor()) as records:
+        host = Host(browser, {"nextgen": visited}, tmp_path, "all", records)
+        steps = carry_out(load(FLOWS / "link_account.yaml"), host)
+    assert any(step.outcome is Outcome.DRIFT for step in steps)
+    left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
+    assert r"link_confirmation rows shows CM/ECF as \"{name}\"; documented: \"{pacer.name}\"" in left
+    assert account.pacer.name not in left
 
 
 @pytest.mark.parametrize(

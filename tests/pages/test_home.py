@@ -50,8 +50,9 @@ def fields(window: Window) -> list[str]:
         f"form.setAttribute('action', '{ELSEWHERE}'); form.innerHTML += '<input type=hidden name=action>'",
         f"form.setAttribute('action', 'take'); document.head.innerHTML += '<base href=\"{ELSEWHERE}\">'",
         "form.setAttribute('action', 'https://pacer.localhost/csologin/login.jsf')",
+        f"form.setAttribute('action', '{ELSEWHERE}'); form.style.opacity = 0",
     ],
-    ids=["action", "formaction", "hidden action", "base", "another port"],
+    ids=["action", "formaction", "hidden action", "base", "another port", "transparent"],
 )
 def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
     change: str, window: Window, account: Account

@@ -60,17 +60,41 @@ def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_in
     assert picture() == before
 
 
-def test_words_that_are_not_to_be_shown_are_covered_and_with_them_every_field(
-    browser: Browser, court: ReadyCourt, tmp_path: Path
+HOME = """<body id=cmecfMainContent><p>Welcome to the U.S. District Court</p>
+<p style='color: {0}'>You are logged in as <b>JANE</b> Attorney.</p><input value={0}></body>"""
+CONFIRMATION = """<body id=cmecfMainContent>Do you want to link these accounts?<table>
+<tr><td>CM/ECF</td><td style='color: {0}'>Jane Attorney</td></tr>
+<tr><td>PACER</td><td style='color: {0}'>John Doe</td></tr></table></body>"""
+
+
+@pytest.mark.parametrize("configured", [("Jane Attorney",), ()], ids=["configured", "known to nobody"])
+@pytest.mark.parametrize("shown", [HOME, CONFIRMATION], ids=["home", "confirmation"])
+def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
+    shown: str, configured: tuple[str, ...], browser: Browser, court: ReadyCourt, tmp_path: Path
 ) -> None:
-    shown = "<body><p style='color: {0}'>You are <b>JANE</b> Attorney</p><input value={0}></body>"
+    pages = {name: screen.page for name, screen in screens().items()}
     pictures = set()
-    with Windows(browser, court.court, {}, Terms(covered=("Jane Attorney",))) as windows:
+    with Windows(browser, court.court, pages, Terms(covered=configured)) as windows:
+        window = windows.window("first")
         for colour in ("red", "green"):
-            windows.window("first").tab.set_content(shown.format(colour))
-            assert windows.window("first").take_picture(tmp_path / "picture.jpg")
+            window.tab.set_content(shown.format(colour))
+            assert window.take_picture(tmp_path / "picture.jpg")
             pictures.add((tmp_path / "picture.jpg").read_bytes())
     assert len(pictures) == 1
+
+
+def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody_knows_where(
+    browser: Browser, court: ReadyCourt, tmp_path: Path
+) -> None:
+    with Windows(browser, court.court, {}, Terms(covered=("Jane Attorney",))) as windows:
+        window = windows.window("first")
+        window.tab.set_content("<title>Notice</title>John Doe, your account was closed")
+        assert not window.take_picture(tmp_path / "picture.jpg")
+        assert window.notes == [
+            "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
+        ]
+        assert window.describe() == '"Notice" at about:blank, whose words are told with --show-names'
+    assert not (tmp_path / "picture.jpg").exists()
 
 
 def test_any_other_field_is_shown(window: Window, picture: Callable[[], bytes]) -> None:

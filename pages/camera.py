@@ -1,0 +1,51 @@
+"""Takes pictures of a tab: no secret can be read in them, nor names if they must not be seen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Page as Tab
+
+from pages.mask import COLOUR, Mask
+from pages.page import Page
+
+
+class Camera:
+    """The camera of a window. It learns, of screen after screen, which names to cover."""
+
+    def __init__(self, tab: Tab, mask: Mask) -> None:
+        self._tab = tab
+        self._mask = mask
+
+    @property
+    def covers_names(self) -> bool:
+        """Whether it must not be seen whose account it is."""
+        return self._mask.words is not None
+
+    def whose(self, page: Page) -> tuple[str, ...]:
+        """Return what a screen says of whose account it is, to be covered; nothing if all may see it."""
+        if not self.covers_names:
+            return ()
+        names = page.whose()
+        self._mask = self._mask.with_words(names)
+        return names
+
+    def take(self, path: Path, known: Sequence[Page]) -> bool:
+        """Save what the tab shows as a JPEG, `known` being the screens that it shows.
+
+        False, and no picture, where names must be covered and the screen is none that is known: nobody can
+        tell where it says them.
+        """
+        if self.covers_names:
+            if len(known) != 1:
+                return False
+            self.whose(known[0])
+        self._tab.screenshot(
+            path=path,
+            type="jpeg",
+            quality=70,
+            animations="allow",
+            caret="initial",
+            mask=self._mask.over(self._tab),
+            mask_color=COLOUR,
+        )
+        return True
