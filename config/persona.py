@@ -52,6 +52,12 @@ class Persona(Strict):
     names: Literal["match", "mismatch"] = "match"
     case: CaseTraits | None = None
 
+    @property
+    def wrong_passwords(self) -> frozenset[str]:
+        """Which of their passwords are not the account's, by their placeholders."""
+        passwords = {"pacer.password": self.pacer.password, "ecf.password": self.ecf and self.ecf.password}
+        return frozenset(name for name, trait in passwords.items() if trait == "wrong")
+
 
 class _Personas(Strict):
     personas: dict[str, Persona]

@@ -1,11 +1,13 @@
 """What PACER asks for after the password: a one-time passcode, the redaction rules (facts A4, A5)."""
 
+from typing import ClassVar
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
-from pages.verbs import Entries, Rows, action, check
+from pages.verbs import Entries, Rows, Sends, action, check
 
 # Real ids (facts A4, A5): a form and a dialog have no text of their own to go by.
 REDACTION = '[id="redactionConfirmation"]'
@@ -37,10 +39,12 @@ class Passcode(AskedPasscode):
 
     # Guess: that the button to skip stands beside OK; without one it is the other screen.
     landmark = Landmark(f"{PASSCODE}:has({_OK} ~ button)", unless=REDACTION)
+    # To the network it is one of the login's many requests; a rehearsal does not send it.
+    sends: ClassVar = {"permanent": Sends()}
 
-    @action()
+    @action(effect="permanent")
     def skip(self) -> None:
-        """Click Skip, which PACER counts; ends when PACER has answered."""
+        """Click Skip, which PACER counts: of three, one is gone for good; ends when PACER has answered."""
         self._post(self.tab.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
 
 

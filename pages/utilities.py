@@ -102,7 +102,7 @@ class LinkAccount(CmecfPage):
     def submit(self, login: str, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
-        self._button("Submit").click()
+        self.press(self._button("Submit"))
 
     @action()
     def clear(self) -> None:

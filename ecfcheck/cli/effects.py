@@ -24,14 +24,14 @@ def _flow(flow: Flow) -> str:
     head = f"{flow.name} \N{MIDDLE DOT} {flow.title}"
     where = "  " + " \N{MIDDLE DOT} ".join((shown(flow.path), flow.document, flow.release, flow.persona))
     width = max(len(step.number) for step in flow.steps)
-    return "\n".join(
-        [head, where, *(f"  {step.number:{width}}  {_effects(step):10}  {step.says}" for step in flow.steps)]
-    )
+    steps = (f"  {step.number:{width}}  {_effects(flow, step):10}  {step.says}" for step in flow.steps)
+    return "\n".join([head, where, *steps])
 
 
-def _effects(step: Step) -> str:
+def _effects(flow: Flow, step: Step) -> str:
     """Return the gravest effect of the step's actions."""
-    return max((part.act.action.effect for part in step.parts if part.act), key=_GRAVITY.index, default="-")
+    effects = (flow.effect_of(part.act) for part in step.parts if part.act)
+    return max(effects, key=_GRAVITY.index, default="-")
 
 
 _GRAVITY = ("read", "reversible", "billable", "permanent")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from config.court import Release
+from config.persona import personas
 from ecfcheck.language.placeholder import placeholders_in
 from ecfcheck.language.vocabulary import Action, Check, Screen
 from pages.verbs import Effect
@@ -73,7 +74,16 @@ class Flow:
     @property
     def effects(self) -> frozenset[Effect]:
         """What its actions leave behind at the court."""
-        return frozenset(part.act.action.effect for part in self.parts() if part.act)
+        return frozenset(self.effect_of(part.act) for part in self.parts() if part.act)
+
+    def effect_of(self, act: Act) -> Effect:
+        """Return what an action leaves behind when this persona does it.
+
+        To type a wrong password is no mere reading: the court counts it, and may lock the account.
+        """
+        wrong = personas()[self.persona].wrong_passwords
+        counted = wrong.intersection(placeholders_in(tuple(act.arguments.values())))
+        return "reversible" if counted and act.action.effect == "read" else act.action.effect
 
     def parts(self) -> Iterator[Part]:
         """Yield every part of every step, in the order they are met."""

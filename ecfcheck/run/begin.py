@@ -32,6 +32,7 @@ from ecfcheck.run.share import WHOLE, Share
 from ecfcheck.run.sign_ons import SignOns
 from pages.opening import Terms, Windows
 from pages.recording import Kind
+from pages.verbs import Effect
 
 
 @dataclass(frozen=True)
@@ -110,16 +111,16 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         sign_ons=host.sign_ons,
     )
     terms = Terms(
-        closed=EVERYTHING - court.allowed,
         covered=None if all_may_see else tuple(personal.values()),
         learn=lambda values: redactor.learn(session_keys(values)),
         another=host.another,
     )
     numbers = count(1)
 
-    def open_windows() -> Windows:
+    def open_windows(allowed: frozenset[Effect]) -> Windows:
         recorder = evidence.recorder(next(numbers))
-        return Windows(host.browser, court.court, pages, replace(terms, recorder=recorder))
+        own = replace(terms, closed=EVERYTHING - allowed, recorder=recorder)
+        return Windows(host.browser, court.court, pages, own)
 
     with closing(FlowRun(setting, open_windows)) as run:
         yield run

@@ -45,9 +45,10 @@ class Going:
                 raise differs(part, note.checks)
         arguments = self._setting.filled(dict(act.arguments), part.screen.name)
         way = Way(wanted, action.name, part.screen.name, action.effect, action.refused)
-        if action.effect not in self._setting.allowed:
+        effect = self._setting.flow.effect_of(act)
+        if effect not in self._setting.allowed:
             self._rehearse(way, arguments, window)
-            raise rehearsed(part.screen.name, action, self._court)
+            raise rehearsed(part.screen.name, action.name, effect, self._court)
         if self.logins.begin(way, arguments, window):
             self._act(way, arguments, note, window)
         else:

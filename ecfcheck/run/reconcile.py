@@ -17,7 +17,7 @@ from pages.verbs import Effect
 _READING: frozenset[Effect] = frozenset({"read"})
 
 
-def how_things_stand(setting: Setting, open_windows: Callable[[], Windows]) -> str | None:
+def how_things_stand(setting: Setting, open_windows: Callable[[frozenset[Effect]], Windows]) -> str | None:
     """Carry out the flow that tells, in windows of its own and reading alone; None if the flow names none.
 
     It took effect if the flow holds, did not if a screen says of the account what it must not be.
@@ -26,7 +26,7 @@ def how_things_stand(setting: Setting, open_windows: Callable[[], Windows]) -> s
     if flow is None:
         return None
     notes: list[PartNote] = []
-    windows = open_windows()
+    windows = open_windows(_READING)
     try:
         with losing_told():
             _carry_out(flow, setting, windows, notes)

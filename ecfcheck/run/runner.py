@@ -17,6 +17,7 @@ from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import Stopped, browser_lost
 from pages.failing import BrowserLost, losing_told
 from pages.opening import Windows
+from pages.verbs import Effect
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,11 @@ class _Ending:
 class FlowRun:
     """One run of one flow. Its steps run in order; after one that failed or was rehearsed, none is run."""
 
-    def __init__(self, setting: Setting, open_windows: Callable[[], Windows]) -> None:
+    def __init__(self, setting: Setting, open_windows: Callable[[frozenset[Effect]], Windows]) -> None:
         self.flow = setting.flow
         self._setting = setting
         self._open_windows = open_windows
-        self._attempt = Attempt(setting, open_windows())
+        self._attempt = Attempt(setting, open_windows(setting.allowed))
         self._done: list[Step] = []
         self._over: _Over | None = None
         self._earlier: list[str] = []
@@ -128,7 +129,7 @@ class FlowRun:
         stopped = _ended(state)
         self._earlier.append(f"tried again after {stopped.outcome}: {stopped.message}")
         self._attempt.windows.close(keep=self._setting.evidence.keeps(failed=True))
-        self._attempt = Attempt(self._setting, self._open_windows())
+        self._attempt = Attempt(self._setting, self._open_windows(self._setting.allowed))
 
     def _record(self, step: Step, ending: _Ending, started: datetime, seconds: float) -> StepRecord:
         flow, stopped = self.flow, ending.stopped

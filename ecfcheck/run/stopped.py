@@ -6,11 +6,10 @@ from typing import get_args
 from config.court import Court
 from ecfcheck.language.flow import Part
 from ecfcheck.language.placeholder import PASSCODE
-from ecfcheck.language.vocabulary import Action
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
-from pages.verbs import Standing
+from pages.verbs import Effect, Standing
 
 
 class Stopped(Exception):  # noqa: N818 - it is named for what is so
@@ -69,11 +68,11 @@ def unreachable(address: str, reason: str) -> Stopped:
     )
 
 
-def rehearsed(screen: str, action: Action, court: Court) -> Stopped:
+def rehearsed(screen: str, action: str, effect: Effect, court: Court) -> Stopped:
     """Return the end of a rehearsal: all is as documented up to an action that is proven and not done."""
     return Stopped(
         Outcome.OK,
-        f"rehearsed: {screen}.{action.name} is there and could be done; it is {action.effect},"
+        f"rehearsed: {screen}.{action} is there and could be done; it is {effect},"
         f" which is closed on {court.name}, so it was not",
         None,
     )

@@ -103,6 +103,20 @@ def settings_of(account: dict[str, Any], persona: str = "unlinked_filer") -> dic
     }
 
 
+def with_pages(folder: Path, *changes: tuple[str, str]) -> dict[str, str]:
+    """Return the settings by which a run uses a copy of the page objects with changes in them."""
+    shutil.copytree(
+        ROOT / "pages", folder / "changed" / "pages", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    module = folder / "changed" / "pages" / "utilities.py"
+    written = module.read_text(encoding="utf-8")
+    for text, becomes in changes:
+        assert text in written
+        written = written.replace(text, becomes)
+    module.write_text(written, encoding="utf-8")
+    return {"PYTHONPATH": str(folder / "changed")}
+
+
 def steps_in(folder: Path) -> list[dict[str, Any]]:
     """Return the records of the steps that a run left on record."""
     files = sorted((folder / "out").glob("records-*.jsonl"))

@@ -1,7 +1,6 @@
 """On a court that is not staged nothing but reading is done: flows are rehearsed, the network is locked."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, settings_of, stage_with
+from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, settings_of, stage_with, with_pages
 
 NOTHING = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
 REAL = ("staged: yes", "staged: no")
@@ -51,25 +50,12 @@ class Checked:
                 flow=flow or ROOT / "flows" / "link_account.yaml",
                 options=options,
             )
-            self.links = [event for event in control.events() if event["kind"] == "link_made"]
+            self.events = control.events()
+        self.links = [event for event in self.events if event["kind"] == "link_made"]
         lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
         records = [json.loads(line) for line in lines]
         self.head: dict[str, Any] = records[0]
         self.steps = {record["step"]: record for record in records if record["record"] == "step"}
-
-
-def with_pages(folder: Path, *changes: tuple[str, str]) -> dict[str, str]:
-    """Return the settings by which a run uses a copy of the page objects with changes in them."""
-    shutil.copytree(
-        ROOT / "pages", folder / "changed" / "pages", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    file = folder / "changed" / "pages" / "utilities.py"
-    written = file.read_text(encoding="utf-8")
-    for text, becomes in changes:
-        assert text in written
-        written = written.replace(text, becomes)
-    file.write_text(written, encoding="utf-8")
-    return {"PYTHONPATH": str(folder / "changed")}
 
 
 def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(tmp_path: Path) -> None:
@@ -155,6 +141,16 @@ def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(sends: str
     flow.write_text(text, encoding="utf-8")
     checked = Checked(tmp_path, settings=settings, flow=flow)
     assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", [])
+
+
+@pytest.mark.parametrize("flow", ["wrong_pacer_password", "wrong_ecf_password"])
+def test_a_password_that_is_known_to_be_wrong_is_not_sent(flow: str, tmp_path: Path) -> None:
+    checked = Checked(tmp_path, flow=ROOT / "flows" / f"{flow}.yaml", persona=flow)
+    assert checked.run.returncode == 0, checked.run.stdout
+    (rehearsed,) = [step for step in checked.steps.values() if step["rehearsed"] and step["parts"]]
+    assert "it is reversible, which is closed on" in rehearsed["message"]
+    assert {event["kind"] for event in checked.events} <= {"login_tried", "login_accepted"}
+    assert [event["kind"] for event in checked.events].count("login_tried") == (flow == "wrong_ecf_password")
 
 
 def test_an_effect_is_opened_for_one_host_by_name(tmp_path: Path) -> None:

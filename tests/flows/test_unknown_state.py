@@ -6,7 +6,7 @@ from typing import Any
 
 from config.secret import Secret
 from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, SHOW_SUCCESS, Break, failure, run_against, stage_with
+from tests.flows.changed import LINK, SHOW_SUCCESS, Break, failure, run_against, stage_with, with_pages
 
 IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
 CONFIRMS = '        linking.confirm(user, request.form.get("proposal", ""))\n'
@@ -20,10 +20,12 @@ DISABLED = (
 )
 
 
-def after(change: Break, folder: Path) -> tuple[dict[str, Any], list[str]]:
+def after(
+    change: Break, folder: Path, settings: dict[str, str] | None = None
+) -> tuple[dict[str, Any], list[str]]:
     """Return the record of the step that sent the effect, and the kinds of what the stage logged."""
     with stage_with(change, folder) as ready:
-        run_against(ready, folder, *IMPATIENT)
+        run_against(ready, folder, *IMPATIENT, settings=settings)
         events = Control(ready["control"], Secret(ready["token"])).events()
     lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
     (step,) = [one for one in map(json.loads, lines) if one.get("step") == "5"]
@@ -50,6 +52,15 @@ def test_what_cannot_be_found_out_stays_unknown(tmp_path: Path) -> None:
     assert step["outcome"] == "UNKNOWN_STATE"
     assert "still unknown whether it took effect" in step["since"]
     assert "Your PACER account has been disabled" in step["since"]
+
+
+def test_whoever_finds_out_sends_nothing_though_the_effect_is_open(tmp_path: Path) -> None:
+    linked = '            return ("may file",)'
+    sends = "fetch('/cgi-bin/LinkAccountConfirm.pl', {method: 'POST'}).catch(() => 0)"
+    settings = with_pages(tmp_path, (linked, f'            self.tab.evaluate("{sends}")\n{linked}'))
+    step, events = after(Break(LINK, SHOW_SUCCESS, LATE + SHOW_SUCCESS, "", ""), tmp_path, settings)
+    assert step["outcome"] == "UNKNOWN_STATE"
+    assert (events.count("link_made"), events.count("link_refused")) == (1, 0)
 
 
 def test_an_effect_whose_connection_is_dropped_is_sent_once_by_the_browser_too(tmp_path: Path) -> None:
