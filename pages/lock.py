@@ -12,11 +12,15 @@ from pages.verbs import Effect, Sends
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """How the query of a form's address begins, with digits of its own each time (facts B4)."""
 
-_ADDRESSES = """css => [...document.querySelectorAll(css)].map(one => new URL(
-    one.getAttribute('action') ?? one.getAttribute('href') ?? '', document.baseURI
-).href)"""
+_ADDRESSES = """css => [...document.querySelectorAll(css)].map(one => {
+    const way = new URL(one.getAttribute('action') ?? one.getAttribute('href') ?? '', document.baseURI);
+    const posts = /^post$/i.test(one.getAttribute('method') ?? '');
+    if (one.tagName === 'FORM' && !posts) way.search = '';
+    return way.href;
+})"""
 """Where each form or link leads, also one that a browser does not show, as a form around the rows of a table;
-not by its property, which an input of that name would hide."""
+not by its property, which an input of that name would hide. The query of a form that does not post is made by
+the browser."""
 
 _LOOKING = {"GET", "HEAD", "OPTIONS"}
 
@@ -68,9 +72,12 @@ class Lock:
 
 
 def _pattern(address: str) -> str:
-    """Return what finds requests to where a form or a link leads, whatever number the form bears."""
+    """Return what finds requests to where a form or a link leads, whatever number the form bears.
+
+    Where no query is known, with any.
+    """
     parts = urlsplit(address)
     bare = re.escape(f"{parts.scheme}://{parts.netloc}{parts.path}")
     if _FORM_NUMBER.match(parts.query):
         return rf"^{bare}\?\d+-L_"
-    return rf"^{bare}{re.escape('?' + parts.query) if parts.query else ''}(?:#|$)"
+    return rf"^{bare}{re.escape('?' + parts.query)}(?:#|$)" if parts.query else rf"^{bare}(?:[?#]|$)"

@@ -1,15 +1,10 @@
 """A password is typed only where the court's file leads: on its own origin, into a form that goes there."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from config.account import Account
 from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.vocabulary import screens
 from pages.failing import NotAtHome
-from pages.opening import Windows
 from pages.window import Window
 
 ELSEWHERE = "http://collector.localhost:9/take"
@@ -17,13 +12,10 @@ FORM = "const form = document.getElementById('loginForm');"
 
 
 @pytest.fixture
-def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
-    with Windows(browser, court.court, pages) as windows:
-        window = windows.window("first")
-        window.open("pacer_login", 10)
-        assert window.arrives("pacer_login", 10)
-        yield window
+def window(window: Window) -> Window:
+    window.open("pacer_login", 10)
+    assert window.arrives("pacer_login", 10)
+    return window
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Pictures show no field that takes a secret, whatever stands in it and whatever kind of field it is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,13 +21,6 @@ SECRET_FIELDS = {
     "a password in a frame": IN_A_FRAME,
 }
 MAINTAIN = FORM.format("type=text", "********")
-
-
-@pytest.fixture
-def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
-    with Windows(browser, court.court, pages) as windows:
-        yield windows.window("first")
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 """PACER's login tells an answer from what was said before it, and shows no passcode."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from config.secret import Secret
 from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.vocabulary import screens
-from pages.opening import Windows
 from pages.window import Window
 
 SLOW_PAGE = (
@@ -19,13 +14,10 @@ WRONG = {"user_name": "somebody1", "password": Secret("wrong password")}
 
 
 @pytest.fixture
-def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
-    with Windows(browser, court.court, pages) as windows:
-        window = windows.window("first")
-        window.open("pacer_login", 10)
-        assert window.arrives("pacer_login", 10)
-        yield window
+def window(window: Window) -> Window:
+    window.open("pacer_login", 10)
+    assert window.arrives("pacer_login", 10)
+    return window
 
 
 def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:

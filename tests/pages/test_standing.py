@@ -1,23 +1,10 @@
 """Whether an account may file, told from the menu and from what Utilities offers."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from config.kind import LINK_ENTRY
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.vocabulary import screens
-from pages.opening import Windows
 from pages.utilities import Utilities
 from pages.window import Window
-
-
-@pytest.fixture
-def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
-    with Windows(browser, court.court, pages) as windows:
-        yield windows.window("first")
 
 
 @pytest.mark.parametrize(

@@ -1,23 +1,11 @@
 """A window knows its screen by one look, and tells a court that is gone from one that differs."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser
 
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.failing import Unreachable
-from pages.opening import Windows
 from pages.window import Window
-
-
-@pytest.fixture
-def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
-    with Windows(browser, court.court, pages) as windows:
-        window = windows.window("first")
-        yield window
 
 
 @pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])

@@ -261,3 +261,20 @@ def test_pixels_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text(f"{embedded} {SECRET}", encoding="utf-8")
     assert swept(tmp_path, SECRET, *secrets) == Sweep(files=2, redacted=1, deleted=(), left=())
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == f"{embedded} ***"
+
+
+class Blind(Redactor):
+    """One that finds a secret and overlooks it when it is to be taken out."""
+
+    def clean_bytes(self, data: bytes) -> bytes:
+        return data
+
+
+@pytest.mark.parametrize("content", [f"typed {SECRET}".encode(), zipped({"a.txt": SECRET.encode()})])
+def test_what_was_redacted_is_looked_through_again(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "left").write_bytes(content)
+    redactor = Blind()
+    redactor.learn([Secret(SECRET)])
+    (deleted, *_) = sweep(tmp_path, redactor).deleted
+    assert deleted.reason == "a secret is still found after it was redacted"
+    assert not occurrences(tmp_path, SECRET)[0]
