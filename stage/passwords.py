@@ -28,16 +28,15 @@ def invent(length: int) -> str:
     return "".join(characters)
 
 
-def invent_odd(length: int) -> str:
-    """Make up a password full of what encodings change, somewhat longer than asked for.
+ODD = ('"&%41  <é', ">'\\ß+😀")
+"""Quotes, marks of HTML, addresses and JSON, blanks, and letters of two and of four bytes."""
 
-    Quotes, marks of HTML, addresses and JSON, blanks, and letters of two and of four bytes.
-    """
+
+def invent_odd(length: int) -> str:
+    """Make up a password full of what encodings change, somewhat longer than asked for."""
     letters = [secrets.choice(string.ascii_letters + string.digits) for _ in range(length)]
     third = length // 3
-    return "".join(
-        [*letters[:third], '"&%41  <é', *letters[third : 2 * third], ">'\\ß+😀", *letters[2 * third :]]
-    )
+    return "".join([*letters[:third], ODD[0], *letters[third : 2 * third], ODD[1], *letters[2 * third :]])
 
 
 INVENTORS = {"ordinary": invent, "odd": invent_odd}

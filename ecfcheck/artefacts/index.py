@@ -13,13 +13,16 @@ _FEW = 64
 
 
 class Index:
-    """Needles by the words of four bytes that begin at the first four places of their runs."""
+    """Needles by the words of four bytes that begin at the first four places of their runs.
+
+    A run that is too short for that is known by its first word, and the text then has words at every place.
+    """
 
     def __init__(self) -> None:
         self._all: list[Needle] = []
-        self._short: list[Needle] = []
-        self._by_word: defaultdict[int, list[Needle]] = defaultdict(list)
-        self._words: set[int] = set()
+        self._tiny: list[Needle] = []
+        self._short = _ByWord()
+        self._long = _ByWord()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -27,13 +30,13 @@ class Index:
     def add(self, needle: Needle) -> None:
         """Take in one more."""
         self._all.append(needle)
-        if len(needle.run) < _LEAST:
-            self._short.append(needle)
-            return
-        for place in range(_WORD):
-            (word,) = _words(needle.run[place : place + _WORD])
-            self._by_word[word].append(needle)
-            self._words.add(word)
+        if len(needle.run) < _WORD:
+            self._tiny.append(needle)
+        elif len(needle.run) < _LEAST:
+            self._short.add(needle, 0)
+        else:
+            for place in range(_WORD):
+                self._long.add(needle, place)
 
     def standing_in(self, data: bytes) -> Iterator[Needle]:
         """Yield those whose runs stand in the data."""
@@ -41,9 +44,30 @@ class Index:
         return (needle for needle in possible if needle.run in data)
 
     def _met(self, data: bytes) -> list[Needle]:
-        met = self._words.intersection(_words(data))
-        return list(dict.fromkeys(self._short + [needle for word in met for needle in self._by_word[word]]))
+        met = [*self._tiny, *self._long.met(data)]
+        if self._short.words:
+            met += [needle for place in range(_WORD) for needle in self._short.met(data, place)]
+        return list(dict.fromkeys(met))
 
 
-def _words(data: bytes) -> memoryview:
-    return memoryview(data)[: len(data) // _WORD * _WORD].cast("I")
+class _ByWord:
+    """Needles by a word of their runs."""
+
+    def __init__(self) -> None:
+        self.words: set[int] = set()
+        self._needles: defaultdict[int, list[Needle]] = defaultdict(list)
+
+    def add(self, needle: Needle, place: int) -> None:
+        (word,) = _words(needle.run[place : place + _WORD])
+        self.words.add(word)
+        self._needles[word].append(needle)
+
+    def met(self, data: bytes, place: int = 0) -> Iterator[Needle]:
+        """Yield those whose word is one of the data's, counted from this place on."""
+        for word in self.words.intersection(_words(data, place)):
+            yield from self._needles[word]
+
+
+def _words(data: bytes, place: int = 0) -> memoryview:
+    view = memoryview(data)[place:]
+    return view[: len(view) // _WORD * _WORD].cast("I")

@@ -6,6 +6,7 @@ import zipfile
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +14,14 @@ from urllib.parse import quote, quote_plus
 
 from slugify import slugify
 
+_ANYWHERE = 4
 
+
+@cache
 def forms(secret: str) -> dict[str, str]:
+    """Return what becomes of a secret, by who makes it; but for what is so short that it stands anywhere."""
     western = secret.encode("cp1252", "xmlcharrefreplace")
-    return {
+    made = {
         "plain": secret,
         "URL": quote(secret, safe=""),
         "URL by JavaScript": quote(secret, safe="-_.!~*'()"),
@@ -38,6 +43,7 @@ def forms(secret: str) -> dict[str, str]:
         "slug": slugify(secret),
         "misread form": json.dumps(western.decode("ascii", "replace"), ensure_ascii=False)[1:-1],
     }
+    return {name: form for name, form in made.items() if len(form) > _ANYWHERE}
 
 
 def occurrences(folder: Path, *secrets: str) -> tuple[Counter[str], set[str]]:
