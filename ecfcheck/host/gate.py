@@ -14,8 +14,8 @@ from ecfcheck.run.signals import take_for_ctrl_c
 
 _Data = dict[str, Any] | None
 _SECRETS = "ecfcheck_secrets"
-_WRITERS = ("xmlpath", "htmlpath")
-"""The options of plugins that name the file they write: JUnit XML, pytest-html."""
+_WRITERS = ("xmlpath", "htmlpath", "log_file")
+"""The options that name a file that is written: JUnit XML, pytest-html, the log."""
 
 
 def register_gate(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:

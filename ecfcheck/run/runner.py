@@ -14,7 +14,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.reconcile import how_things_stand
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import Stopped, browser_lost
+from ecfcheck.run.stopped import Stopped, browser_lost, cut_short
 from pages.failing import BrowserLost, losing_told
 from pages.opening import Windows
 from pages.verbs import Effect
@@ -35,6 +35,8 @@ class _Ending:
     notes: list[PartNote] = field(default_factory=list)
     stopped: Stopped | None = None
     since: str | None = None
+    cut_short: bool = False
+    """Whether it was told to end at once."""
 
     @property
     def rehearsed(self) -> bool:
@@ -60,7 +62,11 @@ class FlowRun:
         self._attempt.windows.close(keep=self._setting.evidence.keeps(failed=failed))
 
     def run(self, step: Step) -> StepRecord:
-        """Run one step and return its record; the caller keeps to the flow's order."""
+        """Run one step and return its record; the caller keeps to the flow's order.
+
+        Told to end at once (KeyboardInterrupt), it raises that, unless an effect may have been sent: then the
+        record says so, no more is looked at, and it is for the caller to end.
+        """
         started, clock, tried = datetime.now(UTC), monotonic(), len(self._earlier)
         if self._over:
             ending = _Ending(stopped=Stopped(Outcome.NOT_RUN, self._over.message, None))
@@ -73,7 +79,7 @@ class FlowRun:
             elif ending.stopped is None:
                 self._over = None
                 self._done.append(step)
-            elif ending.stopped.outcome is Outcome.UNKNOWN_STATE:
+            elif ending.stopped.outcome is Outcome.UNKNOWN_STATE and not ending.cut_short:
                 ending.since = how_things_stand(self._setting, self._open_windows)
         record = self._record(step, ending, started, monotonic() - clock)
         return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})
@@ -107,7 +113,11 @@ class FlowRun:
             ending.stopped = browser_lost(ending.notes[-1], str(error))
         except Stopped as stop:
             ending.stopped = stop
-        if ending.stopped and not ending.rehearsed:
+        except KeyboardInterrupt:
+            if not self._attempt.going.effect_sent:
+                raise
+            ending.stopped, ending.cut_short = cut_short(ending.notes[-1]), True
+        if ending.stopped and not ending.rehearsed and not ending.cut_short:
             self._attempt.look_at_failure(step, ending.notes)
         return ending
 

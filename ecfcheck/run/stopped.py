@@ -104,6 +104,15 @@ def browser_lost(note: PartNote, reason: str) -> Stopped:
     )
 
 
+def cut_short(note: PartNote) -> Stopped:
+    """Return the stop for a step that was told to end at once when an effect had been sent."""
+    return Stopped(
+        Outcome.UNKNOWN_STATE,
+        f"{note.screen}: the run was told to end at once, and what was sent before may have taken effect",
+        "do not repeat it; look at the court's screens to see how things stand",
+    )
+
+
 def not_usable(screen: str, action: str, account: str) -> Stopped:
     """Return the stop for an action that the screen did not let be carried out: nothing was sent."""
     return Stopped(

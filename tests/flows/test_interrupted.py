@@ -86,21 +86,46 @@ def ctrl_c(run: subprocess.Popen[str]) -> None:
     os.killpg(run.pid, signal.SIGINT)
 
 
+def ctrl_c_twice(run: subprocess.Popen[str]) -> None:
+    """As somebody in a hurry does it; the second is another signal, since two of a kind may become one."""
+    ctrl_c(run)
+    run.terminate()
+
+
+def asked_to_end(run: subprocess.Popen[str]) -> None:
+    """As a scheduler does it."""
+    run.terminate()
+
+
 @pytest.mark.parametrize(
-    ("command", "status"),
+    ("command", "ask", "status"),
     [
-        (COMMAND, 130),
-        (PYTEST, 2),
-        ((*PYTEST, "-n1"), 2),
+        (COMMAND, ctrl_c, 130),
+        (PYTEST, ctrl_c, 2),
+        ((*PYTEST, "-n1"), ctrl_c, 2),
+        (PYTEST, asked_to_end, 2),
     ],
-    ids=["ecfcheck run", "pytest", "pytest -n 1"],
+    ids=["ecfcheck run", "pytest", "pytest -n 1", "pytest, asked to end"],
 )
-def test_after_ctrl_c_the_answer_to_an_effect_is_awaited_and_put_on_record(
-    command: Sequence[str], status: int, tmp_path: Path
+def test_before_a_run_ends_the_answer_to_an_effect_is_awaited_and_put_on_record(
+    command: Sequence[str], ask: Callable[[subprocess.Popen[str]], None], status: int, tmp_path: Path
 ) -> None:
-    ended = disturbed(tmp_path, command, ctrl_c)
+    ended = disturbed(tmp_path, command, ask)
     assert (ended.status, ended.links) == (status, 1), ended.said
     assert ended.steps["5"]["outcome"] == "OK"
+    assert "6" not in ended.steps
+
+
+@pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
+def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record(
+    command: Sequence[str], tmp_path: Path
+) -> None:
+    ended = disturbed(tmp_path, command, ctrl_c_twice)
+    assert (ended.status, ended.links) == (130 if command == COMMAND else 2, 1), ended.said
+    assert ended.steps["5"]["outcome"] == "UNKNOWN_STATE"
+    assert ended.steps["5"]["message"] == (
+        "link_confirmation: the run was told to end at once, and what was sent before may have taken effect"
+    )
     assert "6" not in ended.steps
 
 

@@ -18,6 +18,25 @@ SENT = f'    events.record("sent", "", "")\n    {DROPPED}'
 DISABLED = (
     "    from stage.pacer import accounts, wording\n    accounts.authenticate = lambda *_: wording.DISABLED\n"
 )
+LOOKS_FOR_A_CASE = """
+flow: looks_for_a_case
+title: A search that costs a fee
+document: ctd-link-pacer-account
+release: nextgen
+persona: counsel_of_record
+steps:
+  - step: "2"
+    says: Log in and look for a case.
+    open: pacer_login
+    do: log_in
+    then:
+      - screen: cmecf_home
+        do: open_query
+      - screen: query
+        do: find_case
+      - screen: case_page
+"""
+FOUND = '    return page.render("case", user, case=case)'
 
 
 def after(
@@ -52,6 +71,16 @@ def test_what_cannot_be_found_out_stays_unknown(tmp_path: Path) -> None:
     assert step["outcome"] == "UNKNOWN_STATE"
     assert "still unknown whether it took effect" in step["since"]
     assert "Your PACER account has been disabled" in step["since"]
+
+
+def test_a_fee_whose_answer_was_lost_may_have_been_charged_and_is_not_risked_again(tmp_path: Path) -> None:
+    flow = tmp_path / "looks_for_a_case.yaml"
+    flow.write_text(LOOKS_FOR_A_CASE, encoding="utf-8")
+    with stage_with(Break("ecf/docket.py", FOUND, LATE + FOUND, "", ""), tmp_path) as ready:
+        run = run_against(ready, tmp_path, *IMPATIENT, flow=flow)
+    step = failure(tmp_path)
+    assert (step["outcome"], run.returncode, step["earlier"]) == ("UNKNOWN_STATE", 5, [])
+    assert step["next"] == "do not repeat it; look at the court to see whether it took effect"
 
 
 def test_whoever_finds_out_sends_nothing_though_the_effect_is_open(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,7 @@ from slugify import slugify
 
 from config.secret import Secret
 from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.artefacts.sweep import Deleted, Sweep, sweep
+from ecfcheck.artefacts.sweep import Deleted, Sweep, sweep, sweep_all
 from tests.ecfcheck.artefacts.searcher import occurrences
 
 SECRET = 'Q7"w&kd%Lm 3x<Zq>é\\9'
@@ -261,6 +262,17 @@ def test_pixels_are_no_text(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_text(f"{embedded} {SECRET}", encoding="utf-8")
     assert swept(tmp_path, SECRET, *secrets) == Sweep(files=2, redacted=1, deleted=(), left=())
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == f"{embedded} ***"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes among files")
+def test_a_pipe_or_a_device_keeps_nothing_and_is_left_to_the_system(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    redactor = Redactor()
+    redactor.learn([Secret(SECRET)])
+    for swept_so in (sweep(tmp_path, redactor), sweep_all([pipe, tmp_path], redactor)):
+        assert (swept_so.deleted, swept_so.left) == ((), ())
+    assert pipe.is_fifo()
 
 
 class Blind(Redactor):

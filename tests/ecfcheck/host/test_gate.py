@@ -16,6 +16,7 @@ from tests.ecfcheck.host.suite import copied
 SEALED = b"\x1f\x8b sealed"
 LEAKS = """
 import gzip
+import logging
 import pathlib
 
 def test_leaks(court):
@@ -27,6 +28,7 @@ def test_leaks(court):
     (left / "log.txt").write_text(password)
     (left / "log.gz").write_bytes(gzip.compress(password.encode()))
     print("typed", password)
+    logging.getLogger().warning("typed %s", password)
     assert not password
 """
 
@@ -37,7 +39,11 @@ def test_what_a_test_leaves_of_an_account_is_clean_or_deleted(tmp_path: Path, pr
     (suite / "test_leaks.py").write_text(LEAKS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "test_leaks.py", "-n", processes, "-vv", "--showlocals"]
     run = subprocess.run(
-        [*command, "--junitxml=junit.xml"], cwd=suite, capture_output=True, text=True, check=False
+        [*command, "--junitxml=junit.xml", "--log-file=log.txt"],
+        cwd=suite,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     password = (suite / "given.txt").read_text(encoding="utf-8")
     assert run.returncode == Outcome.HARNESS.exit_status
@@ -50,7 +56,9 @@ def test_what_a_test_leaves_of_an_account_is_clean_or_deleted(tmp_path: Path, pr
         "test-results/log.gz was deleted: what is compressed as gzip is not looked into. The rest is"
         " complete; run again if you need it." in run.stdout
     )
-    assert password not in (suite / "junit.xml").read_text(encoding="utf-8")
+    for name in ("junit.xml", "log.txt"):
+        assert password not in (suite / name).read_text(encoding="utf-8")
+    assert "typed ***" in (suite / "log.txt").read_text(encoding="utf-8")
 
 
 def test_the_command_says_what_it_had_to_delete_and_leaves_alone_what_is_the_users(

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from config.court import COURTS
 from tests.ecfcheck.host.suite import copied
 
 ASTRAY = """
@@ -125,6 +126,21 @@ def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: 
     (records,) = (suite / "runs").glob("*/records-*.jsonl")
     written = records.read_text(encoding="utf-8")
     assert written.count('"record":"step"') == flow.count("- step:")
+
+
+@pytest.mark.parametrize(("staged", "passed"), [("yes", "1 passed"), ("no", "1 failed")])
+def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
+    staged: str, passed: str, suite: Path
+) -> None:
+    # Whoever took its place would do again what it had done, and may have sent.
+    court = (COURTS / "staged.yaml").read_text(encoding="utf-8").replace("staged: yes", f"staged: {staged}")
+    (suite / "court.yaml").write_text(court, encoding="utf-8")
+    for name, body in (("a", "import os; os._exit(1)"), ("b", "pass")):
+        (suite / f"flows/test_{name}.py").write_text(f"def test_{name}(): {body}\n", encoding="utf-8")
+    run = run_pytest(suite, "-n", "1", "--court", "court.yaml", "-k", "test_")
+    assert run.returncode == 1
+    assert passed in run.stdout
+    assert ("1 failed, 1 passed" in run.stdout) is (staged == "yes")
 
 
 def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(suite: Path) -> None:
