@@ -1,9 +1,8 @@
-"""A browser's tab as the runner sees it: which screen it shows, what it lets be done, whether it changes."""
+"""A browser's tab as the runner sees it: which screen it shows, and what it lets be done."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from textwrap import shorten
 from time import monotonic
 
 from playwright.sync_api import (
@@ -30,16 +29,8 @@ from pages.failing import (
 from pages.home import origin, prove_at_home
 from pages.landmark import Wait, look
 from pages.lock import Lock
-from pages.page import Page, squeezed
+from pages.page import Page
 from pages.verbs import Entries, Rows, Sections, Text
-
-_CHANGE = """
-milliseconds => new Promise(done => {
-    const seen = new MutationObserver(() => requestAnimationFrame(() => done(true)));
-    seen.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-    setTimeout(() => done(false), milliseconds);
-})
-"""
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Ends when what the last click set going has begun: then the lock has seen what it would send."""
@@ -216,36 +207,6 @@ class Window:
             if sign and found and found.names:
                 return name, " ".join(self.pages[name].refusals())
         return None
-
-    def changed(self, seconds: float) -> bool:
-        """Wait until anything on the screen changes; False when the time is over first."""
-        try:
-            return bool(self.tab.evaluate(_CHANGE, max(seconds, 0) * 1000))
-        except Error:
-            # The page was left while it was being watched, which is a change.
-            return True
-
-    def status(self) -> int:
-        """Return the HTTP status of the document that is shown, 0 if there is none."""
-        script = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
-        try:
-            return int(self.tab.evaluate(script))
-        except Error:
-            return 0
-
-    def describe(self) -> str:
-        """Return the title, the address and the first words of what is shown, for a reader to go by.
-
-        Without its words where it must not be seen whose account it is: nobody knows where they say it.
-        """
-        try:
-            shown = f'"{self.tab.title()}" at {self.tab.url}'
-            if self.camera.covers_names:
-                return f"{shown}, whose words are told with --show-names"
-            words = squeezed(self.tab.evaluate("() => document.body?.innerText ?? ''"))
-            return f'{shown}, saying "{shorten(words, 200, placeholder=" ...")}"'
-        except Error:
-            return self.tab.url
 
     def whose(self, name: str) -> tuple[str, ...]:
         """Return what a screen says of whose account it is, if that must not be seen. Raises NotUsable."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from config.court import Court
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.stopped import Stopped
+from pages.document import described, http_status
 from pages.failing import SERVER_ERROR
 from pages.verbs import Effect, Refusal
 from pages.window import Window
@@ -78,8 +79,9 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
     """Tell what is there instead of the wanted screen, and whose fault it looks like."""
     if window.lost:
         return f"{way.by}: no answer from {window.lost}", Outcome.UNAVAILABLE
-    shown, status = window.shown(), window.status()
-    seen = " and ".join(shown) or f"no screen that is known, {window.describe()}"
+    shown, status = window.shown(), http_status(window.tab)
+    what = described(window.tab, with_words=not window.camera.covers_names)
+    seen = " and ".join(shown) or f"no screen that is known, {what}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in window.dialogs)
     others = len(window.tab.context.pages) - 1
     seen += f"; {others} other tab was opened" if others else ""

@@ -7,6 +7,7 @@ from ecfcheck.run.compare import difference, told
 from ecfcheck.run.record import CheckRecord
 from ecfcheck.run.setting import Setting
 from ecfcheck.run.stopped import is_of_account, not_readable
+from pages.document import changes
 from pages.failing import NotUsable
 from pages.window import Window
 
@@ -24,7 +25,7 @@ def look(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...
     seen = read(part, window, setting)
     while not all(check.holds for check in seen) and (left := deadline - monotonic()) > 0:
         says_no = is_of_account(part, seen)
-        changed = window.changed(min(left, settle * _STILL) if says_no else left)
+        changed = changes(window.tab, min(left, settle * _STILL) if says_no else left)
         if says_no and not changed:
             break
         seen = read(part, window, setting)
