@@ -45,6 +45,12 @@ def app(made_once: Flask, settings: Settings) -> Flask:
 
 
 @pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """A browser that was nowhere yet."""
+    return app.test_client()
+
+
+@pytest.fixture
 def ecf(settings: Settings) -> str:
     """Where CM/ECF's scripts are."""
     return settings.ecf(COURTS[0]) + "/cgi-bin/"
