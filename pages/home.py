@@ -2,10 +2,11 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import ElementHandle
 from playwright.sync_api import Page as Tab
 
 from pages.failing import NotAtHome
-from pages.page import FIELDS
+from pages.fields import FIELDS
 
 _USABLE = "one => one.getClientRects().length > 0 && one.checkVisibility({visibilityProperty: true})"
 """Whether Playwright would fill in a field: also one that nobody sees, for it is transparent."""
@@ -38,12 +39,14 @@ def site_of(address: str) -> str:
     return f"{scheme}://{host}:{port}"
 
 
-def prove_at_home(tab: Tab, action: str, home: str) -> None:
+def prove_at_home(there: Tab | ElementHandle, action: str, home: str) -> None:
     """Make sure that the document is the court's and that no form one can type in leads away from it.
 
-    Raises NotAtHome. What a script would do with what is typed cannot be seen so (docs/adr/0013).
+    Of an element, the document that it stands in, which may be shown no more. Raises NotAtHome. What a script
+    would do with what is typed cannot be seen so (docs/adr/0013).
     """
-    found = tab.evaluate(_WHERE, ", ".join(FIELDS))
+    script = f"(_, css) => ({_WHERE})(css)" if isinstance(there, ElementHandle) else _WHERE
+    found = there.evaluate(script, ", ".join(FIELDS))
     away = f"{action}: nothing was typed; the court's file says {home}, and"
     if origin(found["here"]) != origin(home):
         raise NotAtHome(f"{away} the window is at {found['here']} by now")

@@ -5,8 +5,9 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
+from pages.fields import FIELDS
 from pages.landmark import Landmark
-from pages.page import FIELDS, Page
+from pages.page import Page
 from pages.verbs import Entries, Sends, action, check
 
 # The form's real name (facts B5): it has no text that a reader would not meet elsewhere too.
@@ -68,7 +69,7 @@ class LegacyLogin(Page):
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
         """Type a login and its password, tick that the redaction rules are understood, and click Login."""
         self._input("login").fill(login)
-        self._input("key").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
+        self.type_secret(self._input("key").and_(self._form.locator("[type=password]")), password)
         if client_code:
             self._input("clcode").fill(client_code)
         self._form.locator(_TICK).check()

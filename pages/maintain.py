@@ -43,7 +43,7 @@ class MaintainLogin(CmecfPage):
     @action(effect="reversible", usually={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Put a new password in place of the asterisks and click Submit; the login name stays as it is."""
-        self.type_unseen(self._field("Password:"), new_password)
+        self.type_secret(self._field("Password:"), new_password, unseen=True)
         self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 

@@ -7,7 +7,8 @@ from itertools import chain
 from playwright.sync_api import Error, Frame, Locator
 from playwright.sync_api import Page as Tab
 
-from pages.page import FIELDS, Page
+from pages.fields import FIELDS
+from pages.page import Page
 
 _PASSWORDS = "input[type=password]"
 _THERE = "css => document.querySelector(css) !== null"

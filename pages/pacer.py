@@ -3,10 +3,11 @@
 from playwright.sync_api import Locator
 
 from config.secret import Secret
+from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.pacer_asks import PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
-from pages.page import FIELDS, Page, squeezed
+from pages.page import Page, squeezed
 from pages.verbs import Entries, Rows, action, check
 
 _FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
@@ -69,7 +70,7 @@ class PacerLogin(PacerScreen):
     def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, and send nothing."""
         self._input("loginName").fill(user_name)
-        self._input("password").and_(self._form.locator("[type=password]")).fill(password.get_secret_value())
+        self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
         if client_code:
             self._input("clientCode").fill(client_code)
 

@@ -30,7 +30,7 @@ class AskedPasscode(PacerScreen):
     @action(usually={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
-        self.type_unseen(self.tab.locator(_CODE), code)
+        self.type_secret(self.tab.locator(_CODE), code, unseen=True)
         self._post(self.tab.locator(_OK))
 
 

@@ -15,19 +15,12 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
+from pages.home import prove_at_home
 from pages.landmark import VISIBLE, Landmark
 from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Standing, Text, check
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
-
-
-FIELDS = (
-    "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image])",
-    "select",
-    "textarea",
-)
-"""What a user can fill in, whatever its kind."""
 
 
 class Page:
@@ -130,10 +123,17 @@ class Page:
                 with suppress(Error):
                     route.fallback()
 
-    def type_unseen(self, field: Locator, secret: Secret) -> None:
-        """Type a secret into a field that shows what is typed: masked before, so that no picture has it."""
-        field.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
-        field.fill(secret.get_secret_value())
+    def type_secret(self, field: Locator, secret: Secret, *, unseen: bool = False) -> None:
+        """Type a secret into the field that is there now, and into none that comes in its place.
+
+        Where the field shows what is typed it is masked before, `unseen`, so that no picture has it.
+        Raises NotAtHome when the document, or its form, is not the court's.
+        """
+        found = field.element_handle()
+        prove_at_home(found, "the secret", str(getattr(self.court, self.site)))
+        if unseen:
+            found.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
+        found.fill(secret.get_secret_value())
 
     def each(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.

@@ -7,9 +7,10 @@ from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
+from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.names import names_agree
-from pages.page import FIELDS, squeezed
+from pages.page import squeezed
 from pages.verbs import Entries, Rows, Sections, Sends, action, check
 
 _AGREE = ("the names agree",)
@@ -96,7 +97,7 @@ class LinkAccount(CmecfPage):
     def fill_in(self, login: str, password: Secret) -> None:
         """Type the CM/ECF login and password, and send nothing."""
         self._row("CM/ECF login:").locator("input").fill(login)
-        self._row("CM/ECF password:").locator("input[type=password]").fill(password.get_secret_value())
+        self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT")
     def submit(self, login: str, password: Secret) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from config.account import Account
 from ecfcheck.court.ready import ReadyCourt
-from pages.failing import NotAtHome
+from pages.failing import NotAtHome, NotUsable
 from pages.window import Window
 
 ELSEWHERE = "http://collector.localhost:9/take"
@@ -53,6 +53,25 @@ def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
     with pytest.raises(NotAtHome, match="a form of the screen sends what is typed to http"):
         log_in(window, account)
     assert set(fields(window)) == {""}
+
+
+IMITATION = """<form id=loginForm><input id="loginForm:loginName">
+<input type=password id="loginForm:password"><button>Login</button></form>"""
+LEADS_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{
+    document.getElementById('loginForm:password').disabled = true;
+    location.assign('{ELSEWHERE}');
+}})"""
+
+
+def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_filled_in(
+    window: Window, account: Account
+) -> None:
+    window.tab.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
+    window.tab.evaluate(LEADS_AWAY)
+    with pytest.raises((NotAtHome, NotUsable)):
+        log_in(window, account)
+    window.tab.wait_for_url(ELSEWHERE)
+    assert fields(window) == ["", ""]
 
 
 @pytest.mark.parametrize(
