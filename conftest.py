@@ -32,7 +32,7 @@ from ecfcheck.host.browser import (
 from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
 from ecfcheck.host.gate import register_gate
 from ecfcheck.host.options import pytest_addoption
-from ecfcheck.host.schedule import AccountScheduling, scheduling
+from ecfcheck.host.schedule import AccountScheduling, do_nothing_twice, scheduling
 from ecfcheck.host.sharing import Sharing, wanted_shard
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
@@ -69,8 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(error)) from None
     config.pluginmanager.register(sharing)
     if not all(court.staged for court in courts.values()):
-        # A worker that takes the place of one that crashed would do again what that one had done.
-        config.option.maxworkerrestart = "0"
+        do_nothing_twice(config)
     config.stash[_RECORDS] = []
     config.stash[_INTERRUPT] = Interrupt()
     config.stash[_REDACTOR] = Redactor()

@@ -38,12 +38,12 @@ def http_status(tab: Tab) -> int:
 def described(tab: Tab, *, with_words: bool) -> str:
     """Return the title, the address and the first words of what is shown, for a reader to go by.
 
-    Without its words where it must not be seen whose account it is: nobody knows where they say it.
+    Without its title and words where it must not be seen whose account it is: nobody knows where they say it.
     """
     try:
-        shown = f'"{tab.title()}" at {tab.url}'
         if not with_words:
-            return f"{shown}, whose words are told with --show-names"
+            return f"{tab.url}, whose words are told with --show-names"
+        shown = f'"{tab.title()}" at {tab.url}'
         words = squeezed(tab.evaluate("() => document.body?.innerText ?? ''"))
         return f'{shown}, saying "{shorten(words, 200, placeholder=" ...")}"'
     except Error:

@@ -18,6 +18,8 @@ class PacerScreen(Page):
     # The panel's id is a real one; it lives beside the form, or within it (facts A3).
     refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
 
+    glitches = ("timeout error",)  # facts A3
+
     # The court's words: facts A3 and A5.
     standings: ClassVar[Mapping[str, Standing]] = {
         "one-time passcode": "passcode needed",  # it says "Invalid username" too

@@ -56,6 +56,9 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
+    glitches: ClassVar[tuple[str, ...]] = ()
+    """Words by which the screen says that the court failed, in the place where it says no to an account."""
+
     standings: ClassVar[Mapping[str, Standing]] = {}
     """How an account stands that the screen says no to, by words that stand in its refusal."""
 
@@ -86,6 +89,11 @@ class Page:
     def refusals(self) -> tuple[str, ...]:
         """Return the words with which the screen says no to what was done last."""
         return self.texts(self.says_no.css) if self.says_no else ()
+
+    def means(self, refusal: str) -> Refusal:
+        """Return whose affair it is that the screen said this."""
+        glitch = any(words in refusal for words in self.glitches)
+        return "COURT_ERROR" if glitch else self.refusal_means
 
     def standing_of(self, refusal: str) -> Standing | None:
         """Return how an account stands that the screen said this to; None if the words do not tell."""

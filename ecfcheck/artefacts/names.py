@@ -1,7 +1,8 @@
 """Keeps who an account belongs to out of what is shown: each personal datum becomes what a flow calls it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote, quote_plus
 
 SOMEBODY = "name"
 """The placeholder of a name that nobody configured."""
@@ -17,7 +18,7 @@ class Names:
     def learn(self, personal: Mapping[str, str]) -> None:
         """Remember what each placeholder stands for, so that it is replaced from now on."""
         for placeholder, value in personal.items():
-            if words := _plain(value):
+            for words in filter(None, map(_plain, _forms(value))):
                 self._placeholders.setdefault(words, f"{{{placeholder}}}")
         # The longest first: a name may be part of a title.
         ordered = sorted(self._placeholders, key=len, reverse=True)
@@ -34,6 +35,13 @@ class Names:
         if self._pattern is None:
             return text
         return self._pattern.sub(lambda found: self._placeholders[_plain(found[0])], text)
+
+
+def _forms(value: str) -> Iterator[str]:
+    """Yield a value as a screen may show it: in an address too; a name with its last word first."""
+    first, _, last = value.strip().rpartition(" ")
+    for form in (value, f"{last}, {first}" if first else ""):
+        yield from (form, quote(form), quote(form, safe=""), quote_plus(form))
 
 
 def _plain(text: str) -> str:

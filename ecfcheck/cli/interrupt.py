@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from ecfcheck.run.interrupt import Interrupt
 
 EXIT_STATUS = 130
+_SAYS = "\nending when what is under way is done and on record; Ctrl-C again ends at once\n"
 
 
 @contextmanager
 def interruptible() -> Iterator[Interrupt]:
     """Yield what notices Ctrl-C."""
-    with Interrupt() as interrupt:
+    with Interrupt(_SAYS) as interrupt:
         try:
             yield interrupt
         except (Exception, KeyboardInterrupt):

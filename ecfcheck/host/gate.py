@@ -1,5 +1,6 @@
 """The gate at the end of a pytest run: what it leaves and what plugins wrote, when all workers have ended."""
 
+import atexit
 from collections.abc import Callable, Generator, Iterator
 from os.path import expandvars
 from pathlib import Path
@@ -12,6 +13,10 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.run.leavings import pass_gate, status_after
 from ecfcheck.run.signals import take_for_ctrl_c
 
+_DEBUGGED = (
+    "--debug writes down all that workers tell, and that is passwords too, so that the gate knows them; leave"
+    " out -n, or --debug"
+)
 _Data = dict[str, Any] | None
 _SECRETS = "ecfcheck_secrets"
 _WRITERS = ("xmlpath", "htmlpath", "log_file")
@@ -21,6 +26,8 @@ _WRITERS = ("xmlpath", "htmlpath", "log_file")
 def register_gate(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
     """Let this process clean its tests' reports, and sweep in the end or hand its secrets to who does."""
     is_worker = hasattr(config, "workerinput")
+    if config.getoption("debug") and (is_worker or config.getoption("tx", None)):
+        raise pytest.UsageError(_DEBUGGED)
     if not is_worker:
         # Also where it is asked to end, or its terminal closes: what was left must pass the gate.
         take_for_ctrl_c()
@@ -82,6 +89,11 @@ class Gate:
         self._redactor = redactor
         self._session: pytest.Session | None = None
         self._ran = False
+        self._passed = False
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """See to it that the gate is passed even if pytest's own end is broken off by Ctrl-C."""
+        atexit.register(self.pytest_unconfigure, config)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         """Remember whose exit status it is."""
@@ -100,8 +112,11 @@ class Gate:
     # The last: who writes a file at the session's end has done so.
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
-        """Sweep, and say what had to be deleted."""
+        """Sweep, once, and say what had to be deleted."""
+        if self._passed:
+            return
         told = pass_gate(self._folder, self._others(config), self._redactor)
+        self._passed = True
         if told and self._session:
             self._session.exitstatus = status_after(int(self._session.exitstatus), told)
         say = _teller(config)

@@ -36,6 +36,16 @@ class AccountScheduling(LoadScopeScheduling):
         return f"{flow.persona} in {browser}"
 
 
+def do_nothing_twice(config: pytest.Config) -> None:
+    """Keep pytest-xdist from doing at a real court again what was done. Raises UsageError."""
+    # A worker that takes the place of one that crashed would do again what that one had done.
+    config.option.maxworkerrestart = "0"
+    for option, name in (("looponfail", "--looponfail"), ("dist", "--dist each")):
+        if config.getoption(option, None) in {True, "each"}:
+            text = f"{name} runs flows more than once, and a court that is not staged must not be asked twice"
+            raise pytest.UsageError(f"{text}; leave it out, or use a staged court")
+
+
 def scheduling(config: pytest.Config, log: Any, courts: Courts) -> AccountScheduling | None:
     """Return what hands out tests to workers; None to let pytest-xdist do as `--dist` says."""
     if all(court.staged for court in courts.values()) or config.getoption("dist") == "each":

@@ -1,5 +1,6 @@
 """Reads the records of a run back from its folder, whether it ended well or was cut short."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,9 +22,26 @@ def read_folder(folder: Path) -> Reading:
     if not paths:
         raise RecordsError(f"{folder}: no records here (a run's folder holds at least one .jsonl file)")
     files = [read_lines(path, RECORD) for path in paths]
-    records = [record for lines in files for record in lines.records]
+    records = [record for lines in files for record in _seen(lines.records)]
     torn = tuple(where for lines in files for where in lines.torn)
     return Reading(tuple(sorted(records, key=_place)), torn)
+
+
+def _seen(records: Iterable[Record]) -> list[Record]:
+    """Return the records without what was only foreseen of a step, where its end was seen."""
+    seen: list[Record] = []
+    foreseen: dict[object, Record] = {}
+    for record in records:
+        if not isinstance(record, StepRecord):
+            seen.append(record)
+            continue
+        step = (record.flow, record.browser, record.run, record.step)
+        foreseen.pop(step, None)
+        if record.foreseen:
+            foreseen[step] = record
+        else:
+            seen.append(record)
+    return [*seen, *foreseen.values()]
 
 
 def _place(record: Record) -> tuple[int, str, int]:

@@ -45,6 +45,15 @@ def no_answer(way: Way, court: Court) -> Stopped:
     return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
 
 
+def in_doubt(way: Way) -> Stopped:
+    """Return the stop for an effect that is not sent, since it is not known how an earlier one ended."""
+    return Stopped(
+        Outcome.UNKNOWN_STATE,
+        f"{way.leaving}.{way.by} was not sent: how an earlier effect of this account ended is not known",
+        "look at the court's screens to see how things stand; then begin a new run, if it is still wanted",
+    )
+
+
 def not_at_home(window: Window, way: Way) -> Stopped:
     """Return the stop for a screen at an address that is not the court's: nothing is typed there."""
     home = window.home(way.wanted)
@@ -63,7 +72,7 @@ def not_there(window: Window, way: Way) -> Stopped:
     if refused:
         screen, words = refused
         message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
-        outcome = Outcome[way.refused or window.pages[screen].refusal_means]
+        outcome = Outcome[way.refused or window.pages[screen].means(words)]
         # An action that foresees a refusal has done nothing when it is refused.
         if not way.leaves_doubt or way.refused:
             standing = window.pages[screen].standing_of(words)

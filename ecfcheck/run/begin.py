@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import count
@@ -22,6 +22,7 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.at_login import NOBODY, AtLogin
+from ecfcheck.run.doubts import Doubts
 from ecfcheck.run.evidence import Evidence, Keep
 from ecfcheck.run.leavings import EVIDENCE
 from ecfcheck.run.record import CourtRecord, RunRecord
@@ -49,6 +50,7 @@ class Host:
     """Whether records and pictures of a court that is not staged show whose accounts they are."""
     sign_ons: SignOns | None = None
     """What logins are carried on with, of flow after flow; None to have each typed."""
+    doubts: Doubts = field(default_factory=Doubts)
     at_login: AtLogin = NOBODY
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass."""
@@ -107,6 +109,8 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         ask,
         at_login=host.at_login,
         names=host.records.names,
+        doubts=host.doubts,
+        put_on_record=host.records.write,
         pause=host.pause,
         sign_ons=host.sign_ons,
     )

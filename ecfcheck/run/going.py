@@ -1,11 +1,12 @@
 """Goes from screen to screen: opens, acts, arrives; what is closed is rehearsed and not sent."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from config.court import Court
 from ecfcheck.language.flow import Act, Part
 from ecfcheck.language.vocabulary import screens
-from ecfcheck.run.astray import Way, court_failed, no_answer, not_at_home, not_there
+from ecfcheck.run.astray import Way, court_failed, in_doubt, no_answer, not_at_home, not_there
 from ecfcheck.run.logins import Logins
 from ecfcheck.run.look import read
 from ecfcheck.run.note import PartNote
@@ -21,6 +22,8 @@ class Going:
     def __init__(self, setting: Setting, court: Court) -> None:
         self.effect_sent = False
         """Whether anything but reading was begun: its answer may have been lost."""
+        self.before_effect: Callable[[], None] = lambda: None
+        """Called right before an effect is sent."""
         self.logins = Logins(setting)
         self._setting = setting
         self._court = court
@@ -49,11 +52,19 @@ class Going:
         if effect not in self._setting.allowed:
             self._rehearse(way, arguments, window)
             raise rehearsed(part.screen.name, action.name, effect, self._court)
+        if action.effect != "read":
+            self._about_to_send(way)
         if self.logins.begin(way, arguments, window):
             self._act(way, arguments, note, window)
         else:
             note.done = note.carried_on = True
         self.arrive(way, window)
+
+    def _about_to_send(self, way: Way) -> None:
+        """Have on record that an effect is about to be sent. Raises Stopped where one is in doubt already."""
+        if self._setting.doubts.stand(self._court, self._setting.account):
+            raise in_doubt(way)
+        self.before_effect()
 
     def _rehearse(self, way: Way, arguments: dict[str, object], window: Window) -> None:
         try:

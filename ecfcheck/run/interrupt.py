@@ -1,5 +1,6 @@
 """Ctrl-C, once: what is under way is brought to its end and put on record; twice: at once."""
 
+import os
 import signal
 from threading import current_thread, main_thread
 from time import sleep
@@ -12,8 +13,9 @@ from ecfcheck.run.signals import ENDING
 class Interrupt:
     """Notices Ctrl-C, or a polite request to end, while it is entered."""
 
-    def __init__(self) -> None:
+    def __init__(self, says: str = "") -> None:
         self.asked = False
+        self._says = says
         self._pausing = False
 
     def __enter__(self) -> Self:
@@ -26,6 +28,7 @@ class Interrupt:
         self.asked = True
         if at_once:
             raise KeyboardInterrupt
+        os.write(2, self._says.encode())  # by hand: a signal may come amid a print
 
     def pause(self, seconds: float) -> None:
         """Let so many seconds pass before another try. Raises KeyboardInterrupt if asked to end."""

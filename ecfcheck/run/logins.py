@@ -93,7 +93,7 @@ class Logins:
         if refusal is None:
             return
         screen, words = refusal
-        if (typed.way.refused or window.pages[screen].refusal_means) != "ACCOUNT":
+        if (typed.way.refused or window.pages[screen].means(words)) != "ACCOUNT":
             return
         self.refused, self._doubted = True, False
         self._carrying.forget(typed.credential)

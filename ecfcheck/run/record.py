@@ -68,6 +68,8 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
+    foreseen: bool = False
+    """Whether it was written before an effect was sent, for the case that no end of the step is ever seen."""
     earlier: tuple[str, ...] = ()
     """How earlier tries at the flow ended, up to this step."""
     standing: str | None = None

@@ -1,8 +1,9 @@
 """Runs a flow step by step and says of each how it ended; tries again where an outcome's rule lets it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 
 from tenacity import RetryCallState, Retrying, retry_if_result, wait_exponential
@@ -80,6 +81,7 @@ class FlowRun:
                 self._over = None
                 self._done.append(step)
             elif ending.stopped.outcome is Outcome.UNKNOWN_STATE and not ending.cut_short:
+                self._setting.doubts.note(self._attempt.windows.court, self._setting.account)
                 ending.since = how_things_stand(self._setting, self._open_windows)
         record = self._record(step, ending, started, monotonic() - clock)
         return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})
@@ -106,6 +108,7 @@ class FlowRun:
 
     def _carry_out(self, step: Step) -> _Ending:
         ending = _Ending()
+        self._attempt.going.before_effect = partial(self._foresee, step, ending)
         try:
             with losing_told():
                 self._attempt.run(step, ending.notes)
@@ -120,6 +123,12 @@ class FlowRun:
         if ending.stopped and not ending.rehearsed and not ending.cut_short:
             self._attempt.look_at_failure(step, ending.notes)
         return ending
+
+    def _foresee(self, step: Step, ending: _Ending) -> None:
+        """Put on record what is so if the end of the step is never seen; what is seen takes its place."""
+        feared = replace(ending, stopped=cut_short(ending.notes[-1]), cut_short=True)
+        record = self._record(step, feared, datetime.now(UTC), 0)
+        self._setting.put_on_record(record.model_copy(update={"foreseen": True}))
 
     def _may_try_again(self, ending: _Ending) -> bool:
         """Never once an effect was sent or a login refused, perhaps; else as often as the rule lets it."""

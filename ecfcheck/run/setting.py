@@ -13,7 +13,9 @@ from ecfcheck.court.ledger import Ledger
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import NotInAccount, fill
 from ecfcheck.run.at_login import NOBODY, AtLogin
+from ecfcheck.run.doubts import Doubts
 from ecfcheck.run.evidence import Evidence
+from ecfcheck.run.record import StepRecord
 from ecfcheck.run.sign_ons import SignOns
 from ecfcheck.run.stopped import asks_for
 from pages.verbs import Effect
@@ -35,6 +37,9 @@ class Setting:
     """What is told of whose account it is only in a flow's own words."""
     sign_ons: SignOns | None = None
     """The sessions of before, to carry on with; None where each login is typed, as on a staged court."""
+    doubts: Doubts = field(default_factory=Doubts)
+    put_on_record: Callable[[StepRecord], object] = lambda _: None
+    """Called with what is to be on record of a step before its effect is sent: the end may never come."""
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass before a court that could not be reached is tried again."""
 

@@ -105,10 +105,10 @@ def browser_lost(note: PartNote, reason: str) -> Stopped:
 
 
 def cut_short(note: PartNote) -> Stopped:
-    """Return the stop for a step that was told to end at once when an effect had been sent."""
+    """Return the stop for a step whose effect was sent, and whose end is not seen any more."""
     return Stopped(
         Outcome.UNKNOWN_STATE,
-        f"{note.screen}: the run was told to end at once, and what was sent before may have taken effect",
+        f"{note.screen}: the run ended before the answer to {note.action}, which may have been sent",
         "do not repeat it; look at the court's screens to see how things stand",
     )
 

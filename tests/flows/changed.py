@@ -118,10 +118,11 @@ def with_pages(folder: Path, *changes: tuple[str, str]) -> dict[str, str]:
 
 
 def steps_in(folder: Path) -> list[dict[str, Any]]:
-    """Return the records of the steps that a run left on record."""
+    """Return the last record of each step that a run left on record."""
     files = sorted((folder / "out").glob("records-*.jsonl"))
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [record for line in lines if (record := json.loads(line))["record"] == "step"]
+    steps = [record for line in lines if (record := json.loads(line))["record"] == "step"]
+    return list({(step["flow"], step["run"], step["step"]): step for step in steps}.values())
 
 
 def failure(folder: Path) -> dict[str, Any]:

@@ -14,6 +14,8 @@ import pytest
 from config.secret import Secret
 from ecfcheck.browser import find
 from ecfcheck.court.stage import Control
+from ecfcheck.report.read import read_folder
+from ecfcheck.report.story import tell
 from tests.flows.changed import (
     LINK,
     ROOT,
@@ -124,9 +126,20 @@ def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record
     assert (ended.status, ended.links) == (130 if command == COMMAND else 2, 1), ended.said
     assert ended.steps["5"]["outcome"] == "UNKNOWN_STATE"
     assert ended.steps["5"]["message"] == (
-        "link_confirmation: the run was told to end at once, and what was sent before may have taken effect"
+        "link_confirmation: the run ended before the answer to confirm, which may have been sent"
     )
     assert "6" not in ended.steps
+
+
+@pytest.mark.parametrize("command", [COMMAND, (*PYTEST, "-n1")], ids=["ecfcheck run", "pytest -n 1"])
+def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
+    command: Sequence[str], tmp_path: Path
+) -> None:
+    ended = disturbed(tmp_path, command, lambda run: os.killpg(run.pid, signal.SIGKILL))
+    assert (ended.status, ended.links) == (-signal.SIGKILL, 1)
+    assert (ended.steps["5"]["outcome"], ended.steps["5"]["foreseen"]) == ("UNKNOWN_STATE", True)
+    (told,) = [step for step in tell(read_folder(tmp_path / "out").records).steps if step.outcome.failed]
+    assert told.step == "5"
 
 
 @pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])

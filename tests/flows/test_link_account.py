@@ -39,6 +39,12 @@ def test_the_command_runs_each_documented_step_and_leaves_a_report(tmp_path: Pat
     assert (tmp_path / "report.html").read_text(encoding="utf-8").count("data:image/jpeg") >= 7
 
 
+ENDING = (
+    "\nending when what is under way is done and on record; Ctrl-C again ends at once\n"
+    "\ninterrupted: what comes after this was not run\n"
+)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_ctrl_c_a_request_to_end_and_a_closed_terminal_end_a_run_in_good_order(
@@ -59,7 +65,7 @@ def test_ctrl_c_a_request_to_end_and_a_closed_terminal_end_a_run_in_good_order(
         # As a terminal does: to the browser and the staged court too.
         os.killpg(run.pid, getattr(signal, name))
         out, err = run.communicate()
-    assert (run.returncode, err) == (130, "\ninterrupted: what comes after this was not run\n")
+    assert (run.returncode, err) == (130, ENDING)
     assert "report  " in out
     records = records_in(tmp_path / "out")
     assert [record["record"] for record in records][:4] == ["run", "step", "step", "step"]

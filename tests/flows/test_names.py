@@ -69,10 +69,20 @@ def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
         ("You are logged in as JANE Q.  Attorney.", "You are logged in as {pacer.name}."),
         ("Attorneys v. Jane Q. Attorney et al", "Attorneys v. {pacer.name} et al"),
         ("/who?user=jattorney1", "/who?user={pacer.user_name}"),
+        ("/who?name=Jane%20Q.%20Attorney&also=jane+q.+attorney", "/who?name={pacer.name}&also={pacer.name}"),
+        ("Attorney, Jane Q. (for the defence)", "{pacer.name} (for the defence)"),
+        ("Jos%C3%A9%20Roe, Jos%c3%a9+Roe and José Roe", "{ecf.name}, {ecf.name} and {ecf.name}"),
         ("jattorney12, Jane", "jattorney12, Jane"),
     ],
 )
 def test_a_name_is_replaced_in_any_case_and_as_a_whole(text: str, clean: str) -> None:
     names = Names()
-    names.learn({"pacer.name": "Jane Q. Attorney", "pacer.user_name": "jattorney1", "ecf.name": ""})
+    names.learn(
+        {
+            "pacer.name": "Jane Q. Attorney",
+            "pacer.user_name": "jattorney1",
+            "ecf.name": "José Roe",
+            "ecf.login": "",
+        }
+    )
     assert names.clean(text) == clean

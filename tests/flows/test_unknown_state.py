@@ -1,13 +1,23 @@
 """An effect whose answer was lost is not sent again: how things stand is found out by reading."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 from config.secret import Secret
 from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, SHOW_SUCCESS, Break, failure, run_against, stage_with, with_pages
+from tests.flows.changed import (
+    LINK,
+    SHOW_SUCCESS,
+    Break,
+    failure,
+    run_against,
+    settings_of,
+    stage_with,
+    steps_in,
+    with_pages,
+)
 
+NOT_STAGED = ("staged: yes", "staged: no")
 IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
 CONFIRMS = '        linking.confirm(user, request.form.get("proposal", ""))\n'
 LATE = "    import time\n    time.sleep(4)\n"
@@ -46,8 +56,7 @@ def after(
     with stage_with(change, folder) as ready:
         run_against(ready, folder, *IMPATIENT, settings=settings)
         events = Control(ready["control"], Secret(ready["token"])).events()
-    lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
-    (step,) = [one for one in map(json.loads, lines) if one.get("step") == "5"]
+    (step,) = [step for step in steps_in(folder) if step["step"] == "5"]
     return step, [event["kind"] for event in events]
 
 
@@ -108,3 +117,21 @@ def test_a_password_whose_connection_is_dropped_is_sent_once_by_the_browser_too(
         events = Control(ready["control"], Secret(ready["token"])).events()
     assert [event["kind"] for event in events].count("login_tried") == 1
     assert failure(tmp_path)["step"] == "2"
+
+
+def test_nothing_more_is_sent_for_an_account_of_which_it_is_not_known_how_an_effect_ended(
+    tmp_path: Path,
+) -> None:
+    dropped = Break(LINK, CONFIRMS, SENT.replace("    ", "        ") + NEVER + CONFIRMS, "", "")
+    allowed = ("--allow", "permanent@ecf.ctd.localhost", "--runs", "2")
+    with stage_with(dropped, tmp_path) as ready:
+        control = Control(ready["control"], Secret(ready["token"]))
+        given = settings_of(control.mint({}))
+        run = run_against(ready, tmp_path, NOT_STAGED, *IMPATIENT, settings=given, options=allowed)
+        sent = [event["kind"] for event in control.events()].count("sent")
+    first, second = [step for step in steps_in(tmp_path) if step["step"] == "5"]
+    assert (run.returncode, sent) == (5, 1), run.stdout
+    assert (first["outcome"], second["outcome"]) == ("UNKNOWN_STATE", "UNKNOWN_STATE")
+    assert second["message"] == (
+        "link_confirmation.confirm was not sent: how an earlier effect of this account ended is not known"
+    )

@@ -88,7 +88,7 @@ def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody
             "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
         ]
         words = described(window.tab, with_words=not window.camera.covers_names)
-        assert words == '"Notice" at about:blank, whose words are told with --show-names'
+        assert words == "about:blank, whose words are told with --show-names"
     assert not (tmp_path / "picture.jpg").exists()
 
 

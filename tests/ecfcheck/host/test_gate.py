@@ -81,3 +81,16 @@ def test_the_command_says_what_it_had_to_delete_and_leaves_alone_what_is_the_use
     assert (out / "mine.gz").read_bytes() == SEALED
     for text in (report, out / "records-main.jsonl"):
         assert text.read_text(encoding="utf-8") == "typed ***"
+
+
+def test_passwords_that_workers_hand_over_are_written_down_by_no_debug_log(tmp_path: Path) -> None:
+    suite = copied(tmp_path)
+    (suite / "test_leaks.py").write_text(LEAKS, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "test_leaks.py", "-n", "1", "--debug"]
+    run = subprocess.run(command, cwd=suite, capture_output=True, text=True, check=False)
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert (
+        "ERROR: --debug writes down all that workers tell, and that is passwords too, so that the gate knows"
+        " them; leave out -n, or --debug" in run.stderr
+    )
+    assert not (suite / "given.txt").exists()

@@ -143,6 +143,22 @@ def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
     assert ("1 failed, 1 passed" in run.stdout) is (staged == "yes")
 
 
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [(("--dist", "each", "--tx", "2*popen"), "--dist each"), (("-f",), "--looponfail")],
+    ids=["each", "looponfail"],
+)
+def test_a_real_court_is_not_asked_twice_by_what_repeats_tests(
+    options: tuple[str, ...], name: str, suite: Path
+) -> None:
+    run = run_pytest(suite, *options, "--court", "nysd")
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert (
+        f"ERROR: {name} runs flows more than once, and a court that is not staged must not be asked twice;"
+        " leave it out, or use a staged court" in run.stderr
+    )
+
+
 def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(suite: Path) -> None:
     run = run_pytest(suite, "--court", "staged_legacy")
     assert run.returncode == 5
