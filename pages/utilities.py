@@ -103,6 +103,7 @@ class LinkAccount(CmecfPage):
     def submit(self, login: str, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
+        self.about_to_send()
         self.press(self._button("Submit"))
 
     @action()

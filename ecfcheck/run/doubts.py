@@ -1,19 +1,33 @@
-"""Whose effects are in doubt: while nobody has looked, nothing more is sent for them in this run."""
+"""What is in doubt in a run: effects and logins that were sent and whose answer was never seen."""
 
 from config.account import Account
 from config.court import Court
+from ecfcheck.court.ledger import Credential
 
 
 class Doubts:
-    """Accounts, by court, of whom an effect may have been made or not."""
+    """While nobody has looked, nothing more is sent for such an account, and no such password again."""
 
     def __init__(self) -> None:
-        self._of: set[tuple[str, str]] = set()
+        self._effects: set[tuple[str, str]] = set()
+        self._logins: set[Credential] = set()
 
-    def note(self, court: Court, account: Account) -> None:
+    def effect_lost(self, court: Court, account: Account) -> None:
         """Remember that the answer to an effect of this account was lost."""
-        self._of.add((court.ecf, account.pacer.user_name))
+        self._effects.add((court.ecf, account.pacer.user_name))
 
-    def stand(self, court: Court, account: Account) -> bool:
+    def of_effect(self, court: Court, account: Account) -> bool:
         """Whether it is not known how an effect of this account ended."""
-        return (court.ecf, account.pacer.user_name) in self._of
+        return (court.ecf, account.pacer.user_name) in self._effects
+
+    def login_sent(self, credential: Credential) -> None:
+        """Remember that a credential is about to be sent."""
+        self._logins.add(credential)
+
+    def login_answered(self, credential: Credential) -> None:
+        """Remember that the court has accepted or refused it."""
+        self._logins.discard(credential)
+
+    def of_login(self, credential: Credential) -> bool:
+        """Whether it is not known how a login with this credential ended."""
+        return credential in self._logins

@@ -62,7 +62,7 @@ class Going:
 
     def _about_to_send(self, way: Way) -> None:
         """Have on record that an effect is about to be sent. Raises Stopped where one is in doubt already."""
-        if self._setting.doubts.stand(self._court, self._setting.account):
+        if self._setting.doubts.of_effect(self._court, self._setting.account):
             raise in_doubt(way)
         self.before_effect()
 

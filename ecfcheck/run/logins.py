@@ -55,6 +55,7 @@ class Logins:
         Raises Stopped when it was refused before.
         """
         self.heed(window)
+        window.pages[way.leaving].about_to_send = _nothing
         credential = _credential(way, arguments, window)
         if credential is None:
             return True
@@ -62,11 +63,17 @@ class Logins:
             return False
         if refusal := self._look_up(credential, window):
             raise _refused_before(way, refusal)
+        if self._setting.doubts.of_login(credential):
+            raise _never_answered(way)
         self._setting.at_login.before(credential)
         self._typed, self._led_on, self._doubted = _Typed(way, credential, window), False, True
-        window.pages[way.leaving].about_to_send = lambda: self._setting.at_login.sending(credential)
+        window.pages[way.leaving].about_to_send = lambda: self._sending(credential)
         self._carrying.typing(credential, way, window)
         return True
+
+    def _sending(self, credential: Credential) -> None:
+        self._setting.doubts.login_sent(credential)
+        self._setting.at_login.sending(credential)
 
     def arrived(self, screen: str, window: Window) -> None:
         """Heed which screen a window has come to."""
@@ -77,6 +84,7 @@ class Logins:
     def accepted(self) -> None:
         """Heed that the court went on to ask for something else: what it says no to now is not the login."""
         if self._typed:
+            self._setting.doubts.login_answered(self._typed.credential)
             self._setting.at_login.accepted(self._typed.credential)
             self._doubted = False
         self._typed = None
@@ -96,6 +104,7 @@ class Logins:
         if (typed.way.refused or window.pages[screen].means(words)) != "ACCOUNT":
             return
         self.refused, self._doubted = True, False
+        self._setting.doubts.login_answered(typed.credential)
         self._carrying.forget(typed.credential)
         standing = window.pages[screen].standing_of(words)
         self._setting.at_login.refused(typed.credential, standing)
@@ -113,6 +122,10 @@ class Logins:
             return None
 
 
+def _nothing() -> None:
+    """Tell nobody: what is sent is no credential, or one that is meant to be wrong."""
+
+
 def _credential(way: Way, arguments: Mapping[str, object], window: Window) -> Credential | None:
     """Return what an action types at a login; None when it is none, or is meant to change something."""
     name = next((arguments[name] for name in _NAMES if name in arguments), None)
@@ -120,6 +133,15 @@ def _credential(way: Way, arguments: Mapping[str, object], window: Window) -> Cr
     if way.effect != "read" or name is None or not isinstance(password, Secret):
         return None
     return Credential(site_of(window.home(way.leaving)), str(name), password)
+
+
+def _never_answered(way: Way) -> Stopped:
+    return Stopped(
+        Outcome.ACCOUNT,
+        f"{way.leaving} {way.by}: nothing was typed; this user name and password were sent before in this"
+        " run, and the court's answer was never seen",
+        "accounts get locked: see in a browser whether they are right, and then begin a new run",
+    )
 
 
 def _refused_before(way: Way, refusal: Refusal) -> Stopped:

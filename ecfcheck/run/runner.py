@@ -81,7 +81,7 @@ class FlowRun:
                 self._over = None
                 self._done.append(step)
             elif ending.stopped.outcome is Outcome.UNKNOWN_STATE and not ending.cut_short:
-                self._setting.doubts.note(self._attempt.windows.court, self._setting.account)
+                self._setting.doubts.effect_lost(self._attempt.windows.court, self._setting.account)
                 ending.since = how_things_stand(self._setting, self._open_windows)
         record = self._record(step, ending, started, monotonic() - clock)
         return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})

@@ -109,6 +109,23 @@ def test_an_effect_whose_connection_is_dropped_is_sent_once_by_the_browser_too(t
     assert step["since"] == "verify_linked was run to find out, and it did take effect"
 
 
+def test_a_password_that_was_never_answered_is_not_sent_again_by_the_next_flow(tmp_path: Path) -> None:
+    accepted = "    account = accounts.authenticate(user_name, password)\n"
+    dropped = Break("pacer/login.py", accepted, f"{accepted}    {DROPPED}", "", "")
+    with stage_with(dropped, tmp_path) as ready:
+        control = Control(ready["control"], Secret(ready["token"]))
+        given = settings_of(control.mint({}))
+        twice = ("--runs", "2")
+        run_against(ready, tmp_path, NOT_STAGED, *IMPATIENT, settings=given, options=twice)
+        events = [event["kind"] for event in control.events()]
+    first, second = [step for step in steps_in(tmp_path) if step["step"] == "2"]
+    assert (events.count("login_tried"), first["outcome"], second["outcome"]) == (1, "COURT_ERROR", "ACCOUNT")
+    assert second["message"] == (
+        "pacer_login log_in: nothing was typed; this user name and password were sent before in this run,"
+        " and the court's answer was never seen"
+    )
+
+
 def test_a_password_whose_connection_is_dropped_is_sent_once_by_the_browser_too(tmp_path: Path) -> None:
     authenticates = "    account = accounts.authenticate(user_name, password)\n"
     dropped = Break("pacer/login.py", authenticates, f"    {DROPPED}" + authenticates, "", "")
