@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from config.secret import Secret
+from ecfcheck.court.stage import Control
 from tests.flows.changed import Break, failure, run_against, stage_with
 
 ROW = "<tr><td>CM/ECF</td>"
@@ -124,6 +126,30 @@ BREAKS = {
         "pacer_login does not let log_in be done, and nothing was sent",
     ),
 }
+
+
+CHANGES_ONCE_READ = """<script>
+const ask = document.querySelectorAll.bind(document);
+let readings = 0;
+document.querySelectorAll = css => {
+    // The rows are read for themselves, and for whether the names agree; then once more.
+    const again = css.includes('tr:not(:has(tr))') && ++readings === 3;
+    if (again) ask('.accounts td')[3].textContent = 'Somebody Else';
+    return ask(css);
+};
+</script>"""
+
+
+def test_what_is_submitted_for_good_is_read_again_right_before(tmp_path: Path) -> None:
+    end = "{% endcall %}\n"
+    changes = Break("templates/ecf/link_confirmation.html", end, end + CHANGES_ONCE_READ, "5", "")
+    with stage_with(changes, tmp_path) as ready:
+        run_against(ready, tmp_path)
+        events = Control(ready["control"], Secret(ready["token"])).events()
+    failed = failure(tmp_path)
+    assert (failed["step"], failed["outcome"]) == ("5", "DRIFT")
+    assert 'rows shows PACER as "Somebody Else"' in failed["message"]
+    assert "link_made" not in [event["kind"] for event in events]
 
 
 @pytest.mark.parametrize("change", BREAKS.values(), ids=BREAKS.keys())

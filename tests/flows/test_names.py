@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,7 +15,9 @@ from ecfcheck.language.load import load
 from ecfcheck.report.html import write_report
 from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
+from ecfcheck.run.record import CheckRecord
 from ecfcheck.run.records import Records
+from tests.ecfcheck.report.samples import step
 from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
 
 
@@ -61,6 +64,25 @@ def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
     left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
     assert r"link_confirmation rows shows CM/ECF as \"{name}\"; documented: \"{pacer.name}\"" in left
     assert account.pacer.name not in left
+
+
+def test_wherever_a_record_tells_of_a_screen_a_name_becomes_a_placeholder(tmp_path: Path) -> None:
+    name = "Jane Q. Attorney"
+    told = {"message": name, "since": name, "next": name, "earlier": (name,)}
+    (part, *_) = step("5").parts
+    shown = part.model_copy(
+        update={
+            "url": f"http://ecf.ctd.localhost/?who={quote(name)}",
+            "notes": (name,),
+            "checks": (CheckRecord(check="rows", documented=name, seen=name, difference=name),),
+        }
+    )
+    with Records(tmp_path, Redactor()) as records:
+        records.names.learn({"pacer.name": name})
+        records.write(step("5").model_copy(update={**told, "parts": (shown,)}))
+    left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
+    assert "Attorney" not in left
+    assert left.count("{pacer.name}") == 9
 
 
 @pytest.mark.parametrize(

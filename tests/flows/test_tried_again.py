@@ -83,6 +83,20 @@ def test_once_an_effect_was_sent_nothing_is_tried_again(tmp_path: Path) -> None:
     assert [event["kind"] for event in events].count("link_made") == 1
 
 
+def test_a_court_that_fails_after_an_effect_is_not_tried_again_for_it_would_be_sent_again(
+    tmp_path: Path,
+) -> None:
+    query = '    return page.render("query", user)'
+    fails_later = Break("ecf/docket.py", query, f"    return {FAILS}", "6", "")
+    with stage_with(fails_later, tmp_path) as ready:
+        run_against(ready, tmp_path)
+        events = Control(ready["control"], Secret(ready["token"])).events()
+    step = steps(tmp_path)["6"]
+    assert (step["outcome"], step["earlier"]) == ("COURT_ERROR", [])
+    kinds = [event["kind"] for event in events]
+    assert (kinds.count("login_tried"), kinds.count("link_made")) == (1, 1)
+
+
 def test_a_refused_account_is_never_tried_again(tmp_path: Path) -> None:
     refused = Break(
         "pacer/accounts.py",
