@@ -21,7 +21,7 @@ def environment(folder: Path | None = None) -> Mapping[str, str]:
     On Windows the folder's own rights keep it: a file there has no mode that could be looked at.
     """
     path = (folder or Path.cwd()) / ".env"
-    written = _settings(path, _text(path)) if path.is_file() else {}
+    written = _settings(path, _text(path)) if path.is_file() or path.is_symlink() else {}
     return {**{name: value for name, value in written.items() if value}, **os.environ}
 
 

@@ -26,7 +26,7 @@ def allowances(written: Sequence[str], courts: Courts) -> dict[Release, frozense
     problems = []
     for text in written:
         effect, at, host = text.partition("@")
-        matching = [release for release, court in courts.items() if _host(court) == host]
+        matching = [release for release, court in courts.items() if _host(court) == host.casefold()]
         known = next((one for one in EFFECTS if one == effect), None)
         if not at:
             problems.append("write EFFECT@HOST, such as permanent@ecf.ctd.uscourts.gov")

@@ -1,10 +1,18 @@
 """The options of pytest that `ecfcheck run` has too."""
 
+import argparse
+
 import pytest
 
 from config.selection import STAGED
 from ecfcheck.run.evidence import KEEP
 from pages.recording import KINDS
+
+
+def _times(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of times; the least is 1")
+    return int(text)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
     )
     group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
-    group.addoption("--runs", type=int, default=1, help="run each flow so many times (%(default)s)")
+    group.addoption("--runs", type=_times, default=1, help="run each flow so many times (%(default)s)")
     group.addoption("--shard", metavar="I/N", help="run one of N parts, the same each time")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
     group.addoption(

@@ -76,3 +76,10 @@ def test_a_file_of_another_user_is_refused(tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_of_that_name_is_no_file_of_settings(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     assert environment(tmp_path) == dict(os.environ)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="who may make links there is another matter")
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").symlink_to("moved-away")
+    assert refused(tmp_path) == ".env: cannot be read: No such file or directory"

@@ -103,6 +103,12 @@ def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(suite:
     assert "Traceback" not in run.stdout + run.stderr
 
 
+def test_a_flow_cannot_be_run_no_time_at_all(suite: Path) -> None:
+    run = run_pytest(suite, "--runs", "0")
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert "argument --runs: '0' is no number of times; the least is 1" in run.stderr
+
+
 def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
     run = run_pytest(suite, "-n", "2", "--runs", "2", "--dist", "loadscope", "-v")
     assert run.returncode == 0, run.stdout
