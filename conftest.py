@@ -52,13 +52,28 @@ __all__ = [
 ]  # found here by pytest
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Look at what would be done again and again, before pytest-xdist begins to."""
+    if config.getoption("looponfail", None):
+        try:
+            do_nothing_twice(config, _chosen(config))
+        except Problems as error:
+            raise pytest.UsageError(str(error)) from None
+
+
+def _chosen(config: pytest.Config) -> Courts:
+    return load_courts(config.getoption("--court"), config.getoption("--base-url"))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Look at the court before anything starts, and settle the folder that all workers share."""
     told = _worker(config).get("out")
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
         sharing = config.stash[_SHARING] = Sharing(wanted_shard(config), config.stash[_OUT])
-        courts = load_courts(config.getoption("--court"), config.getoption("--base-url"))
+        courts = _chosen(config)
+        do_nothing_twice(config, courts)
         for place in browsers_elsewhere(config):
             place.prove_use(courts.values(), recorded(config))
         config.stash[_COURTS] = courts
@@ -68,8 +83,6 @@ def pytest_configure(config: pytest.Config) -> None:
     except Problems as error:
         raise pytest.UsageError(str(error)) from None
     config.pluginmanager.register(sharing)
-    if not all(court.staged for court in courts.values()):
-        do_nothing_twice(config)
     config.stash[_RECORDS] = []
     config.stash[_INTERRUPT] = Interrupt()
     config.stash[_REDACTOR] = Redactor()

@@ -36,8 +36,10 @@ class AccountScheduling(LoadScopeScheduling):
         return f"{flow.persona} in {browser}"
 
 
-def do_nothing_twice(config: pytest.Config) -> None:
+def do_nothing_twice(config: pytest.Config, courts: Courts) -> None:
     """Keep pytest-xdist from doing at a real court again what was done. Raises UsageError."""
+    if all(court.staged for court in courts.values()):
+        return
     # A worker that takes the place of one that crashed would do again what that one had done.
     config.option.maxworkerrestart = "0"
     for option, name in (("looponfail", "--looponfail"), ("dist", "--dist each")):
