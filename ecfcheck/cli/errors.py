@@ -15,6 +15,10 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.run.outcome import Outcome
 from pages.failing import BrowserLost
 
+_MAKE_ROOM = (
+    "next  make room; an audit goes on with --resume; before a run is begun anew, see in its records whether"
+    " an effect may have been sent: then they end with UNKNOWN_STATE"
+)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -31,7 +35,7 @@ def told_to_the_user() -> Iterator[None]:
         if error.errno not in _FULL:
             raise
         text = f"the disk is full: {error.filename or 'what was to be written'} was not written whole"
-        click.echo(f"{text}\nnext  make room; an audit goes on with --resume, a run begins anew", err=True)
+        click.echo(f"{text}\n{_MAKE_ROOM}", err=True)
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)

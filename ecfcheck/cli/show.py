@@ -71,6 +71,6 @@ class Show:
             write_report(self._host.folder, self._report)
         except (OSError, RecordsError, Problems) as error:
             click.echo(f"{self._report}: the report could not be written: {error}", err=True)
-            click.echo(f"next  the records are whole, in {self._host.folder}", err=True)
+            click.echo(f"next  what was done before is on record, in {self._host.folder}", err=True)
             return None
         return self._report
