@@ -147,6 +147,7 @@ def _hurried(folder: Path, court: str) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_without_redaction_secrets_are_left_so_that_the_search_proves_something(tmp_path: Path) -> None:
     left = canary_run(tmp_path, JUST_TYPED, wrong_where_it_was_typed, redacted=False)
     counts, places = left.occurrences()
