@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from config.address import Address, Origin, is_loopback, read_origin
 from config.federal import FILE as FEDERAL
 from config.federal import federal_courts
-from config.kind import FILING, LINK_ENTRY, Kind
+from config.kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
 from config.located import Problem, Problems, read, shown
 from config.model import Strict, build
 from config.suggest import closest
@@ -52,8 +52,14 @@ class Court(Strict):
     ecf: Origin
     pacer_login: Address
     pacer_account: Address
+    e_filing: str = E_FILING
+    """The words of the link to CM/ECF on the court's website, without the arrow that may follow them."""
     link_entry: str = LINK_ENTRY
-    """The court's words for the link procedure, as they stand in Utilities."""
+    """The words of the link to the link procedure in Utilities."""
+    link_heading: str = LINK_HEADING
+    """The heading above that link."""
+    menu: tuple[str, ...] = ()
+    """The whole menu bar, as an account that may file sees it, where it is not as in the notices."""
     limits: Limits = Limits()
 
     @model_validator(mode="after")
@@ -80,7 +86,26 @@ class Court(Strict):
     @property
     def filing(self) -> frozenset[str]:
         """What the menu bar has for an account that may file, and for no other."""
-        return FILING[self.kind]
+        return frozenset(FILING[self.kind])
+
+    def expected_menu(self, documented: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the entries that this court's menu bar shows where a notice shows the documented ones."""
+        if self.menu or self.kind != "district":
+            return expected_menu(documented, self.menu or standard_menu(self.kind))
+        return documented
+
+    def in_own_words(self, documented: Any) -> Any:
+        """Return a documented value with the notices' words replaced by this court's own for the same."""
+        own = {E_FILING: self.e_filing, LINK_ENTRY: self.link_entry, LINK_HEADING: self.link_heading}
+        match documented:
+            case str():
+                return own.get(documented, documented)
+            case tuple():
+                return tuple(self.in_own_words(one) for one in documented)
+            case dict():
+                return {own.get(key, key): self.in_own_words(one) for key, one in documented.items()}
+            case _:
+                return documented
 
     @property
     def clock(self) -> str | None:

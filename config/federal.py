@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from config.address import Address
-from config.kind import LINK_ENTRY, Kind
+from config.kind import E_FILING, LINK_ENTRY, LINK_HEADING, Kind
 from config.located import read
 from config.model import Strict, build
 
@@ -19,7 +19,10 @@ class _Line(Strict):
     name: str
     ecf: str
     website: str
+    e_filing: str = E_FILING
     link_entry: str = LINK_ENTRY
+    link_heading: str = LINK_HEADING
+    menu: tuple[str, ...] = ()
 
 
 class _Table(Strict):
@@ -49,7 +52,10 @@ def federal_courts() -> Mapping[str, Mapping[str, Any]]:
             "ecf": f"https://{line.ecf}",
             "pacer_login": table.pacer_login,
             "pacer_account": table.pacer_account,
+            "e_filing": line.e_filing,
             "link_entry": line.link_entry,
+            "link_heading": line.link_heading,
+            "menu": line.menu,
         }
         for id_, kind, line in table.courts()
     }
