@@ -62,6 +62,7 @@ def ready_line(settings: Settings) -> str:
             "port": settings.port,
             "website": settings.website(COURTS[0]),
             "pacer": settings.pacer,
+            "pacer_account": settings.pacer_account,
             "ecf": settings.ecf(COURTS[0]),
             "control": settings.control,
             "token": settings.token,

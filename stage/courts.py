@@ -1,12 +1,43 @@
 """The courts that the stage plays: data, one entry a court."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from stage import clock
 
 Kind = Literal["district", "bankruptcy"]
+
+ExtraEntry = Literal["Training", "User Manual", "Manual", "Creditor"]
+"""What a court may have in its menu bar besides the standard entries (facts F3)."""
+
+Refusal = Literal["violation", "permission", "csrf", "timeout", "threshold"]
+"""How CM/ECF refuses a page without a Back button (facts F4)."""
+
+LoginDialog = Literal["none", "enroll", "disabled"]
+"""What PACER's login says instead of letting an account in (facts F8)."""
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The link of the court's website that leads into its CM/ECF (facts F1)."""
+
+    words: str = "E-Filing (CM/ECF)"
+    has_arrow: bool = True
+    path: str = "/cgi-bin/login.pl"
+    opens_tab: bool = True
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What a court's NextGen menu bar and its Utilities call by words of their own (facts F3, F5)."""
+
+    log_out: str = "Log Out"
+    has_help: bool = True
+    before_log_out: tuple[ExtraEntry, ...] = ()
+    after_log_out: tuple[ExtraEntry, ...] = ()
+    link_heading: str = "Your Account"  # above the link to the link procedure
 
 
 @dataclass(frozen=True)
@@ -23,6 +54,16 @@ class Court:
     link_entry: str  # what Utilities and the form call linking (facts C)
     go_live: datetime  # when NextGen took the place of legacy CM/ECF
     in_maintenance: bool = False  # its CM/ECF answers nothing but that it is
+    way_in: WayIn = WayIn()
+    root_refreshes: bool = True  # CM/ECF's root only leads to the front page (facts F2)
+    front_page_link: str = "{name} - Document Filing System"
+    legacy_release: str = "CM/ECF Version 6.1.2"
+    nextgen_release: str = "CM/ECF Version NextGen 1.7.0.1 WEB LIVE Server"
+    menu: Menu = Menu()
+    refuses: Mapping[str, Refusal] = field(default_factory=dict)  # by script, or script and query
+    client_code_required: bool = False  # of a PACER login, which is asked for one that it did not give
+    login_twice: bool = False  # PACER shows its login once more after it has accepted one
+    login_dialog: LoginDialog = "none"
 
     @property
     def called(self) -> str:
@@ -39,21 +80,39 @@ class Court:
         """The title of every CM/ECF page, at this moment."""
         return self.nextgen_title if self.live else self.legacy_title
 
+    @property
+    def release(self) -> str:
+        """The line of the front page that names the release, at this moment."""
+        return self.nextgen_release if self.live else self.legacy_release
+
+
+CTD = Court(
+    id="ctd",
+    kind="district",
+    name="District of Connecticut",
+    legacy_title="CTD-ECF",
+    nextgen_title="CT CMECF NextGen",
+    pacer_id="CTDC",
+    clerks_office="203-773-2140",
+    link_entry="Link a CM/ECF account to my PACER account",
+    go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
+)
+
+
+def _build_variant(court_id: str, **differences: Any) -> Court:
+    """Return a court that is as ctd is but for its id and for the differences."""
+    return replace(CTD, id=court_id, pacer_id=f"{court_id.upper()}DC", **differences)
+
+
+def _build_refusing(court_id: Refusal) -> Court:
+    """Return a court that refuses Utilities, and each document, in the way that its id names."""
+    return _build_variant(court_id, refuses={"DisplayMenu.pl?Utilities": court_id, "show_doc.pl": court_id})
+
 
 COURTS = (
-    Court(
-        id="ctd",
-        kind="district",
-        name="District of Connecticut",
-        legacy_title="CTD-ECF",
-        nextgen_title="CT CMECF NextGen",
-        pacer_id="CTDC",
-        clerks_office="203-773-2140",
-        link_entry="Link a CM/ECF account to my PACER account",
-        go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
-    ),
-    # But for its id, its kind and its name all of it is guessed or invented. The first court is the one that
-    # what is asked of no court in particular is asked of.
+    # The first court is the one that what is asked of no court in particular is asked of.
+    CTD,
+    # Its id, kind, name, front page and way in are real; the rest is guessed or invented.
     Court(
         id="ctb",
         kind="bankruptcy",
@@ -64,6 +123,9 @@ COURTS = (
         clerks_office="203-555-0142",
         link_entry="Link a CM/ECF Account to My PACER Account",  # as in the Bankruptcy Court of Colorado
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
+        way_in=WayIn(path="/"),
+        root_refreshes=False,
+        legacy_release="CM/ECF Version 5.1.3",
     ),
     # A court that there is not, for what cannot be reached.
     Court(
@@ -78,6 +140,27 @@ COURTS = (
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
         in_maintenance=True,
     ),
+    # Courts that do not exist, one for each way in which real courts differ from D. Conn. (facts F).
+    _build_variant(
+        "txlike",  # the Western District of Texas has such a menu and such words
+        way_in=WayIn(words="CM/ECF Login", has_arrow=False, path="/", opens_tab=False),
+        menu=Menu(
+            log_out="Logout",
+            has_help=False,
+            before_log_out=("Training",),
+            after_log_out=("User Manual",),
+            link_heading="NextGen Release 1.1 Menu Items",
+        ),
+    ),
+    _build_refusing("violation"),
+    _build_refusing("permission"),
+    _build_refusing("csrf"),
+    _build_refusing("timeout"),
+    _build_refusing("threshold"),
+    _build_variant("clientcode", client_code_required=True),
+    _build_variant("logintwice", login_twice=True),
+    _build_variant("enroll", login_dialog="enroll"),
+    _build_variant("disabled", login_dialog="disabled"),
 )
 
 BY_ID = {court.id: court for court in COURTS}

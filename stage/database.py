@@ -12,7 +12,7 @@ from stage.problems import StageProblem
 from stage.settings import current_settings
 
 APPLICATION_ID = 0x65636673
-VERSION = 3
+VERSION = 4
 LOCK_SECONDS = 10  # a writer waits so long for another; a write here takes well under a millisecond
 
 SCRIPTS = [Path(__file__).with_name(name) for name in ("schema.sql", "standing_cases.sql")]

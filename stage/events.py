@@ -25,6 +25,13 @@ def record(kind: str, who: str, detail: str = "", court: str = "") -> None:
     )
 
 
+def find_last(kind: str, who: str) -> float | None:
+    """Return the moment of the last event of this kind about this user, or None."""
+    query = "SELECT at FROM event WHERE kind = ? AND who = ? ORDER BY id DESC LIMIT 1"
+    row = database.current().execute(query, (kind, who)).fetchone()
+    return row["at"] if row else None
+
+
 def all_events() -> list[dict[str, Any]]:
     """Return every event, oldest first."""
     rows = database.current().execute("SELECT id, at, kind, court, who, detail FROM event ORDER BY id")

@@ -5,7 +5,7 @@ PRAGMA journal_mode = WAL;
 BEGIN;
 
 PRAGMA application_id = 0x65636673;  -- 'ecfs': tells a stage's database from anyone else's
-PRAGMA user_version = 3;             -- raised with every change of this file
+PRAGMA user_version = 4;             -- raised with every change of this file
 
 CREATE TABLE pacer_account (
     id             INTEGER PRIMARY KEY,
@@ -57,6 +57,14 @@ CREATE TABLE sign_on (
     id             TEXT PRIMARY KEY,
     pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
     client_code    TEXT NOT NULL,
+    login_again    INTEGER NOT NULL CHECK (login_again IN (0, 1)),  -- the login is to be shown once more
+    seen_at        REAL NOT NULL
+) STRICT;
+
+-- One session at PACER's account page, which knows nothing of the single sign-on.
+CREATE TABLE account_session (
+    id             TEXT PRIMARY KEY,
+    pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
     seen_at        REAL NOT NULL
 ) STRICT;
 

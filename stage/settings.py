@@ -11,6 +11,8 @@ from stage.courts import Court
 HTTP_PORT = 80
 
 PACER_HOST = "pacer.localhost"
+PACER_ACCOUNT_HOST = "psc.localhost"
+CDN_HOST = "cdn.localhost"  # of scripts that the courts' websites load from elsewhere (facts F1)
 CONTROL_HOST = "127.0.0.1"  # an address and no name, so that no page of the stage shares its origin
 
 
@@ -40,6 +42,16 @@ class Settings:
     def pacer(self) -> str:
         """PACER's origin."""
         return self.origin(PACER_HOST)
+
+    @property
+    def pacer_account(self) -> str:
+        """The origin of PACER's account page, which has a login of its own (facts F6)."""
+        return self.origin(PACER_ACCOUNT_HOST)
+
+    @property
+    def cdn(self) -> str:
+        """The origin of the scripts that are not of the court's own website."""
+        return self.origin(CDN_HOST)
 
     @property
     def control(self) -> str:

@@ -7,6 +7,28 @@ from stage.site import Site, current_court
 
 site = Site("website", "www.<court>.localhost")
 
+# The front page's menu: below each heading, where its links lead, and their words.
+MENU = {
+    "About the Court": {
+        "/court-info/holidays": "Court Holidays",
+        "/court-info/offices": "Offices and Directions",
+    },
+    "Case Information": {
+        "/court-info/transcripts": "Transcripts",
+        "/court-info/nextgen": "NextGen Information",
+    },
+    "For Attorneys": {
+        "/cmecf": "CM/ECF Notices & Instructions",
+        "/court-info/admission": "How To Apply for Admission",
+    },
+    "Jury Service": {"/court-info/ejuror": "eJUROR", "/court-info/employers": "Notice to Employer"},
+}
+
+# The headings of pages that say nothing but whom to ask, by path.
+PLAIN_PAGES = {path: words for links in MENU.values() for path, words in links.items()} | {
+    "/court-info/news": "News"
+}
+
 # Where a page about CM/ECF is, below /cmecf: the link that leads there, and the page's heading.
 CMECF_PAGES = {
     "policies": "Policies and Procedures",
@@ -18,8 +40,9 @@ CMECF_PAGES = {
 
 @site.get("/")
 def home() -> str:
-    """Anyone may read it; E-Filing (CM/ECF) leads to CM/ECF's root."""
-    return _page("home")
+    """Show the way to E-Filing to anyone, among links into CM/ECF that are not the way in."""
+    settings = current_settings()
+    return _page("home", menu=MENU, pacer=settings.pacer, cdn=settings.cdn)
 
 
 @site.get("/cmecf")
@@ -33,6 +56,13 @@ def about(name: str) -> str:
     """Anyone may read these."""
     heading = CMECF_PAGES.get(name) or abort(404)
     return _page(name, heading=heading)
+
+
+@site.get("/court-info/<name>")
+def court_info(name: str) -> str:
+    """Anyone may read what else the front page links."""
+    heading = PLAIN_PAGES.get(f"/court-info/{name}") or abort(404)
+    return _page("plain", heading=heading)
 
 
 def _page(name: str, **context: object) -> str:

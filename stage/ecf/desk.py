@@ -4,9 +4,10 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from stage.ecf import menu, page, wording
+from stage.ecf.access import pacer_signed_in, signed_in
 from stage.ecf.entry import HOST
 from stage.ecf.menu import Entry
-from stage.ecf.users import User, pacer_signed_in, signed_in
+from stage.ecf.users import User
 from stage.site import Site
 
 site = Site("ecf_desk", HOST)
@@ -69,13 +70,6 @@ def change_client_code(user: User) -> ResponseReturnValue:
     user.change_client_code(code)
     text = f"Your client code is now {code}." if code else "You have no client code now."
     return page.render("plain", user, heading="Change Client Code", text=text)
-
-
-@site.get("/cgi-bin/CourtInfo.pl")
-@signed_in
-def court_information(user: User) -> ResponseReturnValue:
-    """Say which court this is."""
-    return page.render("court_information", user)
 
 
 @site.get("/cgi-bin/<script>")

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from stage import events
 from stage.ecf import cases, page
+from stage.ecf.access import pacer_signed_in
 from stage.ecf.cases import CaseRefused
 from stage.ecf.entry import HOST
-from stage.ecf.users import User, pacer_signed_in
+from stage.ecf.users import User
 from stage.site import Site
 
 site = Site("ecf_docket", HOST)

@@ -1,44 +1,38 @@
-"""The way into CM/ECF and out of it."""
+"""The way into CM/ECF and out of it: login.pl, and the first screen behind the login."""
 
 from flask import make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from stage import events
 from stage.ecf import legacy_sessions, page, wording
-from stage.ecf.users import COOKIE, User, begin_session, current_user, signed_in, to_login
+from stage.ecf.access import signed_in
+from stage.ecf.users import COOKIE, User, begin_session, current_user
 from stage.pacer import sign_on
 from stage.site import Site, current_court
 
 HOST = "ecf.<court>.localhost"
-FIRST_PAGE = "/cgi-bin/ShowIndex.pl"
+FIRST_SCREEN = "/cgi-bin/login.pl"
 
 site = Site("ecf_entry", HOST)
 
 
-@site.get("/")
-def root() -> ResponseReturnValue:
-    """CM/ECF begins with its first page."""
-    return redirect(FIRST_PAGE)
-
-
-@site.get("/cgi-bin/login.pl")
+@site.get(FIRST_SCREEN)
 def login() -> ResponseReturnValue:
-    """Log out, or take a ticket from PACER for a session, or have whoever has neither log in."""
+    """Log out, or take a ticket from PACER for a session; else show the first screen, or have one log in."""
     if request.query_string == b"logout":
         return _log_out()
     signed_on = sign_on.redeem(request.args.get("ticket", ""), current_court().id)
     if signed_on is None:
-        return redirect(FIRST_PAGE) if current_user() else to_login()
-    response = make_response(redirect(FIRST_PAGE))
+        return show_first_screen()
+    response = make_response(redirect(FIRST_SCREEN))
     session = begin_session(signed_on, current_court())
     response.set_cookie(COOKIE, session, httponly=True, samesite="Lax")
     return response
 
 
-@site.get(FIRST_PAGE)
 @signed_in
-def show_index(user: User) -> ResponseReturnValue:
-    """Welcome the user by name."""
+def show_first_screen(user: User) -> ResponseReturnValue:
+    """Say which court this is, and when the user logged in last."""
     return page.render("index", user)
 
 

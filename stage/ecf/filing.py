@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from stage import events
 from stage.ecf import cases, motions, page, wording
+from stage.ecf.access import signed_in
 from stage.ecf.cases import CaseRefused
 from stage.ecf.entry import HOST
-from stage.ecf.users import User, signed_in
+from stage.ecf.users import User
 from stage.site import Site
 
 FORM_SCRIPT = "FileMotion.pl"  # the scripts' names are guesses

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from stage import events
 from stage.ecf import legacy_form, legacy_sessions, logins, wording
-from stage.ecf.entry import FIRST_PAGE, HOST
+from stage.ecf.access import to_login
+from stage.ecf.entry import FIRST_SCREEN, HOST
 from stage.ecf.logins import LoginRefused
-from stage.ecf.users import current_user, to_login
+from stage.ecf.users import current_user
 from stage.pacer import accounts
 from stage.site import Site, current_court
 
@@ -29,7 +30,7 @@ def log_in() -> ResponseReturnValue:
         events.record(events.LOGIN_REFUSED, login, str(refusal), court.id)
         return legacy_form.show(str(refusal), asked)
     events.record(events.LOGIN_ACCEPTED, login, court=court.id)
-    response = redirect(asked if asked.startswith("/cgi-bin/") else FIRST_PAGE)
+    response = redirect(asked if asked.startswith("/cgi-bin/") else FIRST_SCREEN)
     response.set_cookie(legacy_sessions.COOKIE, session, httponly=True, samesite="Lax")
     return response
 

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from stage import database, events
 from stage.ecf import logins, page, wording
+from stage.ecf.access import signed_in
 from stage.ecf.entry import HOST
 from stage.ecf.logins import LoginRefused
 from stage.ecf.menu import MAINTAIN_SCRIPT
-from stage.ecf.users import LegacyUser, User, signed_in
+from stage.ecf.users import LegacyUser, User
 from stage.site import Site
 
 ASTERISKS = "*" * 8  # whatever the password's length

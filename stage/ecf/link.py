@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from stage import events
 from stage.ecf import linking, page, wording
+from stage.ecf.access import signed_in
 from stage.ecf.entry import HOST
 from stage.ecf.linking import LinkRefused
 from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
-from stage.ecf.users import NextGenUser, User, signed_in
+from stage.ecf.users import NextGenUser, User
 from stage.pacer import sign_on
 from stage.site import Site
 

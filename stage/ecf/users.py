@@ -1,19 +1,16 @@
 """CM/ECF's users: who is signed in at this court, on the release in force, and what they may do here."""
 
-import functools
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from flask import render_template, request
-from flask.typing import ResponseReturnValue
+from flask import request
 
-from stage import database
+from stage import clock, database, events
 from stage.courts import Court
-from stage.ecf import legacy_form, legacy_sessions, wording
+from stage.ecf import legacy_sessions
 from stage.pacer import sign_on
-from stage.settings import current_settings
 from stage.site import current_court
 
 COOKIE = "NextGenCSO"
@@ -31,6 +28,12 @@ class User(ABC):
     pacer_id: int | None
     ecf_id: int | None
     may_file: bool
+
+    @property
+    def last_login(self) -> datetime:
+        """The moment at which this user logged in last."""
+        at = events.find_last(events.LOGIN_ACCEPTED, self.user_name)
+        return datetime.fromtimestamp(clock.now() if at is None else at, UTC)
 
     @abstractmethod
     def log_out(self) -> None:
@@ -118,32 +121,3 @@ def _legacy_user() -> User | None:
     court = current_court()
     row = legacy_sessions.use(request.cookies.get(legacy_sessions.COOKIE, ""), court.id)
     return LegacyUser(**{**dict(row), "court": court, "may_file": bool(row["may_file"])}) if row else None
-
-
-def signed_in(view: Callable[[User], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
-    """Give the view its user; who has no session is asked to log in instead."""
-
-    @functools.wraps(view)
-    def guarded() -> ResponseReturnValue:
-        user = current_user()
-        return view(user) if user else to_login()
-
-    return guarded
-
-
-def pacer_signed_in(view: Callable[[User], ResponseReturnValue]) -> Callable[[], ResponseReturnValue]:
-    """Guard a view about cases or billing: a CM/ECF login alone is asked for a PACER login too."""
-
-    @functools.wraps(view)
-    def guarded(user: User) -> ResponseReturnValue:
-        return legacy_form.show(wording.PACER_LOGIN_TOO) if user.pacer_id is None else view(user)
-
-    return signed_in(guarded)
-
-
-def to_login() -> str:
-    """Show legacy's login form right here, or the page whose script goes to PACER (facts A1)."""
-    settings, court = current_settings(), current_court()
-    if not court.live:
-        return legacy_form.show()
-    return render_template("ecf/to_login.html", court=court, pacer=settings.pacer, ecf=settings.ecf(court))

@@ -1,5 +1,5 @@
-"""PACER: its Central Sign-On, and the account page of its own."""
+"""PACER: its Central Sign-On, its front page, and the account page of its own."""
 
-from stage.pacer import account, login
+from stage.pacer import account, front, login
 
-SITES = (login.site, account.site)
+SITES = (login.site, front.site, account.site)

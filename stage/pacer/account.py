@@ -1,59 +1,74 @@
-"""PACER's own pages besides the login: the account page, and what the login page's links lead to."""
+"""PACER's account page, Manage My Account: on a host of its own, behind a login of its own (facts F6)."""
 
-from urllib.parse import urlencode
-
-from flask import abort, redirect, render_template, request
+from flask import Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from stage import database
-from stage.pacer import sign_on
-from stage.pacer.accounts import account_of
-from stage.settings import PACER_HOST, current_settings
+from stage import events
+from stage.pacer import account_sessions, jsf, views, wording
+from stage.pacer.login import check_password, find_sent_view, show_login, with_cookie
+from stage.settings import PACER_ACCOUNT_HOST
 from stage.site import Site
 
-site = Site("pacer_account", PACER_HOST)
+LOGIN_PAGE = "/pscof/login.xhtml"
+ACCOUNT_PAGE = "/pscof/account.xhtml"  # guess: its address is not known
 
 KINDS = {
     "individual": "Upgraded PACER Account",
-    "shared_firm": "Upgraded PACER Account (shared by a firm)",
+    "shared_firm": "Upgraded PACER Account",
     "admin": "PACER Administrative Account",
     "legacy": "Legacy PACER Account",
 }
 
-# The script's name: the page's heading and its only paragraph.
-SIMPLE_PAGES = {
-    "regWizard.jsf": (
-        "Register for an Account",
-        "On the stage, accounts are made through its control interface.",
-    ),
-    "forgotPassword.jsf": ("Forgot Your Password?", "The stage cannot send a new password."),
-    "forgotUserName.jsf": ("Forgot User Name?", "The stage cannot send a user name."),
+# Where the links of the account page lead: the page's heading and its only paragraph.
+CHANGES = {
+    "upgrade": ("Upgrade", "The stage upgrades no account."),
+    "enroll": ("Multifactor Authentication", "The stage enrolls no account."),
 }
+
+site = Site("pacer_account", PACER_ACCOUNT_HOST)
 
 
 @site.get("/")
-def home() -> str:
-    """Anyone may read PACER's front page."""
-    return render_template("pacer/home.html", account_page=sign_on.ACCOUNT_PAGE)
+def root() -> ResponseReturnValue:
+    """This host has nothing but the account page."""
+    return redirect(LOGIN_PAGE)
 
 
-@site.get(sign_on.ACCOUNT_PAGE)
-def manage_account() -> ResponseReturnValue:
-    """Show users their own account; who has no session logs in first and comes back."""
-    session = request.cookies.get(sign_on.COOKIE, "")
-    if not sign_on.use(session):
-        back = urlencode({"appurl": current_settings().pacer + sign_on.ACCOUNT_PAGE})
-        return redirect(f"/csologin/login.jsf?{back}")
-    query = (
-        "SELECT pacer_account.* FROM sign_on JOIN pacer_account ON pacer_account.id = sign_on.pacer_account"
-        " WHERE sign_on.id = ?"
-    )
-    account = account_of(database.current().execute(query, (session,)).fetchone())
+@site.get(LOGIN_PAGE)
+def login_page() -> ResponseReturnValue:
+    """Ask for a login of this host's own; a browser that is logged in here goes on."""
+    if account_sessions.use(request.cookies.get(account_sessions.COOKIE, "")):
+        return redirect(ACCOUNT_PAGE)
+    return show_login("account_login")
+
+
+@site.post(LOGIN_PAGE)
+def log_in() -> Response:
+    """Let an account in by its password alone. Guess: that no passcode is asked for here."""
+    view = find_sent_view()
+    if view is None or request.form.get("javax.faces.source") != wording.LOGIN_BUTTON:
+        return jsf.error(wording.TIMEOUT)
+    account = check_password()
+    if isinstance(account, Response):
+        return account
+    if not views.close_view(view):
+        return jsf.error(wording.TIMEOUT)
+    events.record(events.LOGIN_ACCEPTED, account.user_name)
+    session = account_sessions.begin(account.id)
+    return with_cookie(jsf.redirect(ACCOUNT_PAGE), account_sessions.COOKIE, session)
+
+
+@site.get(ACCOUNT_PAGE)
+def account_page() -> ResponseReturnValue:
+    """Show users their own account; who has no session logs in first."""
+    account = account_sessions.use(request.cookies.get(account_sessions.COOKIE, ""))
+    if account is None:
+        return redirect(LOGIN_PAGE)
     return render_template("pacer/account.html", account=account, kind=KINDS[account.kind])
 
 
-@site.get("/pscof/<page>")
-def simple_page(page: str) -> str:
+@site.get("/pscof/<change>.xhtml")
+def change(change: str) -> str:
     """Anyone may read these."""
-    heading, text = SIMPLE_PAGES.get(page) or abort(404)
-    return render_template("pacer/simple.html", heading=heading, text=text)
+    heading, text = CHANGES.get(change) or abort(404)
+    return render_template("pacer/simple.html", heading=heading, text=text, login=LOGIN_PAGE)

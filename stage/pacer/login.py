@@ -7,7 +7,7 @@ from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from stage import events
-from stage.courts import BY_PACER_ID
+from stage.courts import BY_PACER_ID, LoginDialog
 from stage.pacer import accounts, jsf, sign_on, views, wording
 from stage.pacer.accounts import Account
 from stage.pacer.views import LoginView
@@ -21,26 +21,36 @@ site = Site("pacer_login", PACER_HOST)
 
 @site.get("/csologin/login.jsf")
 def login_page() -> ResponseReturnValue:
-    """Ask for a login, unless the browser has one already and says where it is going (single sign-on)."""
+    """Ask for a login, unless the browser has one already and says where it is going (single sign-on).
+
+    On the way to some courts it asks once more nevertheless; the next request leads in (facts F4).
+    """
     appurl = request.args.get("appurl", "")
     session = request.cookies.get(sign_on.COOKIE, "")
-    if appurl and sign_on.use(session):
+    if appurl and sign_on.use(session) and not sign_on.take_login_again(session):
         return redirect(sign_on.destination(session, appurl))
+    return show_login("login", appurl, came_from=_came_from(request.args.get("pscCourtId", "")))
+
+
+def show_login(template: str, appurl: str = "", **context: object) -> Response:
+    """Show a login form of PACER's in a fresh view of this browser's own."""
     browser = request.cookies.get(BROWSER_COOKIE) or secrets.token_urlsafe(24)
     page = render_template(
-        "pacer/login.html",
-        view_state=views.open_view(browser, appurl),
-        came_from=_came_from(request.args.get("pscCourtId", "")),
-        wording=wording,
+        f"pacer/{template}.html", view_state=views.open_view(browser, appurl), wording=wording, **context
     )
-    return _with_cookie(Response(page), BROWSER_COOKIE, browser)
+    return with_cookie(Response(page), BROWSER_COOKIE, browser)
+
+
+def find_sent_view() -> LoginView | None:
+    """Return the view that a button was pressed in, if it is this browser's own."""
+    browser = request.cookies.get(BROWSER_COOKIE, "")
+    return views.find_view(browser, request.form.get("javax.faces.ViewState", ""))
 
 
 @site.post("/csologin/login.jsf")
 def act() -> Response:
     """Do what one button asks, if it belongs to the step that this browser's view awaits."""
-    browser = request.cookies.get(BROWSER_COOKIE, "")
-    view = views.find_view(browser, request.form.get("javax.faces.ViewState", ""))
+    view = find_sent_view()
     step, action = ACTIONS.get(request.form.get("javax.faces.source", ""), (None, _log_in))
     if view is None or view.awaits != step:
         return jsf.error(wording.TIMEOUT)
@@ -48,7 +58,21 @@ def act() -> Response:
 
 
 def _log_in(view: LoginView) -> Response:
-    """Both fields are required and of a least length; then the account must exist and be in good standing."""
+    """Go on with an account that may log in, unless the court it goes to has a dialog come instead."""
+    account = check_password()
+    if isinstance(account, Response):
+        return account
+    dialog = _find_dialog(view, account)
+    if dialog != "none":
+        return _refuse_with_dialog(account, dialog)
+    return _next(view, account, request.form.get(wording.CLIENT_CODE, "").strip())
+
+
+def check_password() -> Account | Response:
+    """Return the account of the user name and password that were sent, or PACER's refusal.
+
+    Both are required and of a least length; then the account must exist and be in good standing.
+    """
     user_name = request.form.get(wording.LOGIN_NAME, "").strip()
     password = request.form.get(wording.PASSWORD, "")
     events.record(events.LOGIN_TRIED, user_name)
@@ -57,13 +81,29 @@ def _log_in(view: LoginView) -> Response:
     account = accounts.authenticate(user_name, password)
     if isinstance(account, str):
         return _refuse_login(user_name, account)
-    return _next(view, account, request.form.get(wording.CLIENT_CODE, "").strip())
+    return account
 
 
 def _refuse_login(user_name: str, *texts: str) -> Response:
     """Say why; the password is emptied, the user name stays."""
     events.record(events.LOGIN_REFUSED, user_name, "; ".join(texts))
     return jsf.updates(_messages(*texts), _fragment(wording.PASSWORD, "password"))
+
+
+def _find_dialog(view: LoginView, account: Account) -> LoginDialog:
+    """Return the dialog that comes instead of the court; enrolled accounts are asked to enroll no more."""
+    court = sign_on.find_court(view.appurl)
+    if court is None or (court.login_dialog == "enroll" and account.totp_secret is not None):
+        return "none"
+    return court.login_dialog
+
+
+def _refuse_with_dialog(account: Account, dialog: LoginDialog) -> Response:
+    """Show the dialog over the login form."""
+    events.record(events.LOGIN_REFUSED, account.user_name, wording.ACCOUNT_DISABLED)
+    enrollment = current_settings().pacer_account + "/pscof/enroll.xhtml"
+    shown = _fragment(wording.DISABLED_DIALOG, "disabled_dialog", dialog=dialog, enrollment=enrollment)
+    return jsf.updates(_messages(), _fragment(wording.PASSWORD, "password"), shown)
 
 
 def _enter_passcode(view: LoginView) -> Response:
@@ -120,9 +160,12 @@ def _let_in(view: LoginView, account: Account, client_code: str) -> Response:
     """End the view and begin a PACER session: a login page lets in once."""
     if not views.close_view(view):
         return jsf.error(wording.TIMEOUT)
-    session = sign_on.begin(account.id, client_code)
+    court = sign_on.find_court(view.appurl)
+    login_again = court is not None and court.login_twice
+    session = sign_on.begin(account.id, client_code, login_again=login_again)
     events.record(events.LOGIN_ACCEPTED, account.user_name)
-    return _with_cookie(jsf.redirect(sign_on.destination(session, view.appurl)), sign_on.COOKIE, session)
+    target = request.url if login_again else sign_on.destination(session, view.appurl)
+    return with_cookie(jsf.redirect(target), sign_on.COOKIE, session)
 
 
 def _came_from(pacer_court_id: str) -> str:
@@ -145,6 +188,7 @@ def _fragment(element: str, template: str, **context: object) -> jsf.Update:
     return jsf.Update(element, render_template(f"pacer/_{template}.html", wording=wording, **context))
 
 
-def _with_cookie(response: Response, name: str, value: str) -> Response:
+def with_cookie(response: Response, name: str, value: str) -> Response:
+    """Return the response with a cookie that scripts and other sites cannot reach."""
     response.set_cookie(name, value, httponly=True, samesite="Lax")
     return response

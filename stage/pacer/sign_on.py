@@ -5,22 +5,29 @@ import sqlite3
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from stage import clock, database
-from stage.courts import COURTS
+from stage.courts import COURTS, Court
 from stage.settings import current_settings
 
 COOKIE = "NextGenCSO"
-ACCOUNT_PAGE = "/pscof/manage/account.jsf"
 TICKET_SECONDS = 60
 
 
-def begin(account_id: int, client_code: str) -> str:
+def begin(account_id: int, client_code: str, *, login_again: bool = False) -> str:
     """Start a PACER session; return its id, the cookie's value."""
     sign_on = secrets.token_urlsafe(32)
     database.current().execute(
-        "INSERT INTO sign_on (id, pacer_account, client_code, seen_at) VALUES (?, ?, ?, ?)",
-        (sign_on, account_id, client_code, clock.now()),
+        "INSERT INTO sign_on (id, pacer_account, client_code, login_again, seen_at) VALUES (?, ?, ?, ?, ?)",
+        (sign_on, account_id, client_code, login_again, clock.now()),
     )
     return sign_on
+
+
+def take_login_again(sign_on: str) -> bool:
+    """Return whether the login is to be shown once more although the session is live; true only once."""
+    cursor = database.current().execute(
+        "UPDATE sign_on SET login_again = 0 WHERE id = ? AND login_again", (sign_on,)
+    )
+    return cursor.rowcount == 1
 
 
 def use(sign_on: str) -> bool:
@@ -56,13 +63,19 @@ def end(sign_on: str) -> None:
 def destination(sign_on: str, appurl: str) -> str:
     """Return where a signed-in user goes: to a live court, with a ticket, or elsewhere on this stage."""
     settings = current_settings()
+    if court := find_court(appurl):
+        return f"{settings.ecf(court)}/cgi-bin/login.pl?ticket={_issue_ticket(court.id, sign_on)}"
     origin, parts = _origin(appurl)
-    for court in COURTS:
-        if court.live and origin == settings.ecf(court):
-            return f"{origin}/cgi-bin/login.pl?ticket={_issue_ticket(court.id, sign_on)}"
     if parts and origin in {settings.pacer, *map(settings.website, COURTS)}:
         return urlunsplit(parts)
-    return f"{settings.pacer}{ACCOUNT_PAGE}"
+    return f"{settings.pacer}/"
+
+
+def find_court(appurl: str) -> Court | None:
+    """Return the court that an address belongs to, if the court is live."""
+    settings = current_settings()
+    origin, _ = _origin(appurl)
+    return next((court for court in COURTS if court.live and origin == settings.ecf(court)), None)
 
 
 def redeem(ticket: str, court: str) -> str | None:

@@ -19,6 +19,7 @@ CANCEL_BUTTON = "loginForm:btnCancel"
 SKIP_BUTTON = "mfaForm:btnSkip"
 LOGIN_PANEL = "loginPanel"
 PASSCODE_PANEL = "mfaPanel"
+DISABLED_DIALOG = "accountDisabled"
 
 # Texts, from real pages and working clients.
 SHORT_NAME = "Username must be at least 6 characters"
@@ -29,11 +30,14 @@ UPDATE_REQUIRED = "Account update required! current account access has been rest
 WRONG_PASSCODE = "Invalid username, password, or one-time passcode."
 ENTER_PASSCODE = "Enter one-time passcode"
 USER_UPDATE_REQUIRED = "User Update Required"
+ACCOUNT_DISABLED = "PACER Account Disabled"  # until September 2025 also of who had to enroll (facts F8)
 TIMEOUT = "timeout error"
 
 # Texts, guessed.
 NO_NAME = "Username is required"
 NO_PASSWORD = "Password is required"  # noqa: S105 - a text
+MUST_ENROLL = "Multifactor authentication is required for your account. Enroll to restore access."
+ACCOUNT_LOCKED = "Your account has been disabled. Contact the PACER Service Center."
 PASSCODE_NOW_REQUIRED = (
     "The one-time passcode can no longer be skipped. Enter a one-time passcode to continue with your account."
 )

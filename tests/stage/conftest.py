@@ -212,7 +212,7 @@ def enter(
             ticked = {wording.REDACTION_TICK_INPUT: "on"}
             answer = press(browser, view_state, wording.REDACTION_BUTTON, ticked)
         assert "/cgi-bin/login.pl?ticket=" in redirected(answer), answer
-        assert "Welcome" in browser.get(redirected(answer), follow_redirects=True).text
+        assert "Last login:" in browser.get(redirected(answer), follow_redirects=True).text
         return browser
 
     return go
@@ -283,7 +283,7 @@ def legacy_log_in(app: Flask, go_live: Callable[[], None], ecf: str) -> Callable
         password: str,
         browser: FlaskClient | None = None,
         *,
-        asked: str = "ShowIndex.pl",
+        asked: str = "login.pl",
         **more: str,
     ) -> TestResponse:
         browser = browser or app.test_client()

@@ -32,14 +32,13 @@ def test_who_may_file_has_bankruptcy_and_adversary_in_the_menu(mint: Mint, enter
     assert reader == ["Query", "Reports", "Utilities", "Help", "Log Out"]
 
 
-def test_its_first_page_and_its_website_say_which_court_it_is(
+def test_its_first_screen_and_its_website_say_which_court_it_is(
     mint: Mint, enter: Enter, ecf: str, app: Flask, settings: Settings
 ) -> None:
-    page = enter(mint(court="ctb")["pacer"]).get(ecf + "ShowIndex.pl").text
-    assert "Welcome to the U.S. Bankruptcy Court for the District of Connecticut" in page
-    assert (
-        "<h1>United States Bankruptcy Court</h1>" in app.test_client().get(settings.website(COURT) + "/").text
-    )
+    page = enter(mint(court="ctb")["pacer"]).get(ecf + "login.pl").text
+    assert "<b>U.S. BANKRUPTCY COURT</b>" in page
+    website = app.test_client().get(settings.website(COURT) + "/").text
+    assert "<span>United States Bankruptcy Court</span></a></h1>" in website
 
 
 def test_its_words_for_linking_are_its_own(mint: Mint, enter: Enter, ecf: str) -> None:

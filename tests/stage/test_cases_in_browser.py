@@ -38,7 +38,7 @@ def test_a_filer_reads_a_document_and_files_a_motion(
     number = made["case"]["number"]
     with browser.new_context() as context:
         tab = context.new_page()
-        tab.goto(f"{court.court.ecf}/")
+        tab.goto(f"{court.court.ecf}/cgi-bin/login.pl")
         log_in(tab, made["pacer"])
 
         open_docket(tab, number)

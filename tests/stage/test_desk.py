@@ -43,12 +43,6 @@ def test_every_link_of_a_filers_menus_leads_to_a_page(mint: Mint, enter: Enter, 
         assert BACK not in page.text
 
 
-def test_the_root_of_cm_ecf_leads_to_its_first_page(mint: Mint, enter: Enter, ecf: str) -> None:
-    page = enter(mint()["pacer"]).get(ecf.removesuffix("cgi-bin/"), follow_redirects=True)
-    assert page.request.path == "/cgi-bin/ShowIndex.pl"
-    assert "<title>CT CMECF NextGen</title>" in page.text
-
-
 def test_a_new_client_code_is_kept_until_log_out(mint: Mint, enter: Enter, ecf: str) -> None:
     pacer = mint()["pacer"]
     browser = enter(pacer, code="first")

@@ -32,8 +32,8 @@ def test_before_go_live_pacers_sign_on_does_not_lead_into_the_court(  # noqa: PL
 ) -> None:
     browser = app.test_client()
     answer = log_in(browser, mint()["pacer"])
-    assert redirected(answer) == f"{settings.pacer}/pscof/manage/account.jsf"
-    assert "CM/ECF Filer or PACER Login" in browser.get(ecf + "ShowIndex.pl").text
+    assert redirected(answer) == f"{settings.pacer}/"
+    assert "CM/ECF Filer or PACER Login" in browser.get(ecf + "login.pl").text
 
 
 @pytest.mark.parametrize("script", ["LinkAccount.pl", "LinkAccountConfirm.pl"])
@@ -56,7 +56,7 @@ def test_no_session_survives_go_live(
     cookie = browser.get_cookie("PacerSession", domain="ecf.ctd.localhost")
     go_live()
     browser.set_cookie("NextGenCSO", cookie.value, domain="ecf.ctd.localhost")
-    for script in ("ShowIndex.pl", "iquery.pl", "MaintainLogin.pl"):
+    for script in ("login.pl", "iquery.pl", "MaintainLogin.pl"):
         page = browser.get(ecf + script).text
         assert GOES_TO_PACER in page
         assert "<title>CT CMECF NextGen</title>" in page
@@ -67,7 +67,7 @@ def test_a_login_form_left_open_until_after_go_live_leads_to_pacer(
 ) -> None:
     made = mint()["ecf"]
     browser = app.test_client()
-    browser.get(ecf + "ShowIndex.pl")
+    browser.get(ecf + "login.pl")
     go_live()
     fields = {"login": made["login"], "key": made["password"], "redaction": "1"}
     answer = browser.post(ecf + "login.pl?1", data=fields)
@@ -94,7 +94,7 @@ def test_after_go_live_a_ct_login_serves_only_to_be_linked_with_its_last_passwor
     refused = log_in(app.test_client(), {"user_name": login, "password": new})
     assert pacer_wording.INVALID in refused
     browser = enter(made["pacer"])
-    assert "<title>CT CMECF NextGen</title>" in browser.get(ecf + "ShowIndex.pl").text
+    assert "<title>CT CMECF NextGen</title>" in browser.get(ecf + "login.pl").text
     assert wording.NO_SUCH_PAGE in browser.get(ecf + "MaintainLogin.pl").text
     assert wording.WRONG_LOGIN in propose(browser, {"login": login, "password": old})
     page = confirm(browser, propose(browser, {"login": login, "password": new}))
@@ -109,4 +109,4 @@ def test_a_nextgen_session_is_nothing_to_legacy_cm_ecf(
     set_clock({"at": COURTS[0].go_live.isoformat()})
     browser = enter(mint()["pacer"])
     set_clock({"at": "2017-12-10T23:59-05:00"})
-    assert "CM/ECF Filer or PACER Login" in browser.get(ecf + "ShowIndex.pl").text
+    assert "CM/ECF Filer or PACER Login" in browser.get(ecf + "login.pl").text

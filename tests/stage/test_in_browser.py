@@ -21,9 +21,10 @@ def login(browser: Browser, court: ReadyCourt) -> Iterator[Tab]:
     context = browser.new_context()
     tab = context.new_page()
     tab.goto(f"{court.court.website}/")
-    tab.get_by_role("link", name="E-Filing (CM/ECF)").click()
-    expect(tab.locator("#loginForm")).to_be_visible()
-    yield tab
+    with tab.expect_popup() as opened:
+        tab.get_by_role("link", name="E-Filing (CM/ECF) »", exact=True).click()
+    expect(opened.value.locator("#loginForm")).to_be_visible()
+    yield opened.value
     context.close()
 
 

@@ -30,17 +30,24 @@ def in_row(tab: Tab, label: str) -> Locator:
     return tab.get_by_role("row", name=label).get_by_role("textbox")
 
 
-def log_in(tab: Tab, login: str, password: str) -> None:
-    tab.get_by_role("link", name="E-Filing (CM/ECF)").click()
+def follow_e_filing(website: Tab) -> Tab:
+    with website.expect_popup() as opened:
+        website.get_by_role("link", name="E-Filing (CM/ECF)").click()
+    return opened.value
+
+
+def log_in(website: Tab, login: str, password: str) -> Tab:
+    tab = follow_e_filing(website)
     tab.locator("input[name=login]").fill(login)
     tab.locator("input[name=key]").fill(password)
     tab.locator("input[name=redaction]").check()
     tab.get_by_role("button", name="Login").click()
+    return tab
 
 
 def test_a_ct_login_changes_its_password_as_the_notice_says(website: Tab, legacy_stage: RunningStage) -> None:
-    tab, account = website, legacy_stage.control.mint({})["ecf"]
-    log_in(tab, account["login"], account["password"])  # a
+    account = legacy_stage.control.mint({})["ecf"]
+    tab = log_in(website, account["login"], account["password"])  # a
     expect(tab).to_have_title("CTD-ECF")
     menu = tab.locator("#topmenu")
     menu.get_by_role("link", name="Utilities", exact=True).click()  # b
@@ -56,16 +63,14 @@ def test_a_ct_login_changes_its_password_as_the_notice_says(website: Tab, legacy
     menu.get_by_role("link", name="Logout", exact=True).click()
     tab.get_by_role("link", name="Log in again").click()
     expect(tab.get_by_text("CM/ECF Filer or PACER Login")).to_be_visible()
-    tab.goto(f"http://www.ctd.localhost:{legacy_stage.port}/")
-    log_in(tab, account["login"], account["password"])
+    tab = log_in(website, account["login"], account["password"])
     expect(tab.get_by_text("login attempt failed")).to_be_visible()
-    tab.goto(f"http://www.ctd.localhost:{legacy_stage.port}/")
-    log_in(tab, account["login"], account["new_password"])
+    menu = log_in(website, account["login"], account["new_password"]).locator("#topmenu")
     expect(menu.get_by_role("link", name="Civil", exact=True)).to_be_visible()
 
 
 def test_reset_empties_the_login_form(website: Tab) -> None:
-    website.get_by_role("link", name="E-Filing (CM/ECF)").click()
-    website.locator("input[name=login]").fill("somebody")
-    website.get_by_role("button", name="Reset").click()
-    expect(website.locator("input[name=login]")).to_have_value("")
+    tab = follow_e_filing(website)
+    tab.locator("input[name=login]").fill("somebody")
+    tab.get_by_role("button", name="Reset").click()
+    expect(tab.locator("input[name=login]")).to_have_value("")

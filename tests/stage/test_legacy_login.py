@@ -56,9 +56,7 @@ def log_in_wrongly(legacy_log_in: LogIn) -> Callable[..., list[str]]:
     return enter
 
 
-@pytest.mark.parametrize(
-    "script", ["ShowIndex.pl", "iquery.pl", "login.pl", "DisplayMenu.pl?Utilities", "no-such-page.pl"]
-)
+@pytest.mark.parametrize("script", ["iquery.pl", "login.pl", "DisplayMenu.pl?Utilities", "no-such-page.pl"])
 def test_whatever_was_asked_for_the_login_form_comes_instead(app: Flask, ecf: str, script: str) -> None:
     answer = app.test_client().get(ecf + script)
     assert answer.status_code == 200
@@ -85,7 +83,7 @@ def test_a_ct_login_has_a_filing_menu_if_it_may_file(
     mint: Mint, enter_with_ct_login: Enter, ecf: str, *, may_file: bool, menu: list[str]
 ) -> None:
     browser = enter_with_ct_login(mint(ecf={"may_file": may_file}))
-    page = browser.get(ecf + "ShowIndex.pl").text
+    page = browser.get(ecf + "login.pl").text
     assert bar(page) == menu
     assert '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Logout</a>' in page
     assert "<title>CTD-ECF</title>" in page
@@ -140,7 +138,7 @@ def test_a_ct_login_is_asked_for_a_pacer_login_too_and_then_goes_on(  # noqa: PL
     page = legacy_log_in(user_name, password, browser, asked=script)
     assert page.request.path == f"/cgi-bin/{script}"
     assert bar(page.text) == FILERS_MENU
-    assert f"logged in as {made['ecf']['name']}." in browser.get(ecf + "ShowIndex.pl").text
+    assert f"logged in as {made['ecf']['name']}." in browser.get(ecf + "login.pl").text
     assert utilities(browser) == [
         "Court Information",
         "Maintain Your Login/Password",
@@ -158,7 +156,7 @@ def test_a_login_leads_to_what_was_asked_for_and_nowhere_outside_the_court(
     for elsewhere in ("http://example.com/cgi-bin/", "//example.com/", "", "/cgi-bin"):
         fields = {"asked": elsewhere, "login": pacer["user_name"], "key": pacer["password"]}
         answer = app.test_client().post(ecf + "login.pl", data=fields)
-        assert answer.headers["Location"] == "/cgi-bin/ShowIndex.pl"
+        assert answer.headers["Location"] == "/cgi-bin/login.pl"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +238,7 @@ def test_log_out_ends_the_session_for_both_logins(
     assert (cookie.http_only, cookie.same_site, cookie.origin_only) == (True, "Lax", True)
     assert wording.LOGGED_OUT in browser.get(ecf + "login.pl?logout").text
     browser.set_cookie("PacerSession", cookie.value, domain="ecf.ctd.localhost")
-    assert HEADING in browser.get(ecf + "ShowIndex.pl").text
+    assert HEADING in browser.get(ecf + "login.pl").text
 
 
 def test_a_session_that_is_left_alone_ends(
@@ -248,11 +246,11 @@ def test_a_session_that_is_left_alone_ends(
 ) -> None:
     browser = enter_with_ct_login(mint())
     wait(29)
-    assert "Welcome" in browser.get(ecf + "ShowIndex.pl").text
+    assert "Last login:" in browser.get(ecf + "login.pl").text
     wait(29)
-    assert "Welcome" in browser.get(ecf + "ShowIndex.pl").text
+    assert "Last login:" in browser.get(ecf + "login.pl").text
     wait(31)
-    assert HEADING in browser.get(ecf + "ShowIndex.pl").text
+    assert HEADING in browser.get(ecf + "login.pl").text
 
 
 def test_the_log_names_who_tried_at_which_court_and_no_password(

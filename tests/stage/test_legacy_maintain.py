@@ -42,7 +42,7 @@ def gets_in(legacy_log_in: LogIn) -> Callable[[str, str], bool]:
     """Whether a login name and password are accepted."""
 
     def try_it(login: str, password: str) -> bool:
-        return "Welcome" in legacy_log_in(login, password, redaction="1").text
+        return "Last login:" in legacy_log_in(login, password, redaction="1").text
 
     return try_it
 

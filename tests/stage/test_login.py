@@ -45,8 +45,8 @@ def test_the_right_password_leads_into_the_court(
     target = redirected(log_in(visitor, pacer))
     assert target.startswith(f"{ecf}login.pl?ticket=")
     page = visitor.get(target, follow_redirects=True)
-    assert page.request.path == "/cgi-bin/ShowIndex.pl"
-    assert f"You are logged in as {pacer['name']}." in page.text
+    assert page.request.full_path == "/cgi-bin/login.pl?"  # without the ticket
+    assert "<b>U.S. DISTRICT COURT</b>" in page.text
 
 
 @pytest.mark.parametrize(

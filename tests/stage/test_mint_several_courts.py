@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from stage import passwords
+from stage.courts import BY_ID
 
 Mint = Callable[..., dict[str, Any]]
 Order = Callable[[object], TestResponse]
@@ -55,7 +56,7 @@ def test_an_order_for_one_court_is_answered_without_others(mint: Mint) -> None:
     [
         ({"also": []}, "also: must be an object, not []"),
         ({"also": None}, "also: must be an object, not None"),
-        ({"also": {"ctx": {}}}, "also.ctx: unknown court; known are ctd, ctb, ctm"),
+        ({"also": {"ctx": {}}}, "also.ctx: unknown court; known are " + ", ".join(BY_ID)),
         ({"also": {"ctb": None}}, "also.ctb: must be an object, not None"),
         (
             {"also": {"ctb": {"link": True}}},

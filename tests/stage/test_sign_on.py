@@ -24,9 +24,9 @@ def test_a_ticket_opens_one_session(
 ) -> None:
     first, second = app.test_client(), app.test_client()
     ticket = redirected(log_in(first, mint()["pacer"]))
-    assert "Welcome" in first.get(ticket, follow_redirects=True).text
+    assert "Last login:" in first.get(ticket, follow_redirects=True).text
     refused = second.get(ticket, follow_redirects=True)
-    assert "Welcome" not in refused.text
+    assert "Last login:" not in refused.text
     assert login_page in refused.text
 
 
@@ -35,7 +35,7 @@ def test_a_ticket_is_good_for_a_minute(
 ) -> None:
     ticket = redirected(log_in(visitor, mint()["pacer"]))
     wait(1.1)
-    assert "Welcome" not in visitor.get(ticket, follow_redirects=True).text
+    assert "Last login:" not in visitor.get(ticket, follow_redirects=True).text
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_login_leads_to_no_address_outside_the_stage(
     visitor: FlaskClient, mint: Mint, log_in: LogIn, open_login: OpenLogin, appurl: str
 ) -> None:
     answer = log_in(visitor, mint()["pacer"], open_login(visitor, appurl))
-    assert '<redirect url="http://pacer.localhost:8080/pscof/manage/account.jsf">' in answer
+    assert '<redirect url="http://pacer.localhost:8080/">' in answer
 
 
 def test_single_sign_on_leads_to_no_address_outside_the_stage_either(
@@ -66,40 +66,25 @@ def test_single_sign_on_leads_to_no_address_outside_the_stage_either(
 ) -> None:
     signed_in = enter(mint()["pacer"])
     answer = signed_in.get(login_page, query_string={"appurl": "https://evil.example/"})
-    assert answer.headers["Location"] == f"{settings.pacer}/pscof/manage/account.jsf"
+    assert answer.headers["Location"] == f"{settings.pacer}/"
 
 
-def test_one_login_serves_pacer_and_the_court(
-    settings: Settings, mint: Mint, enter: Enter, login_page: str, ecf: str
-) -> None:
-    pacer = mint()["pacer"]
-    signed_in = enter(pacer)
-    account = signed_in.get(f"{settings.pacer}/pscof/manage/account.jsf")
-    assert account.status_code == 200
-    assert pacer["name"] in account.text
-    assert pacer["user_name"] in account.text
+def test_one_login_serves_every_court(mint: Mint, enter: Enter, login_page: str, ecf: str) -> None:
+    signed_in = enter(mint(also={"ctb": {}})["pacer"])
+    neighbor = signed_in.get(login_page, query_string={"appurl": ecf.replace("ctd", "ctb")})
+    assert neighbor.headers["Location"].startswith("http://ecf.ctb.localhost:8080/cgi-bin/login.pl?ticket=")
     again = signed_in.get(login_page, query_string={"appurl": ecf})
     assert again.headers["Location"].startswith(f"{ecf}login.pl?ticket=")
-    assert "Welcome" in signed_in.get(again.headers["Location"], follow_redirects=True).text
-
-
-def test_the_account_page_asks_who_is_not_logged_in_and_comes_back(
-    settings: Settings, visitor: FlaskClient, mint: Mint, log_in: LogIn, redirected: Redirected
-) -> None:
-    account_page = f"{settings.pacer}/pscof/manage/account.jsf"
-    page = visitor.get(account_page, follow_redirects=True)
-    found = re.search(r'name="javax\.faces\.ViewState" value="([^"]+)"', page.text)
-    assert found
-    assert redirected(log_in(visitor, mint()["pacer"], found[1])) == account_page
+    assert "Last login:" in signed_in.get(again.headers["Location"], follow_redirects=True).text
 
 
 def test_log_out_ends_the_session_at_the_court_and_at_pacer(
-    settings: Settings, mint: Mint, enter: Enter, ecf: str
+    mint: Mint, enter: Enter, ecf: str, login_page: str
 ) -> None:
     signed_in = enter(mint()["pacer"])
     assert "You have been logged out" in signed_in.get(ecf + "login.pl?logout").text
-    assert "Welcome" not in signed_in.get(ecf + "ShowIndex.pl").text
-    assert signed_in.get(f"{settings.pacer}/pscof/manage/account.jsf").status_code == 302
+    assert "Last login:" not in signed_in.get(ecf + "login.pl").text
+    assert signed_in.get(login_page, query_string={"appurl": ecf}).status_code == 200
 
 
 def test_log_out_leaves_nothing_that_a_copied_cookie_could_use(
@@ -111,44 +96,44 @@ def test_log_out_leaves_nothing_that_a_copied_cookie_could_use(
     signed_in.get(ecf + "login.pl?logout")
     thief = app.test_client()
     thief.set_cookie("NextGenCSO", cookie.value, domain="ecf.ctd.localhost")
-    assert "Welcome" not in thief.get(ecf + "ShowIndex.pl").text
+    assert "Last login:" not in thief.get(ecf + "login.pl").text
 
 
 def test_a_session_left_alone_too_long_ends_at_both(
-    settings: Settings, mint: Mint, enter: Enter, ecf: str, wait: Wait
+    mint: Mint, enter: Enter, ecf: str, login_page: str, wait: Wait
 ) -> None:
     signed_in = enter(mint()["pacer"])
     wait(31)
-    assert "csologin/login.jsf" in signed_in.get(ecf + "ShowIndex.pl").text
-    assert signed_in.get(f"{settings.pacer}/pscof/manage/account.jsf").status_code == 302
+    assert "csologin/login.jsf" in signed_in.get(ecf + "login.pl").text
+    assert signed_in.get(login_page, query_string={"appurl": ecf}).status_code == 200
 
 
-def test_how_long_a_session_lives_is_the_stages_setting(
-    app: Flask, settings: Settings, enter: Enter, mint: Mint, wait: Wait
+def test_how_long_a_session_lives_is_the_stages_setting(  # noqa: PLR0913 - fixtures
+    app: Flask, settings: Settings, enter: Enter, mint: Mint, wait: Wait, ecf: str
 ) -> None:
     keep_settings(app, replace(settings, session_minutes=2))
     signed_in = enter(mint()["pacer"])
-    account_page = f"{settings.pacer}/pscof/manage/account.jsf"
     wait(1.5)
-    assert signed_in.get(account_page).status_code == 200
-    wait(2.5)
-    assert signed_in.get(account_page).status_code == 302
+    assert "Last login:" in signed_in.get(ecf + "login.pl").text
+    wait(4)
+    assert "csologin/login.jsf" in signed_in.get(ecf + "login.pl").text
 
 
 def test_a_session_in_use_stays_open(mint: Mint, enter: Enter, ecf: str, wait: Wait) -> None:
     signed_in = enter(mint()["pacer"])
     for _ in range(4):
         wait(20)
-        assert "Welcome" in signed_in.get(ecf + "ShowIndex.pl").text
+        assert "Last login:" in signed_in.get(ecf + "login.pl").text
 
 
 def test_who_is_not_logged_in_is_sent_to_pacers_login_and_told_nothing(
     visitor: FlaskClient, ecf: str, login_page: str
 ) -> None:
-    for script in ("ShowIndex.pl", "LinkAccount.pl", "menu.pl?id=-1", "iquery.pl", "no-such-page.pl"):
+    for script in ("login.pl", "LinkAccount.pl", "menu.pl?id=-1", "iquery.pl", "no-such-page.pl"):
         page = visitor.get(ecf + script)
         assert page.status_code == 200
-        assert f'location.assign("{login_page}?pscCourtId=CTDC\\u0026appurl=' in page.text
+        way_back = "http%3A%2F%2Fecf.ctd.localhost%3A8080%2Fcgi-bin%2Flogin.pl"
+        assert f'location.assign("{login_page}?pscCourtId=CTDC\\u0026appurl={way_back}")' in page.text
         assert "topmenu" not in page.text
 
 

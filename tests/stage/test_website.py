@@ -33,9 +33,9 @@ def links(read: Read) -> list[tuple[str, str]]:
     return re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', read("/cmecf"))
 
 
-def test_the_front_page_and_the_page_about_cm_ecf_lead_to_e_filing(read: Read, settings: Settings) -> None:
-    for path in ("/", "/cmecf"):
-        assert f'<a href="{settings.ecf(COURTS[0])}/">E-Filing (CM/ECF)</a>' in read(path)
+def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, settings: Settings) -> None:
+    login = f"{settings.ecf(COURTS[0])}/cgi-bin/login.pl"
+    assert f'<a href="{login}" target="_blank">E-Filing (CM/ECF) &raquo;</a>' in read("/")
 
 
 def test_the_logo_is_the_way_in_and_on_no_other_page(

@@ -1,0 +1,44 @@
+"""Access to what is behind CM/ECF's login: who has no session is sent to log in instead."""
+
+import functools
+from collections.abc import Callable
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from stage.ecf import legacy_form, wording
+from stage.ecf.users import User, current_user
+from stage.settings import current_settings
+from stage.site import current_court
+
+View = Callable[[User], ResponseReturnValue]
+GuardedView = Callable[[], ResponseReturnValue]
+
+
+def signed_in(view: View) -> GuardedView:
+    """Give the view its user; who has no session is asked to log in instead."""
+
+    @functools.wraps(view)
+    def guarded() -> ResponseReturnValue:
+        user = current_user()
+        return view(user) if user else to_login()
+
+    return guarded
+
+
+def pacer_signed_in(view: View) -> GuardedView:
+    """Guard a view about cases or billing: a CM/ECF login alone is asked for a PACER login too."""
+
+    @functools.wraps(view)
+    def guarded(user: User) -> ResponseReturnValue:
+        return legacy_form.show(wording.PACER_LOGIN_TOO) if user.pacer_id is None else view(user)
+
+    return signed_in(guarded)
+
+
+def to_login() -> str:
+    """Show legacy's login form right here, or the page whose script goes to PACER (facts A1)."""
+    settings, court = current_settings(), current_court()
+    if not court.live:
+        return legacy_form.show()
+    return render_template("ecf/to_login.html", court=court, pacer=settings.pacer, ecf=settings.ecf(court))
