@@ -21,6 +21,8 @@ class PacerAccount(_Frozen):
     user_name: str = Field(min_length=1)
     password: Secret
     name: str = ""
+    client_code: str = ""
+    """The code that what is read is billed under; some accounts may not do without one."""
     totp_secret: Secret | None = None
 
     @property

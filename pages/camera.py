@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from playwright.sync_api import Locator
 from playwright.sync_api import Page as Tab
 
 from pages.mask import COLOUR, Mask
@@ -13,7 +14,7 @@ class Camera:
     """The camera of a window. It learns, of screen after screen, which names to cover."""
 
     def __init__(self, tab: Tab, mask: Mask) -> None:
-        self._tab = tab
+        self.tab = tab
         self._mask = mask
 
     @property
@@ -26,8 +27,14 @@ class Camera:
         if not self.covers_names:
             return ()
         names = page.whose()
-        self._mask = self._mask.with_words(names)
+        if not page.private:  # else all of it is covered, however many names it has
+            self._mask = self._mask.with_words(names)
         return names
+
+    def _private(self, known: Sequence[Page]) -> list[Locator]:
+        """Return what is to be covered because a case or its parties are named there."""
+        parts = {page.private for page in known if page.private} if self.covers_names else ()
+        return [self.tab.locator(part) for part in parts]
 
     def take(self, path: Path, known: Sequence[Page]) -> bool:
         """Save what the tab shows as a JPEG, `known` being the screens that it shows.
@@ -39,13 +46,13 @@ class Camera:
             if len(known) != 1:
                 return False
             self.whose(known[0])
-        self._tab.screenshot(
+        self.tab.screenshot(
             path=path,
             type="jpeg",
             quality=70,
             animations="allow",
             caret="initial",
-            mask=self._mask.over(self._tab),
+            mask=[*self._mask.over(self.tab), *self._private(known)],
             mask_color=COLOUR,
         )
         return True

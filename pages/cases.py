@@ -1,10 +1,14 @@
 """Cases as users read them: Query, a case, its docket, its documents; a real court bills what is read."""
 
+import re
 from typing import ClassVar
 
 from pages.cmecf import MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.verbs import Rows, Sends, action, check
+
+_SHORT = 3
+_DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
 
 
 class Query(CmecfPage):
@@ -28,24 +32,28 @@ class CasePage(CmecfPage):
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
+    private = f"{MAIN} center"
 
     def whose(self) -> tuple[str, ...]:
-        return self.heading()
+        # The number stands in a heading, the title behind it, the judge and the dates below (facts B4).
+        return (*self.heading(), *self.lines_of(self.private))
 
     @action(effect="billable")
     def open_docket(self) -> None:
-        """Click Docket Report."""
-        self.press(self.tab.locator(MAIN).get_by_role("link", name="Docket Report", exact=True))
+        """Click Docket Report, which real courts write `Docket Report ...`."""
+        self.press(self.tab.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
 
 
 class Docket(CmecfPage):
     """What was filed in a case, each document under its number."""
 
-    landmark = Landmark(f"{MAIN} b", says=("DOCKET FOR CASE #",))
+    landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
+    private = MAIN
 
     def whose(self) -> tuple[str, ...]:
-        return self.texts(f"{MAIN} :is(b, p, td)")
+        # Numbers and the like are no names, and would be taken for such wherever they occur.
+        return tuple(text for text in self.texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self, number: str) -> None:
@@ -58,6 +66,7 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
+    private = MAIN
 
     def whose(self) -> tuple[str, ...]:
         return self.texts(f"{MAIN} :is(p, td + td)")

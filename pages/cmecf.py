@@ -1,19 +1,30 @@
 """What every CM/ECF screen has: the blue menu bar and a main content below it (facts B1, B2, B4)."""
 
+from typing import Any, ClassVar
+
 from playwright.sync_api import Locator
 
 from pages.landmark import Landmark
-from pages.page import Page, squeezed
-from pages.verbs import Entries, action, check
+from pages.pacer_screen import SET_CLIENT_CODE
+from pages.page import Page
+from pages.release import find_release
+from pages.verbs import Entries, RefusalRule, action, check
 
 MAIN = "#cmecfMainContent"
 """The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
 
-# Whatever stands on the bar itself: Help is no link, and submenus that hovering opens hang below (facts B1).
+LOGIN = "/cgi-bin/login.pl"
+"""The address by which CM/ECF has its users log in, and shows those who are its first screen (facts A1)."""
+
+LOGGED_IN = '#topmenu a[href*="login.pl?logout"]'
+"""The link that logs out, whatever it is called: who sees it is logged in (facts F3)."""
+
+# All entries of the bar itself: Help is not a link, and submenus that hovering opens hang below (facts B1).
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
+BACK = "input[value=Back]"  # a button's words are its value
 
-_BACK = "input[value=Back]"  # a button's words are its value
+_FIELD = f"{MAIN} :is(input[type=text], input[type=password], select, textarea)"
 
 
 class CmecfPage(Page):
@@ -34,21 +45,27 @@ class CmecfPage(Page):
         """The entries of the menu bar, in order."""
         return self.texts(_MENU_BAR)
 
+    def in_court_words(self, check: str, documented: Any) -> Any:
+        if check == CmecfPage.menu.__name__:
+            return self.court.expected_menu(documented)
+        return super().in_court_words(check, documented)
+
     @check(means="ACCOUNT")
     def standing(self) -> Entries:
-        """What the menu says of the account here: that it `may file`, or that it `may not file`."""
+        """What the menu says of the account: `may file` or `may not file`; `unknown` without a menu bar."""
+        if not self.each(LOGGED_IN):
+            return ("unknown",)
         return ("may file" if self.court.filing <= set(self.menu()) else "may not file",)
 
     @check
     def lines(self) -> Entries:
         """Every line of the content, in order: what is documented and nothing else."""
-        (text,) = self.each(MAIN, "one => one.innerText")
-        return tuple(line for row in text.splitlines() if (line := squeezed(row)))
+        return self.lines_of(self.content)
 
     @check
     def heading(self) -> Entries:
-        """The screen's headings: bold type in the content, for CM/ECF has no others (facts B4)."""
-        return self.texts(f"{MAIN} font > b, {MAIN} h2, {MAIN} h3")
+        """The screen's headings, most often bold type of a size of its own (facts B4)."""
+        return self.texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
 
     @check
     def buttons(self) -> Entries:
@@ -77,34 +94,76 @@ class CmecfPage(Page):
 
     @action()
     def log_out(self) -> None:
-        """Click the menu bar's last entry; its wording differs by court, its address does not (facts B1)."""
-        self.tab.locator('#topmenu a[href*="login.pl?logout"]').click()
+        """Click the menu bar's entry that logs out; its wording differs by court, its address does not."""
+        self.tab.locator(LOGGED_IN).click()
 
 
 class CmecfHome(CmecfPage):
-    """The first screen after the login."""
+    """The first screen after the login, and any other behind it that is not recognized."""
 
-    # Guess: its words are not known.
-    landmark = Landmark(MAIN, says=("Welcome to the U.S.", "You are logged in as"))
+    # Its words are not known (facts F3): that one is logged in is all that it is known by. A form asks for
+    # something, and is not where a login ends.
+    landmark = Landmark(LOGGED_IN, unless=_FIELD, fallback=True)
+    private = MAIN
 
     @property
     def address(self) -> str:
-        return f"{self.court.ecf}/"
+        return f"{self.court.ecf}{LOGIN}"
 
     def whose(self) -> tuple[str, ...]:
         return self._behind("You are logged in as ")
 
 
+class CmecfFrontPage(Page):
+    """CM/ECF's public page before the login (facts F2); D. Conn.'s website leads past it."""
+
+    # Its words differ by court; its address and a link to the login, without a menu bar, are at all of them.
+    landmark = Landmark(
+        f'{MAIN} a[href*="{LOGIN}"]', unless="#topmenu", address=r"^/($|\?|cgi-bin/ShowIndex\.pl)"
+    )
+    interrupts = "open_login"
+    content = MAIN
+
+    @property
+    def address(self) -> str:
+        return f"{self.court.ecf}/"
+
+    def release_line(self) -> str:
+        """Return which CM/ECF the court says it is on, "" if it does not say."""
+        return find_release(str(self.text()))
+
+    @action()
+    def open_login(self) -> None:
+        """Click the link to the document filing system, which leads to the login."""
+        self.tab.locator(self.landmark.css).first.click()
+
+
 class LoggedOut(Page):
     """What CM/ECF shows when the user has logged out."""
 
-    landmark = Landmark("body", says=("You have been logged out",))  # guess: its words are not known
+    # Its words are not known; the address is that of the menu bar's last entry (facts B1).
+    landmark = Landmark("body", unless=LOGGED_IN, address=r"/login\.pl\?logout")
     ends_session = True
 
 
-class ErrorPage(CmecfPage):
-    """CM/ECF's way to refuse or to fail: a sentence and a Back button, with status 200 (facts B4)."""
+class ClientCodeRequired(CmecfPage):
+    """What CM/ECF asks an account for that must be billed under a client code (facts F4)."""
 
-    landmark = Landmark(f"{MAIN} {_BACK}")
-    refusal = Landmark(f"{MAIN}:has({_BACK}) :is(b, h3)")
-    refusal_means = "COURT_ERROR"
+    # Guess: its words are not known, only that there is such a page.
+    landmark = Landmark(
+        f"{MAIN}:has(input[type=text])",
+        says=(
+            "lient code is required",
+            "lient Code is required",
+            "lient Code Required",
+            "must enter a client code",
+        ),
+    )
+    refusal = landmark
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
+        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
+    )
+
+    def refusals(self) -> tuple[str, ...]:
+        words = "client code"
+        return tuple(line for line in self.lines() if words in line.casefold())[:1]

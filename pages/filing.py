@@ -37,6 +37,7 @@ class FilingConfirmation(CmecfPage):
     """The last question before a motion is filed."""
 
     landmark = Landmark(MAIN, says=("commits this transaction", "no further opportunity to modify"))
+    private = f"{MAIN} table"
     sends: ClassVar = {"permanent": Sends(f"{MAIN} form", "FileMotionConfirm.pl")}  # guess: facts E
 
     @check
@@ -56,7 +57,8 @@ class FilingConfirmation(CmecfPage):
 class NoticeOfElectronicFiling(CmecfPage):
     """What attests that a motion was filed."""
 
-    landmark = Landmark(f"{MAIN} b", says=("Notice of Electronic Filing",))
+    landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), exact=True)
+    private = MAIN
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
     @check

@@ -1,7 +1,7 @@
 """How a screen is known: something visible on it and on no other, found inside the browser in one look."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
 
 from playwright.sync_api import Error
 from playwright.sync_api import Page as Tab
@@ -15,32 +15,45 @@ VISIBLE = """one => one.getClientRects().length > 0
 # there and shows no sign is waited for no longer than a screen may take to settle, an HTTP error not at all.
 _LOOK = (
     """
-([signs, ignored, milliseconds, settle, left]) => new Promise(done => {
+([signs, wait]) => new Promise(done => {
     const visible = """
     + VISIBLE
     + """;
-    const squeezed = one => one.textContent.replace(/\\s+/g, ' ');
+    const squeezed = one => one.textContent.replace(/\\s+/g, ' ').trim();
     const find = css => {
         try { return [...document.querySelectorAll(css)]; }
         catch { return done({names: [`a landmark that is no CSS: ${css}`], born: 0}) ?? []; }
     };
-    const any = (css, says) => find(css).some(
-        one => visible(one) && (!says.length || says.some(words => squeezed(one).includes(words))));
-    const there = () => Object.entries(signs)
-        .filter(([, sign]) => any(sign.css, sign.says) && !(sign.unless && any(sign.unless, [])))
-        .map(([name]) => name);
+    const says = (one, sign) => !sign.says.length || sign.says.some(
+        words => sign.exact ? squeezed(one) === words : squeezed(one).includes(words));
+    const holds = sign => (
+        new RegExp(sign.address).test(location.pathname + location.search)
+        && find(sign.css).some(one => visible(one) && says(one, sign))
+        && !(sign.unless && find(sign.unless).some(visible))
+    ) || sign.also.some(holds);
+    const host = address => new URL(address).host.replace(/^www\\./, '');
+    const here = sign => host(sign.site) === location.host.replace(/^www\\./, '');
     const failed = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
     const born = performance.timeOrigin;
-    let end = performance.now() + milliseconds, seen = false, complete = false;
+    const there = () => {
+        const found = Object.entries(signs)
+            .filter(([, sign]) => holds(sign) && (!sign.fallback || here(sign)));
+        const sure = found.filter(([, sign]) => !sign.fallback);
+        return (sure.length || failed ? sure : found).map(([name]) => name);
+    };
+    let end = performance.now() + wait.milliseconds, seen = false, complete = false;
     const look = () => {
         const names = there(), now = performance.now(), loaded = document.readyState === 'complete';
-        if (!complete && born !== left && loaded) {
+        if (!complete && born !== wait.left && loaded) {
             complete = true;
-            end = Math.min(end, now + (failed ? 0 : settle));
+            end = Math.min(end, now + (failed ? 0 : wait.settle));
         }
-        const found = names.some(name => name !== ignored);
+        // The screen that is left does not count while its document is there, nor does a fallback that is not
+        // wanted: what is known for certain may still come.
+        const found = names.some(name => !(name === wait.ignored && born === wait.left)
+            && (!signs[name]?.fallback || name === wait.wanted));
         // The scripts of a page run until it is loaded; a picture that never comes is not waited for.
-        if (found && !seen) { seen = true; end = Math.min(end, now + settle); }
+        if (found && !seen) { seen = true; end = Math.min(end, now + wait.settle); }
         if ((found && loaded) || now >= end) return done({names, born});
         const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);
@@ -58,9 +71,35 @@ class Landmark:
     css: str
     says: tuple[str, ...] = ()
     unless: str = ""
+    exact: bool = False
+    """Whether the element must say one of the words and nothing else."""
+    address: str = ""
+    """A regular expression that the path and query of the address must match somewhere."""
+    fallback: bool = False
+    """Whether it counts only where no other screen is recognized, on the screen's own site."""
+    also: tuple["Landmark", ...] = ()
+    """Other landmarks of the same screen: any of them will do."""
 
     def __str__(self) -> str:
-        return " or ".join(f'"{words}"' for words in self.says) or self.css
+        words = [f'"{words}"' for one in (self, *self.also) for words in one.says]
+        return " or ".join(words) or self.address or self.css
+
+    def with_words(self, translate: Callable[[str], str]) -> "Landmark":
+        """Return the landmark with each of its words translated."""
+        also = tuple(one.with_words(translate) for one in self.also)
+        return replace(self, says=tuple(map(translate, self.says)), also=also)
+
+    def with_css(self, narrow: Callable[[str], str]) -> "Landmark":
+        """Return the landmark with its CSS narrowed."""
+        return replace(self, css=narrow(self.css), also=tuple(one.with_css(narrow) for one in self.also))
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A landmark to look for, and the address of the site that its screen belongs to."""
+
+    landmark: Landmark
+    site: str
 
 
 @dataclass(frozen=True)
@@ -73,10 +112,11 @@ class Look:
 
 @dataclass(frozen=True)
 class Wait:
-    """How long to look (seconds), what not to end for, and which document is being left."""
+    """How long to look (seconds), for what, what not to end for, and which document is being left."""
 
     seconds: float = 0
     settle: float = 0
+    wanted: str = ""
     ignored: str = ""
     left: float = 0
 
@@ -84,15 +124,15 @@ class Wait:
 NOW = Wait()
 
 
-def look(tab: Tab, signs: Mapping[str, Landmark], wait: Wait = NOW) -> Look | None:
+def look(tab: Tab, signs: Mapping[str, Sign], wait: Wait = NOW) -> Look | None:
     """Look for signs, waiting for one that is not to be ignored.
 
     None when the document was left while it was being looked at: another is coming.
     """
-    values = {name: asdict(sign) for name, sign in signs.items()}
-    arguments = [values, wait.ignored, wait.seconds * 1000, wait.settle * 1000, wait.left]
+    values = {name: {**asdict(sign.landmark), "site": sign.site} for name, sign in signs.items()}
+    times = {"milliseconds": wait.seconds * 1000, "settle": wait.settle * 1000}
     try:
-        found = tab.evaluate(_LOOK, arguments)
+        found = tab.evaluate(_LOOK, [values, {**asdict(wait), **times}])
     except Error:
         if tab.is_closed():
             raise

@@ -5,6 +5,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
+from pages.cmecf import LOGIN
 from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.page import Page
@@ -30,7 +31,7 @@ class LegacyLogin(Page):
 
     @property
     def address(self) -> str:
-        return f"{self.court.ecf}/"
+        return f"{self.court.ecf}{LOGIN}"
 
     @property
     def _form(self) -> Locator:

@@ -1,33 +1,30 @@
 """PACER's own screens before and beside the court: the login, the account (facts A1 to A3)."""
 
+from typing import ClassVar
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
+from pages.cmecf import LOGIN
 from pages.fields import FIELDS
 from pages.landmark import Landmark
-from pages.pacer_asks import PASSCODE, REDACTION
+from pages.pacer_asks import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
-from pages.page import Page, squeezed
+from pages.page import Page, Site, squeezed
 from pages.verbs import Entries, Rows, action, check
 
 _FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
 _INPUTS = ", ".join(f"{_FORM} {kind}" for kind in FIELDS)
+_CODE = "{pacer.client_code}"
 _LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
 
 
-class PacerLogin(PacerScreen):
-    """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+class _LoginForm(PacerScreen):
+    """A form of PACER's that takes a user name and a password."""
 
-    # Known by its form: a field that is missing is a difference to be told, not another screen.
-    landmark = Landmark(_FORM, unless=f"{REDACTION}, {PASSCODE}")
     begins_session = True
     # A login may let its user look at the password.
     secrets = '[id="loginForm:password"]'
-
-    @property
-    def address(self) -> str:
-        # Who is not logged in is led from CM/ECF to the login, which then leads back (facts A1).
-        return f"{self.court.ecf}/"
 
     @property
     def _form(self) -> Locator:
@@ -56,17 +53,7 @@ class PacerLogin(PacerScreen):
         """The buttons below the fields, in order."""
         return self.button_names(_FORM)
 
-    @check
-    def links(self) -> Entries:
-        """The links below the form, in order."""
-        # The nearest block around the form that has links: whether they are inside the form is not known.
-        (links,) = self.each(
-            _FORM,
-            "form => [...form.closest(':has(a)').querySelectorAll('a')].filter(a => words(a)).map(words)",
-        )
-        return tuple(squeezed(link) for link in links)
-
-    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
+    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}", "client_code": _CODE})
     def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, and send nothing."""
         self._input("loginName").fill(user_name)
@@ -74,12 +61,35 @@ class PacerLogin(PacerScreen):
         if client_code:
             self._input("clientCode").fill(client_code)
 
-    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}"})
+    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}", "client_code": _CODE})
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
         self.fill_in(user_name, password, client_code)
         self.about_to_send()
         self._post(self._button("Login"))
+
+
+class PacerLogin(_LoginForm):
+    """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+
+    # Known by its form: a field that is missing is a difference to be reported, not another screen.
+    landmark = Landmark(_FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/")
+    comes_again = True  # though the session is valid (facts F4)
+
+    @property
+    def address(self) -> str:
+        # Who is not logged in is led from there to the login, which then leads back (facts A1).
+        return f"{self.court.ecf}{LOGIN}"
+
+    @check
+    def links(self) -> Entries:
+        """The links below the form, in order."""
+        # The nearest block around the form that has links: whether they are inside the form is not known.
+        found = self.each(
+            _FORM,
+            "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
+        )
+        return tuple(squeezed(link) for links in found for link in links)
 
     @action()
     def clear(self) -> None:
@@ -92,24 +102,36 @@ class PacerLogin(PacerScreen):
         self._button("Cancel").click()
 
 
-class PacerAccount(Page):
-    """PACER's page about the account itself: the same login serves it."""
+class PacerAccountLogin(_LoginForm):
+    """The login of Manage My Account, which is one of its own (facts F6)."""
 
-    site = "pacer_account"
-    landmark = Landmark("td, th", says=("Account Type",))  # guess: the real page is not known (facts E)
+    site: ClassVar[Site] = "pacer_account"
+    landmark = Landmark(_FORM, address="/pscof/")  # guess: that its form is like the other login's
 
     @property
     def address(self) -> str:
         return self.court.pacer_account
 
+
+class PacerAccount(Page):
+    """Manage My Account: what PACER says of the account itself (facts F6)."""
+
+    site = "pacer_account"
+    landmark = Landmark("td, th, label, span", says=("Account Type",))  # guess: what element says it
+
     @check(means="ACCOUNT")
     def account_type(self) -> Entries:
-        """What PACER says of the account: that it is `upgraded`, or `not upgraded`."""
+        """What PACER says of the account: `upgraded`, `not upgraded`, or else its own words for it."""
         kind = self.labelled_rows("body").get("Account Type", "")
-        return ("not upgraded" if "Legacy" in kind else "upgraded",)  # guess: the words are not known
+        known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
+        standings = [standing for words, standing in known.items() if kind.startswith(words)]
+        return (standings[0] if standings else kind or "unknown",)
 
     @check
     def rows(self) -> Rows:
         """The rows that say whose account it is: Name and User Name."""
         rows = self.labelled_rows("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
+
+    def whose(self) -> tuple[str, ...]:
+        return tuple(self.rows().values())

@@ -7,11 +7,17 @@ from playwright.sync_api import Locator
 from config.secret import Secret
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
-from pages.verbs import Entries, Rows, Sends, action, check
+from pages.verbs import Entries, RefusalRule, Rows, Sends, action, check
 
 # Real ids (facts A4, A5): a form and a dialog have no text of their own to go by.
 REDACTION = '[id="redactionConfirmation"]'
 PASSCODE = 'form[id="mfaForm"]'
+DIALOG = '.ui-dialog, [role="dialog"]'
+_UPDATE_REQUIRED = ("User Update Required", "PACER Account Disabled")
+_ENROLL = (
+    "have the account's holder log in to PACER's Manage My Account and enroll in multifactor authentication;"
+    " then keep the passcode secret in the settings"
+)
 _OK = '[id="mfaForm:btnOk"]'
 _CODE = '[id="mfaForm:mfaInput"]'
 
@@ -51,8 +57,21 @@ class Passcode(AskedPasscode):
 class UserUpdateRequired(AskedPasscode):
     """The pop-up that asks for a one-time passcode when it can be skipped no more."""
 
-    # Guess: that its title is a dialog's, of PrimeFaces' usual kind.
-    landmark = Landmark(".ui-dialog-title", says=("User Update Required",), unless=REDACTION)
+    # Guess: that its title is a dialog's, of PrimeFaces' usual kind, and that the form is in the dialog.
+    landmark = Landmark(f":is({DIALOG}):has({PASSCODE})", says=_UPDATE_REQUIRED, unless=REDACTION)
+
+
+class AccountNotice(PacerScreen):
+    """The pop-up for an account that must enroll in multifactor authentication, or is disabled (facts F8)."""
+
+    landmark = Landmark(f":is({DIALOG}):not(:has({PASSCODE}))", says=_UPDATE_REQUIRED, unless=REDACTION)
+    refusal = landmark
+    # Until September 2025 the prompt to enroll was titled "PACER Account Disabled"; it did not mean a lock.
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
+        RefusalRule("enroll", standing="passcode needed", credential_refused=False, next=_ENROLL),
+        RefusalRule("disabled", standing="locked", credential_refused=False),
+        RefusalRule("update required", standing="update required", credential_refused=False),
+    )
 
 
 class RedactionNotice(PacerScreen):

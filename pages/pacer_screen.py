@@ -1,33 +1,38 @@
 """What every screen of PACER's login has: a place for refusals, and buttons that post (facts A2, A3)."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from playwright.sync_api import Locator, Response
 
 from pages.failing import SERVER_ERROR, CourtFailed
+from pages.home import origin
 from pages.landmark import Landmark
-from pages.page import Page
-from pages.verbs import Entries, Standing, check
+from pages.page import Page, Site
+from pages.verbs import Entries, RefusalRule, check
+
+SET_CLIENT_CODE = (
+    "set the account's client code: ECFCHECK_<PERSONA>_PACER_CLIENT_CODE, or the roster's column"
+    " 'client code'"
+)
 
 
 class PacerScreen(Page):
     """A screen that PACER renders into the login's page; the address stays until the user is let in."""
 
-    site = "pacer_login"
+    site: ClassVar[Site] = "pacer_login"
     # The panel's id is a real one; it lives beside the form, or within it (facts A3).
     refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
 
-    glitches = ("timeout error",)  # facts A3
-
-    # The court's words: facts A3 and A5.
-    standings: ClassVar[Mapping[str, Standing]] = {
-        "one-time passcode": "passcode needed",  # it says "Invalid username" too
-        "Invalid username": "refused",
-        "must be at least": "refused",
-        "has been disabled": "locked",
-        "update required": "update required",
-    }
+    # The court's words: facts A3 and A5. Of a wrong passcode it says "Invalid username" too.
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
+        RefusalRule("timeout error", "COURT_ERROR"),
+        RefusalRule("one-time passcode", standing="passcode needed"),
+        RefusalRule("Invalid username", standing="refused"),
+        RefusalRule("must be at least", standing="refused"),
+        RefusalRule("has been disabled", standing="locked", credential_refused=False),
+        RefusalRule("update required", standing="update required", credential_refused=False),
+        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
+    )
 
     @check
     def messages(self) -> Entries:
@@ -39,11 +44,11 @@ class PacerScreen(Page):
         if self.rehearsing:
             self.press(button)
             return
-        with self.tab.expect_response(_is_the_answer, timeout=self.court.limits.arrive * 1000) as answer:
+        with self.tab.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
             button.click()
         if answer.value.status >= SERVER_ERROR:
             raise CourtFailed(f"PACER answered the login with HTTP status {answer.value.status}")
 
-
-def _is_the_answer(response: Response) -> bool:
-    return response.request.method == "POST" and "/csologin/" in response.url
+    def _is_answer(self, response: Response) -> bool:
+        here = origin(str(getattr(self.court, self.site)))
+        return response.request.method == "POST" and origin(response.url) == here

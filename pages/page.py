@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from typing import Any, ClassVar, Literal
 
 from playwright.sync_api import (
@@ -17,10 +16,14 @@ from config.court import Court
 from config.secret import Secret
 from pages.home import prove_at_home
 from pages.landmark import VISIBLE, Landmark
-from pages.verbs import Effect, Entries, Refusal, Rows, Sends, Standing, Text, check
+from pages.verbs import Effect, Entries, Refusal, RefusalRule, Rows, Sends, Text, check
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
+
+
+Site = Literal["website", "ecf", "pacer_login", "pacer_account"]
+"""A site that a court's file has an address for, by its key there."""
 
 
 class Page:
@@ -29,7 +32,7 @@ class Page:
     A class with a landmark is a screen that flows can name; one without is what several screens share.
     """
 
-    site: ClassVar[Literal["website", "ecf", "pacer_login", "pacer_account"]] = "ecf"
+    site: ClassVar[Site] = "ecf"
     """Which of the court's addresses the screen belongs to."""
 
     interrupts: ClassVar[str] = ""
@@ -56,17 +59,20 @@ class Page:
     refusal: ClassVar[Landmark | None] = None
     """Where the screen says no in the court's own words, if it has such a place."""
 
-    glitches: ClassVar[tuple[str, ...]] = ()
-    """Words by which the screen says that the court failed, in the place where it says no to an account."""
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = ()
+    """What refusals on this screen mean, by their words; the first rule that fits counts."""
 
-    standings: ClassVar[Mapping[str, Standing]] = {}
-    """How an account stands that the screen says no to, by words that stand in its refusal."""
+    comes_again: ClassVar[bool] = False
+    """Whether the screen may come again although its action worked; loading its address then leads on."""
 
     secrets: ClassVar[str] = ""
     """The fields that take a secret and are no password fields, or may stop being so, as CSS for pictures."""
 
     content: ClassVar[str] = "body"
     """The part of the window that belongs to the screen alone, as CSS."""
+
+    private: ClassVar[str] = ""
+    """The part that names a case or its parties, as CSS: pictures of a real court cover all of it."""
 
     def __init__(self, tab: Tab, court: Court, dialogs: Sequence[str] = ()) -> None:
         self.tab = tab
@@ -75,6 +81,8 @@ class Page:
         self.rehearsing = False
         self.about_to_send: Callable[[], None] = lambda: None
         """Called by a login between typing and sending."""
+        self.on_new_tab: Callable[[Tab], None] = lambda _: None
+        """Called with the tab that a link opened; the flow goes on there."""
 
     @property
     def address(self) -> str | None:
@@ -82,22 +90,31 @@ class Page:
         return None
 
     @property
+    def sign(self) -> Landmark:
+        """The landmark, with the court's own words where it has words of its own."""
+        return self.landmark.with_words(self.court.in_own_words)
+
+    @property
     def says_no(self) -> Landmark | None:
-        """Where the screen says no to what was done last: what it said before is none of it."""
-        return self.refusal and replace(self.refusal, css=f":is({self.refusal.css}):not([data-before])")
+        """Where the screen says no to what was done last: what it said before does not count."""
+        return self.refusal and self.refusal.with_css(lambda css: f":is({css}):not([data-before])")
 
     def refusals(self) -> tuple[str, ...]:
         """Return the words with which the screen says no to what was done last."""
         return self.texts(self.says_no.css) if self.says_no else ()
 
-    def means(self, refusal: str) -> Refusal:
-        """Return whose affair it is that the screen said this."""
-        glitch = any(words in refusal for words in self.glitches)
-        return "COURT_ERROR" if glitch else self.refusal_means
+    def rule_for(self, refusal: str) -> RefusalRule | None:
+        """Return the rule that a refusal's words fit, None if what they mean is not known."""
+        said = refusal.casefold()
+        return next((rule for rule in self.refusal_rules if rule.words.casefold() in said), None)
 
-    def standing_of(self, refusal: str) -> Standing | None:
-        """Return how an account stands that the screen said this to; None if the words do not tell."""
-        return next((standing for words, standing in self.standings.items() if words in refusal), None)
+    def in_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
+        """Return what a check must see here where a notice documents this value."""
+        return self.court.in_own_words(documented)
+
+    def release_line(self) -> str:
+        """Return which CM/ECF the screen says the court is on, "" if it does not say."""
+        return ""
 
     def whose(self) -> tuple[str, ...]:
         """Return what the screen says of whose account or case it is: names, titles, numbers."""
@@ -108,6 +125,15 @@ class Page:
         if self.refusal:
             mark = "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')"
             self.tab.evaluate(mark, self.refusal.css)
+
+    def follow(self, link: Locator, *, opens_tab: bool) -> None:
+        """Click a link; where it opens a new tab, the flow goes on in that tab."""
+        if not opens_tab:
+            link.click()
+            return
+        with self.tab.context.expect_page() as opened:
+            link.click()
+        self.on_new_tab(opened.value)
 
     def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
@@ -165,6 +191,11 @@ class Page:
     def texts(self, css: str) -> tuple[str, ...]:
         """Return the words of each visible element; those of a button may be its value."""
         return tuple(squeezed(text) for text in self.each(css))
+
+    def lines_of(self, css: str) -> tuple[str, ...]:
+        """Return every line of each visible element, without those that are empty."""
+        rows = (row for text in self.each(css, "one => one.innerText") for row in text.splitlines())
+        return tuple(line for row in rows if (line := squeezed(row)))
 
     def button_names(self, within: str) -> tuple[str, ...]:
         """Return the names of the visible buttons within an element, in order."""

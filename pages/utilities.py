@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator
 
+from config.kind import LINK_ENTRY, LINK_HEADING
 from config.secret import Secret
-from pages.cmecf import MAIN, CmecfPage
+from pages.cmecf import BACK, MAIN, CmecfPage
 from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.names import names_agree
@@ -24,9 +25,16 @@ _FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 class Utilities(CmecfPage):
     """The full page behind Utilities."""
 
-    # Any of these, so that one that is worded otherwise is a difference to be told, not another screen.
+    # By its address (facts F5), or by any of these: what is worded otherwise is a difference to be reported,
+    # not another screen.
     landmark = Landmark(
-        f"{MAIN} b, {MAIN} a", says=("Your Account", "Review Billing History", "Change Client Code")
+        MAIN,
+        unless=BACK,
+        address=r"/DisplayMenu\.pl\?Utilities",
+        also=(
+            Landmark(f"{MAIN} a", says=(LINK_ENTRY, "Review Billing History", "Change Client Code")),
+            Landmark(f"{MAIN} b", says=(LINK_HEADING,)),
+        ),
     )
 
     @check
@@ -50,10 +58,14 @@ class Utilities(CmecfPage):
 
     @check(means="ACCOUNT")
     def standing(self) -> Entries:
-        """What the account is here: it `may file`, is `not linked` (a link is offered) or `not entitled`."""
-        if super().standing() == ("may file",):
-            return ("may file",)
-        return ("not linked" if self.court.link_entry in self.links() else "not entitled",)
+        """What the account is: `may file`, `not linked` (a link is offered), `not entitled`, `unknown`."""
+        by_menu, links = super().standing(), self.links()
+        if by_menu != ("may not file",):
+            return by_menu
+        if self.court.link_entry in links:
+            return ("not linked",)
+        # A page that offers nothing at all does not say that it offers no link.
+        return ("not entitled" if links else "unknown",)
 
     @action()
     def open_link_account(self) -> None:

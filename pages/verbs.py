@@ -7,8 +7,8 @@ from typing import Literal, ParamSpec, TypeVar, overload
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action leaves behind at the court (design: Effects)."""
 
-Refusal = Literal["ACCOUNT", "COURT_ERROR"]
-"""Whose affair it is when a court says no: the account's, or the court's own."""
+Refusal = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
+"""The outcome when a court says no: the account is refused, the court failed, or it is not available."""
 
 Difference = Literal["DRIFT", "ACCOUNT"]
 """What it means when a check does not hold: the screen differs, or the account is not as it must be."""
@@ -23,6 +23,7 @@ Standing = Literal[
     "update required",
     "refused",
     "locked",
+    "unknown",
 ]
 """How an account stands: what a screen says of it, in a word."""
 
@@ -64,6 +65,19 @@ class Sends:
 
     css: str = ""
     script: str = ""
+
+
+@dataclass(frozen=True)
+class RefusalRule:
+    """What it means when a refusal has these words, in any case of letters."""
+
+    words: str
+    outcome: Refusal = "ACCOUNT"
+    standing: Standing | None = None
+    credential_refused: bool = True
+    """Whether it is the user name and password that were refused, at a login."""
+    next: str = ""
+    """What to do about it, where the advice for the outcome does not serve."""
 
 
 @dataclass(frozen=True)

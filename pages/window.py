@@ -1,15 +1,18 @@
 """A browser's tab as the runner sees it: which screen it shows, and what it lets be done."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Dialog,
     Error,
     Request,
     TimeoutError,  # noqa: A004 - Playwright's own
+    WebError,
 )
 from playwright.sync_api import Page as Tab
 
@@ -27,13 +30,16 @@ from pages.failing import (
     losing_told,
 )
 from pages.home import origin, prove_at_home
-from pages.landmark import Wait, look
+from pages.landmark import Sign, Wait, look
 from pages.lock import Lock
 from pages.page import Page
 from pages.verbs import Entries, Rows, Sections, Text
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Ends when what the last click set going has begun: then the lock has seen what it would send."""
+
+_SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
+"""The address of the script in a line of an error's stack."""
 
 _NO_PICTURE = "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
 
@@ -56,14 +62,21 @@ class Window:
         self.notes: list[str] = []
         self.dialogs: list[str] = []
         self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
+        for page in self.pages.values():
+            page.on_new_tab = self._follow
         self.script_errors: list[str] = []
         self.lost: str | None = None
+        self.is_new_document = False
+        """Whether the last wait for a screen ended in another document than it began in."""
         self._document = 0.0
         self._loads = 0
+        self._lacks_scripts: set[str] = set()
         tab.on("domcontentloaded", self._count_load)
-        tab.on("dialog", self._note_dialog)
-        tab.on("pageerror", lambda error: self.script_errors.append(first_line(error.message)))
-        tab.on("requestfailed", self._note_failure)
+        # Of the context, so that nothing is missed of a tab that a link opens.
+        context = tab.context
+        context.on("dialog", self._note_dialog)
+        context.on("weberror", self._note_script_error)
+        context.on("requestfailed", self._note_failure)
 
     @property
     def url(self) -> str:
@@ -77,10 +90,46 @@ class Window:
             dialog.dismiss()
 
     def _note_failure(self, request: Request) -> None:
-        """Remember why a document did not come; what a document merely uses is its own affair."""
-        given_up = "ABORTED" in (request.failure or "")  # by the page itself, for another one
-        if request.is_navigation_request() and request.failure and not given_up:
+        """Note why a document, or a script that it uses, did not come."""
+        aborted = "ABORTED" in (request.failure or "")  # by the page itself, for another one
+        if request.is_navigation_request() and request.failure and not aborted:
             self.lost = f"{request.url} ({request.failure})"
+        elif request.resource_type == "script" and not self.is_of_court(request.url):
+            self._lacks_scripts.add(request.frame.url)
+            self.notes.append(f"a script of another site could not be loaded: {request.url}")
+
+    def _note_script_error(self, event: WebError) -> None:
+        """Note an uncaught error of a script, which ends the step if it is the court's own.
+
+        A script of another site, or one that lacks what such a script would have brought, does not end it: a
+        court's website works without them, as behind a firewall (facts F1).
+        """
+        error, source = event.error, _SOURCE.search(event.error.stack or "")
+        foreign = source is not None and not self.is_of_court(source[0])
+        if foreign or (event.page and event.page.url in self._lacks_scripts):
+            why = f"of {source[0]}" if foreign and source else "that uses one which could not be loaded"
+            self.notes.append(f"a script {why} failed: {first_line(error.message)}")
+        else:
+            self.script_errors.append(first_line(error.message))
+
+    def is_of_court(self, address: str) -> bool:
+        """Return whether an address is at one of the court's own hosts."""
+        hosts = {urlsplit(one).hostname for one in self.court.addresses}
+        return urlsplit(address).hostname in hosts
+
+    def _follow(self, tab: Tab) -> None:
+        """Go on in a tab that a link of the screen has opened, and close the one it was in."""
+        left, self.tab = self.tab, tab
+        for page in self.pages.values():
+            page.tab = tab
+        self.camera.tab = tab
+        tab.on("domcontentloaded", self._count_load)
+        left.close()
+
+    @property
+    def other_tabs(self) -> tuple[str, ...]:
+        """The addresses of tabs and windows that the court opened and that no step asked for."""
+        return tuple(tab.url for tab in self.tab.context.pages if tab is not self.tab)
 
     def open(self, name: str, seconds: float) -> None:
         """Go to a screen's own address. Raises Unreachable when no answer comes."""
@@ -173,16 +222,17 @@ class Window:
 
     def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
         """Wait for a screen; False when another comes instead, one says no, or the time is over."""
-        signs = {name: page.landmark for name, page in self.pages.items()}
+        signs = self._signs()
         ignored = leaving if leaving != wanted else ""
         if ignored and (no := self.pages[ignored].says_no):
-            signs["the screen that says no instead of being left"] = no
+            signs["the screen that says no instead of being left"] = Sign(no, self.home(ignored))
         deadline = monotonic() + seconds
         # A document that shows no screen may still lead on, as the way to the login does.
         settle = max(self.court.limits.settle, seconds / 3)
         there = None
         while there is None and (rest := deadline - monotonic()) > 0:
-            there = look(self.tab, signs, Wait(rest, settle, ignored, self._document))
+            there = look(self.tab, signs, Wait(rest, settle, wanted, ignored, self._document))
+        self.is_new_document = there is not None and there.born != self._document
         self._document = there.born if there else 0
         return there is not None and there.names == (wanted,)
 
@@ -196,14 +246,17 @@ class Window:
 
     def shown(self) -> tuple[str, ...]:
         """Return the names of the screens that are there now: one, unless something is wrong."""
-        found = look(self.tab, {name: page.landmark for name, page in self.pages.items()})
+        found = look(self.tab, self._signs())
         return found.names if found else ()
+
+    def _signs(self) -> dict[str, Sign]:
+        return {name: Sign(page.sign, self.home(name)) for name, page in self.pages.items()}
 
     def refusal(self) -> tuple[str, str] | None:
         """Return the screen that says no and the court's words for it, if one does."""
         for name in self.shown():
             sign = self.pages[name].says_no
-            found = look(self.tab, {name: sign}) if sign else None
+            found = look(self.tab, {name: Sign(sign, self.home(name))}) if sign else None
             if sign and found and found.names:
                 return name, " ".join(self.pages[name].refusals())
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecfcheck.report.json_lines import RecordsError, read_lines
-from ecfcheck.run.record import RECORD, EndRecord, Record, StepRecord
+from ecfcheck.run.record import RECORD, EndRecord, Record, RunRecord, StepRecord
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,18 @@ def read_folder(folder: Path) -> Reading:
 
 
 def _seen(records: Iterable[Record]) -> list[Record]:
-    """Return the records without what was only foreseen of a step, where its end was seen."""
+    """Return the records without those that a later one of the same file replaces.
+
+    That is what was only foreseen of a step, where its end was seen, and the head of before it was known on
+    which release a court is.
+    """
     seen: list[Record] = []
+    head: RunRecord | None = None
     foreseen: dict[object, Record] = {}
     for record in records:
+        if isinstance(record, RunRecord):
+            head = record
+            continue
         if not isinstance(record, StepRecord):
             seen.append(record)
             continue
@@ -41,7 +49,7 @@ def _seen(records: Iterable[Record]) -> list[Record]:
             foreseen[step] = record
         else:
             seen.append(record)
-    return [*seen, *foreseen.values()]
+    return [*([head] if head else []), *seen, *foreseen.values()]
 
 
 def _place(record: Record) -> tuple[int, str, int]:

@@ -93,8 +93,13 @@ class Story:
 
     @property
     def courts(self) -> tuple[CourtRecord, ...]:
-        """Every court that a process of the run checked."""
-        return tuple(dict.fromkeys(court for head in self.heads for court in head.courts))
+        """Every court that a process of the run checked, with its release if one of them came by it."""
+        courts: dict[tuple[str, str], CourtRecord] = {}
+        for court in (court for head in self.heads for court in head.courts):
+            key = (court.name, court.address)
+            if key not in courts or court.release_line:
+                courts[key] = court
+        return tuple(courts.values())
 
     @property
     def court_names(self) -> str:

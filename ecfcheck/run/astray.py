@@ -7,7 +7,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.stopped import Stopped
 from pages.document import described, http_status
 from pages.failing import SERVER_ERROR
-from pages.verbs import Effect, Refusal
+from pages.verbs import Effect, Refusal, RefusalRule
 from pages.window import Window
 
 
@@ -23,6 +23,8 @@ class Way:
     leaving: str = ""
     effect: Effect = "read"
     refused: Refusal | None = None
+    loaded_again: bool = False
+    """Whether the address of a login that came once more was loaded again already."""
 
     @property
     def leaves_doubt(self) -> bool:
@@ -72,16 +74,23 @@ def not_there(window: Window, way: Way) -> Stopped:
     if refused:
         screen, words = refused
         message = f'{way.by}: {screen} says "{words}"; documented: {way.wanted}'
-        outcome = Outcome[way.refused or window.pages[screen].means(words)]
+        outcome, rule = refusal_meaning(window, way, screen, words)
         # An action that foresees a refusal has done nothing when it is refused.
         if not way.leaves_doubt or way.refused:
-            standing = window.pages[screen].standing_of(words)
-            return Stopped(outcome, message, _NEXT_REFUSED[outcome], standing)
+            next_ = rule.next if rule and rule.next else _NEXT_REFUSED[outcome]
+            return Stopped(outcome, message, next_, rule.standing if rule else None)
     else:
         message, outcome = _what_came(window, way)
     if way.leaves_doubt:
         return Stopped(Outcome.UNKNOWN_STATE, message, _LOOK_WHETHER)
     return Stopped(outcome, message, _NEXT_ASTRAY[outcome])
+
+
+def refusal_meaning(window: Window, way: Way, screen: str, words: str) -> tuple[Outcome, RefusalRule | None]:
+    """Return the outcome of a refusal, and the rule that its words fit, if they are known."""
+    page = window.pages[screen]
+    rule = page.rule_for(words)
+    return Outcome[rule.outcome if rule else way.refused or page.refusal_means], rule
 
 
 def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
@@ -90,16 +99,21 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
         return f"{way.by}: no answer from {window.lost}", Outcome.UNAVAILABLE
     shown, status = window.shown(), http_status(window.tab)
     what = described(window.tab, with_words=not window.camera.covers_names)
-    seen = " and ".join(shown) or f"no screen that is known, {what}"
+    known = [name for name in shown if not window.pages[name].landmark.fallback]
+    seen = " and ".join(known) or f"no screen that is known, {what}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in window.dialogs)
-    others = len(window.tab.context.pages) - 1
-    seen += f"; {others} other tab was opened" if others else ""
-    sign = window.pages[way.wanted].landmark
+    seen += "".join(f"; another tab was opened: {address}" for address in window.other_tabs)
+    sign = window.pages[way.wanted].sign
     message = f"{way.by} should lead to {way.wanted}, known by {sign}; shown: {seen}"
+    if status in _NOT_AVAILABLE:
+        return f"{message} (HTTP status {status})", Outcome.UNAVAILABLE
     if status >= SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
 
+
+_NOT_AVAILABLE = {408, 429, 503, 504}
+"""The HTTP statuses by which a server, or what is before it, says that it has no time now (facts F4)."""
 
 _NEXT_AWAY = "see whether this is the court you mean: mend its file or --base-url, or tell the court"
 
@@ -114,4 +128,5 @@ _NEXT_ASTRAY = {
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again, for accounts get locked: ask this account's holder, or the court",
     Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
+    Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
 }

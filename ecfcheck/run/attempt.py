@@ -8,7 +8,7 @@ from ecfcheck.run.going import Going
 from ecfcheck.run.look import look
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import Stopped, asked, differs, script_failed
+from ecfcheck.run.stopped import Stopped, asked, differs, opened_tab, script_failed
 from pages.failing import NotAtHome, NotUsable
 from pages.opening import Windows
 from pages.page import Page
@@ -81,6 +81,8 @@ class Attempt:
             raise asked(part.screen.name, window.dialogs)
         if window.script_errors:
             raise script_failed(part.screen.name, window.script_errors)
+        if window.other_tabs:
+            raise opened_tab(part.screen.name, window.other_tabs)
 
     def look_at_failure(self, step: Step, notes: list[PartNote]) -> None:
         """Take a picture of what stands there after a failure, unless the screen's own shows it."""

@@ -111,6 +111,7 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
         names=host.records.names,
         doubts=host.doubts,
         put_on_record=host.records.write,
+        on_release=host.records.write_release,
         pause=host.pause,
         sign_ons=host.sign_ons,
     )

@@ -94,19 +94,42 @@ class Going:
             if not window.is_at_home(way.wanted):
                 raise not_at_home(window, way)
             window.lock.learn(window.pages[way.wanted])
+            self._learn_release(window, way.wanted)
             self.logins.arrived(way.wanted, window)
             return
         self._heed_lock(way, window)
         shown = window.shown()
+        if self._comes_again(way, shown, window):
+            self._load_again(way, window)
+            return
         if len(shown) == 1 and window.pages[shown[0]].interrupts and shown[0] != way.leaving:
             # What comes in between is asked of those alone whose login was accepted.
             self.logins.accepted()
+            self._learn_release(window, shown[0])
             onward = replace(way, leaving=shown[0])
             self._pass_through(onward, window)
             window.notes.append(f"{shown[0]} came in between and was passed through")
             self.arrive(onward, window)
             return
         raise not_there(window, way)
+
+    def _comes_again(self, way: Way, shown: tuple[str, ...], window: Window) -> bool:
+        """Return whether a login came once more, in a new document and without a refusal (facts F4)."""
+        again = shown == (way.leaving,) and window.is_new_document and not way.loaded_again
+        return again and window.pages[way.leaving].comes_again and window.refusal() is None
+
+    def _load_again(self, way: Way, window: Window) -> None:
+        """Load the address of a screen that came again, which is to read, and arrive. Raises Stopped."""
+        window.notes.append(f"{way.leaving} came once more; its address was loaded again")
+        try:
+            window.load(window.url, self._court.limits.arrive)
+        except Unreachable as error:
+            raise unreachable(window.url, str(error)) from None
+        self.arrive(replace(way, loaded_again=True), window)
+
+    def _learn_release(self, window: Window, screen: str) -> None:
+        if line := window.pages[screen].release_line():
+            self._setting.on_release(self._court, line)
 
     def _pass_through(self, way: Way, window: Window) -> None:
         screen = way.leaving

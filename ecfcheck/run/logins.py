@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from config.secret import Secret
 from ecfcheck.court.ledger import Credential, LedgerFailed, Refusal
-from ecfcheck.run.astray import Way
+from ecfcheck.run.astray import Way, refusal_meaning
 from ecfcheck.run.carrying import Carrying
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.setting import Setting
@@ -16,9 +16,6 @@ from pages.window import Window
 _NAMES = ("user_name", "login")
 _PASSWORD = "password"  # noqa: S105 - the name of an argument
 """What pages call that by which somebody logs in; another secret, such as a passcode, is no credential."""
-
-_RIGHT_PASSWORD = ("locked", "update required")
-"""How accounts stand whose login is refused for another reason than what was typed."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +81,13 @@ class Logins:
     def accepted(self) -> None:
         """Heed that the court went on to ask for something else: what it says no to now is not the login."""
         if self._typed:
-            self._setting.doubts.login_answered(self._typed.credential)
-            self._setting.at_login.accepted(self._typed.credential)
-            self._doubted = False
+            self._accept(self._typed)
         self._typed = None
+
+    def _accept(self, typed: _Typed) -> None:
+        self._setting.doubts.login_answered(typed.credential)
+        self._setting.at_login.accepted(typed.credential)
+        self._doubted = False
 
     def heed(self, window: Window) -> None:
         """Heed what the window shows now, if it is the answer to a login."""
@@ -101,14 +101,21 @@ class Logins:
         if refusal is None:
             return
         screen, words = refusal
-        if (typed.way.refused or window.pages[screen].means(words)) != "ACCOUNT":
+        outcome, rule = refusal_meaning(window, typed.way, screen, words)
+        if outcome is not Outcome.ACCOUNT:
+            return
+        login = window.pages[typed.way.leaving]
+        if rule and not rule.credential_refused and window.pages[screen].site != login.site:
+            # Who is refused behind the login has got past it.
+            self._accept(typed)
             return
         self.refused, self._doubted = True, False
         self._setting.doubts.login_answered(typed.credential)
         self._carrying.forget(typed.credential)
-        standing = window.pages[screen].standing_of(words)
-        self._setting.at_login.refused(typed.credential, standing)
-        if self._setting.ledger and standing not in _RIGHT_PASSWORD:
+        right = rule is not None and not rule.credential_refused
+        standing = rule.standing if rule else None
+        self._setting.at_login.refused(typed.credential, standing or ("unknown" if right else None))
+        if self._setting.ledger and not right:
             try:
                 self._setting.ledger.add(typed.credential, self._setting.redactor.clean(words))
             except LedgerFailed as error:

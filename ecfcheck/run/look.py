@@ -37,7 +37,8 @@ def read(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...
     name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
-        expected = setting.filled(documented, name)
+        own = window.pages[name].in_court_words(check.name, documented)
+        expected = setting.filled(own, name)
         try:
             seen = window.read(name, check.name)
         except NotUsable as error:

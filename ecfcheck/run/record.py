@@ -112,6 +112,8 @@ class CourtRecord(_Record):
     """The CM/ECF address that was checked."""
     effects: str = ""
     """Which effects were open there, and why, in words."""
+    release_line: str = ""
+    """Which CM/ECF the court's front page says it is on, if the run came by it."""
 
 
 class RunRecord(_Record):

@@ -7,8 +7,10 @@ from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel
 
+from config.court import Court
 from ecfcheck.artefacts.names import Names
 from ecfcheck.artefacts.redactor import Redactor, cleaned
+from ecfcheck.run.record import RunRecord
 
 _TOLD = ("message", "since", "next", "earlier", "evidence")
 _SHOWN = ("documented", "seen", "difference")
@@ -27,10 +29,24 @@ class Records:
         """What of accounts is not to be shown, though it is no secret."""
         self._durable = durable
         """Whether a line has to survive the machine too, not only this process."""
+        self._head: RunRecord | None = None
         self._file = (folder / name).open("a", encoding="utf-8")
+
+    def write_release(self, court: Court, line: str) -> None:
+        """Write the run's head once more, with the release line of a court, if it does not have it yet."""
+        if self._head is None:
+            return
+        courts = tuple(
+            one.model_copy(update={"release_line": line}) if one.address == court.ecf else one
+            for one in self._head.courts
+        )
+        if courts != self._head.courts:
+            self.write(self._head.model_copy(update={"courts": courts}))
 
     def write(self, record: R) -> R:
         """Write one record and hand it to the system at once; return it as it may be shown."""
+        if isinstance(record, RunRecord):
+            self._head = record
         values = self.redactor.clean_values(record.model_dump(mode="json"))
         clean = type(record).model_validate(self._without_names(values))
         self._file.write(clean.model_dump_json() + "\n")

@@ -6,6 +6,7 @@ from time import sleep
 from typing import Any
 
 from config.account import Account
+from config.court import Court
 from config.secret import Secret
 from ecfcheck.artefacts.names import Names
 from ecfcheck.artefacts.redactor import Redactor
@@ -40,6 +41,8 @@ class Setting:
     doubts: Doubts = field(default_factory=Doubts)
     put_on_record: Callable[[StepRecord], object] = lambda _: None
     """Called with what is to be on record of a step before its effect is sent: the end may never come."""
+    on_release: Callable[[Court, str], None] = lambda _court, _line: None
+    """Called with the release line of a court's front page, when a flow comes by it."""
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass before a court that could not be reached is tried again."""
 

@@ -46,7 +46,8 @@ def standing(part: Part, checks: Iterable[CheckRecord]) -> Standing | None:
 def is_of_account(part: Part, checks: Iterable[CheckRecord]) -> bool:
     """Whether all that differs is what the screen says of the account, the screen itself being in order."""
     means = {check.name: check.means for check, _ in part.checks}
-    return all(means.get(check.check) == "ACCOUNT" for check in checks if not check.holds)
+    wrong = [check for check in checks if not check.holds]
+    return all(means.get(check.check) == "ACCOUNT" and check.seen != ("unknown",) for check in wrong)
 
 
 def asks_for(screen: str, what: str) -> Stopped:
@@ -129,6 +130,15 @@ def asked(screen: str, dialogs: Iterable[str]) -> Stopped:
         Outcome.DRIFT,
         f"{screen}: the browser showed a dialog that is not documented: {words}",
         "read its words: the court tells its users something new, or refuses what was entered",
+    )
+
+
+def opened_tab(screen: str, addresses: Iterable[str]) -> Stopped:
+    """Return the stop for a tab or window that the court opened and no step asked for."""
+    return Stopped(
+        Outcome.DRIFT,
+        f"{screen}: the court opened another tab or window, which is not documented: {', '.join(addresses)}",
+        "look at what it shows: the court tells its users something new, or a link leads elsewhere",
     )
 
 

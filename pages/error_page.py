@@ -1,0 +1,57 @@
+"""How CM/ECF refuses or fails: its error page, with or without Back, and Apache's own (facts B4, F4)."""
+
+from typing import ClassVar
+
+from pages.cmecf import BACK, MAIN, CmecfPage
+from pages.landmark import Landmark
+from pages.pacer_screen import SET_CLIENT_CODE
+from pages.verbs import RefusalRule
+
+_UNFRAMED = "body:not(:has(#cmecfMainContent, main, nav))"
+"""A page without CM/ECF's frame, and without the structure of a website."""
+
+_WORDS_OF_CMECF = (
+    "Security violation:",
+    "You do not have permission to view this document",
+    "The case type was",
+    "may not have originated from within CM/ECF",
+    "This user has no access privileges defined",
+)
+_WORDS_OF_THE_SERVER = (
+    "Request Time-out",
+    "Request Timeout",
+    "over the threshold",
+    "exceeded the threshold",  # guess: there is such a page, its words are not known
+)
+_HAS_BACK = f"{MAIN}:has({BACK})"
+
+
+class ErrorPage(CmecfPage):
+    """CM/ECF's way to refuse or to fail: a sentence, most often a Back button, most often status 200."""
+
+    landmark = Landmark(
+        f"{MAIN} {BACK}",
+        also=(
+            Landmark(MAIN, says=_WORDS_OF_CMECF),
+            Landmark(f"{_UNFRAMED} :is(h1, h2, h3, b, p)", says=(*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER)),
+        ),
+    )
+    content = f"{MAIN}, {_UNFRAMED}"
+    refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
+    refusal_means = "COURT_ERROR"
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
+        RefusalRule("Security violation", standing="not entitled", credential_refused=False),
+        RefusalRule("You do not have permission to view", standing="not entitled", credential_refused=False),
+        RefusalRule("Request Time", "UNAVAILABLE"),
+        RefusalRule("threshold", "UNAVAILABLE"),
+        RefusalRule("originated from within CM/ECF", "COURT_ERROR"),
+        RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload mends it (facts B4)
+        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
+    )
+
+    def refusals(self) -> tuple[str, ...]:
+        """Return the sentence in bold above Back, or else the lines that have words of a refusal."""
+        if bold := self.texts(f"{_HAS_BACK} :is(b, h3):not([data-before])"):
+            return bold
+        known = (*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER)
+        return tuple(line for line in self.lines() if any(words in line for words in known))
