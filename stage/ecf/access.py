@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from stage.ecf import legacy_form, wording
+from stage.ecf import legacy_form, refusals, wording
 from stage.ecf.users import User, current_user
 from stage.settings import current_settings
 from stage.site import current_court
@@ -16,12 +16,14 @@ GuardedView = Callable[[], ResponseReturnValue]
 
 
 def signed_in(view: View) -> GuardedView:
-    """Give the view its user; who has no session is asked to log in instead."""
+    """Give the view its user; who has no session logs in first, and what the court refuses is not shown."""
 
     @functools.wraps(view)
     def guarded() -> ResponseReturnValue:
         user = current_user()
-        return view(user) if user else to_login()
+        if user is None:
+            return to_login()
+        return refusals.find_refusal(user) or view(user)
 
     return guarded
 

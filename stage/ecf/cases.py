@@ -22,6 +22,8 @@ class Case:
     title: str
     kind: str
     e_filing: str
+    filed_on: date  # of the first document
+    last_filed_on: date
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,22 @@ class Document:
     text: str
 
 
+FIND_CASE = """
+    SELECT court_case.id, court_case.number, court_case.title, kind, e_filing,
+           min(document.filed_on) AS filed_on, max(document.filed_on) AS last_filed_on
+      FROM court_case JOIN document ON document.court_case = court_case.id
+     WHERE court = ? AND court_case.number = ?
+     GROUP BY court_case.id
+"""
+
+
 def find_case(court: Court, number: str) -> Case:
     """Return the case of that number; raises CaseRefused."""
-    query = "SELECT id, number, title, kind, e_filing FROM court_case WHERE court = ? AND number = ?"
-    row = database.current().execute(query, (court.id, number)).fetchone()
+    row = database.current().execute(FIND_CASE, (court.id, number)).fetchone()
     if row is None:
         raise CaseRefused(wording.cannot_find_case(number) if number else wording.NO_MATCHING_CASE)
-    return Case(**dict(row))
+    dates = {name: date.fromisoformat(row[name]) for name in ("filed_on", "last_filed_on")}
+    return Case(**{**dict(row), **dates})
 
 
 def docket(case: Case) -> list[Document]:

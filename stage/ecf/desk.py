@@ -29,6 +29,10 @@ PLAIN_PAGES = {
     "SchedRpt.pl": ("Calendar Events", "There are no events on the calendar."),
     "WrtOpRpt.pl": ("Written Opinions", "There are no written opinions."),
     "SearchMenu.pl": ("Search Menus and Events", "No menu or event matches."),
+    "Training.pl": ("Training", "The court's training is not staged."),
+    "UserManual.pl": ("User Manual", "The court's manual is not staged."),
+    "Manual.pl": ("Manual", "The court's manual is not staged."),
+    "Creditor.pl": ("Creditor", "What creditors file is not staged."),
     "help.pl": ("Help", "For help, ask the Clerk's Office of the court."),
 }
 

@@ -4,8 +4,8 @@ from flask import make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from stage import events
-from stage.ecf import legacy_sessions, page, wording
-from stage.ecf.access import signed_in
+from stage.ecf import legacy_sessions, page, refusals, wording
+from stage.ecf.access import signed_in, to_login
 from stage.ecf.users import COOKIE, User, begin_session, current_user
 from stage.pacer import sign_on
 from stage.site import Site, current_court
@@ -34,6 +34,16 @@ def login() -> ResponseReturnValue:
 def show_first_screen(user: User) -> ResponseReturnValue:
     """Say which court this is, and when the user logged in last."""
     return page.render("index", user)
+
+
+@site.post(f"/cgi-bin/{refusals.CLIENT_CODE_SCRIPT}")
+def take_client_code() -> ResponseReturnValue:
+    """Go on to the first screen with the client code that the court requires."""
+    user = current_user()
+    if user is None:
+        return to_login()
+    user.change_client_code(request.form.get("client_code", "").strip())
+    return redirect(FIRST_SCREEN)
 
 
 def _log_out() -> ResponseReturnValue:

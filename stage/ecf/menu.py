@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from stage.courts import Kind
+from stage.courts import ExtraEntry, Kind, Menu
 from stage.ecf.users import LegacyUser, NextGenUser, User
 
 LINK_SCRIPT = "LinkAccount.pl"  # the scripts' names are guesses
@@ -18,6 +18,7 @@ class Entry:
 
     label: Markup
     address: str | None
+    opens_down: bool = False  # drawn with an arrow down, which says nothing
 
     @property
     def name(self) -> str:
@@ -41,8 +42,8 @@ class Section:
     links: tuple[Link, ...]
 
 
-def _entry(label: str, address: str | None) -> Entry:
-    return Entry(Markup(label), address)  # noqa: S704 - constants of this file
+def _entry(label: str, address: str | None, *, opens_down: bool = False) -> Entry:
+    return Entry(Markup(label), address, opens_down)  # noqa: S704 - constants of this file
 
 
 CIVIL = _entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
@@ -50,12 +51,19 @@ CRIMINAL = _entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
 BANKRUPTCY = _entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
 ADVERSARY = _entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
 QUERY = _entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
-REPORTS = _entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports")
-UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities")
+REPORTS = _entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports", opens_down=True)
+UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities", opens_down=True)
 SEARCH = _entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
 HELP = _entry("Help", None)
-LOG_OUT = _entry("Log Out", "/cgi-bin/login.pl?logout")
 LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
+
+# The addresses of the entries that only some courts have are guesses (facts F3).
+EXTRA: dict[ExtraEntry, Entry] = {
+    "Training": _entry("Training", "/cgi-bin/Training.pl"),
+    "User Manual": _entry("User Manual", "/cgi-bin/UserManual.pl"),
+    "Manual": _entry("Manual", "/cgi-bin/Manual.pl"),
+    "Creditor": _entry("Creditor", "/cgi-bin/Creditor.pl"),
+}
 
 # What only who may file has, by the kind of court.
 FILING: dict[Kind, tuple[Entry, Entry]] = {
@@ -115,9 +123,19 @@ BELOW = {
 
 def bar(user: User) -> tuple[Entry, ...]:
     """Return the user's menu bar: without filing rights without what one files by, and Search (facts B2)."""
-    legacy = isinstance(user, LegacyUser)
     files, search = (FILING[user.court.kind], (SEARCH,)) if user.may_file else ((), ())
-    return (*files, QUERY, REPORTS, UTILITIES, *search, *((LOGOUT,) if legacy else (HELP, LOG_OUT)))
+    end = (LOGOUT,) if isinstance(user, LegacyUser) else end_of_bar(user.court.menu)
+    return (*files, QUERY, REPORTS, UTILITIES, *search, *end)
+
+
+def end_of_bar(menu: Menu) -> tuple[Entry, ...]:
+    """Return the last entries of a NextGen menu bar, which differ by court (facts F3)."""
+    return (
+        *((HELP,) if menu.has_help else ()),
+        *(EXTRA[name] for name in menu.before_log_out),
+        _entry(menu.log_out, LOGOUT.address),
+        *(EXTRA[name] for name in menu.after_log_out),
+    )
 
 
 def utilities(user: User) -> tuple[Section, ...]:
@@ -134,7 +152,7 @@ def utilities(user: User) -> tuple[Section, ...]:
         own = (*own, Link(user.court.link_entry, f"/cgi-bin/{LINK_SCRIPT}"))
     return (
         Section("", (Link("Court Information", "/cgi-bin/CourtInfo.pl"),)),
-        Section("Your Account", own),
+        Section(user.court.menu.link_heading, own),
     )
 
 

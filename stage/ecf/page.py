@@ -2,7 +2,7 @@
 
 from flask import render_template
 
-from stage.ecf import menu
+from stage.ecf import menu, wording
 from stage.ecf.forms import new_suffix
 from stage.ecf.users import User
 
@@ -21,5 +21,5 @@ def render(template: str, user: User, **context: object) -> str:
 
 
 def error_page(user: User, text: str) -> str:
-    """Return CM/ECF's error page, which comes with HTTP status 200 (facts B4)."""
-    return render("error", user, text=text)
+    """Return CM/ECF's error page, which comes with HTTP status 200 (facts B4); some have no Back (F4)."""
+    return render("error", user, text=text, has_back=not text.startswith(wording.WITHOUT_BACK))

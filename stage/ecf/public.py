@@ -3,9 +3,10 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from stage.ecf import page
+from stage.ecf import page, wording
 from stage.ecf.access import signed_in
 from stage.ecf.entry import FIRST_SCREEN, HOST
+from stage.ecf.refusals import THRESHOLD_PAGE
 from stage.ecf.users import User
 from stage.site import Site, current_court
 
@@ -45,6 +46,12 @@ def court_information() -> ResponseReturnValue:
 @signed_in
 def _show_court_information(user: User) -> ResponseReturnValue:
     return page.render("court_information", user, frame="ecf/page.html")
+
+
+@site.get(THRESHOLD_PAGE)
+def threshold() -> str:
+    """Explain why users are sent here instead of where they were going."""
+    return render_template("ecf/over_threshold.html", court=current_court(), text=wording.OVER_THRESHOLD)
 
 
 # The scripts' names below are real, what they show is invented.

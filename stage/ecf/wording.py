@@ -13,6 +13,18 @@ NO_PROPOSAL = "This confirmation has expired or was already submitted."
 
 IN_MAINTENANCE = "CM/ECF is not available: scheduled maintenance is being done. Try again later."
 
+# Refusals that come without a Back button: what they begin with, as quoted (facts F4).
+SECURITY_VIOLATION = "Security violation: You do not have access rights to this program"
+NO_PERMISSION = "You do not have permission to view this document."
+NOT_FROM_CMECF = "The link to this page may not have originated from within CM/ECF."
+WITHOUT_BACK = (SECURITY_VIOLATION, NO_PERMISSION, NOT_FROM_CMECF)
+
+OVER_THRESHOLD = (
+    "Your requests to this system have exceeded the threshold for a single user. Access is suspended. Try"
+    " again tomorrow, or contact the court."
+)
+CLIENT_CODE_REQUIRED = "A client code is required for your PACER account."
+
 NO_SUCH_PAGE = "The requested page does not exist."
 MAY_NOT_FILE = "You do not have permission to file in this court."
 
@@ -37,13 +49,21 @@ LOGGED_OUT = "You have been logged out of CM/ECF."
 NO_MATCHING_CASE = "No matching case was found."
 NO_SUCH_DOCUMENT = "The requested document does not exist."
 DOCUMENT_OF_COUNSEL = (
-    "You do not have permission to view this document. Documents of a social security case are shown to"
-    " counsel of record who are registered users."
+    f"{NO_PERMISSION} Documents of a social security case are shown to counsel of record who are registered"
+    " users."
 )
 FILING_COMMITS = (
     "Attention!! Submitting this screen commits this transaction. You will have no further opportunity to"
     " modify this submission if you continue."
 )
+
+
+def security_violation(script: str) -> str:
+    """Say that the user may not use a script."""
+    return (
+        f"{SECURITY_VIOLATION} ({script}). Please contact the Systems Administrator if you feel this is in"
+        " error. This access attempt has been logged."
+    )
 
 
 def login_changed(login: str) -> str:

@@ -7,6 +7,7 @@ var CMECF = {
   // YUI renders the bar anew after load: fresh elements with ids of its own.
   renderMenu: function () {
     var list = document.querySelector("#topmenu ul.first-of-type");
+    if (!list) { return; }  // before the menu is given
     list.innerHTML = list.innerHTML;
     Array.from(list.children).forEach(function (item, index) {
       item.id = "yui-gen" + index;

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 
 from stage import clock, database
 from stage.app import create_app
-from stage.courts import COURTS
+from stage.courts import BY_ID, COURTS
 from stage.pacer import wording
 from stage.settings import Settings, keep_settings
 
@@ -192,8 +192,9 @@ def redirected() -> Callable[[str], str]:
 
 
 @pytest.fixture
-def enter(
+def enter(  # noqa: PLR0913 - fixtures
     app: Flask,
+    settings: Settings,
     open_login: Callable[..., str],
     log_in: Callable[..., str],
     press: Callable[..., str],
@@ -201,9 +202,11 @@ def enter(
 ) -> Callable[..., FlaskClient]:
     """Log in all the way into CM/ECF; answers the browser, a fresh one unless one is given."""
 
-    def go(account: Accounts, browser: FlaskClient | None = None, code: str = "") -> FlaskClient:
+    def go(
+        account: Accounts, browser: FlaskClient | None = None, code: str = "", court: str = ""
+    ) -> FlaskClient:
         browser = browser or app.test_client()
-        view_state = open_login(browser)
+        view_state = open_login(browser, *([settings.ecf(BY_ID[court])] if court else []))
         answer = log_in(browser, account, view_state, code=code)
         if wording.PASSCODE in answer:
             passcode = pyotp.TOTP(account["totp_secret"]).at(int(clock.now()))
@@ -225,7 +228,7 @@ def menu(ecf: str) -> Callable[[FlaskClient], list[str]]:
     def read(browser: FlaskClient) -> list[str]:
         page = browser.get(ecf + "iquery.pl").text
         labels = re.findall(r'class="yuimenubaritemlabel"[^>]*>(.*?)</a>', page)
-        return [re.sub(r"</?u>", "", label) for label in labels]
+        return [re.sub(r"<[^>]+>", "", label) for label in labels]
 
     return read
 
@@ -348,7 +351,9 @@ def read_docket(query: Callable[[FlaskClient, str], str], ecf: str) -> Callable[
     """Go from Query by the link Docket Report to a case's docket."""
 
     def read(browser: FlaskClient, number: str) -> str:
-        found = re.search(r'<a href="/cgi-bin/(DktRpt\.pl[^"]+)">Docket Report</a>', query(browser, number))
+        found = re.search(
+            r'<a href="/cgi-bin/(DktRpt\.pl[^"]+)">Docket Report \.\.\.', query(browser, number)
+        )
         assert found
         return browser.get(ecf + unescape(found[1])).text
 

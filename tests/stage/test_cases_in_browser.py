@@ -29,7 +29,7 @@ def open_docket(tab: Tab, number: str) -> None:
     tab.locator("#topmenu").get_by_role("link", name="Query").click()
     tab.get_by_role("row", name="Case Number", exact=True).locator("input").fill(number)
     tab.get_by_role("button", name="Submit").click()
-    tab.get_by_role("link", name="Docket Report", exact=True).click()
+    tab.get_by_role("link", name="Docket Report ...", exact=True).click()
 
 
 def test_a_filer_reads_a_document_and_files_a_motion(

@@ -26,7 +26,7 @@ WRONG = "not-the-password"
 
 def bar(page: str) -> list[str]:
     labels = re.findall(r'class="yuimenubaritemlabel"[^>]*>(.*?)</a>', page)
-    return [re.sub(r"</?u>", "", label) for label in labels]
+    return [re.sub(r"<[^>]+>", "", label) for label in labels]
 
 
 def said(page: str) -> str:

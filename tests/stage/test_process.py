@@ -87,6 +87,7 @@ def test_it_says_where_it_is_in_one_line_serves_there_and_ends_with_its_input(
         port = told["port"]
         assert told["website"] == f"http://www.ctd.localhost:{port}"
         assert told["pacer"] == f"http://pacer.localhost:{port}"
+        assert told["pacer_account"] == f"http://psc.localhost:{port}"
         assert told["ecf"] == f"http://ecf.ctd.localhost:{port}"
         assert told["control"] == f"http://127.0.0.1:{port}/control"
         assert mint(told)["pacer"]["user_name"]

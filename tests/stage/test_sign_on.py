@@ -1,6 +1,5 @@
 """What a login opens: a session at the court and at PACER, how it is handed over, and how it ends."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -151,3 +150,13 @@ def test_cancel_leads_back_to_the_court_that_sent_the_user_or_to_pacer(
 ) -> None:
     page = visitor.get(login_page, query_string={"pscCourtId": court}).text
     assert f'data-url="{address}"' in page
+
+
+def test_a_single_sign_on_does_not_open_pacers_account_page(
+    settings: Settings, mint: Mint, enter: Enter
+) -> None:
+    signed_in = enter(mint()["pacer"])
+    cookie = signed_in.get_cookie("NextGenCSO", domain="pacer.localhost")
+    assert cookie
+    signed_in.set_cookie("PscSession", cookie.value, domain="psc.localhost")
+    assert signed_in.get(f"{settings.pacer_account}/pscof/account.xhtml").status_code == 302

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from stage.courts import COURTS
+from stage.courts import BY_ID, COURTS
 from stage.settings import Settings
 
 Read = Callable[[str], str]
@@ -36,6 +36,61 @@ def links(read: Read) -> list[tuple[str, str]]:
 def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, settings: Settings) -> None:
     login = f"{settings.ecf(COURTS[0])}/cgi-bin/login.pl"
     assert f'<a href="{login}" target="_blank">E-Filing (CM/ECF) &raquo;</a>' in read("/")
+
+
+@pytest.mark.parametrize(
+    ("court", "link"),
+    [
+        ("ctb", '<a href="{ecf}/" target="_blank">E-Filing (CM/ECF) &raquo;</a>'),
+        ("txlike", '<a href="{ecf}/">CM/ECF Login</a>'),
+    ],
+)
+def test_the_way_in_differs_by_court(app: Flask, settings: Settings, court: str, link: str) -> None:
+    page = app.test_client().get(settings.website(BY_ID[court]) + "/").text
+    welcome_links = page.partition('<ul class="welcome-links">')[2].partition("</ul>")[0]
+    assert link.format(ecf=settings.ecf(BY_ID[court])) in welcome_links
+
+
+def test_the_other_welcome_links_have_arrows_and_new_tabs_too(read: Read, settings: Settings) -> None:
+    welcome_links = read("/").partition('<ul class="welcome-links">')[2].partition("</ul>")[0]
+    found = re.findall(r'<a href="([^"]+)" target="_blank">([^<]+) &raquo;</a>', welcome_links)
+    assert [words for _, words in found] == [
+        "Case Locator (PACER)",
+        "E-Filing (CM/ECF)",
+        "eJUROR",
+        "NextGen Information",
+    ]
+    assert found[0][0] == f"{settings.pacer}/"
+
+
+def test_other_links_of_the_front_page_lead_into_cm_ecf_and_not_to_its_login(
+    read: Read, settings: Settings
+) -> None:
+    ecf = settings.ecf(COURTS[0])
+    found = re.findall(rf'<a href="{ecf}([^"]*)"', read("/"))
+    assert sorted(found) == [
+        "/cgi-bin/Opinions.pl",
+        "/cgi-bin/PublicCalendar.pl",
+        "/cgi-bin/login.pl",
+        "/cgi-bin/rss_outside.pl",
+    ]
+
+
+def test_every_link_of_the_front_page_leads_to_a_page(app: Flask, read: Read, settings: Settings) -> None:
+    website = settings.website(COURTS[0])
+    addresses = set(re.findall(r'<a href="([^"#]+)"', read("/")))
+    assert len(addresses) > 10
+    for address in addresses:
+        page = app.test_client().get(address if "//" in address else website + address)
+        assert page.status_code == 200, address
+
+
+def test_the_front_page_loads_a_script_from_another_host(app: Flask, read: Read, settings: Settings) -> None:
+    script = f"{settings.cdn}/static/cdn/jquery.js"
+    assert settings.cdn == "http://cdn.localhost:8080"
+    assert f'<script src="{script}"></script>' in read("/")
+    with app.test_client().get(script) as answer:
+        assert "window.jQuery" in answer.text
 
 
 def test_the_logo_is_the_way_in_and_on_no_other_page(
