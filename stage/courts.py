@@ -10,18 +10,18 @@ from stage import clock
 Kind = Literal["district", "bankruptcy"]
 
 ExtraEntry = Literal["Training", "User Manual", "Manual", "Creditor"]
-"""What a court may have in its menu bar besides the standard entries (facts F3)."""
+"""The entries that some courts add to the standard menu bar (facts F3)."""
 
 Refusal = Literal["violation", "permission", "csrf", "timeout", "threshold"]
 """How CM/ECF refuses a page without a Back button (facts F4)."""
 
 LoginDialog = Literal["none", "enroll", "disabled"]
-"""What PACER's login says instead of letting an account in (facts F8)."""
+"""The dialog that PACER's login shows instead of letting an account in (facts F8)."""
 
 
 @dataclass(frozen=True)
 class WayIn:
-    """The link of the court's website that leads into its CM/ECF (facts F1)."""
+    """The link on the court's website that leads into its CM/ECF (facts F1)."""
 
     words: str = "E-Filing (CM/ECF)"
     has_arrow: bool = True
@@ -31,7 +31,7 @@ class WayIn:
 
 @dataclass(frozen=True)
 class Menu:
-    """What a court's NextGen menu bar and its Utilities call by words of their own (facts F3, F5)."""
+    """A court's own words in its NextGen menu bar and in its Utilities (facts F3, F5)."""
 
     log_out: str = "Log Out"
     has_help: bool = True
@@ -61,8 +61,8 @@ class Court:
     nextgen_release: str = "CM/ECF Version NextGen 1.7.0.1 WEB LIVE Server"
     menu: Menu = Menu()
     refuses: Mapping[str, Refusal] = field(default_factory=dict)  # by script, or script and query
-    client_code_required: bool = False  # of a PACER login, which is asked for one that it did not give
-    login_twice: bool = False  # PACER shows its login once more after it has accepted one
+    client_code_required: bool = False  # a login without one is asked for it
+    login_twice: bool = False  # PACER shows its login once more after an accepted login
     login_dialog: LoginDialog = "none"
 
     @property
@@ -100,17 +100,17 @@ CTD = Court(
 
 
 def _build_variant(court_id: str, **differences: Any) -> Court:
-    """Return a court that is as ctd is but for its id and for the differences."""
+    """Return a court like ctd, with another id and with the differences."""
     return replace(CTD, id=court_id, pacer_id=f"{court_id.upper()}DC", **differences)
 
 
 def _build_refusing(court_id: Refusal) -> Court:
-    """Return a court that refuses Utilities, and each document, in the way that its id names."""
+    """Return a court that refuses Utilities and documents; its id names the refusal."""
     return _build_variant(court_id, refuses={"DisplayMenu.pl?Utilities": court_id, "show_doc.pl": court_id})
 
 
 COURTS = (
-    # The first court is the one that what is asked of no court in particular is asked of.
+    # The first court is the default.
     CTD,
     # Its id, kind, name, front page and way in are real; the rest is guessed or invented.
     Court(
@@ -140,7 +140,7 @@ COURTS = (
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
         in_maintenance=True,
     ),
-    # Courts that do not exist, one for each way in which real courts differ from D. Conn. (facts F).
+    # Invented courts, one for each way in which real courts differ from D. Conn. (facts F).
     _build_variant(
         "txlike",  # the Western District of Texas has such a menu and such words
         way_in=WayIn(words="CM/ECF Login", has_arrow=False, path="/", opens_tab=False),

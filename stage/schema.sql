@@ -57,11 +57,11 @@ CREATE TABLE sign_on (
     id             TEXT PRIMARY KEY,
     pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
     client_code    TEXT NOT NULL,
-    login_again    INTEGER NOT NULL CHECK (login_again IN (0, 1)),  -- the login is to be shown once more
+    login_again    INTEGER NOT NULL CHECK (login_again IN (0, 1)),  -- show the login once more
     seen_at        REAL NOT NULL
 ) STRICT;
 
--- One session at PACER's account page, which knows nothing of the single sign-on.
+-- One session at PACER's account page, separate from the single sign-on.
 CREATE TABLE account_session (
     id             TEXT PRIMARY KEY,
     pacer_account  INTEGER NOT NULL REFERENCES pacer_account,

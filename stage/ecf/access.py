@@ -1,4 +1,4 @@
-"""Access to what is behind CM/ECF's login: who has no session is sent to log in instead."""
+"""Guards for the views behind CM/ECF's login: a request without a session gets the login."""
 
 import functools
 from collections.abc import Callable
@@ -16,7 +16,7 @@ GuardedView = Callable[[], ResponseReturnValue]
 
 
 def signed_in(view: View) -> GuardedView:
-    """Give the view its user; who has no session logs in first, and what the court refuses is not shown."""
+    """Give the view its user, unless the session is missing or the court refuses the page."""
 
     @functools.wraps(view)
     def guarded() -> ResponseReturnValue:

@@ -18,7 +18,7 @@ site = Site("ecf_entry", HOST)
 
 @site.get(FIRST_SCREEN)
 def login() -> ResponseReturnValue:
-    """Log out, or take a ticket from PACER for a session; else show the first screen, or have one log in."""
+    """Log out, begin a session with a ticket from PACER, or show the first screen."""
     if request.query_string == b"logout":
         return _log_out()
     signed_on = sign_on.redeem(request.args.get("ticket", ""), current_court().id)

@@ -18,7 +18,7 @@ class Entry:
 
     label: Markup
     address: str | None
-    opens_down: bool = False  # drawn with an arrow down, which says nothing
+    opens_down: bool = False  # drawn with an arrow, which has no text
 
     @property
     def name(self) -> str:

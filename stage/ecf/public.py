@@ -50,7 +50,7 @@ def _show_court_information(user: User) -> ResponseReturnValue:
 
 @site.get(THRESHOLD_PAGE)
 def threshold() -> str:
-    """Explain why users are sent here instead of where they were going."""
+    """Explain why a user was sent here."""
     return render_template("ecf/over_threshold.html", court=current_court(), text=wording.OVER_THRESHOLD)
 
 

@@ -1,4 +1,4 @@
-"""What a court answers instead of a page behind its login: data of the court (facts F4)."""
+"""Refusals: what a court shows instead of a page behind its login (facts F4)."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ CLIENT_CODE_SCRIPT = "RequiredClientCode.pl"  # guess: its name is not known
 
 
 def find_refusal(user: User) -> ResponseReturnValue | None:
-    """Return what comes instead of the page that this request asks for, or None."""
+    """Return the court's refusal of the page that this request asks for, or None."""
     if isinstance(user, NextGenUser) and user.court.client_code_required and not user.client_code:
         return ask_client_code(user)
     script, refuses = _asked_script(), user.court.refuses
@@ -24,7 +24,7 @@ def find_refusal(user: User) -> ResponseReturnValue | None:
 
 
 def ask_client_code(user: User) -> str:
-    """Show the form that asks for a client code before there is a menu."""
+    """Show the form that asks for a client code; it has no menu bar."""
     return render_template(
         "ecf/required_client_code.html",
         court=user.court,

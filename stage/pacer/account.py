@@ -60,7 +60,7 @@ def log_in() -> Response:
 
 @site.get(ACCOUNT_PAGE)
 def account_page() -> ResponseReturnValue:
-    """Show users their own account; who has no session logs in first."""
+    """Show users their own account; a request without a session gets the login."""
     account = account_sessions.use(request.cookies.get(account_sessions.COOKIE, ""))
     if account is None:
         return redirect(LOGIN_PAGE)

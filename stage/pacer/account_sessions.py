@@ -1,4 +1,4 @@
-"""Sessions of PACER's account page, which neither open nor are opened by the single sign-on (facts F6)."""
+"""Sessions of PACER's account page, separate from the single sign-on (facts F6)."""
 
 import secrets
 from sqlite3 import Row
@@ -24,7 +24,7 @@ def begin(account_id: int) -> str:
 
 
 def use(session: str) -> Account | None:
-    """Return whose session this is and keep it alive; None when it was left alone too long, or never was."""
+    """Return the account of a live session and keep the session alive; None for any other."""
     now = clock.now()
     oldest = now - current_settings().session_seconds
     row: Row | None = (

@@ -1,4 +1,4 @@
-"""PACER's own pages besides the login: its front page, and what the login page's links lead to."""
+"""PACER's front page, and the pages that the login page links to."""
 
 from flask import abort, render_template
 

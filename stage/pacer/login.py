@@ -23,7 +23,7 @@ site = Site("pacer_login", PACER_HOST)
 def login_page() -> ResponseReturnValue:
     """Ask for a login, unless the browser has one already and says where it is going (single sign-on).
 
-    On the way to some courts it asks once more nevertheless; the next request leads in (facts F4).
+    For some courts it asks once more although the sign-on is live; the next request leads in (facts F4).
     """
     appurl = request.args.get("appurl", "")
     session = request.cookies.get(sign_on.COOKIE, "")
@@ -58,7 +58,7 @@ def act() -> Response:
 
 
 def _log_in(view: LoginView) -> Response:
-    """Go on with an account that may log in, unless the court it goes to has a dialog come instead."""
+    """Continue with an account that may log in, unless its court shows a dialog instead."""
     account = check_password()
     if isinstance(account, Response):
         return account
@@ -91,7 +91,7 @@ def _refuse_login(user_name: str, *texts: str) -> Response:
 
 
 def _find_dialog(view: LoginView, account: Account) -> LoginDialog:
-    """Return the dialog that comes instead of the court; enrolled accounts are asked to enroll no more."""
+    """Return the dialog to show instead of the court; it asks no enrolled account to enroll."""
     court = sign_on.find_court(view.appurl)
     if court is None or (court.login_dialog == "enroll" and account.totp_secret is not None):
         return "none"

@@ -23,7 +23,7 @@ def begin(account_id: int, client_code: str, *, login_again: bool = False) -> st
 
 
 def take_login_again(sign_on: str) -> bool:
-    """Return whether the login is to be shown once more although the session is live; true only once."""
+    """Return whether to show the login again although the session is live; true only once."""
     cursor = database.current().execute(
         "UPDATE sign_on SET login_again = 0 WHERE id = ? AND login_again", (sign_on,)
     )

@@ -131,7 +131,7 @@ def test_an_accepted_login_is_logged(
     assert [event["kind"] for event in events()] == ["login_tried", "login_accepted"]
 
 
-def test_who_is_logged_in_there_is_not_asked_again(
+def test_a_browser_that_is_logged_in_there_is_not_asked_again(
     visitor: FlaskClient, settings: Settings, mint: Mint, read_account: Callable[[Accounts], str]
 ) -> None:
     pacer = mint()["pacer"]
@@ -156,7 +156,7 @@ def test_its_session_ends_when_it_is_left_alone(
     assert visitor.get(settings.pacer_account + ACCOUNT).status_code == 302
 
 
-def test_a_session_there_opens_no_court_and_is_no_single_sign_on(
+def test_a_session_there_opens_no_court_and_is_not_a_single_sign_on(
     visitor: FlaskClient, settings: Settings, mint: Mint, read_account: Callable[[Accounts], str], ecf: str
 ) -> None:
     read_account(mint()["pacer"])

@@ -117,7 +117,7 @@ def test_a_login_that_is_shown_once_more_leads_in_when_its_address_is_loaded_aga
 
 
 @pytest.mark.parametrize(("court", "links"), [("enroll", ["Enroll"]), ("disabled", [])])
-def test_the_dialog_stands_over_the_login(log_in: LogIn, court: str, links: list[str]) -> None:
+def test_the_dialog_covers_the_login(log_in: LogIn, court: str, links: list[str]) -> None:
     page = log_in(court)
     dialog = page.get_by_role("dialog", name="PACER Account Disabled")
     expect(dialog).to_be_visible()

@@ -69,7 +69,7 @@ def test_an_extra_entry_of_the_menu_bar_leads_to_a_page(ask: Callable[[str, str]
     assert BACK not in page
 
 
-def test_an_arrow_beside_reports_and_utilities_adds_no_words(ask: Callable[[str, str], Any]) -> None:
+def test_the_arrow_at_reports_and_utilities_adds_no_words(ask: Callable[[str, str], Any]) -> None:
     page = ask("ctd", "iquery.pl").text
     assert re.findall(r">([^<]*)<div class='spritedownarrow'></div></a>", page) == ["Reports", "tilities"]
 
@@ -128,7 +128,7 @@ def test_a_court_that_refuses_one_page_shows_the_others_and_asks_for_a_login_fir
         assert bar(page.text)
 
 
-def test_a_refusal_at_one_court_is_none_at_another(ask: Callable[[str, str], Any]) -> None:
+def test_another_court_does_not_refuse_the_same_page(ask: Callable[[str, str], Any]) -> None:
     assert CTD.link_entry in ask("ctd", UTILITIES).text
 
 
@@ -235,7 +235,7 @@ def test_an_account_that_is_enrolled_is_not_asked_to_enroll(mint: Mint, enter: E
     enter(mint(court="enroll", pacer={"totp": True})["pacer"], court="enroll")
 
 
-def test_the_dialog_is_no_news_on_the_way_to_another_court(mint: Mint, enter: Enter) -> None:
+def test_the_dialog_is_not_shown_on_the_way_to_another_court(mint: Mint, enter: Enter) -> None:
     enter(mint(also={"disabled": {}})["pacer"])
 
 

@@ -90,7 +90,7 @@ def test_the_front_page_loads_a_script_from_another_host(app: Flask, read: Read,
     assert settings.cdn == "http://cdn.localhost:8080"
     assert f'<script src="{script}"></script>' in read("/")
     with app.test_client().get(script) as answer:
-        assert "window.jQuery" in answer.text
+        assert "window.jQuery" in answer.get_data(as_text=True)
 
 
 def test_the_logo_is_the_way_in_and_on_no_other_page(
