@@ -118,8 +118,11 @@ class CmecfFrontPage(Page):
     """CM/ECF's public page before the login (facts F2); D. Conn.'s website leads past it."""
 
     # Its words differ by court; its address and a link to the login, without a menu bar, are at all of them.
+    # An appellate court's CM/ECF is another program, with another login.
     landmark = Landmark(
-        f'{MAIN} a[href*="{LOGIN}"]', unless="#topmenu", address=r"^/($|\?|cgi-bin/ShowIndex\.pl)"
+        f'{MAIN} a[href*="{LOGIN}"], a[href*="/AttorneyFiling/login.jsf"]',
+        unless="#topmenu",
+        address=r"^/($|\?|cgi-bin/ShowIndex\.pl)",
     )
     interrupts = "open_login"
     content = MAIN
@@ -130,7 +133,7 @@ class CmecfFrontPage(Page):
 
     def release_line(self) -> str:
         """Return which CM/ECF the court says it is on, "" if it does not say."""
-        return find_release(str(self.text()))
+        return find_release("\n".join(self.lines_of("body")))
 
     @action()
     def open_login(self) -> None:

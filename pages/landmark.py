@@ -35,25 +35,32 @@ _LOOK = (
     const here = sign => host(sign.site) === location.host.replace(/^www\\./, '');
     const failed = performance.getEntriesByType('navigation')[0]?.responseStatus >= 400;
     const born = performance.timeOrigin;
+    // A screen at its own site, else what unknown screens of this site are called, else one at another site.
     const there = () => {
-        const found = Object.entries(signs)
-            .filter(([, sign]) => holds(sign) && (!sign.fallback || here(sign)));
+        const found = Object.entries(signs).filter(([, sign]) => holds(sign));
         const sure = found.filter(([, sign]) => !sign.fallback);
-        return (sure.length || failed ? sure : found).map(([name]) => name);
+        const kinds = [
+            sure.filter(([, sign]) => here(sign)),
+            failed ? [] : found.filter(([, sign]) => sign.fallback && here(sign)),
+            sure,
+        ];
+        return (kinds.find(kind => kind.length) ?? []).map(([name]) => name);
     };
-    let end = performance.now() + wait.milliseconds, seen = false, complete = false;
+    const fallback = name => signs[name]?.fallback && name !== wait.wanted;
+    let end = performance.now() + wait.milliseconds, seen = false, complete = false, unknown = false;
     const look = () => {
         const names = there(), now = performance.now(), loaded = document.readyState === 'complete';
         if (!complete && born !== wait.left && loaded) {
             complete = true;
-            end = Math.min(end, now + (failed ? 0 : wait.settle));
+            end = Math.min(end, now + (failed ? 0 : wait.leadOn));
         }
-        // The screen that is left does not count while its document is there, nor does a fallback that is not
-        // wanted: what is known for certain may still come.
-        const found = names.some(name => !(name === wait.ignored && born === wait.left)
-            && (!signs[name]?.fallback || name === wait.wanted));
+        // The screen that is left does not count while its document is there.
+        const others = names.filter(name => !(name === wait.ignored && born === wait.left));
+        const found = others.some(name => !fallback(name));
         // The scripts of a page run until it is loaded; a picture that never comes is not waited for.
-        if (found && !seen) { seen = true; end = Math.min(end, now + wait.settle); }
+        if (found && !seen) { seen = true; end = Math.min(end, now + wait.leadOn); }
+        // What is known for certain may still come, if it is rendered late.
+        if (loaded && !unknown && others.some(fallback)) { unknown = true; end = Math.min(end, now + wait.settle); }
         if ((found && loaded) || now >= end) return done({names, born});
         const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);
@@ -116,6 +123,9 @@ class Wait:
 
     seconds: float = 0
     settle: float = 0
+    """How long a document that is there may still change."""
+    lead_on: float = 0
+    """How long a document without a screen that is known may take to lead on to another."""
     wanted: str = ""
     ignored: str = ""
     left: float = 0
@@ -130,9 +140,10 @@ def look(tab: Tab, signs: Mapping[str, Sign], wait: Wait = NOW) -> Look | None:
     None when the document was left while it was being looked at: another is coming.
     """
     values = {name: {**asdict(sign.landmark), "site": sign.site} for name, sign in signs.items()}
-    times = {"milliseconds": wait.seconds * 1000, "settle": wait.settle * 1000}
+    times = {"milliseconds": wait.seconds, "settle": wait.settle, "leadOn": wait.lead_on}
+    milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
     try:
-        found = tab.evaluate(_LOOK, [values, {**asdict(wait), **times}])
+        found = tab.evaluate(_LOOK, [values, {**asdict(wait), **milliseconds}])
     except Error:
         if tab.is_closed():
             raise

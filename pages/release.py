@@ -2,9 +2,7 @@
 
 import re
 
-_RELEASE = re.compile(
-    r"(?:\bCM/?ECF\s+)?(?:\bECF\s+)?(?:\b(?:Version|NextGen|NG|ECF)\s+){1,3}v?(\d+(?:\.\d+)+)", re.IGNORECASE
-)
+_RELEASE = re.compile(r"(?:\b(?:CM/?ECF|ECF|NextGen|NG|Version) +){1,4}v?(\d+(?:\.\d+)+)", re.IGNORECASE)
 
 
 def find_release(text: str) -> str:

@@ -42,9 +42,14 @@ class Link:
     """Its place among all links of the document."""
 
     @property
+    def plain_words(self) -> str:
+        """The words without the arrow that may follow them."""
+        return " ".join(_ARROW.sub("", self.words).split())
+
+    @property
     def name(self) -> str:
-        """The words without the arrow that may follow them, in lower case."""
-        return " ".join(_ARROW.sub("", self.words).split()).casefold()
+        """The plain words in lower case, by which links are compared."""
+        return self.plain_words.casefold()
 
     def __str__(self) -> str:
         return f'"{self.words or "(no words)"}" -> {self.address}'

@@ -228,10 +228,11 @@ class Window:
             signs["the screen that says no instead of being left"] = Sign(no, self.home(ignored))
         deadline = monotonic() + seconds
         # A document that shows no screen may still lead on, as the way to the login does.
-        settle = max(self.court.limits.settle, seconds / 3)
+        settle = self.court.limits.settle
+        lead_on = max(settle, seconds / 3)
         there = None
         while there is None and (rest := deadline - monotonic()) > 0:
-            there = look(self.tab, signs, Wait(rest, settle, wanted, ignored, self._document))
+            there = look(self.tab, signs, Wait(rest, settle, lead_on, wanted, ignored, self._document))
         self.is_new_document = there is not None and there.born != self._document
         self._document = there.born if there else 0
         return there is not None and there.names == (wanted,)

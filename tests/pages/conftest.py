@@ -1,14 +1,16 @@
-"""A window of the staged court, for tests of a page by itself."""
+"""A window of the staged court, and pages of one's own shown in it, for tests of a page by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
 from pages.opening import Windows
 from pages.window import Window
+
+Show = Callable[..., Window]
 
 
 @pytest.fixture
@@ -17,3 +19,24 @@ def window(browser: Browser, court: ReadyCourt) -> Iterator[Window]:
     pages = {name: screen.page for name, screen in screens().items()}
     with Windows(browser, court.court, pages) as windows:
         yield windows.window("first")
+
+
+@pytest.fixture
+def show(window: Window) -> Show:
+    """Show HTML in the window as if the court had answered with it."""
+
+    def show_page(html: str, address: str = "/cgi-bin/page.pl", status: int = 200) -> Window:
+        full = address if "//" in address else f"{window.court.ecf}{address}"
+
+        def answer(route: Route) -> None:
+            if route.request.is_navigation_request():
+                route.fulfill(status=status, body=html, content_type="text/html; charset=utf-8")
+            else:
+                route.abort()
+
+        window.tab.route("**/*", answer)
+        window.load(full, 10)
+        window.tab.unroute("**/*")
+        return window
+
+    return show_page

@@ -54,15 +54,15 @@ def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_in
     assert picture() == before
 
 
-HOME = """<body id=cmecfMainContent><p>Welcome to the U.S. District Court</p>
-<p style='color: {0}'>You are logged in as <b>JANE</b> Attorney.</p><input value={0}></body>"""
+CASE = """<body id=cmecfMainContent><center style='color: {0}'><b><font size=4>3:17-cv-1</font></b> Doe v. Roe
+</center><a href=#>Docket Report ...</a><input value={0}></body>"""
 CONFIRMATION = """<body id=cmecfMainContent>Do you want to link these accounts?<table>
 <tr><td>CM/ECF</td><td style='color: {0}'>Jane Attorney</td></tr>
 <tr><td>PACER</td><td style='color: {0}'>John Doe</td></tr></table></body>"""
 
 
 @pytest.mark.parametrize("configured", [("Jane Attorney",), ()], ids=["configured", "known to nobody"])
-@pytest.mark.parametrize("shown", [HOME, CONFIRMATION], ids=["home", "confirmation"])
+@pytest.mark.parametrize("shown", [CASE, CONFIRMATION], ids=["case", "confirmation"])
 def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
     shown: str, configured: tuple[str, ...], browser: Browser, court: ReadyCourt, tmp_path: Path
 ) -> None:

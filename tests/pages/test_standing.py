@@ -1,14 +1,24 @@
-"""Whether an account may file, told from the menu and from what Utilities offers."""
+"""Whether an account may file, read off the menu bar and what Utilities offers."""
 
 import pytest
 
 from config.kind import LINK_ENTRY
 from pages.utilities import Utilities
-from pages.window import Window
+from tests.pages.conftest import Show
+
+LOG_OUT = '<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>'
+
+
+def standing(show: Show, menu: tuple[str, ...], content: str, *, log_out: str = LOG_OUT) -> tuple[str, ...]:
+    entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
+    bar = f'<div id="topmenu"><div class="bd"><ul>{entries}{log_out}</ul></div></div>'
+    page = show(f'{bar}<div id="cmecfMainContent">{content}</div>').pages["utilities"]
+    assert isinstance(page, Utilities)
+    return page.standing()
 
 
 @pytest.mark.parametrize(
-    ("menu", "offered", "standing"),
+    ("menu", "offered", "expected"),
     [
         (("Civil", "Criminal", "Query"), "Review Billing History", "may file"),
         (("Query", "Utilities"), LINK_ENTRY, "not linked"),
@@ -17,11 +27,15 @@ from pages.window import Window
     ],
 )
 def test_an_account_may_file_only_with_all_of_the_filing_menu(
-    menu: tuple[str, ...], offered: str, standing: str, window: Window
+    menu: tuple[str, ...], offered: str, expected: str, show: Show
 ) -> None:
-    entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
-    bar = f'<div id="topmenu"><div class="bd"><ul>{entries}</ul></div></div>'
-    window.tab.set_content(f'{bar}<div id="cmecfMainContent"><a href="#">{offered}</a></div>')
-    page = window.pages["utilities"]
-    assert isinstance(page, Utilities)
-    assert page.standing() == (standing,)
+    assert standing(show, menu, f'<a href="#">{offered}</a>') == (expected,)
+
+
+def test_without_the_bar_of_a_logged_in_user_nothing_is_said_of_the_account(show: Show) -> None:
+    menu = ("Civil", "Criminal", "Query")
+    assert standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>', log_out="") == ("unknown",)
+
+
+def test_a_page_that_offers_nothing_does_not_say_that_it_offers_no_link(show: Show) -> None:
+    assert standing(show, ("Query",), "<p>Try again later</p>") == ("unknown",)

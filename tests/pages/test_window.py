@@ -11,14 +11,21 @@ from pages.window import Window
 @pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])
 def test_no_screen_is_taken_for_another(name: str, window: Window) -> None:
     window.open(name, 10)
-    # Without a login, CM/ECF and PACER's account page lead to the login: since go-live, to PACER's.
-    behind = {"cmecf_home", "pacer_account", "legacy_login"}
+    # Without a login, CM/ECF leads to the login: since go-live, to PACER's.
+    behind = {"cmecf_home", "legacy_login"}
     expected = "pacer_login" if name in behind else name
     assert window.arrives(expected, 10)
     assert window.shown() == (expected,)
 
 
 def test_a_screen_that_does_not_come_is_known_as_soon_as_another_is_there(window: Window) -> None:
+    window.open("cmecf_front_page", 10)
+    assert not window.arrives("cmecf_home", 600)
+
+
+def test_a_screen_of_a_site_that_is_not_recognized_is_waited_for_no_longer_than_it_may_change(
+    window: Window,
+) -> None:
     window.open("court_website", 10)
     assert not window.arrives("cmecf_home", 600)
 
