@@ -43,7 +43,10 @@ def run(browser: Browser, court: Court, account: Account) -> None:
     page = context.new_page()
     try:
         page.goto(f"{court.website}/")
-        page.get_by_role("link", name="E-Filing (CM/ECF)", exact=True).click()
+        expect(page.locator("body")).to_contain_text("E-Filing (CM/ECF)")
+        with page.expect_popup() as opened:
+            page.get_by_role("link", name="E-Filing (CM/ECF) »", exact=True).click()
+        page = opened.value
         _check_login(page)
         _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
         _link(page, account, account.ecf)
@@ -81,7 +84,7 @@ def _first_and_last(name: str) -> tuple[str, str]:
 
 def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     content = page.locator("#cmecfMainContent")
-    expect(content).to_contain_text("Welcome to the U.S. District Court")
+    expect(page.locator('#topmenu a[href*="login.pl?logout"]')).to_be_visible()
     expect(_menu(page)).to_have_text(READER)
     page.locator("#topmenu").get_by_role("link", name="Utilities", exact=True).click()
 
@@ -128,6 +131,7 @@ def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
 def _check_one_login(page: Page, court: Court, account: Account, ecf: EcfAccount) -> None:
     page.goto(f"{court.website}/cmecf")
     page.get_by_role("link").filter(has=page.get_by_role("img", name="CM/ECF", exact=True)).click()
+    page.get_by_role("link", name="Document Filing System").click()
     expect(page.locator("#loginForm")).to_be_visible()
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         _log_in(page, ecf.login, ecf.password.get_secret_value())
@@ -135,8 +139,8 @@ def _check_one_login(page: Page, court: Court, account: Account, ecf: EcfAccount
     _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
     page.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
     page.get_by_role("button", name="Continue", exact=True).click()
-    expect(page.locator("#cmecfMainContent")).to_contain_text("Welcome to the U.S. District Court")
     expect(_menu(page)).to_have_text(FILER)
     page.goto(court.pacer_account)
+    _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
     expect(page.get_by_role("row", name=re.compile("^Name"))).to_contain_text(account.pacer.name)
     expect(page.get_by_role("row", name=re.compile("^User Name"))).to_contain_text(account.pacer.user_name)

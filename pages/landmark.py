@@ -60,7 +60,10 @@ _LOOK = (
         // The scripts of a page run until it is loaded; a picture that never comes is not waited for.
         if (found && !seen) { seen = true; end = Math.min(end, now + wait.leadOn); }
         // What is known for certain may still come, if it is rendered late.
-        if (loaded && !unknown && others.some(fallback)) { unknown = true; end = Math.min(end, now + wait.settle); }
+        if (loaded && !unknown && others.some(fallback)) {
+            unknown = true;
+            end = Math.min(end, now + wait.settle);
+        }
         if ((found && loaded) || now >= end) return done({names, born});
         const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);

@@ -55,6 +55,7 @@ class Court:
     go_live: datetime  # when NextGen took the place of legacy CM/ECF
     in_maintenance: bool = False  # its CM/ECF answers nothing but that it is
     way_in: WayIn = WayIn()
+    script_host_reached: bool = True  # not behind a firewall that blocks scripts of other sites (facts F1)
     root_refreshes: bool = True  # CM/ECF's root only leads to the front page (facts F2)
     front_page_link: str = "{name} - Document Filing System"
     legacy_release: str = "CM/ECF Version 6.1.2"
@@ -152,6 +153,7 @@ COURTS = (
             link_heading="NextGen Release 1.1 Menu Items",
         ),
     ),
+    _build_variant("firewall", script_host_reached=False),
     _build_refusing("violation"),
     _build_refusing("permission"),
     _build_refusing("csrf"),

@@ -12,6 +12,7 @@ HTTP_PORT = 80
 
 PACER_HOST = "pacer.localhost"
 PACER_ACCOUNT_HOST = "psc.localhost"
+CLOSED_PORT = 1  # browsers refuse to go there at all
 CDN_HOST = "cdn.localhost"  # of scripts that the courts' websites load from elsewhere (facts F1)
 CONTROL_HOST = "127.0.0.1"  # an address and no name, so that no page of the stage shares its origin
 
@@ -47,6 +48,11 @@ class Settings:
     def pacer_account(self) -> str:
         """The origin of PACER's account page, which has a login of its own (facts F6)."""
         return self.origin(PACER_ACCOUNT_HOST)
+
+    @property
+    def blocked_cdn(self) -> str:
+        """The same host at a port that nobody answers at, as behind a firewall."""
+        return f"http://{CDN_HOST}:{CLOSED_PORT}"
 
     @property
     def cdn(self) -> str:

@@ -42,7 +42,7 @@ CMECF_PAGES = {
 def home() -> str:
     """Show the way to E-Filing to anyone, among links into CM/ECF that are not the way in."""
     settings = current_settings()
-    return _page("home", menu=MENU, pacer=settings.pacer, cdn=settings.cdn)
+    return _page("home", menu=MENU, pacer=settings.pacer, cdn=_script_host())
 
 
 @site.get("/cmecf")
@@ -63,6 +63,11 @@ def court_info(name: str) -> str:
     """Anyone may read what else the front page links."""
     heading = PLAIN_PAGES.get(f"/court-info/{name}") or abort(404)
     return _page("plain", heading=heading)
+
+
+def _script_host() -> str:
+    settings = current_settings()
+    return settings.cdn if current_court().script_host_reached else settings.blocked_cdn
 
 
 def _page(name: str, **context: object) -> str:

@@ -115,12 +115,14 @@ class Going:
 
     def _comes_again(self, way: Way, shown: tuple[str, ...], window: Window) -> bool:
         """Return whether a login came once more, in a new document and without a refusal (facts F4)."""
-        again = shown == (way.leaving,) and window.is_new_document and not way.loaded_again
-        return again and window.pages[way.leaving].comes_again and window.refusal() is None
+        if len(shown) != 1 or not window.is_new_document or not way.leaving or way.loaded_again:
+            return False
+        came, left = window.pages[shown[0]], window.pages[way.leaving]
+        return came.comes_again and came.site == left.site and window.refusal() is None
 
     def _load_again(self, way: Way, window: Window) -> None:
         """Load the address of a screen that came again, which is to read, and arrive. Raises Stopped."""
-        window.notes.append(f"{way.leaving} came once more; its address was loaded again")
+        window.notes.append("the login came once more; its address was loaded again")
         try:
             window.load(window.url, self._court.limits.arrive)
         except Unreachable as error:
