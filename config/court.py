@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
+from config.court_id import CourtId, build_id, fault_of_staged_id, is_court_id
 from config.federal import FILE as FEDERAL
 from config.federal import federal_courts
 from config.kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
@@ -52,6 +53,8 @@ class Court(Strict):
     ecf: Origin
     pacer_login: Address
     pacer_account: Address
+    id: CourtId = ""
+    """What rosters call it: as its file says; else a staged court's file name, or `host_id`."""
     e_filing: str = E_FILING
     """The words of the link to CM/ECF on the court's website, without the arrow that may follow them."""
     link_entry: str = LINK_ENTRY
@@ -78,9 +81,16 @@ class Court(Strict):
             )
         return self
 
+    @model_validator(mode="after")
+    def _has_an_id(self) -> Self:
+        """Take the id from the host where the file gives none."""
+        if not self.id:
+            object.__setattr__(self, "id", build_id(self.host_id))  # the model is frozen
+        return self
+
     @property
-    def id(self) -> str:
-        """The court's id in its host names: that of ecf.ctd.uscourts.gov is ctd."""
+    def host_id(self) -> str:
+        """What the stage calls the court: `ctd` for http://ecf.ctd.localhost."""
         return (urlsplit(self.ecf).hostname or "").removeprefix("ecf.").partition(".")[0]
 
     @property
@@ -165,17 +175,25 @@ def _move(address: str, port: int) -> str:
     return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()
 
 
-def court_ids() -> list[str]:
-    """Return the ids of the courts that come with ecfcheck: those with a file, and the federal ones."""
+def court_ids(folder: Path | None = None) -> list[str]:
+    """Return the ids of all courts: those that come with ecfcheck, and those of the folder."""
     files = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
-    return sorted(files | federal_courts().keys())
+    found = (
+        {file.stem for file in folder.glob("*.yaml") if court_file(file.stem, folder)} if folder else set()
+    )
+    return sorted(files | found | federal_courts().keys())
 
 
-def load_court(name: str) -> Court:
-    """Return the court of this id, or of the file at this path. Raises Problems."""
+def load_court(name: str, folder: Path | None = None) -> Court:
+    """Return the court of this id, or of the file at this path. Raises Problems.
+
+    An id is looked for in the folder first, if one is given, as `<id>.yaml`.
+    """
     own = COURTS / f"{name}.yaml"
     if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
         return _of_file(Path(name))
+    if file := court_file(name, folder):
+        return _of_named_file(file, name)
     if own.is_file() and own != FEDERAL:
         return _of_file(own)
     if name in federal_courts():
@@ -191,4 +209,36 @@ def _of_file(path: Path) -> Court:
     if not path.is_file():
         what = "is not a file" if path.exists() else "there is no such court file"
         raise Problems([Problem(shown(path), None, what)])
-    return build(read(path), Court)
+    located = read(path)
+    court = build(located, Court)
+    if not court.staged:
+        return court
+    is_named = isinstance(located.data, dict) and "id" in located.data
+    named = court if is_named else court.model_copy(update={"id": build_id(path.stem)})
+    if fault := fault_of_staged_id(named.id):
+        problem = located.problem(("id",), fault) if is_named else Problem(shown(path), None, fault)
+        raise Problems([problem])
+    return named
+
+
+def prove_staged_file(file: Path) -> None:
+    """Make sure that a staged court's file may have this name. Raises Problems."""
+    if fault := fault_of_staged_id(build_id(file.stem)):
+        raise Problems([Problem(shown(file), None, fault)])
+
+
+def _of_named_file(file: Path, name: str) -> Court:
+    """Return the court of a file that is named by the court's id. Raises Problems."""
+    court = _of_file(file)
+    if court.id != name:
+        text = f"is the court {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
+        raise Problems([Problem(shown(file), None, text)])
+    return court
+
+
+def court_file(name: str, folder: Path | None) -> Path | None:
+    """Return the file in the folder that holds the court of this id; None if there is none."""
+    if folder is None or not is_court_id(name):
+        return None
+    file = folder / f"{name}.yaml"
+    return file if file.is_file() else None

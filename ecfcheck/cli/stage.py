@@ -6,14 +6,13 @@ from shlex import quote
 import click
 
 from config.account import Account
-from config.court import RELEASES, Court, Release, at_port, load_court
+from config.court import RELEASES, Court, Release, at_port, load_court, prove_staged_file
 from config.persona import personas
 from config.secret import Secret
 from config.selection import STAGED
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.files import write_court_file
-from ecfcheck.court.firm import COURTS as FIRMS_COURTS
 from ecfcheck.court.firm import write_firm
 from ecfcheck.court.ready import TOKEN
 from ecfcheck.court.stage import RunningStage, StageFailed, started
@@ -48,6 +47,9 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     options = [str(text) for option, value in given.items() if value for text in (option, value)]
     if (accounts is None) != (roster is None):
         raise click.UsageError("--accounts N and --roster FOLDER go together: who, and where to write it")
+    with told_to_the_user():
+        if court_file:
+            prove_staged_file(court_file)
     with told_to_the_user(), started(*options) as running:
         court = at_port(as_it_comes, running.port)
         if court_file:
@@ -67,7 +69,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
 
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
-    accounts = Minted(running.control, court.id)
+    accounts = Minted(running.control, court.host_id)
     people = [_person(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
     named = court_file or "FILE"
     return "\n".join(
@@ -90,9 +92,8 @@ def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> st
 
 
 def _to_audit(accounts: int, roster: Path) -> str:
-    files = " ".join(f"--court {court}.yaml" for court in FIRMS_COURTS)
     there = quote(str(roster))
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  ecfcheck audit roster.csv {files}"
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  ecfcheck audit roster.csv"
 
 
 def _person(name: str, title: str, account: Account) -> str:

@@ -3,20 +3,26 @@
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from config.court import load_court
 from ecfcheck.audit.status import Status
 from ecfcheck.court.files import write_court_file
 from ecfcheck.court.stage import Control, StageFailed
 
+DISTRICT = "practice_district"
+BANKRUPTCY = "practice_bankruptcy"
+MAINTENANCE = "practice_maintenance"
+
 COURTS: Mapping[str, str] = {
-    "ctd": "staged",
-    "ctb": "staged_bankruptcy",
-    "ctm": "staged_maintenance",
+    DISTRICT: "staged",
+    BANKRUPTCY: "staged_bankruptcy",
+    MAINTENANCE: "staged_maintenance",
 }
-"""The courts of a firm, by what its roster calls them; each with the name of its file."""
+"""The courts of a firm: an id that no real court has, and the staged court it is made from."""
 
 _HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
 _ECF: Mapping[Status, Mapping[str, Any]] = {
@@ -38,7 +44,8 @@ class _Kind:
     def order(self) -> dict[str, Any]:
         """Return what the stage is to mint."""
         (court, ecf), *others = [
-            (court, dict(_ECF.get(status, {"linked": True}))) for court, status in self.stands.items()
+            (_host_id(court), dict(_ECF.get(status, {"linked": True})))
+            for court, status in self.stands.items()
         ]
         return {
             "court": court,
@@ -49,8 +56,14 @@ class _Kind:
         }
 
 
-def _kind(ctd: str = "", ctb: str = "", ctm: str = "", **pacer: Any) -> _Kind:
-    given = {"ctd": ctd, "ctb": ctb, "ctm": ctm}
+@cache
+def _host_id(court: str) -> str:
+    """Return what the stage calls a court of a firm."""
+    return load_court(COURTS[court]).host_id
+
+
+def _kind(district: str = "", bankruptcy: str = "", maintenance: str = "", **pacer: Any) -> _Kind:
+    given = {DISTRICT: district, BANKRUPTCY: bankruptcy, MAINTENANCE: maintenance}
     return _Kind({court: Status(status) for court, status in given.items() if status}, pacer)
 
 
@@ -63,12 +76,12 @@ _KINDS = (
     _kind("refused", "refused", password="wrong"),  # noqa: S106 - a trait
     _kind("not entitled", "linked"),
     _kind("not upgraded", "not upgraded", kind="legacy"),
-    _kind("linked", ctm="court unavailable"),
+    _kind("linked", maintenance="court unavailable"),
     _kind("locked", "locked", status="disabled"),
     _kind("passcode needed", "passcode needed", totp=True),
     _kind("update required", "update required", status="update_required"),
     _kind("linked", "linked"),
-    _kind(ctb="linked"),
+    _kind(bankruptcy="linked"),
     _kind("linked", "linked"),
     replace(_kind("linked", "linked"), passwords="odd"),
 )
@@ -98,9 +111,9 @@ class _Person:
 def write_firm(folder: Path, size: int, control: Control, port: int) -> None:
     """Mint a firm of so many people and write into the folder all that an audit of it needs.
 
-    `roster.csv`, `.env` with the credentials, for its owner alone, a file for each court, and `truth.csv`:
-    how everybody stands at each court. Who is what follows from the size alone; from twelve people on every
-    status is among them. Raises StageFailed, and writes over nothing.
+    `roster.csv`, `.env` with the credentials, for its owner alone, a file for each court, which an audit
+    finds by the court's id, and `truth.csv`: how everybody stands at each court. Who is what follows from the
+    size alone; from twelve people on every status is among them. Raises StageFailed, and writes over nothing.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -103,7 +103,7 @@ class Visits:
 def visits_from(at: str | None, browser: Browser, folder: Path) -> Iterator[Visits]:
     with started(*(("--at", at) if at else ())) as stage, Records(folder, Redactor()) as records:
         courts = [at_port(load_court(name), stage.port) for name in STAGED.values()]
-        ready = tuple(ReadyCourt(court, Minted(stage.control, court.id), EVERYTHING) for court in courts)
+        ready = tuple(ReadyCourt(court, Minted(stage.control, court.host_id), EVERYTHING) for court in courts)
         yield Visits(
             Host(browser, {}, folder, "none", records, sign_ons=SignOns()), ready, stage.control, folder
         )

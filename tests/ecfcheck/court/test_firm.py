@@ -13,13 +13,14 @@ from dotenv import dotenv_values
 
 from config.court import load_court
 from config.environment import environment
+from config.federal import federal_courts
 from ecfcheck.audit.roster import read_roster
 from ecfcheck.audit.status import Status
 from ecfcheck.court.firm import write_firm
 from ecfcheck.court.stage import RunningStage, StageFailed, started
 
 FOUND_OUT = {status.value for status in Status} - {"not known", "not tried"}
-COURTS = ("ctd", "ctb", "ctm")
+COURTS = ("practice_district", "practice_bankruptcy", "practice_maintenance")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +48,7 @@ def kept(folder: Path) -> Mapping[str, str | None]:
 
 
 def test_the_roster_is_one_that_an_audit_reads_and_names_settings_that_are_kept(firm: Path) -> None:
-    people = read_roster(firm / "roster.csv", COURTS).people
+    people = read_roster(firm / "roster.csv", ()).people
     assert [person.alias for person in people][:2] == ["p0001", "p0002"]
     named = [
         name
@@ -113,13 +114,18 @@ def test_each_court_has_a_file_at_the_stages_port(firm: Path, stage: RunningStag
     assert [(court.id, court.staged, court.port) for court in courts] == [
         (name, True, stage.port) for name in COURTS
     ]
+    assert [court.host_id for court in courts] == ["ctd", "ctb", "ctm"]
+
+
+def test_no_court_of_a_firm_is_called_as_a_real_one() -> None:
+    assert not set(COURTS) & federal_courts().keys()
 
 
 def test_a_firm_is_written_over_nothing(firm: Path, stage: RunningStage, tmp_path: Path) -> None:
     before = {file.name: file.read_bytes() for file in firm.iterdir()}
     with pytest.raises(StageFailed) as refused:
         write_firm(firm, 3, stage.control, stage.port)
-    names = "roster.csv, .env, truth.csv, ctd.yaml, ctb.yaml, ctm.yaml"
+    names = ", ".join(("roster.csv", ".env", "truth.csv", *(f"{court}.yaml" for court in COURTS)))
     assert str(refused.value) == f"{firm} holds {names} already; name another --roster, or remove them"
     assert {file.name: file.read_bytes() for file in firm.iterdir()} == before
 
@@ -154,6 +160,6 @@ def test_the_command_says_how_to_audit_the_firm_that_it_wrote(tmp_path: Path) ->
         "To audit the firm of 2 people:",
         "",
         f"cd '{folder}'",
-        "ecfcheck audit roster.csv --court ctd.yaml --court ctb.yaml --court ctm.yaml",
+        "ecfcheck audit roster.csv",
     ]
     assert len(rows(folder / "roster.csv")) == 2
