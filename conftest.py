@@ -15,11 +15,13 @@ from config.court import Release, load_court
 from config.environment import environment
 from config.located import Problems
 from config.selection import STAGED, Courts, load_courts
+from config.settings import Settings
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser.launch import Replacement
 from ecfcheck.court.accounts import Heeded
 from ecfcheck.court.allowed import EVERYTHING, allowances
 from ecfcheck.court.ledger import LedgerFailed
+from ecfcheck.court.live import describe_courts, require_live
 from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.host.browser import (
@@ -73,6 +75,7 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         sharing = config.stash[_SHARING] = Sharing(wanted_shard(config), config.stash[_OUT])
         courts = _chosen(config)
+        require_live(courts.values(), live=config.getoption("--live"))
         do_nothing_twice(config, courts)
         for place in browsers_elsewhere(config):
             place.prove_use(courts.values(), recorded(config))
@@ -99,6 +102,11 @@ def pytest_configure_node(node: Any) -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> AccountScheduling | None:
     """Keep the flows of an account together where its password is typed once."""
     return scheduling(config, log, config.stash[_COURTS])
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Name the courts and the hosts that flows contact."""
+    return describe_courts(config.stash[_COURTS].values())
 
 
 def _worker(config: pytest.Config) -> dict[str, Any]:
@@ -167,7 +175,7 @@ def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Itera
     flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
     stash = pytestconfig.stash
     chosen, allowed = stash[_COURTS], stash[_ALLOWED]
-    with _told(), ready_all(chosen, [*flows.values()], environment(), allowed) as ready_courts:
+    with _told(), ready_all(chosen, [*flows.values()], Settings(environment()), allowed) as ready_courts:
         yield ready_courts
 
 

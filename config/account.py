@@ -15,15 +15,18 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class PacerAccount(_Frozen):
-    """An account at PACER's login service."""
+_EMPTY = Secret("")
 
-    user_name: str = Field(min_length=1)
-    password: Secret
+
+class PacerAccount(_Frozen):
+    """An account at PACER's login service; what no flow of a run uses may be empty."""
+
+    user_name: str = Field("", min_length=1)
+    password: Secret = _EMPTY
     name: str = ""
-    client_code: str = ""
-    """The code that what is read is billed under; some accounts may not do without one."""
     totp_secret: Secret | None = None
+    client_code: str = ""
+    """The code that reading is billed under. PACER requires one of some accounts."""
 
     @property
     def passcode(self) -> Secret | None:
@@ -57,10 +60,10 @@ def _joined(secret: Secret) -> str:
 
 
 class EcfAccount(_Frozen):
-    """An account of a court's own CM/ECF, from before NextGen."""
+    """A court's own CM/ECF account, from before NextGen; what no flow of a run uses may be empty."""
 
-    login: str = Field(min_length=1)
-    password: Secret
+    login: str = Field("", min_length=1)
+    password: Secret = _EMPTY
     name: str = ""
     new_password: Secret | None = None
     """What a flow that changes the password changes it to."""
@@ -69,7 +72,7 @@ class EcfAccount(_Frozen):
 class Case(_Frozen):
     """A case that the persona has to do with."""
 
-    number: str = Field(min_length=1)
+    number: str = Field("", min_length=1)
     title: str = ""
 
 
@@ -97,4 +100,4 @@ def secrets_of(account: Account) -> tuple[Secret, ...]:
     """Return every secret of an account, so that what a run leaves can be freed of them."""
     of_pacer = (account.pacer.password, account.pacer.totp_secret)
     of_ecf = (account.ecf.password, account.ecf.new_password) if account.ecf else ()
-    return tuple(secret for secret in (*of_pacer, *of_ecf) if secret is not None)
+    return tuple(secret for secret in (*of_pacer, *of_ecf) if secret is not None and secret != _EMPTY)

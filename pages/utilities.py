@@ -12,7 +12,7 @@ from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.names import names_agree
 from pages.page import squeezed
-from pages.verbs import Entries, Rows, Sections, Sends, action, check
+from pages.verbs import Entries, LinkableLogin, Rows, Sections, Sends, action, check
 
 _AGREE = ("the names agree",)
 _SAME: Mapping[str, Entries] = {"agreement": _AGREE}
@@ -106,13 +106,13 @@ class LinkAccount(CmecfPage):
         return {squeezed(label): state for label, state in self.each(_FIELD_ROWS, what)}
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
-    def fill_in(self, login: str, password: Secret) -> None:
+    def fill_in(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password, and send nothing."""
         self._row("CM/ECF login:").locator("input").fill(login)
         self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
 
     @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT")
-    def submit(self, login: str, password: Secret) -> None:
+    def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
         self.about_to_send()

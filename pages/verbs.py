@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, ParamSpec, TypeVar, overload
+from typing import Annotated, Literal, ParamSpec, TypeVar, overload
 
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action leaves behind at the court (design: Effects)."""
@@ -41,6 +41,13 @@ class Text(str):
     """What a check returns of running text: the document gives passages that stand in it."""
 
     __slots__ = ()
+
+
+UNLINKABLE = "&@$*"
+"""The characters with which a CM/ECF login cannot be linked (facts F7)."""
+
+LinkableLogin = Annotated[str, UNLINKABLE]
+"""An action's argument: a CM/ECF login that is to be linked."""
 
 
 P = ParamSpec("P")

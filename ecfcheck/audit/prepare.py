@@ -12,10 +12,14 @@ from ecfcheck import __version__
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AuditedCourt, AuditHead
 from ecfcheck.audit.roster import Person, Roster, demand, read_roster
+from ecfcheck.court.live import require_live
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, part, read_shard
 
 _RELEASE = "nextgen"
+_PRACTICE = (
+    "audit a practice firm: `ecfcheck stage --accounts 12 --roster firm` writes one, of staged courts alone"
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Order:
     courts: Sequence[str] = ()
     shard: str | None = None
     previous: Path | None = None
+    live: bool = False
+    """Whether courts may be contacted that are not staged."""
 
 
 @dataclass(frozen=True)
@@ -69,24 +75,29 @@ class Prepared:
 
 def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
     """Return what an audit needs. Raises Problems with all that is wrong, or missing, at once."""
-    courts, shard = both(lambda: _courts(order.courts), lambda: _shard(order.shard))
+    # A roster's folder may hold the courts that it names.
+    folder = order.roster.parent
+    courts, shard = both(lambda: _courts(order.courts, folder), lambda: _shard(order.shard))
     roster, _ = both(lambda: read_roster(order.roster, courts), lambda: _prove_previous(order.previous))
     if not order.courts:
-        courts = _courts(sorted({name for person in roster.people for name in person.courts}))
+        courts = _courts(sorted({name for person in roster.people for name in person.courts}), folder)
     names = part([person.alias for person in roster.people], shard) if shard else None
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
-    demand(people, settings)
+    both(
+        lambda: require_live(courts.values(), live=order.live, otherwise=_PRACTICE),
+        lambda: demand(people, settings),
+    )
     return Prepared(roster, people, courts, shard, settings, order.roster.name)
 
 
-def _courts(names: Sequence[str]) -> dict[str, Court]:
-    """Return the courts of these ids or files, by their own ids."""
+def _courts(names: Sequence[str], folder: Path) -> dict[str, Court]:
+    """Return the courts of these ids or files, by their ids; ids are looked up in the folder first."""
     courts: dict[str, Court] = {}
     problems: list[Problem] = []
     for name in names:
         try:
-            court = load_court(name)
+            court = load_court(name, folder)
         except Problems as error:
             problems += error.problems
             continue

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.account import Account, PacerAccount, fault_of_totp
+from config.court import court_ids
 from config.located import Place, Problem, Problems, both, shown
 from config.secret import Secret
 from config.settings import Settings
@@ -12,6 +13,7 @@ from ecfcheck.audit.result import plan_of
 from ecfcheck.audit.roster_cells import courts_of, fault_of_alias, fault_of_setting, faults_of_courts
 from ecfcheck.audit.roster_columns import (
     ALIAS,
+    CLIENT_CODE,
     COURTS,
     NAME,
     PASSCODE_SECRET,
@@ -38,6 +40,8 @@ class Person:
     """The name of the setting that holds the password."""
     totp_secret: str | None
     """The name of the setting that holds what one-time passcodes are made of, if there is one."""
+    client_code: str = ""
+    """The client code for PACER's login. It is not a secret: the roster holds the code itself."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +61,14 @@ class Roster:
 def read_roster(path: Path, courts: Collection[str]) -> Roster:
     """Return the roster of a CSV file or an .xlsx workbook.
 
-    `courts` are the ids of the chosen courts, all known ones if it is empty. A row that names no court means
-    all chosen ones. Raises Problems with every fault of every row, at `path:row:column`.
+    `courts` are the ids of the chosen courts. If it is empty, people may be in any court that comes with
+    ecfcheck or has its file in the roster's folder. A row that names no court means all chosen ones.
+    Raises Problems with every fault of every row, at `path:row:column`.
     """
     head, *rows = read_rows(path)
     columns, problems = read_columns(shown(path), head)
-    reading = _Reading(shown(path), columns, tuple(dict.fromkeys(courts)), problems)
+    known = frozenset((*courts, *court_ids(path.parent)))
+    reading = _Reading(shown(path), columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [reading.person(row) for row in rows]
     if not rows:
         problems.append(Problem(shown(path), Place(head.number + 1), "nobody stands below the headings"))
@@ -92,6 +98,7 @@ def account_of(person: Person, settings: Settings) -> Account:
             password=Secret(settings.get(person.password) or ""),
             name=person.name,
             totp_secret=Secret(secret) if secret else None,
+            client_code=person.client_code,
         )
     )
 
@@ -111,6 +118,7 @@ class _Reading:
     path: str
     columns: Columns
     chosen: tuple[str, ...]
+    known: frozenset[str]
     problems: list[Problem]
     met: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What may stand in a roster once: in which row it stands, and how it is written there."""
@@ -127,7 +135,8 @@ class _Reading:
         user_name, password = self._setting(row, USER_NAME), self._setting(row, PASSWORD)
         has_secret = self.columns.cell(row, PASSCODE_SECRET)
         secret = self._setting(row, PASSCODE_SECRET) if has_secret else None
-        return Person(alias, name, courts, user_name, password, secret)
+        client_code = self.columns.cell(row, CLIENT_CODE)
+        return Person(alias, name, courts, user_name, password, secret, client_code)
 
     def _alias(self, row: Row) -> str:
         alias = self.columns.cell(row, ALIAS)
@@ -140,7 +149,7 @@ class _Reading:
 
     def _courts(self, row: Row) -> tuple[str, ...]:
         named = courts_of(self.columns.cell(row, COURTS))
-        for fault in faults_of_courts(named, self.chosen):
+        for fault in faults_of_courts(named, self.chosen, self.known):
             self._fault(row, COURTS, fault)
         if not named:
             return self.chosen

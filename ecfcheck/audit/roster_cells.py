@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from config.court import court_ids
 from config.suggest import closest
 
 EMPTY = "is empty"
@@ -44,11 +43,12 @@ def courts_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\s,;]+", text.lower()))
 
 
-def faults_of_courts(named: Collection[str], chosen: Collection[str]) -> Iterator[str]:
-    """Yield what is wrong with the ids in a cell, where these courts are chosen, or none."""
+def faults_of_courts(
+    named: Collection[str], chosen: Collection[str], known: Collection[str]
+) -> Iterator[str]:
+    """Yield what is wrong with the court ids in a cell, given the chosen and the known courts."""
     if not named and not chosen:
         yield "is empty, which means all chosen courts, and none is chosen by --court"
-    known = {*chosen, *court_ids()}
     for court in dict.fromkeys(named):
         if court not in known:
             yield f"{_no_court(court, sorted(known))} (`ecfcheck courts` lists them)"
@@ -58,7 +58,6 @@ def faults_of_courts(named: Collection[str], chosen: Collection[str]) -> Iterato
 
 def _no_court(text: str, known: Sequence[str]) -> str:
     """Say that there is no such court, and tell the text only if it can be nothing else than an id."""
-    if not _ID.fullmatch(text):
-        return "what stands there is no court's id"
     meant = closest(text, known)
-    return f"there is no court {text!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    found = f"there is no court {text!r}" if _ID.fullmatch(text) else "what stands there is no court's id"
+    return found + (f"; did you mean {meant!r}?" if meant else "")

@@ -18,9 +18,10 @@ COURTS = "courts"
 USER_NAME = "user name"
 PASSWORD = "password"  # noqa: S105 - a heading
 PASSCODE_SECRET = "passcode secret"  # noqa: S105 - a heading
+CLIENT_CODE = "client code"
 
-COLUMNS = (ALIAS, NAME, COURTS, USER_NAME, PASSWORD, PASSCODE_SECRET)
-_OPTIONAL = (NAME, PASSCODE_SECRET)
+COLUMNS = (ALIAS, NAME, COURTS, USER_NAME, PASSWORD, PASSCODE_SECRET, CLIENT_CODE)
+_OPTIONAL = (NAME, PASSCODE_SECRET, CLIENT_CODE)
 
 
 @dataclass(frozen=True)

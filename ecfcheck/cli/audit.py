@@ -24,6 +24,7 @@ from ecfcheck.browser.launch import opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.gate import Gate
 from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
+from ecfcheck.court.live import LIVE_HELP, describe_courts
 from ecfcheck.run.begin import new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
@@ -38,6 +39,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--previous", type=click.Path(path_type=Path), help="The audit to compare with."),
         click.option("--shard", metavar="I/N", help="Audit this part of the roster alone."),
+        click.option("--live", is_flag=True, help=LIVE_HELP),
         click.option("--court", "courts", multiple=True, help="A court's id or file [those of the roster]."),
         click.argument("roster", type=click.Path(path_type=Path)),
     ):
@@ -88,6 +90,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
         environ = environment()
         prepared = prepare(wanted, environ)
+        click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_nobody(prepared))
             return

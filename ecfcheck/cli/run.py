@@ -1,5 +1,6 @@
 """`ecfcheck run`: runs flows one after the other, with live progress, records and a report."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from config.environment import environment
 from config.located import both
-from config.selection import STAGED, load_courts
+from config.selection import STAGED, Courts, load_courts
+from config.settings import Settings
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.browser import Engine
 from ecfcheck.browser.launch import Replacement, opened, prove_browser
@@ -18,7 +20,9 @@ from ecfcheck.cli.gate import Gate
 from ecfcheck.cli.interrupt import interruptible
 from ecfcheck.cli.show import Show
 from ecfcheck.court.allowed import allowances
-from ecfcheck.court.ready import ready_all
+from ecfcheck.court.live import LIVE_HELP, describe_courts, require_live
+from ecfcheck.court.ready import prove_settings, ready_all
+from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
 from ecfcheck.report.html import write_report
 from ecfcheck.report.words import count
@@ -40,6 +44,7 @@ from pages.recording import KINDS, Kind, prove_recording
     multiple=True,
     help=f"A court's id or file, one a release [{', '.join(STAGED.values())}].",
 )
+@click.option("--live", is_flag=True, help=LIVE_HELP)
 @click.option("--base-url", help="Another address of the court's CM/ECF than its file names.")
 @click.option(
     "--allow", multiple=True, metavar="EFFECT@HOST", help="Open an effect on the host of a court's CM/ECF."
@@ -62,11 +67,12 @@ from pages.recording import KINDS, Kind, prove_recording
 def run(  # noqa: PLR0913 - one argument for each option a user has
     flows: tuple[str, ...],
     courts: tuple[str, ...],
+    live: bool,  # noqa: FBT001 - click gives options by name
     base_url: str | None,
     allow: tuple[str, ...],
     persona: str | None,
     engine: Engine,
-    headed: bool,  # noqa: FBT001 - click gives options by name
+    headed: bool,  # noqa: FBT001 - as above
     connect: str | None,
     runs: int,
     shard: str | None,
@@ -85,21 +91,26 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
         share = share_of(part, everything, chosen, runs, [engine])
         meant = share.of(everything)
-        allowed = allowances(allow, chosen)
+        allowed, environ = both(lambda: allowances(allow, chosen), environment)
+        settings = Settings(environ)
+        both(
+            lambda: require_live(chosen.values(), live=live),
+            lambda: prove_settings(chosen, meant, settings),
+        )
         folder = out or new_folder()
         target = report or folder / "report.html"
         claim(folder, target)
+        _announce(chosen, meant)
         if not meant:
             _tell_nothing(folder, target, share, len(everything))
             return
-        environ = environment()
         place = prove_browser(engine, headed=headed, connect=connect, environ=environ)
         if place:
             place.prove_use(chosen.values(), record)
         redactor = Redactor()
         with (
             Gate(folder, redactor, [target]) as gate,
-            ready_all(chosen, meant, environ, allowed) as ready_courts,
+            ready_all(chosen, meant, settings, allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, redactor) as records,
         ):
@@ -122,6 +133,13 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             )
             status = Show(host, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
+
+
+def _announce(courts: Courts, flows: Sequence[Flow]) -> None:
+    """Print the courts and hosts that the flows contact; all chosen ones if there is no flow."""
+    releases = {flow.release for flow in flows} or courts.keys()
+    needed = [court for release, court in courts.items() if release in releases]
+    click.echo("\n".join(describe_courts(needed)))
 
 
 def _tell_nothing(folder: Path, report: Path, share: Share, flows: int) -> None:

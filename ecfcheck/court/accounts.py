@@ -14,7 +14,8 @@ from config.secret import Secret
 from config.settings import Settings
 from ecfcheck.court.stage import Control, StageFailed
 from ecfcheck.language.flow import Flow
-from ecfcheck.language.placeholder import FIELDS, PASSCODE, field_behind
+from ecfcheck.language.placeholder import FIELDS, OPTIONAL, PASSCODE, field_behind, placeholders_in
+from pages.verbs import UNLINKABLE
 
 
 class Accounts(Protocol):
@@ -33,7 +34,7 @@ class Minted:
 
     control: Control
     court: str
-    """The court's id: a stage plays several."""
+    """What the stage calls the court, `Court.host_id`: it plays several."""
 
     def prove(self, flows: Sequence[Flow]) -> None:  # noqa: ARG002 - a stage can mint every persona
         """Make sure that the stage is there to mint accounts. Raises StageFailed."""
@@ -58,10 +59,20 @@ class Configured:
     """Whether somebody can be asked for a one-time passcode, so that no secret need be set for it."""
 
     def prove(self, flows: Sequence[Flow]) -> None:
-        """Name every setting that is missing and that a flow asks for, of all at once. Raises Problems."""
+        """Make sure that every setting the flows use is there and usable. Raises Problems."""
         needed = (_needed(flow, can_ask=self.can_ask) for flow in flows)
         names = list(dict.fromkeys(chain.from_iterable(needed)))
-        both(lambda: self.settings.demand(names), lambda: self._prove_secrets(names))
+        linked = dict.fromkeys(chain.from_iterable(map(_linked, flows)))
+        both(
+            lambda: self.settings.demand(names),
+            lambda: both(lambda: self._prove_secrets(names), lambda: self._prove_linkable(linked)),
+        )
+
+    def _prove_linkable(self, names: Iterable[str]) -> None:
+        given = {name: self.settings.get(name) or "" for name in names}
+        held = {name: [sign for sign in UNLINKABLE if sign in login] for name, login in given.items()}
+        if found := [Problem(name, None, _not_linkable(signs)) for name, signs in held.items() if signs]:
+            raise Problems(found)
 
     def _prove_secrets(self, names: Iterable[str]) -> None:
         given = {name: self.settings.get(name) for name in names if name.endswith("_PACER_TOTP_SECRET")}
@@ -70,12 +81,15 @@ class Configured:
             raise Problems(found)
 
     def of(self, persona: str) -> Account:
-        """Return the configured account."""
+        """Return the configured account; what is not configured is empty, and no flow uses it."""
         values: dict[str, dict[str, Any]] = {group: {} for group in _groups(personas()[persona])}
         for (group, name), kind in FIELDS.items():
             if group in values and (value := self.settings.get(_variable(persona, group, name))):
                 values[group][name] = kind(value)
-        return Account.model_validate(values)
+        # Without any setting there is no such account; PACER's part is always there, though it may be empty.
+        return Account.model_validate(
+            {"pacer": {}} | {group: found for group, found in values.items() if found}
+        )
 
 
 @dataclass(frozen=True)
@@ -97,15 +111,28 @@ class Heeded:
 
 
 def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
-    """Yield the variables that a flow's account is made of, as far as the flow makes use of them."""
-    always = {("pacer", "user_name"), ("pacer", "password"), ("ecf", "login"), ("ecf", "password")}
-    used = {
-        field_behind(placeholder) for placeholder in flow.placeholders - ({PASSCODE} if can_ask else set())
-    }
+    """Yield the variables of what a flow types or compares, and the flow that reconciles it."""
+    placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
+    used = set(map(field_behind, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
     groups = _groups(personas()[flow.persona])
     for group, name in FIELDS:
-        if group in groups and ((group, name) in used or (group, name) in always):
+        if group in groups and (group, name) in used:
             yield _variable(flow.persona, group, name)
+
+
+def _linked(flow: Flow) -> Iterator[str]:
+    """Yield the variables of the CM/ECF logins that a flow enters to have them linked."""
+    for act in (part.act for part in flow.parts() if part.act):
+        for placeholder in placeholders_in(tuple(act.arguments[name] for name in act.action.links)):
+            yield _variable(flow.persona, *field_behind(placeholder))
+
+
+def _not_linkable(signs: Sequence[str]) -> str:
+    held = " and ".join(f"'{sign}'" for sign in signs)
+    return (
+        f"holds {held}: a CM/ECF login with &, @, $ or * cannot be linked; ask the court's help desk for"
+        " another login"
+    )
 
 
 def _groups(persona: Persona) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Makes courts ready for a run: starts a stage where one must be, and finds the accounts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
 from config.court import Court, Release, at_port
@@ -36,11 +36,30 @@ ReadyCourts = Mapping[Release, ReadyCourt]
 """The courts of a run, by the release that flows name."""
 
 
+def prove_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) -> None:
+    """Make sure that every setting is there that these flows need at these courts; contact none.
+
+    Raises Problems with all that is missing or cannot be used.
+    """
+    problems: list[Problem] = []
+    for release, court in courts.items():
+        mine = [flow for flow in flows if flow.release == release]
+        try:
+            if mine and not court.staged:
+                _configured(court, settings).prove(mine)
+            elif mine and court.port is not None:
+                _token(court, settings.environ)
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        raise Problems(problems)
+
+
 @contextmanager
 def ready_all(
     courts: Courts,
     flows: Sequence[Flow],
-    environ: Mapping[str, str],
+    settings: Settings,
     allowed: Mapping[Release, frozenset[Effect]],
 ) -> Iterator[ReadyCourts]:
     """Yield those of the courts that the flows need, with an account for each persona and what is allowed.
@@ -53,7 +72,7 @@ def ready_all(
         problems: list[Problem] = []
         for release in needed:
             try:
-                one = stack.enter_context(ready(courts[release], environ, allowed[release]))
+                one = stack.enter_context(_ready(courts[release], settings, allowed[release]))
                 one.accounts.prove([flow for flow in flows if flow.release == release])
             except Problems as error:
                 problems += error.problems
@@ -64,22 +83,34 @@ def ready_all(
         yield made
 
 
+def ready(
+    court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]
+) -> AbstractContextManager[ReadyCourt]:
+    """Return a court ready to be used while a block lasts.
+
+    Entering it raises Problems when a setting is missing, or StageFailed.
+    """
+    return _ready(court, Settings(environ), allowed)
+
+
 @contextmanager
-def ready(court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]) -> Iterator[ReadyCourt]:
-    """Yield the court ready to be used. Raises Problems when a setting is missing, or StageFailed."""
+def _ready(court: Court, settings: Settings, allowed: frozenset[Effect]) -> Iterator[ReadyCourt]:
     if not court.staged:
-        ask = asking(court.name, environ)
-        accounts = Configured(Settings(environ), can_ask=ask is not None)
-        ledger = ledger_of(environ)
+        ledger = ledger_of(settings.environ)
         ledger.prove()
-        yield ReadyCourt(court, accounts, allowed, ledger, ask)
+        ask = asking(court.name, settings.environ)
+        yield ReadyCourt(court, _configured(court, settings), allowed, ledger, ask)
         return
     if court.port is not None:
-        control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, environ))
-        yield ReadyCourt(court, Minted(control, court.id), allowed)
+        control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, settings.environ))
+        yield ReadyCourt(court, Minted(control, court.host_id), allowed)
         return
     with started(*(("--at", court.clock) if court.clock else ())) as stage:
-        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control, court.id), allowed)
+        yield ReadyCourt(at_port(court, stage.port), Minted(stage.control, court.host_id), allowed)
+
+
+def _configured(court: Court, settings: Settings) -> Configured:
+    return Configured(settings, can_ask=asking(court.name, settings.environ) is not None)
 
 
 def _token(court: Court, environ: Mapping[str, str]) -> Secret:

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from config.selection import STAGED
+from ecfcheck.court.live import LIVE_HELP
 from ecfcheck.run.evidence import KEEP
 from pages.recording import KINDS
 
@@ -24,6 +25,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help=f"a court's id or file, one a release ({', '.join(STAGED.values())})",
     )
+    group.addoption("--live", action="store_true", help=LIVE_HELP[0].lower() + LIVE_HELP[1:].rstrip("."))
     group.addoption(
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
     )

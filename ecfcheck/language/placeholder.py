@@ -31,6 +31,9 @@ PASSCODE = "pacer.passcode"
 _COMPUTED = {PASSCODE: ("pacer", "totp_secret"), "pacer.old_passcode": ("pacer", "totp_secret")}
 """Secrets that are made of a field when they are asked for."""
 
+OPTIONAL = frozenset({"pacer.client_code"})
+"""What an account need not have: its placeholder is then filled with an empty text."""
+
 PLAIN = tuple(".".join(name) for name, kind in FIELDS.items() if kind is str)
 SECRET = (*(".".join(name) for name, kind in FIELDS.items() if kind is Secret), *_COMPUTED)
 
@@ -123,6 +126,8 @@ def _look_up(name: str, account: Account, ask: Callable[[], Secret | None] = nob
     found = getattr(of_account, field, None)
     if found is None:
         found = ask()
-    if isinstance(found, str | Secret):
+    if isinstance(found, Secret) and found.get_secret_value():
+        return found
+    if isinstance(found, str) and (found or name in OPTIONAL):
         return found
     raise NotInAccount(f"{{{name}}}")

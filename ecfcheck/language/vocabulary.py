@@ -20,6 +20,7 @@ from pages.verbs import (
     Difference,
     Effect,
     Entries,
+    LinkableLogin,
     Refusal,
     Rows,
     Sections,
@@ -50,6 +51,8 @@ class Action:
     """Whose affair it is when the court says no to it; else the screen that says no knows."""
     after: Mapping[str, Entries] = field(default_factory=dict)
     """What a flow must check on the screen before it, and what must stand there."""
+    links: frozenset[str] = frozenset()
+    """The arguments that are a CM/ECF login to be linked."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,9 @@ def _action(name: str, method: Any) -> Action:
     del parameters["self"]
     for argument, text in mark.usually.items():
         parameters[argument] = parameters[argument].replace(default=text)
-    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after)
+    links = frozenset(name for name, taken in parameters.items() if taken.annotation == LinkableLogin)
+    parameters |= {name: parameters[name].replace(annotation=str) for name in links}
+    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after, links)
 
 
 def _check(name: str, method: Any) -> Check:

@@ -60,8 +60,10 @@ def run_against(
     `changes` are made in the court's file, `settings` are put into the environment.
     """
     file = court_file(ready, folder, *changes)
+    live = ["--live"] if ("staged: yes", "staged: no") in changes else []
+    out = folder / "out"
     return subprocess.run(
-        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", folder / "out", *options],
+        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", out, *live, *options],
         cwd=folder,
         env={**os.environ, **surroundings(ready, folder), **(settings or {})},
         capture_output=True,
@@ -73,7 +75,7 @@ def run_against(
 def court_file(ready: dict[str, str], folder: Path, *changes: tuple[str, str]) -> Path:
     """Write the file of a court that was started separately, with changes made in it."""
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
-    for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost"):
+    for host in ("www.ctd.localhost", "ecf.ctd.localhost", "pacer.localhost", "psc.localhost"):
         court = court.replace(host, f"{host}:{ready['port']}")
     for text, becomes in changes:
         assert text in court

@@ -92,7 +92,7 @@ def test_workers_of_pytest_share_out_the_accounts_so_that_each_logs_in_once(tmp_
         # Without `--dist`: it is the court that decides.
         command = [sys.executable, "-m", "pytest", "flows", "-n", "2", "--out=out", "--evidence=none"]
         run = subprocess.run(
-            [*command, f"--court={court}"],
+            [*command, f"--court={court}", "--live"],
             cwd=suite,
             env={**os.environ, **surroundings(ready, tmp_path), **settings},
             capture_output=True,

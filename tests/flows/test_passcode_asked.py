@@ -57,8 +57,9 @@ class Terminal:
         nobody = ("CI", "PYTEST_")
         environ = {name: value for name, value in os.environ.items() if not name.startswith(nobody)}
         self._master, slave = pty.openpty()
+        command = [sys.executable, "-m", "ecfcheck", "run", "asked.yaml"]
         self._run = subprocess.Popen(
-            [sys.executable, "-m", "ecfcheck", "run", "asked.yaml", "--court", court, "--out", "out"],
+            [*command, "--court", court, "--live", "--out", "out"],
             cwd=folder,
             env={**environ, **surroundings(ready, folder), **settings},
             stdin=slave,

@@ -198,7 +198,8 @@ def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     command = [sys.executable, "-m", "ecfcheck", "run", "link_account", "--record", "video", "--out", "out"]
     run = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
     assert run.returncode == Outcome.HARNESS.exit_status
-    assert run.stdout == ""
+    assert run.stdout.startswith("staged court: ")
+    assert run.stdout.count("\n") == 1
     assert re.fullmatch(
         r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg, which"
         r" `python -m playwright install ffmpeg` fetches \(for a server's browser, there\);"

@@ -15,7 +15,7 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from ecfcheck.court.firm import COURTS, write_firm
+from ecfcheck.court.firm import write_firm
 from ecfcheck.court.stage import Control, started
 
 FAST = ("--logins-per-minute", "6000")
@@ -30,8 +30,7 @@ class Firm:
 
     def command(self, *options: str) -> list[str]:
         """Return the command line of an audit of all courts."""
-        courts = [word for court in COURTS for word in ("--court", f"{court}.yaml")]
-        return [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", *courts, *options]
+        return [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", *options]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -103,6 +102,14 @@ class Firm:
         """Return when each login was tried, in seconds, by the stage's clock."""
         tried = [event for event in self.control.events() if event["kind"] == "login_tried"]
         return [datetime.fromisoformat(event["at"]).timestamp() for event in tried]
+
+    @property
+    def twice(self) -> set[str]:
+        """Who logs in twice: for who is not linked, PACER's account page says why, after its own login."""
+        asked = {
+            alias for (alias, _), status in self.truth.items() if status in {"not linked", "not upgraded"}
+        }
+        return {self.users[alias] for alias in asked}
 
     def logins(self, kind: str = "login_tried") -> Counter[str]:
         """Return how often each user logged in, or was refused, by the stage's own log."""

@@ -32,7 +32,7 @@ def audited(folder: Path, court: Path, *options: str) -> dict[str, Any]:
 
 
 def test_it_is_not_known_and_not_sent_again_unless_somebody_wants_that(tmp_path: Path) -> None:
-    roster = "alias,courts,user name,password\np1,ctd,P1_USER,P1_PASSWORD\n"
+    roster = "alias,courts,user name,password\np1,court,P1_USER,P1_PASSWORD\n"
     (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
     with stage_with(SILENT, tmp_path) as ready:
         control = Control(ready["control"], Secret(ready["token"]))

@@ -25,7 +25,7 @@ SHAPE = (
     " files are named by it"
 )
 LISTED = "(`ecfcheck courts` lists them)"
-ALL = "alias, name, courts, user name, password, passcode secret"
+ALL = "alias, name, courts, user name, password, passcode secret, client code"
 CLOSED = "see whether each quotation mark is closed"
 
 
@@ -138,6 +138,22 @@ def test_names_in_windows_own_letters_are_read() -> None:
 def test_the_columns_may_stand_in_another_order_and_two_may_be_missing() -> None:
     people = roster("password,courts,alias,user name\nP,ctd nysd;nyed,jroe,U\n").people
     assert people == (Person("jroe", "", ("ctd", "nysd", "nyed"), "U", "P", None),)
+
+
+def test_a_client_code_stands_in_the_roster_itself_and_may_be_one_for_many() -> None:
+    content = f"{HEAD},client code\n{ROE},0042-7\nkroe,,ctd,K,L,,0042-7\nlroe,,ctd,M,N,,\n"
+    people = roster(content).people
+    assert [person.client_code for person in people] == ["0042-7", "0042-7", ""]
+    settings = Settings({"K": "kroe1234", "L": "hunter2", "M": "lroe1234", "N": "hunter3"})
+    codes = [account_of(person, settings).pacer.client_code for person in people[1:]]
+    assert codes == ["0042-7", ""]
+
+
+def test_a_court_that_has_its_file_beside_the_roster_is_known() -> None:
+    Path("practice_district.yaml").touch()
+    assert roster(csv("a,,practice_district nysd,A,B")).people[0].courts == ("practice_district", "nysd")
+    said = "what stands there is no court's id; did you mean 'practice_district'?"
+    assert faults(csv("a,,practice_distrct,A,B")) == [f"roster.csv:2:3: courts: {said} {LISTED}"]
 
 
 def test_an_empty_cell_means_all_chosen_courts_and_others_are_left_out() -> None:

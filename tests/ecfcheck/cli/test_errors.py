@@ -12,14 +12,15 @@ from tests.config.test_settings import kept_in, nothing
 
 ROOT = Path(__file__).parents[3]
 FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
-REAL = "".join(f"{key}: {value}\n" for key, value in federal_courts()["ctd"].items())
+REAL = "".join(f"{key}: {value}\n" for key, value in federal_courts()["ctd"].items() if value)
 
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder, without the settings of whoever runs the tests."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ECFCHECK_STAGE_TOKEN", raising=False)
+    for name in ("ECFCHECK_STAGE_TOKEN", "ECFCHECK_LIVE"):
+        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
@@ -101,10 +102,10 @@ def test_the_token_of_a_stage_started_separately_is_asked_for() -> None:
     )
 
 
-@pytest.mark.usefixtures("elsewhere")
-def test_all_missing_credentials_of_a_real_court_are_named_at_once() -> None:
+def test_all_missing_credentials_of_a_real_court_are_named_at_once(elsewhere: Path) -> None:
     with kept_in(nothing()):
-        *missing, where = refused("run", "link_account", "--court", "ctd").splitlines()
+        *missing, where = refused("run", "link_account", "--court", "ctd", "--live").splitlines()
+    assert not (elsewhere / "runs").exists()
     assert where == (
         "settings: looked for in the environment, in .env and in the system's keyring (this machine has none)"
         "; put each into one of them: .env.example shows all, `python -m keyring set ecfcheck VARIABLE` asks"
@@ -170,7 +171,9 @@ def test_a_configured_program_that_is_no_browser_is_told(
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("ECFCHECK_BROWSER", str(program))
-    assert f"{program} (configured) does not start as a browser: " in refused("run")
+    result = CliRunner().invoke(main, ["run"])
+    assert result.exit_code == 4
+    assert f"{program} (configured) does not start as a browser: " in result.stderr
 
 
 def test_an_address_that_goes_on_after_the_host_is_no_base_url() -> None:

@@ -103,6 +103,38 @@ def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(suite:
     assert "Traceback" not in run.stdout + run.stderr
 
 
+def test_a_real_court_is_contacted_only_by_who_says_live(
+    suite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
+    run = run_pytest(suite, "--court", "ctd")
+    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    assert (
+        "ERROR: ctd: is a live court: ecfcheck would contact www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
+        " pacer.login.uscourts.gov and pacer.psc.uscourts.gov; add --live (or set ECFCHECK_LIVE=1 in a"
+        " pipeline), or leave out --court to check the staged court\n" in run.stderr
+    )
+    assert not (suite / "runs").exists()
+
+
+@pytest.mark.parametrize("by", ["--live", "ECFCHECK_LIVE"])
+def test_the_courts_and_their_hosts_are_in_the_report_header(
+    by: str, suite: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if by == "ECFCHECK_LIVE":
+        monkeypatch.setenv(by, "1")
+    live = ("--live",) if by == "--live" else ()
+    run = run_pytest(suite, "--court", "ctd", "--court", "staged_legacy", *live, "--collect-only")
+    assert run.returncode == 0
+    header, _, _ = run.stdout.partition("collected")
+    assert (
+        "\nLIVE COURT: District of Connecticut (ctd): www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
+        " pacer.login.uscourts.gov, pacer.psc.uscourts.gov\n"
+        "staged court: District of Connecticut (staged, before NextGen): www.ctd.localhost,"
+        " ecf.ctd.localhost, pacer.localhost, psc.localhost\n" in header
+    )
+
+
 def test_a_flow_cannot_be_run_no_time_at_all(suite: Path) -> None:
     run = run_pytest(suite, "--runs", "0")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
@@ -143,7 +175,7 @@ def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
     (suite / "court.yaml").write_text(court, encoding="utf-8")
     for name, body in (("a", "import os; os._exit(1)"), ("b", "pass")):
         (suite / f"flows/test_{name}.py").write_text(f"def test_{name}(): {body}\n", encoding="utf-8")
-    run = run_pytest(suite, "-n", "1", "--court", "court.yaml", "-k", "test_")
+    run = run_pytest(suite, "-n", "1", "--court", "court.yaml", "--live", "-k", "test_")
     assert run.returncode == 1
     assert passed in run.stdout
     assert ("1 failed, 1 passed" in run.stdout) is (staged == "yes")
@@ -157,7 +189,7 @@ def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
 def test_a_real_court_is_not_asked_twice_by_what_repeats_tests(
     options: tuple[str, ...], name: str, suite: Path
 ) -> None:
-    run = run_pytest(suite, *options, "--court", "nysd")
+    run = run_pytest(suite, *options, "--court", "nysd", "--live")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
     assert (
         f"ERROR: {name} runs flows more than once, and a court that is not staged must not be asked twice;"

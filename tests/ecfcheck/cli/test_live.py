@@ -1,0 +1,149 @@
+"""No command contacts a real court by accident: it says which it would contact, and ends."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from config.court import COURTS
+from ecfcheck.cli import main
+from tests.config.test_settings import kept_in, nothing
+
+HOSTS = "www.ctd.uscourts.gov, ecf.ctd.uscourts.gov, pacer.login.uscourts.gov and pacer.psc.uscourts.gov"
+REFUSED = (
+    f"ctd: is a live court: ecfcheck would contact {HOSTS}; add --live (or set ECFCHECK_LIVE=1 in a pipeline)"
+)
+LIVE = (
+    "LIVE COURT: District of Connecticut (ctd): www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
+    " pacer.login.uscourts.gov, pacer.psc.uscourts.gov\n"
+)
+STAGED = (
+    "staged court: District of Connecticut (staged): www.ctd.localhost, ecf.ctd.localhost, pacer.localhost,"
+    " psc.localhost\n"
+)
+LEGACY = STAGED.replace("(staged)", "(staged, before NextGen)")
+ROSTER = "alias,courts,user name,password\njroe,ctd,JROE_USER,JROE_PASSWORD\n"
+FIRM = "`ecfcheck stage --accounts 12 --roster firm` writes one, of staged courts alone"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, all settings of an account, and a program that is no browser."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
+    for name in ("PACER_USER_NAME", "PACER_PASSWORD"):
+        monkeypatch.setenv(f"ECFCHECK_LINKED_FILER_{name}", "hunter2")
+    for name in ("JROE_USER", "JROE_PASSWORD"):
+        monkeypatch.setenv(name, "hunter2")
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
+    return tmp_path
+
+
+def ended(*arguments: str) -> Result:
+    """Run a command that must end with 4, before or when it looks for a browser."""
+    with kept_in(nothing()):
+        result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 4, result.output
+    return result
+
+
+def roster(text: str = ROSTER) -> str:
+    Path("roster.csv").write_text(text, encoding="utf-8")
+    return "roster.csv"
+
+
+def test_a_run_says_what_it_would_contact_and_leaves_nothing(folder: Path) -> None:
+    result = ended("run", "verify_linked", "--court", "ctd")
+    assert result.stdout == ""
+    assert result.stderr == f"{REFUSED}, or leave out --court to check the staged court\n"
+    assert list(folder.iterdir()) == []
+
+
+def test_an_audit_says_what_it_would_contact_and_leaves_nothing(folder: Path) -> None:
+    result = ended("audit", roster())
+    assert result.stdout == ""
+    assert result.stderr == f"{REFUSED}, or audit a practice firm: {FIRM}\n"
+    assert [file.name for file in folder.iterdir()] == ["roster.csv"]
+
+
+def test_it_is_told_together_with_the_settings_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
+        monkeypatch.delenv(name)
+    run = ended("run", "verify_linked", "--court", "ctd").stderr.splitlines()
+    assert run[0] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
+    assert run[1].startswith(REFUSED)
+    audit = ended("audit", roster()).stderr.splitlines()
+    assert audit[0] == "JROE_PASSWORD: is not set"
+    assert audit[1].startswith(REFUSED)
+
+
+def test_a_court_on_this_machine_that_is_not_staged_needs_it_too() -> None:
+    court = (COURTS / "staged.yaml").read_text(encoding="utf-8").replace("staged: yes", "staged: no")
+    Path("rehearsal.yaml").write_text(court, encoding="utf-8")
+    said = ended("run", "verify_linked", "--court", "rehearsal.yaml").stderr
+    hosts = "www.ctd.localhost, ecf.ctd.localhost, pacer.localhost and psc.localhost"
+    assert said.startswith(f"ctd: is a live court: ecfcheck would contact {hosts}; add --live ")
+
+
+def test_a_folders_settings_cannot_say_live() -> None:
+    Path(".env").touch(mode=0o600)
+    Path(".env").write_text("ECFCHECK_LIVE=1\n", encoding="utf-8")
+    assert ended("run", "verify_linked", "--court", "ctd").stderr.startswith(REFUSED)
+    assert ended("audit", roster()).stderr.startswith(REFUSED)
+
+
+@pytest.mark.parametrize("by", ["--live", "ECFCHECK_LIVE"])
+@pytest.mark.parametrize("command", [("run", "verify_linked", "--court", "ctd"), ("audit", "roster.csv")])
+def test_with_it_the_first_line_names_the_hosts(
+    by: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roster()
+    if by == "ECFCHECK_LIVE":
+        monkeypatch.setenv(by, "1")
+    result = ended(*command, *([by] if by == "--live" else []))
+    assert result.stdout == LIVE
+    assert "ECFCHECK_BROWSER" in result.stderr
+
+
+def test_staged_courts_are_named_too_those_that_the_flows_are_for() -> None:
+    assert ended("run", "verify_linked").stdout == STAGED
+    assert ended("run").stdout == STAGED + LEGACY
+    assert ended("audit", roster(ROSTER.replace("ctd", "staged"))).stdout == STAGED
+
+
+def test_a_roster_that_names_a_court_of_its_folder_never_leads_to_the_real_one() -> None:
+    court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
+    Path("practice_district.yaml").write_text(court, encoding="utf-8")
+    assert ended("audit", roster(ROSTER.replace("ctd", "practice_district"))).stdout == STAGED
+    Path("practice_district.yaml").rename("ctd.yaml")
+    assert ended("audit", roster()).stderr.startswith("ctd.yaml: a staged court cannot be called 'ctd', ")
+
+
+def test_the_file_of_a_stage_is_not_written_by_the_id_of_a_real_court(folder: Path) -> None:
+    assert ended("stage", "--court-file", "ctd.yaml").stderr == (
+        "ctd.yaml: a staged court cannot be called 'ctd', the id of a real court (District of Connecticut);"
+        " call it practice_ctd, for example: by its file's name, or by `id:` in the file\n"
+    )
+    assert list(folder.iterdir()) == []
+
+
+def test_the_help_says_where_the_variable_counts() -> None:
+    for command in ("run", "audit"):
+        said = " ".join(CliRunner().invoke(main, [command, "--help"]).stdout.split())
+        assert (
+            "--live Contact courts that are not staged; ECFCHECK_LIVE=1 in the environment, not in .env, does"
+            " the same."
+        ) in said
+    pytest_help = subprocess.run(
+        [sys.executable, "-m", "pytest", "--help"],
+        cwd=Path(__file__).parents[3],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (
+        "--live contact courts that are not staged; ECFCHECK_LIVE=1 in the environment, not in .env, does the"
+        " same --allow"
+    ) in " ".join(pytest_help.stdout.split())
