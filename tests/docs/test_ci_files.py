@@ -74,6 +74,20 @@ def test_each_command_exists_with_its_options(path: Path) -> None:
         main.commands[name].make_context(name, arguments)
 
 
+@pytest.mark.parametrize("path", [*WORKFLOWS, *MANIFESTS], ids=lambda path: path.name)
+def test_real_courts_are_contacted_by_the_audits_alone_and_by_their_own_job(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".yml":
+        jobs = documents(path)[0]["jobs"]
+        live = {name for name, job in jobs.items() if job.get("env", {}).get("ECFCHECK_LIVE") == "1"}
+        assert live == ({"audit"} & jobs.keys())
+    else:
+        (container,) = job_of(path)["spec"]["template"]["spec"]["containers"]
+        live = {one["value"] for one in container["env"] if one["name"] == "ECFCHECK_LIVE"}
+        assert live == ({"1"} if "audit" in path.name else set())
+    assert text.count("ECFCHECK_LIVE") == len(live)
+
+
 def test_all_three_commands_are_ordered_somewhere() -> None:
     files = [*WORKFLOWS, *MANIFESTS]
     assert {words[0] for path in files for words in commands(path)} == {"run", "audit", "merge"}
