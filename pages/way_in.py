@@ -147,8 +147,9 @@ def _explain_wrong_address(link: Link, court: Court) -> str:
 
 
 def _list(links: Sequence[Link]) -> str:
-    more = f" and {len(links) - _LISTED} more" if len(links) > _LISTED else ""
-    return ", ".join(map(str, links[:_LISTED])) + more
+    listed = list(dict.fromkeys(map(str, links)))
+    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
+    return ", ".join(listed[:_LISTED]) + more
 
 
 def _is_at(parts: SplitResult, origin: str) -> bool:

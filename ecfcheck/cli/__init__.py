@@ -8,6 +8,7 @@ from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.courts import courts
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.effects import flows
+from ecfcheck.cli.fit import fit
 from ecfcheck.cli.ledger import forget_refusals
 from ecfcheck.cli.merge import merge
 from ecfcheck.cli.run import run
@@ -24,5 +25,5 @@ def main() -> None:
 # What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, audit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (run, audit, fit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
     main.add_command(command)

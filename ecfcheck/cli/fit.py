@@ -1,0 +1,133 @@
+"""`ecfcheck fit`: tells a court's staff whether the suite knows their pages, without an account."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+from playwright.sync_api import Browser, sync_playwright
+from rich.console import Console
+
+from config.court import Court, load_court
+from config.environment import environment
+from config.located import Problem, Problems, shown
+from config.suggest import did_you_mean
+from ecfcheck.browser import Engine
+from ecfcheck.browser.launch import opened, prove_browser
+from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.court.live import describe_courts, require_live
+from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
+from ecfcheck.fit.report import print_courts, print_file
+from ecfcheck.fit.result import CourtFit, FileFit
+from ecfcheck.fit.saved_pages import find_saved_courts, load_court_of_pages
+from ecfcheck.language.vocabulary import screens
+from pages.failing import losing_told
+
+DOES_NOT_FIT = 1
+
+
+@click.command()
+@click.argument("courts", nargs=-1)
+@click.option("--pages", type=click.Path(path_type=Path), help="Saved pages: a folder, or a file with --as.")
+@click.option("--as", "screen", metavar="SCREEN", help="The screen that the file given as --pages should be.")
+@click.option("--at", "path", metavar="PATH", help="With --as: the path and query it was saved from.")
+@click.option("--live", is_flag=True, help="Open the public pages of the courts named, each once.")
+@click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each court or file.")
+@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+def fit(  # noqa: PLR0913 - one argument for each option a user has
+    *,
+    courts: tuple[str, ...],
+    pages: Path | None,
+    screen: str | None,
+    path: str | None,
+    live: bool,
+    as_json: bool,
+    engine: Engine,
+) -> None:
+    r"""Tell whether ecfcheck knows the public pages of COURTS: website, front page, login.
+
+    \b
+    ecfcheck fit --pages FOLDER          saved pages, <court id>/website.html and cmecf.html
+    ecfcheck fit --pages FILE --as cmecf_home    one saved page, and what its checks see
+    ecfcheck fit ctd --live              the pages as they are now; nothing is typed
+
+    Saved pages are served under the court's own address; nothing leaves this machine.
+    """
+    with told_to_the_user():
+        environ = environment()
+        jobs = _plan(courts, pages, screen, path, live=live)
+        prove_browser(engine, headed=False, connect=None, environ=environ)
+        results: list[CourtFit | FileFit] = []
+        with losing_told(), sync_playwright() as playwright:
+            browser = opened(playwright, engine, connect=None, environ=environ)
+            for job in jobs:
+                results.append(job(browser))
+                if as_json:
+                    click.echo(results[-1].model_dump_json())
+    if not as_json:
+        _print(results)
+    if not all(result.fits for result in results):
+        raise SystemExit(DOES_NOT_FIT)
+
+
+Job = Callable[[Browser], CourtFit | FileFit]
+"""Examines one court, or one file, in a browser."""
+
+
+def _plan(
+    courts: Sequence[str], pages: Path | None, screen: str | None, path: str | None, *, live: bool
+) -> list[Job]:
+    """Return what is to be examined. Raises Problems with all that is wrong with what was asked for."""
+    if screen is not None:
+        return [_plan_file(courts, pages, screen, path)]
+    if path is not None:
+        raise Problems([Problem("--at", None, "goes with --as: it is the address of a single saved page")])
+    if pages is not None:
+        return [partial(examine_saved, saved) for saved in find_saved_courts(pages, courts)]
+    if not courts:
+        text = "name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"
+        raise Problems([Problem("fit", None, text)])
+    chosen = _load_courts(courts)
+    require_live(chosen.values(), live=live, otherwise="name saved pages: --pages FOLDER")
+    for line in describe_courts(chosen.values()):
+        click.echo(line, err=True)
+    return [partial(examine_live, id_, court) for id_, court in chosen.items()]
+
+
+def _plan_file(courts: Sequence[str], file: Path | None, screen: str, path: str | None) -> Job:
+    problems = []
+    if file is None or not file.is_file():
+        what = "name the saved page: --pages FILE" if file is None else f"{shown(file)} is not a file"
+        problems.append(Problem("--as", None, what))
+    if screen not in screens():
+        problems.append(Problem("--as", None, f"unknown screen {screen!r}{did_you_mean(screen, screens())}"))
+    if len(courts) > 1:
+        problems.append(Problem("--as", None, "a page is of one court: name one at most"))
+    if path is not None and not path.startswith("/"):
+        problems.append(Problem("--at", None, f"{path!r} is not a path: it begins with /"))
+    if problems or file is None:
+        raise Problems(problems)
+    court = load_court_of_pages(courts[0]) if courts else load_court("ctd")
+    return partial(examine_file, file, screen, court, path)
+
+
+def _load_courts(names: Sequence[str]) -> dict[str, Court]:
+    courts: dict[str, Court] = {}
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            courts[name] = load_court(name)
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        raise Problems(problems)
+    return courts
+
+
+def _print(results: Sequence[CourtFit | FileFit]) -> None:
+    console = Console()
+    for result in results:
+        if isinstance(result, FileFit):
+            print_file(result, console)
+    if courts := [result for result in results if isinstance(result, CourtFit)]:
+        print_courts(courts, console)

@@ -1,0 +1,180 @@
+"""Examines a court's public pages in a browser: opens each once, types nothing, logs in nowhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin
+
+import yaml
+from playwright.sync_api import Browser
+
+from config.court import Court
+from config.kind import E_FILING
+from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInFit
+from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
+from ecfcheck.language.flow import Part
+from ecfcheck.language.load import load
+from ecfcheck.language.vocabulary import screens
+from ecfcheck.run.compare import difference
+from pages.cmecf import CmecfFrontPage
+from pages.court_website import CourtWebsite
+from pages.failing import NotUsable, Unreachable
+from pages.opening import Windows
+from pages.way_in import Link
+from pages.window import Window
+
+_FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
+_LOGIN_CHECKS = ("fields", "buttons", "links")
+
+_WEBSITE = "court_website"
+_FRONT_PAGE = "cmecf_front_page"
+_LOGIN = "pacer_login"
+
+Opener = Callable[[Window, str], PageFit | None]
+"""Opens a screen's page; returns why it cannot be judged, None if it can."""
+
+
+def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
+    """Return how a court's saved pages fit."""
+    court = saved.court
+    served = {f"{court.website}/": saved.pages.get(WEBSITE)}
+    doors = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
+    served |= dict.fromkeys(doors, saved.pages.get(CMECF))
+    served |= {court.pacer_login: saved.pages.get(LOGIN)}
+    pages = {address: page for address, page in served.items() if page is not None}
+    files = {_WEBSITE: WEBSITE, _FRONT_PAGE: CMECF, _LOGIN: LOGIN}
+
+    def open_page(window: Window, name: str) -> PageFit | None:
+        page = saved.pages.get(files[name])
+        if page is None:
+            return PageFit(reason=f"{files[name]} was not saved")
+        refresh = find_refresh(page)
+        if refresh:
+            return PageFit(reason=f"leads on to {refresh}, which was not saved")
+        address = court.pacer_login if name == _LOGIN else window.pages[name].address
+        window.load(address or "", court.limits.arrive)
+        return None
+
+    with _open_windows(browser, court) as windows:
+        window = windows.window("first")
+        with serve_pages(window.tab.context, pages):
+            return _examine(saved.id, window, open_page)
+
+
+def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
+    """Return how a court's public pages fit as they are now."""
+
+    def open_page(window: Window, name: str) -> PageFit | None:
+        try:
+            window.open(name, court.limits.arrive)
+        except Unreachable as error:
+            return PageFit(fits=False, reason=f"{window.pages[name].address} did not answer: {error}")
+        return None
+
+    with _open_windows(browser, court) as windows:
+        return _examine(id_, windows.window("first"), open_page)
+
+
+def examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
+    """Return what a saved page is recognized as, served at the screen's site, and what its checks see."""
+    with _open_windows(browser, court) as windows:
+        window = windows.window("first")
+        page = window.pages[screen]
+        saved_from = path or ("" if page.address else "/cgi-bin/saved.pl")
+        address = urljoin(window.home(screen), saved_from) if saved_from else str(page.address)
+        with serve_pages(window.tab.context, {address: file.read_bytes()}):
+            window.load(address, court.limits.arrive)
+            window.arrives(screen, court.limits.settle)
+            seen = window.shown()
+            checks = _read_checks(window, screen) if screen in seen else {}
+    return FileFit(file=str(file), screen=screen, screens=seen, checks=checks)
+
+
+def _open_windows(browser: Browser, court: Court) -> Windows:
+    return Windows(browser, court, {name: screen.page for name, screen in screens().items()})
+
+
+def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
+    way_in = _examine_website(window, open_page)
+    front_page = _examine_front_page(window, open_page)
+    login = _examine_login(window, open_page)
+    return CourtFit(
+        court=id_,
+        name=window.court.name,
+        way_in=way_in,
+        front_page=front_page,
+        login=login,
+        court_file=_lines_for_file(window.court, way_in),
+    )
+
+
+def _examine_website(window: Window, open_page: Opener) -> WayInFit:
+    if failed := open_page(window, _WEBSITE):
+        return WayInFit(**failed.model_dump())
+    window.arrives(_WEBSITE, window.court.limits.settle)
+    seen, website = window.shown(), window.pages[_WEBSITE]
+    if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
+        return WayInFit(fits=False, screens=seen, reason=f"the website is {_name(seen)}, at {window.url}")
+    way_in = website.way_in()
+    if way_in.link is None:
+        return WayInFit(fits=False, screens=seen, reason=way_in.reason)
+    link = way_in.link
+    return WayInFit(fits=True, screens=seen, words=link.words, address=link.address, opens_tab=link.opens_tab)
+
+
+def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
+    if failed := open_page(window, _FRONT_PAGE):
+        return FrontPageFit(**failed.model_dump())
+    window.arrives(_FRONT_PAGE, window.court.limits.settle)
+    seen, page = window.shown(), window.pages[_FRONT_PAGE]
+    if not isinstance(page, CmecfFrontPage) or seen != (_FRONT_PAGE,):
+        reason = f"CM/ECF's address shows {_name(seen)}, at {window.url}"
+        return FrontPageFit(fits=False, screens=seen, reason=reason)
+    return FrontPageFit(fits=True, screens=seen, release=page.release_line())
+
+
+def _examine_login(window: Window, open_page: Opener) -> PageFit:
+    if failed := open_page(window, _LOGIN):
+        return failed
+    window.arrives(_LOGIN, window.court.limits.arrive)
+    seen = window.shown()
+    if seen != (_LOGIN,):
+        return PageFit(fits=False, screens=seen, reason=f"the login is {_name(seen)}, at {window.url}")
+    differences = _compare_login(window)
+    return PageFit(fits=not differences, screens=seen, reason="; ".join(differences))
+
+
+def _compare_login(window: Window) -> list[str]:
+    """Return how the login form differs from what the link procedure documents of it."""
+    found = [
+        difference(check.name, documented, window.read(_LOGIN, check.name))
+        for part in _documented_login()
+        for check, documented in part.checks
+        if check.name in _LOGIN_CHECKS
+    ]
+    return [text for text in found if text]
+
+
+def _documented_login() -> list[Part]:
+    return [part for part in load(_FLOW).parts() if part.screen.name == _LOGIN]
+
+
+def _read_checks(window: Window, screen: str) -> dict[str, object]:
+    checks: dict[str, object] = {}
+    for name in screens()[screen].checks:
+        try:
+            checks[name] = window.read(screen, name)
+        except NotUsable as error:
+            checks[name] = f"cannot be read: {error}"
+    return checks
+
+
+def _name(seen: tuple[str, ...]) -> str:
+    return " and ".join(seen) or "no screen that is known"
+
+
+def _lines_for_file(court: Court, way_in: WayInFit) -> tuple[str, ...]:
+    """Return the lines by which a court's file says how its website differs from the notices."""
+    words = Link(way_in.words, way_in.address, way_in.opens_tab).plain_words
+    if not way_in.fits or not words or words in {E_FILING, court.e_filing}:
+        return ()
+    return (yaml.safe_dump({"e_filing": words}, allow_unicode=True, width=1000).strip(),)

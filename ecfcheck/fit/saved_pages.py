@@ -1,0 +1,97 @@
+"""Finds saved pages of courts, and serves them in a browser that reaches nothing else."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Route
+
+from config.court import Court, load_court
+from config.federal import federal_courts
+from config.located import Problem, Problems, shown
+
+WEBSITE = "website.html"
+CMECF = "cmecf.html"
+LOGIN = "login.html"
+
+_ID = re.compile(r"[a-z0-9_-]+")
+_REFRESH = re.compile(
+    rb"""http-equiv=["']?refresh["']?\s+content=["']?\s*\d+\s*;\s*url=([^"'>\s]+)""", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class SavedCourt:
+    """The saved pages of a court, by their file names."""
+
+    id: str
+    court: Court
+    pages: Mapping[str, bytes]
+
+
+def find_saved_courts(folder: Path, wanted: Sequence[str] = ()) -> list[SavedCourt]:
+    """Return the courts with pages in a folder, laid out `<court id>/website.html`. Raises Problems."""
+    if not folder.is_dir():
+        raise Problems(
+            [Problem(shown(folder), None, "is not a folder; name one that holds <court id>/website.html")]
+        )
+    found = [
+        SavedCourt(path.name, load_court_of_pages(path.name), _read_pages(path))
+        for path in sorted(folder.iterdir())
+        if path.is_dir() and _ID.fullmatch(path.name) and (not wanted or path.name in wanted)
+    ]
+    found = [one for one in found if one.pages]
+    there = {one.id for one in found}
+    missing = [Problem(shown(folder), None, f"has no pages of {id_!r}") for id_ in wanted if id_ not in there]
+    if missing:
+        raise Problems(missing)
+    if not found:
+        text = f"has no saved pages; lay them out as <court id>/{WEBSITE} and <court id>/{CMECF}"
+        raise Problems([Problem(shown(folder), None, text)])
+    return found
+
+
+def load_court_of_pages(id_: str) -> Court:
+    """Return the court of an id; of one that is not known, with addresses as all federal courts have them."""
+    try:
+        return load_court(id_)
+    except Problems:
+        some = next(iter(federal_courts().values()))
+        hosts = {"website": f"https://www.{id_}.uscourts.gov", "ecf": f"https://ecf.{id_}.uscourts.gov"}
+        name = f"{id_}, which is not a district or bankruptcy court that ecfcheck knows"
+        return Court.model_validate({**some, **hosts, "name": name})
+
+
+def find_refresh(page: bytes) -> str | None:
+    """Return where a page leads on by itself at once, None if it does not."""
+    found = _REFRESH.search(page)
+    return found[1].decode("latin-1") if found else None
+
+
+@contextmanager
+def serve_pages(context: BrowserContext, pages: Mapping[str, bytes]) -> Iterator[None]:
+    """Answer navigation to these addresses with the pages, and abort every other request, for a while."""
+
+    def answer(route: Route) -> None:
+        page = pages.get(route.request.url) if route.request.is_navigation_request() else None
+        if page is None:
+            route.abort("blockedbyclient")
+        else:
+            route.fulfill(body=page, content_type="text/html")
+
+    context.route("**/*", answer)
+    context.route_web_socket("**/*", lambda _: None)  # what is not connected to a server stays here
+    try:
+        yield
+    finally:
+        context.unroute("**/*", answer)
+
+
+def _read_pages(folder: Path) -> dict[str, bytes]:
+    names = (WEBSITE, CMECF, LOGIN)
+    try:
+        return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    except OSError as error:
+        raise Problems([Problem(shown(folder), None, f"cannot be read: {error.strerror}")]) from None

@@ -1,0 +1,71 @@
+"""`ecfcheck fit` as its users start it: what it prints, its exit status, and what it refuses."""
+
+import json
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess, run
+
+import pytest
+
+WEBSITE = '<a href="https://ecf.ctd.uscourts.gov/">{}</a>'
+
+
+def fit(*arguments: str | Path) -> CompletedProcess[str]:
+    """Run the command in a process of its own: a browser of the tests' own may be running in this one."""
+    command = [sys.executable, "-m", "ecfcheck", "fit", *map(str, arguments)]
+    return run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    for court, words in (("ctd", "E-Filing (CM/ECF)"), ("nysd", "Opinions")):
+        (tmp_path / court).mkdir()
+        (tmp_path / court / "website.html").write_text(WEBSITE.format(words), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(pages: Path) -> None:
+    assert fit("--pages", pages, "ctd").returncode == 0
+    result = fit("--pages", pages)
+    assert result.returncode == 1
+    assert "1 of 2 courts fit; way in found on 1 of 2 websites" in result.stdout
+    assert "nysd: way in: no link of the page leads to the login of CM/ECF at" in " ".join(
+        result.stdout.split()
+    )
+    assert "front page not judged: cmecf.html was not saved: all courts" in result.stdout
+
+
+def test_a_line_of_json_is_printed_for_each_court(pages: Path) -> None:
+    lines = fit("--pages", pages, "--json").stdout.splitlines()
+    found = {line["court"]: line for line in map(json.loads, lines)}
+    assert found["ctd"]["way_in"]["address"] == "https://ecf.ctd.uscourts.gov/"
+    assert (found["ctd"]["fits"], found["nysd"]["fits"]) == (True, False)
+
+
+def test_a_single_page_is_shown_with_what_its_checks_see(pages: Path) -> None:
+    result = fit("--pages", pages / "ctd" / "website.html", "--as", "court_website")
+    assert result.returncode == 0
+    assert "website.html: court_website" in result.stdout
+    assert "text: E-Filing (CM/ECF)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "fit: name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"),
+        (["cdt", "--live"], "--court: there is no court 'cdt'; did you mean 'ctd'?"),
+        (["ctd"], "ctd: is a live court: ecfcheck would contact www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"),
+        (["--pages", "nowhere"], "nowhere: is not a folder; name one that holds <court id>/website.html"),
+        (["--as", "docket"], "--as: name the saved page: --pages FILE"),
+        (["--pages", "no.html", "--as", "dockett"], "--as: unknown screen 'dockett'; did you mean 'docket'?"),
+        (["--at", "/x"], "--at: goes with --as: it is the address of a single saved page"),
+    ],
+)
+def test_what_it_cannot_do_is_said_before_a_browser_starts(
+    arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ECFCHECK_BROWSER", "/no/such/browser")
+    result = fit(*arguments)
+    assert result.returncode == 4
+    assert message in result.stderr
+    assert "/no/such/browser" not in result.stderr
