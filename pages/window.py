@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
@@ -44,6 +45,14 @@ _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 _NO_PICTURE = "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
 
 
+@dataclass(frozen=True)
+class LostDocument:
+    """A document that did not come: its address, and what the browser says of it."""
+
+    address: str
+    failure: str
+
+
 class Window:
     """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
 
@@ -65,7 +74,7 @@ class Window:
         for page in self.pages.values():
             page.on_new_tab = self._follow
         self.script_errors: list[str] = []
-        self.lost: str | None = None
+        self.lost: LostDocument | None = None
         self.is_new_document = False
         """Whether the last wait for a screen ended in another document than it began in."""
         self._document = 0.0
@@ -93,7 +102,7 @@ class Window:
         """Note why a document, or a script that it uses, did not come."""
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, for another one
         if request.is_navigation_request() and request.failure and not aborted:
-            self.lost = f"{request.url} ({request.failure})"
+            self.lost = LostDocument(request.url, request.failure)
         elif request.resource_type == "script" and not self.is_of_court(request.url):
             self._lacks_scripts.add(request.frame.url)
             self.notes.append(f"a script of another site could not be loaded: {request.url}")

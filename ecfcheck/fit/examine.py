@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from config.court import Court
 from config.kind import E_FILING
+from ecfcheck.court.network_errors import explain_network_error
 from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInFit
 from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
 from ecfcheck.language.flow import Part
@@ -67,7 +68,10 @@ def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
         try:
             window.open(name, court.limits.arrive)
         except Unreachable as error:
-            return PageFit(fits=False, reason=f"{window.pages[name].address} did not answer: {error}")
+            return PageFit(
+                fits=False,
+                reason=f"{window.pages[name].address} did not answer: {explain_network_error(str(error))}",
+            )
         return None
 
     with _open_windows(browser, court) as windows:

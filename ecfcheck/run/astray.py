@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from config.court import Court
+from ecfcheck.court.network_errors import explain_network_error
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.stopped import Stopped
 from pages.document import described, http_status
@@ -96,7 +97,8 @@ def refusal_meaning(window: Window, way: Way, screen: str, words: str) -> tuple[
 def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
     """Tell what is there instead of the wanted screen, and whose fault it looks like."""
     if window.lost:
-        return f"{way.by}: no answer from {window.lost}", Outcome.UNAVAILABLE
+        why = explain_network_error(window.lost.failure)
+        return f"{way.by}: no answer from {window.lost.address}: {why}", Outcome.UNAVAILABLE
     shown, status = window.shown(), http_status(window.tab)
     what = described(window.tab, with_words=not window.camera.covers_names)
     known = [name for name in shown if not window.pages[name].landmark.fallback]

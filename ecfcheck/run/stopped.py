@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from config.court import Court
+from ecfcheck.court.network_errors import explain_network_error
 from ecfcheck.language.flow import Part
 from ecfcheck.language.placeholder import PASSCODE
 from ecfcheck.run.note import PartNote
@@ -64,7 +65,7 @@ def unreachable(address: str, reason: str) -> Stopped:
     """Return the stop for a court that does not answer."""
     return Stopped(
         Outcome.UNAVAILABLE,
-        f"{address} did not answer: {reason}",
+        f"{address} did not answer: {explain_network_error(reason)}",
         "see whether the address opens in a browser of this machine; if it does not, try again later",
     )
 

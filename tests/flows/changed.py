@@ -16,6 +16,8 @@ from config.court import COURTS
 ROOT = Path(__file__).parents[2]
 LINK = "ecf/link.py"
 SHOW_FORM = '    return page.render("link", user, script=LINK_SCRIPT)'
+DROPPED = 'request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)\n'
+"""Ends the connection that a request came by, without a word: it may have been used before, or not."""
 SHOW_SUCCESS = '    return page.render("link_success", user)'
 
 

@@ -36,7 +36,8 @@ def test_the_command_runs_each_documented_step_and_leaves_a_report(tmp_path: Pat
         assert f"✓ {number} " in run.stdout
     assert "10 of 10 steps OK" in run.stdout
     kinds = [record["record"] for record in records_in(tmp_path / "out")]
-    assert kinds == ["run", *["step"] * 10, "end"]
+    # The head once more, as the court's front page says on the way of the last step which release it is on.
+    assert kinds == ["run", *["step"] * 9, "run", "step", "end"]
     assert (tmp_path / "report.html").read_text(encoding="utf-8").count("data:image/jpeg") >= 7
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from config.secret import Secret
 from ecfcheck.court.stage import Control
 from tests.flows.changed import (
+    DROPPED,
     LINK,
     SHOW_SUCCESS,
     Break,
@@ -22,8 +23,6 @@ IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
 CONFIRMS = '        linking.confirm(user, request.form.get("proposal", ""))\n'
 LATE = "    import time\n    time.sleep(4)\n"
 NEVER = "        import time\n        time.sleep(4)\n        raise RuntimeError\n"
-DROPPED = 'request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)\n'
-"""Ends the connection that a request came by, without a word: it may have been used before, or not."""
 SENT = f'    events.record("sent", "", "")\n    {DROPPED}'
 DISABLED = (
     "    from stage.pacer import accounts, wording\n    accounts.authenticate = lambda *_: wording.DISABLED\n"
@@ -93,7 +92,7 @@ def test_a_fee_whose_answer_was_lost_may_have_been_charged_and_is_not_risked_aga
 
 
 def test_whoever_finds_out_sends_nothing_though_the_effect_is_open(tmp_path: Path) -> None:
-    linked = '            return ("may file",)'
+    linked = "            return by_menu\n"
     sends = "fetch('/cgi-bin/LinkAccountConfirm.pl', {method: 'POST'}).catch(() => 0)"
     settings = with_pages(tmp_path, (linked, f'            self.tab.evaluate("{sends}")\n{linked}'))
     step, events = after(Break(LINK, SHOW_SUCCESS, LATE + SHOW_SUCCESS, "", ""), tmp_path, settings)
