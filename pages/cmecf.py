@@ -103,7 +103,9 @@ class CmecfHome(CmecfPage):
 
     # Its words are not known (facts F3): that one is logged in is all that it is known by. A form asks for
     # something, and is not where a login ends.
-    landmark = Landmark(LOGGED_IN, unless=_FIELD, fallback=True)
+    landmark = Landmark(
+        LOGGED_IN, unless=_FIELD, fallback=True, description="a menu bar with a link that logs out"
+    )
     private = MAIN
 
     @property
@@ -123,6 +125,7 @@ class CmecfFrontPage(Page):
         f'{MAIN} a[href*="{LOGIN}"], a[href*="/AttorneyFiling/login.jsf"]',
         unless="#topmenu",
         address=r"^/($|\?|cgi-bin/ShowIndex\.pl)",
+        description="a link to the login",
     )
     interrupts = "open_login"
     content = MAIN
@@ -145,7 +148,9 @@ class LoggedOut(Page):
     """What CM/ECF shows when the user has logged out."""
 
     # Its words are not known; the address is that of the menu bar's last entry (facts B1).
-    landmark = Landmark("body", unless=LOGGED_IN, address=r"/login\.pl\?logout")
+    landmark = Landmark(
+        "body", unless=LOGGED_IN, address=r"/login\.pl\?logout", description="its address, without a menu bar"
+    )
     ends_session = True
 
 

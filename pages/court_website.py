@@ -40,7 +40,7 @@ class CourtWebsite(_WebsitePage):
     """The court's front page, with the link E-Filing (CM/ECF)."""
 
     # No words of it are sure: each court writes its own, and some have no such link (facts F1).
-    landmark = Landmark("body", fallback=True)
+    landmark = Landmark("body", fallback=True, description="its address")
 
     @property
     def address(self) -> str:
@@ -64,7 +64,7 @@ class CourtWebsite(_WebsitePage):
 class CourtCmecfPage(_WebsitePage):
     """The website's page about CM/ECF, with its logo (ctd-link-pacer-account, after step 6)."""
 
-    landmark = Landmark(f"a {_LOGO_PICTURE}", address=_CMECF)
+    landmark = Landmark(f"a {_LOGO_PICTURE}", address=_CMECF, description="the CM/ECF logo")
 
     @property
     def address(self) -> str:

@@ -12,8 +12,9 @@ WAS_LOST = ("has been closed", "crashed", "Connection closed")
 """What stands in it when the browser was lost."""
 
 
+CLIENT_ERROR = 400
 SERVER_ERROR = 500
-"""The least of the HTTP statuses by which a server says that it failed."""
+"""The lowest HTTP statuses of requests that a server refuses, and of those that it failed at."""
 
 
 class BrowserLost(Exception):  # noqa: N818 - it is named for what is so

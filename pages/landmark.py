@@ -89,8 +89,12 @@ class Landmark:
     """Whether it counts only where no other screen is recognized, on the screen's own site."""
     also: tuple["Landmark", ...] = ()
     """Other landmarks of the same screen: any of them will do."""
+    description: str = ""
+    """What it is in words for people, where it is not known by words of the screen."""
 
     def __str__(self) -> str:
+        if self.description:
+            return self.description
         words = [f'"{words}"' for one in (self, *self.also) for words in one.says]
         return " or ".join(words) or self.address or self.css
 

@@ -22,7 +22,7 @@ class LegacyLogin(Page):
     It also asks who has the court's own login alone for the PACER login, on the way to Query: its words tell.
     """
 
-    landmark = Landmark(_FORM)
+    landmark = Landmark(_FORM, description="its form")
     begins_session = True
     # Guess: that what the login says stands out in red, above the form, is not known.
     refusal = Landmark(f"body:has({_FORM}) font[color=red]")

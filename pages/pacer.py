@@ -73,7 +73,9 @@ class PacerLogin(_LoginForm):
     """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
 
     # Known by its form: a field that is missing is a difference to be reported, not another screen.
-    landmark = Landmark(_FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/")
+    landmark = Landmark(
+        _FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/", description="its form"
+    )
     comes_again = True  # though the session is valid (facts F4)
 
     @property
@@ -106,7 +108,8 @@ class PacerAccountLogin(_LoginForm):
     """The login of Manage My Account, which is one of its own (facts F6)."""
 
     site: ClassVar[Site] = "pacer_account"
-    landmark = Landmark(_FORM, address="/pscof/")  # guess: that its form is like the other login's
+    # Guess: that its form is like the other login's.
+    landmark = Landmark(_FORM, address="/pscof/", description="its form")
 
     @property
     def address(self) -> str:
@@ -117,7 +120,9 @@ class PacerAccount(Page):
     """Manage My Account: what PACER says of the account itself (facts F6)."""
 
     site = "pacer_account"
-    landmark = Landmark("td, th, label, span", says=("Account Type",))  # guess: what element says it
+    landmark = Landmark(
+        "td, th, label, span", says=("Account Type",), address="/pscof/"
+    )  # guess: the element
 
     @check(means="ACCOUNT")
     def account_type(self) -> Entries:

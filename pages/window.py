@@ -21,6 +21,7 @@ from config.court import Court
 from config.secret import Secret
 from pages.camera import Camera
 from pages.failing import (
+    CLIENT_ERROR,
     WAS_DONE,
     WAS_LOST,
     BrowserLost,
@@ -79,7 +80,6 @@ class Window:
         """Whether the last wait for a screen ended in another document than it began in."""
         self._document = 0.0
         self._loads = 0
-        self._lacks_scripts: set[str] = set()
         tab.on("domcontentloaded", self._count_load)
         # Of the context, so that nothing is missed of a tab that a link opens.
         context = tab.context
@@ -99,27 +99,37 @@ class Window:
             dialog.dismiss()
 
     def _note_failure(self, request: Request) -> None:
-        """Note why a document, or a script that it uses, did not come."""
+        """Note why a document did not come; what a document merely uses does not matter."""
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, for another one
         if request.is_navigation_request() and request.failure and not aborted:
             self.lost = LostDocument(request.url, request.failure)
-        elif request.resource_type == "script" and not self.is_of_court(request.url):
-            self._lacks_scripts.add(request.frame.url)
-            self.notes.append(f"a script of another site could not be loaded: {request.url}")
 
     def _note_script_error(self, event: WebError) -> None:
-        """Note an uncaught error of a script, which ends the step if it is the court's own.
-
-        A script of another site, or one that lacks what such a script would have brought, does not end it: a
-        court's website works without them, as behind a firewall (facts F1).
-        """
-        error, source = event.error, _SOURCE.search(event.error.stack or "")
-        foreign = source is not None and not self.is_of_court(source[0])
-        if foreign or (event.page and event.page.url in self._lacks_scripts):
-            why = f"of {source[0]}" if foreign and source else "that uses one which could not be loaded"
-            self.notes.append(f"a script {why} failed: {first_line(error.message)}")
+        """Note an uncaught error of a script, unless it is one of another site (facts F1)."""
+        message, source = first_line(event.error.message), _SOURCE.search(event.error.stack or "")
+        if source and not self.is_of_court(source[0]):
+            self.notes.append(f"a script of {source[0]} failed: {message}")
         else:
-            self.script_errors.append(first_line(error.message))
+            self.script_errors.append(message)
+
+    def excuse_script_errors(self) -> None:
+        """Turn script errors into notes where a script of another site could not be loaded.
+
+        The court's own scripts fail without it, and its website works all the same, as behind a firewall
+        (facts F1). Which scripts there were is asked for only when one has failed.
+        """
+        lost = [request.url for request in self.tab.requests() if self._is_lost_script(request)]
+        if not lost:
+            return
+        self.notes += [f"a script of another site could not be loaded: {address}" for address in lost]
+        self.notes += [f"without it a script of the page failed: {message}" for message in self.script_errors]
+        self.script_errors.clear()
+
+    def _is_lost_script(self, request: Request) -> bool:
+        if request.resource_type != "script" or self.is_of_court(request.url):
+            return False
+        answer = None if request.failure else request.response()
+        return answer is None or answer.status >= CLIENT_ERROR
 
     def is_of_court(self, address: str) -> bool:
         """Return whether an address is at one of the court's own hosts."""

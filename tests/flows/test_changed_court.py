@@ -8,6 +8,7 @@ from config.secret import Secret
 from ecfcheck.court.stage import Control
 from tests.flows.changed import Break, failure, run_against, stage_with
 
+WEBSITE = "templates/website/home.html"
 ROW = "<tr><td>CM/ECF</td>"
 
 BREAKS = {
@@ -117,6 +118,48 @@ BREAKS = {
         '<input type="submit" value="" hidden formaction="//collector.localhost:9/take"><input name="reset"',
         "4",
         "link_account submit: nothing was typed; the court's file says http://ecf.ctd.localhost:",
+    ),
+    "two links with the same words lead to different places": Break(
+        WEBSITE,
+        "<p>Attorneys file",
+        '<a href="http://elsewhere.localhost:9/">E-Filing (CM/ECF)</a><p>Attorneys file',
+        "1",
+        'links with the same words lead to different places, so none was clicked: "E-Filing (CM/ECF) »" -> http://',
+    ),
+    "the link leads to another host": Break(
+        WEBSITE,
+        "{{ ecf }}{{ court.way_in.path }}",
+        "http://elsewhere.localhost:9/",
+        "1",
+        '"E-Filing (CM/ECF) »" leads to http://elsewhere.localhost:9/; the court\'s file says that CM/ECF is',
+    ),
+    "the link leads to the training database": Break(
+        WEBSITE,
+        "{{ ecf }}{{ court.way_in.path }}",
+        "http://ecf-train.ctd.localhost:9/",
+        "1",
+        "leads to http://ecf-train.ctd.localhost:9/, a training system; the court's file says",
+    ),
+    "the front page has no link": Break(
+        "templates/ecf/front_page.html",
+        '<a href="{{ login }}">{{ link }}</a>',
+        "",
+        "one-login",
+        "click_logo should lead to cmecf_front_page, known by a link to the login; shown: no screen",
+    ),
+    "the menu bar has no way to log out": Break(
+        "templates/ecf/page.html",
+        "{% for entry in bar %}",
+        "{% for entry in bar if not entry.address or 'logout' not in entry.address %}",
+        "2",
+        "log_in should lead to cmecf_home, known by a menu bar with a link that logs out; shown: no screen",
+    ),
+    "the court opens another window": Break(
+        "templates/ecf/link.html",
+        "{% block content %}",
+        "{% block content %}<script>window.open('/cgi-bin/CourtInfo.pl?location=main')</script>",
+        "4",
+        "link_account: the court opened another tab or window, which is not documented: http://ecf.ctd.localhost:",
     ),
     "the password would be shown as it is typed": Break(
         "templates/pacer/_password.html",

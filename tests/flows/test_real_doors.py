@@ -184,4 +184,4 @@ def test_a_script_of_another_site_that_cannot_be_loaded_is_a_note(doors: Doors) 
     assert (
         "a script of another site could not be loaded: http://cdn.localhost:1/static/cdn/jquery.js" in notes
     )
-    assert "a script that uses one which could not be loaded failed: jQuery is not defined" in notes
+    assert "without it a script of the page failed: jQuery is not defined" in notes
