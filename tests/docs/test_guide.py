@@ -1,0 +1,19 @@
+"""The guide says where each flow begins, and says it of every flow."""
+
+import re
+from pathlib import Path
+
+from ecfcheck.language.load import load
+
+ROOT = Path(__file__).parents[2]
+ROW = re.compile(r"^\| (?P<flows>`[^|]+`) \| `(?P<screen>\w+)` \|", re.MULTILINE)
+
+
+def test_the_guide_says_where_each_flow_begins() -> None:
+    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+    table = guide.partition("### Where each flow begins")[2].partition("\n### ")[0]
+    said = {
+        flow: row["screen"] for row in ROW.finditer(table) for flow in re.findall(r"`(\w+)`", row["flows"])
+    }
+    flows = [load(path) for path in sorted((ROOT / "flows").glob("*.yaml"))]
+    assert said == {flow.name: next(flow.parts()).screen.name for flow in flows}
