@@ -1,19 +1,13 @@
 """A browser's tab as the runner sees it: which screen it shows, and what it lets be done."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from urllib.parse import urlsplit
 
 from playwright.sync_api import (
-    Dialog,
     Error,
-    Request,
     TimeoutError,  # noqa: A004 - Playwright's own
-    WebError,
 )
 from playwright.sync_api import Page as Tab
 
@@ -21,7 +15,6 @@ from config.court import Court
 from config.secret import Secret
 from pages.camera import Camera
 from pages.failing import (
-    CLIENT_ERROR,
     WAS_DONE,
     WAS_LOST,
     BrowserLost,
@@ -35,23 +28,13 @@ from pages.home import origin, prove_at_home
 from pages.landmark import Sign, Wait, look
 from pages.lock import Lock
 from pages.page import Page
+from pages.tab_events import TabEvents
 from pages.verbs import Entries, Rows, Sections, Text
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Ends when what the last click set going has begun: then the lock has seen what it would send."""
 
-_SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
-"""The address of the script in a line of an error's stack."""
-
 _NO_PICTURE = "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
-
-
-@dataclass(frozen=True)
-class LostDocument:
-    """A document that did not come: its address, and what the browser says of it."""
-
-    address: str
-    failure: str
 
 
 class Window:
@@ -69,72 +52,21 @@ class Window:
         self.lock = lock
         self.camera = camera
         self.court = court
-        self.notes: list[str] = []
-        self.dialogs: list[str] = []
+        self.events = TabEvents(tab.context, court)
+        self.notes, self.dialogs = self.events.notes, self.events.dialogs
         self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
         for page in self.pages.values():
             page.on_new_tab = self._follow
-        self.script_errors: list[str] = []
-        self.lost: LostDocument | None = None
         self.is_new_document = False
         """Whether the last wait for a screen ended in another document than it began in."""
         self._document = 0.0
         self._loads = 0
         tab.on("domcontentloaded", self._count_load)
-        # Of the context, so that nothing is missed of a tab that a link opens.
-        context = tab.context
-        context.on("dialog", self._note_dialog)
-        context.on("weberror", self._note_script_error)
-        context.on("requestfailed", self._note_failure)
 
     @property
     def url(self) -> str:
         """The address of what is shown."""
         return self.tab.url
-
-    def _note_dialog(self, dialog: Dialog) -> None:
-        self.dialogs.append(dialog.message)
-        # It may be gone with its document, when the court has answered meanwhile.
-        with suppress(Error):
-            dialog.dismiss()
-
-    def _note_failure(self, request: Request) -> None:
-        """Note why a document did not come; what a document merely uses does not matter."""
-        aborted = "ABORTED" in (request.failure or "")  # by the page itself, for another one
-        if request.is_navigation_request() and request.failure and not aborted:
-            self.lost = LostDocument(request.url, request.failure)
-
-    def _note_script_error(self, event: WebError) -> None:
-        """Note an uncaught error of a script, unless it is one of another site (facts F1)."""
-        message, source = first_line(event.error.message), _SOURCE.search(event.error.stack or "")
-        if source and not self.is_of_court(source[0]):
-            self.notes.append(f"a script of {source[0]} failed: {message}")
-        else:
-            self.script_errors.append(message)
-
-    def excuse_script_errors(self) -> None:
-        """Turn script errors into notes where a script of another site could not be loaded.
-
-        The court's own scripts fail without it, and its website works all the same, as behind a firewall
-        (facts F1). Which scripts there were is asked for only when one has failed.
-        """
-        lost = [request.url for request in self.tab.requests() if self._is_lost_script(request)]
-        if not lost:
-            return
-        self.notes += [f"a script of another site could not be loaded: {address}" for address in lost]
-        self.notes += [f"without it a script of the page failed: {message}" for message in self.script_errors]
-        self.script_errors.clear()
-
-    def _is_lost_script(self, request: Request) -> bool:
-        if request.resource_type != "script" or self.is_of_court(request.url):
-            return False
-        answer = None if request.failure else request.response()
-        return answer is None or answer.status >= CLIENT_ERROR
-
-    def is_of_court(self, address: str) -> bool:
-        """Return whether an address is at one of the court's own hosts."""
-        hosts = {urlsplit(one).hostname for one in self.court.addresses}
-        return urlsplit(address).hostname in hosts
 
     def _follow(self, tab: Tab) -> None:
         """Go on in a tab that a link of the screen has opened, and close the one it was in."""

@@ -96,9 +96,9 @@ def refusal_meaning(window: Window, way: Way, screen: str, words: str) -> tuple[
 
 def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
     """Tell what is there instead of the wanted screen, and whose fault it looks like."""
-    if window.lost:
-        why = explain_network_error(window.lost.failure)
-        return f"{way.by}: no answer from {window.lost.address}: {why}", Outcome.UNAVAILABLE
+    if lost := window.events.lost:
+        why = explain_network_error(lost.failure)
+        return f"{way.by}: no answer from {lost.address}: {why}", Outcome.UNAVAILABLE
     shown, status = window.shown(), http_status(window.tab)
     what = described(window.tab, with_words=not window.camera.covers_names)
     known = [name for name in shown if not window.pages[name].landmark.fallback]

@@ -79,10 +79,10 @@ class Attempt:
             window.dialogs.clear()
         if window.dialogs:
             raise asked(part.screen.name, window.dialogs)
-        if window.script_errors:
-            window.excuse_script_errors()
-        if window.script_errors:
-            raise script_failed(part.screen.name, window.script_errors)
+        if window.events.script_errors:
+            window.events.excuse_script_errors(window.tab)
+        if window.events.script_errors:
+            raise script_failed(part.screen.name, window.events.script_errors)
         if window.other_tabs:
             raise opened_tab(part.screen.name, window.other_tabs)
 

@@ -74,7 +74,7 @@ class Going:
         self._heed_lock(way, window)
 
     def _act(self, way: Way, arguments: dict[str, object], note: PartNote, window: Window) -> None:
-        window.lost = None
+        window.events.lost = None
         # Known only when the answer is: until then it may have been sent.
         self.effect_sent = self.effect_sent or way.effect != "read"
         try:
