@@ -109,6 +109,15 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return describe_courts(config.stash[_COURTS].values())
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Name live courts also where `-q` leaves the header out."""
+    config, courts = session.config, session.config.stash[_COURTS].values()
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and config.get_verbosity() < 0 and not _worker(config):
+        for line in describe_courts(court for court in courts if not court.staged):
+            reporter.write_line(line)
+
+
 def _worker(config: pytest.Config) -> dict[str, Any]:
     """Return what pytest-xdist told this worker; nothing when this is no worker."""
     told: dict[str, Any] = getattr(config, "workerinput", {})

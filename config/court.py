@@ -237,8 +237,30 @@ def _of_named_file(file: Path, name: str) -> Court:
 
 
 def court_file(name: str, folder: Path | None) -> Path | None:
-    """Return the file in the folder that holds the court of this id; None if there is none."""
+    """Return the file in the folder that holds the court of this id; None if there is none.
+
+    Raises Problems when a file of another name seems to be meant: else a real court would be taken for it.
+    """
     if folder is None or not is_court_id(name):
         return None
     file = folder / f"{name}.yaml"
-    return file if file.is_file() else None
+    if file.is_file():
+        return file
+    others = [other for other in sorted(folder.glob("*.*")) if _claims(other, name)]
+    if others:
+        text = f"seems to be the court {name!r}, but is not looked at: call it {file.name}, or move it away"
+        raise Problems([Problem(shown(others[0]), None, text)])
+    return None
+
+
+def _claims(file: Path, name: str) -> bool:
+    """Return whether a file is named for a court in another way, or says that it has the court's id."""
+    if file.suffix.lower() not in {".yaml", ".yml"} or not file.is_file():
+        return False
+    if file.stem.casefold() == name:
+        return True
+    try:
+        data = read(file).data
+    except Problems:
+        return False  # whatever it is, it is not read as a court
+    return isinstance(data, dict) and data.get("id") == name

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from pages.cmecf import MAIN, CmecfPage
+from pages.cmecf import COVERED, MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.verbs import Rows, Sends, action, check
 
@@ -32,11 +32,11 @@ class CasePage(CmecfPage):
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
-    private = f"{MAIN} center"
+    private = COVERED
 
     def whose(self) -> tuple[str, ...]:
         # The number stands in a heading, the title behind it, the judge and the dates below (facts B4).
-        return (*self.heading(), *self.lines_of(self.private))
+        return (*self.heading(), *self.lines_of(f"{MAIN} center"))
 
     @action(effect="billable")
     def open_docket(self) -> None:
@@ -49,7 +49,7 @@ class Docket(CmecfPage):
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
-    private = MAIN
+    private = COVERED
 
     def whose(self) -> tuple[str, ...]:
         # Numbers and the like are no names, and would be taken for such wherever they occur.
@@ -66,7 +66,7 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
-    private = MAIN
+    private = COVERED
 
     def whose(self) -> tuple[str, ...]:
         return self.texts(f"{MAIN} :is(p, td + td)")

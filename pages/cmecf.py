@@ -5,10 +5,11 @@ from typing import Any, ClassVar
 from playwright.sync_api import Locator
 
 from pages.landmark import Landmark
-from pages.pacer_screen import SET_CLIENT_CODE
+from pages.pacer_screen import CLIENT_CODE_NEEDED
 from pages.page import Page
 from pages.release import find_release
 from pages.verbs import Entries, RefusalRule, action, check
+from pages.way_in import LOGINS, WayIn, find_way_in
 
 MAIN = "#cmecfMainContent"
 """The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
@@ -22,9 +23,13 @@ LOGGED_IN = '#topmenu a[href*="login.pl?logout"]'
 # All entries of the bar itself: Help is not a link, and submenus that hovering opens hang below (facts B1).
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
+COVERED = f"{MAIN}, {MAIN} > *"
+"""All of the content, for pictures: what floats in it may be outside of its own box."""
+
 BACK = "input[value=Back]"  # a button's words are its value
 
-_FIELD = f"{MAIN} :is(input[type=text], input[type=password], select, textarea)"
+_STANDARD = {"query", "reports", "utilities"}
+"""The entries that every menu bar has (facts F3): without any, it is not rendered yet, or not readable."""
 
 
 class CmecfPage(Page):
@@ -53,9 +58,11 @@ class CmecfPage(Page):
     @check(means="ACCOUNT")
     def standing(self) -> Entries:
         """What the menu says of the account: `may file` or `may not file`; `unknown` without a menu bar."""
-        if not self.each(LOGGED_IN):
+        entries = {entry.casefold() for entry in self.menu()}
+        if not self.each(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
-        return ("may file" if self.court.filing <= set(self.menu()) else "may not file",)
+        filing = {entry.casefold() for entry in self.court.filing}
+        return ("may file" if filing <= entries else "may not file",)
 
     @check
     def lines(self) -> Entries:
@@ -101,12 +108,9 @@ class CmecfPage(Page):
 class CmecfHome(CmecfPage):
     """The first screen after the login, and any other behind it that is not recognized."""
 
-    # Its words are not known (facts F3): that one is logged in is all that it is known by. A form asks for
-    # something, and is not where a login ends.
-    landmark = Landmark(
-        LOGGED_IN, unless=_FIELD, fallback=True, description="a menu bar with a link that logs out"
-    )
-    private = MAIN
+    # Its words are not known (facts F3): that one is logged in is all that it is known by.
+    landmark = Landmark(LOGGED_IN, fallback=True, description="a menu bar with a link that logs out")
+    private = COVERED
 
     @property
     def address(self) -> str:
@@ -122,9 +126,9 @@ class CmecfFrontPage(Page):
     # Its words differ by court; its address and a link to the login, without a menu bar, are at all of them.
     # An appellate court's CM/ECF is another program, with another login.
     landmark = Landmark(
-        f'{MAIN} a[href*="{LOGIN}"], a[href*="/AttorneyFiling/login.jsf"]',
-        unless="#topmenu",
-        address=r"^/($|\?|cgi-bin/ShowIndex\.pl)",
+        'a[href*="login.pl"]:not([href*="logout"]), a[href*="/AttorneyFiling/login.jsf"]',
+        unless=LOGGED_IN,
+        address=r"^/($|\?|index\.html?$|cgi-bin/ShowIndex\.pl)",
         description="a link to the login",
     )
     interrupts = "open_login"
@@ -138,10 +142,14 @@ class CmecfFrontPage(Page):
         """Return which CM/ECF the court says it is on, "" if it does not say."""
         return find_release("\n".join(self.lines_of("body")))
 
+    def way_in(self) -> WayIn:
+        """Return the link that leads to the login of this very CM/ECF, or why none is certain."""
+        return find_way_in(self.links_shown(), self.court, doors=LOGINS)
+
     @action()
     def open_login(self) -> None:
         """Click the link to the document filing system, which leads to the login."""
-        self.tab.locator(self.landmark.css).first.click()
+        self.follow_link(self.way_in())
 
 
 class LoggedOut(Page):
@@ -168,9 +176,7 @@ class ClientCodeRequired(CmecfPage):
         ),
     )
     refusal = landmark
-    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
-        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
-    )
+    refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (CLIENT_CODE_NEEDED,)
 
     def refusals(self) -> tuple[str, ...]:
         words = "client code"

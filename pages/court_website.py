@@ -2,26 +2,13 @@
 
 from playwright.sync_api import Locator
 
-from pages.failing import NotUsable
 from pages.landmark import Landmark
-from pages.page import WORDS, Page, squeezed
+from pages.page import OPENS_TAB, Page
 from pages.verbs import Entries, action, check
-from pages.way_in import Link, WayIn, find_way_in
+from pages.way_in import WayIn, find_way_in
 
 _LOGO_PICTURE = 'img[alt="CM/ECF"]'  # a picture has no text to go by
 _CMECF = "/cmecf"
-
-_OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLowerCase())"
-"""Whether a link opens a new tab: every target but these does (facts F1)."""
-
-# A picture's words are its alternative text.
-_LINK = f"""one => ({{
-    words: ({WORDS})(one) || [...one.querySelectorAll('img')].map(image => image.alt).join(' '),
-    address: one.href,
-    opens_tab: ({_OPENS_TAB})(one),
-    index: [...document.links].indexOf(one),
-}})"""
-_ALL_LINKS = "a[href], area[href]"  # what `document.links` has, in the same order
 
 
 class _WebsitePage(Page):
@@ -33,7 +20,7 @@ class _WebsitePage(Page):
         self._open(self.tab.get_by_role("link", name=words, exact=True))
 
     def _open(self, link: Locator) -> None:
-        self.follow(link, opens_tab=link.evaluate(_OPENS_TAB))
+        self.follow(link, opens_tab=link.evaluate(OPENS_TAB))
 
 
 class CourtWebsite(_WebsitePage):
@@ -48,17 +35,12 @@ class CourtWebsite(_WebsitePage):
 
     def way_in(self) -> WayIn:
         """Return the link that leads to the login of the court's CM/ECF, or why none is certain."""
-        found = self.each(_ALL_LINKS, _LINK)
-        links = [Link(**{**link, "words": squeezed(link["words"])}) for link in found]
-        return find_way_in(links, self.court)
+        return find_way_in(self.links_shown(), self.court)
 
     @action()
     def open_e_filing(self) -> None:
         """Click E-Filing (CM/ECF), the link to the login of the court's CM/ECF; a new tab is followed."""
-        way_in = self.way_in()
-        if way_in.link is None:
-            raise NotUsable(way_in.reason)
-        self.follow(self.tab.locator(_ALL_LINKS).nth(way_in.link.index), opens_tab=way_in.link.opens_tab)
+        self.follow_link(self.way_in())
 
 
 class CourtCmecfPage(_WebsitePage):

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from pages.cmecf import BACK, MAIN, CmecfPage
+from pages.cmecf import BACK, COVERED, MAIN, CmecfPage
 from pages.landmark import Landmark
-from pages.pacer_screen import SET_CLIENT_CODE
+from pages.pacer_screen import CLIENT_CODE_NEEDED
 from pages.verbs import RefusalRule
 
 _UNFRAMED = "body:not(:has(#cmecfMainContent, main, nav))"
@@ -14,28 +14,30 @@ _WORDS_OF_CMECF = (
     "Security violation:",
     "You do not have permission to view this document",
     "The case type was",
-    "may not have originated from within CM/ECF",
+    "The link to this page may not have originated from within CM/ECF",
     "This user has no access privileges defined",
 )
 _WORDS_OF_THE_SERVER = (
     "Request Time-out",
     "Request Timeout",
-    "over the threshold",
-    "exceeded the threshold",  # guess: there is such a page, its words are not known
 )
+_WORDS_OF_A_THRESHOLD = ("over the threshold", "exceeded the threshold")
+"""Guess: there is a page that explains it, its words are not known."""
 _HAS_BACK = f"{MAIN}:has({BACK})"
 
 
 class ErrorPage(CmecfPage):
     """CM/ECF's way to refuse or to fail: a sentence, most often a Back button, most often status 200."""
 
+    # Without a Back button, the refusal is what the page begins with: elsewhere the words may be quoted.
     landmark = Landmark(
         f"{MAIN} {BACK}",
         also=(
-            Landmark(MAIN, says=_WORDS_OF_CMECF),
-            Landmark(f"{_UNFRAMED} :is(h1, h2, h3, b, p)", says=(*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER)),
+            Landmark(f"{MAIN}, {_UNFRAMED}", says=(*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER), match="starts"),
+            Landmark(f"{_UNFRAMED} :is(h1, h2, h3, b, p, div)", says=_WORDS_OF_A_THRESHOLD),
         ),
     )
+    private = COVERED
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
     refusal_means = "COURT_ERROR"
@@ -46,12 +48,12 @@ class ErrorPage(CmecfPage):
         RefusalRule("threshold", "UNAVAILABLE"),
         RefusalRule("originated from within CM/ECF", "COURT_ERROR"),
         RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload mends it (facts B4)
-        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
+        CLIENT_CODE_NEEDED,
     )
 
     def refusals(self) -> tuple[str, ...]:
         """Return the sentence in bold above Back, or else the lines that have words of a refusal."""
         if bold := self.texts(f"{_HAS_BACK} :is(b, h3):not([data-before])"):
             return bold
-        known = (*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER)
-        return tuple(line for line in self.lines() if any(words in line for words in known))
+        known = (*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER, *_WORDS_OF_A_THRESHOLD)
+        return tuple(line for line in self.lines() if any(words in line for words in known))[:1]

@@ -33,6 +33,10 @@ class NotUsable(Exception):  # noqa: N818 - it is named for what is so
     """A thing on the screen could not be used in time; the text is Playwright's account of it."""
 
 
+class NoWayInError(NotUsable):
+    """No link of a page is certain to be the way in; the text says why, and which candidates there are."""
+
+
 class NotAtHome(Exception):  # noqa: N818 - it is named for what is so
     """A secret would have been typed where the court's file does not lead; the text says where."""
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pages.cmecf import MAIN, CmecfPage
+from pages.cmecf import COVERED, MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.verbs import Rows, Sends, action, check
 
@@ -57,8 +57,8 @@ class FilingConfirmation(CmecfPage):
 class NoticeOfElectronicFiling(CmecfPage):
     """What attests that a motion was filed."""
 
-    landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), exact=True)
-    private = MAIN
+    landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
+    private = COVERED
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
 
     @check

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from typing import Literal
 
 from playwright.sync_api import Error
 from playwright.sync_api import Page as Tab
@@ -24,8 +25,13 @@ _LOOK = (
         try { return [...document.querySelectorAll(css)]; }
         catch { return done({names: [`a landmark that is no CSS: ${css}`], born: 0}) ?? []; }
     };
-    const says = (one, sign) => !sign.says.length || sign.says.some(
-        words => sign.exact ? squeezed(one) === words : squeezed(one).includes(words));
+    const starts = one => one.innerText.replace(/\\s+/g, ' ').trim();
+    const matches = {
+        contains: one => words => squeezed(one).includes(words),
+        equals: one => words => squeezed(one) === words,
+        starts: one => words => starts(one).startsWith(words),
+    };
+    const says = (one, sign) => !sign.says.length || sign.says.some(matches[sign.match](one));
     const holds = sign => (
         new RegExp(sign.address).test(location.pathname + location.search)
         && find(sign.css).some(one => visible(one) && says(one, sign))
@@ -81,8 +87,8 @@ class Landmark:
     css: str
     says: tuple[str, ...] = ()
     unless: str = ""
-    exact: bool = False
-    """Whether the element must say one of the words and nothing else."""
+    match: Literal["contains", "equals", "starts"] = "contains"
+    """Whether the element's text contains one of the words, is one of them, or visibly starts with one."""
     address: str = ""
     """A regular expression that the path and query of the address must match somewhere."""
     fallback: bool = False

@@ -15,7 +15,7 @@ from pages.verbs import Entries, Rows, action, check
 
 _FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
 _INPUTS = ", ".join(f"{_FORM} {kind}" for kind in FIELDS)
-_CODE = "{pacer.client_code}"
+_CREDENTIAL = {"user_name": "{pacer.user_name}", "password": "{pacer.password}"}
 _LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
 
 
@@ -53,18 +53,11 @@ class _LoginForm(PacerScreen):
         """The buttons below the fields, in order."""
         return self.button_names(_FORM)
 
-    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}", "client_code": _CODE})
-    def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
-        """Type the user name and the password, and send nothing."""
+    def _type(self, user_name: str, password: Secret) -> None:
         self._input("loginName").fill(user_name)
         self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
-        if client_code:
-            self._input("clientCode").fill(client_code)
 
-    @action(usually={"user_name": "{pacer.user_name}", "password": "{pacer.password}", "client_code": _CODE})
-    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
-        """Type the user name and the password and click Login; ends when PACER has answered."""
-        self.fill_in(user_name, password, client_code)
+    def _send(self) -> None:
         self.about_to_send()
         self._post(self._button("Login"))
 
@@ -93,6 +86,19 @@ class PacerLogin(_LoginForm):
         )
         return tuple(squeezed(link) for links in found for link in links)
 
+    @action(usually=_CREDENTIAL)
+    def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password, and send nothing."""
+        self._type(user_name, password)
+        if client_code:
+            self._input("clientCode").fill(client_code)
+
+    @action(usually={**_CREDENTIAL, "client_code": "{pacer.client_code}"})
+    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password and click Login; ends when PACER has answered."""
+        self.fill_in(user_name, password, client_code)
+        self._send()
+
     @action()
     def clear(self) -> None:
         """Click Clear."""
@@ -114,6 +120,12 @@ class PacerAccountLogin(_LoginForm):
     @property
     def address(self) -> str:
         return self.court.pacer_account
+
+    @action(usually=_CREDENTIAL)
+    def log_in(self, user_name: str, password: Secret) -> None:
+        """Type the user name and the password and click Login; ends when PACER has answered."""
+        self._type(user_name, password)
+        self._send()
 
 
 class PacerAccount(Page):

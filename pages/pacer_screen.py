@@ -10,10 +10,14 @@ from pages.landmark import Landmark
 from pages.page import Page, Site
 from pages.verbs import Entries, RefusalRule, check
 
-SET_CLIENT_CODE = (
-    "set the account's client code: ECFCHECK_<PERSONA>_PACER_CLIENT_CODE, or the roster's column"
-    " 'client code'"
+CLIENT_CODE_NEEDED = RefusalRule(
+    "client code",
+    standing="client code needed",
+    credential_refused=False,
+    next="set the account's client code: ECFCHECK_<PERSONA>_PACER_CLIENT_CODE, or the roster's column"
+    " 'client code'",
 )
+"""Both PACER and CM/ECF may ask an account for a client code (facts F4)."""
 
 
 class PacerScreen(Page):
@@ -31,7 +35,7 @@ class PacerScreen(Page):
         RefusalRule("must be at least", standing="refused"),
         RefusalRule("has been disabled", standing="locked", credential_refused=False),
         RefusalRule("update required", standing="update required", credential_refused=False),
-        RefusalRule("client code", credential_refused=False, next=SET_CLIENT_CODE),
+        CLIENT_CODE_NEEDED,
     )
 
     @check

@@ -14,13 +14,30 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
+from pages.failing import NoWayInError
 from pages.home import prove_at_home
 from pages.landmark import VISIBLE, Landmark
 from pages.verbs import Effect, Entries, Refusal, RefusalRule, Rows, Sends, Text, check
+from pages.way_in import Link, WayIn
 
 WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
 """What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
 
+
+_LINK = "a[href]"
+
+OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLowerCase())"
+"""Whether a link opens a new tab: every target but these does (facts F1)."""
+
+# A link of a drawing is another kind of element, without words or a target of this kind.
+_LINKS = f"""() => [...document.querySelectorAll('{_LINK}')].map((one, index) => [one, index])
+    .filter(([one]) => one instanceof HTMLAnchorElement && ({VISIBLE})(one))
+    .map(([one, index]) => ({{
+        words: one.innerText.trim() || [...one.querySelectorAll('img')].map(image => image.alt).join(' '),
+        address: one.href,
+        opens_tab: ({OPENS_TAB})(one),
+        index,
+    }}))"""
 
 Site = Literal["website", "ecf", "pacer_login", "pacer_account"]
 """A site that a court's file has an address for, by its key there."""
@@ -134,6 +151,18 @@ class Page:
         with self.tab.context.expect_page() as opened:
             link.click()
         self.on_new_tab(opened.value)
+
+    def links_shown(self) -> list[Link]:
+        """Return every visible link: its words or its picture's, where it leads, whether in a new tab."""
+        found = self.tab.evaluate(_LINKS)
+        return [Link(**{**link, "words": squeezed(link["words"])}) for link in found]
+
+    def follow_link(self, way_in: WayIn) -> None:
+        """Click the link that was found. Raises NoWayInError, with the reason, when none was."""
+        if way_in.link is None:
+            raise NoWayInError(way_in.reason)
+        link = self.tab.locator(_LINK).nth(way_in.link.index)
+        self.follow(link, opens_tab=way_in.link.opens_tab)
 
     def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""

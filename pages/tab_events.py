@@ -15,6 +15,10 @@ _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 """The address of the script in a line of an error's stack."""
 
 
+_IS_MISSING = re.compile(r"is not defined|is not a function|of (undefined|null)|is (undefined|null)")
+"""How a script fails that misses what another one would have brought."""
+
+
 @dataclass(frozen=True)
 class LostDocument:
     """A document that did not come: its address, and what the browser says of it."""
@@ -42,6 +46,8 @@ class TabEvents:
         The court's own scripts fail without it, and its website works all the same, as behind a firewall
         (facts F1). Which scripts there were is asked for only when one has failed.
         """
+        if not all(_IS_MISSING.search(error) for error in self.script_errors):
+            return
         lost = [request.url for request in tab.requests() if self._is_lost_script(request)]
         if lost:
             self.notes += [f"a script of another site could not be loaded: {address}" for address in lost]

@@ -22,6 +22,13 @@ _INPUTS = ", ".join(FIELDS)
 _FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
 
+_OFFERED = (
+    *("Change Client Code", "Review Billing History", "Maintain Your", "Update Your", "View Your"),
+    *("Internet Payment History", "Mailings"),
+)
+"""How entries of Utilities begin that are not offered elsewhere (facts F5)."""
+
+
 class Utilities(CmecfPage):
     """The full page behind Utilities."""
 
@@ -64,8 +71,9 @@ class Utilities(CmecfPage):
             return by_menu
         if self.court.link_entry in links:
             return ("not linked",)
-        # A page that offers nothing at all does not say that it offers no link.
-        return ("not entitled" if links else "unknown",)
+        # Only a page that offers what Utilities offers says that it offers no link.
+        is_known = any(link.startswith(_OFFERED) for link in links)
+        return ("not entitled" if is_known else "unknown",)
 
     @action()
     def open_link_account(self) -> None:

@@ -21,6 +21,7 @@ Standing = Literal[
     "not upgraded",
     "passcode needed",
     "update required",
+    "client code needed",
     "refused",
     "locked",
     "unknown",

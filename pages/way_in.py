@@ -8,24 +8,41 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from config.court import Court
 from config.kind import E_FILING
 
-_DOORS = re.compile(
+DOORS = re.compile(
     r"/?|/index\.html?|/cgi-bin/(login|ShowIndex)\.pl|/n/AttorneyFiling/login\.jsf", re.IGNORECASE
 )
 """The paths of CM/ECF that lead to the login: its root, its front page, the login itself."""
 
-_APPELLATE_LOGIN = re.compile(r"(^|&)servlet=Login(\.jsp)?(&|$)")
+LOGINS = re.compile(r"/cgi-bin/login\.pl|/n/AttorneyFiling/login\.jsf", re.IGNORECASE)
+"""The paths of the login itself: what leads on from the front page."""
+
+_APPELLATE_LOGIN = re.compile(r"servlet=Login(\.jsp)?")
 """The query of the login of the appellate courts' CM/ECF, which one script serves with much else."""
 
 _E_FILING = re.compile(r"\becf\b|\be-?fil(e|ing)\b|\belectronic (case )?fil(es|ing)\b|\bdocument filing\b")
 _LOGIN = re.compile(r"\blog ?in\b")
-_ARROW = re.compile(r"[\s»\u203a→>]+$|\s*\(external link\)$")
+_AFTER_WORDS = re.compile(
+    r"(\s*\((external link|link is external|opens in (a )?new (window|tab))\)|[^\w)]+)+$", re.IGNORECASE
+)
+"""What may follow a link's words: an arrow of any kind, or a remark on where it opens."""
+
+_OTHER_SUBJECT = re.compile(
+    r"train|tutorial|\brss\b|calendar|opinion|hearing|statistic|juror|claim|certificate|manual|unavailab"
+    r"|maintenance|\bdemo\b|\btest\b"
+)
+"""Words of links that are about something else, though they may speak of e-filing too (facts F1)."""
+
+_MOST_WORDS = 14
+"""Links to a login say little; a longer one is a piece of news."""
+
 _TRAINING = re.compile(r"train|demo|test")
 _INTRANET = ".dcn"
 """The end of host names on the judiciary's own network, which the public cannot reach."""
 
 _IN_THE_NOTICES_WORDS = 1
 _SPEAKS_OF_E_FILING = 3
-"""The highest ranks of such words (see `_rank`)."""
+_OTHER = 6
+"""The highest ranks of such words (see `_rank`), and that of words about something else."""
 
 _LISTED = 6
 """How many candidates a message names at most."""
@@ -44,7 +61,7 @@ class Link:
     @property
     def plain_words(self) -> str:
         """The words without the arrow that may follow them."""
-        return " ".join(_ARROW.sub("", self.words).split())
+        return " ".join(_AFTER_WORDS.sub("", self.words).split())
 
     @property
     def name(self) -> str:
@@ -63,18 +80,19 @@ class WayIn:
     reason: str = ""
 
 
-def find_way_in(links: Sequence[Link], court: Court) -> WayIn:
+def find_way_in(links: Sequence[Link], court: Court, doors: re.Pattern[str] = DOORS) -> WayIn:
     """Return the link that leads to the login of the court's own CM/ECF, and that says so best.
 
     Where a link leads decides whether it can be the one; its words decide only between several. A link is not
     the one when another with the same words leads elsewhere: a reader could not tell them apart.
     """
-    doors = [link for link in links if leads_to_login(link.address, court)]
-    if not doors:
+    found = [link for link in links if leads_to_login(link.address, court, doors)]
+    likely = [link for link in found if _rank(link.name, court) < _OTHER]
+    if not likely:
         return WayIn(None, _explain_no_door(links, court))
     refused = ""
-    for door in sorted(doors, key=lambda link: (_rank(link.name, court), not _is_at_ecf(link, court))):
-        rivals = [link for link in links if link.name == door.name and _is_rival(link, doors, court)]
+    for door in sorted(likely, key=lambda link: (_rank(link.name, court), not _is_at_ecf(link, court))):
+        rivals = [link for link in links if link.name == door.name and _is_rival(link, found, court)]
         if not rivals:
             return WayIn(door)
         named = _list([door, *rivals])
@@ -86,17 +104,23 @@ def find_way_in(links: Sequence[Link], court: Court) -> WayIn:
     return WayIn(None, refused)
 
 
-def leads_to_login(address: str, court: Court) -> bool:
+def leads_to_login(address: str, court: Court, doors: re.Pattern[str] = DOORS) -> bool:
     """Return whether an address is a door of the court's own CM/ECF: its root, front page or login."""
     parts = _split(address)
     if _is_at(parts, court.ecf):
-        is_door = _DOORS.fullmatch(parts.path) or _APPELLATE_LOGIN.search(parts.query)
-        return bool(is_door) and "logout" not in parts.query
+        is_appellate = _APPELLATE_LOGIN.fullmatch(parts.query) is not None
+        return is_appellate or (not parts.query and doors.fullmatch(parts.path) is not None)
     login = urlsplit(court.pacer_login)
     if (parts.hostname, parts.path) == (login.hostname, login.path):
         back = "".join(parse_qs(parts.query).get("appurl", ()))
-        return _is_at(_split(back if "//" in back else f"https://{back}"), court.ecf)
+        return leads_to_ecf(back if "//" in back else f"https://{back}", court)
     return False
+
+
+def leads_to_ecf(address: str, court: Court) -> bool:
+    """Return whether an address is a door of the court's own CM/ECF itself."""
+    parts = _split(address)
+    return _is_at(parts, court.ecf) and not parts.query and DOORS.fullmatch(parts.path) is not None
 
 
 def _is_at_ecf(link: Link, court: Court) -> bool:
@@ -115,6 +139,8 @@ def _rank(name: str, court: Court) -> int:
     """Return how well words name the way in: the less, the better."""
     if name in {court.e_filing.casefold(), E_FILING.casefold()}:
         return 0 if name == court.e_filing.casefold() else 1
+    if _OTHER_SUBJECT.search(name) or len(name.split()) > _MOST_WORDS:
+        return _OTHER
     words = name.replace("cm/ecf", "ecf").replace("cm / ecf", "ecf").replace("cmecf", "ecf")
     signs = (_E_FILING.search(words) is not None, _LOGIN.search(words) is not None)
     return {(True, True): 2, (True, False): 3, (False, True): 4}.get(signs, 5)

@@ -8,8 +8,15 @@ from config.court import load_court
 from config.selection import STAGED
 from ecfcheck.court.accounts import Heeded, Minted
 from ecfcheck.court.allowed import EVERYTHING
+from ecfcheck.court.live import LIVE
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.court.stage import Control
+
+
+@pytest.fixture(autouse=True)
+def not_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test contact a real court, whatever the environment says."""
+    monkeypatch.delenv(LIVE, raising=False)
 
 
 @pytest.fixture(scope="session")

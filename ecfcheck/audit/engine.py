@@ -130,7 +130,7 @@ class Audit:
     def _why_not_linked(self, asking: Asking, court: Court, found: Verdict) -> Verdict:
         """Return what PACER's page about the account adds: that it is not upgraded, or nothing."""
         told = asking.upgraded(court)
-        if told.status in {Status.NOT_UPGRADED, Status.COURT_UNAVAILABLE, Status.NOT_TRIED}:
+        if told.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
             return told
         if told.status is Status.LINKED:
             return found

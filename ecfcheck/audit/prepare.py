@@ -12,7 +12,7 @@ from ecfcheck import __version__
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AuditedCourt, AuditHead
 from ecfcheck.audit.roster import Person, Roster, demand, read_roster
-from ecfcheck.court.live import require_live
+from ecfcheck.court.live import require_live, require_running
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, part, read_shard
 
@@ -85,7 +85,10 @@ def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
     both(
-        lambda: require_live(courts.values(), live=order.live, otherwise=_PRACTICE),
+        lambda: both(
+            lambda: require_live(courts.values(), live=order.live, otherwise=_PRACTICE),
+            lambda: require_running(courts.values()),
+        ),
         lambda: demand(people, settings),
     )
     return Prepared(roster, people, courts, shard, settings, order.roster.name)

@@ -97,6 +97,9 @@ def _to_do(results: Sequence[Result], *, show_courts: bool) -> Iterator[str]:
             yield ""
             yield f"{status}: {status.next}"
             yield f"  {', '.join(who[:_MOST_NAMES])}{more}"
+            if status is Status.COURT_UNAVAILABLE:
+                causes = dict.fromkeys(one.evidence for one in results if one.status is status)
+                yield from (f"  {cause}" for cause in causes)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -12,6 +12,8 @@ _ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 # Without a _, shorter than any password: those, and what passcodes are made of, would pass for names.
 _SETTING = re.compile(r"(?=.{1,7}$|.*_)[A-Z][A-Z0-9_]*")
 _ID = re.compile(r"[a-z]{2,6}")
+_PRACTICE = "practice_"
+"""How the ids of a practice firm's courts begin."""
 
 
 def fault_of_alias(text: str) -> str | None:
@@ -59,5 +61,7 @@ def faults_of_courts(
 def _no_court(text: str, known: Sequence[str]) -> str:
     """Say that there is no such court, and tell the text only if it can be nothing else than an id."""
     meant = closest(text, known)
+    if text.startswith(_PRACTICE) and not (meant and meant.startswith(_PRACTICE)):
+        return f"there is no court {text!r}; its file, {text}.yaml, should be in the roster's folder"
     found = f"there is no court {text!r}" if _ID.fullmatch(text) else "what stands there is no court's id"
     return found + (f"; did you mean {meant!r}?" if meant else "")

@@ -15,6 +15,7 @@ class Status(StrEnum):
     NOT_UPGRADED = "not upgraded"
     PASSCODE_NEEDED = "passcode needed"
     UPDATE_REQUIRED = "update required"
+    CLIENT_CODE_NEEDED = "client code needed"
     REFUSED = "refused"
     LOCKED = "locked"
     COURT_UNAVAILABLE = "court unavailable"
@@ -60,11 +61,15 @@ _TOLD = {
     ),
     Status.PASSCODE_NEEDED: _Told(
         "PACER asks for a one-time passcode, and the roster has no secret that makes the right one",
-        "Enrol an authenticator at PACER for the audit, and name in the roster where its secret is kept.",
+        "Enroll an authenticator at PACER for the audit, and name in the roster where its secret is kept.",
     ),
     Status.UPDATE_REQUIRED: _Told(
         "PACER restricts the account until it is updated",
         "Have the account's holder log in to PACER and update the account.",
+    ),
+    Status.CLIENT_CODE_NEEDED: _Told(
+        "the account must give a client code, and the roster has none",
+        "Write the client code that this account is billed under into the roster's column 'client code'.",
     ),
     Status.REFUSED: _Told(
         "PACER does not accept this user name and password",

@@ -10,12 +10,12 @@ from rich.console import Console
 
 from config.court import Court, load_court
 from config.environment import environment
-from config.located import Problem, Problems, shown
+from config.located import Problem, Problems, both, shown
 from config.suggest import did_you_mean
 from ecfcheck.browser import Engine
 from ecfcheck.browser.launch import opened, prove_browser
 from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.court.live import describe_courts, require_live
+from ecfcheck.court.live import describe_courts, require_live, require_running
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
 from ecfcheck.fit.report import print_courts, print_file
 from ecfcheck.fit.result import CourtFit, FileFit
@@ -66,7 +66,7 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
                     click.echo(results[-1].model_dump_json())
     if not as_json:
         _print(results)
-    if not all(result.fits for result in results):
+    if any(result.fits is False for result in results):
         raise SystemExit(DOES_NOT_FIT)
 
 
@@ -88,7 +88,10 @@ def _plan(
         text = "name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"
         raise Problems([Problem("fit", None, text)])
     chosen = _load_courts(courts)
-    require_live(chosen.values(), live=live, otherwise="name saved pages: --pages FOLDER")
+    both(
+        lambda: require_live(chosen.values(), live=live, otherwise="name saved pages: --pages FOLDER"),
+        lambda: require_running(chosen.values()),
+    )
     for line in describe_courts(chosen.values()):
         click.echo(line, err=True)
     return [partial(examine_live, id_, court) for id_, court in chosen.items()]
@@ -125,7 +128,8 @@ def _load_courts(names: Sequence[str]) -> dict[str, Court]:
 
 
 def _print(results: Sequence[CourtFit | FileFit]) -> None:
-    console = Console()
+    # Words of courts are not markup.
+    console = Console(markup=False, highlight=False, emoji=False)
     for result in results:
         if isinstance(result, FileFit):
             print_file(result, console)

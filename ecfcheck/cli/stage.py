@@ -1,7 +1,9 @@
 """`ecfcheck stage`: serves the staged court to people, with accounts to walk a document by hand."""
 
+import sys
 from pathlib import Path
 from shlex import quote
+from shutil import which
 
 import click
 
@@ -50,6 +52,10 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     with told_to_the_user():
         if court_file:
             prove_staged_file(court_file)
+    if accounts and release != "nextgen":
+        raise click.UsageError(
+            "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
+        )
     with told_to_the_user(), started(*options) as running:
         court = at_port(as_it_comes, running.port)
         if court_file:
@@ -86,14 +92,20 @@ def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> st
             "To check this very court with ecfcheck, from another terminal:",
             "",
             f"  export {TOKEN}={running.control.token.get_secret_value()}",
-            f"  ecfcheck run --court {named}" + ("" if court_file else "   (--court-file FILE writes it)"),
+            f"  {_program()} run --court {named}"
+            + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
 
 
 def _to_audit(accounts: int, roster: Path) -> str:
     there = quote(str(roster))
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  ecfcheck audit roster.csv"
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  {_program()} audit roster.csv"
+
+
+def _program() -> str:
+    """Return how to start ecfcheck from any folder: by its name alone where PATH has it."""
+    return "ecfcheck" if which("ecfcheck") else quote(str(Path(sys.executable).with_name("ecfcheck")))
 
 
 def _person(name: str, title: str, account: Account) -> str:

@@ -16,22 +16,39 @@ _CHECK_THE_STAGED_COURT = "leave out --court to check the staged court"
 
 
 def require_live(courts: Iterable[Court], *, live: bool, otherwise: str = _CHECK_THE_STAGED_COURT) -> None:
-    """Make sure that `--live` is given if a court is not staged. Raises Problems, one for each.
+    """Make sure that `--live` is given if a court is not staged. Raises Problems.
 
     `live` is whether the command line has it; `otherwise` says what the user can do without it.
     """
     # Not by config.environment: a .env would make every run in its folder a live one.
     if live or os.environ.get(LIVE) == "1":
         return
+    live_courts = [court for court in courts if not court.staged]
+    if live_courts:
+        named = "; ".join(f"{court.id} ({', '.join(hosts_of(court))})" for court in live_courts)
+        add = f"add --live{_hint_at_variable()}, or {otherwise}"
+        raise Problems([Problem("--live", None, f"ecfcheck would contact live courts: {named}; {add}")])
+
+
+def _hint_at_variable() -> str:
+    """Return how a pipeline says `--live`, and what is wrong with how it was tried."""
+    tried = os.environ.get(LIVE)
+    if tried:
+        return f" ({LIVE} is {tried!r}; it counts as 1 alone)"
+    return f" (in a pipeline, {LIVE}=1; one in .env does not count)"
+
+
+def require_running(courts: Iterable[Court]) -> None:
+    """Make sure that each staged court names the port that its stage is served at. Raises Problems."""
     problems = [
         Problem(
             court.id,
             None,
-            f"is a live court: ecfcheck would contact {_listed(hosts_of(court))}; add --live (or set {LIVE}=1"
-            f" in a pipeline), or {otherwise}",
+            "no stage is running for it, as its file names no port; start one, which writes such files:"
+            " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`",
         )
         for court in courts
-        if not court.staged
+        if court.staged and court.port is None
     ]
     if problems:
         raise Problems(problems)
@@ -50,8 +67,3 @@ def hosts_of(court: Court) -> tuple[str, ...]:
 def _describe(court: Court) -> str:
     name = f"staged court: {court.name}" if court.staged else f"LIVE COURT: {court.name} ({court.id})"
     return f"{name}: {', '.join(hosts_of(court))}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

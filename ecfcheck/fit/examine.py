@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from config.court import Court
 from config.kind import E_FILING
@@ -18,13 +18,16 @@ from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.compare import difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
-from pages.failing import NotUsable, Unreachable
+from pages.document import http_status
+from pages.failing import CLIENT_ERROR, NotUsable, Unreachable, first_line
 from pages.opening import Windows
 from pages.way_in import Link
 from pages.window import Window
 
 _FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
 _LOGIN_CHECKS = ("fields", "buttons", "links")
+
+_PICTURE = "the link is a picture without words, so that a flow that checks its words fails there"
 
 _WEBSITE = "court_website"
 _FRONT_PAGE = "cmecf_front_page"
@@ -35,7 +38,23 @@ Opener = Callable[[Window, str], PageFit | None]
 
 
 def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
-    """Return how a court's saved pages fit."""
+    """Return how a court's saved pages fit; a page that breaks the browser's scripts does not fit."""
+    try:
+        return _examine_saved(saved, browser)
+    except Error as error:
+        if not browser.is_connected():
+            raise
+        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(error.message)}"}
+        return CourtFit(
+            court=saved.id,
+            name=saved.court.name,
+            way_in=WayInFit(**broken),
+            front_page=FrontPageFit(),
+            login=PageFit(),
+        )
+
+
+def _examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     court = saved.court
     served = {f"{court.website}/": saved.pages.get(WEBSITE)}
     doors = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
@@ -117,12 +136,19 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     window.arrives(_WEBSITE, window.court.limits.settle)
     seen, website = window.shown(), window.pages[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
-        return WayInFit(fits=False, screens=seen, reason=f"the website is {_name(seen)}, at {window.url}")
+        return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(window, seen)}")
     way_in = website.way_in()
     if way_in.link is None:
         return WayInFit(fits=False, screens=seen, reason=way_in.reason)
     link = way_in.link
-    return WayInFit(fits=True, screens=seen, words=link.words, address=link.address, opens_tab=link.opens_tab)
+    return WayInFit(
+        fits=True,
+        screens=seen,
+        reason="" if link.words else _PICTURE,
+        words=link.words,
+        address=link.address,
+        opens_tab=link.opens_tab,
+    )
 
 
 def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
@@ -131,9 +157,12 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     window.arrives(_FRONT_PAGE, window.court.limits.settle)
     seen, page = window.shown(), window.pages[_FRONT_PAGE]
     if not isinstance(page, CmecfFrontPage) or seen != (_FRONT_PAGE,):
-        reason = f"CM/ECF's address shows {_name(seen)}, at {window.url}"
+        reason = f"CM/ECF's address shows {_describe(window, seen)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
-    return FrontPageFit(fits=True, screens=seen, release=page.release_line())
+    way_in = page.way_in()
+    return FrontPageFit(
+        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page.release_line()
+    )
 
 
 def _examine_login(window: Window, open_page: Opener) -> PageFit:
@@ -142,7 +171,7 @@ def _examine_login(window: Window, open_page: Opener) -> PageFit:
     window.arrives(_LOGIN, window.court.limits.arrive)
     seen = window.shown()
     if seen != (_LOGIN,):
-        return PageFit(fits=False, screens=seen, reason=f"the login is {_name(seen)}, at {window.url}")
+        return PageFit(fits=False, screens=seen, reason=f"the login is {_describe(window, seen)}")
     differences = _compare_login(window)
     return PageFit(fits=not differences, screens=seen, reason="; ".join(differences))
 
@@ -172,8 +201,10 @@ def _read_checks(window: Window, screen: str) -> dict[str, object]:
     return checks
 
 
-def _name(seen: tuple[str, ...]) -> str:
-    return " and ".join(seen) or "no screen that is known"
+def _describe(window: Window, seen: tuple[str, ...]) -> str:
+    status = http_status(window.tab)
+    failed = f" (HTTP status {status})" if status >= CLIENT_ERROR else ""
+    return f"{' and '.join(seen) or 'no screen that is known'}, at {window.url}{failed}"
 
 
 def _lines_for_file(court: Court, way_in: WayInFit) -> tuple[str, ...]:

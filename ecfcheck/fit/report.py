@@ -40,7 +40,7 @@ def summarize(courts: Sequence[CourtFit]) -> str:
     ways = sum(one.way_in.fits is True for one in judged)
     fronts = [one.front_page.fits for one in courts if one.front_page.fits is not None]
     return (
-        f"{sum(one.fits for one in courts)} of {count(len(courts), 'court')} fit;"
+        f"{sum(one.fits is True for one in courts)} of {count(len(courts), 'court')} fit;"
         f" way in found on {ways} of {count(len(judged), 'website')},"
         f" front page recognized at {sum(fronts)} of {len(fronts)}"
     )
@@ -61,7 +61,11 @@ def _cells(one: CourtFit) -> tuple[str, ...]:
 
 
 def _lines_below(one: CourtFit) -> list[str]:
-    wrong = [_line(one, name, page) for name, page in one.pages.items() if page.fits is False]
+    wrong = [
+        _line(one, name, page)
+        for name, page in one.pages.items()
+        if page.fits is False or (page.fits and page.reason)
+    ]
     advice = [f"{one.court}: in the court's file, write  {line}" for line in one.court_file]
     return [*wrong, *advice]
 

@@ -50,9 +50,10 @@ class CourtFit(_Result):
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
     @property
-    def fits(self) -> bool:
-        """Whether every page that could be judged fits."""
-        return all(page.fits is not False for page in self.pages.values())
+    def fits(self) -> bool | None:
+        """Whether all that could be judged fits and the court's file lacks nothing; None if nothing could."""
+        judged = [page.fits for page in self.pages.values() if page.fits is not None]
+        return all(judged) and not self.court_file and not self.way_in.reason if judged else None
 
 
 class FileFit(_Result):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Route
@@ -17,9 +18,8 @@ CMECF = "cmecf.html"
 LOGIN = "login.html"
 
 _ID = re.compile(r"[a-z0-9_-]+")
-_REFRESH = re.compile(
-    rb"""http-equiv=["']?refresh["']?\s+content=["']?\s*\d+\s*;\s*url=([^"'>\s]+)""", re.IGNORECASE
-)
+_AT_ONCE = 5
+"""After how many seconds at most a page leads on before a reader could do anything with it."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,32 @@ def load_court_of_pages(id_: str) -> Court:
 
 def find_refresh(page: bytes) -> str | None:
     """Return where a page leads on by itself at once, None if it does not."""
-    found = _REFRESH.search(page)
-    return found[1].decode("latin-1") if found else None
+    reader = _RefreshReader()
+    reader.feed(page.decode("utf-8", "replace"))
+    return reader.address
+
+
+class _RefreshReader(HTMLParser):
+    """Finds the refresh of a page that a browser would carry out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.address: str | None = None
+        self._ignored = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read a meta tag, unless it is for browsers without scripts."""
+        values = {name: value or "" for name, value in attrs}
+        self._ignored = self._ignored or tag == "noscript"
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and not self._ignored:
+            seconds, _, target = values.get("content", "").partition(";")
+            address = target.strip().removeprefix("url=").removeprefix("URL=").strip("'\" ")
+            if address and seconds.strip().isdecimal() and int(seconds) <= _AT_ONCE:
+                self.address = address
+
+    def handle_endtag(self, tag: str) -> None:
+        """Notice the end of what is ignored."""
+        self._ignored = self._ignored and tag != "noscript"
 
 
 @contextmanager
@@ -79,7 +103,7 @@ def serve_pages(context: BrowserContext, pages: Mapping[str, bytes]) -> Iterator
         if page is None:
             route.abort("blockedbyclient")
         else:
-            route.fulfill(body=page, content_type="text/html")
+            route.fulfill(body=page, content_type=_content_type(page))
 
     context.route("**/*", answer)
     context.route_web_socket("**/*", lambda _: None)  # what is not connected to a server stays here
@@ -87,6 +111,15 @@ def serve_pages(context: BrowserContext, pages: Mapping[str, bytes]) -> Iterator
         yield
     finally:
         context.unroute("**/*", answer)
+
+
+def _content_type(page: bytes) -> str:
+    """Return the type with the encoding that the court's server would have named."""
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return "text/html"
+    return "text/html; charset=utf-8"
 
 
 def _read_pages(folder: Path) -> dict[str, bytes]:

@@ -108,13 +108,19 @@ def _what_came(window: Window, way: Way) -> tuple[str, Outcome]:
     sign = window.pages[way.wanted].sign
     message = f"{way.by} should lead to {way.wanted}, known by {sign}; shown: {seen}"
     if status in _NOT_AVAILABLE:
-        return f"{message} (HTTP status {status})", Outcome.UNAVAILABLE
+        why = f"{_NOT_AVAILABLE[status]} (HTTP status {status})"
+        return f"{way.by}: {window.url} is not available: {why}", Outcome.UNAVAILABLE
     if status >= SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
 
 
-_NOT_AVAILABLE = {408, 429, 503, 504}
+_NOT_AVAILABLE = {
+    408: "the request timed out",
+    429: "too many requests",
+    503: "the service is unavailable",
+    504: "a server behind it timed out",
+}
 """The HTTP statuses by which a server, or what is before it, says that it has no time now (facts F4)."""
 
 _NEXT_AWAY = "see whether this is the court you mean: mend its file or --base-url, or tell the court"

@@ -11,8 +11,8 @@ from ecfcheck.run.logins import Logins
 from ecfcheck.run.look import read
 from ecfcheck.run.note import PartNote
 from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import blocked, differs, not_readable, not_usable, rehearsed, unreachable
-from pages.failing import CourtFailed, NotUsable, Unreachable
+from ecfcheck.run.stopped import blocked, differs, no_way_in, not_readable, not_usable, rehearsed, unreachable
+from pages.failing import CourtFailed, NotUsable, NoWayInError, Unreachable
 from pages.window import Window
 
 
@@ -79,6 +79,8 @@ class Going:
         self.effect_sent = self.effect_sent or way.effect != "read"
         try:
             answered = window.act(way.leaving, way.by, arguments)
+        except NoWayInError as error:
+            raise no_way_in(way.leaving, way.by, str(error)) from None
         except NotUsable as error:
             raise not_usable(way.leaving, way.by, str(error)) from None
         except CourtFailed as error:
@@ -139,6 +141,8 @@ class Going:
         arguments = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             answered = window.act(screen, action.name, self._setting.filled(arguments, screen))
+        except NoWayInError as error:
+            raise no_way_in(screen, action.name, str(error)) from None
         except NotUsable as error:
             raise not_readable(screen, "as a notice to pass through", str(error)) from None
         except CourtFailed as error:

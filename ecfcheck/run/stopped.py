@@ -124,6 +124,15 @@ def not_usable(screen: str, action: str, account: str) -> Stopped:
     )
 
 
+def no_way_in(screen: str, action: str, reason: str) -> Stopped:
+    """Return the stop for a page on which no link is certain to be the one to click."""
+    return Stopped(
+        Outcome.DRIFT,
+        f"{screen} {action}: {reason}",
+        "if the page is right, put the court's own words or addresses into its file; if not, tell the court",
+    )
+
+
 def asked(screen: str, dialogs: Iterable[str]) -> Stopped:
     """Return the stop for a native dialog that no document speaks of."""
     words = " and ".join(f'"{words}"' for words in dialogs)

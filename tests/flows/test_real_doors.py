@@ -137,7 +137,11 @@ REFUSALS = {
     "csrf": (Outcome.COURT_ERROR, None, "may not have originated from within CM/ECF."),
     "timeout": (Outcome.UNAVAILABLE, None, 'error_page says "Request Time-out"'),
     "threshold": (Outcome.UNAVAILABLE, None, "threshold"),
-    "clientcode": (Outcome.ACCOUNT, None, 'client_code_required says "A client code is required'),
+    "clientcode": (
+        Outcome.ACCOUNT,
+        "client code needed",
+        'client_code_required says "A client code is required',
+    ),
     "enroll": (Outcome.ACCOUNT, "passcode needed", 'log_in: account_notice says "PACER Account Disabled'),
     "disabled": (Outcome.ACCOUNT, "locked", 'log_in: account_notice says "PACER Account Disabled'),
 }

@@ -3,6 +3,10 @@
 import pytest
 
 from ecfcheck.court.ready import ReadyCourt
+from pages.cmecf import CmecfFrontPage
+from pages.court_website import CourtWebsite
+from pages.failing import NoWayInError
+from pages.way_in import Link
 from tests.pages.conftest import Show
 
 LOG_OUT = '<li><a href="/cgi-bin/login.pl?logout">Logout</a></li>'
@@ -26,6 +30,27 @@ def test_the_front_page_is_a_screen_of_its_own_and_says_its_release(address: str
     assert window.pages["cmecf_front_page"].release_line() == "CM/ECF Version NextGen 1.7.0.1"
 
 
+def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: Show) -> None:
+    training = "<a href='http://ecf-train.ctd.localhost:9/cgi-bin/login.pl'>Training database</a>"
+    right = "<a href='/cgi-bin/login.pl'>Document Filing System</a>"
+    both = show(frame(training + right), "/").pages["cmecf_front_page"]
+    assert isinstance(both, CmecfFrontPage)
+    assert both.way_in().link == Link(
+        "Document Filing System", f"{both.court.ecf}/cgi-bin/login.pl", opens_tab=False, index=1
+    )
+    wrong = show(frame(training), "/")
+    with pytest.raises(NoWayInError, match="no link of the page leads to the login of CM/ECF at"):
+        wrong.act("cmecf_front_page", "open_login", {})
+
+
+def test_links_of_drawings_are_passed_over(show: Show, court: ReadyCourt) -> None:
+    drawing = '<svg width=50 height=20><a href="/x"><text y=15>t</text></a></svg>'
+    way_in = f'<a href="{court.court.ecf}/" target="_blank">E-Filing (CM/ECF)</a>'
+    page = show(drawing + way_in, f"{court.court.website}/").pages["court_website"]
+    assert isinstance(page, CourtWebsite)
+    assert page.way_in().link == Link("E-Filing (CM/ECF)", f"{court.court.ecf}/", opens_tab=True, index=1)
+
+
 def test_a_front_page_without_a_link_to_the_login_is_not_recognized(show: Show) -> None:
     assert show(frame("Welcome to the U.S. District Court"), "/").shown() == ()
 
@@ -40,8 +65,19 @@ def test_a_bar_whose_logout_link_cannot_be_seen_is_not_one_of_a_logged_in_user(s
     assert show(frame("Welcome", hidden + "<li><a href='#'>Query</a></li>")).shown() == ()
 
 
-def test_a_form_behind_the_login_is_not_where_a_login_ends(show: Show) -> None:
-    assert show(frame("<input type=text>", LOG_OUT)).shown() == ()
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<p>If you see "You do not have permission to view this document", call the help desk.</p>',
+        "<script>function check() { alert('Security violation: you may not') }</script>Welcome",
+        "<p style='display: none'>Security violation: You do not have access rights</p>Welcome",
+        "<form>Find a case <input type=text></form>",
+    ],
+)
+def test_words_of_a_refusal_that_the_page_only_quotes_do_not_make_it_one(content: str, show: Show) -> None:
+    window = show(frame(content, LOG_OUT))
+    assert window.shown() == ("cmecf_home",)
+    assert window.refusal() is None
 
 
 def test_a_failed_answer_is_no_screen_that_is_known_by_its_frame_alone(show: Show) -> None:

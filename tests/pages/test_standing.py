@@ -37,5 +37,20 @@ def test_without_the_bar_of_a_logged_in_user_nothing_is_said_of_the_account(show
     assert standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>', log_out="") == ("unknown",)
 
 
+@pytest.mark.parametrize("menu", [(), ("Help",)])
+def test_a_bar_whose_entries_are_not_there_says_nothing_of_the_account(
+    menu: tuple[str, ...], show: Show
+) -> None:
+    assert standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>') == ("unknown",)
+
+
+def test_entries_in_capitals_are_the_same_entries(show: Show) -> None:
+    assert standing(show, ("CIVIL", "CRIMINAL", "QUERY"), "") == ("may file",)
+
+
+def test_a_page_that_is_not_utilities_does_not_say_that_it_offers_no_link(show: Show) -> None:
+    assert standing(show, ("Query",), '<a href="#">Contact us</a>') == ("unknown",)
+
+
 def test_a_page_that_offers_nothing_does_not_say_that_it_offers_no_link(show: Show) -> None:
     assert standing(show, ("Query",), "<p>Try again later</p>") == ("unknown",)

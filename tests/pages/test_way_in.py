@@ -19,7 +19,21 @@ def chosen(*links: tuple[str, str], court: Court = CTD) -> str:
     return way_in.link.address
 
 
-@pytest.mark.parametrize("arrow", ["", " »", " \u203a", " →", " (external link)", "  »  "])
+@pytest.mark.parametrize(
+    "arrow",
+    [
+        " ►",
+        " ↗",
+        " (opens in new window)",
+        " (link is external) »",
+        "",
+        " »",
+        " \u203a",
+        " →",
+        " (external link)",
+        "  »  ",
+    ],
+)
 def test_an_arrow_after_the_words_does_not_matter(arrow: str) -> None:
     assert choose((f"E-Filing (CM/ECF){arrow}", "https://ecf.ctd.uscourts.gov/")).link
 
@@ -47,6 +61,8 @@ def test_root_front_page_and_login_lead_to_the_login(address: str) -> None:
         "https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl",
         "https://ecf.ctd.uscourts.gov/cgi-bin/rss_outside.pl",
         "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl?logout",
+        "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl?rss",
+        "https://pacer.login.uscourts.gov/csologin/login.jsf?appurl=https://ecf.ctd.uscourts.gov/cgi-bin/x.pl",
         "https://ecf.ctd.uscourts.gov:8443/",
         "https://ecf.nysd.uscourts.gov/cgi-bin/login.pl",
         "https://ecf-train.ctd.uscourts.gov/",
@@ -84,6 +100,21 @@ def test_the_courts_own_words_go_before_the_documented_ones() -> None:
 def test_a_link_to_the_login_is_found_whatever_its_words(words: str) -> None:
     rest = [("Recent Opinions", "https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl"), ("CM/ECF", "/cmecf")]
     assert chosen((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"), *rest)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "CM/ECF Training and Tutorials",
+        "Court Calendar",
+        "CM/ECF RSS",
+        "Electronic filing will be unavailable",
+    ],
+)
+def test_a_link_about_something_else_is_not_the_way_in_wherever_it_leads(words: str) -> None:
+    assert choose((words, "https://ecf.ctd.uscourts.gov/")).link is None
+    file = ("File a document", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl")
+    assert chosen((words, "https://ecf.ctd.uscourts.gov/"), file) == file[1]
 
 
 def test_a_way_straight_into_cmecf_goes_before_one_by_pacers_login() -> None:

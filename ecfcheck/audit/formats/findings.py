@@ -33,6 +33,7 @@ _TONES = {
     Status.NOT_UPGRADED: Tone.AT_LOGIN,
     Status.PASSCODE_NEEDED: Tone.AT_LOGIN,
     Status.UPDATE_REQUIRED: Tone.AT_LOGIN,
+    Status.CLIENT_CODE_NEEDED: Tone.AT_LOGIN,
     Status.REFUSED: Tone.AT_LOGIN,
     Status.LOCKED: Tone.AT_LOGIN,
     Status.COURT_UNAVAILABLE: Tone.NO_ANSWER,

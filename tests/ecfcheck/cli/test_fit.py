@@ -35,6 +35,15 @@ def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(pages: Path)
     assert "front page not judged: cmecf.html was not saved: all courts" in result.stdout
 
 
+def test_words_of_a_court_are_shown_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "ctd").mkdir()
+    html = WEBSITE.format("E-Filing [/x] [bold]")
+    (tmp_path / "ctd" / "website.html").write_text(html, encoding="utf-8")
+    printed = fit("--pages", tmp_path, "ctd").stdout
+    assert "E-Filing [/x]" in printed
+    assert "[bold]" in printed
+
+
 def test_a_line_of_json_is_printed_for_each_court(pages: Path) -> None:
     lines = fit("--pages", pages, "--json").stdout.splitlines()
     found = {line["court"]: line for line in map(json.loads, lines)}
@@ -54,7 +63,11 @@ def test_a_single_page_is_shown_with_what_its_checks_see(pages: Path) -> None:
     [
         ([], "fit: name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"),
         (["cdt", "--live"], "--court: there is no court 'cdt'; did you mean 'ctd'?"),
-        (["ctd"], "ctd: is a live court: ecfcheck would contact www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"),
+        (["ctd"], "--live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, "),
+        (
+            ["staged"],
+            "staged: no stage is running for it, as its file names no port; start one, which writes",
+        ),
         (["--pages", "nowhere"], "nowhere: is not a folder; name one that holds <court id>/website.html"),
         (["--as", "docket"], "--as: name the saved page: --pages FILE"),
         (["--pages", "no.html", "--as", "dockett"], "--as: unknown screen 'dockett'; did you mean 'docket'?"),

@@ -11,9 +11,10 @@ from config.court import COURTS
 from ecfcheck.cli import main
 from tests.config.test_settings import kept_in, nothing
 
-HOSTS = "www.ctd.uscourts.gov, ecf.ctd.uscourts.gov, pacer.login.uscourts.gov and pacer.psc.uscourts.gov"
+HOSTS = "www.ctd.uscourts.gov, ecf.ctd.uscourts.gov, pacer.login.uscourts.gov, pacer.psc.uscourts.gov"
 REFUSED = (
-    f"ctd: is a live court: ecfcheck would contact {HOSTS}; add --live (or set ECFCHECK_LIVE=1 in a pipeline)"
+    f"--live: ecfcheck would contact live courts: ctd ({HOSTS}); add --live"
+    " (in a pipeline, ECFCHECK_LIVE=1; one in .env does not count)"
 )
 LIVE = (
     "LIVE COURT: District of Connecticut (ctd): www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
@@ -72,19 +73,19 @@ def test_it_is_told_together_with_the_settings_that_are_missing(monkeypatch: pyt
     for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
         monkeypatch.delenv(name)
     run = ended("run", "verify_linked", "--court", "ctd").stderr.splitlines()
-    assert run[0] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
-    assert run[1].startswith(REFUSED)
+    assert run[0].startswith(REFUSED)
+    assert run[1] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
     audit = ended("audit", roster()).stderr.splitlines()
-    assert audit[0] == "JROE_PASSWORD: is not set"
-    assert audit[1].startswith(REFUSED)
+    assert audit[0].startswith(REFUSED)
+    assert audit[1] == "JROE_PASSWORD: is not set"
 
 
 def test_a_court_on_this_machine_that_is_not_staged_needs_it_too() -> None:
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8").replace("staged: yes", "staged: no")
     Path("rehearsal.yaml").write_text(court, encoding="utf-8")
     said = ended("run", "verify_linked", "--court", "rehearsal.yaml").stderr
-    hosts = "www.ctd.localhost, ecf.ctd.localhost, pacer.localhost and psc.localhost"
-    assert said.startswith(f"ctd: is a live court: ecfcheck would contact {hosts}; add --live ")
+    hosts = "www.ctd.localhost, ecf.ctd.localhost, pacer.localhost, psc.localhost"
+    assert said.startswith(f"--live: ecfcheck would contact live courts: ctd ({hosts}); add --live ")
 
 
 def test_a_folders_settings_cannot_say_live() -> None:
@@ -110,13 +111,28 @@ def test_with_it_the_first_line_names_the_hosts(
 def test_staged_courts_are_named_too_those_that_the_flows_are_for() -> None:
     assert ended("run", "verify_linked").stdout == STAGED
     assert ended("run").stdout == STAGED + LEGACY
-    assert ended("audit", roster(ROSTER.replace("ctd", "staged"))).stdout == STAGED
+
+
+def test_a_staged_court_without_a_running_stage_is_not_audited() -> None:
+    assert ended("audit", roster(ROSTER.replace("ctd", "staged"))).stderr == (
+        "staged: no stage is running for it, as its file names no port; start one, which writes such files:"
+        " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`\n"
+    )
+
+
+def test_a_court_file_of_another_name_is_not_passed_over_for_a_real_court() -> None:
+    Path("mine.yaml").write_text("id: ctd\n", encoding="utf-8")
+    assert ended("audit", roster()).stderr.startswith(
+        "mine.yaml: seems to be the court 'ctd', but is not looked at: call it ctd.yaml, or move it away"
+    )
 
 
 def test_a_roster_that_names_a_court_of_its_folder_never_leads_to_the_real_one() -> None:
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
-    Path("practice_district.yaml").write_text(court, encoding="utf-8")
-    assert ended("audit", roster(ROSTER.replace("ctd", "practice_district"))).stdout == STAGED
+    served = court.replace(".localhost", ".localhost:8400")
+    Path("practice_district.yaml").write_text(served, encoding="utf-8")
+    at_port = STAGED.replace(".localhost", ".localhost:8400")
+    assert ended("audit", roster(ROSTER.replace("ctd", "practice_district"))).stdout == at_port
     Path("practice_district.yaml").rename("ctd.yaml")
     assert ended("audit", roster()).stderr.startswith("ctd.yaml: a staged court cannot be called 'ctd', ")
 

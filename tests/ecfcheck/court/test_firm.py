@@ -19,7 +19,8 @@ from ecfcheck.audit.status import Status
 from ecfcheck.court.firm import write_firm
 from ecfcheck.court.stage import RunningStage, StageFailed, started
 
-FOUND_OUT = {status.value for status in Status} - {"not known", "not tried"}
+NOT_IN_A_FIRM = {"not known", "not tried", "client code needed"}  # practice courts ask for no client code
+FOUND_OUT = {status.value for status in Status} - NOT_IN_A_FIRM
 COURTS = ("practice_district", "practice_bankruptcy", "practice_maintenance")
 
 

@@ -26,27 +26,31 @@ def refused(*courts: Court, **otherwise: str) -> list[str]:
 
 
 def test_who_does_not_say_live_is_answered_with_each_court_and_what_would_be_contacted() -> None:
-    said = (
-        "{0}: is a live court: ecfcheck would contact www.{0}.uscourts.gov, ecf.{0}.uscourts.gov,"
-        " pacer.login.uscourts.gov and pacer.psc.uscourts.gov; add --live (or set ECFCHECK_LIVE=1 in a"
-        " pipeline), or leave out --court to check the staged court"
+    hosts = (
+        "{0} (www.{0}.uscourts.gov, ecf.{0}.uscourts.gov, pacer.login.uscourts.gov, pacer.psc.uscourts.gov)"
     )
     courts = (load_court("staged"), load_court("ctd"), load_court("nysb"))
-    assert refused(*courts) == [said.format("ctd"), said.format("nysb")]
+    (said,) = refused(*courts)
+    assert said == (
+        f"--live: ecfcheck would contact live courts: {hosts.format('ctd')}; {hosts.format('nysb')};"
+        " add --live (in a pipeline, ECFCHECK_LIVE=1; one in .env does not count), or leave out --court to"
+        " check the staged court"
+    )
 
 
 def test_a_command_may_have_another_way_without_it() -> None:
     (said,) = refused(load_court("ctd"), otherwise="name saved pages by --pages")
     assert said.endswith(
-        "; add --live (or set ECFCHECK_LIVE=1 in a pipeline), or name saved pages by --pages"
+        "; add --live (in a pipeline, ECFCHECK_LIVE=1; one in .env does not count), or name saved pages by"
+        " --pages"
     )
 
 
 def test_a_court_on_this_machine_that_is_not_staged_is_live_too() -> None:
     (said,) = refused(at_port(REHEARSAL, 8400))
     assert said.startswith(
-        "rehearsal: is a live court: ecfcheck would contact www.ctd.localhost:8400, ecf.ctd.localhost:8400,"
-        " pacer.localhost:8400 and psc.localhost:8400; add --live "
+        "--live: ecfcheck would contact live courts: rehearsal (www.ctd.localhost:8400,"
+        " ecf.ctd.localhost:8400, pacer.localhost:8400, psc.localhost:8400); add --live "
     )
 
 

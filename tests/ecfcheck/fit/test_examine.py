@@ -40,6 +40,22 @@ def test_words_of_the_courts_own_become_a_line_for_its_file(browser: Browser) ->
     assert fit.court_file == ("e_filing: 'CM/ECF: Log in'",)
 
 
+def test_a_court_whose_file_lacks_a_line_does_not_fit_yet(browser: Browser) -> None:
+    assert not examine(browser, website=WEBSITE.replace("E-Filing (CM/ECF)", "CM/ECF Login")).fits
+
+
+def test_a_picture_without_words_is_the_way_in_and_does_not_fit_what_flows_check(browser: Browser) -> None:
+    picture = "<a href='https://ecf.ctd.uscourts.gov/'><img width=9 height=9></a>"
+    fit = examine(browser, website=picture)
+    assert (fit.way_in.fits, fit.fits) == (True, False)
+    assert "a picture without words" in fit.way_in.reason
+
+
+def test_words_are_read_in_the_encoding_that_a_server_would_have_named(browser: Browser) -> None:
+    website = WEBSITE.replace("&raquo;", "»")
+    assert examine(browser, website=website).way_in.words == "E-Filing (CM/ECF) »"
+
+
 def test_a_website_without_a_way_in_does_not_fit_and_says_why(browser: Browser) -> None:
     fit = examine(browser, website="<a href='https://example.com/'>E-Filing (CM/ECF)</a>")
     assert not fit.fits
@@ -56,7 +72,7 @@ def test_a_front_page_is_not_taken_for_a_logged_in_screen_nor_one_of_those_for_i
 def test_what_was_not_saved_is_not_judged(browser: Browser) -> None:
     refresh = "<html><meta http-equiv='REFRESH' content='0;url=/cgi-bin/ShowIndex.pl'></html>"
     fit = examine(browser, cmecf=refresh)
-    assert fit.fits
+    assert fit.fits is None
     assert fit.front_page.reason == "leads on to /cgi-bin/ShowIndex.pl, which was not saved"
     assert fit.way_in.reason == "website.html was not saved"
 

@@ -61,7 +61,11 @@ def test_a_court_that_is_not_known_has_addresses_as_all_federal_courts() -> None
             "/cgi-bin/ShowIndex.pl",
         ),
         (b'<meta http-equiv="refresh" content="0; URL=https://example.com/">', "https://example.com/"),
+        (b"<meta content=\"0; URL='/home'\" http-equiv=refresh>", "/home"),
         (b'<meta http-equiv="Content-Type" content="text/html">', None),
+        (b'<meta http-equiv="refresh" content="1800;url=/">', None),
+        (b"<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>", None),
+        (b"<!-- <meta http-equiv=refresh content='0;url=/x'> -->", None),
     ],
 )
 def test_a_page_that_leads_on_by_itself_is_known(page: bytes, address: str | None) -> None:

@@ -110,9 +110,10 @@ def test_a_real_court_is_contacted_only_by_who_says_live(
     run = run_pytest(suite, "--court", "ctd")
     assert run.returncode == pytest.ExitCode.USAGE_ERROR
     assert (
-        "ERROR: ctd: is a live court: ecfcheck would contact www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
-        " pacer.login.uscourts.gov and pacer.psc.uscourts.gov; add --live (or set ECFCHECK_LIVE=1 in a"
-        " pipeline), or leave out --court to check the staged court\n" in run.stderr
+        "ERROR: --live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
+        " pacer.login.uscourts.gov, pacer.psc.uscourts.gov); add --live (in a pipeline,"
+        " ECFCHECK_LIVE=1; one in .env does not count), or leave out --court to check the staged court\n"
+        in run.stderr
     )
     assert not (suite / "runs").exists()
 
