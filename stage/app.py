@@ -6,6 +6,8 @@ from jinja2 import StrictUndefined
 
 from stage import control, database, ecf, pacer, website
 from stage.ecf import maintenance
+from stage.faults.active import Faults, keep_faults
+from stage.faults.applying import apply_faults
 from stage.settings import Settings, keep_settings
 
 SITES = (control.site, website.site, *pacer.SITES, *ecf.SITES)
@@ -18,8 +20,10 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("stage", static_folder=None, host_matching=True)
     app.jinja_env.undefined = StrictUndefined
     keep_settings(app, settings)
+    keep_faults(app, Faults())
     database.close_after_request(app)
     app.before_request(maintenance.closed)  # of the application: a site is asked for its own pages alone
+    apply_faults(app)
     for site in SITES:
         app.register_blueprint(site)
     _serve_static_files(app)

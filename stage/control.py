@@ -1,4 +1,4 @@
-"""The control interface: the mint, the clock and the log, for the holder of the stage's token alone."""
+"""The control interface: mint, clock, log and faults, for the holder of the stage's token alone."""
 
 import hmac
 import json
@@ -8,6 +8,8 @@ from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from stage import clock, events
+from stage.faults.active import current_faults
+from stage.faults.model import FaultsInvalidError, read_faults
 from stage.minting import mint
 from stage.order import read_order
 from stage.settings import CONTROL_HOST, current_settings
@@ -58,6 +60,29 @@ def set_clock() -> ResponseReturnValue:
 def log() -> Response:
     """Show the stage's log, oldest first."""
     return jsonify(events.all_events())
+
+
+@site.post("/control/faults")
+def set_faults() -> ResponseReturnValue:
+    """Fail in these ways from now on, and in no other; a list that is wrong anywhere changes nothing."""
+    try:
+        current_faults().replace(read_faults(request.get_data()))
+    except FaultsInvalidError as error:
+        return jsonify(problems=error.problems), 422
+    return show_faults()
+
+
+@site.get("/control/faults")
+def show_faults() -> Response:
+    """Show the faults, and how often each was met and applied."""
+    return jsonify(current_faults().describe())
+
+
+@site.delete("/control/faults")
+def remove_faults() -> Response:
+    """Remove all faults."""
+    current_faults().replace([])
+    return show_faults()
 
 
 def _body() -> Any:

@@ -13,6 +13,7 @@ from config.persona import personas
 from config.secret import Secret
 from config.selection import STAGED
 from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.faults import PRESETS, read_faults
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.files import write_court_file
 from ecfcheck.court.firm import write_firm
@@ -34,6 +35,13 @@ from ecfcheck.run.signals import take_for_ctrl_c
 @click.option("--court-file", type=click.Path(path_type=Path), help="Write the court's file, for --court.")
 @click.option("--accounts", type=click.IntRange(1, 9999), help="Mint a firm of so many people, for --roster.")
 @click.option("--roster", type=click.Path(path_type=Path), help="Folder for the firm's roster.")
+@click.option(
+    "--fault",
+    "faults",
+    multiple=True,
+    metavar="FAULT",
+    help=f"Have the court fail: {', '.join(PRESETS)}, a fault as JSON, or @FILE with a list of such.",
+)
 def stage(  # noqa: PLR0913 - one argument for each option a user has
     *,
     port: int | None,
@@ -42,6 +50,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     court_file: Path | None,
     accounts: int | None,
     roster: Path | None,
+    faults: tuple[str, ...],
 ) -> None:
     """Serve the staged court until Ctrl-C, with accounts to walk the documents by hand."""
     as_it_comes = load_court(STAGED[release])
@@ -50,6 +59,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     if (accounts is None) != (roster is None):
         raise click.UsageError("--accounts N and --roster FOLDER go together: who, and where to write it")
     with told_to_the_user():
+        broken = read_faults(faults)
         if court_file:
             prove_staged_file(court_file)
     if accounts and release != "nextgen":
@@ -57,6 +67,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
             "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
         )
     with told_to_the_user(), started(*options) as running:
+        running.control.set_faults(broken)
         court = at_port(as_it_comes, running.port)
         if court_file:
             write_court_file(court_file, STAGED[release], running.port)
@@ -65,6 +76,8 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         try:
             take_for_ctrl_c()
             click.echo(_welcome(court, running, court_file))
+            if broken:
+                click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
             if accounts and roster:
                 click.echo(_to_audit(accounts, roster))
             running.process.wait()

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 from config.secret import Secret
 
 _SECONDS_TO_ANSWER = 10
+_UNPROCESSABLE = 422
 
 
 class StageFailed(Exception):  # noqa: N818 - it is named for what is so
@@ -42,13 +43,26 @@ class Control:
         """Set the stage's clock to a moment in ISO 8601; it runs on from there. Raises StageFailed."""
         self._ask("clock", json.dumps({"at": at}).encode())
 
-    def _ask(self, what: str, body: bytes | None) -> Any:
+    def set_faults(self, faults: Sequence[Mapping[str, Any]]) -> None:
+        """Have the stage fail in these ways, in the place of all earlier ones. Raises StageFailed."""
+        self._ask("faults", json.dumps(list(faults)).encode())
+
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the stage's faults, and how often each was met and applied. Raises StageFailed."""
+        return list(self._ask("faults", None))
+
+    def clear_faults(self) -> None:
+        """Remove all faults; what waits for one of them goes on. Raises StageFailed."""
+        self._ask("faults", None, "DELETE")
+
+    def _ask(self, what: str, body: bytes | None, method: str | None = None) -> Any:
         token = self.token.get_secret_value()
         headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
         # A proxy of the environment is for the world outside; the stage is on this machine.
         opener = build_opener(ProxyHandler({}))
         try:
-            request = Request(f"{self.address}/{what}", data=body, headers=headers)  # noqa: S310 - loopback
+            address = f"{self.address}/{what}"
+            request = Request(address, data=body, headers=headers, method=method)  # noqa: S310 - loopback
             with opener.open(request, timeout=_SECONDS_TO_ANSWER) as answer:
                 return json.load(answer)
         except HTTPError as error:
@@ -67,7 +81,17 @@ def _refused(address: str, status: int, words: str) -> str:
             f"the staged court at {address} refuses the token; set ECFCHECK_STAGE_TOKEN to the one that"
             " `ecfcheck stage` printed when it started"
         )
+    problems = _problems(words) if status == _UNPROCESSABLE else []
+    if problems:
+        return "\n".join(["the staged court cannot do what it was asked for:", *problems])
     return f"the staged court at {address} answers with HTTP status {status}: {words.strip()[:300]}"
+
+
+def _problems(words: str) -> list[str]:
+    try:
+        return [str(problem) for problem in json.loads(words)["problems"]]
+    except (ValueError, KeyError, TypeError):
+        return []
 
 
 @contextmanager

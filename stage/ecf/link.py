@@ -13,6 +13,7 @@ from stage.ecf.entry import HOST
 from stage.ecf.linking import LinkRefused
 from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
 from stage.ecf.users import NextGenUser, User
+from stage.faults.active import is_broken
 from stage.pacer import sign_on
 from stage.site import Site
 
@@ -61,7 +62,7 @@ def confirm(user: NextGenUser) -> ResponseReturnValue:
         linking.confirm(user, request.form.get("proposal", ""))
     except LinkRefused as refusal:
         return _refuse(user, refusal)
-    return page.render("link_success", user)
+    return page.render("index" if is_broken("link_shows_success") else "link_success", user)
 
 
 def _refuse(user: User, refusal: LinkRefused, login: str = "") -> str:

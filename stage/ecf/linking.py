@@ -7,6 +7,7 @@ from sqlite3 import Row
 from stage import clock, database, events, passwords
 from stage.ecf import logins, wording
 from stage.ecf.users import NextGenUser
+from stage.faults.active import is_broken
 from stage.minting import insert_link
 from stage.settings import current_settings
 
@@ -31,7 +32,8 @@ def propose(user: NextGenUser, login: str, password: str) -> Proposal:
     """
     account = _authenticate(user, login, password)
     _check(user, account)
-    proposal = Proposal(secrets.token_urlsafe(24), account["name"], user.name)
+    ecf_name = user.name if is_broken("confirmation_shows_ecf_name") else account["name"]
+    proposal = Proposal(secrets.token_urlsafe(24), ecf_name, user.name)
     database.current().execute(
         "INSERT INTO proposed_link (id, ecf_session, ecf_account, made_at) VALUES (?, ?, ?, ?)",
         (proposal.id, user.session, account["id"], clock.now()),

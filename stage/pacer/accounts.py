@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyotp
 
 from stage import clock, database, passwords
+from stage.faults.active import is_broken
 from stage.pacer import wording
 
 TOTP_STEP_SECONDS = 30
@@ -60,6 +61,8 @@ def authenticate(user_name: str, password: str) -> Account | str:
     row = database.current().execute(query, (user_name,)).fetchone()
     if not passwords.is_right(password, row["password_hash"] if row else None):
         return wording.INVALID
+    if is_broken("accounts_in_good_standing"):
+        return wording.DISABLED
     refusals = {"disabled": wording.DISABLED, "update_required": wording.UPDATE_REQUIRED}
     return refusals.get(row["status"]) or account_of(row)
 

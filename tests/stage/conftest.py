@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from stage import clock, database
 from stage.app import create_app
 from stage.courts import BY_ID, COURTS
+from stage.faults.active import Faults, keep_faults
 from stage.pacer import wording
 from stage.settings import Settings, keep_settings
 
@@ -41,6 +42,7 @@ def app(made_once: Flask, settings: Settings) -> Flask:
     """The stage, on a fresh database of this test's own."""
     database.prepare(settings.database)
     keep_settings(made_once, settings)
+    keep_faults(made_once, Faults())
     return made_once
 
 

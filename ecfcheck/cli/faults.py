@@ -1,0 +1,71 @@
+"""What `ecfcheck stage --fault` takes: the name of a preset, a fault as JSON, or a file of such."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from config.located import Problem, Problems
+from config.suggest import did_you_mean
+
+Fault = Mapping[str, Any]
+"""As the stage's control interface takes it, which validates it."""
+
+_LINK_FORM = {"host": "ecf", "method": "GET", "path": "/cgi-bin/LinkAccount.pl"}
+_LINK_CONFIRMED = {"host": "ecf", "method": "POST", "path": "/cgi-bin/LinkAccountConfirm.pl"}
+_EVERYWHERE = {"host": "ecf", "path": "/*"}
+_MENU = {"host": "ecf", "method": "GET", "path": "/cgi-bin/*"}
+
+PRESETS: Mapping[str, tuple[Fault, ...]] = {
+    "slow": ({"on": {**_EVERYWHERE, "path": "/cgi-bin/*"}, "delay": 4},),
+    "down": ({"on": _EVERYWHERE, "drop": "before"},),
+    "error-page": ({"on": _LINK_FORM, "error_page": "The database is not available."},),
+    "lost-answer": ({"on": _LINK_CONFIRMED, "drop": "after"},),
+    "renamed-menu": ({"on": _MENU, "replace": [">Reports<", ">Records<"]},),
+    "disabled-accounts": ({"rule": "accounts_in_good_standing"},),
+}
+"""Faults by name: of a court that answers late, or not at all, shows CM/ECF's error page instead of the link form,
+links two accounts and does not answer, calls a menu entry otherwise, or calls every account disabled."""
+
+
+def read_faults(values: Iterable[str]) -> list[Fault]:
+    """Return the faults of all values of the option. Raises Problems with every value that cannot be read."""
+    faults: list[Fault] = []
+    problems: list[Problem] = []
+    for value in values:
+        try:
+            faults += _read(value)
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        raise Problems(problems)
+    return faults
+
+
+def _read(value: str) -> Iterable[Fault]:
+    if value in PRESETS:
+        return PRESETS[value]
+    if value.startswith("@"):
+        return _parse(value, _read_file(value))
+    if value.lstrip().startswith(("{", "[")):
+        return _parse(value, value)
+    hint = f"unknown fault {value!r}{did_you_mean(value, PRESETS)} (a fault as JSON and @FILE will do too)"
+    raise Problems([Problem("--fault", None, hint)])
+
+
+def _read_file(value: str) -> str:
+    path = Path(value.removeprefix("@"))
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Problems([Problem("--fault", None, f"{path} cannot be read: {error.strerror}")]) from None
+    except UnicodeDecodeError:
+        raise Problems([Problem("--fault", None, f"{path} is not UTF-8 text")]) from None
+
+
+def _parse(value: str, text: str) -> list[Fault]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise Problems([Problem("--fault", None, f"{value[:60]} is not JSON: {error}")]) from None
+    return found if isinstance(found, list) else [found]
