@@ -11,6 +11,7 @@ from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.live import LIVE
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.court.stage import Control
+from tests.flows.faulty_stage import FaultyStage
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +33,12 @@ def control(court: ReadyCourt) -> Control:
     assert isinstance(court.accounts, Heeded)
     assert isinstance(court.accounts.of_court, Minted)
     return court.accounts.of_court.control
+
+
+@pytest.fixture
+def stage(court: ReadyCourt, control: Control) -> Iterator[FaultyStage]:
+    """The same staged court, for a test that makes it fail: its faults end with the test."""
+    assert court.court.port is not None
+    stage = FaultyStage(control, court.court.port)
+    yield stage
+    stage.end()

@@ -24,8 +24,8 @@ PRESETS: Mapping[str, tuple[Fault, ...]] = {
     "renamed-menu": ({"on": _MENU, "replace": [">Reports<", ">Records<"]},),
     "disabled-accounts": ({"rule": "accounts_in_good_standing"},),
 }
-"""Faults by name: of a court that answers late, or not at all, shows CM/ECF's error page instead of the link form,
-links two accounts and does not answer, calls a menu entry otherwise, or calls every account disabled."""
+"""Faults by name: of a court that answers late, or not at all; shows CM/ECF's error page instead of the link
+form; links two accounts and does not answer; renames a menu entry; or calls every account disabled."""
 
 
 def read_faults(values: Iterable[str]) -> list[Fault]:
@@ -49,8 +49,8 @@ def _read(value: str) -> Iterable[Fault]:
         return _parse(value, _read_file(value))
     if value.lstrip().startswith(("{", "[")):
         return _parse(value, value)
-    hint = f"unknown fault {value!r}{did_you_mean(value, PRESETS)} (a fault as JSON and @FILE will do too)"
-    raise Problems([Problem("--fault", None, hint)])
+    hint = f"{did_you_mean(value, PRESETS)} A fault as JSON, or @FILE with a list of them, works too"
+    raise Problems([Problem("--fault", None, f"{value!r} is not a known fault{hint}")])
 
 
 def _read_file(value: str) -> str:

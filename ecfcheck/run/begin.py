@@ -1,6 +1,6 @@
 """Begins one run of a flow: a fresh account, windows of its own, and the runner in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -32,6 +32,7 @@ from ecfcheck.run.setting import Setting
 from ecfcheck.run.share import WHOLE, Share
 from ecfcheck.run.sign_ons import SignOns
 from pages.opening import Terms, Windows
+from pages.page import Page
 from pages.recording import Kind
 from pages.verbs import Effect
 
@@ -58,6 +59,8 @@ class Host:
     """Which part of a run this is."""
     another: Callable[[], Browser] | None = None
     """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLost."""
+    pages: Mapping[str, type[Page]] = field(default_factory=dict)
+    """Page objects to use in place of those of `pages`, by screen."""
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -94,7 +97,7 @@ def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
     all_may_see = court.court.staged or host.show_names
     personal = {} if all_may_see else personal_of(account)
     host.records.names.learn(personal)
-    pages = {name: screen.page for name, screen in screens().items()}
+    pages = {**{name: screen.page for name, screen in screens().items()}, **host.pages}
     name = f"{flow.name}-{host.browser.browser_type.name}"
     evidence = Evidence(host.folder, name, number, host.keep, host.record)
     ask = partial(court.ask, flow.persona) if court.ask else nobody

@@ -55,7 +55,11 @@ class Requests(_Model):
 
 
 class Fault(_Model):
-    """One thing that goes wrong; `{website}`, `{ecf}`, `{pacer}`, `{pacer_account}` in its texts are origins."""
+    """One thing that goes wrong.
+
+    In the texts of `replace`, `remove` and `redirect`, `{website}`, `{ecf}`, `{pacer}` and `{pacer_account}`
+    are the stage's own origins.
+    """
 
     on: Requests | None = None
     """The requests; a rule is broken wherever it is decided, so it takes none."""
@@ -140,9 +144,10 @@ def _describe_problem(error: ErrorDetails) -> str:
     where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
     if error["type"] == "json_invalid":
         return "the body: must be JSON"
-    text = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "value_error":
+        return f"faults{where}: {error['ctx']['error']}"
     shown = "" if isinstance(error["input"], Mapping) else f", not {_in_json(error['input'])}"
-    return f"faults{where}: {text[:1].lower()}{text[1:]}{shown}"
+    return f"faults{where}: {error['msg'][0].lower()}{error['msg'][1:]}{shown}"
 
 
 def _in_json(value: Any) -> str:

@@ -1,66 +1,117 @@
 """On a court that is not staged nothing but reading is done: flows are rehearsed, the network is locked."""
 
-import json
-import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from config.secret import Secret
-from ecfcheck.court.stage import Control
-from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, run_against, settings_of, stage_with, with_pages
+from ecfcheck.language.flow import Act, Flow, Part
+from ecfcheck.language.load import load
+from pages.cmecf import MAIN
+from pages.page import Page
+from pages.utilities import LinkConfirmation
+from pages.verbs import Effect, Sends, action
+from stage.faults.model import Fault
+from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, records_in, settings_of
+from tests.flows.faulty_stage import LINK_FORM_SENT, FaultyStage
+from tests.flows.in_process import Ended, Runner
 
-NOTHING = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
-REAL = ("staged: yes", "staged: no")
-PRESS = 'self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))'
-CLICK = 'self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()'
-SENDS = 'Sends(f"{MAIN} form", "LinkAccountConfirm.pl")'
-MISNAMED = f"""
+SUBMIT = f"{MAIN} input[type=button][value=Submit]"
+SENDS: Mapping[Effect, Sends] = LinkConfirmation.sends
+
+
+class PressesAnotherButton(LinkConfirmation):
+    """Presses a button that is not there."""
+
+    def confirm(self) -> None:
+        self.press(self.tab.locator(MAIN).get_by_role("button", name="Link", exact=True))
+
+
+class ClicksInRehearsal(LinkConfirmation):
+    """Clicks Submit, in a rehearsal too."""
+
+    def confirm(self) -> None:
+        self.tab.locator(SUBMIT).click()
+
+
+class ClicksWhatItDoesNotKnow(ClicksInRehearsal):
+    """Clicks Submit, and is wrong about where that is sent."""
+
+    sends: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
+
+
+class ClicksToGoBack(LinkConfirmation):
+    """Clicks Submit by mistake."""
+
+    def go_back(self) -> None:
+        self.tab.locator(SUBMIT).click()
+
+
+class HidesEffect(LinkConfirmation):
+    """Has a verb that says that it only reads, and clicks Submit."""
+
     @action()
     def look_closer(self) -> None:
-        \"\"\"Look closer.\"\"\"
-        {CLICK}
-
-    @action(effect="permanent", after=_SAME)
-    def confirm("""
+        """Look closer."""
+        self.tab.locator(SUBMIT).click()
 
 
+class HidesEffectOfForm(HidesEffect):
+    """Knows by the form alone what sends the effect."""
+
+    sends: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
+
+
+class HidesEffectOfScript(HidesEffect):
+    """Knows by the script alone what sends the effect."""
+
+    sends: ClassVar = {"permanent": replace(SENDS["permanent"], css=f"{MAIN} b")}
+
+
+@dataclass(frozen=True)
 class Checked:
     """A run of the link procedure against a stage that is configured as if it were a real court."""
 
-    def __init__(
-        self,
-        folder: Path,
-        *options: str,
-        settings: dict[str, str] | None = None,
-        flow: Path | None = None,
+    run: Ended
+    head: Mapping[str, Any]
+    steps: Mapping[str, Mapping[str, Any]]
+    links: int
+
+
+Check = Callable[..., Checked]
+
+
+@pytest.fixture
+def check(stage: FaultyStage, runner: Runner) -> Check:
+    """Run a flow as at a real court, with another page object for the confirmation if one is given."""
+
+    def run(
+        *,
+        allow: Sequence[str] = (),
+        confirmation: type[Page] = LinkConfirmation,
+        flow: Flow | Path = LINK_FLOW,
         persona: str = "unlinked_filer",
-        change: Break = NOTHING,
-    ) -> None:
-        with stage_with(change, folder) as ready:
-            control = Control(ready["control"], Secret(ready["token"]))
-            names = "mismatch" if persona == "name_mismatch" else "match"
-            given = settings_of(control.mint({"names": names}), persona)
-            self.run: subprocess.CompletedProcess[str] = run_against(
-                ready,
-                folder,
-                REAL,
-                settings={**given, **(settings or {})},
-                flow=flow or ROOT / "flows" / "link_account.yaml",
-                options=options,
-            )
-            self.events = control.events()
-        self.links = [event for event in self.events if event["kind"] == "link_made"]
-        lines = (folder / "out/records-main.jsonl").read_text(encoding="utf-8").splitlines()
-        records = [json.loads(line) for line in lines]
-        self.head: dict[str, Any] = records[0]
-        self.steps = {record["step"]: record for record in records if record["record"] == "step"}
+    ) -> Checked:
+        names = "mismatch" if persona == "name_mismatch" else "match"
+        ended = runner.run(
+            NOT_STAGED,
+            flow=flow,
+            settings=settings_of(stage.mint(names=names), persona),
+            allow=allow,
+            pages={"link_confirmation": confirmation},
+        )
+        head, *records = records_in(runner.folder)
+        steps = {record["step"]: record for record in records if record["record"] == "step"}
+        return Checked(ended, head, steps, stage.count("link_made"))
+
+    return run
 
 
-def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(tmp_path: Path) -> None:
-    checked = Checked(tmp_path)
-    assert (checked.run.returncode, checked.links) == (0, []), checked.run.stdout
+def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(check: Check) -> None:
+    checked = check()
+    assert (checked.run.status, checked.links) == (0, 0), checked.run.said
     armed = checked.steps["5"]
     assert (armed["outcome"], armed["rehearsed"]) == ("OK", True)
     assert armed["message"] == (
@@ -72,19 +123,18 @@ def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(tm
         ("NOT_RUN", "the rehearsal ended with step 5")
     }
     assert checked.head["courts"][0]["effects"] == "only reading is open; everything else is rehearsed"
-    assert "1 rehearsed, 2 not run" in checked.run.stdout
+    assert "1 rehearsed, 2 not run" in checked.run.said
 
 
-def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(tmp_path: Path) -> None:
-    settings = with_pages(tmp_path, ('name="Submit", exact=True))', 'name="Link", exact=True))'))
-    checked = Checked(tmp_path, settings=settings)
-    assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", [])
+def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(check: Check) -> None:
+    checked = check(confirmation=PressesAnotherButton)
+    assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", 0)
     assert "does not let confirm be done, and nothing was sent" in checked.steps["5"]["message"]
 
 
-def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(tmp_path: Path) -> None:
-    checked = Checked(tmp_path, settings=with_pages(tmp_path, (PRESS, CLICK)))
-    assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
+def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(check: Check) -> None:
+    checked = check(confirmation=ClicksInRehearsal)
+    assert (checked.run.status, checked.links) == (6, 0), checked.run.said
     assert (
         "sent what is closed on District of Connecticut (staged), and the browser refused it: http"
         in (checked.steps["5"]["message"])
@@ -107,53 +157,60 @@ WAYS = {
 
 @pytest.mark.parametrize("script", WAYS.values(), ids=WAYS)
 def test_nothing_leaves_a_window_that_rehearses_however_the_court_would_send_it(
-    script: str, tmp_path: Path
+    script: str, stage: FaultyStage, check: Check
 ) -> None:
-    settings = with_pages(tmp_path, (PRESS, CLICK), ("LinkAccountConfirm.pl", "Other.pl"))
-    end = "{% endcall %}\n"
-    built = Break("templates/ecf/link_confirmation.html", end, f"{end}<script>{script}</script>", "", "")
-    checked = Checked(tmp_path, settings=settings, change=built)
-    assert (checked.run.returncode, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.stdout
-    assert checked.links == []
+    stage.fail(Fault(on=LINK_FORM_SENT, replace=("</form>", f"</form><script>{script}</script>")))
+    checked = check(confirmation=ClicksWhatItDoesNotKnow)
+    assert (checked.run.status, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.said
+    assert checked.links == 0
 
 
-def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(tmp_path: Path) -> None:
-    settings = with_pages(tmp_path, ('        self.tab.go_back(wait_until="commit")', f"        {CLICK}"))
-    checked = Checked(
-        tmp_path, settings=settings, flow=ROOT / "flows" / "names_differ.yaml", persona="name_mismatch"
-    )
-    assert (checked.run.returncode, checked.links) == (6, []), checked.run.stdout
+def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(check: Check) -> None:
+    flow = ROOT / "flows" / "names_differ.yaml"
+    checked = check(confirmation=ClicksToGoBack, flow=flow, persona="name_mismatch")
+    assert (checked.run.status, checked.links) == (6, 0), checked.run.said
     assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
 
 
+def looking_closer() -> Flow:
+    """Return the link procedure with the verb that hides its effect, as if it were of the vocabulary."""
+
+    def look_closer(part: Part) -> Part:
+        if part.act is None or part.act.action.name != "confirm":
+            return part
+        hidden = replace(part.act.action, name="look_closer", effect="read", after={})
+        return replace(part, act=Act(hidden, {}))
+
+    flow = load(LINK_FLOW)
+    steps = [replace(step, parts=tuple(map(look_closer, step.parts))) for step in flow.steps]
+    return replace(flow, steps=tuple(steps), reconcile=None)
+
+
 @pytest.mark.parametrize(
-    "sends",
-    [SENDS, SENDS.replace("LinkAccountConfirm.pl", "Other.pl"), SENDS.replace("form", "b")],
+    "confirmation",
+    [HidesEffect, HidesEffectOfForm, HidesEffectOfScript],
     ids=["both", "by the form alone", "by the script alone"],
 )
-def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(sends: str, tmp_path: Path) -> None:
-    hidden = ('\n    @action(effect="permanent", after=_SAME)\n    def confirm(', MISNAMED)
-    settings = with_pages(tmp_path, hidden, (SENDS, sends))
-    text = (ROOT / "flows" / "link_account.yaml").read_text(encoding="utf-8")
-    (tmp_path / "mine").mkdir()
-    flow = tmp_path / "mine" / "link_account.yaml"
-    text = text.replace("do: confirm", "do: look_closer").replace("reconcile: verify_linked\n", "")
-    flow.write_text(text, encoding="utf-8")
-    checked = Checked(tmp_path, settings=settings, flow=flow)
-    assert (checked.run.returncode, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", [])
+def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(
+    confirmation: type[Page], check: Check
+) -> None:
+    checked = check(confirmation=confirmation, flow=looking_closer())
+    assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", 0)
 
 
 @pytest.mark.parametrize("flow", ["wrong_pacer_password", "wrong_ecf_password"])
-def test_a_password_that_is_known_to_be_wrong_is_not_sent(flow: str, tmp_path: Path) -> None:
-    checked = Checked(tmp_path, flow=ROOT / "flows" / f"{flow}.yaml", persona=flow)
-    assert checked.run.returncode == 0, checked.run.stdout
+def test_a_password_that_is_known_to_be_wrong_is_not_sent(
+    flow: str, stage: FaultyStage, check: Check
+) -> None:
+    checked = check(flow=ROOT / "flows" / f"{flow}.yaml", persona=flow)
+    assert checked.run.status == 0, checked.run.said
     (rehearsed,) = [step for step in checked.steps.values() if step["rehearsed"] and step["parts"]]
     assert "it is reversible, which is closed on" in rehearsed["message"]
-    assert {event["kind"] for event in checked.events} <= {"login_tried", "login_accepted"}
-    assert [event["kind"] for event in checked.events].count("login_tried") == (flow == "wrong_ecf_password")
+    assert {event["kind"] for event in stage.events()} <= {"login_tried", "login_accepted"}
+    assert stage.count("login_tried") == (flow == "wrong_ecf_password")
 
 
-def test_an_effect_is_opened_for_one_host_by_name(tmp_path: Path) -> None:
-    checked = Checked(tmp_path, "--allow", "permanent@ecf.ctd.localhost")
-    assert (checked.run.returncode, len(checked.links)) == (0, 1), checked.run.stdout
+def test_an_effect_is_opened_for_one_host_by_name(check: Check) -> None:
+    checked = check(allow=["permanent@ecf.ctd.localhost"])
+    assert (checked.run.status, checked.links) == (0, 1), checked.run.said
     assert checked.head["courts"][0]["effects"] == "open besides reading: permanent, by --allow"

@@ -1,90 +1,67 @@
 """A court that fails, is slow, is another or is not staged ends each in its own outcome."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
-from tests.flows.changed import (
-    DROPPED,
-    LINK,
-    SHOW_FORM,
-    SHOW_SUCCESS,
-    Break,
-    failure,
-    run_against,
-    stage_with,
+from stage.faults.model import Fault
+from tests.flows.command import IMPATIENT, Changes, failure
+from tests.flows.faulty_stage import (
+    CMECF_LOGIN,
+    LINK_CONFIRMED,
+    LINK_FORM,
+    LINK_FORM_FAILS,
+    FaultyStage,
 )
+from tests.flows.in_process import Runner
 
 
 @dataclass(frozen=True)
-class Fault(Break):
-    """A way in which the court fails."""
+class Failure:
+    """A way in which the court fails, and how the run must end."""
 
+    fault: Fault
+    step: str
+    message: str
     outcome: str = "COURT_ERROR"
     status: int = 1
-    limits: tuple[tuple[str, str], ...] = ()
+    changes: tuple[Changes, ...] = ()
 
 
-SLEEP = "    import time\n    time.sleep(6)\n"
-IMPATIENT = (("arrive: 10", "arrive: 3"), ("act: 5", "act: 2"))
-
-FAULTS = {
-    "an error page": Fault(
-        LINK,
-        SHOW_FORM,
-        '    return page.error_page(user, "The database is not available.")',
-        "3",
-        'error_page says "The database is not available."',
-    ),
-    "a server error": Fault(LINK, SHOW_FORM, '    raise RuntimeError("broken")', "3", "(HTTP status 500)"),
-    "a script error": Fault(
-        "templates/ecf/link.html",
-        "{% block content %}",
-        "{% block content %}<script>nowhere()</script>",
+FAILURES = {
+    "an error page": Failure(LINK_FORM_FAILS, "3", 'error_page says "The database is not available."'),
+    "a server error": Failure(Fault(on=LINK_FORM, status=500), "3", "(HTTP status 500)"),
+    "a script error": Failure(
+        Fault(on=LINK_FORM, replace=("<p>This utility", "<script>nowhere()</script><p>This utility")),
         "4",
         "a script of the page failed: nowhere is not defined",
     ),
-    "no answer": Fault(
-        LINK,
-        SHOW_FORM,
-        SLEEP + SHOW_FORM,
+    "no answer": Failure(
+        Fault(on=LINK_FORM, delay=6),
         "3",
         "open_link_account was done, and the court did not answer within 3 s",
-        limits=IMPATIENT,
+        changes=(IMPATIENT,),
     ),
-    "no answer to the effect": Fault(
-        LINK,
-        SHOW_SUCCESS,
-        SLEEP + SHOW_SUCCESS,
+    "no answer to the effect": Failure(
+        Fault(on=LINK_CONFIRMED, delay=6, when="after"),
         "5",
         "confirm was done, and the court did not answer within 3 s",
         "UNKNOWN_STATE",
         5,
-        IMPATIENT,
+        (IMPATIENT,),
     ),
-    "another screen after the effect": Fault(
-        LINK,
-        SHOW_SUCCESS,
-        '    return page.render("index", user)',
-        "5",
-        "confirm should lead to link_success",
-        "UNKNOWN_STATE",
-        5,
+    "another screen after the effect": Failure(
+        Fault(rule="link_shows_success"), "5", "confirm should lead to link_success", "UNKNOWN_STATE", 5
     ),
-    "an account that is refused": Fault(
-        "pacer/accounts.py",
-        "    return refusals.get(",
-        "    return wording.DISABLED or refusals.get(",
+    "an account that is refused": Failure(
+        Fault(rule="accounts_in_good_standing"),
         "2",
         'pacer_login says "Your PACER account has been disabled"',
         "ACCOUNT",
         2,
     ),
-    "a server that does not answer": Fault(
-        "ecf/entry.py",
-        '    if request.query_string == b"logout":',
-        f'    {DROPPED}    if request.query_string == b"logout":',
+    "a server that does not answer": Failure(
+        Fault(on=CMECF_LOGIN, drop="before"),
         "1",
         "/cgi-bin/login.pl: empty answer (net::ERR_EMPTY_RESPONSE)",
         "UNAVAILABLE",
@@ -93,27 +70,30 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("change", FAULTS.values(), ids=FAULTS.keys())
-def test_a_court_that_fails_is_told_from_one_that_differs(change: Fault, tmp_path: Path) -> None:
-    with stage_with(change, tmp_path) as ready:
-        run = run_against(ready, tmp_path, *change.limits)
-    failed = failure(tmp_path)
-    assert (failed["step"], failed["outcome"], run.returncode) == (change.step, change.outcome, change.status)
-    assert change.told in failed["message"]
+@pytest.mark.parametrize("expected", FAILURES.values(), ids=FAILURES.keys())
+def test_a_court_that_fails_is_told_from_one_that_differs(
+    expected: Failure, stage: FaultyStage, runner: Runner
+) -> None:
+    stage.fail(expected.fault)
+    run = runner.run(*expected.changes)
+    failed = failure(runner.folder)
+    assert (failed["step"], failed["outcome"], run.status) == (
+        expected.step,
+        expected.outcome,
+        expected.status,
+    )
+    assert expected.message in failed["message"]
 
 
-def test_a_court_that_is_merely_slow_holds(tmp_path: Path) -> None:
-    slow = Break(LINK, SHOW_FORM, f"    import time\n    time.sleep(4)\n{SHOW_FORM}", "", "")
-    with stage_with(slow, tmp_path) as ready:
-        run = run_against(ready, tmp_path, ("act: 5", "act: 2"))
-    assert run.returncode == 0, run.stdout
+def test_a_court_that_is_merely_slow_holds(stage: FaultyStage, runner: Runner) -> None:
+    stage.fail(Fault(on=LINK_FORM, delay=4))
+    run = runner.run({"limits": {"act": 2}})
+    assert run.status == 0, run.said
 
 
-def test_a_court_whose_login_leads_elsewhere_than_its_file_says_is_not_typed_into(tmp_path: Path) -> None:
-    nothing = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
-    with stage_with(nothing, tmp_path) as ready:
-        run = run_against(ready, tmp_path, ("http://pacer.localhost", "http://login.pacer.localhost"))
-    failed = failure(tmp_path)
-    assert (failed["step"], failed["outcome"], run.returncode) == ("1", "DRIFT", 1)
+def test_a_court_whose_login_leads_elsewhere_than_its_file_says_is_not_typed_into(runner: Runner) -> None:
+    run = runner.run({"pacer_login": "http://login.pacer.localhost/csologin/login.jsf"})
+    failed = failure(runner.folder)
+    assert (failed["step"], failed["outcome"], run.status) == ("1", "DRIFT", 1)
     assert "leads to pacer_login at http://pacer.localhost:" in failed["message"]
     assert "the court's file says http://login.pacer.localhost:" in failed["message"]

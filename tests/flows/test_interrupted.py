@@ -5,31 +5,22 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
-from config.secret import Secret
 from ecfcheck.browser import find
-from ecfcheck.court.stage import Control
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.story import tell
-from tests.flows.changed import (
-    LINK,
-    ROOT,
-    SHOW_SUCCESS,
-    Break,
-    court_file,
-    stage_with,
-    steps_in,
-    surroundings,
-)
+from stage.faults.model import Fault
+from tests.flows.command import LINK_FLOW, ROOT, court_file, steps_in, surroundings
+from tests.flows.faulty_stage import LINK_CONFIRMED, FaultyStage
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes and groups there")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups there")
 
-FLOW = str(ROOT / "flows" / "link_account.yaml")
+FLOW = str(LINK_FLOW)
 COMMAND = ("ecfcheck", "run", FLOW)
 PYTEST = ("pytest", FLOW, "-q", "-p", "no:cacheprovider")
 
@@ -45,42 +36,40 @@ class Ended:
 
 
 def disturbed(
+    stage: FaultyStage,
     folder: Path,
     command: Sequence[str],
     disturb: Callable[[subprocess.Popen[str]], None],
     settings: dict[str, str] | None = None,
 ) -> Ended:
     """Run the link procedure; disturb when the court has made the link; only then is it let to answer."""
-    for name in ("made", "answer"):
-        os.mkfifo(folder / name)
-    waits = f'    open("{folder}/made", "w").write("made")\n    open("{folder}/answer").read()\n'
-    with stage_with(Break(LINK, SHOW_SUCCESS, waits + SHOW_SUCCESS, "", ""), folder) as ready:
-        given = ["--court", str(court_file(ready, folder)), f"--out={folder / 'out'}"]
-        if command[0] == "pytest":
-            given.append(f"--output={folder / 'results'}")
-        with subprocess.Popen(
-            [sys.executable, "-m", *command, *given],
-            cwd=ROOT,
-            env={**os.environ, **surroundings(ready, folder), **(settings or {})},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        ) as run:
-            Thread(target=_let_go, args=(run, folder / "made"), daemon=True).start()
-            assert (folder / "made").read_text(encoding="utf-8"), run.communicate()
-            disturb(run)
-            (folder / "answer").write_text("", encoding="utf-8")
-            said, _ = run.communicate()
-        events = Control(ready["control"], Secret(ready["token"])).events()
-    links = [event["kind"] for event in events].count("link_made")
-    return Ended(run.returncode, said, {step["step"]: step for step in steps_in(folder)}, links)
+    stage.fail(Fault(on=LINK_CONFIRMED, hold=True, when="after"))
+    given = ["--court", str(court_file(stage, folder)), f"--out={folder / 'out'}"]
+    if command[0] == "pytest":
+        given.append(f"--output={folder / 'results'}")
+    with subprocess.Popen(
+        [sys.executable, "-m", *command, *given],
+        cwd=ROOT,
+        env={**os.environ, **surroundings(stage, folder), **(settings or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    ) as run:
+        wait_for_link(stage, run)
+        disturb(run)
+        stage.control.clear_faults()
+        said, _ = run.communicate()
+    steps = {step["step"]: step for step in steps_in(folder)}
+    return Ended(run.returncode, said, steps, stage.count("link_made"))
 
 
-def _let_go(run: subprocess.Popen[str], pipe: Path) -> None:
-    """Let nobody wait at the pipe for what a run that has ended will not do."""
-    run.wait()
-    os.close(os.open(pipe, os.O_RDWR | os.O_NONBLOCK))
+def wait_for_link(stage: FaultyStage, run: subprocess.Popen[str]) -> None:
+    """Wait until the court has made the link. Fails if the run has ended before."""
+    while not stage.count("link_made"):
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(timeout=0.05)
+            pytest.fail(f"the run ended too early: {run.communicate()}")
 
 
 def ctrl_c(run: subprocess.Popen[str]) -> None:
@@ -110,9 +99,13 @@ def asked_to_end(run: subprocess.Popen[str]) -> None:
     ids=["ecfcheck run", "pytest", "pytest -n 1", "pytest, asked to end"],
 )
 def test_before_a_run_ends_the_answer_to_an_effect_is_awaited_and_put_on_record(
-    command: Sequence[str], ask: Callable[[subprocess.Popen[str]], None], status: int, tmp_path: Path
+    command: Sequence[str],
+    ask: Callable[[subprocess.Popen[str]], None],
+    status: int,
+    tmp_path: Path,
+    stage: FaultyStage,
 ) -> None:
-    ended = disturbed(tmp_path, command, ask)
+    ended = disturbed(stage, tmp_path, command, ask)
     assert (ended.status, ended.links) == (status, 1), ended.said
     assert ended.steps["5"]["outcome"] == "OK"
     assert "6" not in ended.steps
@@ -120,9 +113,9 @@ def test_before_a_run_ends_the_answer_to_an_effect_is_awaited_and_put_on_record(
 
 @pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
 def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record(
-    command: Sequence[str], tmp_path: Path
+    command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
-    ended = disturbed(tmp_path, command, ctrl_c_twice)
+    ended = disturbed(stage, tmp_path, command, ctrl_c_twice)
     assert (ended.status, ended.links) == (130 if command == COMMAND else 2, 1), ended.said
     assert ended.steps["5"]["outcome"] == "UNKNOWN_STATE"
     assert ended.steps["5"]["message"] == (
@@ -133,9 +126,9 @@ def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record
 
 @pytest.mark.parametrize("command", [COMMAND, (*PYTEST, "-n1")], ids=["ecfcheck run", "pytest -n 1"])
 def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
-    command: Sequence[str], tmp_path: Path
+    command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
-    ended = disturbed(tmp_path, command, lambda run: os.killpg(run.pid, signal.SIGKILL))
+    ended = disturbed(stage, tmp_path, command, lambda run: os.killpg(run.pid, signal.SIGKILL))
     assert (ended.status, ended.links) == (-signal.SIGKILL, 1)
     assert (ended.steps["5"]["outcome"], ended.steps["5"]["foreseen"]) == ("UNKNOWN_STATE", True)
     (told,) = [step for step in tell(read_folder(tmp_path / "out").records).steps if step.outcome.failed]
@@ -144,7 +137,7 @@ def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
 
 @pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
 def test_when_the_browser_crashes_after_an_effect_another_finds_out_how_things_stand(
-    command: Sequence[str], tmp_path: Path
+    command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
     pids, program = tmp_path / "pids", tmp_path / "browser"
     program.write_text(f'#!/bin/sh\necho $$ >> {pids}\nexec "{find().executable}" "$@"\n', encoding="utf-8")
@@ -153,6 +146,6 @@ def test_when_the_browser_crashes_after_an_effect_another_finds_out_how_things_s
     def crash(_: object) -> None:
         os.kill(int(pids.read_text(encoding="utf-8").split()[-1]), signal.SIGKILL)
 
-    ended = disturbed(tmp_path, command, crash, {"ECFCHECK_BROWSER": str(program)})
+    ended = disturbed(stage, tmp_path, command, crash, {"ECFCHECK_BROWSER": str(program)})
     assert (ended.steps["5"]["outcome"], ended.links) == ("UNKNOWN_STATE", 1), ended.said
     assert ended.steps["5"]["since"] == "verify_linked was run to find out, and it did take effect"

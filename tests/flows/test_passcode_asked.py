@@ -9,23 +9,10 @@ from typing import Any
 import pyotp
 import pytest
 
-from config.secret import Secret
 from ecfcheck.court.passcode import asking
-from ecfcheck.court.stage import Control
-from tests.flows.changed import (
-    LINK,
-    SHOW_FORM,
-    Break,
-    court_file,
-    failure,
-    run_against,
-    settings_of,
-    stage_with,
-    surroundings,
-)
+from tests.flows.command import NOT_STAGED, court_file, failure, run_command, settings_of, surroundings
+from tests.flows.faulty_stage import FaultyStage
 
-UNCHANGED = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
-NOT_STAGED = ("staged: yes", "staged: no")
 QUESTION = "PACER's one-time passcode of passcode_filer, for District of Connecticut (staged):"
 STEPS = """
 flow: asked
@@ -49,11 +36,11 @@ DOCUMENTED = f"{STEPS}      - screen: passcode\n        do: enter\n      - scree
 class Terminal:
     """A run in a terminal of its own, and whoever sits at it."""
 
-    def __init__(self, ready: dict[str, str], folder: Path, flow: str, settings: dict[str, str]) -> None:
+    def __init__(self, stage: FaultyStage, folder: Path, flow: str, settings: dict[str, str]) -> None:
         pty = pytest.importorskip("pty", reason="there is no pseudo-terminal on Windows")
         folder.mkdir()
         (folder / "asked.yaml").write_text(flow, encoding="utf-8")
-        court = court_file(ready, folder, NOT_STAGED)
+        court = court_file(stage, folder, NOT_STAGED)
         nobody = ("CI", "PYTEST_")
         environ = {name: value for name, value in os.environ.items() if not name.startswith(nobody)}
         self._master, slave = pty.openpty()
@@ -61,7 +48,7 @@ class Terminal:
         self._run = subprocess.Popen(
             [*command, "--court", court, "--live", "--out", "out"],
             cwd=folder,
-            env={**environ, **surroundings(ready, folder), **settings},
+            env={**environ, **surroundings(stage, folder), **settings},
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -92,36 +79,37 @@ class Terminal:
             return b""
 
 
-def minted(ready: dict[str, str]) -> tuple[dict[str, str], pyotp.TOTP]:
+def minted(stage: FaultyStage) -> tuple[dict[str, str], pyotp.TOTP]:
     """Return settings that lack the secret of the passcodes, and that secret."""
-    control = Control(ready["control"], Secret(ready["token"]))
-    account: dict[str, Any] = control.mint({"pacer": {"totp": True}, "ecf": {"linked": True}})
+    account: dict[str, Any] = stage.mint(pacer={"totp": True}, ecf={"linked": True})
     totp = pyotp.TOTP(account["pacer"].pop("totp_secret"))
     return settings_of(account, "passcode_filer"), totp
 
 
 @pytest.mark.parametrize("flow", [INTERRUPTING, DOCUMENTED], ids=["interrupting", "documented"])
-def test_a_person_is_asked_and_what_they_type_is_shown_nowhere(flow: str, tmp_path: Path) -> None:
-    with stage_with(UNCHANGED, tmp_path) as ready:
-        settings, totp = minted(ready)
-        terminal = Terminal(ready, tmp_path / "run", flow, settings)
-        terminal.read_until(QUESTION)
-        passcode = totp.now()
-        terminal.type(f"{passcode[:3]} {passcode[3:]}\n")
-        status = terminal.end()
+def test_a_person_is_asked_and_what_they_type_is_shown_nowhere(
+    flow: str, tmp_path: Path, stage: FaultyStage
+) -> None:
+    settings, totp = minted(stage)
+    terminal = Terminal(stage, tmp_path / "run", flow, settings)
+    terminal.read_until(QUESTION)
+    passcode = totp.now()
+    terminal.type(f"{passcode[:3]} {passcode[3:]}\n")
+    status = terminal.end()
     assert status == 0, terminal.shown
     left = [file for file in (tmp_path / "run").rglob("*") if file.is_file()]
     assert passcode not in terminal.shown
     assert [file.name for file in left if passcode.encode() in file.read_bytes()] == []
 
 
-def test_who_gives_no_passcode_ends_the_flow_as_an_account_that_has_none(tmp_path: Path) -> None:
-    with stage_with(UNCHANGED, tmp_path) as ready:
-        settings, _ = minted(ready)
-        terminal = Terminal(ready, tmp_path / "run", INTERRUPTING, settings)
-        terminal.read_until(QUESTION)
-        terminal.type("\n")
-        status = terminal.end()
+def test_who_gives_no_passcode_ends_the_flow_as_an_account_that_has_none(
+    tmp_path: Path, stage: FaultyStage
+) -> None:
+    settings, _ = minted(stage)
+    terminal = Terminal(stage, tmp_path / "run", INTERRUPTING, settings)
+    terminal.read_until(QUESTION)
+    terminal.type("\n")
+    status = terminal.end()
     failed = failure(tmp_path / "run")
     assert (status, failed["outcome"]) == (2, "ACCOUNT")
     assert failed["message"] == (
@@ -129,12 +117,13 @@ def test_who_gives_no_passcode_ends_the_flow_as_an_account_that_has_none(tmp_pat
     )
 
 
-def test_where_nobody_is_there_the_secret_is_a_setting_that_is_missing(tmp_path: Path) -> None:
+def test_where_nobody_is_there_the_secret_is_a_setting_that_is_missing(
+    tmp_path: Path, stage: FaultyStage
+) -> None:
     flow = tmp_path / "asked.yaml"
     flow.write_text(DOCUMENTED, encoding="utf-8")
-    with stage_with(UNCHANGED, tmp_path) as ready:
-        settings, _ = minted(ready)
-        run = run_against(ready, tmp_path, NOT_STAGED, settings=settings, flow=flow)
+    settings, _ = minted(stage)
+    run = run_command(stage, tmp_path, NOT_STAGED, settings=settings, flow=flow)
     assert run.returncode == 4
     assert run.stderr.startswith("ECFCHECK_PASSCODE_FILER_PACER_TOTP_SECRET: is not set\n")
 

@@ -10,11 +10,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.account import Account
-from config.secret import Secret
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ledger import Credential, Ledger
 from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
 from ecfcheck.run.begin import Host, begin
@@ -22,12 +20,10 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
 from pages.home import site_of
-from tests.flows.changed import LINK, ROOT, SHOW_FORM, Break, failure, run_against, settings_of, stage_with
+from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, failure, run_command, settings_of
+from tests.flows.faulty_stage import LINK_FORM_FAILS, FaultyStage
+from tests.flows.in_process import Runner
 
-LINK_FLOW = ROOT / "flows" / "link_account.yaml"
-NOT_STAGED = ("staged: yes", "staged: no")
-UNCHANGED = Break(LINK, SHOW_FORM, SHOW_FORM, "", "")
-FAILS = Break(LINK, SHOW_FORM, '    return page.error_page(user, "The database is not available.")', "", "")
 REFUSED_FIRST = """
 flow: refused_first
 title: A login that is refused as documented, and a court that fails later
@@ -53,28 +49,21 @@ steps:
 """
 
 
-def tried(ready: dict[str, str]) -> int:
-    """Return how many logins the staged court was asked for."""
-    events = Control(ready["control"], Secret(ready["token"])).events()
-    return [event["kind"] for event in events].count("login_tried")
-
-
 def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_forgotten(
-    tmp_path: Path,
+    tmp_path: Path, stage: FaultyStage
 ) -> None:
     outcomes, messages, logins = [], [], []
-    with stage_with(UNCHANGED, tmp_path) as ready:
-        account = Control(ready["control"], Secret(ready["token"])).mint({"pacer": {"password": "wrong"}})
-        settings = {**settings_of(account), "ECFCHECK_STATE": str(tmp_path / "state")}
-        for name in ("first", "second", "third"):
-            folder = tmp_path / name
-            folder.mkdir()
-            run = run_against(ready, folder, NOT_STAGED, settings=settings)
-            outcomes.append((run.returncode, failure(folder)["outcome"]))
-            messages.append((failure(folder)["message"], failure(folder)["next"]))
-            logins.append(tried(ready))
-            if name == "second":
-                forget(tmp_path, settings)
+    account = stage.mint(pacer={"password": "wrong"})
+    settings = {**settings_of(account), "ECFCHECK_STATE": str(tmp_path / "state")}
+    for name in ("first", "second", "third"):
+        folder = tmp_path / name
+        folder.mkdir()
+        run = run_command(stage, folder, NOT_STAGED, settings=settings)
+        outcomes.append((run.returncode, failure(folder)["outcome"]))
+        messages.append((failure(folder)["message"], failure(folder)["next"]))
+        logins.append(stage.count("login_tried"))
+        if name == "second":
+            forget(tmp_path, settings)
     assert outcomes == [(2, "ACCOUNT")] * 3
     assert logins == [1, 1, 2]
     message, next_ = messages[1]
@@ -94,14 +83,14 @@ def forget(folder: Path, settings: dict[str, str]) -> None:
     subprocess.run(command, cwd=ROOT, env={**settings, "ECFCHECK_STATE": str(folder / "state")}, check=True)
 
 
-def test_a_flow_in_which_a_login_was_refused_is_not_tried_again(tmp_path: Path) -> None:
-    flow = tmp_path / "refused_first.yaml"
+def test_a_flow_in_which_a_login_was_refused_is_not_tried_again(stage: FaultyStage, runner: Runner) -> None:
+    flow = runner.folder / "refused_first.yaml"
     flow.write_text(REFUSED_FIRST, encoding="utf-8")
-    with stage_with(FAILS, tmp_path) as ready:
-        run = run_against(ready, tmp_path, flow=flow)
-        logins = tried(ready)
-    failed = failure(tmp_path)
-    assert (run.returncode, failed["outcome"], failed["earlier"], logins) == (1, "COURT_ERROR", [], 2)
+    stage.fail(LINK_FORM_FAILS)
+    run = runner.run(flow=flow)
+    failed = failure(runner.folder)
+    assert (run.status, failed["outcome"], failed["earlier"]) == (1, "COURT_ERROR", [])
+    assert stage.count("login_tried") == 2
 
 
 @dataclass(frozen=True)

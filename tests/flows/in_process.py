@@ -1,0 +1,74 @@
+"""Flows run as `ecfcheck run` does it, within the test: in its browser, and with page objects of its own."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from config.selection import load_courts
+from config.settings import Settings
+from config.system_keyring import SystemKeyring
+from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.cli.show import Show
+from ecfcheck.court.allowed import allowances
+from ecfcheck.court.ready import ready_all
+from ecfcheck.language.flow import Flow
+from ecfcheck.language.load import load
+from ecfcheck.run.begin import Host
+from ecfcheck.run.interrupt import Interrupt
+from ecfcheck.run.records import Records
+from ecfcheck.run.sign_ons import sign_ons_for
+from pages.page import Page
+from tests.flows.command import LINK_FLOW, Changes, court_file, surroundings
+from tests.flows.faulty_stage import FaultyStage
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended: its exit status, and what it printed."""
+
+    status: int
+    said: str
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Runs flows against a stage; what they leave is in the folder's `out`."""
+
+    browser: Browser
+    stage: FaultyStage
+    folder: Path
+
+    def run(
+        self,
+        *changes: Changes,
+        flow: Flow | Path = LINK_FLOW,
+        settings: Mapping[str, str] | None = None,
+        allow: Sequence[str] = (),
+        runs: int = 1,
+        pages: Mapping[str, type[Page]] | None = None,
+    ) -> Ended:
+        """Run a flow; `changes` are made in the court's file, `pages` take the place of page objects."""
+        flow = flow if isinstance(flow, Flow) else load(flow)
+        courts = load_courts([str(court_file(self.stage, self.folder, *changes))])
+        environ = {**surroundings(self.stage, self.folder), **(settings or {})}
+        ready = ready_all(
+            courts, [flow], Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
+        )
+        out, printed = self.folder / "out", StringIO()
+        with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
+            host = Host(
+                self.browser,
+                ready_courts,
+                out,
+                "all",
+                records,
+                sign_ons=sign_ons_for(courts),
+                pause=lambda _: None,
+                pages=pages or {},
+            )
+            status = Show(host, out / "report.html", Interrupt()).run([flow], runs)
+        return Ended(status, printed.getvalue())

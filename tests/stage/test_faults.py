@@ -1,0 +1,290 @@
+"""Faults: what the control interface takes, and how requests then fail."""
+
+import http.client
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from stage.courts import COURTS
+from stage.faults.model import Fault
+from stage.settings import Settings
+from tests.flows.faulty_stage import PACER_LOGIN, FaultyStage
+
+HOME = {"host": "website", "path": "/"}
+FRONT_PAGE = {"host": "ecf", "path": "/cgi-bin/ShowIndex.pl"}
+ONE_OF = "delay, hold, event, status, error_page, redirect, drop, replace, remove, rule"
+
+HOSTS = "input should be 'website', 'ecf', 'pacer' or 'pacer_account'"
+RULES = "input should be 'accounts_in_good_standing', 'confirmation_shows_ecf_name' or 'link_shows_success'"
+
+ControlFaults = Callable[..., TestResponse]
+Get = Callable[..., TestResponse]
+Log = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def control_faults(app: Flask, settings: Settings) -> ControlFaults:
+    """Ask the control interface about faults, as the holder of the token."""
+
+    def send(method: str, body: object = None) -> TestResponse:
+        headers = {"Authorization": f"Bearer {settings.token}"}
+        return app.test_client().open(f"{settings.control}/faults", method=method, json=body, headers=headers)
+
+    return send
+
+
+@pytest.fixture
+def fail(control_faults: ControlFaults) -> Callable[..., None]:
+    """Have the stage fail."""
+
+    def send(*faults: object) -> None:
+        answer = control_faults("POST", list(faults))
+        assert answer.status_code == 200, answer.text
+
+    return send
+
+
+@pytest.fixture
+def get(visitor: FlaskClient, settings: Settings) -> Get:
+    """Ask for a page of the first court."""
+
+    def send(path: str = "/", host: str = "website") -> TestResponse:
+        origin = {"website": settings.website(COURTS[0]), "ecf": settings.ecf(COURTS[0])}[host]
+        return visitor.get(origin + path)
+
+    return send
+
+
+def test_faults_are_listed_with_their_counts_until_they_are_removed(
+    control_faults: ControlFaults, fail: Callable[..., None], get: Get
+) -> None:
+    fault = {"on": HOME, "status": 503, "skip": 1, "times": 1}
+    fail(fault)
+    assert [get().status_code for _ in range(3)] == [200, 503, 200]
+    assert control_faults("GET").get_json() == [{**fault, "met": 3, "applied": 1, "unmatched": 0}]
+    assert control_faults("DELETE").get_json() == control_faults("GET").get_json() == []
+    assert get().status_code == 200
+
+
+def test_new_faults_take_the_place_of_all_earlier_ones(
+    control_faults: ControlFaults, fail: Callable[..., None], get: Get
+) -> None:
+    fail({"on": HOME, "status": 503})
+    fail({"on": FRONT_PAGE, "status": 500})
+    assert (get().status_code, len(control_faults("GET").get_json())) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "on",
+    [
+        {"host": "ecf", "path": "/"},
+        {"host": "website", "path": "/cmecf"},
+        {**HOME, "method": "POST"},
+        {**HOME, "query": "x=1"},
+        {"host": "pacer", "path": "/"},
+        {"host": "pacer_account", "path": "/*"},
+    ],
+    ids=str,
+)
+def test_other_requests_do_not_fail(on: object, fail: Callable[..., None], get: Get) -> None:
+    fail({"on": on, "status": 503})
+    assert get("/?x=2").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "on",
+    [{"host": "website", "path": "/*"}, {**HOME, "method": "GET"}, {**HOME, "query": "x=2"}],
+    ids=str,
+)
+def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get: Get) -> None:
+    fail({"on": on, "status": 503})
+    assert get("/?x=2").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ({"delay": 1}, ["faults: input should be a valid array"]),
+        (["slow"], ['faults[0]: input should be an object, not "slow"']),
+        ([{}], [f"faults[0]: needs exactly one of {ONE_OF}; needs `on`: which requests"]),
+        ([{"on": HOME, "delay": 1, "status": 500}], [f"faults[0]: needs exactly one of {ONE_OF}"]),
+        (
+            [
+                {"on": {"host": "elsewhere", "path": "x", "more": 1}, "delay": 0},
+                {"rule": "nonsense", "skip": -1},
+            ],
+            [
+                f'faults[0].on.host: {HOSTS}, not "elsewhere"',
+                "faults[0].on.path: string should match pattern '^/', not \"x\"",
+                "faults[0].on.more: extra inputs are not permitted, not 1",
+                "faults[0].delay: input should be greater than 0, not 0",
+                "faults[1].skip: input should be greater than or equal to 0, not -1",
+                f'faults[1].rule: {RULES}, not "nonsense"',
+            ],
+        ),
+        (
+            [{"on": HOME, "rule": "link_shows_success"}],
+            ["faults[0]: a rule applies wherever it is decided: leave `on` out"],
+        ),
+        (
+            [{"on": HOME, "error_page": "Down."}],
+            ["faults[0]: CM/ECF alone has this error page: `on` needs the host ecf"],
+        ),
+        (
+            [{"on": HOME, "remove": "x", "when": "after"}],
+            ["faults[0]: `when` is only for delay, hold, event, status, error_page, redirect"],
+        ),
+    ],
+)
+def test_what_is_no_list_of_faults_is_refused_with_every_problem_and_changes_nothing(
+    control_faults: ControlFaults, fail: Callable[..., None], body: object, problems: list[str]
+) -> None:
+    fail({"on": HOME, "status": 503})
+    answer = control_faults("POST", body)
+    assert (answer.status_code, answer.get_json()) == (422, {"problems": problems})
+    assert len(control_faults("GET").get_json()) == 1
+
+
+def test_a_body_that_is_not_json_is_refused(app: Flask, settings: Settings) -> None:
+    headers = {"Authorization": f"Bearer {settings.token}"}
+    answer = app.test_client().post(f"{settings.control}/faults", data=b"{", headers=headers)
+    assert (answer.status_code, answer.get_json()) == (422, {"problems": ["the body: must be JSON"]})
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_the_token_is_needed(method: str, app: Flask, settings: Settings) -> None:
+    assert app.test_client().open(f"{settings.control}/faults", method=method).status_code == 401
+
+
+def test_texts_are_replaced_and_removed_with_the_stages_own_addresses_in_them(
+    fail: Callable[..., None], get: Get
+) -> None:
+    fail(
+        {"on": HOME, "replace": ["{ecf}/cgi-bin/login.pl", "http://elsewhere.localhost/"]},
+        {"on": HOME, "remove": "E-Filing (CM/ECF)"},
+    )
+    page = get().text
+    assert 'href="http://elsewhere.localhost/"' in page
+    assert "E-Filing" not in page
+
+
+def test_a_text_that_is_not_found_is_counted(
+    control_faults: ControlFaults, fail: Callable[..., None], get: Get
+) -> None:
+    fail({"on": HOME, "remove": "Stands nowhere"})
+    get()
+    (fault,) = control_faults("GET").get_json()
+    assert (fault["met"], fault["applied"], fault["unmatched"]) == (1, 0, 1)
+
+
+def test_an_error_page_is_shown_to_who_is_signed_in_and_the_login_to_others(
+    fail: Callable[..., None], get: Get, enter: Callable[..., FlaskClient], mint: Callable[..., Any], ecf: str
+) -> None:
+    fail({"on": {"host": "ecf", "path": "/cgi-bin/*"}, "skip": 2, "error_page": "The database is down."})
+    browser = enter(mint()["pacer"])
+    assert "The database is down." in browser.get(ecf + "iquery.pl").text
+    others = get("/cgi-bin/iquery.pl", "ecf").text
+    assert "The database is down." not in others
+
+
+def test_a_redirect_leads_to_an_address_of_the_stage(
+    fail: Callable[..., None], get: Get, settings: Settings
+) -> None:
+    fail({"on": HOME, "redirect": "{pacer}/"})
+    assert get().location == f"{settings.pacer}/"
+
+
+def test_an_event_is_recorded_and_the_request_is_handled(
+    fail: Callable[..., None], get: Get, events: Log
+) -> None:
+    fail({"on": HOME, "event": "came_by"})
+    assert "E-Filing" in get().text
+    assert [(event["kind"], event["detail"]) for event in events()] == [("came_by", "/")]
+
+
+def test_faults_of_a_request_apply_in_order_and_one_after_handling_answers_in_the_place_of_the_page(
+    fail: Callable[..., None], get: Get, events: Log
+) -> None:
+    fail({"on": HOME, "event": "came_by"}, {"on": HOME, "status": 500, "when": "after"})
+    assert (get().status_code, len(events())) == (500, 1)
+
+
+@pytest.mark.parametrize("what", [{"hold": True}, {"delay": 3600}], ids=["hold", "delay"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_what_waits_goes_on_when_the_faults_are_removed(
+    what: dict[str, object], when: str, control_faults: ControlFaults, fail: Callable[..., None], get: Get
+) -> None:
+    fail({"on": HOME, "when": when, **what})
+    answers: list[int] = []
+    waiting = threading.Thread(target=lambda: answers.append(get().status_code), daemon=True)
+    waiting.start()
+    while not control_faults("GET").get_json()[0]["applied"]:
+        assert waiting.is_alive()
+    assert answers == []
+    control_faults("DELETE")
+    waiting.join(timeout=10)
+    assert answers == [200]
+
+
+def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", stage.port, timeout=10)
+    connection.request("GET", path, headers={"Host": f"{host}:{stage.port}", "Connection": "close"})
+    return connection.getresponse()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_connection_is_closed_without_an_answer(when: Any, stage: FaultyStage) -> None:
+    stage.fail(Fault(on=PACER_LOGIN, drop=when))
+    with pytest.raises(http.client.RemoteDisconnected):
+        ask(stage, "pacer.localhost", "/csologin/login.jsf")
+
+
+def test_a_connection_is_closed_in_the_middle_of_the_answer(stage: FaultyStage) -> None:
+    stage.fail(Fault(on=PACER_LOGIN, drop="during"))
+    answer = ask(stage, "pacer.localhost", "/csologin/login.jsf")
+    with pytest.raises(http.client.IncompleteRead) as cut:
+        answer.read()
+    assert b"PACER: Login" in cut.value.partial
+    assert b"</html>" not in cut.value.partial
+
+
+def test_every_account_is_disabled_once_the_rule_is_broken(
+    app: Flask, fail: Callable[..., None], log_in: Callable[..., str], mint: Callable[..., Any]
+) -> None:
+    fail({"rule": "accounts_in_good_standing", "skip": 1})
+    made = mint()["pacer"]
+    says = "Your PACER account has been disabled"
+    assert [says in log_in(app.test_client(), made) for _ in range(3)] == [False, True, True]
+
+
+def test_a_confirmation_shows_pacers_name_for_both_accounts(
+    fail: Callable[..., None],
+    mint: Callable[..., Any],
+    enter: Callable[..., FlaskClient],
+    propose: Callable[..., str],
+) -> None:
+    fail({"rule": "confirmation_shows_ecf_name"})
+    made = mint(names="mismatch")
+    page = propose(enter(made["pacer"]), made["ecf"])
+    assert page.count(f"<td>{made['pacer']['name']}</td>") == 2
+    assert made["ecf"]["name"] not in page
+
+
+def test_a_link_is_made_and_another_screen_is_shown(  # noqa: PLR0913 - fixtures
+    fail: Callable[..., None],
+    mint: Callable[..., Any],
+    enter: Callable[..., FlaskClient],
+    propose: Callable[..., str],
+    confirm: Callable[..., str],
+    events: Log,
+) -> None:
+    fail({"rule": "link_shows_success"})
+    made = mint()
+    browser = enter(made["pacer"])
+    assert "Last login:" in confirm(browser, propose(browser, made["ecf"]))
+    assert "link_made" in [event["kind"] for event in events()]
