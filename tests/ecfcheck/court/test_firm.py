@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from dotenv import dotenv_values
@@ -144,23 +145,27 @@ def test_a_folder_that_cannot_be_made_is_told(stage: RunningStage, tmp_path: Pat
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise there")
-def test_the_command_says_how_to_audit_the_firm_that_it_wrote(tmp_path: Path) -> None:
+@pytest.mark.parametrize("on_path", [True, False])
+def test_the_command_says_how_to_audit_the_firm_that_it_wrote(tmp_path: Path, on_path: bool) -> None:  # noqa: FBT001 - pytest gives parameters by name
     folder = tmp_path / "our firm"
+    program = Path(sys.executable).with_name("ecfcheck")
+    path = str(program.parent) if on_path else "/nowhere"
     command = [sys.executable, "-m", "ecfcheck", "stage", "--accounts", "2", "--roster", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "PATH": path}
+    ) as process:
         assert process.stdout
         said: list[str] = []
         for line in process.stdout:
             said.append(line.strip())
-            if line.strip().startswith("ecfcheck audit"):
+            if "To audit the firm of 2 people:" in said[-4:-3]:
                 break
         os.killpg(process.pid, signal.SIGINT)
         rest, _ = process.communicate()
     assert (process.returncode, rest) == (0, "\nThe staged court has ended.\n")
-    assert said[-4:] == [
-        "To audit the firm of 2 people:",
+    assert said[-3:] == [
         "",
         f"cd '{folder}'",
-        "ecfcheck audit roster.csv",
+        f"{'ecfcheck' if on_path else quote(str(program))} audit roster.csv",
     ]
     assert len(rows(folder / "roster.csv")) == 2
