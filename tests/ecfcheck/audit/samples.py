@@ -28,6 +28,7 @@ SEEN = {
     Status.UPDATE_REQUIRED: "PACER says: You must update your account information.",
     Status.REFUSED: "PACER says: Invalid username or password.",
     Status.LOCKED: "PACER says: Your account has been disabled.",
+    Status.CLIENT_CODE_NEEDED: "CM/ECF says: A client code is required for your account.",
     Status.COURT_UNAVAILABLE: "net::ERR_CONNECTION_REFUSED at http://ecf.ctd.localhost:8400/",
     Status.NOT_KNOWN: "after the login came a screen that no page knows",
     Status.NOT_TRIED: "5 logins in a row were refused",

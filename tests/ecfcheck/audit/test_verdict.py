@@ -48,7 +48,16 @@ def test_an_account_is_linked_if_every_step_holds() -> None:
 
 @pytest.mark.parametrize(
     "standing",
-    ["not linked", "not entitled", "not upgraded", "refused", "locked", "passcode needed", "update required"],
+    [
+        "not linked",
+        "not entitled",
+        "not upgraded",
+        "refused",
+        "locked",
+        "passcode needed",
+        "update required",
+        "client code needed",
+    ],
 )
 def test_how_it_stands_by_the_courts_words_is_its_status(standing: str) -> None:
     found = verdict([step(), step(Outcome.ACCOUNT, standing=standing, message="the court's words")])
