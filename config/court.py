@@ -263,4 +263,4 @@ def _claims(file: Path, name: str) -> bool:
         data = read(file).data
     except Problems:
         return False  # whatever it is, it is not read as a court
-    return isinstance(data, dict) and data.get("id") == name
+    return isinstance(data, dict) and str(data.get("id")).casefold() == name

@@ -23,18 +23,22 @@ _WORDS_OF_THE_SERVER = (
 )
 _WORDS_OF_A_THRESHOLD = ("over the threshold", "exceeded the threshold")
 """Guess: there is a page that explains it, its words are not known."""
+_LEADS_TO_LOGIN = '[href*="/cgi-bin/login.pl"]'
+"""What a front page has, whose news may speak of a threshold."""
 _HAS_BACK = f"{MAIN}:has({BACK})"
 
 
 class ErrorPage(CmecfPage):
     """CM/ECF's way to refuse or to fail: a sentence, most often a Back button, most often status 200."""
 
-    # Without a Back button, the refusal is what the page begins with: elsewhere the words may be quoted.
+    # Without a Back button, the refusal is in the first lines of the page: elsewhere the words may be quoted.
     landmark = Landmark(
         f"{MAIN} {BACK}",
         also=(
             Landmark(f"{MAIN}, {_UNFRAMED}", says=(*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER), match="starts"),
-            Landmark(f"{_UNFRAMED} :is(h1, h2, h3, b, p, div)", says=_WORDS_OF_A_THRESHOLD),
+            Landmark(
+                f"{_UNFRAMED} :is(h1, h2, h3, b, p, div)", says=_WORDS_OF_A_THRESHOLD, unless=_LEADS_TO_LOGIN
+            ),
         ),
     )
     private = COVERED

@@ -25,11 +25,13 @@ _LOOK = (
         try { return [...document.querySelectorAll(css)]; }
         catch { return done({names: [`a landmark that is no CSS: ${css}`], born: 0}) ?? []; }
     };
-    const starts = one => one.innerText.replace(/\\s+/g, ' ').trim();
+    // The first lines, for a heading may stand above, and without a word that only announces what follows.
+    const firstLines = one => one.innerText.split('\\n').map(line => line.replace(/\\s+/g, ' ').trim())
+        .filter(line => line).slice(0, 3).map(line => line.replace(/^(error|notice|warning)\\b[:!]? */i, ''));
     const matches = {
         contains: one => words => squeezed(one).includes(words),
         equals: one => words => squeezed(one) === words,
-        starts: one => words => starts(one).startsWith(words),
+        starts: one => words => firstLines(one).some(line => line.startsWith(words)),
     };
     const says = (one, sign) => !sign.says.length || sign.says.some(matches[sign.match](one));
     const holds = sign => (
@@ -88,7 +90,8 @@ class Landmark:
     says: tuple[str, ...] = ()
     unless: str = ""
     match: Literal["contains", "equals", "starts"] = "contains"
-    """Whether the element's text contains one of the words, is one of them, or visibly starts with one."""
+    """Whether the element's text contains one of the words, is one of them, or begins with one in its
+    first three lines."""
     address: str = ""
     """A regular expression that the path and query of the address must match somewhere."""
     fallback: bool = False

@@ -33,7 +33,8 @@ OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLo
 _LINKS = f"""() => [...document.querySelectorAll('{_LINK}')].map((one, index) => [one, index])
     .filter(([one]) => one instanceof HTMLAnchorElement && ({VISIBLE})(one))
     .map(([one, index]) => ({{
-        words: one.innerText.trim() || [...one.querySelectorAll('img')].map(image => image.alt).join(' '),
+        words: one.innerText.trim() || one.ariaLabel
+            || [...one.querySelectorAll('img')].map(image => image.alt).join(' ').trim() || one.title,
         address: one.href,
         opens_tab: ({OPENS_TAB})(one),
         index,

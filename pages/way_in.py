@@ -26,11 +26,14 @@ _AFTER_WORDS = re.compile(
 )
 """What may follow a link's words: an arrow of any kind, or a remark on where it opens."""
 
+_NOT_IN_USE = re.compile(r"train|tutorial|unavailab|maintenance|\bdemo\b|\btest\b")
+"""Words of links to another system than the live one, or about one that is down."""
+
 _OTHER_SUBJECT = re.compile(
-    r"train|tutorial|\brss\b|calendar|opinion|hearing|statistic|juror|claim|certificate|manual|unavailab"
-    r"|maintenance|\bdemo\b|\btest\b"
+    r"\brss\b|calendar|opinion|hearing|statistic|juror|\bclaims?\b|certificate|manual|\bfaqs?\b|questions"
+    r"|\bhelp\b|support|regist(er|ration)\b|\bfees?\b"
 )
-"""Words of links that are about something else, though they may speak of e-filing too (facts F1)."""
+"""Words of links that are about something else, unless they speak of a login too (facts F1)."""
 
 _MOST_WORDS = 14
 """Links to a login say little; a longer one is a piece of news."""
@@ -88,6 +91,10 @@ def find_way_in(links: Sequence[Link], court: Court, doors: re.Pattern[str] = DO
     """
     found = [link for link in links if leads_to_login(link.address, court, doors)]
     likely = [link for link in found if _rank(link.name, court) < _OTHER]
+    if found and not likely:
+        reason = "what leads to the login of CM/ECF seems to be about something else"
+        remedy = "if one of them is the way in, write its words as e_filing: into the court's file"
+        return WayIn(None, f"{reason}: {_list(found)}; {remedy}")
     if not likely:
         return WayIn(None, _explain_no_door(links, court))
     refused = ""
@@ -139,7 +146,8 @@ def _rank(name: str, court: Court) -> int:
     """Return how well words name the way in: the less, the better."""
     if name in {court.e_filing.casefold(), E_FILING.casefold()}:
         return 0 if name == court.e_filing.casefold() else 1
-    if _OTHER_SUBJECT.search(name) or len(name.split()) > _MOST_WORDS:
+    is_about_else = _OTHER_SUBJECT.search(name) is not None and _LOGIN.search(name) is None
+    if is_about_else or _NOT_IN_USE.search(name) or len(name.split()) > _MOST_WORDS:
         return _OTHER
     words = name.replace("cm/ecf", "ecf").replace("cm / ecf", "ecf").replace("cmecf", "ecf")
     signs = (_E_FILING.search(words) is not None, _LOGIN.search(words) is not None)
@@ -195,4 +203,4 @@ def _split(address: str) -> SplitResult:
         _ = parts.port  # raises for a port that is not a number
     except ValueError:
         return urlsplit("")
-    return parts
+    return parts if parts.scheme in {"http", "https"} else urlsplit("")

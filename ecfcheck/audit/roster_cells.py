@@ -60,8 +60,17 @@ def faults_of_courts(
 
 def _no_court(text: str, known: Sequence[str]) -> str:
     """Say that there is no such court, and tell the text only if it can be nothing else than an id."""
-    meant = closest(text, known)
-    if text.startswith(_PRACTICE) and not (meant and meant.startswith(_PRACTICE)):
+    meant = _closest_court(text, known)
+    if text.startswith(_PRACTICE) and not meant:
         return f"there is no court {text!r}; its file, {text}.yaml, should be in the roster's folder"
     found = f"there is no court {text!r}" if _ID.fullmatch(text) else "what stands there is no court's id"
     return found + (f"; did you mean {meant!r}?" if meant else "")
+
+
+def _closest_court(text: str, known: Sequence[str]) -> str | None:
+    """Return the court that was meant; what all practice courts' ids begin with says nothing about it."""
+    if not text.startswith(_PRACTICE):
+        return closest(text, known)
+    names = [court.removeprefix(_PRACTICE) for court in known if court.startswith(_PRACTICE)]
+    meant = closest(text.removeprefix(_PRACTICE), names)
+    return f"{_PRACTICE}{meant}" if meant else None

@@ -44,7 +44,7 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
     as_json: bool,
     engine: Engine,
 ) -> None:
-    r"""Tell whether ecfcheck knows the public pages of COURTS: website, front page, login.
+    """Tell whether ecfcheck knows the public pages of COURTS: website, front page, login.
 
     \b
     ecfcheck fit --pages FOLDER          saved pages, <court id>/website.html and cmecf.html
@@ -52,7 +52,7 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
     ecfcheck fit ctd --live              the pages as they are now; nothing is typed
 
     Saved pages are served under the court's own address; nothing leaves this machine.
-    """
+    """  # noqa: D301 - click keeps the lines after this very character
     with told_to_the_user():
         environ = environment()
         jobs = _plan(courts, pages, screen, path, live=live)

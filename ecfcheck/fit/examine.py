@@ -41,10 +41,10 @@ def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     """Return how a court's saved pages fit; a page that breaks the browser's scripts does not fit."""
     try:
         return _examine_saved(saved, browser)
-    except Error as error:
+    except (Error, Unreachable) as error:
         if not browser.is_connected():
             raise
-        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(error.message)}"}
+        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(str(error))}"}
         return CourtFit(
             court=saved.id,
             name=saved.court.name,

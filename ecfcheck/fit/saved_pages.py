@@ -18,6 +18,11 @@ CMECF = "cmecf.html"
 LOGIN = "login.html"
 
 _ID = re.compile(r"[a-z0-9_-]+")
+_REFRESH = re.compile(
+    r"\s*(?P<seconds>\d+)(\.\d*)?\s*[;,]\s*(url\s*=\s*)?(?P<address>\S.*)", re.IGNORECASE | re.DOTALL
+)
+"""The content of a refresh that leads to another address, as browsers read it."""
+
 _AT_ONCE = 5
 """After how many seconds at most a page leads on before a reader could do anything with it."""
 
@@ -84,10 +89,14 @@ class _RefreshReader(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         self._ignored = self._ignored or tag == "noscript"
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh" and not self._ignored:
-            seconds, _, target = values.get("content", "").partition(";")
-            address = target.strip().removeprefix("url=").removeprefix("URL=").strip("'\" ")
-            if address and seconds.strip().isdecimal() and int(seconds) <= _AT_ONCE:
-                self.address = address
+            found = _REFRESH.fullmatch(values.get("content", ""))
+            if found and int(found["seconds"]) <= _AT_ONCE:
+                self.address = found["address"].strip("'\" ")
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the parser's signature
+        """Skip a marked section, on whose unknown words the standard library's parser breaks."""
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else -1
 
     def handle_endtag(self, tag: str) -> None:
         """Notice the end of what is ignored."""

@@ -104,6 +104,8 @@ ERRORS = {
     "violation": "Security violation: You do not have access rights to this program (X.pl).",
     "permission": "<h3>You do not have permission to view this document.</h3>",
     "case type": "<p>The case type was , but it must be cv</p>",
+    "heading": "<h2>Error</h2>Security violation: You do not have access rights",
+    "notice": "<p>Notice: You do not have permission to view this document.</p>",
     "csrf": "<p>The link to this page may not have originated from within CM/ECF.</p>",
 }
 
@@ -118,6 +120,13 @@ def test_error_pages_are_recognized_with_the_courts_words_with_and_without_back(
     assert screen == "error_page"
     assert words in content
     assert words
+
+
+def test_news_of_a_threshold_does_not_make_a_front_page_an_error(show: Show) -> None:
+    content = (
+        "<div>Claims exceeded the threshold. <a href='/cgi-bin/login.pl'>Document Filing System</a></div>"
+    )
+    assert "error_page" not in show(content, "/").shown()
 
 
 def test_apaches_time_out_is_recognized_outside_cmecfs_frame(show: Show) -> None:

@@ -70,6 +70,8 @@ def test_root_front_page_and_login_lead_to_the_login(address: str) -> None:
         "https://pacer.login.uscourts.gov/csologin/login.jsf?appurl=https://pcl.uscourts.gov/",
         "mailto:ecf@ctd.uscourts.gov",
         "javascript:void(0)",
+        "javascript://ecf.ctd.uscourts.gov/",
+        "ftp://ecf.ctd.uscourts.gov/",
         "https://[broken/",
         "https://ecf.ctd.uscourts.gov:port/",
     ],
@@ -109,12 +111,34 @@ def test_a_link_to_the_login_is_found_whatever_its_words(words: str) -> None:
         "Court Calendar",
         "CM/ECF RSS",
         "Electronic filing will be unavailable",
+        "CM/ECF FAQs",
+        "CM/ECF Help Desk",
+        "E-Filing Registration",
+        "ECF Fees",
     ],
 )
 def test_a_link_about_something_else_is_not_the_way_in_wherever_it_leads(words: str) -> None:
     assert choose((words, "https://ecf.ctd.uscourts.gov/")).link is None
     file = ("File a document", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl")
     assert chosen((words, "https://ecf.ctd.uscourts.gov/"), file) == file[1]
+
+
+def test_links_to_the_login_that_seem_to_be_about_something_else_are_named_with_what_to_do() -> None:
+    root = "https://ecf.ctd.uscourts.gov/"
+    assert choose(("Electronic Filing of Claims", root)).reason == (
+        "what leads to the login of CM/ECF seems to be about something else:"
+        ' "Electronic Filing of Claims" -> https://ecf.ctd.uscourts.gov/; if one of them is the way in, write'
+        " its words as e_filing: into the court's file"
+    )
+    court = CTD.model_copy(update={"e_filing": "Electronic Filing of Claims"})
+    assert chosen(("Electronic Filing of Claims", root), court=court) == root
+
+
+@pytest.mark.parametrize(
+    "words", ["CM/ECF Login (to file claims)", "CM/ECF Disclaimer", "Register or log in"]
+)
+def test_words_about_something_else_do_not_count_beside_a_login_or_within_a_word(words: str) -> None:
+    assert chosen((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"))
 
 
 def test_a_way_straight_into_cmecf_goes_before_one_by_pacers_login() -> None:

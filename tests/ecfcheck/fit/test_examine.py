@@ -35,6 +35,14 @@ def test_the_way_in_the_front_page_and_the_release_are_found(browser: Browser) -
     assert fit.court_file == ()
 
 
+def test_a_page_that_does_not_load_in_time_does_not_fit_and_ends_nothing_else(browser: Browser) -> None:
+    hasty = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
+    slow = "<script>for (const start = Date.now(); Date.now() - start < 2000;);</script>"
+    fit = examine_saved(SavedCourt("ctd", hasty, {"website.html": slow.encode()}), browser)
+    assert fit.fits is False
+    assert fit.way_in.reason.startswith("the page cannot be examined: Page.goto: Timeout 500ms exceeded")
+
+
 def test_words_of_the_courts_own_become_a_line_for_its_file(browser: Browser) -> None:
     fit = examine(browser, website=WEBSITE.replace("E-Filing (CM/ECF)", "CM/ECF: Log in"))
     assert fit.court_file == ("e_filing: 'CM/ECF: Log in'",)

@@ -62,6 +62,8 @@ def test_a_court_that_is_not_known_has_addresses_as_all_federal_courts() -> None
         ),
         (b'<meta http-equiv="refresh" content="0; URL=https://example.com/">', "https://example.com/"),
         (b"<meta content=\"0; URL='/home'\" http-equiv=refresh>", "/home"),
+        (b"<meta http-equiv=refresh content='0.5, Url = /x'>", "/x"),
+        (b"<![abc[ x ]]><meta http-equiv=refresh content='0;/x'>", "/x"),
         (b'<meta http-equiv="Content-Type" content="text/html">', None),
         (b'<meta http-equiv="refresh" content="1800;url=/">', None),
         (b"<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>", None),
