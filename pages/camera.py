@@ -22,11 +22,11 @@ class Camera:
         """Whether it must not be seen whose account it is."""
         return self._mask.words is not None
 
-    def whose(self, page: Page) -> tuple[str, ...]:
+    def read_names(self, page: Page) -> tuple[str, ...]:
         """Return what a screen says of whose account it is, to be covered; nothing if all may see it."""
         if not self.covers_names:
             return ()
-        names = page.whose()
+        names = page.read_names()
         if not page.private:  # else all of it is covered, however many names it has
             self._mask = self._mask.with_words(names)
         return names
@@ -45,7 +45,7 @@ class Camera:
         if self.covers_names:
             if len(known) != 1:
                 return False
-            self.whose(known[0])
+            self.read_names(known[0])
         self.tab.screenshot(
             path=path,
             type="jpeg",

@@ -34,7 +34,7 @@ class CasePage(CmecfPage):
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
     private = COVERED
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         # The number stands in a heading, the title behind it, the judge and the dates below (facts B4).
         return (*self.heading(), *self.lines_of(f"{MAIN} center"))
 
@@ -51,7 +51,7 @@ class Docket(CmecfPage):
     sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
     private = COVERED
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         # Numbers and the like are no names, and would be taken for such wherever they occur.
         return tuple(text for text in self.texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
@@ -68,7 +68,7 @@ class CaseDocument(CmecfPage):
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
     private = COVERED
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         return self.texts(f"{MAIN} :is(p, td + td)")
 
     @check

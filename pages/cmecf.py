@@ -116,7 +116,7 @@ class CmecfHome(CmecfPage):
     def address(self) -> str:
         return f"{self.court.ecf}{LOGIN}"
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         return self._behind("You are logged in as ")
 
 

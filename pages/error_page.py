@@ -51,7 +51,7 @@ class ErrorPage(CmecfPage):
         RefusalRule("Request Time", "UNAVAILABLE"),
         RefusalRule("threshold", "UNAVAILABLE"),
         RefusalRule("originated from within CM/ECF", "COURT_ERROR"),
-        RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload mends it (facts B4)
+        RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload fixes it (facts B4)
         CLIENT_CODE_NEEDED,
     )
 

@@ -45,7 +45,7 @@ class FilingConfirmation(CmecfPage):
         """The case and what is to be filed in it."""
         return self.labelled_rows(MAIN)
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         return (self.rows().get("Case", ""),)
 
     @action(effect="permanent")
@@ -67,7 +67,7 @@ class NoticeOfElectronicFiling(CmecfPage):
         rows = self.labelled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Document Number:"}
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         rows = self.rows()
         case = (rows.get("Case Name:", ""), rows.get("Case Number:", ""))
         return (*self._behind("was entered by ", until=" and filed on "), *case)

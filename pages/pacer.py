@@ -150,5 +150,5 @@ class PacerAccount(Page):
         rows = self.labelled_rows("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())

@@ -134,7 +134,7 @@ class Page:
         """Return which CM/ECF the screen says the court is on, "" if it does not say."""
         return ""
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         """Return what the screen says of whose account or case it is: names, titles, numbers."""
         return ()
 

@@ -144,7 +144,7 @@ class LinkConfirmation(CmecfPage):
         """The two accounts and the names on them."""
         return self.labelled_rows(MAIN)
 
-    def whose(self) -> tuple[str, ...]:
+    def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())
 
     @check(means="ACCOUNT")

@@ -213,10 +213,10 @@ class Window:
                 return name, " ".join(self.pages[name].refusals())
         return None
 
-    def whose(self, name: str) -> tuple[str, ...]:
+    def read_names(self, name: str) -> tuple[str, ...]:
         """Return what a screen says of whose account it is, if that must not be seen. Raises NotUsable."""
         with self._usable():
-            return self.camera.whose(self.pages[name])
+            return self.camera.read_names(self.pages[name])
 
     def take_picture(self, path: Path) -> bool:
         """Save what the window shows as a JPEG; False when there is none to be had (see Camera)."""

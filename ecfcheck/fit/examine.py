@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Error
 
 from config.court import Court
 from config.kind import E_FILING
+from config.located import Problem, Problems, shown
 from ecfcheck.court.network_errors import explain_network_error
 from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInFit
 from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
@@ -98,7 +99,20 @@ def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
 
 
 def examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
-    """Return what a saved page is recognized as, served at the screen's site, and what its checks see."""
+    """Return what a saved page is recognized as, served at the screen's site, and what its checks see.
+
+    Raises Problems when the browser cannot load it.
+    """
+    try:
+        return _examine_file(file, screen, court, path, browser)
+    except (Error, Unreachable) as error:
+        if not browser.is_connected():
+            raise
+        text = f"the page cannot be examined: {first_line(str(error))}"
+        raise Problems([Problem(shown(file), None, text)]) from error
+
+
+def _examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
     with _open_windows(browser, court) as windows:
         window = windows.window("first")
         page = window.pages[screen]

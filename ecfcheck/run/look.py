@@ -47,7 +47,7 @@ def read(part: Part, window: Window, setting: Setting) -> tuple[CheckRecord, ...
         shown = told(expected, seen)
         checks.append(CheckRecord(check=check.name, documented=expected, seen=shown, difference=wrong))
     try:
-        setting.names.learn_shown(window.whose(name))
+        setting.names.learn_shown(window.read_names(name))
     except NotUsable as error:
         raise not_readable(name, "whose it is", str(error)) from None
     return tuple(checks)

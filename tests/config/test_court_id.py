@@ -24,9 +24,9 @@ def written(name: str, more: str = "", *, staged: bool = True) -> str:
 
 
 def fault(name: str, folder: Path | None = None) -> str:
-    with pytest.raises(Problems) as told:
+    with pytest.raises(Problems) as error:
         load_court(name, folder)
-    return str(told.value)
+    return str(error.value)
 
 
 @pytest.mark.parametrize("name", ["staged", "staged_legacy", "staged_bankruptcy", "staged_maintenance"])
@@ -70,9 +70,9 @@ def test_a_staged_court_is_never_called_as_a_real_one() -> None:
 
 
 def test_no_staged_court_is_written_by_the_name_of_a_real_one() -> None:
-    with pytest.raises(Problems) as told:
+    with pytest.raises(Problems) as error:
         prove_staged_file(Path("ctd.yaml"))
-    assert str(told.value) == f"ctd.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
+    assert str(error.value) == f"ctd.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
     prove_staged_file(Path("practice_ctd.yaml"))
 
 

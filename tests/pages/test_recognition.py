@@ -199,7 +199,7 @@ def test_what_names_a_case_or_a_party_is_known_to_be_private(show: Show) -> None
     window = show(frame(CASE, LOG_OUT))
     page = window.pages["case_page"]
     assert window.shown() == ("case_page",)
-    assert page.whose() == (
+    assert page.read_names() == (
         "3:17-cv-01094-ABC",
         "3:17-cv-01094-ABC Doe v. Roe",
         "Jane Judge, presiding",

@@ -36,9 +36,9 @@ def configured(persona: str, given: Mapping[str, str], **more: str) -> Configure
 
 def faults(accounts: Configured, *flows: str) -> list[str]:
     """Return what is wrong with the settings, without the line on where they are looked up."""
-    with pytest.raises(Problems) as told:
+    with pytest.raises(Problems) as error:
         accounts.prove([load(FLOWS / f"{flow}.yaml") for flow in flows])
-    return [line for line in str(told.value).splitlines() if not line.startswith("settings: ")]
+    return [line for line in str(error.value).splitlines() if not line.startswith("settings: ")]
 
 
 def prove(accounts: Configured, *flows: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import load_court
+from config.located import Problems
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import Control
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
@@ -35,12 +36,21 @@ def test_the_way_in_the_front_page_and_the_release_are_found(browser: Browser) -
     assert fit.court_file == ()
 
 
+HASTY = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
+SLOW = b"<script>for (const start = Date.now(); Date.now() - start < 2000;);</script>"
+
+
 def test_a_page_that_does_not_load_in_time_does_not_fit_and_ends_nothing_else(browser: Browser) -> None:
-    hasty = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
-    slow = "<script>for (const start = Date.now(); Date.now() - start < 2000;);</script>"
-    fit = examine_saved(SavedCourt("ctd", hasty, {"website.html": slow.encode()}), browser)
+    fit = examine_saved(SavedCourt("ctd", HASTY, {"website.html": SLOW}), browser)
     assert fit.fits is False
     assert fit.way_in.reason.startswith("the page cannot be examined: Page.goto: Timeout 500ms exceeded")
+
+
+def test_a_single_page_that_does_not_load_in_time_is_named(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "slow.html"
+    page.write_bytes(SLOW)
+    with pytest.raises(Problems, match=r"slow\.html: the page cannot be examined: Page\.goto: Timeout 500ms"):
+        examine_file(page, "court_website", HASTY, None, browser)
 
 
 def test_words_of_the_courts_own_become_a_line_for_its_file(browser: Browser) -> None:
