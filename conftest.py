@@ -38,12 +38,17 @@ from ecfcheck.host.schedule import AccountScheduling, do_nothing_twice, scheduli
 from ecfcheck.host.sharing import Sharing, wanted_shard
 from ecfcheck.host.steps import FlowSteps, Remembered
 from ecfcheck.report.html import write_report
-from ecfcheck.run.begin import Host, begin, claim, head_record, new_folder
 from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.record import EndRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.sign_ons import sign_ons_for
-from pages.recording import prove_recording
+from ecfcheck.run.setup import (
+    RunEnvironment,
+    claim,
+    head_record,
+    new_folder,
+    prepare_environment,
+    start_flow_run,
+)
 from pages.verbs import Effect
 
 __all__ = [
@@ -200,9 +205,9 @@ def court(pytestconfig: pytest.Config, courts: ReadyCourts) -> Iterator[ReadyCou
 
 
 @pytest.fixture(scope="session")
-def host(
+def run_environment(
     pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser, another_browser: Replacement
-) -> Host:
+) -> RunEnvironment:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
     worker = _worker(pytestconfig).get("workerid", "main")
@@ -210,38 +215,37 @@ def host(
     pytestconfig.stash[_RECORDS].append(records)
     share = pytestconfig.stash[_SHARING].share
     records.write(head_record(browser, courts, share))
-    kinds = frozenset(pytestconfig.getoption("--record"))
     with _told():
-        prove_recording(browser, kinds, folder)
-    keep, names = pytestconfig.getoption("--evidence"), pytestconfig.getoption("--show-names")
-    sign_ons = sign_ons_for(pytestconfig.stash[_COURTS])
-    return Host(
-        browser,
-        courts,
-        folder,
-        keep,
-        records,
-        kinds,
-        names,
-        sign_ons,
-        pause=pytestconfig.stash[_INTERRUPT].pause,
-        share=share,
-        another=another_browser,
-    )
+        return prepare_environment(
+            RunEnvironment(
+                browser=browser,
+                courts=courts,
+                folder=folder,
+                keep=pytestconfig.getoption("--evidence"),
+                records=records,
+                recordings=frozenset(pytestconfig.getoption("--record")),
+                show_names=pytestconfig.getoption("--show-names"),
+                pause=pytestconfig.stash[_INTERRUPT].pause,
+                share=share,
+                reopen_browser=another_browser,
+            )
+        )
 
 
 @pytest.fixture(scope="module")
-def flow_steps(request: pytest.FixtureRequest, host: Host) -> Iterator[FlowSteps | Remembered]:
+def flow_steps(
+    request: pytest.FixtureRequest, run_environment: RunEnvironment
+) -> Iterator[FlowSteps | Remembered]:
     """One run of the flow whose steps are the tests of this module; once begun it is never begun again."""
     module = request.node
     browsers = request.config.getoption("--browser") or ["chromium"]
-    browser = host.browser.browser_type.name
+    browser = run_environment.browser.browser_type.name
     if browser in module.begun:
         yield Remembered(module.begun[browser])
         return
     number = (module.number - 1) * len(browsers) + browsers.index(browser) + 1
-    with _told(), begin(module.flow, number, host) as run:
-        steps = FlowSteps(run, host.records, request.config.stash[_INTERRUPT])
+    with _told(), start_flow_run(module.flow, number, run_environment) as run:
+        steps = FlowSteps(run, run_environment.records, request.config.stash[_INTERRUPT])
         module.begun[browser] = steps.done
         yield steps
 

@@ -21,10 +21,10 @@ from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.evidence import KEEP
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment, start_flow_run
 
 FLOW = Path(__file__).parents[1] / "flows" / "link_account.yaml"
 
@@ -41,7 +41,12 @@ def main() -> None:
         Records(Path(folder), Redactor()) as records,
     ):
         browser = playwright.chromium.launch(**launch_options(find()))
-        hosts = {keep: Host(browser, {"nextgen": court}, Path(folder), keep, records) for keep in KEEP}
+        hosts = {
+            keep: RunEnvironment(
+                browser=browser, courts={"nextgen": court}, folder=Path(folder), keep=keep, records=records
+            )
+            for keep in KEEP
+        }
         flow = load(FLOW)
         contestants: dict[str, Callable[[], None]] = {
             "plain Playwright, by hand": lambda: _by_hand(browser, court),
@@ -55,8 +60,8 @@ def _by_hand(browser: Browser, court: ReadyCourt) -> None:
     raw.run(browser, court.court, court.accounts.of("unlinked_filer"))
 
 
-def _by_ecfcheck(flow: Flow, host: Host) -> None:
-    with begin(flow, 1, host) as run:
+def _by_ecfcheck(flow: Flow, host: RunEnvironment) -> None:
+    with start_flow_run(flow, 1, host) as run:
         for step in flow.steps:
             record = run.run(step)
             host.records.write(record)

@@ -178,6 +178,5 @@ class ClientCodeRequired(CmecfPage):
     refusal = landmark
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (CLIENT_CODE_NEEDED,)
 
-    def refusals(self) -> tuple[str, ...]:
-        words = "client code"
-        return tuple(line for line in self.lines() if words in line.casefold())[:1]
+    def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:  # noqa: ARG002 - its place says more
+        return tuple(line for line in lines if "client code" in line.casefold())[:1]

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pages.cmecf import BACK, COVERED, MAIN, CmecfPage
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
-from pages.verbs import RefusalRule
+from pages.verbs import Entries, RefusalRule
 
 _UNFRAMED = "body:not(:has(#cmecfMainContent, main, nav))"
 """A page without CM/ECF's frame, and without the structure of a website."""
@@ -55,9 +55,7 @@ class ErrorPage(CmecfPage):
         CLIENT_CODE_NEEDED,
     )
 
-    def refusals(self) -> tuple[str, ...]:
-        """Return the sentence in bold above Back, or else the lines that have words of a refusal."""
-        if bold := self.texts(f"{_HAS_BACK} :is(b, h3):not([data-before])"):
-            return bold
+    def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:
+        """Return the sentence in bold above Back, or else the first line that has words of a refusal."""
         known = (*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER, *_WORDS_OF_A_THRESHOLD)
-        return tuple(line for line in self.lines() if any(words in line for words in known))[:1]
+        return texts or tuple(line for line in lines if any(words in line for words in known))[:1]

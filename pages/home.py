@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ElementHandle
 from playwright.sync_api import Page as Tab
 
-from pages.failing import NotAtHome
+from pages.errors import WrongOriginError
 from pages.fields import FIELDS
 
 _USABLE = "one => one.getClientRects().length > 0 && one.checkVisibility({visibilityProperty: true})"
@@ -42,15 +42,15 @@ def site_of(address: str) -> str:
 def prove_at_home(there: Tab | ElementHandle, action: str, home: str) -> None:
     """Make sure that the document is the court's and that no form one can type in leads away from it.
 
-    Of an element, the document that it stands in, which may be shown no more. Raises NotAtHome. What a script
-    would do with what is typed cannot be seen so (docs/adr/0013).
+    Given an element, check the document that owns it, even if it is no longer displayed. Raises
+    WrongOriginError. What a script would do with what is typed cannot be seen so (docs/adr/0013).
     """
     script = f"(_, css) => ({_WHERE})(css)" if isinstance(there, ElementHandle) else _WHERE
     found = there.evaluate(script, ", ".join(FIELDS))
     away = f"{action}: nothing was typed; the court's file says {home}, and"
     if origin(found["here"]) != origin(home):
-        raise NotAtHome(f"{away} the window is at {found['here']} by now")
+        raise WrongOriginError(f"{away} the window is at {found['here']} by now")
     for way in found["ways"]:
         # A script as an action leaves the page where it is.
         if urlsplit(way).scheme != "javascript" and origin(way) != origin(home):
-            raise NotAtHome(f"{away} a form of the screen sends what is typed to {way}")
+            raise WrongOriginError(f"{away} a form of the screen sends what is typed to {way}")

@@ -64,9 +64,9 @@ class LegacyLogin(Page):
     @check
     def messages(self) -> Entries:
         """What the login says: why it refused, or why it asks for another login."""
-        return self.refusals()
+        return self.texts(self.says_no.css) if self.says_no else ()
 
-    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"})
+    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, login="login")
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
         """Type a login and its password, tick that the redaction rules are understood, and click Login."""
         self._input("login").fill(login)
@@ -74,8 +74,7 @@ class LegacyLogin(Page):
         if client_code:
             self._input("clcode").fill(client_code)
         self._form.locator(_TICK).check()
-        self.about_to_send()
-        self.press(self._form.get_by_role("button", name="Login", exact=True))
+        self.submit_credentials(self._form.get_by_role("button", name="Login", exact=True))
 
     @action(effect="reversible", usually={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})
     def mistype(self, login: str, wrong: Secret) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from config.court import Court
 from pages.camera import Camera
-from pages.failing import BrowserLost, losing_told
+from pages.errors import BrowserLostError, translate_browser_errors
 from pages.lock import Lock
 from pages.mask import mask_for
 from pages.page import Page
@@ -35,7 +35,7 @@ class Terms:
     learn: Callable[[Iterable[str]], None] | None = None
     """Who is told the values of the cookies that were had in them."""
     another: Callable[[], Browser] | None = None
-    """Gives a browser in the place of one that was lost. Raises BrowserLost."""
+    """Gives a browser in the place of one that was lost. Raises BrowserLostError."""
 
 
 class Windows:
@@ -63,7 +63,7 @@ class Windows:
         return self._browser.browser_type.name
 
     def window(self, name: str) -> Window:
-        """Return the window of this name. Raises BrowserLost when the browser opens none."""
+        """Return the window of this name. Raises BrowserLostError when the browser opens none."""
         if name not in self._open:
             self._open[name] = self._new(name)
         return self._open[name]
@@ -88,7 +88,7 @@ class Windows:
     def close(self, *, keep: bool = False) -> None:
         """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
         for name, window in self._open.items():
-            with suppress(BrowserLost), losing_told():
+            with suppress(BrowserLostError), translate_browser_errors():
                 self._tell_cookies(window.tab.context)
             self._recordings[name].end(window.tab, keep=keep)
         self._open.clear()
@@ -101,7 +101,7 @@ class Windows:
         recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
         if self._terms.another and not self._open and not self._browser.is_connected():
             self._browser = self._terms.another()
-        with losing_told():
+        with translate_browser_errors():
             context = self._browser.new_context(
                 viewport=SIZE, service_workers="block", extra_http_headers=_ONCE, **recording.options
             )

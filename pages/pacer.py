@@ -57,10 +57,6 @@ class _LoginForm(PacerScreen):
         self._input("loginName").fill(user_name)
         self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
 
-    def _send(self) -> None:
-        self.about_to_send()
-        self._post(self._button("Login"))
-
 
 class PacerLogin(_LoginForm):
     """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
@@ -93,11 +89,11 @@ class PacerLogin(_LoginForm):
         if client_code:
             self._input("clientCode").fill(client_code)
 
-    @action(usually={**_CREDENTIAL, "client_code": "{pacer.client_code}"})
+    @action(usually={**_CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
         self.fill_in(user_name, password, client_code)
-        self._send()
+        self.submit_credentials(self._button("Login"))
 
     @action()
     def clear(self) -> None:
@@ -121,11 +117,11 @@ class PacerAccountLogin(_LoginForm):
     def address(self) -> str:
         return self.court.pacer_account
 
-    @action(usually=_CREDENTIAL)
+    @action(usually=_CREDENTIAL, login="user_name")
     def log_in(self, user_name: str, password: Secret) -> None:
         """Type the user name and the password and click Login; ends when PACER has answered."""
         self._type(user_name, password)
-        self._send()
+        self.submit_credentials(self._button("Login"))
 
 
 class PacerAccount(Page):

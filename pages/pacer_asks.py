@@ -37,7 +37,7 @@ class AskedPasscode(PacerScreen):
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
         self.type_secret(self.tab.locator(_CODE), code, unseen=True)
-        self._post(self.tab.locator(_OK))
+        self.press(self.tab.locator(_OK))
 
 
 class Passcode(AskedPasscode):
@@ -51,7 +51,7 @@ class Passcode(AskedPasscode):
     @action(effect="permanent")
     def skip(self) -> None:
         """Click Skip, which PACER counts: of three, one is gone for good; ends when PACER has answered."""
-        self._post(self.tab.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
+        self.press(self.tab.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
 
 
 class UserUpdateRequired(AskedPasscode):
@@ -101,12 +101,12 @@ class RedactionNotice(PacerScreen):
     def tick(self) -> None:
         """Tick that the rules are understood; ends when PACER has answered, which enables Continue."""
         # The real checkbox is hidden behind a drawn box (facts A4).
-        self._post(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
+        self.press(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
 
     @action()
     def go_on(self) -> None:
         """Click Continue; ends when PACER has answered."""
-        self._post(self._notice.get_by_role("button", name="Continue", exact=True))
+        self.press(self._notice.get_by_role("button", name="Continue", exact=True))
 
     @action()
     def accept(self) -> None:

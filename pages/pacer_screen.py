@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Response
 
-from pages.failing import SERVER_ERROR, CourtFailed
+from pages.errors import SERVER_ERROR, CourtServerError
 from pages.home import origin
 from pages.landmark import Landmark
 from pages.page import Page, Site
@@ -41,17 +41,17 @@ class PacerScreen(Page):
     @check
     def messages(self) -> Entries:
         """What the login says after it refused."""
-        return self.refusals()
+        return self.texts(self.says_no.css) if self.says_no else ()
 
-    def _post(self, button: Locator) -> None:
+    def press(self, button: Locator) -> None:
         """Click what posts to the login; ends when PACER has answered, and a rehearsal before."""
         if self.rehearsing:
-            self.press(button)
+            super().press(button)
             return
         with self.tab.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
             button.click()
         if answer.value.status >= SERVER_ERROR:
-            raise CourtFailed(f"PACER answered the login with HTTP status {answer.value.status}")
+            raise CourtServerError(f"PACER answered the login with HTTP status {answer.value.status}")
 
     def _is_answer(self, response: Response) -> bool:
         here = origin(str(getattr(self.court, self.site)))

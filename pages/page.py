@@ -14,15 +14,13 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
-from pages.failing import NoWayInError
+from pages.errors import NoWayInError
 from pages.home import prove_at_home
 from pages.landmark import VISIBLE, Landmark
+from pages.login_events import NO_LOGIN
+from pages.look import WORDS
 from pages.verbs import Effect, Entries, Refusal, RefusalRule, Rows, Sends, Text, check
 from pages.way_in import Link, WayIn
-
-WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
-"""What a reader sees of an element: nothing of a hidden one, and of a button made of an input its value."""
-
 
 _LINK = "a[href]"
 
@@ -97,8 +95,8 @@ class Page:
         self.court = court
         self._dialogs = dialogs
         self.rehearsing = False
-        self.about_to_send: Callable[[], None] = lambda: None
-        """Called by a login between typing and sending."""
+        self.login = NO_LOGIN
+        """Hears what becomes of the credential that an action types."""
         self.on_new_tab: Callable[[Tab], None] = lambda _: None
         """Called with the tab that a link opened; the flow goes on there."""
 
@@ -117,9 +115,12 @@ class Page:
         """Where the screen says no to what was done last: what it said before does not count."""
         return self.refusal and self.refusal.with_css(lambda css: f":is({css}):not([data-before])")
 
-    def refusals(self) -> tuple[str, ...]:
-        """Return the words with which the screen says no to what was done last."""
-        return self.texts(self.says_no.css) if self.says_no else ()
+    def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:  # noqa: ARG002 - some pages need lines
+        """Return the words with which the screen refuses what was done last.
+
+        `texts` are those in its place for refusals, `lines` all of its content; called only where it refuses.
+        """
+        return texts
 
     def rule_for(self, refusal: str) -> RefusalRule | None:
         """Return the rule that a refusal's words fit, None if what they mean is not known."""
@@ -169,6 +170,11 @@ class Page:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
         button.click(trial=self.rehearsing)
 
+    def submit_credentials(self, button: Locator) -> None:
+        """Send the credential that was typed. An action that is declared a login ends with this."""
+        self.login.mark_sent()
+        self.press(button)
+
     @contextmanager
     def answer_held_back(self) -> Iterator[None]:
         """Send what the block submits only once a native dialog was shown, or had the time to be.
@@ -191,10 +197,11 @@ class Page:
         """Type a secret into the field that is there now, and into none that comes in its place.
 
         Where the field shows what is typed it is masked before, `unseen`, so that no picture has it.
-        Raises NotAtHome when the document, or its form, is not the court's.
+        Raises WrongOriginError when the document, or its form, is not the court's.
         """
         found = field.element_handle()
         prove_at_home(found, "the secret", str(getattr(self.court, self.site)))
+        self.login.mark_typed()
         if unseen:
             found.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
         found.fill(secret.get_secret_value())

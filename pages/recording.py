@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Video, ViewportSize
 from playwright.sync_api import Page as Tab
 
 from config.located import Problem, Problems
-from pages.failing import BrowserLost, losing_told
+from pages.errors import BrowserLostError, translate_browser_errors
 
 Kind = Literal["trace", "video"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -72,7 +72,7 @@ class Recording:
     def begin_step(self, context: BrowserContext, place: Place) -> None:
         """Put what comes into a group of its own."""
         if "trace" in self.paths:
-            with suppress(BrowserLost), losing_told():
+            with suppress(BrowserLostError), translate_browser_errors():
                 context.tracing.group(
                     place.title, location={"file": place.file, "line": place.line, "column": 1}
                 )
@@ -80,16 +80,16 @@ class Recording:
     def end_step(self, context: BrowserContext) -> None:
         """End the group."""
         if "trace" in self.paths:
-            with suppress(BrowserLost), losing_told():
+            with suppress(BrowserLostError), translate_browser_errors():
                 context.tracing.group_end()
 
     def end(self, tab: Tab, *, keep: bool) -> None:
         """Close the window; keep its recordings, if the browser still has them, or throw them away."""
         try:
-            with suppress(BrowserLost), losing_told():
+            with suppress(BrowserLostError), translate_browser_errors():
                 if "trace" in self.paths:
                     tab.context.tracing.stop(path=self._folder / self.paths["trace"] if keep else None)
-            with suppress(BrowserLost), losing_told():
+            with suppress(BrowserLostError), translate_browser_errors():
                 tab.context.close()
                 if "video" in self.paths and tab.video:
                     self._end_film(tab.video, keep=keep)
@@ -110,12 +110,12 @@ def prove_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> N
         return
     films = folder / ".films"
     try:
-        with losing_told():
+        with translate_browser_errors():
             tab = browser.new_context(record_video_dir=films).new_page()
             tab.context.close()
             if tab.video:
                 tab.video.delete()
-    except BrowserLost as error:
+    except BrowserLostError as error:
         text = (
             f"cannot be done: {error}; a video needs Playwright's own ffmpeg, which"
             " `python -m playwright install ffmpeg` fetches (for a server's browser, there);"

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Cookie
 
+from pages.arrival import Arrival
 from pages.window import Window
 
 
@@ -20,16 +21,16 @@ class Session:
         return [cookie["value"] for cookie in self.cookies]
 
 
-def session_at(window: Window, site: str) -> Session:
+def capture_session(window: Window, site: str) -> Session:
     """Return the session that a window has at the site of an address; another site's cookies stay behind."""
     host = urlsplit(site).hostname or ""
     return Session(tuple(cookie for cookie in window.tab.context.cookies() if _is_sent_to(host, cookie)))
 
 
-def carry_on(window: Window, session: Session, seconds: float) -> None:
+def restore_session(window: Window, session: Session, seconds: float) -> None:
     """Give a window that shows a login the session, and load the login again, which then leads on.
 
-    Raises Unreachable when no answer comes within `seconds`.
+    Raises CourtUnreachableError when no answer comes within `seconds`.
     """
     window.tab.context.add_cookies(
         [
@@ -49,14 +50,28 @@ def carry_on(window: Window, session: Session, seconds: float) -> None:
     window.load(window.url, seconds)
 
 
-def give_up(window: Window, session: Session, login: str, seconds: float) -> None:
+def discard_session(window: Window, session: Session, login: str, seconds: float) -> None:
     """Take a session away from a window that it did not lead on, and load the login, by its address, again.
 
-    Raises Unreachable when no answer comes within `seconds`.
+    Raises CourtUnreachableError when no answer comes within `seconds`.
     """
     for cookie in session.cookies:
         window.tab.context.clear_cookies(name=cookie["name"], domain=cookie["domain"], path=cookie["path"])
     window.load(login, seconds)
+
+
+def try_session(window: Window, session: Session, wanted: str, seconds: float) -> Arrival:
+    """Load the login that a window shows with a session, and return what came.
+
+    If that is not the wanted screen, the session is taken away again and the login is being loaded anew.
+    Raises CourtUnreachableError when no answer comes within `seconds`.
+    """
+    login = window.url
+    restore_session(window, session, seconds)
+    arrival = window.wait_for_screen(wanted, seconds)
+    if not arrival.is_wanted:
+        discard_session(window, session, login, seconds)
+    return arrival
 
 
 def _is_sent_to(host: str, cookie: Cookie) -> bool:

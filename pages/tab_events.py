@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Dialog, Error, Request, WebError
 from playwright.sync_api import Page as Tab
 
 from config.court import Court
-from pages.failing import CLIENT_ERROR, first_line
+from pages.errors import CLIENT_ERROR, first_line
 
 _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 """The address of the script in a line of an error's stack."""
@@ -20,11 +20,11 @@ _IS_MISSING = re.compile(r"is not defined|is not a function|of (undefined|null)|
 
 
 @dataclass(frozen=True)
-class LostDocument:
+class FailedNavigation:
     """A document that did not come: its address, and what the browser says of it."""
 
     address: str
-    failure: str
+    reason: str
 
 
 class TabEvents:
@@ -34,7 +34,7 @@ class TabEvents:
         self.notes: list[str] = []
         self.dialogs: list[str] = []
         self.script_errors: list[str] = []
-        self.lost: LostDocument | None = None
+        self.failed_navigation: FailedNavigation | None = None
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
         context.on("dialog", self._note_dialog)
         context.on("weberror", self._note_script_error)
@@ -64,7 +64,7 @@ class TabEvents:
         """Note why a document did not come; what a document merely uses, a frame too, does not matter."""
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, for another one
         if request.failure and not aborted and request.is_navigation_request() and not _is_in_frame(request):
-            self.lost = LostDocument(request.url, request.failure)
+            self.failed_navigation = FailedNavigation(request.url, request.failure)
 
     def _note_script_error(self, event: WebError) -> None:
         """Note an uncaught error of a script, unless it is one of another site (facts F1)."""

@@ -119,12 +119,11 @@ class LinkAccount(CmecfPage):
         self._row("CM/ECF login:").locator("input").fill(login)
         self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
 
-    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT")
+    @action(usually={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT", login="login")
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
-        self.about_to_send()
-        self.press(self._button("Submit"))
+        self.submit_credentials(self._button("Submit"))
 
     @action()
     def clear(self) -> None:

@@ -65,6 +65,7 @@ class ActionMark:
     usually: Mapping[str, str]
     refused: Refusal | None
     after: Mapping[str, Entries] = field(default_factory=dict)
+    login: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def action(
     usually: Mapping[str, str] | None = None,
     refused: Refusal | None = None,
     after: Mapping[str, Entries] | None = None,
+    login: str = "",
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Mark a method of a page as an action a flow can name under `do`.
 
@@ -108,11 +110,13 @@ def action(
     `refused` says whose affair it is when the court says no to this action on a screen that says no to others
     for reasons of its own, as CM/ECF's error page does; and that nothing was done then, whatever the effect.
     `after` holds what the screen must show before, by its checks: a flow that does not check that is refused.
+    `login` declares that the action logs in: it names the argument that is the user name. The one secret that
+    it takes is the password, and it ends with `submit_credentials`.
     A page that has an action with an effect says in `sends` by what it is sent.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, MARK, ActionMark(effect, usually or {}, refused, after or {}))
+        setattr(method, MARK, ActionMark(effect, usually or {}, refused, after or {}, login))
         return method
 
     return mark

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
@@ -13,20 +15,24 @@ from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
+from pages.arrival import Arrival, ScreenRefusal
 from pages.camera import Camera
-from pages.failing import (
+from pages.errors import (
     WAS_DONE,
     WAS_LOST,
-    BrowserLost,
-    NotUsable,
-    Unreachable,
-    account,
+    BrowserLostError,
+    CourtUnreachableError,
+    NotReadableError,
+    NotUsableError,
+    NoWayInError,
     first_line,
-    losing_told,
+    summarize_error,
+    translate_browser_errors,
 )
 from pages.home import origin, prove_at_home
-from pages.landmark import Sign, Wait, look
 from pages.lock import Lock
+from pages.login_events import NO_LOGIN, LoginEvents
+from pages.look import NOW, Look, ScreenFinder, ScreenSigns, Wait, wait_for_change
 from pages.page import Page
 from pages.tab_events import TabEvents
 from pages.verbs import Entries, Rows, Sections, Text
@@ -57,8 +63,6 @@ class Window:
         self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
         for page in self.pages.values():
             page.on_new_tab = self._follow
-        self.is_new_document = False
-        """Whether the last wait for a screen ended in another document than it began in."""
         self._document = 0.0
         self._loads = 0
         tab.on("domcontentloaded", self._count_load)
@@ -83,37 +87,46 @@ class Window:
         return tuple(tab.url for tab in self.tab.context.pages if tab is not self.tab)
 
     def open(self, name: str, seconds: float) -> None:
-        """Go to a screen's own address. Raises Unreachable when no answer comes."""
+        """Go to a screen's own address. Raises CourtUnreachableError when no answer comes."""
         address = self.pages[name].address
         if address is None:
             raise LookupError(f"{name} has no address")
         self.load(address, seconds)
 
     def load(self, address: str, seconds: float) -> None:
-        """Go to an address. Raises Unreachable when no answer comes."""
+        """Go to an address. Raises CourtUnreachableError when no answer comes."""
         try:
             self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
             if self._is_gone(error):
                 raise
-            raise Unreachable(first_line(error.message)) from None
+            raise CourtUnreachableError(address, first_line(error.message)) from None
 
-    def act(self, name: str, action: str, arguments: Mapping[str, object]) -> bool:
+    def act(
+        self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
+    ) -> bool:
         """Carry out an action of a screen; False when it was done and the court did not answer in its time.
 
-        Raises NotUsable when the screen does not let it be done, and NotAtHome, before anything is typed,
-        when a secret would go elsewhere than the court's file says.
+        `login` hears what the page does with a credential. Raises NotUsableError when the screen does not let
+        it be done, and WrongOriginError, before anything is typed, when a secret would go elsewhere than the
+        court's file says.
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
+        page = self._prepare(name, action, arguments)
+        page.login = login
         try:
-            self._carry_out(name, action, arguments)
+            getattr(page, action)(**arguments)
+        except NoWayInError as error:
+            raise NoWayInError(error.reason, name, action) from None
         except Error as error:
             if self._is_gone(error):
                 raise
             # Playwright's log tells a click that waits for its answer from one that was never made.
             if not any(sign in error.message for sign in WAS_DONE):
-                raise NotUsable(account(error)) from None
+                raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._loads_within(deadline - monotonic())
+        finally:
+            page.login = NO_LOGIN
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
@@ -125,18 +138,26 @@ class Window:
         page.rehearsing = True
         self.lock.shut()
         try:
-            with self._usable():
-                self._carry_out(name, action, arguments)
-                with suppress(Error):  # it was left, or was to be: the lock has what was refused
-                    self.tab.evaluate(_LET_IT_SEND)
+            self._prepare(name, action, arguments)
+            getattr(page, action)(**arguments)
+            with suppress(Error):  # it was left, or was to be: the lock has what was refused
+                self.tab.evaluate(_LET_IT_SEND)
+        except NoWayInError as error:
+            raise NoWayInError(error.reason, name, action) from None
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            raise NotUsableError(name, action, summarize_error(error)) from None
         finally:
             page.rehearsing = False
 
-    def _carry_out(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
+    def _prepare(self, name: str, action: str, arguments: Mapping[str, object]) -> Page:
+        """Return the page of a screen, ready for an action. Raises WrongOriginError or Playwright's Error."""
+        page = self.pages[name]
         if any(isinstance(argument, Secret) for argument in arguments.values()):
             prove_at_home(self.tab, f"{name} {action}", self.home(name))
-        self.pages[name].set_aside()
-        getattr(self.pages[name], action)(**arguments)
+        page.set_aside()
+        return page
 
     def _loads_within(self, seconds: float) -> bool:
         """Wait for a document. Until the one asked for has come, a browser answers no other question."""
@@ -156,75 +177,101 @@ class Window:
         return ended or any(sign in error.message for sign in WAS_LOST)
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
-        """Return what a check of a screen sees now. Raises NotUsable when it cannot be read in time."""
-        with self._usable():
+        """Return what a check of a screen sees now. Raises NotReadableError when it cannot be read."""
+        with self._readable(name, check):
             seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
         return seen
 
+    def read_names(self, name: str) -> tuple[str, ...]:
+        """Return the names that a screen shows, if they must not be seen. Raises NotReadableError."""
+        with self._readable(name, "names"):
+            return self.camera.read_names(self.pages[name])
+
     @contextmanager
-    def _usable(self) -> Iterator[None]:
-        """Raise NotUsable for what a living tab does not let be done."""
+    def _readable(self, name: str, what: str) -> Iterator[None]:
+        """Raise NotReadableError for what a living tab does not let be read."""
         try:
             yield
         except Error as error:
             if self._is_gone(error):
                 raise
-            raise NotUsable(account(error)) from None
+            raise NotReadableError(name, what, summarize_error(error)) from None
 
-    def arrives(self, wanted: str, seconds: float, *, leaving: str = "") -> bool:
-        """Wait for a screen; False when another comes instead, one says no, or the time is over."""
-        signs = self._signs()
+    def wait_for_change(self, seconds: float) -> bool:
+        """Wait until anything that is shown changes; False when the time is over first."""
+        return wait_for_change(self.tab, seconds)
+
+    def wait_for_screen(self, wanted: str, seconds: float, *, leaving: str = "") -> Arrival:
+        """Wait until a screen is there, wanted or not, or the one that is left refuses, or time is up.
+
+        Returns what one look found then.
+        """
         ignored = leaving if leaving != wanted else ""
-        if ignored and (no := self.pages[ignored].says_no):
-            signs["the screen that says no instead of being left"] = Sign(no, self.home(ignored))
         deadline = monotonic() + seconds
         # A document that shows no screen may still lead on, as the way to the login does.
         settle = self.court.limits.settle
         lead_on = max(settle, seconds / 3)
-        there = None
-        while there is None and (rest := deadline - monotonic()) > 0:
-            there = look(self.tab, signs, Wait(rest, settle, lead_on, wanted, ignored, self._document))
-        self.is_new_document = there is not None and there.born != self._document
-        self._document = there.born if there else 0
-        return there is not None and there.names == (wanted,)
+        look = None
+        while look is None and (rest := deadline - monotonic()) > 0:
+            wait = Wait(rest, settle, lead_on, wanted, ignored, self._document)
+            look = self._finder.look(self.tab, wait)
+        arrival = self._describe_arrival(wanted, look or Look(url=self.url))
+        self._document = look.born if look else 0
+        return arrival
 
-    def is_at_home(self, name: str) -> bool:
-        """Whether what is shown comes from the address that the court's file names for the screen."""
-        return origin(self.tab.url) == origin(self.home(name))
+    def look(self, wanted: str = "") -> Arrival:
+        """Return what is there now."""
+        found = self._finder.look(self.tab, replace(NOW, wanted=wanted))
+        return self._describe_arrival(wanted, found or Look(url=self.url))
+
+    def _describe_arrival(self, wanted: str, look: Look) -> Arrival:
+        page = self.pages.get(wanted)
+        expected = self.home(wanted) if page else ""
+        return Arrival(
+            wanted,
+            screens=look.names,
+            known_by=str(page.sign) if page else "",
+            url=look.url,
+            expected_origin=expected,
+            is_on_expected_origin=not expected or origin(look.url) == origin(expected),
+            is_new_document=look.born not in {0, self._document},
+            refusal=self._read_refusal(look),
+            http_status=look.status,
+            description=look.describe(with_words=not self.camera.covers_names),
+            fallbacks=frozenset(name for name in look.names if self.pages[name].landmark.fallback),
+            dialogs=tuple(self.dialogs),
+            other_tabs=self.other_tabs,
+            failed_navigation=self.events.failed_navigation,
+            blocked=tuple(self.lock.refused),
+        )
+
+    def _read_refusal(self, look: Look) -> ScreenRefusal | None:
+        if look.refusal is None:
+            return None
+        page = self.pages[look.refusal.screen]
+        words = " ".join(page.pick_refusal(look.refusal.texts, look.refusal.lines))
+        return ScreenRefusal(look.refusal.screen, words, page.rule_for(words), page.refusal_means)
+
+    @cached_property
+    def _finder(self) -> ScreenFinder:
+        return ScreenFinder(
+            {
+                name: ScreenSigns(page.sign, self.home(name), page.content, page.says_no)
+                for name, page in self.pages.items()
+            }
+        )
 
     def home(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
         return str(getattr(self.court, self.pages[name].site))
 
-    def shown(self) -> tuple[str, ...]:
-        """Return the names of the screens that are there now: one, unless something is wrong."""
-        found = look(self.tab, self._signs())
-        return found.names if found else ()
-
-    def _signs(self) -> dict[str, Sign]:
-        return {name: Sign(page.sign, self.home(name)) for name, page in self.pages.items()}
-
-    def refusal(self) -> tuple[str, str] | None:
-        """Return the screen that says no and the court's words for it, if one does."""
-        for name in self.shown():
-            sign = self.pages[name].says_no
-            found = look(self.tab, {name: Sign(sign, self.home(name))}) if sign else None
-            if sign and found and found.names:
-                return name, " ".join(self.pages[name].refusals())
-        return None
-
-    def read_names(self, name: str) -> tuple[str, ...]:
-        """Return what a screen says of whose account it is, if that must not be seen. Raises NotUsable."""
-        with self._usable():
-            return self.camera.read_names(self.pages[name])
-
     def take_picture(self, path: Path) -> bool:
         """Save what the window shows as a JPEG; False when there is none to be had (see Camera)."""
         try:
-            with losing_told():
-                known = [self.pages[name] for name in self.shown()] if self.camera.covers_names else []
+            with translate_browser_errors():
+                known = [self.pages[name] for name in self.look().screens] if self.camera.covers_names else []
                 taken = self.camera.take(path, known)
-        except BrowserLost:
+        except BrowserLostError:
             return False
         if not taken:
             self.notes.append(_NO_PICTURE)

@@ -12,10 +12,10 @@ from ecfcheck.court.ledger import Ledger
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.flow import Flow, Step
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
-from pages.failing import BrowserLost
+from ecfcheck.run.setup import RunEnvironment, start_flow_run
+from pages.errors import BrowserLostError
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -59,9 +59,9 @@ class Given:
 
 @dataclass(frozen=True)
 class Asking:
-    """How one account is asked about: the host of its runs, and what it is called in what they leave."""
+    """How one account is asked about: what its runs share, and what they call it."""
 
-    host: Host
+    environment: RunEnvironment
     questions: Questions
     account: Account
     alias: str
@@ -81,10 +81,10 @@ class Asking:
 
     def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
         ready = ReadyCourt(court, Given(self.account), READING, self.ledger)
-        host = replace(self.host, courts={flow.release: ready})
-        with begin(replace(flow, name=name), 1, host) as run:
+        environment = replace(self.environment, courts={flow.release: ready})
+        with start_flow_run(replace(flow, name=name), 1, environment) as run:
             records = [run.run(step) for step in flow.steps]
         if lost := next((record for record in records if record.outcome is Outcome.HARNESS), None):
             # Nothing was found out, so that nothing is said of the account.
-            raise BrowserLost(lost.message or "")
+            raise BrowserLostError(lost.message or "")
         return records

@@ -21,10 +21,10 @@ from ecfcheck.audit.result import AuditEnd, Result
 from ecfcheck.audit.roster import account_of
 from ecfcheck.audit.size import accounts_at_once
 from ecfcheck.court.ledger import Ledger, ledger_in, ledger_of, state_folder
-from ecfcheck.run.begin import Host
 from ecfcheck.run.evidence import Keep
 from ecfcheck.run.records import Records
-from pages.failing import losing_told
+from ecfcheck.run.setup import RunEnvironment, prepare_environment
+from pages.errors import translate_browser_errors
 
 _COURT_FAILURES = 5
 """After how many failures of one court in a row nobody is sent there any more."""
@@ -63,26 +63,28 @@ class Conductor:
     onlooker: Onlooker
 
     def conduct(self, browser: Browser) -> None:
-        """Find out what is not known yet. Raises BrowserLost; what is known by then is on record."""
+        """Find out what is not known yet. Raises BrowserLostError; what is known by then is on record."""
         self.records.write(self.prepared.head(f"{browser.browser_type.name.capitalize()} {browser.version}"))
         if self.prepared.people:
-            with losing_told(), crowd_in(browser) as crowd:
+            with translate_browser_errors(), crowd_in(browser) as crowd:
                 self._audit(browser, crowd)
         if not self.onlooker.broken_off():
             self.records.write(AuditEnd(finished=datetime.now(UTC)))
 
     def _audit(self, browser: Browser, crowd: Crowd) -> None:
         terms, cores = self.terms, os.cpu_count() or 1
-        host = Host(
-            browser,
-            {},
-            terms.folder,
-            self._keep(),
-            self.records,
-            show_names=terms.show_names,
-            pause=crowd.pause,
+        environment = prepare_environment(
+            RunEnvironment(
+                browser=browser,
+                courts={},
+                folder=terms.folder,
+                keep=self._keep(),
+                records=self.records,
+                show_names=terms.show_names,
+                pause=crowd.pause,
+            )
         )
-        audit = Audit(self._plan(), host, self._gentle(crowd), self.onlooker.told)
+        audit = Audit(self._plan(), environment, self._gentle(crowd), self.onlooker.told)
         audit.reach()
         at_once = terms.at_once or accounts_at_once(cores, audit.seconds_to_reach(), terms.per_minute)
         audit.run(crowd, at_once, cores)

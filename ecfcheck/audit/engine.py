@@ -18,7 +18,7 @@ from ecfcheck.audit.size import patience
 from ecfcheck.audit.status import Status
 from ecfcheck.audit.verdict import OF_THE_LOGIN, Verdict
 from ecfcheck.court.ledger import Ledger
-from ecfcheck.run.begin import Host
+from ecfcheck.run.setup import RunEnvironment
 from ecfcheck.run.sign_ons import SignOns
 
 _UNANSWERED = Verdict(
@@ -48,7 +48,7 @@ class Audit:
     """An audit at work."""
 
     plan: Plan
-    host: Host
+    environment: RunEnvironment
     gentle: Gentle
     told: Callable[[Result], None]
     _down: dict[str, Verdict] = field(default_factory=dict)
@@ -88,9 +88,11 @@ class Audit:
     def _asking(self, person: Person) -> Asking:
         # What one person's login began is of use to nobody else.
         has_passcode, before = person.totp_secret is not None, self.plan.known.typed.get(person.alias)
-        at_login, sign_ons = self.gentle.at_login(person.alias, before if has_passcode else None), SignOns()
-        host = replace(self.host, at_login=at_login, sign_ons=sign_ons)
-        return Asking(host, self.plan.questions, self.plan.account(person), person.alias, self.plan.ledger)
+        observer = self.gentle.observe(person.alias, before if has_passcode else None)
+        environment = replace(self.environment, login_observer=observer, session_cache=SignOns())
+        return Asking(
+            environment, self.plan.questions, self.plan.account(person), person.alias, self.plan.ledger
+        )
 
     def _audit(self, person: Person) -> None:
         asking = self._asking(person)
@@ -149,4 +151,4 @@ class Audit:
             when=datetime.now(UTC),
             milliseconds=round(seconds * 1000),
         )
-        self.told(self.host.records.write(result))
+        self.told(self.environment.records.write(result))

@@ -6,11 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from ecfcheck.audit.pace import Pace
 from ecfcheck.audit.result import Accepted, Typed
-from ecfcheck.court.ledger import Credential
-from ecfcheck.run.at_login import AtLogin
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.stopped import Stopped
-from pages.verbs import Standing
+from ecfcheck.run.logins import LoginAttempt, LoginObserver, LoginState
+from ecfcheck.run.step_errors import LoginHeldBackError
 
 _ASK_AGAIN = 1.0
 """After how many seconds at most to look whether the audit still goes on, while a login waits."""
@@ -67,34 +64,17 @@ class Gentle:
     def _over(self) -> str | None:
         return self.too_many or ("the audit was broken off before" if self.broken_off() else None)
 
-    def at_login(self, alias: str, used: datetime | None) -> AtLogin:
-        """Return what is to be called at the logins of a person.
+    def observe(self, alias: str, used: datetime | None) -> LoginObserver:
+        """Return what is to be told of the logins of a person.
 
         `used` is when a one-time passcode of theirs was used last, before this audit went on.
         """
+        return _PersonLogins(self, alias, used)
 
-        def before(credential: Credential) -> None:
-            self._wait_for_passcode(used)
-            self._wait_for_turn(self.pace_at(credential.origin))
-
-        def sending(_: Credential) -> None:
-            self.in_doubt.add(alias)
-            self.write(Typed(alias=alias, when=datetime.now(UTC)))
-
-        def accepted(_: Credential) -> None:
-            self.in_doubt.discard(alias)
-            self.refusals.worked()
-            self.write(Accepted(alias=alias, when=datetime.now(UTC)))
-
-        def refused(_: Credential, standing: Standing | None) -> None:
-            self.in_doubt.discard(alias)
-            # Who is told more than that it is wrong has the right password.
-            if standing in {None, "refused"}:
-                self.refusals.failed()
-            else:
-                self.refusals.worked()
-
-        return AtLogin(before, sending, accepted, refused)
+    def wait_for_login(self, origin: str, used: datetime | None) -> None:
+        """Return when a login may be made. Raises LoginHeldBackError when the audit is over meanwhile."""
+        self._wait_for_passcode(used)
+        self._wait_for_turn(self.pace_at(origin))
 
     def _wait_for_passcode(self, used: datetime | None) -> None:
         """Return when the passcode is another one than was used: each works once (facts A5)."""
@@ -103,9 +83,39 @@ class Gentle:
             self.pause(min(left.total_seconds(), _ASK_AGAIN))
 
     def _wait_for_turn(self, pace: Pace) -> None:
-        """Return when the login may be made. Raises Stopped when the audit is over meanwhile."""
+        """Return when the login is in turn. Raises LoginHeldBackError when the audit is over meanwhile."""
         while not (why := self._over) and (seconds := pace.seconds_until_free()) > 0:
             self.waiting(f"for the limit, {pace.per_minute} logins a minute")
             self.pause(min(seconds, _ASK_AGAIN))
         if why:
-            raise Stopped(Outcome.NOT_RUN, why, None)
+            raise LoginHeldBackError(why)
+
+
+@dataclass(frozen=True)
+class _PersonLogins:
+    """Keeps the pace of an audit, and its journal, by the logins of one person."""
+
+    gentle: Gentle
+    alias: str
+    used: datetime | None
+
+    def login_changed(self, login: LoginAttempt) -> None:
+        """Wait before a login is typed; write down that it was, and how it was answered."""
+        gentle, now = self.gentle, datetime.now(UTC)
+        match login.state:
+            case LoginState.PREPARED:
+                gentle.wait_for_login(login.credential.origin, self.used)
+            case LoginState.SENT:
+                gentle.in_doubt.add(self.alias)
+                gentle.write(Typed(alias=self.alias, when=now))
+            case LoginState.ACCEPTED:
+                gentle.in_doubt.discard(self.alias)
+                gentle.refusals.worked()
+                gentle.write(Accepted(alias=self.alias, when=now))
+            case LoginState.REFUSED if login.refusal:
+                gentle.in_doubt.discard(self.alias)
+                # Who is told more than that it is wrong has the right password.
+                if login.refusal.standing in {None, "refused"}:
+                    gentle.refusals.failed()
+                else:
+                    gentle.refusals.worked()

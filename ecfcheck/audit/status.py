@@ -73,7 +73,7 @@ _TOLD = {
     ),
     Status.REFUSED: _Told(
         "PACER does not accept this user name and password",
-        "Ask the account's holder for the password of now; what was refused is not tried again.",
+        "Ask the account's holder for the current password; what was refused is not tried again.",
     ),
     Status.LOCKED: _Told(
         "PACER has disabled the account",

@@ -11,7 +11,7 @@ from ecfcheck.browser.find import Browser as FoundBrowser
 from ecfcheck.browser.find import always, find, launch_options
 from ecfcheck.browser.missing import BrowserMissing
 from ecfcheck.browser.places import Engine
-from pages.failing import BrowserLost, first_line, losing_told
+from pages.errors import BrowserLostError, first_line, translate_browser_errors
 
 SECONDS_TO_CONNECT = 30
 
@@ -86,20 +86,20 @@ class Replacement:
         self._browser: Browser | None = None
 
     def __call__(self) -> Browser:
-        """Return it. Raises BrowserLost."""
+        """Return it. Raises BrowserLostError."""
         if self._browser is None or not self._browser.is_connected():
             try:
                 self._browser = self._another()
             except BrowserMissing as error:
-                raise BrowserLost(str(error)) from None
+                raise BrowserLostError(str(error)) from None
         return self._browser
 
 
 def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
     try:
-        with losing_told():
+        with translate_browser_errors():
             return playwright[found.engine].launch(headless=not headed, **launch_options(found))
-    except BrowserLost as error:
+    except BrowserLostError as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, said=error)
         raise BrowserMissing(text) from None
 
@@ -107,9 +107,9 @@ def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Br
 def _lent(playwright: Playwright, grid: Elsewhere, *, headed: bool) -> Browser:
     """Have a grid start a browser: Playwright goes there by itself where the variable is set."""
     try:
-        with losing_told():
+        with translate_browser_errors():
             return playwright.chromium.launch(headless=not headed, **always("chromium"))
-    except BrowserLost as error:
+    except BrowserLostError as error:
         said = without_keys(str(error))
         raise BrowserMissing(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None
 

@@ -25,11 +25,11 @@ from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.gate import Gate
 from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
 from ecfcheck.court.live import LIVE_HELP, describe_courts
-from ecfcheck.run.begin import new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.outcome import exit_status
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import new_folder
 
 _MOST_AT_ONCE = 64
 

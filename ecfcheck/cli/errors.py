@@ -13,7 +13,7 @@ from ecfcheck.court.ledger import LedgerFailed
 from ecfcheck.court.stage import StageFailed
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.run.outcome import Outcome
-from pages.failing import BrowserLost
+from pages.errors import BrowserLostError
 
 _MAKE_ROOM = (
     "next  make room; an audit goes on with --resume; before a run is begun anew, see in its records whether"
@@ -29,7 +29,7 @@ def told_to_the_user() -> Iterator[None]:
         yield
     except (Problems, StageFailed, BrowserMissing, RecordsError, LedgerFailed, PaceFailed) as error:
         click.echo(str(error), err=True)
-    except BrowserLost as error:
+    except BrowserLostError as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)
     except OSError as error:
         if error.errno not in _FULL:

@@ -21,7 +21,7 @@ from ecfcheck.fit.report import print_courts, print_file
 from ecfcheck.fit.result import CourtFit, FileFit
 from ecfcheck.fit.saved_pages import find_saved_courts, load_court_of_pages
 from ecfcheck.language.vocabulary import screens
-from pages.failing import losing_told
+from pages.errors import translate_browser_errors
 
 DOES_NOT_FIT = 1
 
@@ -58,7 +58,7 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
         jobs = _plan(courts, pages, screen, path, live=live)
         prove_browser(engine, headed=False, connect=None, environ=environ)
         results: list[CourtFit | FileFit] = []
-        with losing_told(), sync_playwright() as playwright:
+        with translate_browser_errors(), sync_playwright() as playwright:
             browser = opened(playwright, engine, connect=None, environ=environ)
             for job in jobs:
                 results.append(job(browser))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from config.environment import environment
+from config.environment import environment as read_environment
 from config.located import both
 from config.selection import STAGED, Courts, load_courts
 from config.settings import Settings
@@ -26,14 +26,13 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load_all
 from ecfcheck.report.html import write_report
 from ecfcheck.report.words import count
-from ecfcheck.run.begin import Host, claim, new_folder
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.leavings import status_after
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment, claim, new_folder, prepare_environment
 from ecfcheck.run.share import Share, leave_nothing_run, share_of
-from ecfcheck.run.sign_ons import sign_ons_for
 from ecfcheck.shard import read_shard
-from pages.recording import KINDS, Kind, prove_recording
+from pages.recording import KINDS, Kind
 
 
 @click.command()
@@ -91,7 +90,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
         share = share_of(part, everything, chosen, runs, [engine])
         meant = share.of(everything)
-        allowed, environ = both(lambda: allowances(allow, chosen), environment)
+        allowed, environ = both(lambda: allowances(allow, chosen), read_environment)
         settings = Settings(environ)
         both(
             lambda: require_live(chosen.values(), live=live),
@@ -116,22 +115,21 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         ):
             another = partial(opened, playwright, engine, headed=headed, connect=connect, environ=environ)
             browser = another()
-            kinds = frozenset(record)
-            prove_recording(browser, kinds, folder)
-            host = Host(
-                browser,
-                ready_courts,
-                folder,
-                evidence,
-                records,
-                kinds,
-                show_names,
-                sign_ons_for(chosen),
-                pause=interrupt.pause,
-                share=share,
-                another=Replacement(another),
+            environment = prepare_environment(
+                RunEnvironment(
+                    browser=browser,
+                    courts=ready_courts,
+                    folder=folder,
+                    keep=evidence,
+                    records=records,
+                    recordings=frozenset(record),
+                    show_names=show_names,
+                    pause=interrupt.pause,
+                    share=share,
+                    reopen_browser=Replacement(another),
+                )
             )
-            status = Show(host, target, interrupt).run(meant, runs)
+            status = Show(environment, target, interrupt).run(meant, runs)
     raise SystemExit(status_after(status, gate.told))
 
 

@@ -16,17 +16,17 @@ from ecfcheck.language.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.begin import Host, begin, head_record
 from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.record import EndRecord, StepRecord
+from ecfcheck.run.setup import RunEnvironment, head_record, start_flow_run
 
 
 class Show:
     """The runs of one command."""
 
-    def __init__(self, host: Host, report: Path, interrupt: Interrupt) -> None:
-        self._host = host
+    def __init__(self, environment: RunEnvironment, report: Path, interrupt: Interrupt) -> None:
+        self._environment = environment
         self._report = report
         self._interrupt = interrupt
         width = shutil.get_terminal_size().columns
@@ -36,8 +36,8 @@ class Show:
     def run(self, flows: Sequence[Flow], runs: int) -> int:
         """Run each flow so many times; return the exit status."""
         clock = monotonic()
-        head = head_record(self._host.browser, self._host.courts, self._host.share)
-        self._host.records.write(head)
+        head = head_record(self._environment.browser, self._environment.courts, self._environment.share)
+        self._environment.records.write(head)
         self._terminal.run_started(head)
         try:
             for flow, number in product(flows, range(1, runs + 1)):
@@ -45,14 +45,14 @@ class Show:
                     self._run_flow(flow, number)
             if self._interrupt.asked:
                 return EXIT_STATUS
-            self._host.records.write(EndRecord(finished=datetime.now(UTC)))
+            self._environment.records.write(EndRecord(finished=datetime.now(UTC)))
         finally:
             self._terminal.summary(self._steps, monotonic() - clock, self._written_report())
         return exit_status(step.outcome for step in self._steps)
 
     def _run_flow(self, flow: Flow, number: int) -> None:
         self._terminal.flow_started(flow.title, flow.persona, number)
-        with begin(flow, number, self._host) as flow_run:
+        with start_flow_run(flow, number, self._environment) as flow_run:
             for step in flow.steps:
                 if self._interrupt.asked:
                     return
@@ -60,7 +60,7 @@ class Show:
                 record = flow_run.run(step)
                 if self._interrupt.asked and record.outcome is Outcome.HARNESS:
                     return
-                shown = self._host.records.write(record)
+                shown = self._environment.records.write(record)
                 self._steps.append(shown)
                 self._terminal.step_ended(shown)
 
@@ -68,9 +68,9 @@ class Show:
         if self._interrupt.asked:
             click.echo("\ninterrupted: what comes after this was not run", err=True)
         try:
-            write_report(self._host.folder, self._report)
+            write_report(self._environment.folder, self._report)
         except (OSError, RecordsError, Problems) as error:
             click.echo(f"{self._report}: the report could not be written: {error}", err=True)
-            click.echo(f"next  what was done before is on record, in {self._host.folder}", err=True)
+            click.echo(f"next  what was done before is on record, in {self._environment.folder}", err=True)
             return None
         return self._report

@@ -17,10 +17,10 @@ from ecfcheck.language.flow import Part
 from ecfcheck.language.load import load
 from ecfcheck.language.vocabulary import screens
 from ecfcheck.run.compare import difference
+from pages.arrival import Arrival
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
-from pages.document import http_status
-from pages.failing import CLIENT_ERROR, NotUsable, Unreachable, first_line
+from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, first_line
 from pages.opening import Windows
 from pages.way_in import Link
 from pages.window import Window
@@ -42,7 +42,7 @@ def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     """Return how a court's saved pages fit; a page that breaks the browser's scripts does not fit."""
     try:
         return _examine_saved(saved, browser)
-    except (Error, Unreachable) as error:
+    except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
         broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(str(error))}"}
@@ -87,7 +87,7 @@ def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
     def open_page(window: Window, name: str) -> PageFit | None:
         try:
             window.open(name, court.limits.arrive)
-        except Unreachable as error:
+        except CourtUnreachableError as error:
             return PageFit(
                 fits=False,
                 reason=f"{window.pages[name].address} did not answer: {explain_network_error(str(error))}",
@@ -105,7 +105,7 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
     """
     try:
         return _examine_file(file, screen, court, path, browser)
-    except (Error, Unreachable) as error:
+    except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
         text = f"the page cannot be examined: {first_line(str(error))}"
@@ -120,8 +120,7 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
         address = urljoin(window.home(screen), saved_from) if saved_from else str(page.address)
         with serve_pages(window.tab.context, {address: file.read_bytes()}):
             window.load(address, court.limits.arrive)
-            window.arrives(screen, court.limits.settle)
-            seen = window.shown()
+            seen = window.wait_for_screen(screen, court.limits.settle).screens
             checks = _read_checks(window, screen) if screen in seen else {}
     return FileFit(file=str(file), screen=screen, screens=seen, checks=checks)
 
@@ -147,10 +146,10 @@ def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
 def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     if failed := open_page(window, _WEBSITE):
         return WayInFit(**failed.model_dump())
-    window.arrives(_WEBSITE, window.court.limits.settle)
-    seen, website = window.shown(), window.pages[_WEBSITE]
+    arrival = window.wait_for_screen(_WEBSITE, window.court.limits.settle)
+    seen, website = arrival.screens, window.pages[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
-        return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(window, seen)}")
+        return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(arrival)}")
     way_in = website.way_in()
     if way_in.link is None:
         return WayInFit(fits=False, screens=seen, reason=way_in.reason)
@@ -168,10 +167,10 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
 def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     if failed := open_page(window, _FRONT_PAGE):
         return FrontPageFit(**failed.model_dump())
-    window.arrives(_FRONT_PAGE, window.court.limits.settle)
-    seen, page = window.shown(), window.pages[_FRONT_PAGE]
+    arrival = window.wait_for_screen(_FRONT_PAGE, window.court.limits.settle)
+    seen, page = arrival.screens, window.pages[_FRONT_PAGE]
     if not isinstance(page, CmecfFrontPage) or seen != (_FRONT_PAGE,):
-        reason = f"CM/ECF's address shows {_describe(window, seen)}"
+        reason = f"CM/ECF's address shows {_describe(arrival)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
     way_in = page.way_in()
     return FrontPageFit(
@@ -182,10 +181,10 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
 def _examine_login(window: Window, open_page: Opener) -> PageFit:
     if failed := open_page(window, _LOGIN):
         return failed
-    window.arrives(_LOGIN, window.court.limits.arrive)
-    seen = window.shown()
+    arrival = window.wait_for_screen(_LOGIN, window.court.limits.arrive)
+    seen = arrival.screens
     if seen != (_LOGIN,):
-        return PageFit(fits=False, screens=seen, reason=f"the login is {_describe(window, seen)}")
+        return PageFit(fits=False, screens=seen, reason=f"the login is {_describe(arrival)}")
     differences = _compare_login(window)
     return PageFit(fits=not differences, screens=seen, reason="; ".join(differences))
 
@@ -210,15 +209,15 @@ def _read_checks(window: Window, screen: str) -> dict[str, object]:
     for name in screens()[screen].checks:
         try:
             checks[name] = window.read(screen, name)
-        except NotUsable as error:
+        except NotReadableError as error:
             checks[name] = f"cannot be read: {error}"
     return checks
 
 
-def _describe(window: Window, seen: tuple[str, ...]) -> str:
-    status = http_status(window.tab)
+def _describe(arrival: Arrival) -> str:
+    status = arrival.http_status
     failed = f" (HTTP status {status})" if status >= CLIENT_ERROR else ""
-    return f"{' and '.join(seen) or 'no screen that is known'}, at {window.url}{failed}"
+    return f"{' and '.join(arrival.screens) or 'no screen that is known'}, at {arrival.url}{failed}"
 
 
 def _lines_for_file(court: Court, way_in: WayInFit) -> tuple[str, ...]:

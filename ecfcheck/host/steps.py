@@ -1,9 +1,9 @@
 """Keeps a flow's steps in their order, whichever of them pytest asks for first."""
 
+from ecfcheck.run.flow_run import FlowRun
 from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.runner import FlowRun
 
 
 class FlowSteps:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_type_hints
 from pydantic import Field
 
 import pages
+from config.secret import Secret
 from pages.page import Page
 from pages.verbs import (
     MARK,
@@ -40,6 +41,14 @@ DOCUMENTED: dict[Any, Any] = {
 
 
 @dataclass(frozen=True)
+class Login:
+    """The arguments by which an action logs in."""
+
+    user_name: str
+    password: str
+
+
+@dataclass(frozen=True)
 class Action:
     """A verb for `do`, and what it takes: parameters with the defaults a flow gets that says nothing."""
 
@@ -53,6 +62,8 @@ class Action:
     """What a flow must check on the screen before it, and what must stand there."""
     links: frozenset[str] = frozenset()
     """The arguments that are a CM/ECF login to be linked."""
+    login: Login | None = None
+    """What it logs in with, if it is a login."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +125,8 @@ def _screen(page: type[Page]) -> Screen:
             raise TypeError(
                 f"{page.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
             )
+    if page.begins_session and not any(action.login for action in actions.values()):
+        raise TypeError(f"{page.__name__} begins a session: say which of its actions is a `login`")
     checks = {key: _check(key, m) for key, m in marked.items() if isinstance(getattr(m, MARK), CheckMark)}
     return Screen(name, page, actions, checks)
 
@@ -126,7 +139,18 @@ def _action(name: str, method: Any) -> Action:
         parameters[argument] = parameters[argument].replace(default=text)
     links = frozenset(name for name, taken in parameters.items() if taken.annotation == LinkableLogin)
     parameters |= {name: parameters[name].replace(annotation=str) for name in links}
-    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after, links)
+    login = _login(method, mark, parameters) if mark.login else None
+    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after, links, login)
+
+
+def _login(method: Any, mark: ActionMark, parameters: Mapping[str, inspect.Parameter]) -> Login:
+    secrets = [name for name, parameter in parameters.items() if parameter.annotation is Secret]
+    if mark.login not in parameters or len(secrets) != 1 or mark.effect != "read":
+        raise TypeError(
+            f"{method.__qualname__} is declared a login: `login` names the argument that is the user name,"
+            " the password is its one Secret, and its effect is 'read'"
+        )
+    return Login(mark.login, secrets[0])
 
 
 def _check(name: str, method: Any) -> Check:

@@ -1,15 +1,22 @@
 """One try at a flow, in windows of its own: on which screen, what must it show, do, what must hold now."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
-from ecfcheck.language.flow import Part, Step
-from ecfcheck.run.astray import Way, not_typed
-from ecfcheck.run.going import Going
-from ecfcheck.run.look import look
-from ecfcheck.run.note import PartNote
-from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import Stopped, asked, differs, opened_tab, script_failed
-from pages.failing import NotAtHome, NotUsable
+from ecfcheck.language.flow import Act, Part, Step
+from ecfcheck.run.checks import read_checks, require_documented, wait_for_checks
+from ecfcheck.run.context import RunContext
+from ecfcheck.run.failures import Transition, classify, describe_interruption
+from ecfcheck.run.navigator import Navigator
+from ecfcheck.run.note import PartNote, StepResult
+from ecfcheck.run.step_errors import (
+    DialogShownError,
+    EffectUnansweredError,
+    ScriptFailedError,
+    TabOpenedError,
+    WrongScreenError,
+)
+from pages.errors import BrowserLostError, NotUsableError, StepError, translate_browser_errors
 from pages.opening import Windows
 from pages.page import Page
 from pages.recording import Place
@@ -17,99 +24,158 @@ from pages.window import Window
 
 _DIALOGS = Page.dialogs.__name__
 
+BeforeEffect = Callable[[Step, StepResult], None]
+"""Called right before an effect is sent, with what is so if the end of the step is never seen."""
+
 
 class Attempt:
     """A try at a flow from its first step on; its steps run in order, each once."""
 
-    def __init__(self, setting: Setting, windows: Windows) -> None:
+    def __init__(self, context: RunContext, windows: Windows, before_effect: BeforeEffect) -> None:
         self.windows = windows
         self.steps_run = 0
-        self.going = Going(setting, windows.court)
-        self._setting = setting
-        self._parts = list(setting.flow.parts())
-        self._at = 0
-        self._arrived = False
+        self.last_effect: Transition | None = None
+        """The last effect that was begun: its answer may have been lost."""
+        self._context = context
+        self._before_effect = before_effect
+        self._navigator = Navigator(context, windows.court)
+        self._parts = list(context.flow.parts())
+        self._index = 0
+        self._has_arrived = False
 
-    def run(self, step: Step, notes: list[PartNote]) -> None:
-        """Run one step, noting each of its screens. Raises Stopped where it ends before its time."""
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether a new try sends nothing twice: no effect was begun, no login may have failed."""
+        return self.last_effect is None and not self._navigator.logins.may_have_failed
+
+    def run_step(self, step: Step) -> StepResult:
+        """Run one step. The one place where what fails in a step becomes an outcome.
+
+        Raises KeyboardInterrupt, unless an effect may have been sent: then the result says so.
+        """
         self.steps_run += 1
-        place = Place(f"{step.number} {step.says}", self._setting.flow.path.as_posix(), step.line)
-        with self.windows.step(place):
-            self._run(step, notes)
-
-    def _run(self, step: Step, notes: list[PartNote]) -> None:
-        for part in step.parts:
-            note = PartNote(part.screen.name, part.window)
-            notes.append(note)
-            window = self.windows.window(part.window)
-            try:
-                self._run_part(part, step, notes, window)
-            except NotAtHome as error:
-                raise not_typed(str(error)) from None
-            except Stopped:
-                self.going.logins.heed(window)
+        result = StepResult()
+        place = Place(f"{step.number} {step.says}", self._context.flow.path.as_posix(), step.line)
+        try:
+            with self.windows.step(place), translate_browser_errors():
+                for part in step.parts:
+                    self._run_part(part, step, result)
+                    if result.rehearsed:
+                        break
+        except StepError as error:
+            result.failure = classify(error, self._navigator.transition, self.windows.court)
+        except KeyboardInterrupt:
+            if self.last_effect is None:
                 raise
-            note.end(window)
-            self._name_recordings([note], failed=False)
-            self._at += 1
+            result.failure, result.is_interrupted = describe_interruption(self.last_effect), True
+        return result
 
-    def _run_part(self, part: Part, step: Step, notes: list[PartNote], window: Window) -> None:
-        note = notes[-1]
+    def _run_part(self, part: Part, step: Step, result: StepResult) -> None:
+        note = PartNote(screen=part.screen.name, window=part.window)
+        result.notes.append(note)
+        # Before a window is opened, which may fail: an effect of the screen before is over.
+        self._navigator.transition = Transition(part.screen.name, "looking")
+        window = self.windows.window(part.window)
+        try:
+            self._check(part, note, window)
+            if part.checks:
+                note.picture = self._context.evidence.of_screen(window, step, len(result.notes), note.screen)
+            require_documented(part, note.checks)
+            self._stop_at_surprises(part, window)
+            if part.act:
+                self._act(part, part.act, step, result, window)
+        except BrowserLostError:
+            raise
+        except StepError as error:
+            arrival = error.arrival if isinstance(error, WrongScreenError) else None
+            self._navigator.logins.settle(window, arrival)
+            raise
+        self._has_arrived = note.done
+        note.end(window)
+        self._name_recordings([note], failed=False)
+        self._index += 1
+
+    def _check(self, part: Part, note: PartNote, window: Window) -> None:
+        """Come to the part's screen, if the step before has not, and read what it shows."""
         if part.opens:
-            self.going.open(part, window)
-        elif not self._arrived:
-            self.going.arrive(Way(part.screen.name, "looking"), window)
+            self._navigator.open_screen(note.screen, window)
+        elif not self._has_arrived:
+            self._navigator.expect_screen(note.screen, window)
         note.url = window.url
-        note.checks = look(part, window, self._setting)
-        self.going.logins.heed(window)
-        if part.checks:
-            note.picture = self._setting.evidence.of_screen(window, step, len(notes), part.screen.name)
-        if not all(check.holds for check in note.checks):
-            raise differs(part, note.checks)
-        self._heed(part, window)
-        if part.act:
-            # A flow is loaded only if a part follows that names the screen an action leads to.
-            wanted = self._parts[self._at + 1].screen.name
-            self.going.do(part, part.act, wanted, note, window)
-        self._arrived = note.done
+        note.checks = wait_for_checks(part, window, self._context)
+        self._navigator.logins.settle(window)
 
-    def _heed(self, part: Part, window: Window) -> None:
-        """Stop at what the court throws at a user beside what is documented."""
+    def _stop_at_surprises(self, part: Part, window: Window) -> None:
+        """Stop where the court tells its user what no document speaks of."""
         if any(check.name == _DIALOGS for check, _ in part.checks):
             window.dialogs.clear()
         if window.dialogs:
-            raise asked(part.screen.name, window.dialogs)
+            raise DialogShownError(part.screen.name, window.dialogs)
         if window.events.script_errors:
             window.events.excuse_script_errors(window.tab)
         if window.events.script_errors:
-            raise script_failed(part.screen.name, window.events.script_errors)
+            raise ScriptFailedError(part.screen.name, window.events.script_errors)
         if window.other_tabs:
-            raise opened_tab(part.screen.name, window.other_tabs)
+            raise TabOpenedError(part.screen.name, window.other_tabs)
 
-    def look_at_failure(self, step: Step, notes: list[PartNote]) -> None:
-        """Take a picture of what stands there after a failure, unless the screen's own shows it."""
-        note = notes[-1]
+    def _act(self, part: Part, act: Act, step: Step, result: StepResult, window: Window) -> None:
+        """Do what the part says and arrive on the screen that follows; rehearse what is closed."""
+        note, action = result.notes[-1], act.action
+        note.action, note.effect = action.name, action.effect
+        # A flow is loaded only if a part follows that names the screen an action leads to.
+        wanted = self._parts[self._index + 1].screen.name
+        transition = Transition(wanted, action.name, note.screen, action.effect, action.refused)
+        self._navigator.transition = transition
+        if transition.has_effect:
+            # What is submitted now must be what was checked: the picture took a moment.
+            note.checks = read_checks(part, window, self._context)
+            require_documented(part, note.checks)
+        arguments = self._context.fill(dict(act.arguments), note.screen)
+        effect = self._context.flow.effect_of(act)
+        if effect not in self._context.allowed:
+            self._navigator.rehearse(arguments, window)
+            result.rehearsed = (
+                f"rehearsed: {note.screen}.{action.name} is there and could be done; it is {effect},"
+                f" which is closed on {self.windows.court.name}, so it was not"
+            )
+            return
+        if transition.has_effect:
+            self._prepare_effect(transition, step, result)
+        self._navigator.perform(act, arguments, note, window)
+
+    def _prepare_effect(self, transition: Transition, step: Step, result: StepResult) -> None:
+        """Have on record that an effect is about to be sent. Raises EffectUnansweredError."""
+        if self._context.unanswered.of_effect(self.windows.court, self._context.account):
+            raise EffectUnansweredError
+        provisional = StepResult(result.notes, describe_interruption(transition), is_interrupted=True)
+        self._before_effect(step, provisional)
+        self.last_effect = transition
+
+    def look_at_failure(self, step: Step, result: StepResult) -> None:
+        """Take a picture of what is there after a failure, unless the screen's own shows it."""
+        note = result.notes[-1]
         window = self.windows.window(note.window)
         note.url = window.url
         if note.done or note.picture is None:
-            picture = self._setting.evidence.of_failure(window, step, len(notes))
+            picture = self._context.evidence.of_failure(window, step, len(result.notes))
             note.picture = picture or note.picture
         self._go_back(note, window)
         note.end(window)
-        self._name_recordings(notes, failed=True)
+        self._name_recordings(result.notes, failed=True)
 
     def _name_recordings(self, notes: list[PartNote], *, failed: bool) -> None:
         """Note where the recordings will be, if it is certain that they are kept."""
-        if self._setting.evidence.keeps(failed=failed):
+        if self._context.evidence.keeps(failed=failed):
             for note in notes:
-                note.recordings = self.windows.recordings(note.window)
+                paths = self.windows.recordings(note.window)
+                note.trace, note.video = paths.get("trace"), paths.get("video")
 
     def _go_back(self, note: PartNote, window: Window) -> None:
         """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
-        act, retreat = self._parts[self._at].act, window.pages[note.screen].retreat
+        act, retreat = self._parts[self._index].act, window.pages[note.screen].retreat
         holds = all(check.holds for check in note.checks)
         if not retreat or holds or note.done or act is None or act.action.effect == "read":
             return
-        with suppress(NotUsable):
+        with suppress(NotUsableError):
             window.act(note.screen, retreat, {})
             window.notes.append(f"went back from {note.screen} without submitting it")

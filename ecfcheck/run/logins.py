@@ -1,162 +1,240 @@
-"""The logins of one try at a flow: what is typed at them, whether it was refused, now or ever before."""
+"""A login as an object with states, and who is told of each: nothing is typed that was refused before."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Protocol
 
 from config.secret import Secret
-from ecfcheck.court.ledger import Credential, LedgerFailed, Refusal
-from ecfcheck.run.astray import Way, refusal_meaning
-from ecfcheck.run.carrying import Carrying
+from ecfcheck.court.ledger import Credential, Ledger, LedgerFailed
+from ecfcheck.language.vocabulary import Login
+from ecfcheck.run.doubts import Doubts
+from ecfcheck.run.failures import Transition, refusal_outcome
 from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.setting import Setting
-from ecfcheck.run.stopped import Stopped
+from ecfcheck.run.step_errors import (
+    LoginNotSubmittedError,
+    LoginRefusedBeforeError,
+    LoginUnansweredError,
+)
+from pages.arrival import Arrival, ScreenRefusal
 from pages.home import site_of
+from pages.verbs import Standing
 from pages.window import Window
 
-_NAMES = ("user_name", "login")
-_PASSWORD = "password"  # noqa: S105 - the name of an argument
-"""What pages call that by which somebody logs in; another secret, such as a passcode, is no credential."""
+
+class LoginState(Enum):
+    """How far a login has come."""
+
+    PREPARED = auto()
+    """It is about to be typed, if nobody objects."""
+    TYPED = auto()
+    SENT = auto()
+    ACCEPTED = auto()
+    REFUSED = auto()
+    UNANSWERED = auto()
+    """It was sent, and the flow ended or failed before the court said whether it is right."""
+
+
+_FOLLOWS: dict[LoginState | None, set[LoginState]] = {
+    None: {LoginState.PREPARED},
+    LoginState.PREPARED: {LoginState.TYPED},
+    LoginState.TYPED: {LoginState.TYPED, LoginState.SENT},
+    LoginState.SENT: {LoginState.ACCEPTED, LoginState.REFUSED, LoginState.UNANSWERED},
+}
+"""Which states may follow which: PREPARED the beginning, nothing the last three."""
+
+
+class LoginObserver(Protocol):
+    """Is told of every state that a login enters."""
+
+    def login_changed(self, login: "LoginAttempt") -> None:
+        """React to the state that a login has just entered.
+
+        At PREPARED, raises a StepError where the credential must not be typed.
+        """
 
 
 @dataclass(frozen=True)
-class _Typed:
-    way: Way
+class RefusedLogin:
+    """What the court said when it refused a login."""
+
+    words: str
+    standing: Standing | None
+    """How the account stands by these words, None if they do not say."""
+    is_credential_wrong: bool
+    """Whether it is the user name and password that were refused, not the account."""
+
+
+@dataclass(eq=False)
+class LoginAttempt:
+    """One login: what is typed where, by which action, and how far it has come."""
+
     credential: Credential
+    transition: Transition
     window: Window
+    observers: tuple[LoginObserver, ...] = ()
+    state: LoginState | None = None
+    has_led_on: bool = False
+    """Whether the screen came that the login should lead to."""
+    refusal: RefusedLogin | None = None
+
+    def prepare(self) -> None:
+        """Make sure that the credential may be typed. Raises a StepError where it must not."""
+        self._enter(LoginState.PREPARED)
+
+    def mark_typed(self) -> None:
+        """Note that the password is about to be typed."""
+        self._enter(LoginState.TYPED)
+
+    def mark_sent(self) -> None:
+        """Note that the credential is about to be sent."""
+        self._enter(LoginState.SENT)
+
+    def require_sent(self) -> None:
+        """Make sure that the page sent it as it must. Raises LoginNotSubmittedError, the login unanswered."""
+        if self.state in {LoginState.PREPARED, LoginState.TYPED}:
+            # It may have been sent all the same: whoever keeps account of it must know.
+            self.state = LoginState.TYPED
+            self._enter(LoginState.SENT)
+            self._enter(LoginState.UNANSWERED)
+            raise LoginNotSubmittedError(self.transition.leaving, self.transition.by)
+
+    def accept(self) -> None:
+        """Note that the court has accepted it."""
+        self._enter(LoginState.ACCEPTED)
+
+    def refuse(self, refusal: RefusedLogin) -> None:
+        """Note that the court has refused it."""
+        self.refusal = refusal
+        self._enter(LoginState.REFUSED)
+
+    def give_up(self) -> None:
+        """Note that its answer will not be seen any more."""
+        self._enter(LoginState.UNANSWERED)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was sent and the court may still answer."""
+        return self.state is LoginState.SENT
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a password was typed of which the court has not said whether it is right."""
+        return self.state in {LoginState.TYPED, LoginState.SENT, LoginState.UNANSWERED}
+
+    def _enter(self, state: LoginState) -> None:
+        if state not in _FOLLOWS.get(self.state, ()):
+            before = self.state.name if self.state else "not prepared"
+            raise ValueError(f"a login that is {before} cannot become {state.name}")
+        is_new, self.state = state is not self.state, state
+        for observer in self.observers if is_new else ():
+            observer.login_changed(self)
 
 
 class Logins:
-    """Notices what is typed at a login and whether it is refused; keeps a refused one from being typed again.
+    """The logins of one try at a flow."""
 
-    Without a ledger, as on the staged court, where flows try wrong passwords on purpose, it only notices.
-    """
-
-    def __init__(self, setting: Setting) -> None:
-        self.refused = False
-        """Whether a login was refused."""
-        self._setting = setting
-        self._carrying = Carrying(setting)
-        self._typed: _Typed | None = None
-        self._led_on = False
-        """Whether the screen came that the login should lead to."""
-        self._doubted = False
+    def __init__(self, observers: Iterable[LoginObserver]) -> None:
+        self._observers = tuple(observers)
+        self._attempts: list[LoginAttempt] = []
 
     @property
-    def in_doubt(self) -> bool:
-        """Whether a password was typed and the court has not said yet whether it is right."""
-        return self._doubted
+    def may_have_failed(self) -> bool:
+        """Whether a login was refused, or may have been: then no flow is tried again."""
+        return any(login.is_in_doubt or login.state is LoginState.REFUSED for login in self._attempts)
 
-    def begin(self, way: Way, arguments: Mapping[str, object], window: Window) -> bool:
-        """Heed what is about to be typed; False when it need not be, for the session of before led on.
+    def start(
+        self, declared: Login, transition: Transition, arguments: Mapping[str, object], window: Window
+    ) -> LoginAttempt:
+        """Return a login that an action is about to carry out, not prepared yet."""
+        password = arguments[declared.password]
+        if not isinstance(password, Secret):
+            raise TypeError(f"{transition.leaving}.{transition.by} takes its password as no Secret")
+        origin = site_of(window.home(transition.leaving))
+        credential = Credential(origin, str(arguments[declared.user_name]), password)
+        login = LoginAttempt(credential, transition, window, self._observers)
+        self._attempts.append(login)
+        return login
 
-        Raises Stopped when it was refused before.
-        """
-        self.heed(window)
-        window.pages[way.leaving].about_to_send = _nothing
-        credential = _credential(way, arguments, window)
-        if credential is None:
-            return True
-        if self._carrying.carry_on(credential, way, window):
-            return False
-        if refusal := self._look_up(credential, window):
-            raise _refused_before(way, refusal)
-        if self._setting.doubts.of_login(credential):
-            raise _never_answered(way)
-        self._setting.at_login.before(credential)
-        self._typed, self._led_on, self._doubted = _Typed(way, credential, window), False, True
-        window.pages[way.leaving].about_to_send = lambda: self._sending(credential)
-        self._carrying.typing(credential, way, window)
-        return True
+    def accept_open(self, window: Window) -> None:
+        """Note that the court went on to ask for something else: it asks those alone whom it has accepted."""
+        if login := self._open(window):
+            login.accept()
 
-    def _sending(self, credential: Credential) -> None:
-        self._setting.doubts.login_sent(credential)
-        self._setting.at_login.sending(credential)
+    def note_arrival(self, arrival: Arrival, window: Window) -> None:
+        """Note that the wanted screen has come; it may yet refuse, if it has a place for that."""
+        if login := self._open(window):
+            login.has_led_on = True
+            if window.pages[arrival.wanted].refusal is None:
+                login.accept()
 
-    def arrived(self, screen: str, window: Window) -> None:
-        """Heed which screen a window has come to."""
-        self._carrying.arrived(screen, window)
-        if self._typed and self._typed.window is window:
-            self._led_on = True
+    def settle(self, window: Window, arrival: Arrival | None = None) -> None:
+        """Decide on the login that is open in a window, by an arrival there or else by what is there now."""
+        if login := self._open(window):
+            _decide(login, arrival or window.look(), window)
 
-    def accepted(self) -> None:
-        """Heed that the court went on to ask for something else: what it says no to now is not the login."""
-        if self._typed:
-            self._accept(self._typed)
-        self._typed = None
+    def _open(self, window: Window) -> LoginAttempt | None:
+        found = (login for login in self._attempts if login.window is window and login.is_open)
+        return next(found, None)
 
-    def _accept(self, typed: _Typed) -> None:
-        self._setting.doubts.login_answered(typed.credential)
-        self._setting.at_login.accepted(typed.credential)
-        self._doubted = False
 
-    def heed(self, window: Window) -> None:
-        """Heed what the window shows now, if it is the answer to a login."""
-        typed = self._typed
-        if typed is None or typed.window is not window:
-            return
-        refusal = window.refusal()
-        if refusal is None and self._led_on:
-            self.accepted()
-        self._typed = None
-        if refusal is None:
-            return
-        screen, words = refusal
-        outcome, rule = refusal_meaning(window, typed.way, screen, words)
-        if outcome is not Outcome.ACCOUNT:
-            return
-        login = window.pages[typed.way.leaving]
-        if rule and not rule.credential_refused and window.pages[screen].site != login.site:
-            # Who is refused behind the login has got past it.
-            self._accept(typed)
-            return
-        self.refused, self._doubted = True, False
-        self._setting.doubts.login_answered(typed.credential)
-        self._carrying.forget(typed.credential)
-        right = rule is not None and not rule.credential_refused
+def _decide(login: LoginAttempt, arrival: Arrival, window: Window) -> None:
+    refusal = arrival.refusal
+    if refusal is None:
+        login.accept() if login.has_led_on else login.give_up()
+        return
+    outcome, rule = refusal_outcome(refusal, login.transition.refused)
+    if outcome is not Outcome.ACCOUNT:
+        login.give_up()
+    elif _is_behind(login, refusal, window):
+        login.accept()
+    else:
+        is_credential_wrong = rule is None or rule.credential_refused
         standing = rule.standing if rule else None
-        self._setting.at_login.refused(typed.credential, standing or ("unknown" if right else None))
-        if self._setting.ledger and not right:
-            try:
-                self._setting.ledger.add(typed.credential, self._setting.redactor.clean(words))
-            except LedgerFailed as error:
-                window.notes.append(str(error))
+        known = standing or (None if is_credential_wrong else "unknown")
+        login.refuse(RefusedLogin(refusal.words, known, is_credential_wrong))
 
-    def _look_up(self, credential: Credential, window: Window) -> Refusal | None:
+
+def _is_behind(login: LoginAttempt, refusal: ScreenRefusal, window: Window) -> bool:
+    """Whether the account is refused behind the login: then it has got past it."""
+    rule, site = refusal.rule, window.pages[login.transition.leaving].site
+    return bool(rule and not rule.credential_refused and window.pages[refusal.screen].site != site)
+
+
+@dataclass(frozen=True)
+class LedgerKeeper:
+    """Keeps a refused credential from being typed again. On a staged court there is no ledger."""
+
+    ledger: Ledger
+    clean: Callable[[str], str]
+    """Takes secrets out of the court's words."""
+
+    def login_changed(self, login: LoginAttempt) -> None:
+        """Look up a credential before it is typed; write down one that was refused."""
         try:
-            return self._setting.ledger.find(credential) if self._setting.ledger else None
+            self._note(login)
         except LedgerFailed as error:
-            window.notes.append(str(error))
-            return None
+            login.window.notes.append(str(error))
+
+    def _note(self, login: LoginAttempt) -> None:
+        if login.state is LoginState.PREPARED and (before := self.ledger.find(login.credential)):
+            raise LoginRefusedBeforeError(before)
+        if login.state is LoginState.REFUSED and login.refusal and login.refusal.is_credential_wrong:
+            self.ledger.add(login.credential, self.clean(login.refusal.words))
 
 
-def _nothing() -> None:
-    """Tell nobody: what is sent is no credential, or one that is meant to be wrong."""
+@dataclass(frozen=True)
+class UnansweredKeeper:
+    """Keeps a credential from being typed again in a run in which it was sent and never answered."""
 
+    unanswered: Doubts = field(default_factory=Doubts)
 
-def _credential(way: Way, arguments: Mapping[str, object], window: Window) -> Credential | None:
-    """Return what an action types at a login; None when it is none, or is meant to change something."""
-    name = next((arguments[name] for name in _NAMES if name in arguments), None)
-    password = arguments.get(_PASSWORD)
-    if way.effect != "read" or name is None or not isinstance(password, Secret):
-        return None
-    return Credential(site_of(window.home(way.leaving)), str(name), password)
-
-
-def _never_answered(way: Way) -> Stopped:
-    return Stopped(
-        Outcome.ACCOUNT,
-        f"{way.leaving} {way.by}: nothing was typed; this user name and password were sent before in this"
-        " run, and the court's answer was never seen",
-        "accounts get locked: see in a browser whether they are right, and then begin a new run",
-    )
-
-
-def _refused_before(way: Way, refusal: Refusal) -> Stopped:
-    return Stopped(
-        Outcome.ACCOUNT,
-        f"{way.leaving} {way.by}: nothing was typed; this user name and password were refused on"
-        f' {refusal.when:%Y-%m-%d}: "{refusal.words}"',
-        "accounts get locked: put the password of now into the settings; if this one is right by now,"
-        " `ecfcheck forget-refusals` lets it be tried again",
-        "refused",
-    )
+    def login_changed(self, login: LoginAttempt) -> None:
+        """Refuse one that was never answered; remember one that is sent until it is answered."""
+        match login.state:
+            case LoginState.PREPARED if self.unanswered.of_login(login.credential):
+                raise LoginUnansweredError
+            case LoginState.SENT:
+                self.unanswered.login_sent(login.credential)
+            case LoginState.ACCEPTED | LoginState.REFUSED:
+                self.unanswered.login_answered(login.credential)

@@ -1,32 +1,22 @@
-"""What the runner notes of one screen while it works on it; the record is made of it when it is over."""
+"""What the runner notes of one screen while it works on it, and of one step until it is on record."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 
-from ecfcheck.language.flow import FIRST_WINDOW
-from ecfcheck.run.record import CheckRecord, PartRecord
-from pages.recording import Kind
+from pydantic import ConfigDict, PrivateAttr
+
+from ecfcheck.run.failures import Failure
+from ecfcheck.run.record import PartRecord
 from pages.window import Window
 
 
-@dataclass
-class PartNote:
-    """The notes of one part of a step: the only value of a run that grows."""
+class PartNote(PartRecord):
+    """The notes of one part of a step: a record that still grows."""
 
-    screen: str
-    window: str = FIRST_WINDOW
+    model_config = ConfigDict(frozen=False)
+
     url: str = ""
-    checks: tuple[CheckRecord, ...] = ()
-    action: str | None = None
-    effect: str | None = None
-    done: bool = False
-    carried_on: bool = False
-    picture: str | None = None
-    recordings: Mapping[Kind, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
-    milliseconds: int = 0
-    _started: float = field(default_factory=monotonic)
+    _started: float = PrivateAttr(default_factory=monotonic)
 
     def end(self, window: Window) -> None:
         """Note how long it took and what came up beside the screens."""
@@ -36,18 +26,23 @@ class PartNote:
 
     def record(self) -> PartRecord:
         """Return the notes as a record."""
-        return PartRecord(
-            screen=self.screen,
-            url=self.url,
-            checks=self.checks,
-            action=self.action,
-            effect=self.effect,
-            done=self.done,
-            carried_on=self.carried_on,
-            picture=self.picture,
-            trace=self.recordings.get("trace"),
-            video=self.recordings.get("video"),
-            window=self.window,
-            notes=self.notes,
-            milliseconds=self.milliseconds,
-        )
+        return PartRecord(**dict(self))
+
+
+@dataclass
+class StepResult:
+    """How a try at a step ended: what was noted of its screens, and why it ended before its time, if so."""
+
+    notes: list[PartNote] = field(default_factory=list)
+    failure: Failure | None = None
+    rehearsed: str | None = None
+    """What was proven and not done, in words, where the step ended a rehearsal."""
+    reconciled: str | None = None
+    """After an effect whose answer was lost: how things stand, found out by reading, in words."""
+    is_interrupted: bool = False
+    """Whether the run was told to end at once."""
+
+    @property
+    def has_held(self) -> bool:
+        """Whether the step was carried out to its end."""
+        return self.failure is None and self.rehearsed is None

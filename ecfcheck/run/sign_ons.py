@@ -1,6 +1,8 @@
 """The sessions that accepted logins began, so that no password need be typed twice; in memory alone."""
 
-from config.selection import Courts
+from collections.abc import Iterable
+
+from config.court import Court
 from ecfcheck.court.ledger import Credential
 from pages.session import Session
 
@@ -24,9 +26,9 @@ class SignOns:
         self._sessions.pop(credential, None)
 
 
-def sign_ons_for(courts: Courts) -> SignOns | None:
-    """Return what logins at the courts are to be carried on with; None if all are staged.
+def create_session_cache(courts: Iterable[Court]) -> SignOns | None:
+    """Return a cache for the sessions of logins at the courts; None if all are staged.
 
     There each run of a flow has an account of its own, and logs in as often as it is documented.
     """
-    return None if all(court.staged for court in courts.values()) else SignOns()
+    return None if all(court.staged for court in courts) else SignOns()

@@ -24,7 +24,7 @@ def test_every_court_that_comes_along_can_be_read(court: str) -> None:
         ("http://notlocalhost", False),
     ],
 )
-def test_only_loopback_is_this_machine(address: str, here: bool) -> None:  # noqa: FBT001 - a table's column
+def test_only_loopback_is_this_machine(address: str, here: bool) -> None:
     assert is_loopback(address) is here
 
 

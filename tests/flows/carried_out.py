@@ -11,8 +11,8 @@ from urllib.parse import quote, quote_plus
 from config.account import Account, secrets_of
 from ecfcheck.court.accounts import Accounts
 from ecfcheck.language.flow import Flow
-from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.record import StepRecord
+from ecfcheck.run.setup import RunEnvironment, start_flow_run
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -45,9 +45,9 @@ class Only:
         return self.account
 
 
-def carry_out(flow: Flow, host: Host) -> list[StepRecord]:
+def carry_out(flow: Flow, host: RunEnvironment) -> list[StepRecord]:
     """Run all steps of a flow, each put on record."""
-    with begin(flow, 1, host) as run:
+    with start_flow_run(flow, 1, host) as run:
         steps = [run.run(step) for step in flow.steps]
     for step in steps:
         host.records.write(step)

@@ -17,10 +17,10 @@ from ecfcheck.court.allowed import allowances
 from ecfcheck.court.ready import ready_all
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.interrupt import Interrupt
 from ecfcheck.run.records import Records
-from ecfcheck.run.sign_ons import sign_ons_for
+from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.run.sign_ons import create_session_cache
 from pages.page import Page
 from tests.flows.command import LINK_FLOW, Changes, court_file, surroundings
 from tests.flows.faulty_stage import FaultyStage
@@ -60,13 +60,13 @@ class Runner:
         )
         out, printed = self.folder / "out", StringIO()
         with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
-            host = Host(
-                self.browser,
-                ready_courts,
-                out,
-                "all",
-                records,
-                sign_ons=sign_ons_for(courts),
+            host = RunEnvironment(
+                browser=self.browser,
+                courts=ready_courts,
+                folder=out,
+                keep="all",
+                records=records,
+                session_cache=create_session_cache(courts.values()),
                 pause=lambda _: None,
                 pages=pages or {},
             )

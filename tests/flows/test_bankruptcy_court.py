@@ -14,10 +14,10 @@ from ecfcheck.cli.flows import as_persona
 from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, carry_out
 
 
@@ -31,7 +31,12 @@ def bankruptcy_court() -> Iterator[ReadyCourt]:
 def verify(court: ReadyCourt, persona: str, browser: Browser, folder: Path) -> list[StepRecord]:
     (flow,) = as_persona([load(FLOWS / "verify_linked.yaml")], persona)
     with Records(folder, Redactor()) as records:
-        return carry_out(flow, Host(browser, {"nextgen": court}, folder, "none", records))
+        return carry_out(
+            flow,
+            RunEnvironment(
+                browser=browser, courts={"nextgen": court}, folder=folder, keep="none", records=records
+            ),
+        )
 
 
 def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(

@@ -8,9 +8,9 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.accounts import Minted
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Remembering, carry_out, files_with_secrets
 
 
@@ -21,7 +21,9 @@ def test_the_password_is_changed_once_and_neither_is_in_any_file_the_run_leaves(
     accounts = Remembering(legacy_court.accounts)
     watched = ReadyCourt(legacy_court.court, accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        host = Host(browser, {"legacy": watched}, tmp_path, "all", records)
+        host = RunEnvironment(
+            browser=browser, courts={"legacy": watched}, folder=tmp_path, keep="all", records=records
+        )
         steps = carry_out(load(FLOWS / "change_password.yaml"), host)
     assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
     (account,) = accounts.given

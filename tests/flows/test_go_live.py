@@ -12,8 +12,8 @@ from ecfcheck.court.allowed import EVERYTHING
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import started
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Only, carry_out
 
 
@@ -34,7 +34,9 @@ def test_the_password_changed_before_go_live_links_the_account_after_it(
 
         def told(flow: str, accounts: Accounts) -> list[str | None]:
             courts = {court.release: ReadyCourt(court, accounts, EVERYTHING) for court in (legacy, nextgen)}
-            host = Host(browser, courts, tmp_path, "none", records)
+            host = RunEnvironment(
+                browser=browser, courts=courts, folder=tmp_path, keep="none", records=records
+            )
             return [step.message for step in carry_out(load(FLOWS / f"{flow}.yaml"), host) if step.message]
 
         assert told("change_password", Only(account)) == []

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import Remembering, carry_out, files_with_secrets
 
 FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
@@ -79,7 +79,12 @@ def test_no_password_is_in_any_file_a_run_leaves(tmp_path: Path, browser: Browse
     accounts = Remembering(court.accounts)
     watched = ReadyCourt(court.court, accounts, court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        for record in carry_out(load(FLOW), Host(browser, {"nextgen": watched}, tmp_path, "all", records)):
+        for record in carry_out(
+            load(FLOW),
+            RunEnvironment(
+                browser=browser, courts={"nextgen": watched}, folder=tmp_path, keep="all", records=records
+            ),
+        ):
             assert record.outcome is Outcome.OK, record.message
     (account,) = accounts.given
     files = [file for file in tmp_path.rglob("*") if file.is_file()]

@@ -13,10 +13,10 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.report.html import write_report
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import CheckRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.ecfcheck.report.samples import step
 from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
 
@@ -24,7 +24,14 @@ from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
 def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_names: bool) -> list[str]:
     """Carry out the link procedure up to the confirmation, which shows both names."""
     with Records(folder, Redactor()) as records:
-        host = Host(browser, {"nextgen": court}, folder, "none", records, show_names=show_names)
+        host = RunEnvironment(
+            browser=browser,
+            courts={"nextgen": court},
+            folder=folder,
+            keep="none",
+            records=records,
+            show_names=show_names,
+        )
         steps = carry_out(load(FLOWS / "link_account.yaml"), host)
     assert not any(step.outcome.failed for step in steps)
     write_report(folder, folder / "report.html")
@@ -58,7 +65,9 @@ def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
     real = court.court.model_copy(update={"staged": False})
     visited = replace(court, court=real, accounts=Only(configured), allowed=frozenset({"read"}))
     with Records(tmp_path, Redactor()) as records:
-        host = Host(browser, {"nextgen": visited}, tmp_path, "all", records)
+        host = RunEnvironment(
+            browser=browser, courts={"nextgen": visited}, folder=tmp_path, keep="all", records=records
+        )
         steps = carry_out(load(FLOWS / "link_account.yaml"), host)
     assert any(step.outcome is Outcome.DRIFT for step in steps)
     left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")

@@ -19,11 +19,11 @@ from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import Control, started
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
-from ecfcheck.run.carrying import CARRIED_ON
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, StepRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.session_reuse import SESSION_REUSED
+from ecfcheck.run.setup import RunEnvironment
 from ecfcheck.run.sign_ons import SignOns
 from pages.home import site_of
 from tests.flows.carried_out import FLOWS, Only, carry_out
@@ -72,7 +72,7 @@ steps:
 class Visits:
     """A staged court of a test's own, and what a run's flows share there."""
 
-    host: Host
+    host: RunEnvironment
     courts: tuple[ReadyCourt, ...]
     control: Control
     folder: Path
@@ -86,8 +86,13 @@ class Visits:
             path.write_text(flow, encoding="utf-8")
             flow = load(path)
         courts = {one.court.release: ReadyCourt(one.court, Only(account), EVERYTHING) for one in self.courts}
-        host = Host(
-            self.host.browser, courts, self.folder, "none", self.host.records, sign_ons=self.host.sign_ons
+        host = RunEnvironment(
+            browser=self.host.browser,
+            courts=courts,
+            folder=self.folder,
+            keep="none",
+            records=self.host.records,
+            session_cache=self.host.session_cache,
         )
         return carry_out(flow, host)
 
@@ -105,7 +110,17 @@ def visits_from(at: str | None, browser: Browser, folder: Path) -> Iterator[Visi
         courts = [at_port(load_court(name), stage.port) for name in STAGED.values()]
         ready = tuple(ReadyCourt(court, Minted(stage.control, court.host_id), EVERYTHING) for court in courts)
         yield Visits(
-            Host(browser, {}, folder, "none", records, sign_ons=SignOns()), ready, stage.control, folder
+            RunEnvironment(
+                browser=browser,
+                courts={},
+                folder=folder,
+                keep="none",
+                records=records,
+                session_cache=SignOns(),
+            ),
+            ready,
+            stage.control,
+            folder,
         )
 
 
@@ -140,8 +155,8 @@ def test_a_second_flow_sees_the_documented_login_whole_and_types_nothing(visits:
     assert login(first).checks == login(second).checks
     assert [check.check for check in login(second).checks] == ["screen", "fields", "buttons"]
     assert [login(steps).carried_on for steps in (first, second)] == [False, True]
-    assert CARRIED_ON in login(second).notes
-    assert CARRIED_ON not in login(first).notes
+    assert SESSION_REUSED in login(second).notes
+    assert SESSION_REUSED not in login(first).notes
 
 
 def test_each_account_logs_in_for_itself(visits: Visits) -> None:
@@ -197,9 +212,11 @@ def test_the_keys_to_a_session_are_secrets_as_soon_as_it_is_remembered(visits: V
     account = visits.account("linked_filer")
     visits.run(STAYS, account)
     known = {secret.get_secret_value() for secret in visits.host.records.redactor.known}
-    assert visits.host.sign_ons
+    assert visits.host.session_cache
     there = site_of(visits.courts[0].court.pacer_login)
-    session = visits.host.sign_ons.find(Credential(there, account.pacer.user_name, account.pacer.password))
+    session = visits.host.session_cache.find(
+        Credential(there, account.pacer.user_name, account.pacer.password)
+    )
     assert session
     assert session.values
     assert {value for value in session.values if len(value) > 16} <= known

@@ -18,10 +18,10 @@ from ecfcheck.language.load import load
 from ecfcheck.report.html import write_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.story import tell
-from ecfcheck.run.begin import Host, head_record
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment, head_record
 from ecfcheck.run.share import WHOLE
 from tests.flows.carried_out import FLOWS, Only, carry_out
 
@@ -46,7 +46,13 @@ class Doors:
         return replace(self.court, court=described, accounts=Minted(self.control, id_))
 
     def run(self, flow: Flow, court: ReadyCourt | None = None) -> list[StepRecord]:
-        host = Host(self.browser, {"nextgen": court or self.court}, self.folder, "none", self.records)
+        host = RunEnvironment(
+            browser=self.browser,
+            courts={"nextgen": court or self.court},
+            folder=self.folder,
+            keep="none",
+            records=self.records,
+        )
         self.records.write(head_record(self.browser, host.courts, WHOLE))
         return carry_out(flow, host)
 

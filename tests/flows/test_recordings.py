@@ -22,26 +22,33 @@ from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
 from ecfcheck.report.failure import failure_text
 from ecfcheck.report.html import write_report
-from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.evidence import KEEP, Keep
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment, start_flow_run
 from pages.recording import prove_recording
 from tests.ecfcheck.browser.server import playwright_server
 from tests.flows.carried_out import FLOWS, carry_out
 
 TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
-Hosting = Callable[[Keep], Host]
+Hosting = Callable[[Keep], RunEnvironment]
 
 
 @pytest.fixture
 def hosting(tmp_path: Path, browser: Browser, court: ReadyCourt) -> Iterator[Hosting]:
     with Records(tmp_path, Redactor()) as records:
-        yield lambda keep: Host(browser, {"nextgen": court}, tmp_path, keep, records, frozenset({"trace"}))
+        yield lambda keep: RunEnvironment(
+            browser=browser,
+            courts={"nextgen": court},
+            folder=tmp_path,
+            keep=keep,
+            records=records,
+            recordings=frozenset({"trace"}),
+        )
 
 
-def failing(host: Host) -> list[StepRecord]:
+def failing(host: RunEnvironment) -> list[StepRecord]:
     """Carry out a flow whose second step fails, for its account is another than the flow is for."""
     return carry_out(replace(load(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), host)
 
@@ -114,7 +121,7 @@ def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
 ) -> None:
     host, lost = hosting("all"), launch_browser()
     flow = load(FLOWS / "wrong_pacer_password.yaml")
-    with begin(flow, 1, replace(host, browser=lost)) as run:
+    with start_flow_run(flow, 1, replace(host, browser=lost)) as run:
         first = run.run(flow.steps[0])
         lost.close()
         second = run.run(flow.steps[1])

@@ -12,9 +12,9 @@ from ecfcheck.cli.flows import as_persona
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.court.stage import Control
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 
 INVALID = 'log_in: pacer_login says "Invalid username or password"; documented: cmecf_home'
@@ -70,10 +70,14 @@ def accounts(court: ReadyCourt) -> Remembering:
 
 
 @pytest.fixture
-def host(browser: Browser, court: ReadyCourt, accounts: Remembering, tmp_path: Path) -> Iterator[Host]:
+def host(
+    browser: Browser, court: ReadyCourt, accounts: Remembering, tmp_path: Path
+) -> Iterator[RunEnvironment]:
     watched = ReadyCourt(court.court, accounts, court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        yield Host(browser, {"nextgen": watched}, tmp_path, "none", records)
+        yield RunEnvironment(
+            browser=browser, courts={"nextgen": watched}, folder=tmp_path, keep="none", records=records
+        )
 
 
 def links_of(control: Control, accounts: Remembering) -> int:
@@ -85,7 +89,7 @@ def links_of(control: Control, accounts: Remembering) -> int:
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"{case.flow}-{case.persona}")
 def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
-    case: Refused, host: Host, court: ReadyCourt, control: Control, accounts: Remembering
+    case: Refused, host: RunEnvironment, court: ReadyCourt, control: Control, accounts: Remembering
 ) -> None:
     (flow,) = as_persona([load(FLOWS / f"{case.flow}.yaml")], case.persona)
     steps = carry_out(flow, host)
@@ -99,13 +103,17 @@ def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
 
 
 @pytest.mark.parametrize("persona", ["linked_filer", "passcode_filer", "passcode_skipped_out"])
-def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(persona: str, host: Host) -> None:
+def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
+    persona: str, host: RunEnvironment
+) -> None:
     (flow,) = as_persona([load(FLOWS / "verify_linked.yaml")], persona)
     assert [step.message for step in carry_out(flow, host)] == [None, None]
 
 
 @pytest.mark.parametrize("name", ["submit_twice", "linked_in_two_windows"])
-def test_the_accounts_are_linked_once(name: str, host: Host, control: Control, accounts: Remembering) -> None:
+def test_the_accounts_are_linked_once(
+    name: str, host: RunEnvironment, control: Control, accounts: Remembering
+) -> None:
     steps = carry_out(load(FLOWS / f"{name}.yaml"), host)
     assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
     assert links_of(control, accounts) == 1

@@ -15,10 +15,10 @@ from ecfcheck.court.ledger import Credential, Ledger
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host, begin
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment, start_flow_run
 from pages.home import site_of
 from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, failure, run_command, settings_of
 from tests.flows.faulty_stage import LINK_FORM_FAILS, FaultyStage
@@ -72,7 +72,7 @@ def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_f
     )
     assert message.endswith(': "Invalid username or password"')
     assert next_ == (
-        "accounts get locked: put the password of now into the settings; if this one is right by now,"
+        "accounts get locked: put the current password into the settings; if this one is right by now,"
         " `ecfcheck forget-refusals` lets it be tried again"
     )
     assert messages[0] == messages[2]
@@ -116,8 +116,10 @@ def heeding(court: ReadyCourt, tmp_path: Path) -> ReadyCourt:
 
 def steps(flow: Flow, browser: Browser, court: ReadyCourt, folder: Path) -> Iterator[StepRecord]:
     with Records(folder, Redactor()) as records:
-        host = Host(browser, {"nextgen": court}, folder, "none", records)
-        with begin(flow, 1, host) as run:
+        host = RunEnvironment(
+            browser=browser, courts={"nextgen": court}, folder=folder, keep="none", records=records
+        )
+        with start_flow_run(flow, 1, host) as run:
             for step in flow.steps:
                 yield records.write(run.run(step))
 

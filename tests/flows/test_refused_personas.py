@@ -10,9 +10,9 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.cli.flows import as_persona
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, carry_out
 
 PATIENT = Limits(arrive=600, act=600, settle=600)
@@ -43,7 +43,12 @@ def test_who_may_not_is_told_in_the_courts_words(
     patient = legacy_court.court.model_copy(update={"limits": PATIENT})
     court = ReadyCourt(patient, legacy_court.accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        steps = carry_out(flow, Host(browser, {"legacy": court}, tmp_path, "none", records))
+        steps = carry_out(
+            flow,
+            RunEnvironment(
+                browser=browser, courts={"legacy": court}, folder=tmp_path, keep="none", records=records
+            ),
+        )
     (stopped,) = (one for one in steps if one.outcome not in {Outcome.OK, Outcome.NOT_RUN})
     assert (stopped.step, stopped.outcome) == (step, Outcome.ACCOUNT)
     assert words in str(stopped.message)

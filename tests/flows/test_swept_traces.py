@@ -10,9 +10,9 @@ from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.artefacts.sweep import sweep
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.load import load
-from ecfcheck.run.begin import Host
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
+from ecfcheck.run.setup import RunEnvironment
 from tests.ecfcheck.artefacts.searcher import occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 
@@ -31,8 +31,13 @@ def run_recorded(
 ) -> tuple[Redactor, list[Outcome]]:
     flow, redactor = load(FLOWS / f"{name}.yaml"), Redactor()
     with Records(folder, redactor) as records:
-        host = Host(
-            browser, {flow.release: watched[flow.release]}, folder, "all", records, frozenset({"trace"})
+        host = RunEnvironment(
+            browser=browser,
+            courts={flow.release: watched[flow.release]},
+            folder=folder,
+            keep="all",
+            records=records,
+            recordings=frozenset({"trace"}),
         )
         steps = carry_out(flow, host)
     return redactor, [step.outcome for step in steps]

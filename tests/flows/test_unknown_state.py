@@ -127,7 +127,7 @@ def test_a_password_that_was_never_answered_is_not_sent_again_by_the_next_flow(
 
 @pytest.mark.parametrize("handled", [True, False])
 def test_a_password_whose_connection_is_dropped_is_sent_once_by_the_browser_too(
-    handled: bool,  # noqa: FBT001 - pytest gives it by name
+    handled: bool,
     stage: FaultyStage,
     runner: Runner,
 ) -> None:

@@ -40,3 +40,9 @@ def show(window: Window) -> Show:
         return window
 
     return show_page
+
+
+def read_refusal(window: Window) -> tuple[str, str] | None:
+    """Return the screen that refuses now, and its words; None if none does."""
+    refusal = window.look().refusal
+    return (refusal.screen, refusal.words) if refusal else None

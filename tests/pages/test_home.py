@@ -4,7 +4,7 @@ import pytest
 
 from config.account import Account
 from ecfcheck.court.ready import ReadyCourt
-from pages.failing import NotAtHome, NotUsable
+from pages.errors import NotUsableError, WrongOriginError
 from pages.window import Window
 
 ELSEWHERE = "http://collector.localhost:9/take"
@@ -14,7 +14,7 @@ FORM = "const form = document.getElementById('loginForm');"
 @pytest.fixture
 def window(window: Window) -> Window:
     window.open("pacer_login", 10)
-    assert window.arrives("pacer_login", 10)
+    assert window.wait_for_screen("pacer_login", 10).is_wanted
     return window
 
 
@@ -50,7 +50,7 @@ def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
     change: str, window: Window, account: Account
 ) -> None:
     window.tab.evaluate(f"() => {{ {FORM} {change} }}")
-    with pytest.raises(NotAtHome, match="a form of the screen sends what is typed to http"):
+    with pytest.raises(WrongOriginError, match="a form of the screen sends what is typed to http"):
         log_in(window, account)
     assert set(fields(window)) == {""}
 
@@ -68,7 +68,7 @@ def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_fi
 ) -> None:
     window.tab.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
     window.tab.evaluate(LEADS_AWAY)
-    with pytest.raises((NotAtHome, NotUsable)):
+    with pytest.raises((WrongOriginError, NotUsableError)):
         log_in(window, account)
     window.tab.wait_for_url(ELSEWHERE)
     assert fields(window) == ["", ""]
@@ -87,7 +87,7 @@ def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_fi
 def test_a_form_that_stays_at_the_court_is_typed_into(change: str, window: Window, account: Account) -> None:
     window.tab.evaluate(f"() => {{ {FORM} {change} }}")
     log_in(window, account)
-    assert window.arrives("cmecf_home", 10, leaving="pacer_login")
+    assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
 def test_nothing_is_typed_once_a_script_has_led_elsewhere(
@@ -96,7 +96,7 @@ def test_nothing_is_typed_once_a_script_has_led_elsewhere(
     elsewhere = f"{court.court.website}/"
     window.tab.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
     window.tab.wait_for_url(elsewhere)
-    with pytest.raises(NotAtHome) as told:
+    with pytest.raises(WrongOriginError) as told:
         log_in(window, account)
     assert str(told.value) == (
         f"pacer_login log_in: nothing was typed; the court's file says {court.court.pacer_login},"

@@ -13,6 +13,7 @@ from pages.legacy import LegacyLogin
 from pages.maintain import MaintainLogin
 from pages.opening import Windows
 from pages.window import Window
+from tests.pages.conftest import read_refusal
 
 HELD = "() => document.forms.GetPass.addEventListener('submit', event => event.preventDefault())"
 
@@ -23,7 +24,7 @@ def window(browser: Browser, legacy_court: ReadyCourt) -> Iterator[Window]:
     with Windows(browser, legacy_court.court, pages) as windows:
         window = windows.window("first")
         window.open("legacy_login", 10)
-        assert window.arrives("legacy_login", 10)
+        assert window.wait_for_screen("legacy_login", 10).is_wanted
         yield window
 
 
@@ -41,13 +42,13 @@ def login_of(window: Window) -> LegacyLogin:
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window) -> None:
     wrong = {"login": "somebody1", "password": Secret("wrong password")}
     window.act("legacy_login", "log_in", wrong)
-    assert not window.arrives("cmecf_home", 10, leaving="legacy_login")
+    assert not window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
     refused = "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
-    assert window.refusal() == ("legacy_login", refused)
+    assert read_refusal(window) == ("legacy_login", refused)
     window.tab.evaluate(HELD)
     window.act("legacy_login", "log_in", wrong)
     assert login_of(window).messages() == ()
-    assert window.refusal() is None
+    assert read_refusal(window) is None
 
 
 def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
@@ -55,11 +56,11 @@ def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
 ) -> None:
     assert account.ecf is not None
     login_of(window).log_in(account.ecf.login, account.ecf.password)
-    assert window.arrives("cmecf_home", 10, leaving="legacy_login")
+    assert window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
     window.act("cmecf_home", "open_utilities", {})
-    assert window.arrives("utilities", 10)
+    assert window.wait_for_screen("utilities", 10).is_wanted
     window.act("utilities", "open_maintain_login", {})
-    assert window.arrives("maintain_login", 10)
+    assert window.wait_for_screen("maintain_login", 10).is_wanted
     page = window.pages["maintain_login"]
     assert isinstance(page, MaintainLogin)
     # The form stays: what a picture would show then is what the browser failed at, or was slow to send.

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser
 
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.vocabulary import screens
-from pages.document import described
 from pages.mask import mask_for
 from pages.opening import Terms, Windows
 from pages.window import Window
@@ -87,8 +86,7 @@ def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody
         assert window.notes == [
             "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
         ]
-        words = described(window.tab, with_words=not window.camera.covers_names)
-        assert words == "about:blank, whose words are told with --show-names"
+        assert window.look().description == "about:blank, whose words are told with --show-names"
     assert not (tmp_path / "picture.jpg").exists()
 
 

@@ -5,6 +5,7 @@ import pytest
 from config.secret import Secret
 from ecfcheck.court.ready import ReadyCourt
 from pages.window import Window
+from tests.pages.conftest import read_refusal
 
 SLOW_PAGE = (
     "() => { const apply = PrimeFaces.apply; PrimeFaces.apply = t => setTimeout(() => apply(t), 300); }"
@@ -16,32 +17,32 @@ WRONG = {"user_name": "somebody1", "password": Secret("wrong password")}
 @pytest.fixture
 def window(window: Window) -> Window:
     window.open("pacer_login", 10)
-    assert window.arrives("pacer_login", 10)
+    assert window.wait_for_screen("pacer_login", 10).is_wanted
     return window
 
 
 def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
     window.act("pacer_login", "log_in", WRONG)
-    assert not window.arrives("cmecf_home", 10, leaving="pacer_login")
-    assert window.refusal() == ("pacer_login", "Invalid username or password")
+    assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
+    assert read_refusal(window) == ("pacer_login", "Invalid username or password")
 
 
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window, court: ReadyCourt) -> None:
     account = court.accounts.of("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
-    assert not window.arrives("cmecf_home", 10, leaving="pacer_login")
+    assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
     window.tab.evaluate(SLOW_PAGE)
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)
     assert window.read("pacer_login", "messages") == ()
-    assert window.arrives("cmecf_home", 10, leaving="pacer_login")
+    assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
 def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: ReadyCourt) -> None:
     account = court.accounts.of("passcode_filer")
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)
-    assert window.arrives("passcode", 10, leaving="pacer_login")
+    assert window.wait_for_screen("passcode", 10, leaving="pacer_login").is_wanted
     # The form stays as it was sent.
     window.tab.evaluate("() => { PrimeFaces.apply = () => {}; }")
     pictures = []

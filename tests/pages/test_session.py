@@ -5,7 +5,7 @@ from playwright.sync_api import Browser
 from ecfcheck.court.ready import ReadyCourt
 from pages.opening import Windows
 from pages.pacer import PacerLogin
-from pages.session import carry_on, give_up, session_at
+from pages.session import capture_session, discard_session, restore_session
 
 LOGIN = "https://pacer.login.uscourts.gov/csologin/login.jsf"
 SENT = {"a host's own": "pacer.login.uscourts.gov", "of the whole domain": ".uscourts.gov"}
@@ -21,7 +21,7 @@ def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, c
                 for number, (value, domain) in enumerate((SENT | NOT_SENT).items())
             ]
         )
-        assert set(session_at(window, LOGIN).values) == set(SENT)
+        assert set(capture_session(window, LOGIN).values) == set(SENT)
 
 
 def test_a_session_is_put_into_another_window_and_taken_away_again(
@@ -31,13 +31,13 @@ def test_a_session_is_put_into_another_window_and_taken_away_again(
         first, second = windows.window("first"), windows.window("second")
         for window in (first, second):
             window.open("pacer_login", seconds=10)
-            assert window.arrives("pacer_login", seconds=10)
+            assert window.wait_for_screen("pacer_login", seconds=10).is_wanted
         login, site = second.url, court.court.pacer_login
-        session = session_at(first, site)
+        session = capture_session(first, site)
         assert session.values
-        assert session_at(second, site) != session
-        carry_on(second, session, seconds=10)
-        assert session_at(second, site) == session
-        give_up(second, session, login, seconds=10)
+        assert capture_session(second, site) != session
+        restore_session(second, session, seconds=10)
+        assert capture_session(second, site) == session
+        discard_session(second, session, login, seconds=10)
         # The login that was loaded again has begun anew.
-        assert not set(session.values) & set(session_at(second, site).values)
+        assert not set(session.values) & set(capture_session(second, site).values)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from config.secret import Secret
 from ecfcheck.audit.gentle import Breaker, Gentle
 from ecfcheck.audit.pace import Pace
 from ecfcheck.audit.result import Accepted, Typed
-from ecfcheck.court.ledger import Credential
-from ecfcheck.run.stopped import Stopped
-
-CREDENTIAL = Credential("http://pacer.localhost:80", "somebody", Secret("not-a-password"))
+from ecfcheck.run.logins import LoginAttempt, RefusedLogin
+from ecfcheck.run.step_errors import LoginHeldBackError
+from pages.verbs import Standing
+from tests.ecfcheck.run.fake_window import create_login
 
 
 @dataclass
@@ -37,43 +36,56 @@ class Told:
         )
 
 
-def refuse(gentle: Gentle, times: int) -> None:
-    for _ in range(times):
-        gentle.at_login("a", None).refused(CREDENTIAL, "refused")
+def prepare(gentle: Gentle, alias: str, used: datetime | None = None) -> LoginAttempt:
+    login = create_login(gentle.observe(alias, used))
+    login.prepare()
+    return login
+
+
+def send(gentle: Gentle, alias: str) -> LoginAttempt:
+    login = prepare(gentle, alias)
+    login.mark_typed()
+    login.mark_sent()
+    return login
+
+
+def refuse(gentle: Gentle, alias: str, standing: Standing = "refused") -> None:
+    send(gentle, alias).refuse(RefusedLogin("no", standing, is_credential_wrong=standing == "refused"))
 
 
 def test_a_login_is_written_down_right_before_it_is_sent(tmp_path: Path) -> None:
     told = Told()
-    at_login = told.gentle(tmp_path).at_login("a", None)
-    at_login.before(CREDENTIAL)
+    login = prepare(told.gentle(tmp_path), "a")
+    login.mark_typed()
     assert told.written == []
-    at_login.sending(CREDENTIAL)
+    login.mark_sent()
     assert [(record.record, record.alias) for record in told.written] == [("typed", "a")]
 
 
 def test_who_was_never_answered_is_in_doubt(tmp_path: Path) -> None:
     gentle = Told().gentle(tmp_path)
-    for alias in "abc":
-        gentle.at_login(alias, None).sending(CREDENTIAL)
-    gentle.at_login("a", None).accepted(CREDENTIAL)
-    gentle.at_login("b", None).refused(CREDENTIAL, "refused")
+    send(gentle, "a").accept()
+    refuse(gentle, "b")
+    send(gentle, "c").give_up()
     assert gentle.in_doubt == {"c"}
 
 
 def test_after_so_many_refusals_in_a_row_nobody_logs_in(tmp_path: Path) -> None:
     told = Told()
     gentle = told.gentle(tmp_path)
-    refuse(gentle, 2)
-    with pytest.raises(Stopped, match="2 logins in a row were refused"):
-        gentle.at_login("b", None).before(CREDENTIAL)
-    assert told.written == []
+    refuse(gentle, "a")
+    refuse(gentle, "a")
+    written = list(told.written)
+    with pytest.raises(LoginHeldBackError, match="2 logins in a row were refused"):
+        prepare(gentle, "b")
+    assert told.written == written
 
 
 @pytest.mark.parametrize(
     "between",
     [
-        lambda gentle: gentle.at_login("b", None).accepted(CREDENTIAL),
-        lambda gentle: gentle.at_login("b", None).refused(CREDENTIAL, "locked"),
+        lambda gentle: send(gentle, "b").accept(),
+        lambda gentle: refuse(gentle, "b", "locked"),
     ],
     ids=["accepted", "locked, with the right password"],
 )
@@ -81,9 +93,9 @@ def test_a_right_password_between_two_refusals_begins_the_count_anew(
     between: Callable[[Gentle], None], tmp_path: Path
 ) -> None:
     gentle = Told().gentle(tmp_path)
-    refuse(gentle, 1)
+    refuse(gentle, "a")
     between(gentle)
-    refuse(gentle, 1)
+    refuse(gentle, "a")
     assert gentle.too_many is None
 
 
@@ -92,17 +104,17 @@ def test_a_login_that_waits_for_its_turn_says_so_and_is_not_made_once_the_audit_
 ) -> None:
     told = Told(patience=3)
     gentle = told.gentle(tmp_path, per_minute=1)
-    gentle.at_login("a", None).before(CREDENTIAL)
-    with pytest.raises(Stopped, match="the audit was broken off before"):
-        gentle.at_login("b", None).before(CREDENTIAL)
+    prepare(gentle, "a")
+    with pytest.raises(LoginHeldBackError, match="the audit was broken off before"):
+        prepare(gentle, "b")
     assert told.waits == ["for the limit, 1 logins a minute"] * 3
     assert told.written == []
 
 
 def test_a_passcode_that_was_used_is_waited_out(tmp_path: Path) -> None:
     told = Told(patience=2)
-    with pytest.raises(Stopped):
-        told.gentle(tmp_path).at_login("a", datetime.now(UTC)).before(CREDENTIAL)
+    with pytest.raises(LoginHeldBackError):
+        prepare(told.gentle(tmp_path), "a", datetime.now(UTC))
     assert told.waits == ["for another one-time passcode"] * 2
     long_ago = datetime.now(UTC) - timedelta(minutes=2)
-    Told().gentle(tmp_path).at_login("a", long_ago).before(CREDENTIAL)
+    prepare(Told().gentle(tmp_path), "a", long_ago)

@@ -146,7 +146,7 @@ def test_a_folder_that_cannot_be_made_is_told(stage: RunningStage, tmp_path: Pat
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent otherwise there")
 @pytest.mark.parametrize("on_path", [True, False])
-def test_the_command_says_how_to_audit_the_firm_that_it_wrote(tmp_path: Path, on_path: bool) -> None:  # noqa: FBT001 - pytest gives parameters by name
+def test_the_command_says_how_to_audit_the_firm_that_it_wrote(tmp_path: Path, on_path: bool) -> None:
     folder = tmp_path / "our firm"
     program = Path(sys.executable).with_name("ecfcheck")
     path = str(program.parent) if on_path else "/nowhere"

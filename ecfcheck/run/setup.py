@@ -1,4 +1,4 @@
-"""Begins one run of a flow: a fresh account, windows of its own, and the runner in them."""
+"""Sets up runs: what they share, and for each a fresh account, windows of its own, and the runner."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -12,7 +12,7 @@ from time import sleep
 
 from playwright.sync_api import Browser
 
-from config.account import personal_of, secrets_of
+from config.account import Account, personal_of, secrets_of
 from config.located import Problem, Problems
 from ecfcheck import __version__
 from ecfcheck.artefacts.session import session_keys
@@ -21,24 +21,24 @@ from ecfcheck.court.ready import ReadyCourt, ReadyCourts
 from ecfcheck.language.flow import Flow
 from ecfcheck.language.placeholder import nobody
 from ecfcheck.language.vocabulary import screens
-from ecfcheck.run.at_login import NOBODY, AtLogin
+from ecfcheck.run.context import RunContext
 from ecfcheck.run.doubts import Doubts
 from ecfcheck.run.evidence import Evidence, Keep
+from ecfcheck.run.flow_run import FlowRun
 from ecfcheck.run.leavings import EVIDENCE
+from ecfcheck.run.logins import LoginObserver
 from ecfcheck.run.record import CourtRecord, RunRecord
 from ecfcheck.run.records import Records
-from ecfcheck.run.runner import FlowRun
-from ecfcheck.run.setting import Setting
 from ecfcheck.run.share import WHOLE, Share
-from ecfcheck.run.sign_ons import SignOns
+from ecfcheck.run.sign_ons import SignOns, create_session_cache
 from pages.opening import Terms, Windows
 from pages.page import Page
-from pages.recording import Kind
+from pages.recording import Kind, prove_recording
 from pages.verbs import Effect
 
 
-@dataclass(frozen=True)
-class Host:
+@dataclass(frozen=True, kw_only=True)
+class RunEnvironment:
     """What all runs of one process share: the browser, the courts, what is kept and what must not be."""
 
     browser: Browser
@@ -46,21 +46,31 @@ class Host:
     folder: Path
     keep: Keep
     records: Records
-    record: frozenset[Kind] = frozenset()
+    recordings: frozenset[Kind] = frozenset()
     show_names: bool = False
     """Whether records and pictures of a court that is not staged show whose accounts they are."""
-    sign_ons: SignOns | None = None
-    """What logins are carried on with, of flow after flow; None to have each typed."""
-    doubts: Doubts = field(default_factory=Doubts)
-    at_login: AtLogin = NOBODY
+    session_cache: SignOns | None = None
+    """The sessions of earlier logins, of flow after flow; None to have each typed."""
+    unanswered: Doubts = field(default_factory=Doubts)
+    login_observer: LoginObserver | None = None
     pause: Callable[[float], None] = sleep
     """Lets so many seconds pass."""
     share: Share = WHOLE
     """Which part of a run this is."""
-    another: Callable[[], Browser] | None = None
-    """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLost."""
+    reopen_browser: Callable[[], Browser] | None = None
+    """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLostError."""
     pages: Mapping[str, type[Page]] = field(default_factory=dict)
     """Page objects to use in place of those of `pages`, by screen."""
+
+
+def prepare_environment(environment: RunEnvironment) -> RunEnvironment:
+    """Return the environment ready for runs: one way for `ecfcheck run`, pytest and an audit.
+
+    Raises Problems when the browser cannot record as it should.
+    """
+    prove_recording(environment.browser, environment.recordings, environment.folder)
+    cache = create_session_cache(ready.court for ready in environment.courts.values())
+    return replace(environment, session_cache=cache)
 
 
 def new_folder(within: Path = Path("runs")) -> Path:
@@ -88,50 +98,53 @@ def claim(folder: Path, report: Path) -> None:
 
 
 @contextmanager
-def begin(flow: Flow, number: int, host: Host) -> Iterator[FlowRun]:
+def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iterator[FlowRun]:
     """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
-    court = host.courts[flow.release]
+    court = environment.courts[flow.release]
     account = court.accounts.of(flow.persona)
-    host.records.redactor.learn(secrets_of(account))
+    records = environment.records
+    records.redactor.learn(secrets_of(account))
     # On a stage they are invented.
-    all_may_see = court.court.staged or host.show_names
-    personal = {} if all_may_see else personal_of(account)
-    host.records.names.learn(personal)
-    pages = {**{name: screen.page for name, screen in screens().items()}, **host.pages}
-    name = f"{flow.name}-{host.browser.browser_type.name}"
-    evidence = Evidence(host.folder, name, number, host.keep, host.record)
-    ask = partial(court.ask, flow.persona) if court.ask else nobody
-    redactor = host.records.redactor
-    setting = Setting(
-        flow,
-        account,
-        evidence,
-        court.allowed,
-        court.ledger,
-        redactor,
-        ask,
-        at_login=host.at_login,
-        names=host.records.names,
-        doubts=host.doubts,
-        put_on_record=host.records.write,
-        on_release=host.records.write_release,
-        pause=host.pause,
-        sign_ons=host.sign_ons,
+    shows_names = court.court.staged or environment.show_names
+    personal = {} if shows_names else personal_of(account)
+    records.names.learn(personal)
+    context = _create_context(flow, number, account, environment)
+    options = Terms(
+        covered=None if shows_names else tuple(personal.values()),
+        learn=lambda values: records.redactor.learn(session_keys(values)),
+        another=environment.reopen_browser,
     )
-    terms = Terms(
-        covered=None if all_may_see else tuple(personal.values()),
-        learn=lambda values: redactor.learn(session_keys(values)),
-        another=host.another,
-    )
+    pages = {**{name: screen.page for name, screen in screens().items()}, **environment.pages}
     numbers = count(1)
 
     def open_windows(allowed: frozenset[Effect]) -> Windows:
-        recorder = evidence.recorder(next(numbers))
-        own = replace(terms, closed=EVERYTHING - allowed, recorder=recorder)
-        return Windows(host.browser, court.court, pages, own)
+        recorder = context.evidence.recorder(next(numbers))
+        own = replace(options, closed=EVERYTHING - allowed, recorder=recorder)
+        return Windows(environment.browser, court.court, pages, own)
 
-    with closing(FlowRun(setting, open_windows)) as run:
+    with closing(FlowRun(context, open_windows)) as run:
         yield run
+
+
+def _create_context(flow: Flow, number: int, account: Account, environment: RunEnvironment) -> RunContext:
+    court, records = environment.courts[flow.release], environment.records
+    name = f"{flow.name}-{environment.browser.browser_type.name}"
+    return RunContext(
+        flow=flow,
+        account=account,
+        evidence=Evidence(environment.folder, name, number, environment.keep, environment.recordings),
+        allowed=court.allowed,
+        ledger=court.ledger,
+        redactor=records.redactor,
+        ask=partial(court.ask, flow.persona) if court.ask else nobody,
+        login_observer=environment.login_observer,
+        names=records.names,
+        session_cache=environment.session_cache,
+        unanswered=environment.unanswered,
+        write_record=records.write,
+        write_release=records.write_release,
+        pause=environment.pause,
+    )
 
 
 def head_record(browser: Browser, courts: ReadyCourts, share: Share) -> RunRecord:
