@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pages.home import origin
 from pages.tab_events import FailedNavigation
 from pages.verbs import Refusal, RefusalRule
 
@@ -30,7 +31,6 @@ class Arrival:
     url: str = ""
     expected_origin: str = ""
     """The court's address that the wanted screen belongs to."""
-    is_on_expected_origin: bool = True
     is_new_document: bool = False
     """Whether it is another document than the one that was there when the wait before ended."""
     refusal: ScreenRefusal | None = None
@@ -44,6 +44,11 @@ class Arrival:
     failed_navigation: FailedNavigation | None = None
     blocked: tuple[str, ...] = ()
     """The addresses that the network lock refused to send to."""
+
+    @property
+    def is_on_expected_origin(self) -> bool:
+        """Whether what is shown comes from the court's address for the wanted screen."""
+        return not self.expected_origin or origin(self.url) == origin(self.expected_origin)
 
     @property
     def is_wanted(self) -> bool:

@@ -29,7 +29,7 @@ from pages.errors import (
     summarize_error,
     translate_browser_errors,
 )
-from pages.home import origin, prove_at_home
+from pages.home import prove_at_home
 from pages.lock import Lock
 from pages.login_events import NO_LOGIN, LoginEvents
 from pages.look import NOW, Look, ScreenFinder, ScreenSigns, Wait, wait_for_change
@@ -226,14 +226,12 @@ class Window:
 
     def _describe_arrival(self, wanted: str, look: Look) -> Arrival:
         page = self.pages.get(wanted)
-        expected = self.home(wanted) if page else ""
         return Arrival(
             wanted,
             screens=look.names,
             known_by=str(page.sign) if page else "",
             url=look.url,
-            expected_origin=expected,
-            is_on_expected_origin=not expected or origin(look.url) == origin(expected),
+            expected_origin=self.home(wanted) if page else "",
             is_new_document=look.born not in {0, self._document},
             refusal=self._read_refusal(look),
             http_status=look.status,

@@ -7,8 +7,10 @@ from ecfcheck.language.flow import Act, Part, Step
 from ecfcheck.run.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.run.context import RunContext
 from ecfcheck.run.failures import Transition, classify, describe_interruption
-from ecfcheck.run.navigator import Navigator
+from ecfcheck.run.logins import Logins
+from ecfcheck.run.navigator import Navigator, list_observers
 from ecfcheck.run.note import PartNote, StepResult
+from ecfcheck.run.session_reuse import SessionReuse
 from ecfcheck.run.step_errors import (
     DialogShownError,
     EffectUnansweredError,
@@ -38,7 +40,11 @@ class Attempt:
         """The last effect that was begun: its answer may have been lost."""
         self._context = context
         self._before_effect = before_effect
-        self._navigator = Navigator(context, windows.court)
+        self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
+        self._logins = Logins(list_observers(context, self._sessions))
+        self._navigators: dict[str, Navigator] = {}
+        self._navigator: Navigator | None = None
+        """Of the window in which something is under way."""
         self._parts = list(context.flow.parts())
         self._index = 0
         self._has_arrived = False
@@ -46,7 +52,7 @@ class Attempt:
     @property
     def can_be_repeated(self) -> bool:
         """Whether a new try sends nothing twice: no effect was begun, no login may have failed."""
-        return self.last_effect is None and not self._navigator.logins.may_have_failed
+        return self.last_effect is None and not self._logins.may_have_failed
 
     def run_step(self, step: Step) -> StepResult:
         """Run one step. The one place where what fails in a step becomes an outcome.
@@ -63,7 +69,8 @@ class Attempt:
                     if result.rehearsed:
                         break
         except StepError as error:
-            result.failure = classify(error, self._navigator.transition, self.windows.court)
+            transition = self._navigator.transition if self._navigator else Transition("", "looking")
+            result.failure = classify(error, transition, self.windows.court)
         except KeyboardInterrupt:
             if self.last_effect is None:
                 raise
@@ -73,67 +80,62 @@ class Attempt:
     def _run_part(self, part: Part, step: Step, result: StepResult) -> None:
         note = PartNote(screen=part.screen.name, window=part.window)
         result.notes.append(note)
-        # Before a window is opened, which may fail: an effect of the screen before is over.
-        self._navigator.transition = Transition(part.screen.name, "looking")
-        window = self.windows.window(part.window)
+        self._navigator = None  # until there is a window, nothing is under way
+        self._navigator = navigator = self._navigate(part.window)
+        navigator.transition = Transition(note.screen, "looking")
         try:
-            self._check(part, note, window)
+            self._check(part, note, navigator)
             if part.checks:
-                note.picture = self._context.evidence.of_screen(window, step, len(result.notes), note.screen)
+                evidence, number = self._context.evidence, len(result.notes)
+                note.picture = evidence.of_screen(navigator.window, step, number, note.screen)
             require_documented(part, note.checks)
-            self._stop_at_surprises(part, window)
+            _stop_at_surprises(part, navigator.window)
             if part.act:
-                self._act(part, part.act, step, result, window)
+                self._act(part, part.act, step, result, navigator)
         except BrowserLostError:
             raise
         except StepError as error:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
-            self._navigator.logins.settle(window, arrival)
+            self._logins.settle(navigator.window, arrival)
             raise
         self._has_arrived = note.done
-        note.end(window)
+        note.end(navigator.window)
         self._name_recordings([note], failed=False)
         self._index += 1
 
-    def _check(self, part: Part, note: PartNote, window: Window) -> None:
+    def _navigate(self, window: str) -> Navigator:
+        """Return the navigator of a window. Raises BrowserLostError when the browser opens none."""
+        if window not in self._navigators:
+            opened = self.windows.window(window)
+            self._navigators[window] = Navigator(self._context, opened, self._logins, self._sessions)
+        return self._navigators[window]
+
+    def _check(self, part: Part, note: PartNote, navigator: Navigator) -> None:
         """Come to the part's screen, if the step before has not, and read what it shows."""
         if part.opens:
-            self._navigator.open_screen(note.screen, window)
+            navigator.open_screen(note.screen)
         elif not self._has_arrived:
-            self._navigator.expect_screen(note.screen, window)
-        note.url = window.url
-        note.checks = wait_for_checks(part, window, self._context)
-        self._navigator.logins.settle(window)
+            navigator.expect_screen(note.screen)
+        note.url = navigator.window.url
+        note.checks = wait_for_checks(part, navigator.window, self._context)
+        self._logins.settle(navigator.window)
 
-    def _stop_at_surprises(self, part: Part, window: Window) -> None:
-        """Stop where the court tells its user what no document speaks of."""
-        if any(check.name == _DIALOGS for check, _ in part.checks):
-            window.dialogs.clear()
-        if window.dialogs:
-            raise DialogShownError(part.screen.name, window.dialogs)
-        if window.events.script_errors:
-            window.events.excuse_script_errors(window.tab)
-        if window.events.script_errors:
-            raise ScriptFailedError(part.screen.name, window.events.script_errors)
-        if window.other_tabs:
-            raise TabOpenedError(part.screen.name, window.other_tabs)
-
-    def _act(self, part: Part, act: Act, step: Step, result: StepResult, window: Window) -> None:
+    def _act(self, part: Part, act: Act, step: Step, result: StepResult, navigator: Navigator) -> None:
         """Do what the part says and arrive on the screen that follows; rehearse what is closed."""
         note, action = result.notes[-1], act.action
         note.action, note.effect = action.name, action.effect
         # A flow is loaded only if a part follows that names the screen an action leads to.
         wanted = self._parts[self._index + 1].screen.name
         transition = Transition(wanted, action.name, note.screen, action.effect, action.refused)
-        self._navigator.transition = transition
+        navigator.transition = transition
         if transition.has_effect:
             # What is submitted now must be what was checked: the picture took a moment.
-            note.checks = read_checks(part, window, self._context)
+            note.checks = read_checks(part, navigator.window, self._context)
             require_documented(part, note.checks)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.effect_of(act)
         if effect not in self._context.allowed:
-            self._navigator.rehearse(arguments, window)
+            navigator.rehearse(arguments)
             result.rehearsed = (
                 f"rehearsed: {note.screen}.{action.name} is there and could be done; it is {effect},"
                 f" which is closed on {self.windows.court.name}, so it was not"
@@ -141,7 +143,7 @@ class Attempt:
             return
         if transition.has_effect:
             self._prepare_effect(transition, step, result)
-        self._navigator.perform(act, arguments, note, window)
+        navigator.perform(act, arguments, note)
 
     def _prepare_effect(self, transition: Transition, step: Step, result: StepResult) -> None:
         """Have on record that an effect is about to be sent. Raises EffectUnansweredError."""
@@ -179,3 +181,17 @@ class Attempt:
         with suppress(NotUsableError):
             window.act(note.screen, retreat, {})
             window.notes.append(f"went back from {note.screen} without submitting it")
+
+
+def _stop_at_surprises(part: Part, window: Window) -> None:
+    """Stop where the court tells its user what no document speaks of."""
+    if any(check.name == _DIALOGS for check, _ in part.checks):
+        window.dialogs.clear()
+    if window.dialogs:
+        raise DialogShownError(part.screen.name, window.dialogs)
+    if window.events.script_errors:
+        window.events.excuse_script_errors(window.tab)
+    if window.events.script_errors:
+        raise ScriptFailedError(part.screen.name, window.events.script_errors)
+    if window.other_tabs:
+        raise TabOpenedError(part.screen.name, window.other_tabs)

@@ -9,7 +9,8 @@ from ecfcheck.court.ledger import Credential
 from ecfcheck.run.failures import Transition
 from ecfcheck.run.logins import LoginAttempt, LoginState
 from ecfcheck.run.sign_ons import SignOns
-from pages.session import Session, capture_session
+from pages.arrival import Arrival
+from pages.session import Session, capture_session, try_session
 from pages.window import Window
 
 SESSION_REUSED = "the login of before was carried on with; the password was not typed again"
@@ -35,24 +36,30 @@ class SessionReuse:
         """Told the keys to a session before it is kept, so that they are redacted."""
         self._windows: dict[Window, _WindowSessions] = {}
 
-    def find(self, login: LoginAttempt) -> Session | None:
-        """Return the session to use in place of a login, None if its credential must be typed."""
+    def restore(self, login: LoginAttempt, seconds: float) -> Arrival | None:
+        """Try a session in place of a login; None, if there is none to be tried.
+
+        Where the wanted screen has not arrived, the login is being loaded anew. Raises CourtUnreachableError.
+        """
+        session = self._find(login)
+        if session is None:
+            return None
+        arrival = try_session(login.window, session, login.transition.wanted, seconds)
+        if arrival.is_wanted:
+            self._sessions(login.window).under_way = login
+            login.window.notes.append(SESSION_REUSED)
+        else:
+            self._forget(login.credential)
+            login.window.notes.append(SESSION_ENDED)
+        return arrival
+
+    def _find(self, login: LoginAttempt) -> Session | None:
         if self._cache is None or not _leads_in(login.transition, login.window):
             return None
         # Who is logged in and is asked again has a session that ended, or needs another's beside it.
         if login.credential.origin in self._sessions(login.window).by_origin:
             return None
         return self._cache.find(login.credential)
-
-    def note_restored(self, login: LoginAttempt) -> None:
-        """Note that a session led on in place of a login."""
-        self._sessions(login.window).under_way = login
-        login.window.notes.append(SESSION_REUSED)
-
-    def note_ended(self, login: LoginAttempt) -> None:
-        """Note that a session did not lead on, so that the credential is typed."""
-        self._forget(login.credential)
-        login.window.notes.append(SESSION_ENDED)
 
     def login_changed(self, login: LoginAttempt) -> None:
         """Note what becomes of a login: one that is typed replaces a session, a refused one has none."""

@@ -10,9 +10,10 @@ from config.secret import Secret
 from ecfcheck.court.ledger import Credential
 from ecfcheck.language.flow import Act
 from ecfcheck.run.failures import Transition
-from ecfcheck.run.logins import LoginAttempt, LoginState
-from ecfcheck.run.navigator import Navigator
+from ecfcheck.run.logins import LoginAttempt, Logins, LoginState
+from ecfcheck.run.navigator import Navigator, list_observers
 from ecfcheck.run.note import PartNote
+from ecfcheck.run.session_reuse import SessionReuse
 from ecfcheck.run.sign_ons import SignOns
 from ecfcheck.run.step_errors import (
     LoginHeldBackError,
@@ -55,25 +56,25 @@ def there(*names: str, **values: object) -> Arrival:
     return Arrival("", names, **values)  # type: ignore[arg-type]
 
 
-def create_navigator(**values: object) -> Navigator:
-    return Navigator(create_context(create_flow(), **values), COURT)
+def create_navigator(window: FakeWindow, **values: object) -> Navigator:
+    context = create_context(create_flow(), **values)
+    sessions = SessionReuse(context.session_cache, context.redactor.learn)
+    return Navigator(context, window.as_window(), Logins(list_observers(context, sessions)), sessions)
 
 
-def follow(
-    navigator: Navigator, window: FakeWindow, transition: Transition = READING, screen: str = ""
-) -> PartNote:
-    act = create_part(screen or transition.leaving, transition.by).act
+def follow(navigator: Navigator, transition: Transition = READING) -> PartNote:
+    act = create_part(transition.leaving, transition.by).act
     assert isinstance(act, Act)
     note = PartNote(screen=transition.leaving)
     navigator.transition = transition
     arguments = {"user_name": ACCOUNT.pacer.user_name, "password": ACCOUNT.pacer.password}
-    navigator.perform(act, dict(arguments) if act.action.login else {}, note, window.as_window())
+    navigator.perform(act, dict(arguments) if act.action.login else {}, note)
     return note
 
 
 def test_an_action_is_carried_out_once_and_its_screen_waited_for_once() -> None:
     window = FakeWindow()
-    assert follow(create_navigator(), window).done
+    assert follow(create_navigator(window)).done
     assert window.log == [
         "cmecf_home.open_utilities()",
         "wait for utilities, leaving cmecf_home",
@@ -83,31 +84,35 @@ def test_an_action_is_carried_out_once_and_its_screen_waited_for_once() -> None:
 
 def test_a_screen_is_opened_by_its_address() -> None:
     window = FakeWindow()
-    create_navigator().open_screen("court_website", window.as_window())
+    create_navigator(window).open_screen("court_website")
     assert window.log == ["open court_website", "wait for court_website", "lock CourtWebsite"]
 
 
 def test_another_screen_than_the_wanted_one_ends_the_way_with_what_was_seen() -> None:
     window, arrival = FakeWindow([there("query")]), there("query")
     with pytest.raises(WrongScreenError) as ended:
-        follow(create_navigator(), window)
+        follow(create_navigator(window))
     assert ended.value.arrival.screens == arrival.screens
     assert len([line for line in window.log if line.startswith("wait for")]) == 1
 
 
 def test_a_wanted_screen_beside_another_one_ends_the_way() -> None:
     with pytest.raises(WrongScreenError):
-        follow(create_navigator(), FakeWindow([there("utilities", "query")]))
+        follow(create_navigator(FakeWindow([there("utilities", "query")])))
 
 
 def test_the_wanted_screen_at_an_address_that_is_not_the_courts_ends_the_way() -> None:
     with pytest.raises(WrongAddressError):
-        follow(create_navigator(), FakeWindow([there("utilities", is_on_expected_origin=False)]))
+        follow(
+            create_navigator(
+                FakeWindow([there("utilities", url="http://elsewhere/", expected_origin="http://ecf.court/")])
+            )
+        )
 
 
 def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
     window = FakeWindow([there("redaction_notice")])
-    follow(create_navigator(), window, LOGGING_IN)
+    follow(create_navigator(window), LOGGING_IN)
     assert window.log[1:4] == [
         "wait for cmecf_home, leaving pacer_login",
         "redaction_notice.accept()",
@@ -119,28 +124,27 @@ def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
 def test_a_passcode_that_is_asked_in_between_is_filled_in_from_the_account() -> None:
     totp = ACCOUNT.pacer.model_copy(update={"totp_secret": Secret("JBSWY3DPEHPK3PXP" * 2)})
     window = FakeWindow([there("passcode")])
-    follow(create_navigator(account=ACCOUNT.model_copy(update={"pacer": totp})), window, LOGGING_IN)
+    follow(create_navigator(window, account=ACCOUNT.model_copy(update={"pacer": totp})), LOGGING_IN)
     assert "passcode.enter(***)" in window.log
 
 
 def test_several_screens_may_come_in_between() -> None:
     window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")])
-    follow(create_navigator(), window, LOGGING_IN)
+    follow(create_navigator(window), LOGGING_IN)
     assert len(window.notes) == 2
 
 
 def test_a_screen_that_comes_in_between_again_and_again_ends_the_way() -> None:
     window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")] * 50)
     with pytest.raises(WrongScreenError):
-        follow(create_navigator(), window, LOGGING_IN)
+        follow(create_navigator(window), LOGGING_IN)
     assert len([line for line in window.log if line.startswith("wait for")]) == 8
 
 
 def test_the_screen_that_is_left_is_not_passed_through_by_itself() -> None:
     with pytest.raises(WrongScreenError):
         follow(
-            create_navigator(),
-            FakeWindow([there("redaction_notice")]),
+            create_navigator(FakeWindow([there("redaction_notice")])),
             Transition("cmecf_home", "accept", "redaction_notice"),
         )
 
@@ -150,24 +154,24 @@ def test_a_screen_in_between_that_cannot_be_passed_is_told_as_a_notice() -> None
         [there("redaction_notice")], behaviors={"accept": NotUsableError("x", "accept", "hidden")}
     )
     with pytest.raises(NotReadableError) as ended:
-        follow(create_navigator(), window, LOGGING_IN)
+        follow(create_navigator(window), LOGGING_IN)
     assert (ended.value.screen, ended.value.what) == ("redaction_notice", "as a notice to pass through")
 
 
 def test_a_screen_in_between_that_is_not_answered_ends_the_way() -> None:
     window = FakeWindow([there("redaction_notice")], behaviors={"accept": lambda: False})
     with pytest.raises(NoAnswerError, match="accept"):
-        follow(create_navigator(), window, LOGGING_IN)
+        follow(create_navigator(window), LOGGING_IN)
 
 
 def test_a_login_that_comes_once_more_is_loaded_again_once() -> None:
     again = there("pacer_login", is_new_document=True)
     window = FakeWindow([again])
-    follow(create_navigator(), window, LOGGING_IN)
+    follow(create_navigator(window), LOGGING_IN)
     assert f"load {window.url}" in window.log
     window = FakeWindow([again, again])
     with pytest.raises(WrongScreenError):
-        follow(create_navigator(), window, LOGGING_IN)
+        follow(create_navigator(window), LOGGING_IN)
 
 
 @pytest.mark.parametrize(
@@ -182,45 +186,46 @@ def test_a_login_that_comes_once_more_is_loaded_again_once() -> None:
 def test_a_login_is_not_loaded_again_that_comes(arrival: Arrival) -> None:
     window = FakeWindow([arrival])
     with pytest.raises(WrongScreenError):
-        follow(create_navigator(), window, LOGGING_IN)
+        follow(create_navigator(window), LOGGING_IN)
     assert not [line for line in window.log if line.startswith("load")]
 
 
 def test_an_action_that_is_not_answered_was_done() -> None:
-    window, navigator = FakeWindow(behaviors={"open_utilities": lambda: False}), create_navigator()
+    navigator = create_navigator(FakeWindow(behaviors={"open_utilities": lambda: False}))
     note = PartNote(screen="cmecf_home")
     act = create_part("cmecf_home", "open_utilities").act
     assert act is not None
     navigator.transition = READING
     with pytest.raises(NoAnswerError):
-        navigator.perform(act, {}, note, window.as_window())
+        navigator.perform(act, {}, note)
     assert note.done
 
 
 def test_what_the_network_lock_refused_ends_the_way_before_anything_else() -> None:
     window = FakeWindow(refused=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
-        follow(create_navigator(), window)
+        follow(create_navigator(window))
 
 
 def test_what_the_network_lock_refused_while_a_screen_was_waited_for_ends_the_way() -> None:
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
-        follow(create_navigator(), FakeWindow([there("query", blocked=("http://ecf/confirm",))]))
+        follow(create_navigator(FakeWindow([there("query", blocked=("http://ecf/confirm",))])))
 
 
 def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> None:
-    window, navigator = FakeWindow(), create_navigator()
+    window = FakeWindow()
+    navigator = create_navigator(window)
     navigator.transition = READING
-    navigator.rehearse({}, window.as_window())
+    navigator.rehearse({})
     assert window.log == ["rehearse cmecf_home.open_utilities"]
     window.refused.append("http://ecf/confirm")
     with pytest.raises(RequestBlockedError):
-        navigator.rehearse({}, window.as_window())
+        navigator.rehearse({})
 
 
 def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
     watcher = Watcher()
-    follow(create_navigator(login_observer=watcher), FakeWindow(), LOGGING_IN)
+    follow(create_navigator(FakeWindow(), login_observer=watcher), LOGGING_IN)
     assert watcher.states == [
         LoginState.PREPARED,
         LoginState.TYPED,
@@ -232,13 +237,13 @@ def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
 def test_nothing_is_typed_at_a_login_that_somebody_objects_to() -> None:
     window = FakeWindow()
     with pytest.raises(LoginHeldBackError):
-        follow(create_navigator(login_observer=Watcher(objects=True)), window, LOGGING_IN)
+        follow(create_navigator(window, login_observer=Watcher(objects=True)), LOGGING_IN)
     assert window.log == []
 
 
 def test_an_action_that_is_no_login_is_told_to_nobody() -> None:
     watcher = Watcher()
-    follow(create_navigator(login_observer=watcher), FakeWindow())
+    follow(create_navigator(FakeWindow(), login_observer=watcher))
     assert watcher.states == []
 
 
@@ -264,8 +269,8 @@ def cache() -> SignOns:
 
 def test_a_session_of_before_takes_the_place_of_the_password(cache: SignOns) -> None:
     watcher, window = Watcher(), FakeWindow()
-    navigator = create_navigator(session_cache=cache, login_observer=watcher)
-    assert follow(navigator, window, LOGGING_IN).carried_on
+    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+    assert follow(navigator, LOGGING_IN).carried_on
     assert watcher.states == []
     assert window.log == [
         "add 1 cookies",
@@ -277,17 +282,17 @@ def test_a_session_of_before_takes_the_place_of_the_password(cache: SignOns) -> 
 
 def test_a_session_that_leads_nowhere_is_given_up_and_the_password_typed(cache: SignOns) -> None:
     watcher, window = Watcher(), FakeWindow([there("pacer_login"), there("pacer_login")])
-    navigator = create_navigator(session_cache=cache, login_observer=watcher)
-    assert not follow(navigator, window, LOGGING_IN).carried_on
+    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+    assert not follow(navigator, LOGGING_IN).carried_on
     assert LoginState.ACCEPTED in watcher.states
     assert "clear cookie KEY" in window.log
     assert "wait for pacer_login" in window.log
 
 
 def test_a_login_that_does_not_come_back_after_a_session_was_given_up_is_told_so(cache: SignOns) -> None:
-    window, navigator = FakeWindow([there(), there()]), create_navigator(session_cache=cache)
+    navigator = create_navigator(FakeWindow([there(), there()]), session_cache=cache)
     with pytest.raises(WrongScreenError):
-        follow(navigator, window, LOGGING_IN)
+        follow(navigator, LOGGING_IN)
     assert navigator.transition == Transition("pacer_login", "loading the login again")
 
 
@@ -295,6 +300,6 @@ def test_the_release_that_a_screen_names_is_written() -> None:
     released: list[tuple[Court, str]] = []
     window = FakeWindow([there("cmecf_front_page")])
     window.pages["cmecf_front_page"].__dict__["release_line"] = lambda: "NextGen 1.7"
-    navigator = create_navigator(write_release=lambda court, line: released.append((court, line)))
-    follow(navigator, window, LOGGING_IN)
+    navigator = create_navigator(window, write_release=lambda court, line: released.append((court, line)))
+    follow(navigator, LOGGING_IN)
     assert released == [(COURT, "NextGen 1.7")]
