@@ -13,7 +13,7 @@ from time import sleep
 from playwright.sync_api import Browser
 
 from config.account import personal_of, secrets_of
-from config.located import Problem, Problems
+from config.problem_collector import ProblemCollector
 from ecfcheck import __version__
 from ecfcheck.artefacts.session import session_keys
 from ecfcheck.court.allowed import EVERYTHING, told
@@ -70,21 +70,20 @@ def new_folder(within: Path = Path("runs")) -> Path:
 
 def claim(folder: Path, report: Path) -> None:
     """Make sure that a run can leave its records and its report. Raises Problems."""
-    problems = []
+    problems = ProblemCollector()
     if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
         text = "holds the records of another run; name another folder, or remove it"
-        problems.append(Problem(str(folder), None, text))
+        problems.add(str(folder), text)
     if report.is_dir():
-        problems.append(Problem(str(report), None, "is a folder; name the report's file"))
+        problems.add(str(report), "is a folder; name the report's file")
     for place in dict.fromkeys((folder, report.parent)):
         try:
             place.mkdir(parents=True, exist_ok=True)
             with TemporaryFile(dir=place):
                 pass
         except OSError as error:
-            problems.append(Problem(str(place), None, f"cannot be written to: {error.strerror}"))
-    if problems:
-        raise Problems(problems)
+            problems.add(str(place), f"cannot be written to: {error.strerror}")
+    problems.raise_any()
 
 
 @contextmanager
