@@ -157,7 +157,7 @@ def at_address(court: Court, base_url: str) -> Court:
     try:
         ecf = _elsewhere(court, base_url)
     except ValueError as error:
-        raise Problems([Problem("--base-url", None, str(error))]) from None
+        raise Problems.single("--base-url", str(error)) from None
     port = urlsplit(ecf).port
     moved = at_port(court, port) if court.staged and port else court
     return moved.model_copy(update={"ecf": ecf})
@@ -200,15 +200,13 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return Court.model_validate(federal_courts()[name])
     meant = closest(name, court_ids())
     text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
-    raise Problems(
-        [Problem("--court", None, f"{text} (`ecfcheck courts` lists them; a file's path will do too)")]
-    )
+    raise Problems.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
 
 
 def _of_file(path: Path) -> Court:
     if not path.is_file():
         what = "is not a file" if path.exists() else "there is no such court file"
-        raise Problems([Problem(shown(path), None, what)])
+        raise Problems.single(shown(path), what)
     located = read(path)
     court = build(located, Court)
     if not court.staged:
@@ -224,7 +222,7 @@ def _of_file(path: Path) -> Court:
 def prove_staged_file(file: Path) -> None:
     """Make sure that a staged court's file may have this name. Raises Problems."""
     if fault := fault_of_staged_id(build_id(file.stem)):
-        raise Problems([Problem(shown(file), None, fault)])
+        raise Problems.single(shown(file), fault)
 
 
 def _of_named_file(file: Path, name: str) -> Court:
@@ -232,7 +230,7 @@ def _of_named_file(file: Path, name: str) -> Court:
     court = _of_file(file)
     if court.id != name:
         text = f"is the court {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
-        raise Problems([Problem(shown(file), None, text)])
+        raise Problems.single(shown(file), text)
     return court
 
 
@@ -249,7 +247,7 @@ def court_file(name: str, folder: Path | None) -> Path | None:
     others = [other for other in sorted(folder.glob("*.*")) if _claims(other, name)]
     if others:
         text = f"seems to be the court {name!r}, but is not looked at: call it {file.name}, or move it away"
-        raise Problems([Problem(shown(others[0]), None, text)])
+        raise Problems.single(shown(others[0]), text)
     return None
 
 

@@ -32,10 +32,10 @@ def _text(path: Path) -> str:
                 _refuse_if_others_can_read(path, os.fstat(file.fileno()))
             return file.read().decode("utf-8-sig")
     except OSError as error:
-        raise Problems([Problem(shown(path), None, f"cannot be read: {error.strerror}")]) from None
+        raise Problems.single(shown(path), f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         text = f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
-        raise Problems([Problem(shown(path), None, text)]) from None
+        raise Problems.single(shown(path), text) from None
 
 
 def _refuse_if_others_can_read(path: Path, status: os.stat_result) -> None:
@@ -46,7 +46,7 @@ def _refuse_if_others_can_read(path: Path, status: os.stat_result) -> None:
         text = f"is open to others (mode {S_IMODE(status.st_mode):o}); keep it to yourself: chmod 600 {name}"
     else:
         return
-    raise Problems([Problem(shown(path), None, text)])
+    raise Problems.single(shown(path), text)
 
 
 def _settings(path: Path, text: str) -> Mapping[str, str]:

@@ -1,10 +1,10 @@
 """Reads YAML as plain text values and remembers where each key and value stands."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Self
 
 import yaml
 
@@ -44,27 +44,13 @@ class Problems(Exception):  # noqa: N818 - it carries all mistakes at once, and 
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.place or Place(), p.text)))
         super().__init__(self.problems)
 
+    @classmethod
+    def single(cls, path: str, text: str, place: Place | None = None) -> Self:
+        """Return the one mistake of a file, an option or a setting; `place` is where in the file."""
+        return cls([Problem(path, place, text)])
+
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
-
-
-A = TypeVar("A")
-B = TypeVar("B")
-
-
-def both(one: Callable[[], A], other: Callable[[], B]) -> tuple[A, B]:
-    """Return what both give. Raises Problems with those of both at once."""
-    try:
-        first = one()
-    except Problems as error:
-        found = error.problems
-    else:
-        return first, other()
-    try:
-        other()
-    except Problems as error:
-        found += error.problems
-    raise Problems(found)
 
 
 @dataclass(frozen=True)
@@ -100,27 +86,27 @@ def read(path: Path) -> Located:
         text = path.read_text(encoding="utf-8-sig")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except OSError as error:
-        raise Problems([Problem(shown(path), None, f"cannot be read: {error.strerror}")]) from None
+        raise Problems.single(shown(path), f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise Problems([Problem(shown(path), None, f"is not UTF-8 text (byte {error.start + 1})")]) from None
+        raise Problems.single(shown(path), f"is not UTF-8 text (byte {error.start + 1})") from None
     except RecursionError:
-        raise Problems([Problem(shown(path), Place(), "is nested too deeply to be meant")]) from None
+        raise Problems.single(shown(path), "is nested too deeply to be meant", Place()) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        raise Problems([Problem(shown(path), place, f"is not YAML: {error.problem}")]) from None
+        raise Problems.single(shown(path), f"is not YAML: {error.problem}", place) from None
     except yaml.YAMLError as error:
-        raise Problems([Problem(shown(path), Place(), f"is not YAML: {error}")]) from None
+        raise Problems.single(shown(path), f"is not YAML: {error}", Place()) from None
     if root is None:
-        raise Problems([Problem(shown(path), Place(), "is empty")])
+        raise Problems.single(shown(path), "is empty", Place())
     if not isinstance(root, yaml.MappingNode):
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
-        raise Problems([Problem(shown(path), _place(root), text)])
+        raise Problems.single(shown(path), text, _place(root))
     walk = _Walk(path)
     try:
         data = walk.value(root, ())
     except RecursionError:
-        raise Problems([Problem(shown(path), Place(), "is nested too deeply to be meant")]) from None
+        raise Problems.single(shown(path), "is nested too deeply to be meant", Place()) from None
     return Located(path, data, walk.values, walk.keys, tuple(walk.problems))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from config.court import Court, Release, at_address, load_court
-from config.located import Problem, Problems
+from config.problem_collector import ProblemCollector
 
 STAGED: Mapping[Release, str] = {"nextgen": "staged", "legacy": "staged_legacy"}
 """What is checked where nobody says which: the staged court, in each of its releases."""
@@ -17,21 +17,17 @@ def load_courts(names: Sequence[str], base_url: str | None = None) -> Courts:
 
     With a base URL it is one court: the one named, or the staged one of today. Raises Problems.
     """
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     courts: dict[Release, Court] = {}
     for name in names or ([STAGED["nextgen"]] if base_url else STAGED.values()):
-        try:
+        with problems.collect():
             court = load_court(name)
-        except Problems as error:
-            problems += error.problems
-            continue
-        if court.release in courts:
-            problems.append(Problem("--court", None, _twice(name, court)))
-        courts[court.release] = court
+            if court.release in courts:
+                problems.add("--court", _twice(name, court))
+            courts[court.release] = court
     if base_url and len(names) > 1:
-        problems.append(Problem("--base-url", None, "is one court's address; name one --court with it"))
-    if problems:
-        raise Problems(problems)
+        problems.add("--base-url", "is one court's address; name one --court with it")
+    problems.raise_any()
     return {release: at_address(court, base_url) if base_url else court for release, court in courts.items()}
 
 

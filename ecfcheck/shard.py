@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
-from config.located import Problem, Problems
+from config.located import Problems
 
 SHARD = "--shard"
 _WRITTEN = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
@@ -29,7 +29,7 @@ def read_shard(text: str) -> Shard:
     shard = Shard(int(written[1]), int(written[2])) if written else None
     if shard is None or not 1 <= shard.index <= shard.of:
         wrong = f"{text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
-        raise Problems([Problem(SHARD, None, wrong)])
+        raise Problems.single(SHARD, wrong)
     return shard
 
 

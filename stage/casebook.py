@@ -1,7 +1,7 @@
 """The court's cases: how one is opened, who is counsel of record, what is entered on its docket."""
 
 from stage import clock, database, names
-from stage.order import CaseOrder
+from stage.mint_request import CaseTraits
 
 # The entry on the docket that says why a case may be filed in over the internet.
 E_FILING_ENTRIES = {
@@ -21,20 +21,20 @@ def today() -> str:
     return clock.iso(clock.now())[:10]
 
 
-def invent_case(court: str, order: CaseOrder, ecf_id: int | None) -> dict[str, str]:
+def invent_case(court: str, traits: CaseTraits, ecf_id: int | None) -> dict[str, str]:
     """Open a case that nobody else has; return it as the mint answers."""
-    plaintiff, defendant = names.invent_parties(order.kind)
+    plaintiff, defendant = names.invent_parties(traits.kind)
     number, title = _free_number(court), f"{plaintiff} v. {defendant}"
-    row = {"court": court, "number": number, "title": title, "kind": order.kind, "e_filing": order.e_filing}
+    row = {"court": court, "number": number, "title": title, "kind": traits.kind, "e_filing": traits.e_filing}
     case_id = database.insert("court_case", row)
-    if order.counsel:
+    if traits.counsel:
         database.insert("counsel", {"court_case": case_id, "ecf_account": ecf_id})
     enter(
         case_id,
         f"COMPLAINT against {defendant}, filed by {plaintiff}",
         f"{plaintiff}, the plaintiff, asks the court for judgment against {defendant}, the defendant.",
     )
-    if entry := E_FILING_ENTRIES.get(order.e_filing):
+    if entry := E_FILING_ENTRIES.get(traits.e_filing):
         enter(case_id, *entry)
     return {"number": number, "title": title}
 

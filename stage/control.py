@@ -1,21 +1,28 @@
 """The control interface: mint, clock, log and faults, for the holder of the stage's token alone."""
 
 import hmac
-import json
-from typing import Any
+from typing import Annotated
 
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
+from pydantic import BeforeValidator
 
 from stage import clock, events
 from stage.faults.active import current_faults
-from stage.faults.model import FaultsInvalidError, read_faults
+from stage.faults.model import read_faults
+from stage.mint_request import MintRequest
 from stage.minting import mint
-from stage.order import read_order
+from stage.request_body import InvalidRequestError, RequestModel, parse_body
 from stage.settings import CONTROL_HOST, current_settings
 from stage.site import Site
 
 site = Site("control", CONTROL_HOST)
+
+
+class ClockRequest(RequestModel):
+    """The moment to set the clock to: the body of POST /control/clock."""
+
+    at: Annotated[float, BeforeValidator(clock.read_iso)]
 
 
 @site.before_request
@@ -28,16 +35,16 @@ def require_token() -> ResponseReturnValue | None:
     return jsonify(problems=["a bearer token is required"]), 401, {"WWW-Authenticate": "Bearer"}
 
 
+@site.errorhandler(InvalidRequestError)
+def refuse(error: InvalidRequestError) -> ResponseReturnValue:
+    """Answer an invalid request with all of its problems; nothing was changed."""
+    return jsonify(problems=error.problems), 422
+
+
 @site.post("/control/accounts")
 def accounts() -> ResponseReturnValue:
-    """Mint fresh accounts; an order that is wrong anywhere mints nothing."""
-    try:
-        order, problems = read_order(_body())
-    except ValueError as problem:
-        order, problems = None, [str(problem)]
-    if order is None:
-        return jsonify(problems=problems), 422
-    return jsonify(mint(order)), 201
+    """Mint fresh accounts; a request that is wrong anywhere mints nothing."""
+    return jsonify(mint(parse_body(request.get_data() or b"{}", MintRequest))), 201
 
 
 @site.get("/control/clock")
@@ -49,10 +56,7 @@ def read_clock() -> Response:
 @site.post("/control/clock")
 def set_clock() -> ResponseReturnValue:
     """Set the stage's clock; it runs on from there."""
-    try:
-        clock.run_from(_read_moment(_body()))
-    except ValueError as problem:
-        return jsonify(problems=[str(problem)]), 422
+    clock.run_from(parse_body(request.get_data(), ClockRequest).at)
     return read_clock()
 
 
@@ -65,10 +69,7 @@ def log() -> Response:
 @site.post("/control/faults")
 def set_faults() -> ResponseReturnValue:
     """Fail in these ways from now on, and in no other; a list that is wrong anywhere changes nothing."""
-    try:
-        current_faults().replace(read_faults(request.get_data()))
-    except FaultsInvalidError as error:
-        return jsonify(problems=error.problems), 422
+    current_faults().replace(read_faults(request.get_data()))
     return show_faults()
 
 
@@ -83,20 +84,3 @@ def remove_faults() -> Response:
     """Remove all faults."""
     current_faults().replace([])
     return show_faults()
-
-
-def _body() -> Any:
-    """Return what the request says; none is an empty object. Raises ValueError when it is not JSON."""
-    try:
-        return json.loads(request.get_data() or b"{}")
-    except (ValueError, RecursionError):
-        raise ValueError("the body: must be JSON") from None
-
-
-def _read_moment(body: Any) -> float:
-    if not isinstance(body, dict) or body.keys() != {"at"}:
-        raise ValueError('the body: must be an object with the one key "at"')
-    try:
-        return clock.read_iso(body["at"])
-    except ValueError as problem:
-        raise ValueError(f"at: {problem}") from None

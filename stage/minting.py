@@ -8,41 +8,41 @@ from typing import Any
 import pyotp
 
 from stage import casebook, clock, database, names, passwords
-from stage.order import EcfOrder, Order, PacerOrder
+from stage.mint_request import EcfTraits, MintRequest, PacerTraits
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A name, the password that whoever ordered it is told, and the hash of the account's own."""
+    """A name, the password that the answer gives, and the hash of the account's own."""
 
     name: str
     told: str
     password_hash: str
 
 
-def mint(order: Order) -> dict[str, Any]:
-    """Make what was ordered; return it, with passwords, as the mint answers."""
-    pacer_name, ecf_name = names.invent_pair(match=order.names == "match")
-    if order.pacer.kind == "shared_firm":
+def mint(request: MintRequest) -> dict[str, Any]:
+    """Mint the accounts and the case of a request; return them, with passwords, as the mint answers."""
+    pacer_name, ecf_name = names.invent_pair(match=request.names == "match")
+    if request.pacer.kind == "shared_firm":
         pacer_name = names.invent_firm()
-    invent = passwords.INVENTORS[order.passwords]
-    pacer = _draw(pacer_name, order.pacer.password, partial(invent, passwords.PACER_LENGTH))
-    totp_secret = pyotp.random_base32() if order.pacer.totp else None
+    invent = passwords.INVENTORS[request.passwords]
+    pacer = _draw(pacer_name, request.pacer.password, partial(invent, passwords.PACER_LENGTH))
+    totp_secret = pyotp.random_base32() if request.pacer.totp else None
     invent_ecf = partial(invent, passwords.ECF_LENGTH)
-    ecf = _draw(ecf_name, order.ecf.password, invent_ecf) if order.ecf else None
-    also = {court: _draw(ecf_name, one.password, invent_ecf) for court, one in order.also.items()}
+    ecf = _draw(ecf_name, request.ecf.password, invent_ecf) if request.ecf else None
+    also = {court: _draw(ecf_name, one.password, invent_ecf) for court, one in request.also.items()}
     logins: dict[str, str] = {}
     ecf_id, login, case = None, "", None
     with database.transaction():
-        pacer_id, user_name = _insert_pacer(order.pacer, pacer, totp_secret)
-        if order.ecf and ecf:
-            ecf_id, login = _insert_ecf(order.court, order.ecf, ecf, pacer_id)
+        pacer_id, user_name = _insert_pacer(request.pacer, pacer, totp_secret)
+        if request.ecf and ecf:
+            ecf_id, login = _insert_ecf(request.court, request.ecf, ecf, pacer_id)
         for court, drawn in also.items():
-            _, logins[court] = _insert_ecf(court, order.also[court], drawn, pacer_id)
-        if order.case:
-            case = casebook.invent_case(order.court, order.case, ecf_id)
+            _, logins[court] = _insert_ecf(court, request.also[court], drawn, pacer_id)
+        if request.case:
+            case = casebook.invent_case(request.court, request.case, ecf_id)
     return {
-        "court": order.court,
+        "court": request.court,
         "pacer": {
             "user_name": user_name,
             "name": pacer.name,
@@ -72,10 +72,10 @@ def _draw(name: str, tell: str, invent: Callable[[], str]) -> Drawn:
     return Drawn(name, told, passwords.hash_password(password))
 
 
-def _insert_pacer(order: PacerOrder, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
+def _insert_pacer(traits: PacerTraits, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
     db = database.current()
     user_name = names.first_free(
-        lambda: names.user_name(drawn.name, order.kind),
+        lambda: names.user_name(drawn.name, traits.kind),
         lambda candidate: db.execute(
             "SELECT 1 FROM pacer_account WHERE user_name = ?", (candidate,)
         ).fetchone(),
@@ -84,17 +84,17 @@ def _insert_pacer(order: PacerOrder, drawn: Drawn, totp_secret: str | None) -> t
         "user_name": user_name,
         "password_hash": drawn.password_hash,
         "name": drawn.name,
-        "kind": order.kind,
-        "status": order.status,
+        "kind": traits.kind,
+        "status": traits.status,
         "totp_secret": totp_secret,
-        "skips": order.skips,
-        "walks_away": order.walks_away,
+        "skips": traits.skips,
+        "walks_away": traits.walks_away,
     }
     return database.insert("pacer_account", row), user_name
 
 
-def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
-    """Open an e-filing account at a court, linked to the PACER account if that is ordered."""
+def _insert_ecf(court: str, traits: EcfTraits, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
+    """Open an e-filing account at a court, linked to the PACER account if the traits say so."""
     db = database.current()
     login = names.first_free(
         lambda: f"{court[:2]}{names.digits(5)}",
@@ -107,11 +107,11 @@ def _insert_ecf(court: str, order: EcfOrder, drawn: Drawn, pacer_id: int) -> tup
         "login": login,
         "password_hash": drawn.password_hash,
         "name": drawn.name,
-        "may_file": order.may_file,
-        "wrong_passwords": passwords.MAX_WRONG if order.locked else 0,
-        "locked_until": clock.now() + passwords.LOCK_SECONDS if order.locked else 0,
+        "may_file": traits.may_file,
+        "wrong_passwords": passwords.MAX_WRONG if traits.locked else 0,
+        "locked_until": clock.now() + passwords.LOCK_SECONDS if traits.locked else 0,
     }
     ecf_id = database.insert("ecf_account", row)
-    if order.linked:
+    if traits.linked:
         insert_link(court, pacer_id, ecf_id)
     return ecf_id, login

@@ -5,14 +5,14 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from ecfcheck.artefacts.archive import NAMED, Removed, clean, holds
 from ecfcheck.artefacts.content import OpaqueError
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.artefacts.session import session_values
+from ecfcheck.atomic_write import HALF_WRITTEN, open_atomically
 
-_HALF_WRITTEN = ".half-swept-"
+_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ class _Gate:
             self.pass_all(path.iterdir())
         elif not path.is_file():
             return  # a device or a pipe, such as /dev/null: it keeps nothing, and is the system's
-        elif path.name.startswith(_HALF_WRITTEN):
-            # A sweep was cut short: the file itself still stands beside it.
+        elif path.name.startswith(HALF_WRITTEN):
+            # Its writer was killed: what it was to replace still stands beside it.
             path.unlink()
         else:
             self._pass_file(path)
@@ -136,17 +136,10 @@ class _Gate:
 
 
 def _rewrite(path: Path, redactor: Redactor) -> tuple[Removed, ...]:
-    """Put the clean file in the place of the other at once, so that no half of either is ever seen."""
-    with NamedTemporaryFile(dir=path.parent, prefix=_HALF_WRITTEN, delete=False) as target:
-        new = Path(target.name)
-        try:
-            with path.open("rb") as source:
-                removed = clean(source, target.file, redactor)
-            target.flush()
-            os.fsync(target.fileno())
-        except BaseException:
-            new.unlink()
-            raise
-    shutil.copymode(path, new)
-    new.replace(path)
+    """Replace a file by its clean copy; return the members of it that had to be left out."""
+    with open_atomically(path, mode=_OWNER_ONLY) as target:
+        with path.open("rb") as source:
+            removed = clean(source, target, redactor)
+        # Until it is proven clean, it is for its owner alone.
+        shutil.copymode(path, target.name)
     return removed

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from config.located import Problem, Problems
+from config.located import Problems
 from ecfcheck.audit.result import (
     AUDIT_RECORD,
     JOURNAL,
@@ -109,7 +109,7 @@ def _read(path: Path) -> Known:
             known.add(AUDIT_RECORD.validate_json(line))
         except ValidationError:
             text = "is no record of an audit; the journal was changed by somebody: begin a new audit"
-            raise Problems([Problem(f"{path}:{number}", None, text)]) from None
+            raise Problems.single(f"{path}:{number}", text) from None
     if whole != data:
         with path.open("r+b") as file:
             file.truncate(len(whole))
@@ -145,4 +145,4 @@ def _courts(head: AuditHead) -> str:
 
 
 def _wrong(folder: Path, text: str) -> Problems:
-    return Problems([Problem(str(folder), None, text)])
+    return Problems.single(str(folder), text)

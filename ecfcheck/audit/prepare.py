@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config.court import Court, load_court
-from config.located import Problem, Problems, both
+from config.located import Problems
+from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from ecfcheck import __version__
 from ecfcheck.audit.read import read_audit
@@ -77,41 +78,48 @@ def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
     """Return what an audit needs. Raises Problems with all that is wrong, or missing, at once."""
     # A roster's folder may hold the courts that it names.
     folder = order.roster.parent
-    courts, shard = both(lambda: _courts(order.courts, folder), lambda: _shard(order.shard))
-    roster, _ = both(lambda: read_roster(order.roster, courts), lambda: _prove_previous(order.previous))
+    problems = ProblemCollector()
+    with problems.collect():
+        courts = _courts(order.courts, folder)
+    with problems.collect():
+        shard = _shard(order.shard)
+    problems.raise_any()
+    with problems.collect():
+        roster = read_roster(order.roster, courts)
+    with problems.collect():
+        _prove_previous(order.previous)
+    problems.raise_any()
     if not order.courts:
         courts = _courts(sorted({name for person in roster.people for name in person.courts}), folder)
     names = part([person.alias for person in roster.people], shard) if shard else None
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
-    both(
-        lambda: both(
-            lambda: require_live(courts.values(), live=order.live, otherwise=_PRACTICE),
-            lambda: require_running(courts.values()),
-        ),
-        lambda: demand(people, settings),
-    )
+    with problems.collect():
+        require_live(courts.values(), live=order.live, otherwise=_PRACTICE)
+    with problems.collect():
+        require_running(courts.values())
+    with problems.collect():
+        demand(people, settings)
+    problems.raise_any()
     return Prepared(roster, people, courts, shard, settings, order.roster.name)
 
 
 def _courts(names: Sequence[str], folder: Path) -> dict[str, Court]:
     """Return the courts of these ids or files, by their ids; ids are looked up in the folder first."""
     courts: dict[str, Court] = {}
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for name in names:
-        try:
+        with problems.collect():
             court = load_court(name, folder)
-        except Problems as error:
-            problems += error.problems
-            continue
-        if court.release != _RELEASE:
-            text = f"{name!r} is on {court.release}: an audit is about {_RELEASE}, where accounts are linked"
-            problems.append(Problem("--court", None, text))
-        if court.id in courts:
-            problems.append(Problem("--court", None, f"{name!r} is {court.id}, which was named before"))
-        courts[court.id] = court
-    if problems:
-        raise Problems(problems)
+            if court.release != _RELEASE:
+                text = (
+                    f"{name!r} is on {court.release}: an audit is about {_RELEASE}, where accounts are linked"
+                )
+                problems.add("--court", text)
+            if court.id in courts:
+                problems.add("--court", f"{name!r} is {court.id}, which was named before")
+            courts[court.id] = court
+    problems.raise_any()
     return courts
 
 
@@ -125,4 +133,4 @@ def _prove_previous(folder: Path | None) -> None:
         if folder:
             read_audit(folder)
     except RecordsError as error:
-        raise Problems([Problem("--previous", None, str(error))]) from None
+        raise Problems.single("--previous", str(error)) from None

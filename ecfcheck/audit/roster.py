@@ -6,7 +6,8 @@ from pathlib import Path
 
 from config.account import Account, PacerAccount, fault_of_totp
 from config.court import court_ids
-from config.located import Place, Problem, Problems, both, shown
+from config.located import Place, Problem, Problems, shown
+from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
 from ecfcheck.audit.result import plan_of
@@ -85,7 +86,12 @@ def demand(people: Iterable[Person], settings: Settings) -> None:
     people = tuple(people)
     named = ((person.user_name, person.password, person.totp_secret) for person in people)
     names = [name for person in named for name in person if name is not None]
-    both(lambda: settings.demand(names), lambda: _prove_secrets(people, settings))
+    problems = ProblemCollector()
+    with problems.collect():
+        settings.demand(names)
+    with problems.collect():
+        _prove_secrets(people, settings)
+    problems.raise_any()
 
 
 def account_of(person: Person, settings: Settings) -> Account:

@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 
-from config.located import Place, Problem, Problems, shown
+from config.located import Place, Problems, shown
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _ZIP = b"PK\x03\x04"
@@ -58,7 +58,7 @@ def _content(path: Path) -> bytes:
 
 
 def _no_table(path: Path, what: str) -> Problems:
-    return Problems([Problem(shown(path), None, what)])
+    return Problems.single(shown(path), what)
 
 
 def _row(number: int, cells: Iterable[str]) -> Row:
@@ -76,7 +76,7 @@ def _of_csv(path: Path, content: bytes) -> list[Row]:
             rows.append(_row(len(rows) + 1, cells))
     except csv.Error as error:
         what = f"cannot be read as CSV from here: {error}; see whether each quotation mark is closed"
-        raise Problems([Problem(shown(path), Place(len(rows) + 1), what)]) from None
+        raise Problems.single(shown(path), what, Place(len(rows) + 1)) from None
     return rows
 
 

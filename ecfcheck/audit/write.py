@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from ecfcheck.atomic_write import write_atomically
 from ecfcheck.audit.compare import changes
 from ecfcheck.audit.formats.comma import results_csv
 from ecfcheck.audit.formats.findings import Findings
@@ -11,7 +12,6 @@ from ecfcheck.audit.formats.lines import results_jsonl
 from ecfcheck.audit.formats.page import report_html
 from ecfcheck.audit.formats.workbook import results_xlsx
 from ecfcheck.audit.read import Audit
-from ecfcheck.report.whole import write_whole
 
 REPORT = "report.html"
 
@@ -36,5 +36,5 @@ def write_results(folder: Path, audit: Audit, previous: Audit | None) -> Path:
         previous.head.started if previous else None,
     )
     for name, written in _FORMATS.items():
-        write_whole(folder / name, written(findings))
+        write_atomically(folder / name, written(findings))
     return folder / REPORT

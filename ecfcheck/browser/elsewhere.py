@@ -8,7 +8,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from config.address import is_loopback
 from config.court import Court
-from config.located import Problem, Problems
+from config.located import Problem
+from config.problem_collector import ProblemCollector
 from ecfcheck.browser.places import Engine
 
 CONNECT = "--connect"
@@ -45,11 +46,12 @@ class Elsewhere:
     def prove_use(self, courts: Iterable[Court], record: Collection[str]) -> None:
         """Make sure that the browser can come to the courts, and be recorded. Raises Problems."""
         staged = () if is_loopback(self.address) else (court.name for court in courts if court.staged)
-        problems = [Problem(name, None, _OUT_OF_REACH.format(self.shown)) for name in staged]
+        problems = ProblemCollector()
+        for name in staged:
+            problems.add(name, _OUT_OF_REACH.format(self.shown))
         if self.by == CONNECT and "trace" in record:
-            problems.append(Problem("--record trace", None, _TRACED_THERE))
-        if problems:
-            raise Problems(problems)
+            problems.add("--record trace", _TRACED_THERE)
+        problems.raise_any()
 
 
 def elsewhere(
@@ -58,20 +60,21 @@ def elsewhere(
     """Return where the browser is; None if it is to be found on this machine. Raises Problems."""
     grid = environ.get(GRID)
     named = [Elsewhere(by, address) for by, address in ((CONNECT, connect), (GRID, grid)) if address]
-    problems = [problem for one in named for problem in _problems(one)]
+    problems = ProblemCollector()
+    for one in named:
+        problems.extend(_problems(one))
     if connect and grid:
-        problems.append(Problem(CONNECT, None, f"is given, and {GRID} is set: keep one of the two"))
+        problems.add(CONNECT, f"is given, and {GRID} is set: keep one of the two")
     if connect and headed:
         text = "whether a browser elsewhere shows its window is settled where it is started; leave it out"
-        problems.append(Problem("--headed", None, text))
+        problems.add("--headed", text)
     if grid and engine != "chromium":
         text = f"leads to a Chromium alone, and this run asks for {engine}; unset it, or use {CONNECT}"
-        problems.append(Problem(GRID, None, text))
+        problems.add(GRID, text)
     if grid and not os.environ.get(GRID):
         text = "stands in .env, and Playwright looks for it in the environment alone; export it there"
-        problems.append(Problem(GRID, None, text))
-    if problems:
-        raise Problems(problems)
+        problems.add(GRID, text)
+    problems.raise_any()
     return next(iter(named), None)
 
 

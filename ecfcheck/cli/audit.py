@@ -8,7 +8,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from config.environment import environment
-from config.located import Problem, Problems
+from config.located import Problems
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.conduct import Conductor, Onlooker, Terms
@@ -86,7 +86,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     """Tell of everybody in ROSTER (.csv or .xlsx) in which courts they may file."""
     with told_to_the_user(), interruptible() as interrupt:
         if resume and not out:
-            raise Problems([Problem("--resume", None, "which audit? name its folder: --out DIR")])
+            raise Problems.single("--resume", "which audit? name its folder: --out DIR")
         wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
         environ = environment()
         prepared = prepare(wanted, environ)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import click
 
 from config.court import Court, court_ids, load_court
-from config.located import Problem, Problems
+from config.located import Problems
 from ecfcheck.cli.errors import told_to_the_user
 
 
@@ -25,7 +25,7 @@ def courts(word: str) -> None:
             text = (
                 f"there is no court with {word!r} in its id, kind, name or host; `ecfcheck courts` lists all"
             )
-            raise Problems([Problem("courts", None, text)])
+            raise Problems.single("courts", text)
     click.echo("\n".join(found))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from config.located import both
+from config.problem_collector import ProblemCollector
 from ecfcheck.cli.errors import told_to_the_user
 from ecfcheck.cli.flows import flow_paths
 from ecfcheck.language.documents import documents
@@ -32,7 +32,12 @@ def coverage(folder: Path | None) -> None:
     """List every step and rule of the documents with the flows that assert it; 1 if one is not covered."""
     with told_to_the_user():
         paths = flow_paths(())
-        flows, known = both(lambda: load_all(paths), lambda: documents(paths[0]))
+        problems = ProblemCollector()
+        with problems.collect():
+            flows = load_all(paths)
+        with problems.collect():
+            known = documents(paths[0])
+        problems.raise_any()
         cited = written(flows)
         covered = cover(known, executed(tell(read_folder(folder).records)) if folder else cited)
     marks, width = marks_for(sys.stdout.encoding), shutil.get_terminal_size().columns

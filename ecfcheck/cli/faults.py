@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from config.located import Problem, Problems
+from config.located import Problems
+from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
 
 Fault = Mapping[str, Any]
@@ -31,14 +32,11 @@ form; links two accounts and does not answer; renames a menu entry; or calls eve
 def read_faults(values: Iterable[str]) -> list[Fault]:
     """Return the faults of all values of the option. Raises Problems with every value that cannot be read."""
     faults: list[Fault] = []
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for value in values:
-        try:
+        with problems.collect():
             faults += _read(value)
-        except Problems as error:
-            problems += error.problems
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
     return faults
 
 
@@ -50,7 +48,7 @@ def _read(value: str) -> Iterable[Fault]:
     if value.lstrip().startswith(("{", "[")):
         return _parse(value, value)
     hint = f"{did_you_mean(value, PRESETS)} A fault as JSON, or @FILE with a list of them, works too"
-    raise Problems([Problem("--fault", None, f"{value!r} is not a known fault{hint}")])
+    raise Problems.single("--fault", f"{value!r} is not a known fault{hint}")
 
 
 def _read_file(value: str) -> str:
@@ -58,14 +56,14 @@ def _read_file(value: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise Problems([Problem("--fault", None, f"{path} cannot be read: {error.strerror}")]) from None
+        raise Problems.single("--fault", f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise Problems([Problem("--fault", None, f"{path} is not UTF-8 text")]) from None
+        raise Problems.single("--fault", f"{path} is not UTF-8 text") from None
 
 
 def _parse(value: str, text: str) -> list[Fault]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise Problems([Problem("--fault", None, f"{value[:60]} is not JSON: {error}")]) from None
+        raise Problems.single("--fault", f"{value[:60]} is not JSON: {error}") from None
     return found if isinstance(found, list) else [found]

@@ -10,7 +10,8 @@ from rich.console import Console
 
 from config.court import Court, load_court
 from config.environment import environment
-from config.located import Problem, Problems, both, shown
+from config.located import Problems, shown
+from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
 from ecfcheck.browser import Engine
 from ecfcheck.browser.launch import opened, prove_browser
@@ -81,49 +82,54 @@ def _plan(
     if screen is not None:
         return [_plan_file(courts, pages, screen, path)]
     if path is not None:
-        raise Problems([Problem("--at", None, "goes with --as: it is the address of a single saved page")])
+        raise Problems.single("--at", "goes with --as: it is the address of a single saved page")
     if pages is not None:
         return [partial(examine_saved, saved) for saved in find_saved_courts(pages, courts)]
     if not courts:
         text = "name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"
-        raise Problems([Problem("fit", None, text)])
+        raise Problems.single("fit", text)
     chosen = _load_courts(courts)
-    both(
-        lambda: require_live(chosen.values(), live=live, otherwise="name saved pages: --pages FOLDER"),
-        lambda: require_running(chosen.values()),
-    )
+    problems = ProblemCollector()
+    with problems.collect():
+        require_live(chosen.values(), live=live, otherwise="name saved pages: --pages FOLDER")
+    with problems.collect():
+        require_running(chosen.values())
+    problems.raise_any()
     for line in describe_courts(chosen.values()):
         click.echo(line, err=True)
     return [partial(examine_live, id_, court) for id_, court in chosen.items()]
 
 
 def _plan_file(courts: Sequence[str], file: Path | None, screen: str, path: str | None) -> Job:
-    problems = []
-    if file is None or not file.is_file():
-        what = "name the saved page: --pages FILE" if file is None else f"{shown(file)} is not a file"
-        problems.append(Problem("--as", None, what))
+    problems = ProblemCollector()
+    with problems.collect():
+        page = _require_file(file)
     if screen not in screens():
-        problems.append(Problem("--as", None, f"unknown screen {screen!r}{did_you_mean(screen, screens())}"))
+        problems.add("--as", f"unknown screen {screen!r}{did_you_mean(screen, screens())}")
     if len(courts) > 1:
-        problems.append(Problem("--as", None, "a page is of one court: name one at most"))
+        problems.add("--as", "a page is of one court: name one at most")
     if path is not None and not path.startswith("/"):
-        problems.append(Problem("--at", None, f"{path!r} is not a path: it begins with /"))
-    if problems or file is None:
-        raise Problems(problems)
+        problems.add("--at", f"{path!r} is not a path: it begins with /")
+    problems.raise_any()
     court = load_court_of_pages(courts[0]) if courts else load_court("ctd")
-    return partial(examine_file, file, screen, court, path)
+    return partial(examine_file, page, screen, court, path)
+
+
+def _require_file(file: Path | None) -> Path:
+    if file is None:
+        raise Problems.single("--as", "name the saved page: --pages FILE")
+    if not file.is_file():
+        raise Problems.single("--as", f"{shown(file)} is not a file")
+    return file
 
 
 def _load_courts(names: Sequence[str]) -> dict[str, Court]:
     courts: dict[str, Court] = {}
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for name in names:
-        try:
+        with problems.collect():
             courts[name] = load_court(name)
-        except Problems as error:
-            problems += error.problems
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
     return courts
 
 

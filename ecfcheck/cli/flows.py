@@ -19,7 +19,7 @@ def flow_paths(names: Sequence[str]) -> list[Path]:
     home = Path("flows") if Path("flows").is_dir() else _WITH_ECFCHECK
     known = {file.stem: file for file in sorted(home.glob("*.yaml"))}
     if not names and not known:
-        raise Problems([Problem(shown(home), None, "there is no flow in this folder; name one by its path")])
+        raise Problems.single(shown(home), "there is no flow in this folder; name one by its path")
     if not names:
         return list(known.values())
     found = [known.get(name, Path(name)) for name in names]
@@ -56,7 +56,7 @@ def as_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
         return list(flows)
     if persona not in personas():
         text = f"unknown persona {persona!r}{did_you_mean(persona, personas())}"
-        raise Problems([Problem("--persona", None, text)])
+        raise Problems.single("--persona", text)
     acting = [replace(flow, persona=persona) for flow in flows]
     problems = [
         Problem("--persona", None, f"{flow.name} needs {what}, and {persona} has none")

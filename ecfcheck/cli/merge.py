@@ -1,14 +1,13 @@
 """`ecfcheck merge`: joins what the shards of a run, or of an audit, left into one folder with one report."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from config.located import Problem, Problems
+from config.problem_collector import ProblemCollector
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.progress import summary
 from ecfcheck.audit.read import read_audit
@@ -29,7 +28,6 @@ from ecfcheck.shard import Shard
 
 _NO_RECORDS = "holds no records: a shard of a run leaves records-*.jsonl, one of an audit audit.jsonl"
 _BOTH = "holds a run and an audit, each of which wants a folder of its own"
-A = TypeVar("A")
 
 
 @click.command()
@@ -50,7 +48,7 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
             status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, lacks)
         except OSError as error:
             text = f"cannot be read or written: {error.strerror}; remove {out} and merge again"
-            raise Problems([Problem(str(error.filename or out), None, text)]) from None
+            raise Problems.single(str(error.filename or out), text) from None
     raise SystemExit(status)
 
 
@@ -58,15 +56,18 @@ def _read(
     folders: Iterable[Path], out: Path, *, incomplete: bool
 ) -> tuple[Sequence[RunShard | AuditShard], list[Shard]]:
     """Return the shards, and which are missing. Raises Problems with all that does not belong together."""
-    problems: list[Problem] = [*_problems_of_out(out)]
-    shards = [shard for folder in folders if (shard := _tried(partial(_shard, folder), problems))]
-    problems += faults([shard.left for shard in shards])
-    lacks = _lacking(shards) if not problems else []
+    problems = ProblemCollector()
+    problems.extend(_problems_of_out(out))
+    shards: list[RunShard | AuditShard] = []
+    for folder in folders:
+        with problems.collect():
+            shards.append(_shard(folder))
+    problems.extend(faults([shard.left for shard in shards]))
+    problems.raise_any()
+    lacks = _lacking(shards)
     if lacks and not incomplete:
         text = f"{told_missing(lacks)}; give all folders, or join what there is with --incomplete"
-        problems.append(Problem("merge", None, text))
-    if problems:
-        raise Problems(problems)
+        raise Problems.single("merge", text)
     return sorted(shards, key=lambda shard: shard.left.shard.index), lacks
 
 
@@ -75,25 +76,17 @@ def _lacking(shards: Sequence[RunShard | AuditShard]) -> list[Shard]:
     return [] if audits and has_everybody(audits) else missing([shard.left for shard in shards])
 
 
-def _tried(read: Callable[[], A], problems: list[Problem]) -> A | None:
-    """Return what is read, or None once it is told what is wrong with it."""
-    try:
-        return read()
-    except Problems as error:
-        problems += error.problems
-    except RecordsError as error:
-        where, _, text = str(error).partition(": ")
-        problems.append(Problem(where, None, text))
-    return None
-
-
 def _shard(folder: Path) -> RunShard | AuditShard:
     run, audit = any(folder.glob(RECORDS)), (folder / JOURNAL).exists()
     if run and audit:
-        raise Problems([Problem(str(folder), None, _BOTH)])
+        raise Problems.single(str(folder), _BOTH)
     if not run and not audit:
-        raise Problems([Problem(str(folder), None, _NO_RECORDS if folder.is_dir() else "is no folder")])
-    return read_run(folder) if run else read_shard_of_audit(folder)
+        raise Problems.single(str(folder), _NO_RECORDS if folder.is_dir() else "is no folder")
+    try:
+        return read_run(folder) if run else read_shard_of_audit(folder)
+    except RecordsError as error:
+        where, _, text = str(error).partition(": ")
+        raise Problems.single(where, text) from None
 
 
 def _problems_of_out(out: Path) -> Iterable[Problem]:

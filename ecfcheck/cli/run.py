@@ -8,7 +8,7 @@ import click
 from playwright.sync_api import sync_playwright
 
 from config.environment import environment as read_environment
-from config.located import both
+from config.problem_collector import ProblemCollector
 from config.selection import STAGED, Courts, load_courts
 from config.settings import Settings
 from ecfcheck.artefacts.redactor import Redactor
@@ -83,19 +83,28 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
     with told_to_the_user(), interruptible() as interrupt:
-        (loaded, chosen), part = both(
-            lambda: both(lambda: load_all(flow_paths(flows)), lambda: load_courts(courts, base_url)),
-            lambda: read_shard(shard) if shard else None,
-        )
+        problems = ProblemCollector()
+        with problems.collect():
+            loaded = load_all(flow_paths(flows))
+        with problems.collect():
+            chosen = load_courts(courts, base_url)
+        with problems.collect():
+            part = read_shard(shard) if shard else None
+        problems.raise_any()
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
         share = share_of(part, everything, chosen, runs, [engine])
         meant = share.of(everything)
-        allowed, environ = both(lambda: allowances(allow, chosen), read_environment)
+        with problems.collect():
+            allowed = allowances(allow, chosen)
+        with problems.collect():
+            environ = read_environment()
+        problems.raise_any()
         settings = Settings(environ)
-        both(
-            lambda: require_live(chosen.values(), live=live),
-            lambda: prove_settings(chosen, meant, settings),
-        )
+        with problems.collect():
+            require_live(chosen.values(), live=live)
+        with problems.collect():
+            prove_settings(chosen, meant, settings)
+        problems.raise_any()
         folder = out or new_folder()
         target = report or folder / "report.html"
         claim(folder, target)

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from config.account import Account, fault_of_totp
-from config.located import Problem, Problems, both
+from config.located import Problem, Problems
 from config.persona import Persona, personas
+from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
 from ecfcheck.court.stage import Control, StageFailed
@@ -63,10 +64,14 @@ class Configured:
         needed = (_needed(flow, can_ask=self.can_ask) for flow in flows)
         names = list(dict.fromkeys(chain.from_iterable(needed)))
         linked = dict.fromkeys(chain.from_iterable(map(_linked, flows)))
-        both(
-            lambda: self.settings.demand(names),
-            lambda: both(lambda: self._prove_secrets(names), lambda: self._prove_linkable(linked)),
-        )
+        problems = ProblemCollector()
+        with problems.collect():
+            self.settings.demand(names)
+        with problems.collect():
+            self._prove_secrets(names)
+        with problems.collect():
+            self._prove_linkable(linked)
+        problems.raise_any()
 
     def _prove_linkable(self, names: Iterable[str]) -> None:
         given = {name: self.settings.get(name) or "" for name in names}

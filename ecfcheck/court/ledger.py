@@ -22,10 +22,12 @@ from platformdirs import user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from config.secret import Secret
+from ecfcheck.atomic_write import write_atomically
 
 STATE = "ECFCHECK_STATE"
 """The variable that names another folder for what ecfcheck remembers."""
 
+_OWNER_ONLY = 0o600
 _SECONDS_TO_WAIT = 10
 _FORGET = "`ecfcheck forget-refusals` begins a new one"
 
@@ -133,10 +135,7 @@ class Ledger:
             raise LedgerFailed(f"{self._name} is damaged and was not heeded; {_FORGET}") from None
 
     def _write(self, book: _Book) -> None:
-        new = self.path.with_suffix(".new")
-        new.touch(mode=0o600)  # for its owner alone
-        new.write_text(book.model_dump_json(indent=1), encoding="utf-8")
-        new.replace(self.path)
+        write_atomically(self.path, book.model_dump_json(indent=1).encode(), mode=_OWNER_ONLY)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -27,7 +27,7 @@ def require_live(courts: Iterable[Court], *, live: bool, otherwise: str = _CHECK
     if live_courts:
         named = "; ".join(f"{court.id} ({', '.join(hosts_of(court))})" for court in live_courts)
         add = f"add --live{_hint_at_variable()}, or {otherwise}"
-        raise Problems([Problem("--live", None, f"ecfcheck would contact live courts: {named}; {add}")])
+        raise Problems.single("--live", f"ecfcheck would contact live courts: {named}; {add}")
 
 
 def _hint_at_variable() -> str:

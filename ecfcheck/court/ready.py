@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
 from config.court import Court, Release, at_port
-from config.located import Problem, Problems
+from config.located import Problems
+from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.selection import Courts
 from config.settings import Settings
@@ -41,18 +42,15 @@ def prove_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) ->
 
     Raises Problems with all that is missing or cannot be used.
     """
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for release, court in courts.items():
         mine = [flow for flow in flows if flow.release == release]
-        try:
+        with problems.collect():
             if mine and not court.staged:
                 _configured(court, settings).prove(mine)
             elif mine and court.port is not None:
                 _token(court, settings.environ)
-        except Problems as error:
-            problems += error.problems
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
 
 
 @contextmanager
@@ -69,17 +67,13 @@ def ready_all(
     needed = [release for release in courts if any(flow.release == release for flow in flows)]
     with ExitStack() as stack:
         made: dict[Release, ReadyCourt] = {}
-        problems: list[Problem] = []
+        problems = ProblemCollector()
         for release in needed:
-            try:
+            with problems.collect():
                 one = stack.enter_context(_ready(courts[release], settings, allowed[release]))
                 one.accounts.prove([flow for flow in flows if flow.release == release])
-            except Problems as error:
-                problems += error.problems
-            else:
                 made[release] = one
-        if problems:
-            raise Problems(problems)
+        problems.raise_any()
         yield made
 
 
@@ -120,5 +114,5 @@ def _token(court: Court, environ: Mapping[str, str]) -> Secret:
             f"is not set, and {court.name} at {court.ecf} was started separately; set it to the token that"
             " `ecfcheck stage` printed, or leave the ports out of the court's file to have a stage started"
         )
-        raise Problems([Problem(TOKEN, None, text)])
+        raise Problems.single(TOKEN, text)
     return Secret(token)

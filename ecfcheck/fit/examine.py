@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Error
 
 from config.court import Court
 from config.kind import E_FILING
-from config.located import Problem, Problems, shown
+from config.located import Problems, shown
 from ecfcheck.court.network_errors import explain_network_error
 from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInFit
 from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
@@ -109,7 +109,7 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
         if not browser.is_connected():
             raise
         text = f"the page cannot be examined: {first_line(str(error))}"
-        raise Problems([Problem(shown(file), None, text)]) from error
+        raise Problems.single(shown(file), text) from error
 
 
 def _examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:

@@ -39,9 +39,7 @@ class SavedCourt:
 def find_saved_courts(folder: Path, wanted: Sequence[str] = ()) -> list[SavedCourt]:
     """Return the courts with pages in a folder, laid out `<court id>/website.html`. Raises Problems."""
     if not folder.is_dir():
-        raise Problems(
-            [Problem(shown(folder), None, "is not a folder; name one that holds <court id>/website.html")]
-        )
+        raise Problems.single(shown(folder), "is not a folder; name one that holds <court id>/website.html")
     found = [
         SavedCourt(path.name, load_court_of_pages(path.name), _read_pages(path))
         for path in sorted(folder.iterdir())
@@ -54,7 +52,7 @@ def find_saved_courts(folder: Path, wanted: Sequence[str] = ()) -> list[SavedCou
         raise Problems(missing)
     if not found:
         text = f"has no saved pages; lay them out as <court id>/{WEBSITE} and <court id>/{CMECF}"
-        raise Problems([Problem(shown(folder), None, text)])
+        raise Problems.single(shown(folder), text)
     return found
 
 
@@ -136,4 +134,4 @@ def _read_pages(folder: Path) -> dict[str, bytes]:
     try:
         return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     except OSError as error:
-        raise Problems([Problem(shown(folder), None, f"cannot be read: {error.strerror}")]) from None
+        raise Problems.single(shown(folder), f"cannot be read: {error.strerror}") from None

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from config.located import Problem, Problems, read
+from config.located import read
 from config.model import Strict, build
+from config.problem_collector import ProblemCollector
 
 _Phrase = Annotated[str, Field(min_length=1)]
 
@@ -42,12 +43,9 @@ def documents(flow: Path) -> dict[str, Document]:
 @cache
 def _in_folder(folder: Path) -> dict[str, Document]:
     found: dict[str, Document] = {}
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for file in sorted(folder.glob("*.yaml")):
-        try:
+        with problems.collect():
             found[file.stem] = build(read(file), Document)
-        except Problems as error:
-            problems.extend(error.problems)
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
     return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from config.located import Located, Problem, Problems, Where, read
 from config.model import build
+from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
 from ecfcheck.language import syntax
 from ecfcheck.language.documents import documents
@@ -19,30 +20,27 @@ from ecfcheck.language.vocabulary import Screen, screens
 def load(path: Path) -> Flow:
     """Return the flow in a file. Raises Problems with all that is wrong with it."""
     located = read(path)
-    problems = [*_cites(located), *_order(located)]
-    try:
+    problems = ProblemCollector()
+    problems.extend(_cites(located))
+    problems.extend(_order(located))
+    with problems.collect():
         written = build(located, flow_syntax())
-    except Problems as error:
-        raise Problems([*problems, *error.problems]) from None
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
     flow = replace(_flow(written, located), reconcile=_reconcile(written.reconcile, located))
-    if needs := [*_needs(flow, located), *_before_effects(flow, located)]:
-        raise Problems(needs)
+    problems.extend(_needs(flow, located))
+    problems.extend(_before_effects(flow, located))
+    problems.raise_any()
     return flow
 
 
 def load_all(paths: list[Path]) -> list[Flow]:
     """Return the flows in all files. Raises Problems with all that is wrong with any of them."""
     flows: list[Flow] = []
-    problems: list[Problem] = []
+    problems = ProblemCollector()
     for path in paths:
-        try:
+        with problems.collect():
             flows.append(load(path))
-        except Problems as error:
-            problems.extend(error.problems)
-    if problems:
-        raise Problems(problems)
+    problems.raise_any()
     return flows
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from ecfcheck.atomic_write import write_atomically
 from ecfcheck.report.coverage import CoveredEntry, State, coverage_of
 from ecfcheck.report.environment import environment
 from ecfcheck.report.failure import failing_part
 from ecfcheck.report.pictures import beside, picture, shown_run
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.story import tell, verdict
-from ecfcheck.report.whole import write_whole
 from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.record import PartRecord, Record, Shown, StepRecord
 
@@ -24,7 +24,7 @@ def write_report(folder: Path, target: Path) -> None:
     """Write the report of a run's folder; the target is the whole report or is left as it was."""
     reading = read_folder(folder)
     page = render(reading.records, folder, reading.torn, target.parent)
-    write_whole(target, page.encode())
+    write_atomically(target, page.encode())
 
 
 def render(

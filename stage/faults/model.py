@@ -1,23 +1,12 @@
 """What a fault is: the body of POST /control/faults, validated."""
 
-import json
-from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    NonNegativeInt,
-    PositiveInt,
-    TypeAdapter,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import ErrorDetails
+from pydantic import Field, NonNegativeInt, PositiveInt, model_validator
 
 from stage.faults.rules import RuleName
+from stage.request_body import RequestModel, parse_body
 
 HostKind = Literal["website", "ecf", "pacer", "pacer_account"]
 
@@ -30,11 +19,7 @@ INSTEAD_OF_HANDLING = ("status", "error_page", "redirect")
 WITH_WHEN = ("delay", "hold", "event", *INSTEAD_OF_HANDLING)
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class Requests(_Model):
+class Requests(RequestModel):
     """Which requests a fault applies to: every condition must be met."""
 
     host: HostKind
@@ -54,7 +39,7 @@ class Requests(_Model):
         )
 
 
-class Fault(_Model):
+class Fault(RequestModel):
     """One thing that goes wrong.
 
     In the texts of `replace`, `remove` and `redirect`, `{website}`, `{ecf}`, `{pacer}` and `{pacer_account}`
@@ -121,34 +106,8 @@ class Fault(_Model):
 
 
 ACTIONS = (*WITH_WHEN, "drop", "replace", "remove", "rule")
-_FAULTS = TypeAdapter(list[Fault])
-
-
-class FaultsInvalidError(ValueError):
-    """The body is not a list of faults; `problems` says everything that is wrong with it."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = problems
 
 
 def read_faults(body: bytes) -> list[Fault]:
-    """Return the faults that a request's body lists. Raises FaultsInvalidError."""
-    try:
-        return _FAULTS.validate_json(body)
-    except ValidationError as error:
-        raise FaultsInvalidError([_describe_problem(one) for one in error.errors()]) from None
-
-
-def _describe_problem(error: ErrorDetails) -> str:
-    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
-    if error["type"] == "json_invalid":
-        return "the body: must be JSON"
-    if error["type"] == "value_error":
-        return f"faults{where}: {error['ctx']['error']}"
-    shown = "" if isinstance(error["input"], Mapping) else f", not {_in_json(error['input'])}"
-    return f"faults{where}: {error['msg'][0].lower()}{error['msg'][1:]}{shown}"
-
-
-def _in_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)[:100]
+    """Return the faults that a request's body lists. Raises InvalidRequestError."""
+    return parse_body(body, list[Fault], "faults")

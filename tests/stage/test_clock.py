@@ -42,9 +42,9 @@ def test_the_clock_runs_on_from_where_it_was_set(app: Flask, settings: Settings,
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ([], 'the body: must be an object with the one key "at"'),
-        ({}, 'the body: must be an object with the one key "at"'),
-        ({"at": "2017-12-01", "zone": "x"}, 'the body: must be an object with the one key "at"'),
+        ([], "the body: input should be an object, not []"),
+        ({}, "at: field required"),
+        ({"at": "2017-12-01", "zone": "x"}, "zone: unknown key; known keys are at"),
         ({"at": "tomorrow"}, f"at: {NO_MOMENT}, not 'tomorrow'"),
         ({"at": 1512118800}, f"at: {NO_MOMENT}, not 1512118800"),
         ({"at": "1999-12-31"}, f"at: {NO_MOMENT}, not '1999-12-31'"),

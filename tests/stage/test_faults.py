@@ -121,7 +121,7 @@ def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get
             [
                 f'faults[0].on.host: {HOSTS}, not "elsewhere"',
                 "faults[0].on.path: string should match pattern '^/', not \"x\"",
-                "faults[0].on.more: extra inputs are not permitted, not 1",
+                "faults[0].on.more: unknown key; known keys are host, path, method, query",
                 "faults[0].delay: input should be greater than 0, not 0",
                 "faults[1].skip: input should be greater than or equal to 0, not -1",
                 f'faults[1].rule: {RULES}, not "nonsense"',

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from stage.courts import COURTS
+from stage.courts import BY_ID, COURTS
 from stage.settings import Settings
 
 Mint = Callable[..., dict[str, Any]]
@@ -107,6 +107,16 @@ def test_every_wrong_key_and_value_is_named_and_nothing_is_made(order: Order, ro
     assert rows("pacer_account") == []
 
 
+def test_a_problem_names_the_choices(order: Order) -> None:
+    answer = order({"court": "x", "pacer": {"kind": "firm", "skips": 4}, "ecf": {"may_fle": True}})
+    assert answer.get_json()["problems"] == [
+        f"court: unknown court; known courts are {', '.join(BY_ID)}",
+        "pacer.kind: input should be 'individual', 'shared_firm', 'admin' or 'legacy', not \"firm\"",
+        "pacer.skips: input should be less than or equal to 3, not 4",
+        "ecf.may_fle: unknown key; known keys are linked, may_file, password, locked",
+    ]
+
+
 def test_each_wrong_thing_is_told_once(order: Order) -> None:
     problems = order({"pacer": {"kind": "x"}, "ecf": {"linked": "yes"}}).get_json()["problems"]
     assert sorted(problem.split(":")[0] for problem in problems) == ["ecf.linked", "pacer.kind"]
@@ -126,7 +136,7 @@ def test_each_wrong_thing_is_told_once(order: Order) -> None:
 def test_what_should_be_an_object_and_is_not_is_named(order: Order, body: object, where: str) -> None:
     answer = order(body)
     assert answer.status_code == 422
-    assert answer.get_json()["problems"][0].startswith(f"{where}: must be an object")
+    assert answer.get_json()["problems"][0].startswith(f"{where}: input should be an object")
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 100_000], ids=["cut off", "not UTF-8", "too deep"])
@@ -142,6 +152,21 @@ def test_an_account_that_may_not_be_linked_cannot_be_minted_linked(order: Order)
     assert answer.get_json()["problems"] == [
         "ecf.linked: a PACER account of the kind 'admin' cannot be linked"
     ]
+
+
+def test_traits_that_contradict_each_other_are_all_named(order: Order, rows: Rows) -> None:
+    linked = {"linked": True}
+    answer = order(
+        {"pacer": {"kind": "admin"}, "ecf": None, "also": {"ctb": linked, "ctd": linked}, "case": {}}
+    )
+    assert answer.status_code == 422
+    assert [problem.split(":")[0] for problem in answer.get_json()["problems"]] == [
+        "also.ctb.linked",
+        "also.ctd.linked",
+        "also.ctd",
+        "case.counsel",
+    ]
+    assert rows("pacer_account") == []
 
 
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer wrong", "Basic dTpw", "Bearer \xe9"])

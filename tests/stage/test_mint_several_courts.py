@@ -54,18 +54,18 @@ def test_an_order_for_one_court_is_answered_without_others(mint: Mint) -> None:
 @pytest.mark.parametrize(
     ("body", "problem"),
     [
-        ({"also": []}, "also: must be an object, not []"),
-        ({"also": None}, "also: must be an object, not None"),
-        ({"also": {"ctx": {}}}, "also.ctx: unknown court; known are " + ", ".join(BY_ID)),
-        ({"also": {"ctb": None}}, "also.ctb: must be an object, not None"),
+        ({"also": []}, "also: input should be an object, not []"),
+        ({"also": None}, "also: input should be an object, not null"),
+        ({"also": {"ctx": {}}}, "also.ctx: unknown court; known courts are " + ", ".join(BY_ID)),
+        ({"also": {"ctb": None}}, "also.ctb: input should be an object, not null"),
         (
             {"also": {"ctb": {"link": True}}},
-            "also.ctb.link: unknown key; known are linked, may_file, password, locked",
+            "also.ctb.link: unknown key; known keys are linked, may_file, password, locked",
         ),
-        ({"also": {"ctb": {"linked": 1}}}, "also.ctb.linked: must be one of false, true, not 1"),
+        ({"also": {"ctb": {"linked": 1}}}, "also.ctb.linked: input should be a valid boolean, not 1"),
         (
             {"court": "ctb", "also": {"ctb": {}}},
-            "also.ctb: is the order's own court, whose account is ordered by ecf",
+            "also.ctb: is the request's own court; use ecf for its account",
         ),
         (
             {"pacer": {"kind": "legacy"}, "also": {"ctb": {"linked": True}}},

@@ -99,7 +99,7 @@ def test_nobody_is_counsel_of_record_without_an_e_filing_account(order: Order, r
     answer = order({"ecf": None, "case": {}})
     assert answer.status_code == 422
     assert answer.get_json()["problems"] == [
-        "case.counsel: nobody can be counsel of record without an e-filing account (ecf)"
+        "case.counsel: counsel of record needs an e-filing account (ecf)"
     ]
     assert order({"ecf": None, "case": {"counsel": False}}).status_code == 201
     assert rows("counsel") == []

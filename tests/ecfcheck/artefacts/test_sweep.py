@@ -18,6 +18,7 @@ from slugify import slugify
 from config.secret import Secret
 from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.artefacts.sweep import Deleted, Sweep, sweep, sweep_all
+from ecfcheck.atomic_write import HALF_WRITTEN
 from tests.ecfcheck.artefacts.searcher import occurrences
 
 SECRET = 'Q7"w&kd%Lm 3x<Zq>é\\9'
@@ -232,6 +233,22 @@ def test_a_sweep_that_is_killed_leaves_no_half(tmp_path: Path) -> None:
     assert swept(tmp_path).deleted == ()
     assert sorted(tmp_path.iterdir()) == files
     assert {file.read_bytes() for file in files} == {b"password=***\n" * 1_000}
+
+
+def test_what_a_killed_writer_left_unfinished_is_removed(tmp_path: Path) -> None:
+    (tmp_path / f"{HALF_WRITTEN}0123").write_text(f"typed {SECRET[:9]}", encoding="utf-8")
+    assert swept(tmp_path) == Sweep(files=0, redacted=0, deleted=(), left=())
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permissions for a group")
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o666])
+def test_a_redacted_file_keeps_its_permissions(mode: int, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(SECRET, encoding="utf-8")
+    file.chmod(mode)
+    assert swept(tmp_path).redacted == 1
+    assert file.stat().st_mode & 0o777 == mode
 
 
 def jpeg(pixels: bytes, comment: bytes = b"", after: bytes = b"") -> bytes:

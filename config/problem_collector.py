@@ -1,0 +1,44 @@
+"""Collects the problems of steps that do not depend on each other, to report all of them at once."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from config.located import Place, Problem, Problems
+
+
+class ProblemCollector:
+    """Collects problems until `raise_any` raises all of them.
+
+        problems = ProblemCollector()
+        with problems.collect():
+            court = load_court(name)
+        with problems.collect():
+            shard = read_shard(text)
+        problems.raise_any()
+
+    Use what such a block assigns after `raise_any` only: the block may have ended early.
+    """
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    @contextmanager
+    def collect(self) -> Iterator[None]:
+        """Collect the problems that the block raises; the program goes on after the block."""
+        try:
+            yield
+        except Problems as error:
+            self.extend(error.problems)
+
+    def add(self, path: str, text: str, place: Place | None = None) -> None:
+        """Collect one problem."""
+        self._problems.append(Problem(path, place, text))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Collect several problems."""
+        self._problems += problems
+
+    def raise_any(self) -> None:
+        """Raise Problems with all problems that were collected, if there are any."""
+        if self._problems:
+            raise Problems(self._problems)

@@ -1,0 +1,100 @@
+"""Problems of independent steps are reported all at once, in the order of the text."""
+
+from collections.abc import Callable
+
+import pytest
+
+from config.located import Place, Problem, Problems
+from config.problem_collector import ProblemCollector
+
+
+@pytest.fixture
+def problems() -> ProblemCollector:
+    return ProblemCollector()
+
+
+def reported(problems: ProblemCollector) -> list[str]:
+    with pytest.raises(Problems) as error:
+        problems.raise_any()
+    return str(error.value).splitlines()
+
+
+def fail(*paths: str) -> None:
+    raise Problems(Problem(path, None, "is wrong") for path in paths)
+
+
+def test_without_a_problem_nothing_is_raised_and_values_are_there(problems: ProblemCollector) -> None:
+    with problems.collect():
+        value = "read"
+    problems.raise_any()
+    assert value == "read"
+
+
+def test_a_step_runs_though_an_earlier_one_failed(problems: ProblemCollector) -> None:
+    with problems.collect():
+        fail("--court")
+    with problems.collect():
+        fail("--shard")
+    assert reported(problems) == ["--court: is wrong", "--shard: is wrong"]
+
+
+def test_the_rest_of_a_block_that_fails_is_skipped(problems: ProblemCollector) -> None:
+    done = []
+    with problems.collect():
+        done.append("before")
+        fail("--court")
+        done.append("after")
+    assert done == ["before"]
+
+
+def test_all_problems_of_one_step_are_kept(problems: ProblemCollector) -> None:
+    with problems.collect():
+        fail("NAME", "PASSWORD")
+    assert reported(problems) == ["NAME: is wrong", "PASSWORD: is wrong"]
+
+
+def test_problems_stand_in_the_order_of_the_text_whichever_was_found_first(
+    problems: ProblemCollector,
+) -> None:
+    problems.add("b.yaml", "is empty")
+    problems.extend(
+        [Problem("a.yaml", Place(10, 1), "the tenth"), Problem("a.yaml", Place(2, 5), "the second")]
+    )
+    with problems.collect():
+        fail("a.yaml")
+    assert reported(problems) == [
+        "a.yaml: is wrong",
+        "a.yaml:2:5: the second",
+        "a.yaml:10:1: the tenth",
+        "b.yaml: is empty",
+    ]
+
+
+def test_what_two_steps_find_alike_is_reported_once(problems: ProblemCollector) -> None:
+    for _ in range(2):
+        with problems.collect():
+            fail("--court")
+    assert reported(problems) == ["--court: is wrong"]
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt])
+def test_any_other_exception_ends_the_program(problems: ProblemCollector, error: type[BaseException]) -> None:
+    problems.add("--court", "is wrong")
+
+    def collect() -> None:
+        with problems.collect():
+            raise error
+
+    with pytest.raises(error):
+        collect()
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        (lambda: Problems.single("--live", "is missing"), "--live: is missing"),
+        (lambda: Problems.single("a.yaml", "is empty", Place(3, 7)), "a.yaml:3:7: is empty"),
+    ],
+)
+def test_a_single_problem_prints_with_its_place(make: Callable[[], Problems], text: str) -> None:
+    assert str(make()) == text

@@ -1,0 +1,106 @@
+"""A file is replaced in one step, or stays as it was; nothing unfinished is left by a write that fails."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ecfcheck.atomic_write import HALF_WRITTEN, open_atomically, write_atomically
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permissions for a group")
+
+
+def permissions(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
+def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_bytes(b"the old one, which is longer")
+    write_atomically(target, b"the new one\n")
+    assert target.read_bytes() == b"the new one\n"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_folder_is_created(tmp_path: Path) -> None:
+    target = tmp_path / "new" / "folder" / "report.html"
+    write_atomically(target, b"x")
+    assert target.read_bytes() == b"x"
+
+
+def test_the_old_file_can_be_read_until_the_block_ends(tmp_path: Path) -> None:
+    target = tmp_path / "records.jsonl"
+    target.write_bytes(b"old")
+    with open_atomically(target) as file:
+        file.write(b"new")
+        file.flush()
+        assert target.read_bytes() == b"old"
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_block_that_raises_leaves_the_old_file_alone(tmp_path: Path, error: type[BaseException]) -> None:
+    target = tmp_path / "records.jsonl"
+    target.write_bytes(b"old")
+
+    def fail_while_writing() -> None:
+        with open_atomically(target) as file:
+            file.write(b"half of the n")
+            raise error
+
+    with pytest.raises(error):
+        fail_while_writing()
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_target_that_cannot_be_replaced_leaves_nothing_unfinished(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.mkdir()
+    with pytest.raises(OSError, match=r"report\.html"):
+        write_atomically(target, b"x")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+KILLED_WHILE_WRITING = """
+import os, sys
+from pathlib import Path
+from ecfcheck.atomic_write import open_atomically
+with open_atomically(Path(sys.argv[1])) as file:
+    file.write(b"half of the n")
+    file.flush()
+    os._exit(9)
+"""
+
+
+def test_a_process_that_is_killed_leaves_the_old_file_and_a_half_that_is_named_so(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_bytes(b"old")
+    child = subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(target)], check=False)
+    assert child.returncode == 9
+    assert target.read_bytes() == b"old"
+    (half,) = (path for path in tmp_path.iterdir() if path != target)
+    assert half.name.startswith(HALF_WRITTEN)
+
+
+@posix_only
+def test_a_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "any").write_bytes(b"x")
+    write_atomically(tmp_path / "report.html", b"x")
+    assert permissions(tmp_path / "report.html") == permissions(tmp_path / "any")
+
+
+@posix_only
+def test_a_private_file_is_private_from_the_start_whatever_it_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "refusals.json"
+    target.touch(mode=0o666)
+    with open_atomically(target, mode=0o600) as file:
+        assert permissions(Path(file.name)) == 0o600
+    assert permissions(target) == 0o600
+
+
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+    target = tmp_path / ("x" * 255)
+    write_atomically(target, b"x")
+    assert list(tmp_path.iterdir()) == [target]
