@@ -61,6 +61,8 @@ class FakeWindow:
     behaviors: dict[str, Behavior] = field(default_factory=dict)
     """What comes of an action, by its name; every other one works."""
     court: Court = COURT
+    submits: bool = True
+    """Whether a login's page sends what it typed by `submit_credentials`, as it must."""
     changes: bool = True
     log: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -116,8 +118,8 @@ class FakeWindow:
         self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
     ) -> bool:
         """Carry out an action; a login's page types and submits it."""
-        if action != "forget_to_submit":
-            login.mark_typed()
+        login.mark_typed()
+        if self.submits:
             login.mark_sent()
         said = ", ".join(str(value) for value in arguments.values() if value)
         return self._do(f"{name}.{action}({said})", action)

@@ -17,6 +17,7 @@ from ecfcheck.run.session_reuse import SessionReuse
 from ecfcheck.run.sign_ons import SignOns
 from ecfcheck.run.step_errors import (
     LoginHeldBackError,
+    LoginNotSubmittedError,
     NoAnswerError,
     RequestBlockedError,
     WrongAddressError,
@@ -232,6 +233,14 @@ def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
         LoginState.SENT,
         LoginState.ACCEPTED,
     ]
+
+
+def test_a_page_that_sends_a_login_by_itself_ends_the_way_and_the_login_counts_as_sent() -> None:
+    watcher = Watcher()
+    navigator = create_navigator(FakeWindow(submits=False), login_observer=watcher)
+    with pytest.raises(LoginNotSubmittedError):
+        follow(navigator, LOGGING_IN)
+    assert watcher.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
 
 
 def test_nothing_is_typed_at_a_login_that_somebody_objects_to() -> None:
