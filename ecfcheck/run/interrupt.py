@@ -2,12 +2,13 @@
 
 import os
 import signal
+from contextlib import suppress
 from threading import current_thread, main_thread
 from time import sleep
 from types import FrameType, TracebackType
 from typing import Self
 
-from ecfcheck.run.signals import ENDING
+from ecfcheck.run.signals import requests_to_end
 
 
 class Interrupt:
@@ -19,7 +20,7 @@ class Interrupt:
         self._pausing = False
 
     def __enter__(self) -> Self:
-        numbers = ENDING if current_thread() is main_thread() else ()
+        numbers = requests_to_end() if current_thread() is main_thread() else ()
         self._before = {number: signal.signal(number, self._notice) for number in numbers}
         return self
 
@@ -28,7 +29,8 @@ class Interrupt:
         self.asked = True
         if at_once:
             raise KeyboardInterrupt
-        os.write(2, self._says.encode())  # by hand: a signal may come amid a print
+        with suppress(OSError):  # a terminal that was closed takes no text, and what is under way must go on
+            os.write(2, self._says.encode())  # by hand: a signal may come amid a print
 
     def pause(self, seconds: float) -> None:
         """Let so many seconds pass before another try. Raises KeyboardInterrupt if asked to end."""

@@ -60,11 +60,21 @@ class Records:
         parts = [
             {
                 **self._cleaned(part, "url", "notes"),
-                "checks": [self._cleaned(one, *_SHOWN) for one in part["checks"]],
+                "checks": [self._clean_check(one) for one in part["checks"]],
             }
             for part in values.get("parts", ())
         ]
         return {**self._cleaned(values, *_TOLD), **({"parts": parts} if parts else {})}
+
+    def _clean_check(self, check: dict[str, Any]) -> dict[str, Any]:
+        """Clean a check, its labels too: a changed screen may have a name where a label was."""
+        labelled = {key: self._clean_labels(check[key]) for key in ("documented", "seen")}
+        return self._cleaned(check | labelled, *_SHOWN)
+
+    def _clean_labels(self, shown: Any) -> Any:
+        if not isinstance(shown, dict):
+            return shown
+        return {self.names.clean(self.redactor.clean(label)): value for label, value in shown.items()}
 
     def _cleaned(self, values: dict[str, Any], *keys: str) -> dict[str, Any]:
         found = {key: cleaned(values[key], self.names.clean) for key in keys if key in values}

@@ -9,12 +9,18 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")
 """Ctrl-C, a polite request to end, and a terminal that was closed, which Windows does not tell."""
 
 
+def requests_to_end() -> tuple[signal.Signals, ...]:
+    """Return the signals to act on: Ctrl-C, and those of the others that are not ignored."""
+    # Started with `nohup`, a program outlives its terminal.
+    return tuple(
+        number for number in ENDING if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN
+    )
+
+
 def take_for_ctrl_c() -> None:
-    """Take each of them for Ctrl-C, but what whoever started the program has had ignored."""
-    for number in ENDING:
-        outlives = number != signal.SIGINT and signal.getsignal(number) == signal.SIG_IGN
-        if not outlives:
-            signal.signal(number, signal.default_int_handler)
+    """Take each request to end for Ctrl-C."""
+    for number in requests_to_end():
+        signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager

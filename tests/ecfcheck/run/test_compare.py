@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecfcheck.run.compare import difference
+from ecfcheck.run.compare import difference, told
 from pages.verbs import Text
 
 
@@ -58,3 +58,43 @@ def test_rows_that_are_missing_or_not_documented_are_named() -> None:
     assert difference("rows", {"PACER": "x"}, {"CM/ECF": "y"}) == (
         "rows lacks PACER; seen [CM/ECF]; rows has CM/ECF, which is not documented"
     )
+
+
+def test_of_a_text_only_the_documented_passages_on_it_are_recorded() -> None:
+    assert told(("one  passage", "not there"), Text("before one passage after")) == ("one  passage",)
+
+
+def test_of_anything_else_all_that_was_seen_is_recorded() -> None:
+    assert told(("Query",), ("Query", "Reports")) == ("Query", "Reports")
+
+
+def test_every_missing_passage_is_named() -> None:
+    seen = Text("Only this is on the screen")
+    assert difference("text", ("First of all", "Only this", "And then some"), seen) == (
+        'does not say: "First of all"; does not say: "And then some"'
+    )
+
+
+def test_a_passage_longer_than_the_screens_text_is_shown_beside_all_of_it() -> None:
+    assert difference("text", ("Log in to CM/ECF now",), Text("Log in to")) == (
+        'does not say: "Log in to CM/ECF now"; it says: "Log in to"'
+    )
+
+
+def test_a_screen_without_any_text_is_compared_too() -> None:
+    assert difference("text", ("Welcome",), Text()) == 'does not say: "Welcome"'
+
+
+def test_rows_in_another_order_are_as_documented() -> None:
+    assert difference("rows", {"CM/ECF": "x", "PACER": "y"}, {"PACER": "y", "CM/ECF": "x"}) is None
+
+
+def test_a_section_with_other_entries_names_both_lists() -> None:
+    assert difference("sections", {"Account": ("Link",)}, {"Account": ("Link", "")}) == (
+        "sections shows Account as [Link, (no name)]; documented: [Link]"
+    )
+
+
+def test_a_check_that_returns_another_type_is_an_error_of_the_page_object() -> None:
+    with pytest.raises(TypeError, match="menu returned list"):
+        difference("menu", ("Query",), ["Query"])
