@@ -44,6 +44,11 @@ class Credential:
     user_name: str
     password: Secret
 
+    @property
+    def key(self) -> tuple[str, str, Secret]:
+        """What is the same of all spellings of a credential that a login takes for one."""
+        return self.origin, normalize_user_name(self.user_name), self.password
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -73,17 +78,21 @@ class _Book(_Frozen):
 
     def hint(self, credential: Credential) -> str:
         """Return two hex digits made of origin and user name: too few to say who it is."""
-        parts = dumps((self.salt, credential.origin, _plain(credential.user_name)))
+        parts = dumps((self.salt, credential.origin, normalize_user_name(credential.user_name)))
         return sha256(parts.encode()).hexdigest()[:2]
 
     def hash(self, credential: Credential) -> str:
-        parts = (credential.origin, _plain(credential.user_name), credential.password.get_secret_value())
+        parts = (
+            credential.origin,
+            normalize_user_name(credential.user_name),
+            credential.password.get_secret_value(),
+        )
         made = scrypt(dumps(parts).encode(), salt=bytes.fromhex(self.salt), n=2**16, r=8, p=1, maxmem=2**27)
         return made.hex()
 
 
-def _plain(user_name: str) -> str:
-    """Return a user name as a login may take it: in any case, with blanks around it."""
+def normalize_user_name(user_name: str) -> str:
+    """Return a user name in lower case and without blanks around it: a login may take all of them for one."""
     return user_name.strip().casefold()
 
 

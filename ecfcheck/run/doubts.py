@@ -2,7 +2,8 @@
 
 from config.account import Account
 from config.court import Court
-from ecfcheck.court.ledger import Credential
+from config.secret import Secret
+from ecfcheck.court.ledger import Credential, normalize_user_name
 
 
 class Doubts:
@@ -10,29 +11,30 @@ class Doubts:
 
     def __init__(self) -> None:
         self._effects: set[tuple[str, ...]] = set()
-        self._logins: set[Credential] = set()
+        self._logins: set[tuple[str, str, Secret]] = set()
 
     def effect_lost(self, court: Court, account: Account) -> None:
         """Remember that the answer to an effect of this account was lost."""
-        self._effects.add(_account_at(court, account))
+        self._effects.update(_identities(court, account))
 
     def of_effect(self, court: Court, account: Account) -> bool:
-        """Whether it is not known how an effect of this account ended."""
-        return _account_at(court, account) in self._effects
+        """Whether it is not known how an effect ended, of an account that shares a login with this one."""
+        return not self._effects.isdisjoint(_identities(court, account))
 
     def login_sent(self, credential: Credential) -> None:
         """Remember that a credential is about to be sent."""
-        self._logins.add(credential)
+        self._logins.add(credential.key)
 
     def login_answered(self, credential: Credential) -> None:
         """Remember that the court has accepted or refused it."""
-        self._logins.discard(credential)
+        self._logins.discard(credential.key)
 
     def of_login(self, credential: Credential) -> bool:
         """Whether it is not known how a login with this credential ended."""
-        return credential in self._logins
+        return credential.key in self._logins
 
 
-def _account_at(court: Court, account: Account) -> tuple[str, ...]:
-    """Return what tells an account at a court from others; flows may use either of its logins alone."""
-    return court.ecf, account.pacer.user_name, account.ecf.login if account.ecf else ""
+def _identities(court: Court, account: Account) -> set[tuple[str, ...]]:
+    """Return the logins of an account at a court: flows may use either of them alone."""
+    names = {"pacer": account.pacer.user_name, "ecf": account.ecf.login if account.ecf else ""}
+    return {(court.ecf, kind, normalize_user_name(name)) for kind, name in names.items() if name}

@@ -23,16 +23,34 @@ def test_an_effect_is_in_doubt_once_its_answer_was_lost(doubts: Doubts) -> None:
     ("court", "account"),
     [
         (STAGED, build_account()),
-        (REAL, build_account(user_name="jdoe")),
-        (REAL, build_account(login="ct99999")),
+        (REAL, build_account(user_name="jdoe", login="ct99999")),
+        (REAL, build_account(user_name="jdoe", login=None)),
     ],
-    ids=["court", "PACER user name", "CM/ECF login"],
+    ids=["at another court", "with other logins", "without a CM/ECF login"],
 )
 def test_a_lost_effect_casts_no_doubt_on_another_account(
     court: Court, account: Account, doubts: Doubts
 ) -> None:
     doubts.effect_lost(REAL, build_account())
     assert not doubts.of_effect(court, account)
+
+
+@pytest.mark.parametrize(
+    "account",
+    [build_account(login="ct99999"), build_account(login=None), build_account(user_name="jdoe")],
+    ids=["another CM/ECF login", "no CM/ECF login", "another PACER account"],
+)
+def test_a_lost_effect_casts_doubt_on_every_account_that_shares_a_login(
+    account: Account, doubts: Doubts
+) -> None:
+    doubts.effect_lost(REAL, build_account())
+    assert doubts.of_effect(REAL, account)
+
+
+@pytest.mark.parametrize("spelling", ["JFILER", " jfiler "])
+def test_another_spelling_of_a_user_name_is_the_same_login(spelling: str, doubts: Doubts) -> None:
+    doubts.login_sent(build_credential(user_name="jfiler"))
+    assert doubts.of_login(build_credential(user_name=spelling))
 
 
 def test_an_account_is_the_same_one_after_its_password_was_changed(doubts: Doubts) -> None:

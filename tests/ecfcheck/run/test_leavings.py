@@ -64,10 +64,10 @@ def test_a_file_that_could_not_be_deleted_is_named_first(
     deleted, kept = (write(tmp_path, f"evidence/{name}.png", b"\0" + PASSWORD.encode()) for name in "ab")
     unlink = Path.unlink
 
-    def refuse_one(path: Path) -> None:
+    def refuse_one(path: Path, *, missing_ok: bool = False) -> None:
         if path == kept:
             raise PermissionError(13, "Permission denied")
-        unlink(path)
+        unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse_one)
     first, second = pass_gate(tmp_path, [], redactor)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Cookie
 
 from config.selection import Courts
-from ecfcheck.run.sign_ons import SignOns, sign_ons_for
+from ecfcheck.run.sign_ons import SignOns, create_session_cache
 from pages.session import Session
 from tests.ecfcheck.run.fakes import LEGACY, REAL, STAGED, build_credential
 
@@ -48,11 +48,11 @@ def test_a_session_is_forgotten_and_others_stay(sign_ons: SignOns) -> None:
 
 
 def test_at_staged_courts_every_login_is_typed() -> None:
-    assert sign_ons_for({"nextgen": STAGED, "legacy": LEGACY}) is None
+    assert create_session_cache([STAGED, LEGACY]) is None
 
 
 @pytest.mark.parametrize(
     "courts", [{"nextgen": REAL}, {"nextgen": REAL, "legacy": LEGACY}], ids=["alone", "beside a staged one"]
 )
 def test_at_a_real_court_logins_are_carried_on(courts: Courts) -> None:
-    assert isinstance(sign_ons_for(courts), SignOns)
+    assert isinstance(create_session_cache(courts.values()), SignOns)
