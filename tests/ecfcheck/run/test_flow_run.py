@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 
@@ -189,8 +190,20 @@ def test_a_password_that_was_never_answered_is_not_typed_by_the_next_flow_either
     assert not [line for line in second.log if "log_in" in line]
 
 
-def test_a_password_that_was_refused_is_not_typed_by_the_next_run(tmp_path: object) -> None:
-    ledger = ledger_in(tmp_path)  # type: ignore[arg-type]
+def test_a_refusal_that_a_flow_documents_counts_as_one_once_the_screen_has_settled(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path)
+    again = create_part("pacer_login", sees={"messages": ("Invalid username or password",)})
+    shown = {"messages": ("Invalid username or password",)}
+    window = FakeWindow([Arrival("", ("pacer_login",)), Arrival("", ("pacer_login",)), REFUSED], shown)
+    (record,) = Runs([window]).run(create_flow([LOGIN, again]), ledger=ledger)
+    assert record.outcome is Outcome.OK
+    second = FakeWindow()
+    Runs([second]).run(create_flow([LOGIN, HOME]), ledger=ledger)
+    assert not [line for line in second.log if "log_in" in line]
+
+
+def test_a_password_that_was_refused_is_not_typed_by_the_next_run(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path)
     Runs([FakeWindow([Arrival("", ("pacer_login",)), REFUSED])]).run(
         create_flow([LOGIN, HOME]), ledger=ledger
     )
@@ -309,7 +322,10 @@ def test_ctrl_c_before_an_effect_is_raised() -> None:
 
 def test_ctrl_c_after_an_effect_is_on_record_as_unknown_and_nothing_more_is_looked_at() -> None:
     runs = Runs([confirming(behaviors={"confirm": KeyboardInterrupt()})])
-    (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    try:
+        (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    except KeyboardInterrupt:
+        pytest.fail("the interruption was raised, and the effect is on record nowhere")
     assert record.outcome is Outcome.UNKNOWN_STATE
     assert "the run ended before the answer to confirm" in (record.message or "")
     assert record.since is None
