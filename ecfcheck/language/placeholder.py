@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -19,7 +19,12 @@ _OF_ACCOUNT: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAcco
 def _fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:
     for group, model in _OF_ACCOUNT.items():
         for name, field in model.model_fields.items():
-            yield (group, name), Secret if "Secret" in str(field.annotation) else str
+            yield (group, name), Secret if _is_secret(field.annotation) else str
+
+
+def _is_secret(annotation: Any) -> bool:
+    """Return whether an annotation is Secret, or contains it as `Secret | None` does."""
+    return annotation is Secret or any(_is_secret(part) for part in get_args(annotation))
 
 
 FIELDS = dict(_fields())
