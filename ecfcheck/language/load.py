@@ -10,10 +10,10 @@ from config.model import build
 from config.suggest import did_you_mean
 from ecfcheck.language import syntax
 from ecfcheck.language.documents import documents
-from ecfcheck.language.flow import FIRST_WINDOW, Act, Flow, Part, Step
+from ecfcheck.language.flow import FIRST_WINDOW, Flow, Part, Step
 from ecfcheck.language.grammar import flow_syntax
 from ecfcheck.language.placeholder import lacking
-from ecfcheck.language.vocabulary import Screen, screens
+from ecfcheck.language.vocabulary import screens
 
 
 def load(path: Path) -> Flow:
@@ -131,7 +131,7 @@ def _order(located: Located) -> Iterator[Problem]:
     parts = list(_parts(located))
     met: set[object] = set()
     for index, (where, part) in enumerate(parts):
-        window = part.get("window") or FIRST_WINDOW
+        window = str(part.get("window") or FIRST_WINDOW)
         for key in ("window", "open", "screen", "sees", "do", "then"):
             # What was left out as not of the language is no empty value.
             if key in part and part[key] is None and not located.problems:
@@ -161,33 +161,25 @@ def _order(located: Located) -> Iterator[Problem]:
 
 
 def _flow(written: syntax.FlowSyntax, located: Located) -> Flow:
-    raw = [part for _, part in _parts(located)]
-    steps = []
-    for index, step in enumerate(written.steps):
-        written_parts = [step, *(step.then or ())]
-        parts = tuple(_part(part, raw.pop(0)) for part in written_parts)
-        steps.append(Step(step.step, step.says, parts, located.values["steps", index].line))
     return Flow(
         written.flow,
         written.title,
         written.document,
         written.release,
         written.persona,
-        tuple(steps),
+        tuple(_step(step, located.values["steps", index].line) for index, step in enumerate(written.steps)),
         located.path,
     )
 
 
-def _part(written: syntax.Part, raw: dict[str, Any]) -> Part:
-    """Return the part as it is run; `raw` tells in which order its checks were written."""
-    screen = screens()[written.screen or written.open]
-    checks = tuple((screen.checks[name], getattr(written.sees, name)) for name in raw.get("sees") or ())
-    act = _act(screen, written.do)
-    return Part(screen, written.open is not None, checks, act, written.window or FIRST_WINDOW)
+def _step(written: syntax.Step, line: int) -> Step:
+    parts = tuple(_part(part) for part in (written, *(written.then or ())))
+    return Step(written.step, written.says, parts, line)
 
 
-def _act(screen: Screen, written: syntax.Do | None) -> Act | None:
-    if written is None:
-        return None
-    (name,) = written.model_fields_set
-    return Act(screen.actions[name], dict(getattr(written, name)))
+def _part(written: syntax.Part) -> Part:
+    name = written.screen or written.open
+    if name is None:
+        raise ValueError("a part names its screen: the rules see to that")
+    opens = written.open is not None
+    return Part(screens()[name], opens, written.sees or (), written.do, written.window or FIRST_WINDOW)

@@ -89,6 +89,22 @@ def check_plain(text: str) -> str:
     return text
 
 
+def check_documented(value: Any) -> Any:
+    """Return what a flow documents if its texts' placeholders can be shown. Raises ValueError."""
+    match value:
+        case str():
+            check_plain(value)
+        case tuple():
+            for item in value:
+                check_documented(item)
+        case dict():
+            for label in value:
+                if "{" in label:
+                    raise ValueError(f"the label {label!r} stands for itself: a placeholder is for its value")
+            check_documented(tuple(value.values()))
+    return value
+
+
 def check_secret(text: str) -> str:
     """Return a text that is the placeholder of a secret and nothing else. Raises ValueError."""
     match = _PLACEHOLDER.fullmatch(text)
