@@ -1,121 +1,101 @@
-"""The YAML of a flow as models, each screen with its verbs: they validate, and make the editors' schema."""
+"""The YAML of a flow on each screen: models made of the screen's verbs at run time."""
 
-# The types below are made at run time, of the page objects; mypy cannot follow them.
-# mypy: disable-error-code="valid-type,arg-type,name-defined"
-
-from collections.abc import Callable
-from functools import cache, reduce
+from collections.abc import Callable, Mapping
+from functools import cache, partial, reduce
 from inspect import Parameter
 from operator import or_
-from typing import Annotated, Any, Literal
+from types import GenericAlias
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, create_model
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WrapValidator, create_model
 
 from config.model import Strict
 from config.secret import Secret
 from config.suggest import closest
-from ecfcheck.language.placeholder import check_plain, check_secret
-from ecfcheck.language.syntax import Do, FlowSyntax, Part, Sees, Step, Unplaced
-from ecfcheck.language.vocabulary import DOCUMENTED, Action, Screen, screens
+from ecfcheck.language.flow import Act
+from ecfcheck.language.placeholder import check_documented, check_plain, check_secret
+from ecfcheck.language.syntax import FlowSyntax, Part, Step
+from ecfcheck.language.vocabulary import DOCUMENTED, Action, Check, Screen, screens
 
 
 @cache
 def flow_syntax() -> type[FlowSyntax]:
     """Return the model of a whole flow file, with every screen's verbs in it."""
-    parts = {screen.name: _part(screen) for screen in screens().values()}
-    some_part = _one_of(parts, Unplaced)
-    then = (Annotated[list[some_part] | None, Field(min_length=1)], None)
-    steps = {
-        name: create_model(f"{part.__name__}Step", __base__=(part, Step), then=then)
-        for name, part in parts.items()
+    parts = {
+        name: create_model("Part", __base__=Part, sees=(_sees(screen), None), do=(_do(screen), None))
+        for name, screen in screens().items()
     }
-    unplaced = create_model("UnplacedStep", __base__=(Unplaced, Step), then=then)
-    some_step = _one_of(steps, unplaced)
-    all_steps = Annotated[list[some_step], Field(min_length=1)]
-    return create_model("Flow", __base__=FlowSyntax, __doc__=FlowSyntax.__doc__, steps=(all_steps, ...))
+    # A screen that is not known is refused; what is done there is not, and the other keys are checked.
+    parts[""] = create_model("Part", __base__=Part)
+    then = (_list_of(parts) | None, Field(None, min_length=1))
+    steps = {name: create_model("Step", __base__=(part, Step), then=then) for name, part in parts.items()}
+    return create_model("Flow", __base__=FlowSyntax, steps=(_list_of(steps), Field(min_length=1)))
 
 
-def _one_of(models: dict[str, type[Part]], otherwise: type[Part]) -> Any:
-    """Return a union told apart by the screen; where that is unclear, by the one probably meant."""
-
-    def tag(written: Any) -> str:
-        name = (written.get("screen") or written.get("open")) if isinstance(written, dict) else None
-        return closest(str(name), models) or ""
-
-    tagged = [Annotated[model, Tag(name)] for name, model in {**models, "": otherwise}.items()]
-    return Annotated[reduce(or_, tagged), Discriminator(tag)]
+def _list_of(models: Mapping[str, type[Part]]) -> Any:
+    """Return a list of parts or steps, each of which is read by the model of its screen."""
+    tagged = (Annotated[model, Tag(name)] for name, model in models.items())
+    return GenericAlias(list, (Annotated[reduce(or_, tagged), Discriminator(_screen_of)],))
 
 
-def _part(screen: Screen) -> type[Part]:
-    named = Literal[screen.name]
-    fields: dict[str, Any] = {
-        "screen": (named | None, None),
-        "open": (Annotated[named | None, AfterValidator(_has_address(screen))], None),
-        "sees": (_sees(screen) | None, None),
-        "do": (_do(screen) | None, None),
+def _screen_of(written: Any) -> str:
+    """Return the screen that a part names; if it is misspelled, the one probably meant."""
+    name = (written.get("screen") or written.get("open")) if isinstance(written, dict) else None
+    return closest(str(name), screens()) or ""
+
+
+def _sees(screen: Screen) -> Any:
+    fields = {
+        name: (Annotated[DOCUMENTED[check.returns], AfterValidator(check_documented)], None)
+        for name, check in screen.checks.items()
     }
-    return create_model(screen.page.__name__, __base__=Part, __doc__=screen.page.__doc__, **fields)
+    model = _model(f"{screen.name} has no check {{key!r}}", fields)
+
+    def read(written: Any, validate: Callable[[Any], Any]) -> tuple[tuple[Check, Any], ...]:
+        documented = validate(written)
+        if not written:
+            raise ValueError("'sees' is empty: it checks nothing")
+        return tuple((screen.checks[name], getattr(documented, name)) for name in written)
+
+    return Annotated[model, WrapValidator(read)] | None
 
 
-def _has_address(screen: Screen) -> Callable[[str | None], str | None]:
-    def check(name: str | None) -> str | None:
-        if name is not None and not screen.opens:
-            able = ", ".join(s.name for s in screens().values() if s.opens)
-            raise ValueError(f"{name} has no address of its own; a flow can open {able}")
-        return name
-
-    return check
-
-
-def _sees(screen: Screen) -> type[Sees]:
-    fields: dict[str, Any] = {
-        check.name: (
-            Annotated[DOCUMENTED[check.returns], AfterValidator(_plain)],
-            Field(None, description=check.summary),
-        )
-        for check in screen.checks.values()
+def _do(screen: Screen) -> Any:
+    fields = {
+        name: (Annotated[arguments(screen, action), BeforeValidator(partial(_write_out, action))], None)
+        for name, action in screen.actions.items()
     }
-    model = create_model(f"{screen.page.__name__}Sees", __base__=Sees, **fields)
-    model.unknown = f"{screen.name} has no check {{key!r}}"
-    return model
+    model = _model(f"{screen.name} has no action {{key!r}}", fields)
+
+    def read(written: Any, validate: Callable[[Any], Any]) -> Act:
+        done = validate({written: {}} if isinstance(written, str) else written)
+        if len(done.model_fields_set) != 1:
+            raise ValueError("'do' names one action; a step that goes on after it has a 'then'")
+        (name,) = done.model_fields_set
+        return Act(screen.actions[name], dict(getattr(done, name)))
+
+    return Annotated[model, WrapValidator(read)] | None
 
 
-def _plain(documented: Any) -> Any:
-    """Check the placeholders of every text in what a flow documents."""
-    match documented:
-        case str():
-            check_plain(documented)
-        case tuple():
-            for item in documented:
-                _plain(item)
-        case dict():
-            for label in documented:
-                if "{" in label:
-                    raise ValueError(f"the label {label!r} stands for itself: a placeholder is for its value")
-            _plain(tuple(documented.values()))
-    return documented
+def _write_out(action: Action, written: Any) -> Any:
+    """Return an action's arguments by name: none if none is written, the only one if written bare."""
+    if written is None:
+        return {}
+    is_bare = len(action.takes) == 1 and not isinstance(written, dict)
+    return dict.fromkeys(action.takes, written) if is_bare else written
 
 
-def _do(screen: Screen) -> type[Do]:
-    fields: dict[str, Any] = {
-        action.name: (_arguments(screen, action) | None, Field(None, description=action.summary))
-        for action in screen.actions.values()
-    }
-    model = create_model(f"{screen.page.__name__}Do", __base__=Do, **fields)
-    model.unknown = f"{screen.name} has no action {{key!r}}"
-    return model
-
-
-def _arguments(screen: Screen, action: Action) -> type[Strict]:
-    fields: dict[str, Any] = {name: _argument(parameter) for name, parameter in action.takes.items()}
-    model = create_model(f"{screen.page.__name__}_{action.name}", __base__=Strict, **fields)
-    model.unknown = f"{screen.name}.{action.name} takes no argument {{key!r}}"
-    return model
+def arguments(screen: Screen, action: Action) -> type[Strict]:
+    """Return the model of what an action takes on a screen."""
+    fields = {name: _argument(parameter) for name, parameter in action.takes.items()}
+    return _model(f"{screen.name}.{action.name} takes no argument {{key!r}}", fields)
 
 
 def _argument(parameter: Parameter) -> tuple[Any, Any]:
     default = ... if parameter.default is Parameter.empty else parameter.default
     checked = {Secret: check_secret, str: check_plain}.get(parameter.annotation)
-    if checked is None:
-        return parameter.annotation, default
-    return Annotated[str, AfterValidator(checked)], default
+    return (Annotated[str, AfterValidator(checked)] if checked else parameter.annotation), default
+
+
+def _model(unknown: str, fields: dict[str, Any]) -> type[Strict]:
+    return create_model("Verbs", __base__=Strict, unknown=(ClassVar[str], unknown), **fields)

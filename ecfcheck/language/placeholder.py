@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -19,7 +19,12 @@ _OF_ACCOUNT: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAcco
 def _fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:
     for group, model in _OF_ACCOUNT.items():
         for name, field in model.model_fields.items():
-            yield (group, name), Secret if "Secret" in str(field.annotation) else str
+            yield (group, name), Secret if _is_secret(field.annotation) else str
+
+
+def _is_secret(annotation: Any) -> bool:
+    """Return whether an annotation is Secret, or contains it as `Secret | None` does."""
+    return annotation is Secret or any(_is_secret(part) for part in get_args(annotation))
 
 
 FIELDS = dict(_fields())
@@ -82,6 +87,22 @@ def check_plain(text: str) -> str:
         if name not in PLAIN:
             raise ValueError(f"unknown placeholder {{{name}}}{did_you_mean(name, PLAIN)}")
     return text
+
+
+def check_documented(value: Any) -> Any:
+    """Return what a flow documents if its texts' placeholders can be shown. Raises ValueError."""
+    match value:
+        case str():
+            check_plain(value)
+        case tuple():
+            for item in value:
+                check_documented(item)
+        case dict():
+            for label in value:
+                if "{" in label:
+                    raise ValueError(f"the label {label!r} stands for itself: a placeholder is for its value")
+            check_documented(tuple(value.values()))
+    return value
 
 
 def check_secret(text: str) -> str:

@@ -27,8 +27,7 @@ def table_text() -> str:
 
 def _screen(screen: Screen) -> Iterator[str]:
     opens = " A flow can open it." if screen.opens else ""
-    summary = (inspect.getdoc(screen.page) or "").split("\n", maxsplit=1)[0]
-    yield from ("", f"## {screen.name}", "", f"{summary}{opens}", "")
+    yield from ("", f"## {screen.name}", "", f"{screen.summary}{opens}", "")
     yield "| verb | takes | what it is |"
     yield "|---|---|---|"
     for action in screen.actions.values():

@@ -28,13 +28,15 @@ from pages.verbs import (
     Text,
 )
 
-_Phrase = Annotated[str, Field(min_length=1)]
-_Listed = Annotated[tuple[_Phrase, ...], Field(min_length=1)]
+Phrase = Annotated[str, Field(min_length=1)]
+"""A text that is not empty."""
+
+_Listed = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 
 DOCUMENTED: dict[Any, Any] = {
     Text: _Listed,
     Entries: _Listed,
-    Rows: Annotated[dict[str, _Phrase], Field(min_length=1)],
+    Rows: Annotated[dict[str, Phrase], Field(min_length=1)],
     Sections: Annotated[dict[str, _Listed], Field(min_length=1)],
 }
 """What a flow writes for a check, by what the check returns."""
@@ -86,6 +88,11 @@ class Screen:
     page: type[Page]
     actions: Mapping[str, Action]
     checks: Mapping[str, Check]
+
+    @property
+    def summary(self) -> str:
+        """What the screen is, in a line."""
+        return _summary(self.page)
 
     @property
     def opens(self) -> bool:
@@ -161,5 +168,5 @@ def _check(name: str, method: Any) -> Check:
     return Check(name, _summary(method), returns, mark.means)
 
 
-def _summary(method: Any) -> str:
-    return (inspect.getdoc(method) or "").split("\n", maxsplit=1)[0]
+def _summary(documented: Any) -> str:
+    return (inspect.getdoc(documented) or "").split("\n", maxsplit=1)[0]

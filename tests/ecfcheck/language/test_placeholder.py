@@ -4,7 +4,7 @@ import pytest
 
 from config.account import Account, EcfAccount, PacerAccount
 from config.secret import Secret
-from ecfcheck.language.placeholder import NotInAccount, fill
+from ecfcheck.language.placeholder import FIELDS, NotInAccount, fill
 
 ROE = PacerAccount(user_name="jroe1234", password=Secret("hunter2"), client_code="0042-7")
 
@@ -23,3 +23,10 @@ def test_what_an_account_does_not_have_is_named(text: str, ecf: EcfAccount | Non
     with pytest.raises(NotInAccount) as named:
         fill(text, Account(pacer=PacerAccount(), ecf=ecf))
     assert str(named.value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("password", Secret), ("totp_secret", Secret), ("client_code", str)]
+)
+def test_a_field_is_a_secret_by_its_type_even_where_it_may_be_left_out(name: str, kind: type) -> None:
+    assert FIELDS["pacer", name] is kind
