@@ -1,6 +1,7 @@
 """What tests of several rooms share: a staged court of before go-live, and the control of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,20 @@ from ecfcheck.court.live import LIVE
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.court.stage import Control
 from tests.flows.faulty_stage import FaultyStage
+
+SECONDS_PER_TEST = 180
+SECONDS_PER_SLOW_TEST = 900
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Fail a test that hangs, after far more time than it needs on a busy machine.
+
+    Steps of flows have no limit but the court's own: an effect must not be cut off before it is answered.
+    """
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            is_slow = item.get_closest_marker("slow") is not None
+            item.add_marker(pytest.mark.timeout(SECONDS_PER_SLOW_TEST if is_slow else SECONDS_PER_TEST))
 
 
 @pytest.fixture(autouse=True)
