@@ -16,9 +16,15 @@ from ecfcheck.run.records import Records
 from tests.ecfcheck.artefacts.searcher import occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 
+slow = pytest.mark.slow
 # Between them they come to every screen on which a secret is typed: the logins of both releases, accepted and
 # refused, the passcode, the link form, and the legacy password page.
-TYPING = ("link_account", "passcode", "wrong_pacer_password", "change_password")
+TYPING = (
+    "passcode",
+    pytest.param("link_account", marks=slow),
+    pytest.param("wrong_pacer_password", marks=slow),
+    pytest.param("change_password", marks=slow),
+)
 
 
 @pytest.fixture
