@@ -1,9 +1,12 @@
 """What tests of several rooms share: a staged court of before go-live, and the control of the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from config.court import load_court
 from config.selection import STAGED
@@ -40,6 +43,20 @@ def legacy_court() -> Iterator[ReadyCourt]:
     """A staged court on legacy CM/ECF, for tests of a page or a flow by itself."""
     with ready(load_court(STAGED["legacy"]), {}, EVERYTHING) as court:
         yield court
+
+
+@pytest.fixture
+def lend_browser(
+    browser: Browser, playwright: Playwright, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Let a command that is invoked in this process use its browser: Playwright starts once in a process."""
+
+    def lend(command: str) -> None:
+        module = import_module(f"ecfcheck.cli.{command}")
+        monkeypatch.setattr(module, "sync_playwright", lambda: nullcontext(playwright))
+        monkeypatch.setattr(module, "opened", lambda *_, **__: browser)
+
+    return lend
 
 
 @pytest.fixture
