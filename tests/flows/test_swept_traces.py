@@ -15,16 +15,11 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
 from tests.ecfcheck.artefacts.searcher import occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
+from tests.flows.cases import mark_names
 
-slow = pytest.mark.slow
 # Between them they come to every screen on which a secret is typed: the logins of both releases, accepted and
 # refused, the passcode, the link form, and the legacy password page.
-TYPING = (
-    "passcode",
-    pytest.param("link_account", marks=slow),
-    pytest.param("wrong_pacer_password", marks=slow),
-    pytest.param("change_password", marks=slow),
-)
+TYPING = ("link_account", "passcode", "wrong_pacer_password", "change_password")
 
 
 @pytest.fixture
@@ -52,7 +47,7 @@ def watched(
     return {release: ReadyCourt(c.court, accounts[release], c.allowed) for release, c in courts.items()}
 
 
-@pytest.mark.parametrize("name", TYPING)
+@pytest.mark.parametrize("name", mark_names(TYPING, quick={"passcode"}))
 def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
     name: str,
     tmp_path: Path,
