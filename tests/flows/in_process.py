@@ -62,11 +62,11 @@ class Runner:
         out, printed = self.folder / "out", StringIO()
         with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
             host = Host(
-                self.browser,
-                ready_courts,
-                out,
-                "failure",
-                records,
+                browser=self.browser,
+                courts=ready_courts,
+                folder=out,
+                keep="failure",
+                records=records,
                 sign_ons=sign_ons_for(courts),
                 pause=lambda _: None,
                 pages=pages or {},

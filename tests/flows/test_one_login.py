@@ -1,7 +1,7 @@
 """Within a run an account's password is typed once: later logins carry on with the session of before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -87,10 +87,7 @@ class Visits:
             path.write_text(flow, encoding="utf-8")
             flow = load(path)
         courts = {one.court.release: ReadyCourt(one.court, Only(account), EVERYTHING) for one in self.courts}
-        host = Host(
-            self.host.browser, courts, self.folder, "none", self.host.records, sign_ons=self.host.sign_ons
-        )
-        return carry_out(flow, host)
+        return carry_out(flow, replace(self.host, courts=courts))
 
     @property
     def tried(self) -> list[str]:
@@ -107,7 +104,9 @@ def visits_to(control: Control, port: int | None, browser: Browser, folder: Path
     with Records(folder, Redactor()) as records:
         courts = [at_port(load_court(name), port) for name in STAGED.values()]
         ready = tuple(ReadyCourt(court, Minted(control, court.host_id), EVERYTHING) for court in courts)
-        host = Host(browser, {}, folder, "none", records, sign_ons=SignOns())
+        host = Host(
+            browser=browser, courts={}, folder=folder, keep="none", records=records, sign_ons=SignOns()
+        )
         yield Visits(host, ready, control, folder, events_before=len(control.events()))
 
 

@@ -67,6 +67,7 @@ def cases(suite: Path) -> dict[str, ET.Element]:
     return {case.attrib["name"]: case for case in root.iter("testcase")}
 
 
+@pytest.mark.slow
 def test_a_step_selected_alone_runs_those_before_it_and_is_named_with_its_outcome(suite: Path) -> None:
     run = run_pytest(suite, "-k", "5-confirm")
     assert run.returncode == 0, run.stdout
