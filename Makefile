@@ -2,10 +2,10 @@
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock clean
+.PHONY: help setup run test test-all lint bench lock clean
 
 help:            ## show this
-	@sed -n 's/^\([a-z]*\): .*## /make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile
 
 setup:           ## prepare .venv and a browser; does nothing if they are there
 	@python3 bootstrap.py
@@ -13,8 +13,11 @@ setup:           ## prepare .venv and a browser; does nothing if they are there
 run: setup       ## carry out the link procedure on the staged court; leaves report.html
 	$(BIN)/ecfcheck run link_account --report report.html $(ARGS)
 
-test: setup      ## run all tests and flows
+test: setup      ## run every flow and all tests but the slow ones; about 3 minutes on two cores
 	$(BIN)/pytest -n auto $(ARGS)
+
+test-all: setup  ## run every flow and every test, as .ci/run does; about 12 minutes on two cores
+	$(BIN)/pytest -n auto -m "" $(ARGS)
 
 lint: setup      ## check style, types, who imports whom, and that every documented rule is asserted
 	$(BIN)/ruff check

@@ -1,8 +1,12 @@
 """What tests of several rooms share: a staged court of before go-live, and the control of the other."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright
 
 from config.court import load_court
 from config.selection import STAGED
@@ -12,6 +16,20 @@ from ecfcheck.court.live import LIVE
 from ecfcheck.court.ready import ReadyCourt, ready
 from ecfcheck.court.stage import Control
 from tests.flows.faulty_stage import FaultyStage
+
+SECONDS_PER_TEST = 180
+SECONDS_PER_SLOW_TEST = 900
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Fail a test that hangs, after far more time than it needs on a busy machine.
+
+    Steps of flows have no limit but the court's own: an effect must not be cut off before it is answered.
+    """
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            is_slow = item.get_closest_marker("slow") is not None
+            item.add_marker(pytest.mark.timeout(SECONDS_PER_SLOW_TEST if is_slow else SECONDS_PER_TEST))
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +43,20 @@ def legacy_court() -> Iterator[ReadyCourt]:
     """A staged court on legacy CM/ECF, for tests of a page or a flow by itself."""
     with ready(load_court(STAGED["legacy"]), {}, EVERYTHING) as court:
         yield court
+
+
+@pytest.fixture
+def lend_browser(
+    browser: Browser, playwright: Playwright, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Let a command that is invoked in this process use its browser: Playwright starts once in a process."""
+
+    def lend(command: str) -> None:
+        module = import_module(f"ecfcheck.cli.{command}")
+        monkeypatch.setattr(module, "sync_playwright", lambda: nullcontext(playwright))
+        monkeypatch.setattr(module, "opened", lambda *_, **__: browser)
+
+    return lend
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
-"""The command run against a staged court that was started separately, and what it leaves."""
+"""The settings and court files of runs against a staged court that is running, and what such a run leaves."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +18,6 @@ Changes = Mapping[str, Any]
 
 NOT_STAGED: Changes = {"staged": False}
 IMPATIENT: Changes = {"limits": {"arrive": 3, "act": 2}}
-
-
-def run_command(
-    stage: FaultyStage,
-    folder: Path,
-    *changes: Changes,
-    settings: Mapping[str, str] | None = None,
-    flow: Path = LINK_FLOW,
-    options: Sequence[str] = (),
-) -> subprocess.CompletedProcess[str]:
-    """Run a flow as a user would.
-
-    `changes` are made in the court's file, `settings` are put into the environment.
-    """
-    file = court_file(stage, folder, *changes)
-    live = ["--live"] if NOT_STAGED in changes else []
-    out = folder / "out"
-    return subprocess.run(
-        [sys.executable, "-m", "ecfcheck", "run", flow, "--court", file, "--out", out, *live, *options],
-        cwd=folder,
-        env={**os.environ, **surroundings(stage, folder), **(settings or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def court_file(stage: FaultyStage, folder: Path, *changes: Changes) -> Path:

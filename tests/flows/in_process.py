@@ -45,18 +45,19 @@ class Runner:
     def run(
         self,
         *changes: Changes,
-        flow: Flow | Path = LINK_FLOW,
+        flow: Flow | Path | Sequence[Path] = LINK_FLOW,
         settings: Mapping[str, str] | None = None,
         allow: Sequence[str] = (),
         runs: int = 1,
         pages: Mapping[str, type[Page]] | None = None,
     ) -> Ended:
-        """Run a flow; `changes` are made in the court's file, `pages` take the place of page objects."""
-        flow = flow if isinstance(flow, Flow) else load(flow)
+        """Run one flow, or several; `changes` are made in the court's file, `pages` replace page objects."""
+        chosen = flow if isinstance(flow, Sequence) else [flow]
+        flows = [one if isinstance(one, Flow) else load(one) for one in chosen]
         courts = load_courts([str(court_file(self.stage, self.folder, *changes))])
         environ = {**surroundings(self.stage, self.folder), **(settings or {})}
         ready = ready_all(
-            courts, [flow], Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
+            courts, flows, Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
         )
         out, printed = self.folder / "out", StringIO()
         with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
@@ -64,11 +65,11 @@ class Runner:
                 browser=self.browser,
                 courts=ready_courts,
                 folder=out,
-                keep="all",
+                keep="failure",
                 records=records,
                 session_cache=create_session_cache(courts.values()),
                 pause=lambda _: None,
                 pages=pages or {},
             )
-            status = Show(host, out / "report.html", Interrupt()).run([flow], runs)
+            status = Show(host, out / "report.html", Interrupt()).run(flows, runs)
         return Ended(status, printed.getvalue())

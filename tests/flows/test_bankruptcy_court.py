@@ -47,7 +47,8 @@ def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(
 
 
 @pytest.mark.parametrize(
-    ("persona", "standing"), [("unlinked_filer", "not linked"), ("not_entitled", "not entitled")]
+    ("persona", "standing"),
+    [("unlinked_filer", "not linked"), pytest.param("not_entitled", "not entitled", marks=pytest.mark.slow)],
 )
 def test_who_is_no_filer_of_a_bankruptcy_court_is_told_why(
     persona: str, standing: str, bankruptcy_court: ReadyCourt, browser: Browser, tmp_path: Path

@@ -113,6 +113,7 @@ def secrets_in(given: Path) -> list[str]:
     return [group[key] for group in groups for key in keys if group.get(key)]
 
 
+@pytest.mark.slow
 def test_no_secret_is_left_in_any_file_or_printed(tmp_path: Path) -> None:
     left = canary_run(tmp_path, JUST_TYPED, wrong_where_it_was_typed)
     assert len(left.secrets) == 7 * 3 + 2

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from stage.faults.model import Fault, Requests
-from tests.flows.command import failure
+from tests.flows.cases import mark_cases
+from tests.flows.command import Changes, failure
 from tests.flows.faulty_stage import (
     CMECF_LOGIN,
     CMECF_PAGES,
@@ -183,6 +184,19 @@ CHANGES = {
     ),
 }
 
+QUICK = {
+    "a menu entry is renamed",
+    "a name on the confirmation is swapped",
+    "another account is spoken of beside the rows",
+    "the court alerts its users",
+    "what is typed at the login would be sent elsewhere",
+    "a button of the link form would send it elsewhere",
+    "two links with the same words lead to different places",
+    "the link leads to another host",
+    "the court opens another window",
+}
+HURRIED: Changes = {"limits": {"arrive": 6, "act": 2, "settle": 0.5}}
+"""A court that differs is waited for as long as these limits say."""
 
 CHANGES_ONCE_READ = """<script>
 const ask = document.querySelectorAll.bind(document);
@@ -205,12 +219,12 @@ def test_what_is_submitted_for_good_is_read_again_right_before(stage: FaultyStag
     assert stage.count("link_made") == 0
 
 
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+@pytest.mark.parametrize("change", mark_cases(CHANGES, quick=QUICK))
 def test_a_court_that_differs_fails_at_the_step_that_documents_it(
     change: Change, stage: FaultyStage, runner: Runner
 ) -> None:
     stage.fail(change.fault)
-    run = runner.run()
+    run = runner.run(HURRIED)
     failed = failure(runner.folder)
     assert (failed["step"], failed["outcome"], run.status) == (change.step, "DRIFT", 1)
     assert change.message in failed["message"]

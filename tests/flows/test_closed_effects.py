@@ -14,6 +14,7 @@ from pages.page import Page
 from pages.utilities import LinkConfirmation
 from pages.verbs import Effect, Sends, action
 from stage.faults.model import Fault
+from tests.flows.cases import mark_cases, mark_names
 from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, records_in, settings_of
 from tests.flows.faulty_stage import LINK_FORM_SENT, FaultyStage
 from tests.flows.in_process import Ended, Runner
@@ -126,6 +127,7 @@ def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(ch
     assert "1 rehearsed, 2 not run" in checked.run.said
 
 
+@pytest.mark.slow
 def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(check: Check) -> None:
     checked = check(confirmation=PressesAnotherButton)
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", 0)
@@ -155,7 +157,7 @@ WAYS = {
 """How a court may send its confirmation so that the lock cannot know it before."""
 
 
-@pytest.mark.parametrize("script", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("script", mark_cases(WAYS, quick={"by GET", "by a beacon"}))
 def test_nothing_leaves_a_window_that_rehearses_however_the_court_would_send_it(
     script: str, stage: FaultyStage, check: Check
 ) -> None:
@@ -165,6 +167,7 @@ def test_nothing_leaves_a_window_that_rehearses_however_the_court_would_send_it(
     assert checked.links == 0
 
 
+@pytest.mark.slow
 def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(check: Check) -> None:
     flow = ROOT / "flows" / "names_differ.yaml"
     checked = check(confirmation=ClicksToGoBack, flow=flow, persona="name_mismatch")
@@ -188,8 +191,14 @@ def looking_closer() -> Flow:
 
 @pytest.mark.parametrize(
     "confirmation",
-    [HidesEffect, HidesEffectOfForm, HidesEffectOfScript],
-    ids=["both", "by the form alone", "by the script alone"],
+    mark_cases(
+        {
+            "both": HidesEffect,
+            "by the form alone": HidesEffectOfForm,
+            "by the script alone": HidesEffectOfScript,
+        },
+        quick={"both"},
+    ),
 )
 def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(
     confirmation: type[Page], check: Check
@@ -198,7 +207,9 @@ def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", 0)
 
 
-@pytest.mark.parametrize("flow", ["wrong_pacer_password", "wrong_ecf_password"])
+@pytest.mark.parametrize(
+    "flow", mark_names(["wrong_pacer_password", "wrong_ecf_password"], quick={"wrong_pacer_password"})
+)
 def test_a_password_that_is_known_to_be_wrong_is_not_sent(
     flow: str, stage: FaultyStage, check: Check
 ) -> None:

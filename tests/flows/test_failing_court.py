@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from stage.faults.model import Fault
+from tests.flows.cases import mark_cases
 from tests.flows.command import IMPATIENT, Changes, failure
 from tests.flows.faulty_stage import (
     CMECF_LOGIN,
@@ -69,8 +70,10 @@ FAILURES = {
     ),
 }
 
+QUICK = {"an error page", "a script error", "no answer to the effect", "an account that is refused"}
 
-@pytest.mark.parametrize("expected", FAILURES.values(), ids=FAILURES.keys())
+
+@pytest.mark.parametrize("expected", mark_cases(FAILURES, quick=QUICK))
 def test_a_court_that_fails_is_told_from_one_that_differs(
     expected: Failure, stage: FaultyStage, runner: Runner
 ) -> None:
@@ -85,6 +88,7 @@ def test_a_court_that_fails_is_told_from_one_that_differs(
     assert expected.message in failed["message"]
 
 
+@pytest.mark.slow
 def test_a_court_that_is_merely_slow_holds(stage: FaultyStage, runner: Runner) -> None:
     stage.fail(Fault(on=LINK_FORM, delay=4))
     run = runner.run({"limits": {"act": 2}})

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from config.account import Account
@@ -25,6 +26,7 @@ def with_changed_password(account: Account) -> Account:
     return account.model_copy(update={"ecf": ecf})
 
 
+@pytest.mark.slow
 def test_the_password_changed_before_go_live_links_the_account_after_it(
     tmp_path: Path, browser: Browser
 ) -> None:

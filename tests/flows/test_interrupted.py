@@ -20,6 +20,7 @@ from tests.flows.faulty_stage import LINK_CONFIRMED, FaultyStage
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups there")
 
+slow = pytest.mark.slow
 FLOW = str(LINK_FLOW)
 COMMAND = ("ecfcheck", "run", FLOW)
 PYTEST = ("pytest", FLOW, "-q", "-p", "no:cacheprovider")
@@ -92,9 +93,9 @@ def asked_to_end(run: subprocess.Popen[str]) -> None:
     ("command", "ask", "status"),
     [
         (COMMAND, ctrl_c, 130),
-        (PYTEST, ctrl_c, 2),
-        ((*PYTEST, "-n1"), ctrl_c, 2),
-        (PYTEST, asked_to_end, 2),
+        pytest.param(PYTEST, ctrl_c, 2, marks=slow),
+        pytest.param((*PYTEST, "-n1"), ctrl_c, 2, marks=slow),
+        pytest.param(PYTEST, asked_to_end, 2, marks=slow),
     ],
     ids=["ecfcheck run", "pytest", "pytest -n 1", "pytest, asked to end"],
 )
@@ -111,6 +112,7 @@ def test_before_a_run_ends_the_answer_to_an_effect_is_awaited_and_put_on_record(
     assert "6" not in ended.steps
 
 
+@slow
 @pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
 def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage
@@ -124,7 +126,11 @@ def test_after_a_second_ctrl_c_nothing_is_awaited_and_what_was_sent_is_on_record
     assert "6" not in ended.steps
 
 
-@pytest.mark.parametrize("command", [COMMAND, (*PYTEST, "-n1")], ids=["ecfcheck run", "pytest -n 1"])
+@pytest.mark.parametrize(
+    "command",
+    [COMMAND, pytest.param((*PYTEST, "-n1"), marks=slow)],
+    ids=["ecfcheck run", "pytest -n 1"],
+)
 def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
@@ -135,6 +141,7 @@ def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
     assert told.step == "5"
 
 
+@slow
 @pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
 def test_when_the_browser_crashes_after_an_effect_another_finds_out_how_things_stand(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage

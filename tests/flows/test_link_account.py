@@ -17,6 +17,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import Remembering, carry_out, files_with_secrets
+from tests.flows.cases import mark_names
 
 FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
 ECFCHECK = [sys.executable, "-m", "ecfcheck"]
@@ -48,7 +49,7 @@ ENDING = (
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("name", mark_names(["SIGINT", "SIGTERM", "SIGHUP"], quick={"SIGINT"}))
 def test_ctrl_c_a_request_to_end_and_a_closed_terminal_end_a_run_in_good_order(
     name: str, tmp_path: Path
 ) -> None:

@@ -38,7 +38,9 @@ def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_nam
     return [(folder / name).read_text(encoding="utf-8") for name in ("records-main.jsonl", "report.html")]
 
 
-@pytest.mark.parametrize("case", ["staged", "real", "real, names asked for"])
+@pytest.mark.parametrize(
+    "case", ["staged", "real", pytest.param("real, names asked for", marks=pytest.mark.slow)]
+)
 def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are_asked_for(
     case: str, tmp_path: Path, browser: Browser, court: ReadyCourt
 ) -> None:

@@ -1,7 +1,7 @@
 """Within a run an account's password is typed once: later logins carry on with the session of before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -70,12 +70,13 @@ steps:
 
 @dataclass(frozen=True)
 class Visits:
-    """A staged court of a test's own, and what a run's flows share there."""
+    """A staged court, and what a run's flows share there."""
 
     host: RunEnvironment
     courts: tuple[ReadyCourt, ...]
     control: Control
     folder: Path
+    events_before: int = 0
 
     def account(self, persona: str) -> Account:
         return Minted(self.control, "ctd").of(persona)
@@ -86,54 +87,47 @@ class Visits:
             path.write_text(flow, encoding="utf-8")
             flow = load(path)
         courts = {one.court.release: ReadyCourt(one.court, Only(account), EVERYTHING) for one in self.courts}
-        host = RunEnvironment(
-            browser=self.host.browser,
-            courts=courts,
-            folder=self.folder,
-            keep="none",
-            records=self.host.records,
-            session_cache=self.host.session_cache,
-        )
-        return carry_out(flow, host)
+        return carry_out(flow, replace(self.host, courts=courts))
 
     @property
     def tried(self) -> list[str]:
-        """Who was typed at a login, in order."""
-        return [event["who"] for event in self.control.events() if event["kind"] == "login_tried"]
+        """Who was typed at a login since the test began, in order."""
+        events = self.control.events()[self.events_before :]
+        return [event["who"] for event in events if event["kind"] == "login_tried"]
 
     def let_sessions_end(self) -> None:
         self.control.set_clock((datetime.now(UTC) + timedelta(hours=1)).isoformat())
 
 
-def visits_from(at: str | None, browser: Browser, folder: Path) -> Iterator[Visits]:
-    with started(*(("--at", at) if at else ())) as stage, Records(folder, Redactor()) as records:
-        courts = [at_port(load_court(name), stage.port) for name in STAGED.values()]
-        ready = tuple(ReadyCourt(court, Minted(stage.control, court.host_id), EVERYTHING) for court in courts)
-        yield Visits(
-            RunEnvironment(
-                browser=browser,
-                courts={},
-                folder=folder,
-                keep="none",
-                records=records,
-                session_cache=SignOns(),
-            ),
-            ready,
-            stage.control,
-            folder,
+def visits_to(control: Control, port: int | None, browser: Browser, folder: Path) -> Iterator[Visits]:
+    assert port is not None
+    with Records(folder, Redactor()) as records:
+        courts = [at_port(load_court(name), port) for name in STAGED.values()]
+        ready = tuple(ReadyCourt(court, Minted(control, court.host_id), EVERYTHING) for court in courts)
+        host = RunEnvironment(
+            browser=browser, courts={}, folder=folder, keep="none", records=records, session_cache=SignOns()
         )
+        yield Visits(host, ready, control, folder, events_before=len(control.events()))
 
 
 @pytest.fixture
-def visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
-    """A NextGen court."""
-    yield from visits_from(None, browser, tmp_path)
+def visits(browser: Browser, court: ReadyCourt, control: Control, tmp_path: Path) -> Iterator[Visits]:
+    """The session's NextGen court."""
+    yield from visits_to(control, court.court.port, browser, tmp_path)
 
 
 @pytest.fixture
-def earlier_visits(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
-    """A court of before go-live."""
-    yield from visits_from("2017-12-01T09:00-05:00", browser, tmp_path)
+def visits_to_own_stage(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
+    """A NextGen court of the test's own, whose clock it may set."""
+    with started() as stage:
+        yield from visits_to(stage.control, stage.port, browser, tmp_path)
+
+
+@pytest.fixture
+def earlier_visits(browser: Browser, legacy_court: ReadyCourt, tmp_path: Path) -> Iterator[Visits]:
+    """The session's court of before go-live."""
+    assert isinstance(legacy_court.accounts, Minted)
+    yield from visits_to(legacy_court.accounts.control, legacy_court.court.port, browser, tmp_path)
 
 
 def login(steps: list[StepRecord]) -> PartRecord:
@@ -159,13 +153,15 @@ def test_a_second_flow_sees_the_documented_login_whole_and_types_nothing(visits:
     assert SESSION_REUSED not in login(first).notes
 
 
+@pytest.mark.slow
 def test_each_account_logs_in_for_itself(visits: Visits) -> None:
     one, other = visits.account("linked_filer"), visits.account("linked_filer")
     assert all(held(visits.run(STAYS, account)) for account in (one, other, one, other))
     assert visits.tried == [one.pacer.user_name, other.pacer.user_name]
 
 
-def test_a_session_that_has_ended_is_told_and_the_password_typed_again(visits: Visits) -> None:
+def test_a_session_that_has_ended_is_told_and_the_password_typed_again(visits_to_own_stage: Visits) -> None:
+    visits = visits_to_own_stage
     account = visits.account("linked_filer")
     assert held(visits.run(STAYS, account))
     visits.let_sessions_end()
@@ -192,6 +188,7 @@ def test_a_wrong_password_leads_to_no_session(visits: Visits) -> None:
     assert len(visits.tried) == 2
 
 
+@pytest.mark.slow
 def test_what_a_login_asks_is_seen_by_a_flow_that_documents_it_and_the_session_serves_the_next(
     visits: Visits,
 ) -> None:
@@ -202,6 +199,7 @@ def test_what_a_login_asks_is_seen_by_a_flow_that_documents_it_and_the_session_s
     assert held(visits.run(load(FLOWS / "redaction_notice.yaml"), visits.account("linked_filer")))
 
 
+@pytest.mark.slow
 def test_a_second_window_carries_on_with_the_login_of_the_first(visits: Visits) -> None:
     account = visits.account("unlinked_filer")
     assert held(visits.run(load(FLOWS / "linked_in_two_windows.yaml"), account))

@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from stage.faults.model import Fault
 from tests.ecfcheck.host.suite import copied
-from tests.flows.command import NOT_STAGED, ROOT, court_file, run_command, settings_of, surroundings
+from tests.flows.carried_out import FLOWS
+from tests.flows.command import NOT_STAGED, court_file, settings_of, surroundings
 from tests.flows.faulty_stage import DATABASE_IS_DOWN, LINK_FORM, FaultyStage
+from tests.flows.in_process import Runner
 
 
 def tried(stage: FaultyStage) -> list[str]:
@@ -30,34 +34,33 @@ def carried_on(folder: Path) -> int:
 
 
 def test_two_flows_of_an_account_log_in_once_and_the_report_says_so(
-    tmp_path: Path, stage: FaultyStage
+    stage: FaultyStage, runner: Runner
 ) -> None:
     account = stage.mint(ecf={"linked": True})
-    run = run_command(
-        stage,
-        tmp_path,
+    run = runner.run(
         NOT_STAGED,
         settings=settings_of(account, "linked_filer"),
-        flow=ROOT / "flows" / "verify_linked.yaml",
-        options=[str(ROOT / "flows" / "already_linked.yaml"), "--runs", "2", "--evidence", "none"],
+        flow=[FLOWS / "verify_linked.yaml", FLOWS / "already_linked.yaml"],
+        runs=2,
     )
-    assert run.returncode == 0, run.stdout
+    assert run.status == 0, run.said
     assert tried(stage) == [account["pacer"]["user_name"]]
-    assert carried_on(tmp_path / "out") == 3
-    report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert carried_on(runner.folder / "out") == 3
+    report = (runner.folder / "out" / "report.html").read_text(encoding="utf-8")
     assert "not typed again: the session of before led on" in report
     assert "the login of before was carried on with; the password was not typed again" in report
 
 
-def test_a_flow_that_is_tried_again_does_not_log_in_again(tmp_path: Path, stage: FaultyStage) -> None:
+def test_a_flow_that_is_tried_again_does_not_log_in_again(stage: FaultyStage, runner: Runner) -> None:
     stage.fail(Fault(on=LINK_FORM, error_page=DATABASE_IS_DOWN, times=1))
     account = stage.mint()
-    run = run_command(stage, tmp_path, NOT_STAGED, settings=settings_of(account))
-    assert run.returncode == 0, run.stdout
-    assert [bool(step["earlier"]) for step in steps(tmp_path / "out") if step["step"] == "3"] == [True]
+    run = runner.run(NOT_STAGED, settings=settings_of(account))
+    assert run.status == 0, run.said
+    assert [bool(step["earlier"]) for step in steps(runner.folder / "out") if step["step"] == "3"] == [True]
     assert tried(stage) == [account["pacer"]["user_name"]]
 
 
+@pytest.mark.slow
 def test_workers_of_pytest_share_out_the_accounts_so_that_each_logs_in_once(
     tmp_path: Path, stage: FaultyStage
 ) -> None:

@@ -24,6 +24,7 @@ from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment, head_record
 from ecfcheck.run.share import WHOLE
 from tests.flows.carried_out import FLOWS, Only, carry_out
+from tests.flows.cases import mark_names
 
 RELEASE = "CM/ECF Version NextGen 1.7.0.1"
 
@@ -125,7 +126,9 @@ def test_a_court_with_words_of_its_own_is_no_drift_where_its_file_says_so(doors:
     ("missing", "step", "message"),
     [
         ("menu", "3", "cmecf_home menu: documented [Query, Reports, Utilities, Help, Log Out]; seen"),
-        ("e_filing", "1", 'court_website does not say: "E-Filing (CM/ECF)"'),
+        pytest.param(
+            "e_filing", "1", 'court_website does not say: "E-Filing (CM/ECF)"', marks=pytest.mark.slow
+        ),
     ],
 )
 def test_it_is_drift_where_its_file_does_not_say_so(
@@ -153,7 +156,7 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize("refusal", REFUSALS)
+@pytest.mark.parametrize("refusal", mark_names(REFUSALS, quick={"violation", "threshold", "disabled"}))
 def test_each_refusal_ends_at_once_in_its_own_outcome(refusal: str, doors: Doors) -> None:
     limits = doors.court.court.limits
     variant = doors.variant(refusal, limits=limits.model_copy(update={"again": 0.1}))
@@ -165,6 +168,7 @@ def test_each_refusal_ends_at_once_in_its_own_outcome(refusal: str, doors: Doors
     assert failed.milliseconds < outcome.tries * limits.arrive * 1000 / 2
 
 
+@pytest.mark.slow
 def test_an_account_without_a_client_code_is_told_how_to_set_one(doors: Doors) -> None:
     failed = failed_in(doors.run(flow_of("verify_linked"), doors.variant("clientcode")))
     assert "ECFCHECK_<PERSONA>_PACER_CLIENT_CODE" in str(failed.next)
@@ -187,6 +191,7 @@ def test_a_login_that_comes_again_is_loaded_again_and_nothing_is_typed_twice(doo
     assert doors.logins_of(account) == 1
 
 
+@pytest.mark.slow
 def test_a_script_of_another_site_that_cannot_be_loaded_is_a_note(doors: Doors) -> None:
     steps = doors.run(link_account_up_to("2"), doors.variant("firewall"))
     assert messages_of(steps) == []

@@ -30,6 +30,7 @@ from ecfcheck.run.setup import RunEnvironment, start_flow_run
 from pages.recording import prove_recording
 from tests.ecfcheck.browser.server import playwright_server
 from tests.flows.carried_out import FLOWS, carry_out
+from tests.flows.cases import mark_names
 
 TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
 Hosting = Callable[[Keep], RunEnvironment]
@@ -84,7 +85,7 @@ def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
     ]
 
 
-@pytest.mark.parametrize("keep", KEEP)
+@pytest.mark.parametrize("keep", mark_names(KEEP, quick={"failure"}))
 def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
     keep: Keep, hosting: Hosting, tmp_path: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
     assert (f"playwright show-trace ../{TRACE}" in report) is kept
 
 
+@pytest.mark.slow
 def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
     hosting: Hosting, tmp_path: Path
 ) -> None:
@@ -109,6 +111,7 @@ def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
     assert not (tmp_path / "evidence").exists()
 
 
+@pytest.mark.slow
 def test_each_window_has_a_trace_of_its_own(hosting: Hosting, tmp_path: Path) -> None:
     steps = carry_out(load(FLOWS / "linked_in_two_windows.yaml"), hosting("all"))
     named = {part.window: str(part.trace) for step in steps for part in step.parts}
@@ -151,6 +154,7 @@ def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str
     return {}
 
 
+@pytest.mark.slow
 def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
     tmp_path: Path, filming: dict[str, str]
 ) -> None:
@@ -173,6 +177,7 @@ def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
     assert f'href="{name}"' in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_video_of_a_servers_browser_is_fetched_and_none_is_left_there(
     tmp_path: Path, filming: dict[str, str]
 ) -> None:
@@ -194,6 +199,7 @@ def test_a_video_of_a_servers_browser_is_fetched_and_none_is_left_there(
     assert film.read_bytes().startswith(b"\x1a\x45\xdf\xa3")
 
 
+@pytest.mark.slow
 def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     tmp_path: Path, browser_type_launch_args: dict[str, str]
 ) -> None:

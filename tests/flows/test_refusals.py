@@ -16,6 +16,7 @@ from ecfcheck.run.outcome import Outcome, exit_status
 from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
+from tests.flows.cases import mark_cases, mark_names
 
 INVALID = 'log_in: pacer_login says "Invalid username or password"; documented: cmecf_home'
 DISABLED = 'log_in: pacer_login says "Your PACER account has been disabled"'
@@ -63,6 +64,18 @@ REFUSED = [
     Refused("verify_linked", "update_required", "one-login", UPDATE),
 ]
 
+REFUSED_BY_NAME = {f"{case.flow}-{case.persona}": case for case in REFUSED}
+QUICK = {
+    "link_account-wrong_pacer_password",
+    "link_account-disabled_account",
+    "link_account-not_entitled",
+    "link_account-not_upgraded",
+    "link_account-name_mismatch",
+    "link_account-walks_away",
+    "verify_linked-unlinked_filer",
+    "verify_linked-update_required",
+}
+
 
 @pytest.fixture
 def accounts(court: ReadyCourt) -> Remembering:
@@ -87,7 +100,7 @@ def links_of(control: Control, accounts: Remembering) -> int:
     )
 
 
-@pytest.mark.parametrize("case", REFUSED, ids=lambda case: f"{case.flow}-{case.persona}")
+@pytest.mark.parametrize("case", mark_cases(REFUSED_BY_NAME, quick=QUICK))
 def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
     case: Refused, host: RunEnvironment, court: ReadyCourt, control: Control, accounts: Remembering
 ) -> None:
@@ -102,7 +115,10 @@ def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
     assert links_of(control, accounts) == 0
 
 
-@pytest.mark.parametrize("persona", ["linked_filer", "passcode_filer", "passcode_skipped_out"])
+@pytest.mark.parametrize(
+    "persona",
+    mark_names(["linked_filer", "passcode_filer", "passcode_skipped_out"], quick={"passcode_filer"}),
+)
 def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
     persona: str, host: RunEnvironment
 ) -> None:
@@ -110,7 +126,9 @@ def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
     assert [step.message for step in carry_out(flow, host)] == [None, None]
 
 
-@pytest.mark.parametrize("name", ["submit_twice", "linked_in_two_windows"])
+@pytest.mark.parametrize(
+    "name", mark_names(["submit_twice", "linked_in_two_windows"], quick={"submit_twice"})
+)
 def test_the_accounts_are_linked_once(
     name: str, host: RunEnvironment, control: Control, accounts: Remembering
 ) -> None:

@@ -1,16 +1,16 @@
 """A password that a court refused is not typed again: not in the run, and not in any later one."""
 
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from config.account import Account
 from ecfcheck.artefacts.redactor import Redactor
+from ecfcheck.cli import main
 from ecfcheck.court.ledger import Credential, Ledger
 from ecfcheck.court.ready import ReadyCourt
 from ecfcheck.language.flow import Flow
@@ -20,7 +20,7 @@ from ecfcheck.run.record import StepRecord
 from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment, start_flow_run
 from pages.home import site_of
-from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, failure, run_command, settings_of
+from tests.flows.command import LINK_FLOW, NOT_STAGED, failure, settings_of
 from tests.flows.faulty_stage import LINK_FORM_FAILS, FaultyStage
 from tests.flows.in_process import Runner
 
@@ -50,20 +50,21 @@ steps:
 
 
 def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_forgotten(
-    tmp_path: Path, stage: FaultyStage
+    stage: FaultyStage, runner: Runner
 ) -> None:
     outcomes, messages, logins = [], [], []
     account = stage.mint(pacer={"password": "wrong"})
-    settings = {**settings_of(account), "ECFCHECK_STATE": str(tmp_path / "state")}
+    settings = {**settings_of(account), "ECFCHECK_STATE": str(runner.folder / "state")}
     for name in ("first", "second", "third"):
-        folder = tmp_path / name
+        folder = runner.folder / name
         folder.mkdir()
-        run = run_command(stage, folder, NOT_STAGED, settings=settings)
-        outcomes.append((run.returncode, failure(folder)["outcome"]))
+        # Each time as a run of its own: all that it can know of the last one is in the state folder.
+        run = replace(runner, folder=folder).run(NOT_STAGED, settings=settings)
+        outcomes.append((run.status, failure(folder)["outcome"]))
         messages.append((failure(folder)["message"], failure(folder)["next"]))
         logins.append(stage.count("login_tried"))
         if name == "second":
-            forget(tmp_path, settings)
+            assert CliRunner().invoke(main, ["forget-refusals"], env=settings).exit_code == 0
     assert outcomes == [(2, "ACCOUNT")] * 3
     assert logins == [1, 1, 2]
     message, next_ = messages[1]
@@ -76,11 +77,6 @@ def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_f
         " `ecfcheck forget-refusals` lets it be tried again"
     )
     assert messages[0] == messages[2]
-
-
-def forget(folder: Path, settings: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "ecfcheck", "forget-refusals"]
-    subprocess.run(command, cwd=ROOT, env={**settings, "ECFCHECK_STATE": str(folder / "state")}, check=True)
 
 
 def test_a_flow_in_which_a_login_was_refused_is_not_tried_again(stage: FaultyStage, runner: Runner) -> None:

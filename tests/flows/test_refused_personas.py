@@ -14,6 +14,7 @@ from ecfcheck.run.outcome import Outcome
 from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, carry_out
+from tests.flows.cases import mark_names
 
 PATIENT = Limits(arrive=600, act=600, settle=600)
 """A run that waited where the court has said no would not end in a test's time."""
@@ -34,7 +35,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("persona", REFUSED)
+@pytest.mark.parametrize("persona", mark_names(REFUSED, quick={"locked_out", "no_e_filing"}))
 def test_who_may_not_is_told_in_the_courts_words(
     persona: str, tmp_path: Path, browser: Browser, legacy_court: ReadyCourt
 ) -> None:

@@ -15,6 +15,7 @@ from ecfcheck.run.records import Records
 from ecfcheck.run.setup import RunEnvironment
 from tests.ecfcheck.artefacts.searcher import occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
+from tests.flows.cases import mark_names
 
 # Between them they come to every screen on which a secret is typed: the logins of both releases, accepted and
 # refused, the passcode, the link form, and the legacy password page.
@@ -51,7 +52,7 @@ def watched(
     return {release: ReadyCourt(c.court, accounts[release], c.allowed) for release, c in courts.items()}
 
 
-@pytest.mark.parametrize("name", TYPING)
+@pytest.mark.parametrize("name", mark_names(TYPING, quick={"passcode"}))
 def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
     name: str,
     tmp_path: Path,

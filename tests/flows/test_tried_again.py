@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from stage.faults.model import Fault
 from tests.flows.command import steps_in
 from tests.flows.faulty_stage import (
@@ -48,6 +50,7 @@ def test_a_court_that_failed_once_is_tried_again_and_it_is_told(stage: FaultySta
     assert stage.count("login_accepted") == 4
 
 
+@pytest.mark.slow
 def test_a_court_that_keeps_failing_is_tried_twice(stage: FaultyStage, runner: Runner) -> None:
     stage.fail(LINK_FORM_FAILS)
     run = runner.run()
@@ -55,6 +58,7 @@ def test_a_court_that_keeps_failing_is_tried_twice(stage: FaultyStage, runner: R
     assert (steps(runner)["3"]["outcome"], len(steps(runner)["3"]["earlier"])) == ("COURT_ERROR", 1)
 
 
+@pytest.mark.slow
 def test_a_court_that_cannot_be_reached_is_tried_twice_more(stage: FaultyStage, runner: Runner) -> None:
     stage.fail(Fault(on=WEBSITE_CMECF, replace=('{ecf}/"><img', 'http://ecf.ctd.localhost:9/"><img')))
     flow = runner.folder / "gone.yaml"
@@ -73,6 +77,7 @@ def test_once_an_effect_was_sent_nothing_is_tried_again(stage: FaultyStage, runn
     assert stage.count("link_made") == 1
 
 
+@pytest.mark.slow
 def test_a_court_that_fails_after_an_effect_is_not_tried_again_for_it_would_be_sent_again(
     stage: FaultyStage, runner: Runner
 ) -> None:

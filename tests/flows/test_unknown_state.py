@@ -58,6 +58,7 @@ def test_a_link_that_was_made_is_found_to_be_made_and_is_made_once(
     assert stage.count("link_made") == 1
 
 
+@pytest.mark.slow
 def test_a_link_that_was_not_made_is_found_not_to_be_made(stage: FaultyStage, runner: Runner) -> None:
     step = run_to_effect(runner, *NEVER)
     assert step["outcome"] == "UNKNOWN_STATE"
@@ -66,6 +67,7 @@ def test_a_link_that_was_not_made_is_found_not_to_be_made(stage: FaultyStage, ru
     assert stage.count("link_made") == 0
 
 
+@pytest.mark.slow
 def test_what_cannot_be_found_out_stays_unknown(runner: Runner) -> None:
     disabled_after_first_login = Fault(rule="accounts_in_good_standing", skip=1)
     step = run_to_effect(runner, LATE, disabled_after_first_login)
@@ -74,6 +76,7 @@ def test_what_cannot_be_found_out_stays_unknown(runner: Runner) -> None:
     assert "Your PACER account has been disabled" in step["since"]
 
 
+@pytest.mark.slow
 def test_a_fee_whose_answer_was_lost_may_have_been_charged_and_is_not_risked_again(
     stage: FaultyStage, runner: Runner
 ) -> None:
@@ -95,6 +98,7 @@ class UtilitiesThatLinks(Utilities):
         return super().standing()
 
 
+@pytest.mark.slow
 def test_whoever_finds_out_sends_nothing_though_the_effect_is_open(
     stage: FaultyStage, runner: Runner
 ) -> None:
@@ -125,7 +129,7 @@ def test_a_password_that_was_never_answered_is_not_sent_again_by_the_next_flow(
     )
 
 
-@pytest.mark.parametrize("handled", [True, False])
+@pytest.mark.parametrize("handled", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_password_whose_connection_is_dropped_is_sent_once_by_the_browser_too(
     handled: bool,
     stage: FaultyStage,

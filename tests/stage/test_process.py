@@ -106,6 +106,7 @@ def test_a_signal_ends_it_in_good_order(surroundings: dict[str, str], number: si
     assert list(Path(surroundings["TMPDIR"]).iterdir()) == []
 
 
+@pytest.mark.slow
 @ON_POSIX
 def test_a_second_signal_changes_nothing(surroundings: dict[str, str]) -> None:
     with stage(surroundings, "--tied") as process:

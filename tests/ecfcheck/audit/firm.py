@@ -113,7 +113,9 @@ class Firm:
 
     def logins(self, kind: str = "login_tried") -> Counter[str]:
         """Return how often each user logged in, or was refused, by the stage's own log."""
-        return Counter(event["who"] for event in self.control.events() if event["kind"] == kind)
+        users = {*self.users.values()}
+        events = [event for event in self.control.events() if event["who"] in users]
+        return Counter(event["who"] for event in events if event["kind"] == kind)
 
 
 @contextmanager

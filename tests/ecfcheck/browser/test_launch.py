@@ -39,6 +39,7 @@ def ended(folder: Path, *command: str, environ: dict[str, str] = NOWHERE) -> sub
     )
 
 
+@pytest.mark.slow
 def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_leaves_pictures(
     server: str, tmp_path: Path
 ) -> None:
@@ -49,6 +50,7 @@ def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_leaves_pictures(
     assert {file.suffix for file in (tmp_path / "out/evidence").iterdir()} == {".jpg"}
 
 
+@pytest.mark.slow
 def test_pytest_runs_flows_there_too_several_workers_in_the_one_browser(server: str, tmp_path: Path) -> None:
     suite = copied(tmp_path, "link_account")
     run = ended(suite, "pytest", "flows", "--connect", server, "--runs", "2", "-n", "2")
@@ -56,6 +58,7 @@ def test_pytest_runs_flows_there_too_several_workers_in_the_one_browser(server: 
     assert "20 passed" in run.stdout
 
 
+@pytest.mark.slow
 def test_a_flow_runs_in_the_browser_that_a_chromedriver_starts(tmp_path: Path) -> None:
     program = shutil.which("chromedriver")
     if program is None:
@@ -115,6 +118,7 @@ def test_a_server_of_another_version_is_told_with_both(playwright: Playwright, s
     )
 
 
+@pytest.mark.slow
 def test_a_grid_that_is_not_there_is_told(tmp_path: Path) -> None:
     run = ended(
         tmp_path,
@@ -132,6 +136,7 @@ def test_a_grid_that_is_not_there_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_pytest_says_it_in_the_same_words_without_a_traceback(tmp_path: Path) -> None:
     suite = copied(tmp_path, "link_account")
     away = ended(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key")

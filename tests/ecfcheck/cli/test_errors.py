@@ -165,6 +165,7 @@ def test_settings_that_others_can_read_are_refused(elsewhere: Path) -> None:
     assert refused("run") == ".env: is open to others (mode 644); keep it to yourself: chmod 600 .env\n"
 
 
+@pytest.mark.slow
 def test_a_configured_program_that_is_no_browser_is_told(
     elsewhere: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

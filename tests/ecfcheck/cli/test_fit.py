@@ -1,19 +1,29 @@
-"""`ecfcheck fit` as its users start it: what it prints, its exit status, and what it refuses."""
+"""`ecfcheck fit`: what it prints, its exit status, and what it refuses."""
 
 import json
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess, run
 
 import pytest
+from click.testing import CliRunner, Result
+
+from ecfcheck.cli import main
 
 WEBSITE = '<a href="https://ecf.ctd.uscourts.gov/">{}</a>'
+Fit = Callable[..., Result]
 
 
-def fit(*arguments: str | Path) -> CompletedProcess[str]:
-    """Run the command in a process of its own: a browser of the tests' own may be running in this one."""
-    command = [sys.executable, "-m", "ecfcheck", "fit", *map(str, arguments)]
-    return run(command, capture_output=True, text=True, check=False)
+def run_fit(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["fit", *map(str, arguments)])
+
+
+@pytest.fixture
+def fit(lend_browser: Callable[[str], None]) -> Fit:
+    """Run the command in the tests' browser."""
+    lend_browser("fit")
+    return run_fit
 
 
 @pytest.fixture
@@ -24,10 +34,16 @@ def pages(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(pages: Path) -> None:
-    assert fit("--pages", pages, "ctd").returncode == 0
+@pytest.mark.slow
+def test_the_command_starts_a_browser_of_its_own(pages: Path) -> None:
+    command = [sys.executable, "-m", "ecfcheck", "fit", "--pages", str(pages), "ctd"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(fit: Fit, pages: Path) -> None:
+    assert fit("--pages", pages, "ctd").exit_code == 0
     result = fit("--pages", pages)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "1 of 2 courts fit; way in found on 1 of 2 websites" in result.stdout
     assert "nysd: way in: no link of the page leads to the login of CM/ECF at" in " ".join(
         result.stdout.split()
@@ -35,7 +51,7 @@ def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(pages: Path)
     assert "front page not judged: cmecf.html was not saved: all courts" in result.stdout
 
 
-def test_words_of_a_court_are_shown_as_they_are(tmp_path: Path) -> None:
+def test_words_of_a_court_are_shown_as_they_are(fit: Fit, tmp_path: Path) -> None:
     (tmp_path / "ctd").mkdir()
     html = WEBSITE.format("E-Filing [/x] [bold]")
     (tmp_path / "ctd" / "website.html").write_text(html, encoding="utf-8")
@@ -44,16 +60,16 @@ def test_words_of_a_court_are_shown_as_they_are(tmp_path: Path) -> None:
     assert "[bold]" in printed
 
 
-def test_a_line_of_json_is_printed_for_each_court(pages: Path) -> None:
+def test_a_line_of_json_is_printed_for_each_court(fit: Fit, pages: Path) -> None:
     lines = fit("--pages", pages, "--json").stdout.splitlines()
     found = {line["court"]: line for line in map(json.loads, lines)}
     assert found["ctd"]["way_in"]["address"] == "https://ecf.ctd.uscourts.gov/"
     assert (found["ctd"]["fits"], found["nysd"]["fits"]) == (True, False)
 
 
-def test_a_single_page_is_shown_with_what_its_checks_see(pages: Path) -> None:
+def test_a_single_page_is_shown_with_what_its_checks_see(fit: Fit, pages: Path) -> None:
     result = fit("--pages", pages / "ctd" / "website.html", "--as", "court_website")
-    assert result.returncode == 0
+    assert result.exit_code == 0
     assert "website.html: court_website" in result.stdout
     assert "text: E-Filing (CM/ECF)" in result.stdout
 
@@ -78,7 +94,7 @@ def test_what_it_cannot_do_is_said_before_a_browser_starts(
     arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ECFCHECK_BROWSER", "/no/such/browser")
-    result = fit(*arguments)
-    assert result.returncode == 4
+    result = run_fit(*arguments)
+    assert result.exit_code == 4
     assert message in result.stderr
     assert "/no/such/browser" not in result.stderr

@@ -76,6 +76,7 @@ def test_what_is_refused_again_is_remembered_once(ledger: Ledger) -> None:
     assert len(json.loads(ledger.path.read_text())["refusals"]) == 1
 
 
+@pytest.mark.slow
 def test_several_processes_can_write_at_once(ledger: Ledger) -> None:
     passwords = ["first password", "second password", "third password"]
     writers = [subprocess.Popen([sys.executable, "-c", ADD, ledger.path, one]) for one in passwords]

@@ -37,7 +37,7 @@ def test_the_way_in_the_front_page_and_the_release_are_found(browser: Browser) -
 
 
 HASTY = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
-SLOW = b"<script>for (const start = Date.now(); Date.now() - start < 2000;);</script>"
+SLOW = b"<script>for (const start = Date.now(); Date.now() - start < 1000;);</script>"
 
 
 def test_a_page_that_does_not_load_in_time_does_not_fit_and_ends_nothing_else(browser: Browser) -> None:

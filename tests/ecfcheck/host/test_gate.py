@@ -33,7 +33,7 @@ def test_leaks(court):
 """
 
 
-@pytest.mark.parametrize("processes", ["0", "1"])
+@pytest.mark.parametrize("processes", ["0", pytest.param("1", marks=pytest.mark.slow)])
 def test_what_a_test_leaves_of_an_account_is_clean_or_deleted(tmp_path: Path, processes: str) -> None:
     suite = copied(tmp_path)
     (suite / "test_leaks.py").write_text(LEAKS, encoding="utf-8")

@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from config.court import COURTS
+from tests.ecfcheck.host.conftest import RunHere
 from tests.ecfcheck.host.suite import copied
+
+pytest_plugins = ["pytester"]
 
 ASTRAY = """
 flow: astray
@@ -37,6 +41,13 @@ def suite(tmp_path: Path) -> Path:
     return copied(tmp_path, "link_account")
 
 
+@pytest.fixture
+def run_flows(pytester: pytest.Pytester, run_here: RunHere) -> RunHere:
+    """Run pytest on such a suite in this process, up to where the first step would begin."""
+    copied(pytester.path, "link_account")
+    return partial(run_here, "flows")
+
+
 def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [
         sys.executable,
@@ -56,6 +67,7 @@ def cases(suite: Path) -> dict[str, ET.Element]:
     return {case.attrib["name"]: case for case in root.iter("testcase")}
 
 
+@pytest.mark.slow
 def test_a_step_selected_alone_runs_those_before_it_and_is_named_with_its_outcome(suite: Path) -> None:
     run = run_pytest(suite, "-k", "5-confirm")
     assert run.returncode == 0, run.stdout
@@ -87,47 +99,49 @@ def test_after_a_step_that_fails_the_rest_of_the_flow_is_skipped_with_the_reason
     assert skipped.attrib["message"] == "not run: step 2 failed"
 
 
-def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(suite: Path) -> None:
-    (suite / "flows/wrong.yaml").write_text("flow: wrong\nstepps: []\n", encoding="utf-8")
-    run = run_pytest(suite)
-    assert run.returncode == 2
-    assert "wrong.yaml:2:1: unknown key 'stepps'; did you mean 'steps'?" in run.stdout
-    assert "Traceback" not in run.stdout
-    assert not (suite / "runs").exists()
+def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(
+    pytester: pytest.Pytester, run_flows: RunHere
+) -> None:
+    (pytester.path / "flows/wrong.yaml").write_text("flow: wrong\nstepps: []\n", encoding="utf-8")
+    run = run_flows()
+    assert run.ret == 2
+    assert "wrong.yaml:2:1: unknown key 'stepps'; did you mean 'steps'?" in run.stdout.str()
+    assert "Traceback" not in run.stdout.str()
+    assert not (pytester.path / "runs").exists()
 
 
-def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(suite: Path) -> None:
-    run = run_pytest(suite, "--court", "nyds")
-    assert run.returncode == 4
-    assert "ERROR: --court: there is no court 'nyds'; did you mean 'nysd'?" in run.stderr
-    assert "Traceback" not in run.stdout + run.stderr
+def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(run_flows: RunHere) -> None:
+    run = run_flows("--court", "nyds")
+    assert run.ret == 4
+    assert "ERROR: --court: there is no court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
+    assert "Traceback" not in run.stdout.str() + run.stderr.str()
 
 
 def test_a_real_court_is_contacted_only_by_who_says_live(
-    suite: Path, monkeypatch: pytest.MonkeyPatch
+    pytester: pytest.Pytester, run_flows: RunHere
 ) -> None:
-    monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
-    run = run_pytest(suite, "--court", "ctd")
-    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    run = run_flows("--court", "ctd")
+    assert run.ret == pytest.ExitCode.USAGE_ERROR
     assert (
         "ERROR: --live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
         " pacer.login.uscourts.gov, pacer.psc.uscourts.gov); add --live (in a pipeline,"
         " ECFCHECK_LIVE=1; one in .env does not count), or leave out --court to check the staged court\n"
-        in run.stderr
+        in run.stderr.str()
+        + "\n"
     )
-    assert not (suite / "runs").exists()
+    assert not (pytester.path / "runs").exists()
 
 
 @pytest.mark.parametrize("by", ["--live", "ECFCHECK_LIVE"])
 def test_the_courts_and_their_hosts_are_in_the_report_header(
-    by: str, suite: Path, monkeypatch: pytest.MonkeyPatch
+    by: str, run_flows: RunHere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if by == "ECFCHECK_LIVE":
         monkeypatch.setenv(by, "1")
     live = ("--live",) if by == "--live" else ()
-    run = run_pytest(suite, "--court", "ctd", "--court", "staged_legacy", *live, "--collect-only")
-    assert run.returncode == 0
-    header, _, _ = run.stdout.partition("collected")
+    run = run_flows("--court", "ctd", "--court", "staged_legacy", *live, "--collect-only")
+    assert run.ret == 0
+    header, _, _ = run.stdout.str().partition("collected")
     assert (
         "\nLIVE COURT: District of Connecticut (ctd): www.ctd.uscourts.gov, ecf.ctd.uscourts.gov,"
         " pacer.login.uscourts.gov, pacer.psc.uscourts.gov\n"
@@ -136,12 +150,13 @@ def test_the_courts_and_their_hosts_are_in_the_report_header(
     )
 
 
-def test_a_flow_cannot_be_run_no_time_at_all(suite: Path) -> None:
-    run = run_pytest(suite, "--runs", "0")
-    assert run.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "argument --runs: '0' is no number of times; the least is 1" in run.stderr
+def test_a_flow_cannot_be_run_no_time_at_all(run_flows: RunHere) -> None:
+    run = run_flows("--runs", "0")
+    assert run.ret == pytest.ExitCode.USAGE_ERROR
+    assert "argument --runs: '0' is no number of times; the least is 1" in run.stderr.str()
 
 
+@pytest.mark.slow
 def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
     run = run_pytest(suite, "-n", "2", "--runs", "2", "--dist", "loadscope", "-v")
     assert run.returncode == 0, run.stdout
@@ -155,6 +170,7 @@ def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", [ASTRAY, ASTRAY.partition('  - step: "3"')[0]], ids=["amid", "at the end"])
 def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: Path, flow: str) -> None:
     (suite / "flows/link_account.yaml").unlink()
@@ -167,7 +183,9 @@ def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: 
     assert written.count('"record":"step"') == flow.count("- step:")
 
 
-@pytest.mark.parametrize(("staged", "passed"), [("yes", "1 passed"), ("no", "1 failed")])
+@pytest.mark.parametrize(
+    ("staged", "passed"), [("no", "1 failed"), pytest.param("yes", "1 passed", marks=pytest.mark.slow)]
+)
 def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
     staged: str, passed: str, suite: Path
 ) -> None:
@@ -188,19 +206,21 @@ def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
     ids=["each", "looponfail"],
 )
 def test_a_real_court_is_not_asked_twice_by_what_repeats_tests(
-    options: tuple[str, ...], name: str, suite: Path
+    options: tuple[str, ...], name: str, run_flows: RunHere
 ) -> None:
-    run = run_pytest(suite, *options, "--court", "nysd", "--live")
-    assert run.returncode == pytest.ExitCode.USAGE_ERROR
+    run = run_flows(*options, "--court", "nysd", "--live")
+    assert run.ret == pytest.ExitCode.USAGE_ERROR
     assert (
         f"ERROR: {name} runs flows more than once, and a court that is not staged must not be asked twice;"
-        " leave it out, or use a staged court" in run.stderr
+        " leave it out, or use a staged court" in run.stderr.str()
     )
 
 
-def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(suite: Path) -> None:
-    run = run_pytest(suite, "--court", "staged_legacy")
-    assert run.returncode == 5
+def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(
+    run_flows: RunHere,
+) -> None:
+    run = run_flows("--court", "staged_legacy")
+    assert run.ret == 5
     assert (
         "flows left out: link_account.yaml: no court of their release was chosen; name one more --court"
-    ) in run.stdout
+    ) in run.stdout.str()

@@ -2,21 +2,41 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ecfcheck.report.read import read_folder
 from ecfcheck.run.record import RunRecord, StepRecord
+from tests.ecfcheck.host.conftest import RunHere
 from tests.ecfcheck.host.suite import copied
+
+pytest_plugins = ["pytester"]
+
+
+def suite_in(folder: Path) -> Path:
+    """Make a suite of two flows and a test."""
+    copied(folder, "pacer_only", "wrong_pacer_password")
+    (folder / "test_own.py").write_text("def test_own() -> None:\n    pass\n", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
-    """Two flows and a test."""
-    folder = copied(tmp_path, "pacer_only", "wrong_pacer_password")
-    (folder / "test_own.py").write_text("def test_own() -> None:\n    pass\n", encoding="utf-8")
-    return folder
+    return suite_in(tmp_path)
+
+
+@pytest.fixture
+def suite_here(pytester: pytest.Pytester) -> Path:
+    """The same suite, for pytest in this process."""
+    return suite_in(pytester.path)
+
+
+@pytest.fixture
+def run_shard(suite_here: Path, run_here: RunHere) -> RunHere:  # noqa: ARG001 - what is run
+    """Run pytest on a shard of the suite that is empty: a test cannot run within a test."""
+    return partial(run_here, "flows", "test_own.py")
 
 
 def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -24,6 +44,7 @@ def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=suite, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_a_flow_is_never_split_and_all_its_runs_are_in_one_shard(suite: Path) -> None:
     steps: list[tuple[str, int, str]] = []
     plans, passed = set(), []
@@ -45,29 +66,41 @@ def test_a_flow_is_never_split_and_all_its_runs_are_in_one_shard(suite: Path) ->
     assert {flow for flow, _, _ in steps} == {"pacer_only", "wrong_pacer_password"}
 
 
-@pytest.mark.parametrize("processes", ["0", "2"])
-def test_a_shard_with_nothing_to_run_says_so_ends_well_and_is_on_record(suite: Path, processes: str) -> None:
-    run = run_pytest(suite, "--shard=4/4", "-n", processes, "--out=out")
-    assert run.returncode == 0, run.stdout
-    assert "shard 4/4: nothing to run; none of what was collected falls to it" in run.stdout
+def prove_nothing_was_run(suite: Path, status: int, printed: str) -> None:
+    assert status == 0, printed
+    assert "shard 4/4: nothing to run; none of what was collected falls to it" in printed
     head, _end = read_folder(suite / "out").records
     assert isinstance(head, RunRecord)
     assert head.shard == (4, 4)
 
 
-def test_what_selects_nothing_at_all_still_ends_as_pytest_has_it(suite: Path) -> None:
-    assert run_pytest(suite, "--shard=1/2", "-k", "nonsense").returncode == pytest.ExitCode.NO_TESTS_COLLECTED
+def test_a_shard_with_nothing_to_run_says_so_ends_well_and_is_on_record(
+    suite_here: Path, run_shard: RunHere
+) -> None:
+    run = run_shard("--shard=4/4", "--out=out")
+    prove_nothing_was_run(suite_here, run.ret, run.stdout.str())
 
 
-def test_what_is_no_shard_is_told_before_anything_is_collected(suite: Path) -> None:
-    run = run_pytest(suite, "--shard=5/4")
-    assert run.returncode == 4
+@pytest.mark.slow
+def test_a_shard_with_nothing_to_run_ends_well_with_workers_too(suite: Path) -> None:
+    run = run_pytest(suite, "--shard=4/4", "-n", "2", "--out=out")
+    prove_nothing_was_run(suite, run.returncode, run.stdout)
+
+
+def test_what_selects_nothing_at_all_still_ends_as_pytest_has_it(run_shard: RunHere) -> None:
+    assert run_shard("--shard=1/2", "-k", "nonsense").ret == pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_what_is_no_shard_is_told_before_anything_is_collected(run_shard: RunHere) -> None:
+    run = run_shard("--shard=5/4")
+    assert run.ret == 4
     assert (
         "ERROR: --shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
-        in run.stderr
+        in run.stderr.str()
     )
 
 
+@pytest.mark.slow
 def test_a_shard_with_tests_and_no_flow_is_on_record_too(suite: Path) -> None:
     run = run_pytest(suite, "--shard=3/3", "--out=out")
     assert "test_own.py ." in run.stdout

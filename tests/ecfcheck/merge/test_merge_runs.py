@@ -53,6 +53,7 @@ def held(folder: Path) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.slow
 def test_two_shards_merged_have_the_steps_and_outcomes_of_the_whole_run(tmp_path: Path) -> None:
     ran(tmp_path, "--out", "whole")
     for index in ("1", "2"):

@@ -1,0 +1,45 @@
+"""An audit run in the test's own process and browser, against the session's staged court."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecfcheck.cli import main
+from ecfcheck.court.firm import write_firm
+from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.court.stage import Control
+from tests.ecfcheck.audit.firm import Firm
+
+AuditHere = Callable[..., Result]
+FirmHere = Callable[[int], Firm]
+
+
+@pytest.fixture
+def audit_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lend_browser: Callable[[str], None]
+) -> AuditHere:
+    """Run `ecfcheck audit roster.csv` in the test's folder."""
+    lend_browser("audit")
+    monkeypatch.chdir(tmp_path)
+
+    def audit(*options: str, settings: Mapping[str, str] | None = None) -> Result:
+        own = {"ECFCHECK_STATE": str(tmp_path / "state"), "CI": "true", **(settings or {})}
+        others = {name: None for name in os.environ if name.startswith("ECFCHECK") and name not in own}
+        return CliRunner().invoke(main, ["audit", "roster.csv", *options], env={**others, **own})
+
+    return audit
+
+
+@pytest.fixture
+def firm_here(tmp_path: Path, court: ReadyCourt, control: Control) -> FirmHere:
+    """Write a firm of so many people at the session's staged court into the test's folder."""
+
+    def write(size: int) -> Firm:
+        assert court.court.port is not None
+        write_firm(tmp_path, size, control, court.court.port)
+        return Firm(tmp_path, control)
+
+    return write
