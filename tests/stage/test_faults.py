@@ -233,7 +233,7 @@ def test_what_waits_goes_on_when_the_faults_are_removed(
 
 def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", stage.port, timeout=10)
-    connection.request("GET", path, headers={"RunEnvironment": f"{host}:{stage.port}", "Connection": "close"})
+    connection.request("GET", path, headers={"Host": f"{host}:{stage.port}", "Connection": "close"})
     return connection.getresponse()
 
 
