@@ -184,7 +184,7 @@ def install_packages() -> None:
 
 def provide_browser() -> str:
     """Return the path of a browser's program, installing one if need be; it says by itself what it does."""
-    command = [str(PYTHON), "-m", "ecfcheck.browser"]
+    command = [str(PYTHON), "-m", "ecfcheck.provision"]
     done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
     if done.returncode:
         raise SetupError("everything is ready but a browser")

@@ -10,52 +10,52 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import secrets_of
+from config.account import list_secrets
 from config.court import Release, load_court
-from config.environment import environment
-from config.located import Problems
-from config.selection import STAGED, Courts, load_courts
+from config.court_selection import STAGED, Courts, load_courts
+from config.environ import read_environment
 from config.settings import Settings
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.browser.launch import Replacement
-from ecfcheck.court.accounts import Heeded
-from ecfcheck.court.allowed import EVERYTHING, allowances
-from ecfcheck.court.ledger import LedgerFailed
-from ecfcheck.court.live import describe_courts, require_live
-from ecfcheck.court.ready import ReadyCourt, ReadyCourts, ready, ready_all
-from ecfcheck.court.stage import StageFailed
-from ecfcheck.host.browser import (
-    another_browser,
+from config.yaml_file import ProblemsError
+from ecfcheck.browser.launch import BrowserFactory
+from ecfcheck.courts.accounts import ObservedAccounts
+from ecfcheck.courts.court_session import CourtSession, CourtSessions, open_court, open_courts
+from ecfcheck.courts.ledger import LedgerError
+from ecfcheck.courts.live import describe_courts, require_live
+from ecfcheck.courts.permissions import EVERYTHING, allowances
+from ecfcheck.courts.stage import StageError
+from ecfcheck.pytest_plugin.browser_fixtures import (
     browser_type_launch_args,
-    browsers_elsewhere,
+    find_remote_browsers,
     launch_browser,
     recorded,
+    reopen_browser,
 )
-from ecfcheck.host.collect import FlowModule, collector, is_flow, step_number
-from ecfcheck.host.gate import register_gate
-from ecfcheck.host.options import pytest_addoption
-from ecfcheck.host.schedule import AccountScheduling, do_nothing_twice, scheduling
-from ecfcheck.host.sharing import Sharing, wanted_shard
-from ecfcheck.host.steps import FlowSteps, Remembered
+from ecfcheck.pytest_plugin.collection import FlowModule, collector, is_flow, step_number
+from ecfcheck.pytest_plugin.flow_steps import FlowSteps, ReplayedSteps
+from ecfcheck.pytest_plugin.options import pytest_addoption
+from ecfcheck.pytest_plugin.redaction import register_gate
+from ecfcheck.pytest_plugin.scheduling import AccountScheduling, reject_repeating_options, scheduling
+from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
+from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.report.html import write_report
-from ecfcheck.run.interrupt import Interrupt
-from ecfcheck.run.record import EndRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import (
+from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import EndRecord
+from ecfcheck.runner.setup import (
     RunEnvironment,
-    claim,
     head_record,
     new_folder,
     prepare_environment,
+    prepare_output_folder,
     start_flow_run,
 )
-from pages.verbs import Effect
+from pages.decorators import Effect
 
 __all__ = [
-    "another_browser",
     "browser_type_launch_args",
     "launch_browser",
     "pytest_addoption",
+    "reopen_browser",
 ]  # found here by pytest
 
 
@@ -64,8 +64,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Look at what would be done again and again, before pytest-xdist begins to."""
     if config.getoption("looponfail", None):
         try:
-            do_nothing_twice(config, _chosen(config))
-        except Problems as error:
+            reject_repeating_options(config, _chosen(config))
+        except ProblemsError as error:
             raise pytest.UsageError(str(error)) from None
 
 
@@ -78,17 +78,17 @@ def pytest_configure(config: pytest.Config) -> None:
     told = _worker(config).get("out")
     config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
     try:
-        sharing = config.stash[_SHARING] = Sharing(wanted_shard(config), config.stash[_OUT])
+        sharing = config.stash[_SHARING] = ShardPlugin(read_shard_option(config), config.stash[_OUT])
         courts = _chosen(config)
         require_live(courts.values(), live=config.getoption("--live"))
-        do_nothing_twice(config, courts)
-        for place in browsers_elsewhere(config):
-            place.prove_use(courts.values(), recorded(config))
+        reject_repeating_options(config, courts)
+        for place in find_remote_browsers(config):
+            place.require_usable(courts.values(), recorded(config))
         config.stash[_COURTS] = courts
         config.stash[_ALLOWED] = allowances(config.getoption("--allow"), courts)
         if not told and (config.getoption("--out") or config.getoption("--report")):
-            claim(config.stash[_OUT], _report(config))
-    except Problems as error:
+            prepare_output_folder(config.stash[_OUT], _report(config))
+    except ProblemsError as error:
         raise pytest.UsageError(str(error)) from None
     config.pluginmanager.register(sharing)
     config.stash[_RECORDS] = []
@@ -134,7 +134,7 @@ _ALLOWED = pytest.StashKey[Mapping[Release, frozenset[Effect]]]()
 _OUT = pytest.StashKey[Path]()
 _REDACTOR = pytest.StashKey[Redactor]()
 _INTERRUPT = pytest.StashKey[Interrupt]()
-_SHARING = pytest.StashKey[Sharing]()
+_SHARING = pytest.StashKey[ShardPlugin]()
 _RECORDS = pytest.StashKey[list[Records]]()
 _LEFT_OUT = pytest.StashKey[list[str]]()
 
@@ -183,30 +183,33 @@ def base_url(pytestconfig: pytest.Config) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[ReadyCourts]:
+def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[CourtSessions]:
     """The courts under test, the flows' accounts at hand; a staged one is started once for each worker."""
     modules = [item.parent for item in request.session.items]
     flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
     stash = pytestconfig.stash
     chosen, allowed = stash[_COURTS], stash[_ALLOWED]
-    with _told(), ready_all(chosen, [*flows.values()], Settings(environment()), allowed) as ready_courts:
+    with (
+        _told(),
+        open_courts(chosen, [*flows.values()], Settings(read_environment()), allowed) as ready_courts,
+    ):
         yield ready_courts
 
 
 @pytest.fixture(scope="session")
-def court(pytestconfig: pytest.Config, courts: ReadyCourts) -> Iterator[ReadyCourt]:
+def court(pytestconfig: pytest.Config, courts: CourtSessions) -> Iterator[CourtSession]:
     """A staged NextGen court, for tests of a page by itself; the gate knows the accounts it gives."""
     staged = load_court(STAGED["nextgen"])
-    own = ready(staged, {}, EVERYTHING) if "nextgen" not in courts else nullcontext(courts["nextgen"])
+    own = open_court(staged, {}, EVERYTHING) if "nextgen" not in courts else nullcontext(courts["nextgen"])
     redactor = pytestconfig.stash[_REDACTOR]
     with own as found:
-        heeded = Heeded(found.accounts, lambda account: redactor.learn(secrets_of(account)))
+        heeded = ObservedAccounts(found.accounts, lambda account: redactor.learn(list_secrets(account)))
         yield replace(found, accounts=heeded)
 
 
 @pytest.fixture(scope="session")
 def run_environment(
-    pytestconfig: pytest.Config, courts: ReadyCourts, browser: Browser, another_browser: Replacement
+    pytestconfig: pytest.Config, courts: CourtSessions, browser: Browser, reopen_browser: BrowserFactory
 ) -> RunEnvironment:
     """What the flows of this process share that run in the same browser; all records go to one file."""
     folder = pytestconfig.stash[_OUT]
@@ -227,7 +230,7 @@ def run_environment(
                 show_names=pytestconfig.getoption("--show-names"),
                 pause=pytestconfig.stash[_INTERRUPT].pause,
                 share=share,
-                reopen_browser=another_browser,
+                reopen_browser=reopen_browser,
             )
         )
 
@@ -235,13 +238,13 @@ def run_environment(
 @pytest.fixture(scope="module")
 def flow_steps(
     request: pytest.FixtureRequest, run_environment: RunEnvironment
-) -> Iterator[FlowSteps | Remembered]:
+) -> Iterator[FlowSteps | ReplayedSteps]:
     """One run of the flow whose steps are the tests of this module; once begun it is never begun again."""
     module = request.node
     browsers = request.config.getoption("--browser") or ["chromium"]
     browser = run_environment.browser.browser_type.name
     if browser in module.begun:
-        yield Remembered(module.begun[browser])
+        yield ReplayedSteps(module.begun[browser])
         return
     number = (module.number - 1) * len(browsers) + browsers.index(browser) + 1
     with _told(), start_flow_run(module.flow, number, run_environment) as run:
@@ -256,7 +259,7 @@ def _told() -> Iterator[None]:
     text = None
     try:
         yield
-    except (Problems, StageFailed, LedgerFailed) as error:
+    except (ProblemsError, StageError, LedgerError) as error:
         text = str(error)
     # Not within the except block: the whole chain of exceptions would be shown.
     if text is not None:

@@ -15,16 +15,16 @@ from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks import raw
 from config.court import load_court
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.browser import find, launch_options
-from ecfcheck.court.allowed import EVERYTHING
-from ecfcheck.court.ready import ReadyCourt, ready
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load
-from ecfcheck.run.evidence import KEEP
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment, start_flow_run
+from ecfcheck.courts.court_session import CourtSession, open_court
+from ecfcheck.courts.permissions import EVERYTHING
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.provision import find, launch_options
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.evidence import KEEP
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 
 FLOW = Path(__file__).parents[1] / "flows" / "link_account.yaml"
 
@@ -36,7 +36,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with (
         TemporaryDirectory() as folder,
-        ready(load_court("staged"), {}, EVERYTHING) as court,
+        open_court(load_court("staged"), {}, EVERYTHING) as court,
         sync_playwright() as playwright,
         Records(Path(folder), Redactor()) as records,
     ):
@@ -47,7 +47,7 @@ def main() -> None:
             )
             for keep in KEEP
         }
-        flow = load(FLOW)
+        flow = load_flow(FLOW)
         contestants: dict[str, Callable[[], None]] = {
             "plain Playwright, by hand": lambda: _by_hand(browser, court),
             "ecfcheck, no pictures": lambda: _by_ecfcheck(flow, hosts["none"]),
@@ -56,7 +56,7 @@ def main() -> None:
         _print(_measure(contestants, rounds), browser)
 
 
-def _by_hand(browser: Browser, court: ReadyCourt) -> None:
+def _by_hand(browser: Browser, court: CourtSession) -> None:
     raw.run(browser, court.court, court.accounts.of("unlinked_filer"))
 
 

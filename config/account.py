@@ -84,7 +84,7 @@ class Account(_Frozen):
     case: Case | None = None
 
 
-def personal_of(account: Account) -> dict[str, str]:
+def list_personal_details(account: Account) -> dict[str, str]:
     """Return what says whose account it is, and which case is theirs, by its placeholder."""
     groups = {"pacer": account.pacer, "ecf": account.ecf, "case": account.case}
     return {
@@ -96,7 +96,7 @@ def personal_of(account: Account) -> dict[str, str]:
     }
 
 
-def secrets_of(account: Account) -> tuple[Secret, ...]:
+def list_secrets(account: Account) -> tuple[Secret, ...]:
     """Return every secret of an account, so that what a run leaves can be freed of them."""
     of_pacer = (account.pacer.password, account.pacer.totp_secret)
     of_ecf = (account.ecf.password, account.ecf.new_password) if account.ecf else ()

@@ -9,12 +9,12 @@ from pydantic import Field, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
 from config.court_id import CourtId, build_id, fault_of_staged_id, is_court_id
+from config.court_kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
 from config.federal import FILE as FEDERAL
 from config.federal import federal_courts
-from config.kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
-from config.located import Problem, Problems, read, shown
-from config.model import Strict, build
 from config.suggest import closest
+from config.validation import StrictModel, build_model
+from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
 
 COURTS = Path(__file__).parent / "courts"
 
@@ -27,7 +27,7 @@ RELEASES: tuple[Release, ...] = get_args(Release)
 Seconds = Annotated[float, Field(gt=0, le=600)]
 
 
-class Limits(Strict):
+class Limits(StrictModel):
     """How long this court may take, in seconds."""
 
     arrive: Seconds = 30
@@ -40,7 +40,7 @@ class Limits(Strict):
     """Before a court that could not be reached is tried again; twice as long each further time."""
 
 
-class Court(Strict):
+class Court(StrictModel):
     """A court's addresses. A staged one without a port in them is started when it is needed."""
 
     name: str
@@ -135,7 +135,7 @@ class Court(Strict):
         return urlsplit(self.ecf).port
 
 
-def with_patience(court: Court, factor: float) -> Court:
+def scale_timeouts(court: Court, factor: float) -> Court:
     """Return the court with so many times as long to answer, as one needs where much is done at once."""
     limits = {name: min(getattr(court.limits, name) * factor, 600) for name in ("arrive", "act", "settle")}
     return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
@@ -157,7 +157,7 @@ def at_address(court: Court, base_url: str) -> Court:
     try:
         ecf = _elsewhere(court, base_url)
     except ValueError as error:
-        raise Problems.single("--base-url", str(error)) from None
+        raise ProblemsError.single("--base-url", str(error)) from None
     port = urlsplit(ecf).port
     moved = at_port(court, port) if court.staged and port else court
     return moved.model_copy(update={"ecf": ecf})
@@ -200,29 +200,29 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return Court.model_validate(federal_courts()[name])
     meant = closest(name, court_ids())
     text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
-    raise Problems.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
+    raise ProblemsError.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
 
 
 def _of_file(path: Path) -> Court:
     if not path.is_file():
         what = "is not a file" if path.exists() else "there is no such court file"
-        raise Problems.single(shown(path), what)
-    located = read(path)
-    court = build(located, Court)
+        raise ProblemsError.single(display_path(path), what)
+    located = read_yaml(path)
+    court = build_model(located, Court)
     if not court.staged:
         return court
     is_named = isinstance(located.data, dict) and "id" in located.data
     named = court if is_named else court.model_copy(update={"id": build_id(path.stem)})
     if fault := fault_of_staged_id(named.id):
-        problem = located.problem(("id",), fault) if is_named else Problem(shown(path), None, fault)
-        raise Problems([problem])
+        problem = located.problem(("id",), fault) if is_named else Problem(display_path(path), None, fault)
+        raise ProblemsError([problem])
     return named
 
 
-def prove_staged_file(file: Path) -> None:
+def require_staged_file(file: Path) -> None:
     """Make sure that a staged court's file may have this name. Raises Problems."""
     if fault := fault_of_staged_id(build_id(file.stem)):
-        raise Problems.single(shown(file), fault)
+        raise ProblemsError.single(display_path(file), fault)
 
 
 def _of_named_file(file: Path, name: str) -> Court:
@@ -230,7 +230,7 @@ def _of_named_file(file: Path, name: str) -> Court:
     court = _of_file(file)
     if court.id != name:
         text = f"is the court {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
-        raise Problems.single(shown(file), text)
+        raise ProblemsError.single(display_path(file), text)
     return court
 
 
@@ -247,7 +247,7 @@ def court_file(name: str, folder: Path | None) -> Path | None:
     others = [other for other in sorted(folder.glob("*.*")) if _claims(other, name)]
     if others:
         text = f"seems to be the court {name!r}, but is not looked at: call it {file.name}, or move it away"
-        raise Problems.single(shown(others[0]), text)
+        raise ProblemsError.single(display_path(others[0]), text)
     return None
 
 
@@ -258,7 +258,7 @@ def _claims(file: Path, name: str) -> bool:
     if file.stem.casefold() == name:
         return True
     try:
-        data = read(file).data
-    except Problems:
+        data = read_yaml(file).data
+    except ProblemsError:
         return False  # whatever it is, it is not read as a court
     return isinstance(data, dict) and str(data.get("id")).casefold() == name

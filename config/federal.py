@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from config.address import Address
-from config.kind import E_FILING, LINK_ENTRY, LINK_HEADING, Kind
-from config.located import read
-from config.model import Strict, build
+from config.court_kind import E_FILING, LINK_ENTRY, LINK_HEADING, Kind
+from config.validation import StrictModel, build_model
+from config.yaml_file import read_yaml
 
 FILE = Path(__file__).parent / "courts" / "federal.yaml"
 
 
-class _Line(Strict):
+class _Line(StrictModel):
     """What the table says of one court: its hosts without https://."""
 
     name: str
@@ -25,7 +25,7 @@ class _Line(Strict):
     menu: tuple[str, ...] = ()
 
 
-class _Table(Strict):
+class _Table(StrictModel):
     """The courts by kind and id, and what is so of all of them."""
 
     release: str
@@ -42,7 +42,7 @@ class _Table(Strict):
 @cache
 def federal_courts() -> Mapping[str, Mapping[str, Any]]:
     """Return what a court's file would say, by the court's id. Raises Problems when the table is wrong."""
-    table = build(read(FILE), _Table)
+    table = build_model(read_yaml(FILE), _Table)
     return {
         id_: {
             "name": line.name if kind == "district" else f"Bankruptcy Court, {line.name}",

@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from config.located import read
-from config.model import Strict, build
+from config.validation import StrictModel, build_model
+from config.yaml_file import read_yaml
 
 FILE = Path(__file__).parent / "personas.yaml"
 
 
-class PacerTraits(Strict):
+class PacerTraits(StrictModel):
     """What is so of a persona's PACER account."""
 
     kind: Literal["individual", "shared_firm", "admin", "legacy"] = "individual"
@@ -25,7 +25,7 @@ class PacerTraits(Strict):
     """Whether they leave the confirmation of a link open for longer than a session lives."""
 
 
-class EcfTraits(Strict):
+class EcfTraits(StrictModel):
     """What is so of a persona's CM/ECF account."""
 
     linked: bool = False
@@ -34,7 +34,7 @@ class EcfTraits(Strict):
     locked: bool = False
 
 
-class CaseTraits(Strict):
+class CaseTraits(StrictModel):
     """What is so of the case that a persona has to do with."""
 
     kind: Literal["civil", "social_security"] = "civil"
@@ -43,7 +43,7 @@ class CaseTraits(Strict):
     e_filing: Literal["order", "consent", "none"] = "order"
 
 
-class Persona(Strict):
+class Persona(StrictModel):
     """One persona: what people read of it, and what a staged court makes of it."""
 
     title: str
@@ -59,11 +59,11 @@ class Persona(Strict):
         return frozenset(name for name, trait in passwords.items() if trait == "wrong")
 
 
-class _Personas(Strict):
+class _Personas(StrictModel):
     personas: dict[str, Persona]
 
 
 @cache
 def personas() -> dict[str, Persona]:
     """Return every persona by its name. Raises Problems when the file is wrong."""
-    return build(read(FILE), _Personas).personas
+    return build_model(read_yaml(FILE), _Personas).personas

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from config.located import Place, Problem, Problems
+from config.yaml_file import Position, Problem, ProblemsError
 
 
 class ProblemCollector:
@@ -27,10 +27,10 @@ class ProblemCollector:
         """Collect the problems that the block raises; the program goes on after the block."""
         try:
             yield
-        except Problems as error:
+        except ProblemsError as error:
             self.extend(error.problems)
 
-    def add(self, path: str, text: str, place: Place | None = None) -> None:
+    def add(self, path: str, text: str, place: Position | None = None) -> None:
         """Collect one problem."""
         self._problems.append(Problem(path, place, text))
 
@@ -41,4 +41,4 @@ class ProblemCollector:
     def raise_any(self) -> None:
         """Raise Problems with all problems that were collected, if there are any."""
         if self._problems:
-            raise Problems(self._problems)
+            raise ProblemsError(self._problems)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from config.located import Problem, Problems
 from config.system_keyring import SERVICE, SystemKeyring
+from config.yaml_file import Problem, ProblemsError
 
 
 @dataclass(frozen=True)
@@ -19,12 +19,12 @@ class Settings:
         """Return the value of a setting, None if it stands nowhere."""
         return self.environ.get(name) or self.keyring.get(name) or None
 
-    def demand(self, names: Iterable[str]) -> None:
+    def require(self, names: Iterable[str]) -> None:
         """Make sure that each of these is set. Raises Problems that name all that are not."""
         missing = [Problem(name, None, "is not set") for name in names if not self.get(name)]
         if missing:
             # Sorted by their names, what says it of all of them comes last.
-            raise Problems([*missing, Problem("settings", None, self._where())])
+            raise ProblemsError([*missing, Problem("settings", None, self._where())])
 
     def _where(self) -> str:
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""

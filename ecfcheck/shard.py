@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 
-from config.located import Problems
+from config.yaml_file import ProblemsError
 
 SHARD = "--shard"
 _WRITTEN = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
@@ -29,15 +29,15 @@ def read_shard(text: str) -> Shard:
     shard = Shard(int(written[1]), int(written[2])) if written else None
     if shard is None or not 1 <= shard.index <= shard.of:
         wrong = f"{text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
-        raise Problems.single(SHARD, wrong)
+        raise ProblemsError.single(SHARD, wrong)
     return shard
 
 
-def part(names: Iterable[str], shard: Shard) -> list[str]:
+def select_shard(names: Iterable[str], shard: Shard) -> list[str]:
     """Return the names that belong to a shard: sorted and dealt round, each name to one shard."""
     return sorted(set(names))[shard.index - 1 :: shard.of]
 
 
-def plan_of(*choices: Sequence[str]) -> str:
+def hash_plan(*choices: Sequence[str]) -> str:
     """Return a hash of all that was chosen, whatever its order: the shards of one run have the same."""
     return sha256(dumps([sorted(set(choice)) for choice in choices]).encode()).hexdigest()

@@ -4,8 +4,8 @@ import re
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
+from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
-from pages.verbs import Rows, Sends, action, check
 
 _SHORT = 3
 _DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
@@ -16,9 +16,9 @@ class Query(CmecfPage):
 
     # A filing asks for a Case Number too, but for no name.
     landmark = Landmark(f"{MAIN} td", says=("Last/Business Name", "First Name"))
-    sends: ClassVar = {"billable": Sends(f"{MAIN} form")}
+    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} form")}
 
-    @action(effect="billable", usually={"number": "{case.number}"})
+    @action(effect="billable", defaults={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
         """Type a case number and click Submit."""
         # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
@@ -31,7 +31,7 @@ class CasePage(CmecfPage):
     """What Query finds: a case, and what can be asked about it."""
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
-    sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
+    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
     private = COVERED
 
     def read_names(self) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class Docket(CmecfPage):
     """What was filed in a case, each document under its number."""
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
-    sends: ClassVar = {"billable": Sends(f"{MAIN} a")}
+    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
     private = COVERED
 
     def read_names(self) -> tuple[str, ...]:

@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from playwright.sync_api import Locator
 
+from pages.base import Page
+from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
-from pages.page import Page
 from pages.release import find_release
-from pages.verbs import Entries, RefusalRule, action, check
 from pages.way_in import LOGINS, WayIn, find_way_in
 
 MAIN = "#cmecfMainContent"

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Locator
 
+from pages.base import OPENS_TAB, Page
+from pages.decorators import Entries, action, check
 from pages.landmark import Landmark
-from pages.page import OPENS_TAB, Page
-from pages.verbs import Entries, action, check
 from pages.way_in import WayIn, find_way_in
 
 _LOGO_PICTURE = 'img[alt="CM/ECF"]'  # a picture has no text to go by

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from pages.cmecf import BACK, COVERED, MAIN, CmecfPage
+from pages.decorators import Entries, RefusalRule
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
-from pages.verbs import Entries, RefusalRule
 
 _UNFRAMED = "body:not(:has(#cmecfMainContent, main, nav))"
 """A page without CM/ECF's frame, and without the structure of a website."""

@@ -8,6 +8,9 @@ VISIBLE = """one => one.getClientRects().length > 0
     && one.checkVisibility({visibilityProperty: true, opacityProperty: true})"""
 """A script that tells whether an element can be seen."""
 
+WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
+"""What a reader sees of an element: nothing of a hidden one, the value of a button made of an input."""
+
 
 @dataclass(frozen=True)
 class Landmark:

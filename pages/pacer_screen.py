@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Response
 
+from pages.base import Page, Site
+from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError
-from pages.home import origin
 from pages.landmark import Landmark
-from pages.page import Page, Site
-from pages.verbs import Entries, RefusalRule, check
+from pages.safe_typing import origin
 
 CLIENT_CODE_NEEDED = RefusalRule(
     "client code",
@@ -41,11 +41,11 @@ class PacerScreen(Page):
     @check
     def messages(self) -> Entries:
         """What the login says after it refused."""
-        return self.texts(self.says_no.css) if self.says_no else ()
+        return self.texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
     def press(self, button: Locator) -> None:
         """Click what posts to the login; ends when PACER has answered, and a rehearsal before."""
-        if self.rehearsing:
+        if self.is_rehearsing:
             super().press(button)
             return
         with self.tab.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from config.court import Court
-from config.kind import E_FILING
+from config.court_kind import E_FILING
 
 DOORS = re.compile(
     r"/?|/index\.html?|/cgi-bin/(login|ShowIndex)\.pl|/n/AttorneyFiling/login\.jsf", re.IGNORECASE

@@ -14,9 +14,9 @@ from typing import NoReturn
 from stage import clock, database
 from stage.app import create_app
 from stage.courts import COURTS
-from stage.problems import StageProblem
+from stage.problems import StageRequestError
 from stage.serving import end_on_signals, end_with_input, ignore_signals, listen, make_server
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 TOKEN_VARIABLE = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - a name
 CANNOT_START = 4
@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise StageProblem."""
-        raise StageProblem(f"{message}; see python -m stage --help")
+        raise StageRequestError(f"{message}; see python -m stage --help")
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -55,7 +55,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def ready_line(settings: Settings) -> str:
+def ready_line(settings: StageSettings) -> str:
     """Say where everything is, in one line of JSON, with the addresses of the first court."""
     return json.dumps(
         {
@@ -76,7 +76,7 @@ def serve(options: argparse.Namespace, stack: ExitStack) -> None:
         clock.run_from(options.at)
     listener = stack.enter_context(closing(listen(options.port)))
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ecfcheck-stage-"))
-    settings = Settings(
+    settings = StageSettings(
         port=listener.getsockname()[1],
         database=options.database or Path(folder) / "stage.sqlite",
         token=os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(32),
@@ -98,7 +98,7 @@ def main() -> int:
     try:
         with ExitStack() as stack:
             serve(read_arguments(sys.argv[1:]), stack)
-    except StageProblem as problem:
+    except StageRequestError as problem:
         sys.stderr.write(f"stage: {problem}\n")
         return CANNOT_START
     finally:

@@ -7,14 +7,14 @@ from jinja2 import StrictUndefined
 from stage import control, database, ecf, pacer, website
 from stage.ecf import maintenance
 from stage.faults.active import Faults, keep_faults
-from stage.faults.applying import apply_faults
-from stage.settings import Settings, keep_settings
+from stage.faults.middleware import apply_faults
+from stage.settings import StageSettings, keep_settings
 
 SITES = (control.site, website.site, *pacer.SITES, *ecf.SITES)
 STATIC_SECONDS = 3600
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: StageSettings) -> Flask:
     """Make the stage on its database; raises StageProblem when that cannot be used."""
     database.prepare(settings.database)
     app = Flask("stage", static_folder=None, host_matching=True)

@@ -20,7 +20,7 @@ LoginDialog = Literal["none", "enroll", "disabled"]
 
 
 @dataclass(frozen=True)
-class WayIn:
+class WebsiteLink:
     """The link on the court's website that leads into its CM/ECF (facts F1)."""
 
     words: str = "E-Filing (CM/ECF)"
@@ -41,7 +41,7 @@ class Menu:
 
 
 @dataclass(frozen=True)
-class Court:
+class StagedCourt:
     """A court as its own pages and PACER name it."""
 
     id: str  # in host names: ecf.<id>.localhost
@@ -54,7 +54,7 @@ class Court:
     link_entry: str  # what Utilities and the form call linking (facts C)
     go_live: datetime  # when NextGen took the place of legacy CM/ECF
     in_maintenance: bool = False  # its CM/ECF answers nothing but that it is
-    way_in: WayIn = WayIn()
+    way_in: WebsiteLink = WebsiteLink()
     script_host_reached: bool = True  # not behind a firewall that blocks scripts of other sites (facts F1)
     root_refreshes: bool = True  # CM/ECF's root only leads to the front page (facts F2)
     front_page_link: str = "{name} - Document Filing System"
@@ -87,7 +87,7 @@ class Court:
         return self.nextgen_release if self.live else self.legacy_release
 
 
-CTD = Court(
+CTD = StagedCourt(
     id="ctd",
     kind="district",
     name="District of Connecticut",
@@ -100,12 +100,12 @@ CTD = Court(
 )
 
 
-def _build_variant(court_id: str, **differences: Any) -> Court:
+def _build_variant(court_id: str, **differences: Any) -> StagedCourt:
     """Return a court like ctd, with another id and with the differences."""
     return replace(CTD, id=court_id, pacer_id=f"{court_id.upper()}DC", **differences)
 
 
-def _build_refusing(court_id: Refusal) -> Court:
+def _build_refusing(court_id: Refusal) -> StagedCourt:
     """Return a court that refuses Utilities and documents; its id names the refusal."""
     return _build_variant(court_id, refuses={"DisplayMenu.pl?Utilities": court_id, "show_doc.pl": court_id})
 
@@ -114,7 +114,7 @@ COURTS = (
     # The first court is the default.
     CTD,
     # Its id, kind, name, front page and way in are real; the rest is guessed or invented.
-    Court(
+    StagedCourt(
         id="ctb",
         kind="bankruptcy",
         name="District of Connecticut",
@@ -124,12 +124,12 @@ COURTS = (
         clerks_office="203-555-0142",
         link_entry="Link a CM/ECF Account to My PACER Account",  # as in the Bankruptcy Court of Colorado
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
-        way_in=WayIn(path="/"),
+        way_in=WebsiteLink(path="/"),
         root_refreshes=False,
         legacy_release="CM/ECF Version 5.1.3",
     ),
     # A court that there is not, for what cannot be reached.
-    Court(
+    StagedCourt(
         id="ctm",
         kind="district",
         name="District of Maintenance",
@@ -144,7 +144,7 @@ COURTS = (
     # Invented courts, one for each way in which real courts differ from D. Conn. (facts F).
     _build_variant(
         "txlike",  # the Western District of Texas has such a menu and such words
-        way_in=WayIn(words="CM/ECF Login", has_arrow=False, path="/", opens_tab=False),
+        way_in=WebsiteLink(words="CM/ECF Login", has_arrow=False, path="/", opens_tab=False),
         menu=Menu(
             log_out="Logout",
             has_help=False,

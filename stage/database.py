@@ -8,7 +8,7 @@ from typing import cast
 
 from flask import Flask, g
 
-from stage.problems import StageProblem
+from stage.problems import StageRequestError
 from stage.settings import current_settings
 
 APPLICATION_ID = 0x65636673
@@ -39,10 +39,10 @@ def prepare(path: Path) -> None:
                 for script in SCRIPTS:
                     connection.executescript(script.read_text(encoding="utf-8"))
             elif not _is_ours(connection):
-                raise StageProblem(f"{path} is not a database of this version of the stage: {remedy}")
+                raise StageRequestError(f"{path} is not a database of this version of the stage: {remedy}")
             connection.executescript("BEGIN IMMEDIATE; ROLLBACK")  # fails where writing would
     except sqlite3.Error as error:
-        raise StageProblem(f"cannot use the database {path} ({error}): {remedy}") from error
+        raise StageRequestError(f"cannot use the database {path} ({error}): {remedy}") from error
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:

@@ -19,7 +19,7 @@ def _check_court(court_id: str) -> str:
 CourtId = Annotated[str, AfterValidator(_check_court)]
 
 
-class PacerTraits(RequestModel):
+class PacerRequest(RequestModel):
     """How the PACER account is to be."""
 
     kind: Literal["individual", "shared_firm", "admin", "legacy"] = "individual"
@@ -32,7 +32,7 @@ class PacerTraits(RequestModel):
     walks_away: bool = False
 
 
-class EcfTraits(RequestModel):
+class EcfRequest(RequestModel):
     """How an e-filing account is to be."""
 
     linked: bool = False
@@ -41,7 +41,7 @@ class EcfTraits(RequestModel):
     locked: bool = False
 
 
-class CaseTraits(RequestModel):
+class CaseRequest(RequestModel):
     """How the case is to be."""
 
     kind: Literal["civil", "social_security"] = "civil"
@@ -57,11 +57,11 @@ class MintRequest(RequestModel):
     names: Literal["match", "mismatch"] = "match"
     passwords: Literal["ordinary", "odd"] = "ordinary"
     """An odd password is full of what encodings change."""
-    pacer: PacerTraits = PacerTraits()
-    ecf: EcfTraits | None = EcfTraits()
-    also: dict[CourtId, EcfTraits] = Field(default_factory=dict)
+    pacer: PacerRequest = PacerRequest()
+    ecf: EcfRequest | None = EcfRequest()
+    also: dict[CourtId, EcfRequest] = Field(default_factory=dict)
     """E-filing accounts at further courts, for the same PACER account."""
-    case: CaseTraits | None = None
+    case: CaseRequest | None = None
 
     @model_validator(mode="after")
     def _check_combination(self) -> Self:

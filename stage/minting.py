@@ -7,8 +7,8 @@ from typing import Any
 
 import pyotp
 
-from stage import casebook, clock, database, names, passwords
-from stage.mint_request import EcfTraits, MintRequest, PacerTraits
+from stage import case_creation, clock, database, names, passwords
+from stage.mint_request import EcfRequest, MintRequest, PacerRequest
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def mint(request: MintRequest) -> dict[str, Any]:
         for court, drawn in also.items():
             _, logins[court] = _insert_ecf(court, request.also[court], drawn, pacer_id)
         if request.case:
-            case = casebook.invent_case(request.court, request.case, ecf_id)
+            case = case_creation.invent_case(request.court, request.case, ecf_id)
     return {
         "court": request.court,
         "pacer": {
@@ -72,7 +72,7 @@ def _draw(name: str, tell: str, invent: Callable[[], str]) -> Drawn:
     return Drawn(name, told, passwords.hash_password(password))
 
 
-def _insert_pacer(traits: PacerTraits, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
+def _insert_pacer(traits: PacerRequest, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
     db = database.current()
     user_name = names.first_free(
         lambda: names.user_name(drawn.name, traits.kind),
@@ -93,7 +93,7 @@ def _insert_pacer(traits: PacerTraits, drawn: Drawn, totp_secret: str | None) ->
     return database.insert("pacer_account", row), user_name
 
 
-def _insert_ecf(court: str, traits: EcfTraits, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
+def _insert_ecf(court: str, traits: EcfRequest, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
     """Open an e-filing account at a court, linked to the PACER account if the traits say so."""
     db = database.current()
     login = names.first_free(

@@ -14,7 +14,7 @@ from typing import cast
 from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
-from stage.problems import StageProblem
+from stage.problems import StageRequestError
 from stage.settings import CONTROL_HOST
 
 END_SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -36,7 +36,7 @@ def listen(port: int) -> socket.socket:
         listener.listen()  # a port that is only bound could be bound once more
     except OSError as error:
         listener.close()
-        raise StageProblem(
+        raise StageRequestError(
             f"cannot listen on port {port} ({error.strerror}): give --port another, or none"
         ) from error
     return listener

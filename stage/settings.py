@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from stage.courts import Court
+from stage.courts import StagedCourt
 
 HTTP_PORT = 80
 
@@ -18,7 +18,7 @@ CONTROL_HOST = "127.0.0.1"  # an address and no name, so that no page of the sta
 
 
 @dataclass(frozen=True)
-class Settings:
+class StageSettings:
     """One stage: where it listens, what it keeps, who may control it."""
 
     port: int
@@ -64,25 +64,25 @@ class Settings:
         """The address of the control interface."""
         return f"{self.origin(CONTROL_HOST)}/control"
 
-    def website(self, court: Court) -> str:
+    def website(self, court: StagedCourt) -> str:
         """Return the origin of the court's website."""
         return self.origin(f"www.{court.id}.localhost")
 
-    def ecf(self, court: Court) -> str:
+    def ecf(self, court: StagedCourt) -> str:
         """Return the origin of the court's CM/ECF."""
         return self.origin(f"ecf.{court.id}.localhost")
 
 
-def keep_settings(app: Flask, settings: Settings) -> None:
+def keep_settings(app: Flask, settings: StageSettings) -> None:
     """Give the application its settings."""
     app.config["STAGE"] = settings
 
 
-def settings_of(app: Flask) -> Settings:
+def build_settings(app: Flask) -> StageSettings:
     """Return the settings that the application was made with."""
-    return cast("Settings", app.config["STAGE"])
+    return cast("StageSettings", app.config["STAGE"])
 
 
-def current_settings() -> Settings:
+def current_settings() -> StageSettings:
     """Return the settings of the application that answers this request."""
-    return settings_of(current_app)
+    return build_settings(current_app)

@@ -6,8 +6,8 @@ from flask import Blueprint, abort, g
 from flask.blueprints import BlueprintSetupState
 from flask.typing import RouteCallable
 
-from stage.courts import BY_ID, Court
-from stage.settings import settings_of
+from stage.courts import BY_ID, StagedCourt
+from stage.settings import build_settings
 
 
 class Site(Blueprint):
@@ -36,7 +36,7 @@ class Site(Blueprint):
                 rule,
                 endpoint,
                 view_func,
-                host=settings_of(cast("Any", state.app)).authority(self.host),
+                host=build_settings(cast("Any", state.app)).authority(self.host),
                 provide_automatic_options=provide_automatic_options,
                 **options,
             )
@@ -49,6 +49,6 @@ def _keep_court(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         g.court = BY_ID.get(values.pop("court")) or abort(404)
 
 
-def current_court() -> Court:
+def current_court() -> StagedCourt:
     """Return the court whose host was asked."""
-    return cast("Court", g.court)
+    return cast("StagedCourt", g.court)

@@ -9,13 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from config.court import load_court
-from config.selection import STAGED
-from ecfcheck.court.accounts import Heeded, Minted
-from ecfcheck.court.allowed import EVERYTHING
-from ecfcheck.court.live import LIVE
-from ecfcheck.court.ready import ReadyCourt, ready
-from ecfcheck.court.stage import Control
+from config.court_selection import STAGED
+from ecfcheck.courts.accounts import ObservedAccounts, StageAccounts
+from ecfcheck.courts.court_session import CourtSession, open_court
+from ecfcheck.courts.live import LIVE
+from ecfcheck.courts.permissions import EVERYTHING
+from ecfcheck.courts.stage import Control
 from tests.flows.faulty_stage import FaultyStage
+from tests.windows import show, window
+
+__all__ = ["show", "window"]  # found here by pytest
 
 SECONDS_PER_TEST = 180
 SECONDS_PER_SLOW_TEST = 900
@@ -39,9 +42,9 @@ def not_live(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def legacy_court() -> Iterator[ReadyCourt]:
+def legacy_court() -> Iterator[CourtSession]:
     """A staged court on legacy CM/ECF, for tests of a page or a flow by itself."""
-    with ready(load_court(STAGED["legacy"]), {}, EVERYTHING) as court:
+    with open_court(load_court(STAGED["legacy"]), {}, EVERYTHING) as court:
         yield court
 
 
@@ -54,21 +57,21 @@ def lend_browser(
     def lend(command: str) -> None:
         module = import_module(f"ecfcheck.cli.{command}")
         monkeypatch.setattr(module, "sync_playwright", lambda: nullcontext(playwright))
-        monkeypatch.setattr(module, "opened", lambda *_, **__: browser)
+        monkeypatch.setattr(module, "open_browser", lambda *_, **__: browser)
 
     return lend
 
 
 @pytest.fixture
-def control(court: ReadyCourt) -> Control:
+def control(court: CourtSession) -> Control:
     """The control interface of the staged NextGen court."""
-    assert isinstance(court.accounts, Heeded)
-    assert isinstance(court.accounts.of_court, Minted)
-    return court.accounts.of_court.control
+    assert isinstance(court.accounts, ObservedAccounts)
+    assert isinstance(court.accounts.accounts, StageAccounts)
+    return court.accounts.accounts.control
 
 
 @pytest.fixture
-def stage(court: ReadyCourt, control: Control) -> Iterator[FaultyStage]:
+def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
     """The same staged court, for a test that makes it fail: its faults end with the test."""
     assert court.court.port is not None
     stage = FaultyStage(control, court.court.port)

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
-from config.located import Problems
+from config.yaml_file import ProblemsError
 from ecfcheck.audit.result import (
     AUDIT_RECORD,
     JOURNAL,
@@ -20,7 +20,7 @@ from ecfcheck.audit.result import (
     Typed,
 )
 from ecfcheck.audit.status import Status
-from ecfcheck.audit.verdict import OF_THE_LOGIN
+from ecfcheck.audit.verdict import ACCOUNT_WIDE
 
 _LOCK = "audit.lock"
 
@@ -29,7 +29,7 @@ AGAIN = frozenset({Status.NOT_TRIED, Status.COURT_UNAVAILABLE})
 
 
 @dataclass
-class Known:
+class AuditState:
     """What an audit knows from before it was cut short."""
 
     results: dict[tuple[str, str], Result] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Known:
                 self._accepted.add(record.alias)
                 self.unanswered.discard(record.alias)
             case Result():
-                if record.status in OF_THE_LOGIN:
+                if record.status in ACCOUNT_WIDE:
                     self.unanswered.discard(record.alias)
                 if record.status in AGAIN:
                     self.results.pop((record.alias, record.court), None)
@@ -68,7 +68,7 @@ class Known:
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
+def lock_audit_folder(folder: Path) -> Iterator[None]:
     """Have the folder for this audit alone while the block lasts. Raises Problems."""
     with ExitStack() as stack:
         try:
@@ -83,7 +83,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def recall(folder: Path, planned: AuditHead, *, resume: bool) -> Known:
+def load_state(folder: Path, planned: AuditHead, *, resume: bool) -> AuditState:
     """Return what is known in the folder already; nothing for a new audit. Raises Problems.
 
     A line that a crash tore is taken off, so that the next one begins a line of its own.
@@ -92,7 +92,7 @@ def recall(folder: Path, planned: AuditHead, *, resume: bool) -> Known:
     if not path.exists():
         if resume:
             raise _wrong(folder, "holds no audit to be resumed; leave out --resume to begin one")
-        return Known()
+        return AuditState()
     if not resume:
         raise _wrong(folder, "holds an audit already; add --resume to go on with it, or name another --out")
     known = _read(path)
@@ -100,16 +100,16 @@ def recall(folder: Path, planned: AuditHead, *, resume: bool) -> Known:
     return known
 
 
-def _read(path: Path) -> Known:
+def _read(path: Path) -> AuditState:
     data = path.read_bytes()
     whole = data[: data.rfind(b"\n") + 1]
-    known = Known()
+    known = AuditState()
     for number, line in enumerate(whole.splitlines(), 1):
         try:
             known.add(AUDIT_RECORD.validate_json(line))
         except ValidationError:
             text = "is no record of an audit; the journal was changed by somebody: begin a new audit"
-            raise Problems.single(f"{path}:{number}", text) from None
+            raise ProblemsError.single(f"{path}:{number}", text) from None
     if whole != data:
         with path.open("r+b") as file:
             file.truncate(len(whole))
@@ -144,5 +144,5 @@ def _courts(head: AuditHead) -> str:
     )
 
 
-def _wrong(folder: Path, text: str) -> Problems:
-    return Problems.single(str(folder), text)
+def _wrong(folder: Path, text: str) -> ProblemsError:
+    return ProblemsError.single(str(folder), text)

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from config.court import Court, load_court
-from config.located import Problems
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
+from config.yaml_file import ProblemsError
 from ecfcheck import __version__
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AuditedCourt, AuditHead
-from ecfcheck.audit.roster import Person, Roster, demand, read_roster
-from ecfcheck.court.live import require_live, require_running
+from ecfcheck.audit.roster import Person, Roster, read_roster, require
+from ecfcheck.courts.live import require_live, require_running
 from ecfcheck.report.json_lines import RecordsError
-from ecfcheck.shard import Shard, part, read_shard
+from ecfcheck.shard import Shard, read_shard, select_shard
 
 _RELEASE = "nextgen"
 _PRACTICE = (
@@ -36,7 +36,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedAudit:
     """What was found to be in order: who is audited, where, with which settings."""
 
     roster: Roster
@@ -74,7 +74,7 @@ class Prepared:
         )
 
 
-def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
+def prepare(order: Order, environ: Mapping[str, str]) -> PreparedAudit:
     """Return what an audit needs. Raises Problems with all that is wrong, or missing, at once."""
     # A roster's folder may hold the courts that it names.
     folder = order.roster.parent
@@ -91,7 +91,7 @@ def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
     problems.raise_any()
     if not order.courts:
         courts = _courts(sorted({name for person in roster.people for name in person.courts}), folder)
-    names = part([person.alias for person in roster.people], shard) if shard else None
+    names = select_shard([person.alias for person in roster.people], shard) if shard else None
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
     with problems.collect():
@@ -99,9 +99,9 @@ def prepare(order: Order, environ: Mapping[str, str]) -> Prepared:
     with problems.collect():
         require_running(courts.values())
     with problems.collect():
-        demand(people, settings)
+        require(people, settings)
     problems.raise_any()
-    return Prepared(roster, people, courts, shard, settings, order.roster.name)
+    return PreparedAudit(roster, people, courts, shard, settings, order.roster.name)
 
 
 def _courts(names: Sequence[str], folder: Path) -> dict[str, Court]:
@@ -133,4 +133,4 @@ def _prove_previous(folder: Path | None) -> None:
         if folder:
             read_audit(folder)
     except RecordsError as error:
-        raise Problems.single("--previous", str(error)) from None
+        raise ProblemsError.single("--previous", str(error)) from None

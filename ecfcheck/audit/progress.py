@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.report.words import count, one_line
+from ecfcheck.report.text import count, one_line
 
 _MOST_NAMES = 10
 _SECONDS_TO_ESTIMATE_BY = 300  # answers come slowly, a few a minute where the limit of logins is low

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ecfcheck.audit.status import Status
-from ecfcheck.run.record import CourtRecord
+from ecfcheck.runner.records import CourtRecord
 
 
 class _Record(BaseModel):
@@ -97,7 +97,7 @@ JOURNAL = "audit.jsonl"
 """The file in an audit's folder that holds these records, as they happened."""
 
 
-def plan_of(people: Mapping[str, Iterable[str]]) -> str:
+def hash_plan(people: Mapping[str, Iterable[str]]) -> str:
     """Return a hash of every alias with its courts, the same in whatever order they come."""
     pairs = sorted((alias, sorted(courts)) for alias, courts in people.items())
     return sha256(dumps(pairs).encode()).hexdigest()

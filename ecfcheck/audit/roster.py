@@ -6,11 +6,11 @@ from pathlib import Path
 
 from config.account import Account, PacerAccount, fault_of_totp
 from config.court import court_ids
-from config.located import Place, Problem, Problems, shown
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
-from ecfcheck.audit.result import plan_of
+from config.yaml_file import Position, Problem, ProblemsError, display_path
+from ecfcheck.audit.result import hash_plan
 from ecfcheck.audit.roster_cells import courts_of, fault_of_alias, fault_of_setting, faults_of_courts
 from ecfcheck.audit.roster_columns import (
     ALIAS,
@@ -56,7 +56,7 @@ class Roster:
     @property
     def plan(self) -> str:
         """A hash of every alias with its courts, the same in whatever order the roster has them."""
-        return plan_of({person.alias: person.courts for person in self.people})
+        return hash_plan({person.alias: person.courts for person in self.people})
 
 
 def read_roster(path: Path, courts: Collection[str]) -> Roster:
@@ -67,36 +67,38 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     Raises Problems with every fault of every row, at `path:row:column`.
     """
     head, *rows = read_rows(path)
-    columns, problems = read_columns(shown(path), head)
+    columns, problems = read_columns(display_path(path), head)
     known = frozenset((*courts, *court_ids(path.parent)))
-    reading = _Reading(shown(path), columns, tuple(dict.fromkeys(courts)), known, problems)
+    reading = _Reading(display_path(path), columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [reading.person(row) for row in rows]
     if not rows:
-        problems.append(Problem(shown(path), Place(head.number + 1), "nobody stands below the headings"))
+        problems.append(
+            Problem(display_path(path), Position(head.number + 1), "nobody stands below the headings")
+        )
     if problems:
-        raise Problems(problems)
+        raise ProblemsError(problems)
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
     )
 
 
-def demand(people: Iterable[Person], settings: Settings) -> None:
+def require(people: Iterable[Person], settings: Settings) -> None:
     """Make sure that every setting of all people is there and fit. Raises Problems with all that are not."""
     people = tuple(people)
     named = ((person.user_name, person.password, person.totp_secret) for person in people)
     names = [name for person in named for name in person if name is not None]
     problems = ProblemCollector()
     with problems.collect():
-        settings.demand(names)
+        settings.require(names)
     with problems.collect():
         _prove_secrets(people, settings)
     problems.raise_any()
 
 
-def account_of(person: Person, settings: Settings) -> Account:
+def read_account(person: Person, settings: Settings) -> Account:
     """Return what a person logs in with. Raises Problems when a setting of theirs is missing."""
-    demand([person], settings)
+    require([person], settings)
     secret = settings.get(person.totp_secret) if person.totp_secret else None
     return Account(
         pacer=PacerAccount(
@@ -114,7 +116,7 @@ def _prove_secrets(people: Iterable[Person], settings: Settings) -> None:
     named = [person.totp_secret for person in people if person.totp_secret]
     faults = {name: fault_of_totp(Secret(secret)) for name in named if (secret := settings.get(name))}
     if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
-        raise Problems(found)
+        raise ProblemsError(found)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ class _Reading:
         for number in set(range(1, len(row.cells) + 1)) - self.columns.headed:
             if row.cell(number):
                 self.problems.append(
-                    Problem(self.path, Place(row.number, number), "something stands under no heading")
+                    Problem(self.path, Position(row.number, number), "something stands under no heading")
                 )
         alias = self._alias(row)
         name = " ".join(self.columns.cell(row, NAME).split())
@@ -181,5 +183,5 @@ class _Reading:
 
     def _fault(self, row: Row, heading: str, text: str) -> None:
         if heading in self.columns.at:
-            place = Place(row.number, self.columns.at[heading])
+            place = Position(row.number, self.columns.at[heading])
             self.problems.append(Problem(self.path, place, f"{heading}: {text}"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from config.located import Place, Problem
 from config.suggest import closest, did_you_mean
+from config.yaml_file import Position, Problem
 from ecfcheck.audit.roster_rows import Row
 
 _WORDS = re.compile(r"[a-z]+([ -][a-z]+)*")
@@ -47,7 +47,7 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
     problems: list[Problem] = []
     meant: set[str | None] = set()
     for number, heading in written.items():
-        place = Place(row.number, number)
+        place = Position(row.number, number)
         if heading not in COLUMNS:
             meant.add(closest(heading, COLUMNS))
             # Anything else may be a secret, in a file without headings.
@@ -63,10 +63,10 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
     if not at and meant == {None}:
         # This is no row of headings. What stands there is not told: it may be a password.
         text = f"the first row should be the headings: {', '.join(COLUMNS)}"
-        return columns, [Problem(path, Place(row.number), text)]
+        return columns, [Problem(path, Position(row.number), text)]
     missing = [name for name in COLUMNS if name not in {*at, *_OPTIONAL, *meant}]
     return columns, [*problems, *(_missing(path, row, name) for name in missing)]
 
 
 def _missing(path: str, row: Row, heading: str) -> Problem:
-    return Problem(path, Place(row.number), f"the column {heading!r} is missing")
+    return Problem(path, Position(row.number), f"the column {heading!r} is missing")

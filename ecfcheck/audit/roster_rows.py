@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell import Cell, MergedCell
 
-from config.located import Place, Problems, shown
+from config.yaml_file import Position, ProblemsError, display_path
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _ZIP = b"PK\x03\x04"
@@ -57,8 +57,8 @@ def _content(path: Path) -> bytes:
         raise _no_table(path, f"cannot be read: {error.strerror}") from None
 
 
-def _no_table(path: Path, what: str) -> Problems:
-    return Problems.single(shown(path), what)
+def _no_table(path: Path, what: str) -> ProblemsError:
+    return ProblemsError.single(display_path(path), what)
 
 
 def _row(number: int, cells: Iterable[str]) -> Row:
@@ -76,7 +76,7 @@ def _of_csv(path: Path, content: bytes) -> list[Row]:
             rows.append(_row(len(rows) + 1, cells))
     except csv.Error as error:
         what = f"cannot be read as CSV from here: {error}; see whether each quotation mark is closed"
-        raise Problems.single(shown(path), what, Place(len(rows) + 1)) from None
+        raise ProblemsError.single(display_path(path), what, Position(len(rows) + 1)) from None
     return rows
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ecfcheck.run.outcome import Outcome
+from ecfcheck.runner.outcome import Outcome
 
 
 class Status(StrEnum):

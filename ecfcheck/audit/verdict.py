@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ecfcheck.audit.status import Status
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import StepRecord
 
-OF_THE_LOGIN = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED, Status.PASSCODE_NEEDED})
+ACCOUNT_WIDE = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED, Status.PASSCODE_NEEDED})
 """What PACER says for all courts at once."""
 
 _OF_OUTCOME = {

@@ -1,7 +1,1 @@
-"""Which browser a run uses, and how one comes to be there; `python -m ecfcheck.browser` provides it."""
-
-from ecfcheck.browser.find import Browser, always, find, launch_options
-from ecfcheck.browser.missing import BrowserMissing
-from ecfcheck.browser.places import Engine
-
-__all__ = ["Browser", "BrowserMissing", "Engine", "always", "find", "launch_options"]
+"""Drives the browser: windows, screens, pictures, recordings, the network guard."""

@@ -6,11 +6,11 @@ from importlib.metadata import version
 
 from playwright.sync_api import Browser, Error, Playwright
 
-from ecfcheck.browser.elsewhere import CONNECT, GRID, Elsewhere, elsewhere, without_keys
-from ecfcheck.browser.find import Browser as FoundBrowser
-from ecfcheck.browser.find import always, find, launch_options
-from ecfcheck.browser.missing import BrowserMissing
-from ecfcheck.browser.places import Engine
+from ecfcheck.browser.remote import CONNECT, GRID, RemoteBrowser, find_remote_browser, without_keys
+from ecfcheck.provision.errors import BrowserMissingError
+from ecfcheck.provision.find import Browser as FoundBrowser
+from ecfcheck.provision.find import always, find, launch_options
+from ecfcheck.provision.locations import Engine
 from pages.errors import BrowserLostError, first_line, translate_browser_errors
 
 SECONDS_TO_CONNECT = 30
@@ -42,20 +42,20 @@ _SIGNS: Mapping[Engine, str] = {"chromium": "Chrome/", "firefox": "Firefox/", "w
 """What a browser calls itself by, in the words it sends to servers, and no other of the three does."""
 
 
-def prove_browser(
+def require_browser(
     engine: Engine, *, headed: bool, connect: str | None, environ: Mapping[str, str]
-) -> Elsewhere | None:
+) -> RemoteBrowser | None:
     """Make sure that there is a browser, as far as can be told without starting one or going there.
 
     Return where it is, None if on this machine. Raises Problems, BrowserMissing.
     """
-    place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
+    place = find_remote_browser(engine, headed=headed, connect=connect, environ=environ)
     if place is None:
         find(engine, headed=headed, environ=environ)
     return place
 
 
-def opened(
+def open_browser(
     playwright: Playwright,
     engine: Engine,
     *,
@@ -69,16 +69,18 @@ def opened(
 
     Raises Problems when these contradict or are no addresses, BrowserMissing when no browser comes of them.
     """
-    place = elsewhere(engine, headed=headed, connect=connect, environ=environ)
+    place = find_remote_browser(engine, headed=headed, connect=connect, environ=environ)
     if place is None:
         found = find(engine, headed=headed, environ=environ)
-        return _started(playwright, found, headed=headed)
+        return _launch(playwright, found, headed=headed)
     return (
-        _lent(playwright, place, headed=headed) if place.by == GRID else _connected(playwright, engine, place)
+        _launch_on_grid(playwright, place, headed=headed)
+        if place.by == GRID
+        else _connected(playwright, engine, place)
     )
 
 
-class Replacement:
+class BrowserFactory:
     """A browser in the place of one that was lost: opened when first asked for, and anew if lost too."""
 
     def __init__(self, another: Callable[[], Browser]) -> None:
@@ -90,40 +92,40 @@ class Replacement:
         if self._browser is None or not self._browser.is_connected():
             try:
                 self._browser = self._another()
-            except BrowserMissing as error:
+            except BrowserMissingError as error:
                 raise BrowserLostError(str(error)) from None
         return self._browser
 
 
-def _started(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
+def _launch(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
     try:
         with translate_browser_errors():
             return playwright[found.engine].launch(headless=not headed, **launch_options(found))
     except BrowserLostError as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, said=error)
-        raise BrowserMissing(text) from None
+        raise BrowserMissingError(text) from None
 
 
-def _lent(playwright: Playwright, grid: Elsewhere, *, headed: bool) -> Browser:
+def _launch_on_grid(playwright: Playwright, grid: RemoteBrowser, *, headed: bool) -> Browser:
     """Have a grid start a browser: Playwright goes there by itself where the variable is set."""
     try:
         with translate_browser_errors():
             return playwright.chromium.launch(headless=not headed, **always("chromium"))
     except BrowserLostError as error:
         said = without_keys(str(error))
-        raise BrowserMissing(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None
+        raise BrowserMissingError(_NO_GRID.format(by=grid.by, where=grid.shown, said=said)) from None
 
 
-def _connected(playwright: Playwright, engine: Engine, server: Elsewhere) -> Browser:
+def _connected(playwright: Playwright, engine: Engine, server: RemoteBrowser) -> Browser:
     try:
         browser = playwright[engine].connect(server.address, timeout=SECONDS_TO_CONNECT * 1000)
         agent = _agent(browser)
     except Error as error:
-        raise BrowserMissing(not_connected(error.message, engine, server)) from None
+        raise BrowserMissingError(not_connected(error.message, engine, server)) from None
     if _SIGNS[engine] not in agent:
         browser.close()
         text = _OTHER_ENGINE.format(by=CONNECT, where=server.shown, engine=engine, agent=agent)
-        raise BrowserMissing(text)
+        raise BrowserMissingError(text)
     return browser
 
 
@@ -136,7 +138,7 @@ def _agent(browser: Browser) -> str:
         page.close()
 
 
-def not_connected(message: str, engine: Engine, server: Elsewhere) -> str:
+def not_connected(message: str, engine: Engine, server: RemoteBrowser) -> str:
     """Return what to say when a server does not take us; in Playwright's message its version may stand."""
     theirs = _VERSIONS.search(message)
     values = {"by": CONNECT, "where": server.shown, "engine": engine}

@@ -4,16 +4,16 @@ import click
 
 from ecfcheck import __version__
 from ecfcheck.cli.audit import audit
-from ecfcheck.cli.check import lint, schema, verbs
 from ecfcheck.cli.courts import courts
 from ecfcheck.cli.coverage import coverage
-from ecfcheck.cli.effects import flows
 from ecfcheck.cli.fit import fit
+from ecfcheck.cli.flow_list import flows
 from ecfcheck.cli.ledger import forget_refusals
+from ecfcheck.cli.lint import lint, schema, verbs
 from ecfcheck.cli.merge import merge
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
-from ecfcheck.run.outcome import Outcome
+from ecfcheck.runner.outcome import Outcome
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -7,29 +7,29 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from config.environment import environment
-from config.located import Problems
-from ecfcheck.artefacts.redactor import Redactor
+from config.environ import read_environment
+from config.yaml_file import ProblemsError
 from ecfcheck.audit.compare import find_previous
-from ecfcheck.audit.conduct import Conductor, Onlooker, Terms
-from ecfcheck.audit.journal import alone_in, recall
-from ecfcheck.audit.pace import MOST
-from ecfcheck.audit.prepare import Order, Prepared, prepare
+from ecfcheck.audit.journal import load_state, lock_audit_folder
+from ecfcheck.audit.prepare import Order, PreparedAudit, prepare
 from ecfcheck.audit.progress import Progress, summary
+from ecfcheck.audit.rate_limit import MOST
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
+from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
 from ecfcheck.audit.write import REPORT, RESULTS, write_results
-from ecfcheck.browser import Engine
-from ecfcheck.browser.launch import opened, prove_browser
-from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.cli.gate import Gate
+from ecfcheck.browser.launch import open_browser, require_browser
+from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
-from ecfcheck.court.live import LIVE_HELP, describe_courts
-from ecfcheck.run.evidence import KEEP, Keep
-from ecfcheck.run.leavings import status_after
-from ecfcheck.run.outcome import exit_status
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import new_folder
+from ecfcheck.cli.redaction import RedactedOutput
+from ecfcheck.courts.live import LIVE_HELP, describe_courts
+from ecfcheck.provision import Engine
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.evidence import KEEP, Keep
+from ecfcheck.runner.outcome import exit_status
+from ecfcheck.runner.output import raise_exit_status
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import new_folder
 
 _MOST_AT_ONCE = 64
 
@@ -84,39 +84,39 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     **order: object,
 ) -> None:
     """Tell of everybody in ROSTER (.csv or .xlsx) in which courts they may file."""
-    with told_to_the_user(), interruptible() as interrupt:
+    with exit_on_user_error(), interruptible() as interrupt:
         if resume and not out:
-            raise Problems.single("--resume", "which audit? name its folder: --out DIR")
+            raise ProblemsError.single("--resume", "which audit? name its folder: --out DIR")
         wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
-        environ = environment()
+        environ = read_environment()
         prepared = prepare(wanted, environ)
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_nobody(prepared))
             return
-        place = prove_browser(engine, headed=False, connect=connect, environ=environ)
+        place = require_browser(engine, headed=False, connect=connect, environ=environ)
         if place:
-            place.prove_use(prepared.courts.values(), ())
+            place.require_usable(prepared.courts.values(), ())
         folder = out or new_folder(Path("audits"))
-        terms = Terms(folder, logins_per_minute, refusals, evidence, at_once, show_names)
+        terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
-        with alone_in(folder), Gate(folder, redactor, left) as gate:
-            known = recall(folder, prepared.head(""), resume=resume)
+        with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:
+            known = load_state(folder, prepared.head(""), resume=resume)
             if try_unknown:
                 known.try_unknown()
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
-            onlooker = Onlooker(progress.told, progress.waiting, lambda: interrupt.asked)
+            observer = AuditObserver(progress.told, progress.waiting, lambda: interrupt.asked)
             with sync_playwright() as playwright:
-                browser = opened(playwright, engine, connect=connect, environ=environ)
+                browser = open_browser(playwright, engine, connect=connect, environ=environ)
                 try:
                     with progress, Records(folder, redactor, JOURNAL, durable=True) as records:
-                        Conductor(prepared, terms, records, known, environ, onlooker).conduct(browser)
+                        AuditRunner(prepared, terms, records, known, environ, observer).conduct(browser)
                 finally:
                     status = _tell(folder, wanted.previous)
-    raise SystemExit(status_after(EXIT_STATUS if interrupt.asked else status, gate.told))
+    raise SystemExit(raise_exit_status(EXIT_STATUS if interrupt.asked else status, gate.told))
 
 
-def _nobody(prepared: Prepared) -> str:
+def _nobody(prepared: PreparedAudit) -> str:
     """Say why nobody is audited, which is no failure: a shard may be empty."""
     if prepared.shard and prepared.roster.people:
         return f"nobody of {prepared.name} is in the shard {prepared.shard}"

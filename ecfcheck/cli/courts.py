@@ -5,15 +5,15 @@ from urllib.parse import urlsplit
 import click
 
 from config.court import Court, court_ids, load_court
-from config.located import Problems
-from ecfcheck.cli.errors import told_to_the_user
+from config.yaml_file import ProblemsError
+from ecfcheck.cli.errors import exit_on_user_error
 
 
 @click.command()
 @click.argument("word", default="")
 def courts(word: str) -> None:
     """List the courts: id, kind, name and CM/ECF host; of all of them, those in whose line WORD stands."""
-    with told_to_the_user():
+    with exit_on_user_error():
         rows = [_row(id_, load_court(id_)) for id_ in court_ids()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
@@ -25,7 +25,7 @@ def courts(word: str) -> None:
             text = (
                 f"there is no court with {word!r} in its id, kind, name or host; `ecfcheck courts` lists all"
             )
-            raise Problems.single("courts", text)
+            raise ProblemsError.single("courts", text)
     click.echo("\n".join(found))
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import click
 
 from config.problem_collector import ProblemCollector
-from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.cli.flows import flow_paths
-from ecfcheck.language.documents import documents
-from ecfcheck.language.load import load_all
+from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.cli.flow_selection import flow_paths
+from ecfcheck.flowfile.documents import load_documents
+from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.report.coverage import by_entry, executed, written
 from ecfcheck.report.coverage import coverage as cover
 from ecfcheck.report.coverage_lines import lacking_lines, summary_line, table_lines
-from ecfcheck.report.lines import marks_for
+from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.story import tell
+from ecfcheck.report.terminal_lines import choose_marks
 
 NOT_COVERED = 1
 
@@ -30,17 +30,17 @@ NOT_COVERED = 1
 )
 def coverage(folder: Path | None) -> None:
     """List every step and rule of the documents with the flows that assert it; 1 if one is not covered."""
-    with told_to_the_user():
+    with exit_on_user_error():
         paths = flow_paths(())
         problems = ProblemCollector()
         with problems.collect():
-            flows = load_all(paths)
+            flows = load_flows(paths)
         with problems.collect():
-            known = documents(paths[0])
+            known = load_documents(paths[0])
         problems.raise_any()
         cited = written(flows)
-        covered = cover(known, executed(tell(read_folder(folder).records)) if folder else cited)
-    marks, width = marks_for(sys.stdout.encoding), shutil.get_terminal_size().columns
+        covered = cover(known, executed(build_report(read_folder(folder).records)) if folder else cited)
+    marks, width = choose_marks(sys.stdout.encoding), shutil.get_terminal_size().columns
     tables = ["\n".join(table_lines(document, marks, width)) for document in covered]
     summary = "\n".join(summary_line(document, ran=folder is not None) for document in covered)
     click.echo(marks.spell("\n\n".join([*tables, summary])))

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 
 import click
 
-from config.located import Problems
-from ecfcheck.audit.pace import PaceFailed
-from ecfcheck.browser import BrowserMissing
-from ecfcheck.court.ledger import LedgerFailed
-from ecfcheck.court.stage import StageFailed
+from config.yaml_file import ProblemsError
+from ecfcheck.audit.rate_limit import RateLimitError
+from ecfcheck.courts.ledger import LedgerError
+from ecfcheck.courts.stage import StageError
+from ecfcheck.provision import BrowserMissingError
 from ecfcheck.report.json_lines import RecordsError
-from ecfcheck.run.outcome import Outcome
+from ecfcheck.runner.outcome import Outcome
 from pages.errors import BrowserLostError
 
 _MAKE_ROOM = (
@@ -23,11 +23,18 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
-def told_to_the_user() -> Iterator[None]:
+def exit_on_user_error() -> Iterator[None]:
     """End the program with the text of an error that is not ours, on standard error."""
     try:
         yield
-    except (Problems, StageFailed, BrowserMissing, RecordsError, LedgerFailed, PaceFailed) as error:
+    except (
+        ProblemsError,
+        StageError,
+        BrowserMissingError,
+        RecordsError,
+        LedgerError,
+        RateLimitError,
+    ) as error:
         click.echo(str(error), err=True)
     except BrowserLostError as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from config.located import Problems
 from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
+from config.yaml_file import ProblemsError
 
 Fault = Mapping[str, Any]
 """As the stage's control interface takes it, which validates it."""
@@ -48,7 +48,7 @@ def _read(value: str) -> Iterable[Fault]:
     if value.lstrip().startswith(("{", "[")):
         return _parse(value, value)
     hint = f"{did_you_mean(value, PRESETS)} A fault as JSON, or @FILE with a list of them, works too"
-    raise Problems.single("--fault", f"{value!r} is not a known fault{hint}")
+    raise ProblemsError.single("--fault", f"{value!r} is not a known fault{hint}")
 
 
 def _read_file(value: str) -> str:
@@ -56,14 +56,14 @@ def _read_file(value: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise Problems.single("--fault", f"{path} cannot be read: {error.strerror}") from None
+        raise ProblemsError.single("--fault", f"{path} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise Problems.single("--fault", f"{path} is not UTF-8 text") from None
+        raise ProblemsError.single("--fault", f"{path} is not UTF-8 text") from None
 
 
 def _parse(value: str, text: str) -> list[Fault]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise Problems.single("--fault", f"{value[:60]} is not JSON: {error}") from None
+        raise ProblemsError.single("--fault", f"{value[:60]} is not JSON: {error}") from None
     return found if isinstance(found, list) else [found]

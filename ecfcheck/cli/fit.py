@@ -9,19 +9,19 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 
 from config.court import Court, load_court
-from config.environment import environment
-from config.located import Problems, shown
+from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
-from ecfcheck.browser import Engine
-from ecfcheck.browser.launch import opened, prove_browser
-from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.court.live import describe_courts, require_live, require_running
+from config.yaml_file import ProblemsError, display_path
+from ecfcheck.browser.launch import open_browser, require_browser
+from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.courts.live import describe_courts, require_live, require_running
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
 from ecfcheck.fit.report import print_courts, print_file
 from ecfcheck.fit.result import CourtFit, FileFit
 from ecfcheck.fit.saved_pages import find_saved_courts, load_court_of_pages
-from ecfcheck.language.vocabulary import screens
+from ecfcheck.flowfile.registry import screens
+from ecfcheck.provision import Engine
 from pages.errors import translate_browser_errors
 
 DOES_NOT_FIT = 1
@@ -54,13 +54,13 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
 
     Saved pages are served under the court's own address; nothing leaves this machine.
     """  # noqa: D301 - click keeps the lines after this very character
-    with told_to_the_user():
-        environ = environment()
+    with exit_on_user_error():
+        environ = read_environment()
         jobs = _plan(courts, pages, screen, path, live=live)
-        prove_browser(engine, headed=False, connect=None, environ=environ)
+        require_browser(engine, headed=False, connect=None, environ=environ)
         results: list[CourtFit | FileFit] = []
         with translate_browser_errors(), sync_playwright() as playwright:
-            browser = opened(playwright, engine, connect=None, environ=environ)
+            browser = open_browser(playwright, engine, connect=None, environ=environ)
             for job in jobs:
                 results.append(job(browser))
                 if as_json:
@@ -82,12 +82,12 @@ def _plan(
     if screen is not None:
         return [_plan_file(courts, pages, screen, path)]
     if path is not None:
-        raise Problems.single("--at", "goes with --as: it is the address of a single saved page")
+        raise ProblemsError.single("--at", "goes with --as: it is the address of a single saved page")
     if pages is not None:
         return [partial(examine_saved, saved) for saved in find_saved_courts(pages, courts)]
     if not courts:
         text = "name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"
-        raise Problems.single("fit", text)
+        raise ProblemsError.single("fit", text)
     chosen = _load_courts(courts)
     problems = ProblemCollector()
     with problems.collect():
@@ -117,9 +117,9 @@ def _plan_file(courts: Sequence[str], file: Path | None, screen: str, path: str 
 
 def _require_file(file: Path | None) -> Path:
     if file is None:
-        raise Problems.single("--as", "name the saved page: --pages FILE")
+        raise ProblemsError.single("--as", "name the saved page: --pages FILE")
     if not file.is_file():
-        raise Problems.single("--as", f"{shown(file)} is not a file")
+        raise ProblemsError.single("--as", f"{display_path(file)} is not a file")
     return file
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ecfcheck.run.interrupt import Interrupt
+from ecfcheck.runner.interrupt import Interrupt
 
 EXIT_STATUS = 130
 _SAYS = "\nending when what is under way is done and on record; Ctrl-C again ends at once\n"

@@ -2,15 +2,15 @@
 
 import click
 
-from config.environment import environment
-from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.court.ledger import ledger_of
+from config.environ import read_environment
+from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.courts.ledger import open_ledger
 
 
 @click.command("forget-refusals")
 def forget_refusals() -> None:
     """Forget which passwords courts refused: each may be typed once more."""
-    with told_to_the_user():
-        ledger = ledger_of(environment())
+    with exit_on_user_error():
+        ledger = open_ledger(read_environment())
         told = "forgotten" if ledger.forget() else "there is none: no password was refused"
         click.echo(f"{ledger.path}: {told}")

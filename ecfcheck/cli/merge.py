@@ -6,24 +6,24 @@ from pathlib import Path
 
 import click
 
-from config.located import Problem, Problems
 from config.problem_collector import ProblemCollector
+from config.yaml_file import Problem, ProblemsError
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.progress import summary
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
-from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.merge.audits import AuditShard, has_everybody, read_shard_of_audit, write_audit
-from ecfcheck.merge.belonging import faults, missing, told_missing
+from ecfcheck.merge.compatibility import faults, missing, told_missing
 from ecfcheck.merge.runs import RunShard, read_run, write_run
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.story import tell
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.leavings import RECORDS
-from ecfcheck.run.outcome import exit_status
+from ecfcheck.runner.outcome import exit_status
+from ecfcheck.runner.output import RECORDS
 from ecfcheck.shard import Shard
 
 _NO_RECORDS = "holds no records: a shard of a run leaves records-*.jsonl, one of an audit audit.jsonl"
@@ -36,7 +36,7 @@ _BOTH = "holds a run and an audit, each of which wants a folder of its own"
 @click.option("--incomplete", is_flag=True, help="Join them though shards are missing.")
 def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # noqa: FBT001 - by name
     """Join the folders DIR that the shards of one run left, or of one audit; end as the whole would."""
-    with told_to_the_user():
+    with exit_on_user_error():
         shards, lacks = _read(folders, out, incomplete=incomplete)
         runs = [shard for shard in shards if isinstance(shard, RunShard)]
         audits = [shard for shard in shards if isinstance(shard, AuditShard)]
@@ -48,7 +48,7 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
             status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, lacks)
         except OSError as error:
             text = f"cannot be read or written: {error.strerror}; remove {out} and merge again"
-            raise Problems.single(str(error.filename or out), text) from None
+            raise ProblemsError.single(str(error.filename or out), text) from None
     raise SystemExit(status)
 
 
@@ -67,7 +67,7 @@ def _read(
     lacks = _lacking(shards)
     if lacks and not incomplete:
         text = f"{told_missing(lacks)}; give all folders, or join what there is with --incomplete"
-        raise Problems.single("merge", text)
+        raise ProblemsError.single("merge", text)
     return sorted(shards, key=lambda shard: shard.left.shard.index), lacks
 
 
@@ -79,14 +79,14 @@ def _lacking(shards: Sequence[RunShard | AuditShard]) -> list[Shard]:
 def _shard(folder: Path) -> RunShard | AuditShard:
     run, audit = any(folder.glob(RECORDS)), (folder / JOURNAL).exists()
     if run and audit:
-        raise Problems.single(str(folder), _BOTH)
+        raise ProblemsError.single(str(folder), _BOTH)
     if not run and not audit:
-        raise Problems.single(str(folder), _NO_RECORDS if folder.is_dir() else "is no folder")
+        raise ProblemsError.single(str(folder), _NO_RECORDS if folder.is_dir() else "is no folder")
     try:
         return read_run(folder) if run else read_shard_of_audit(folder)
     except RecordsError as error:
         where, _, text = str(error).partition(": ")
-        raise Problems.single(where, text) from None
+        raise ProblemsError.single(where, text) from None
 
 
 def _problems_of_out(out: Path) -> Iterable[Problem]:
@@ -101,7 +101,7 @@ def _merge_runs(shards: Sequence[RunShard], out: Path) -> int:
     write_run(out, shards)
     report = out / "report.html"
     write_report(out, report)
-    story = tell(read_folder(out).records)
+    story = build_report(read_folder(out).records)
     took = (story.finished - story.started).total_seconds() if story.finished and story.started else 0
     Terminal(sys.stdout, live=False, width=0).summary(story.steps, took, report)
     return exit_status(step.outcome for step in story.steps)

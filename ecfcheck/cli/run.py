@@ -7,32 +7,32 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
-from config.environment import environment as read_environment
+from config.court_selection import STAGED, Courts, load_courts
+from config.environ import read_environment
 from config.problem_collector import ProblemCollector
-from config.selection import STAGED, Courts, load_courts
 from config.settings import Settings
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.browser import Engine
-from ecfcheck.browser.launch import Replacement, opened, prove_browser
-from ecfcheck.cli.errors import told_to_the_user
-from ecfcheck.cli.flows import as_persona, flow_paths, for_courts
-from ecfcheck.cli.gate import Gate
+from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
+from ecfcheck.browser.recording import KINDS, Kind
+from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.cli.flow_selection import as_persona, flow_paths, for_courts
 from ecfcheck.cli.interrupt import interruptible
-from ecfcheck.cli.show import Show
-from ecfcheck.court.allowed import allowances
-from ecfcheck.court.live import LIVE_HELP, describe_courts, require_live
-from ecfcheck.court.ready import prove_settings, ready_all
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load_all
+from ecfcheck.cli.redaction import RedactedOutput
+from ecfcheck.cli.run_loop import RunLoop
+from ecfcheck.courts.court_session import open_courts, require_settings
+from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
+from ecfcheck.courts.permissions import allowances
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flows
+from ecfcheck.provision import Engine
+from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.report.html import write_report
-from ecfcheck.report.words import count
-from ecfcheck.run.evidence import KEEP, Keep
-from ecfcheck.run.leavings import status_after
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment, claim, new_folder, prepare_environment
-from ecfcheck.run.share import Share, leave_nothing_run, share_of
+from ecfcheck.report.text import count
+from ecfcheck.runner.evidence import KEEP, Keep
+from ecfcheck.runner.output import raise_exit_status
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment, new_folder, prepare_environment, prepare_output_folder
+from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import read_shard
-from pages.recording import KINDS, Kind
 
 
 @click.command()
@@ -82,17 +82,17 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
     report: Path | None,
 ) -> None:
     """Run FLOWS (all of them if none is named), each documented step asserted as it runs."""
-    with told_to_the_user(), interruptible() as interrupt:
+    with exit_on_user_error(), interruptible() as interrupt:
         problems = ProblemCollector()
         with problems.collect():
-            loaded = load_all(flow_paths(flows))
+            loaded = load_flows(flow_paths(flows))
         with problems.collect():
             chosen = load_courts(courts, base_url)
         with problems.collect():
             part = read_shard(shard) if shard else None
         problems.raise_any()
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
-        share = share_of(part, everything, chosen, runs, [engine])
+        share = create_shard(part, everything, chosen, runs, [engine])
         meant = share.of(everything)
         with problems.collect():
             allowed = allowances(allow, chosen)
@@ -103,26 +103,28 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         with problems.collect():
             require_live(chosen.values(), live=live)
         with problems.collect():
-            prove_settings(chosen, meant, settings)
+            require_settings(chosen, meant, settings)
         problems.raise_any()
         folder = out or new_folder()
         target = report or folder / "report.html"
-        claim(folder, target)
+        prepare_output_folder(folder, target)
         _announce(chosen, meant)
         if not meant:
             _tell_nothing(folder, target, share, len(everything))
             return
-        place = prove_browser(engine, headed=headed, connect=connect, environ=environ)
+        place = require_browser(engine, headed=headed, connect=connect, environ=environ)
         if place:
-            place.prove_use(chosen.values(), record)
+            place.require_usable(chosen.values(), record)
         redactor = Redactor()
         with (
-            Gate(folder, redactor, [target]) as gate,
-            ready_all(chosen, meant, settings, allowed) as ready_courts,
+            RedactedOutput(folder, redactor, [target]) as gate,
+            open_courts(chosen, meant, settings, allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, redactor) as records,
         ):
-            another = partial(opened, playwright, engine, headed=headed, connect=connect, environ=environ)
+            another = partial(
+                open_browser, playwright, engine, headed=headed, connect=connect, environ=environ
+            )
             browser = another()
             environment = prepare_environment(
                 RunEnvironment(
@@ -135,11 +137,11 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
                     show_names=show_names,
                     pause=interrupt.pause,
                     share=share,
-                    reopen_browser=Replacement(another),
+                    reopen_browser=BrowserFactory(another),
                 )
             )
-            status = Show(environment, target, interrupt).run(meant, runs)
-    raise SystemExit(status_after(status, gate.told))
+            status = RunLoop(environment, target, interrupt).run(meant, runs)
+    raise SystemExit(raise_exit_status(status, gate.told))
 
 
 def _announce(courts: Courts, flows: Sequence[Flow]) -> None:
@@ -149,7 +151,7 @@ def _announce(courts: Courts, flows: Sequence[Flow]) -> None:
     click.echo("\n".join(describe_courts(needed)))
 
 
-def _tell_nothing(folder: Path, report: Path, share: Share, flows: int) -> None:
-    leave_nothing_run(folder, share)
+def _tell_nothing(folder: Path, report: Path, share: RunShard, flows: int) -> None:
+    record_empty_shard(folder, share)
     write_report(folder, report)
     click.echo(f"shard {share.shard}: nothing to run; of {count(flows, 'flow')} none falls to it")

@@ -8,18 +8,18 @@ from shutil import which
 import click
 
 from config.account import Account
-from config.court import RELEASES, Court, Release, at_port, load_court, prove_staged_file
+from config.court import RELEASES, Court, Release, at_port, load_court, require_staged_file
+from config.court_selection import STAGED
 from config.persona import personas
 from config.secret import Secret
-from config.selection import STAGED
-from ecfcheck.cli.errors import told_to_the_user
+from ecfcheck.audit.demo_firm import write_firm
+from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.cli.faults import PRESETS, read_faults
-from ecfcheck.court.accounts import Minted
-from ecfcheck.court.files import write_court_file
-from ecfcheck.court.firm import write_firm
-from ecfcheck.court.ready import TOKEN
-from ecfcheck.court.stage import RunningStage, StageFailed, started
-from ecfcheck.run.signals import take_for_ctrl_c
+from ecfcheck.courts.accounts import StageAccounts
+from ecfcheck.courts.court_files import write_court_file
+from ecfcheck.courts.court_session import TOKEN
+from ecfcheck.courts.stage import RunningStage, StageError, start_stage
+from ecfcheck.runner.signals import treat_as_sigint
 
 
 @click.command()
@@ -58,15 +58,15 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     options = [str(text) for option, value in given.items() if value for text in (option, value)]
     if (accounts is None) != (roster is None):
         raise click.UsageError("--accounts N and --roster FOLDER go together: who, and where to write it")
-    with told_to_the_user():
+    with exit_on_user_error():
         broken = read_faults(faults)
         if court_file:
-            prove_staged_file(court_file)
+            require_staged_file(court_file)
     if accounts and release != "nextgen":
         raise click.UsageError(
             "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
         )
-    with told_to_the_user(), started(*options) as running:
+    with exit_on_user_error(), start_stage(*options) as running:
         running.control.set_faults(broken)
         court = at_port(as_it_comes, running.port)
         if court_file:
@@ -74,7 +74,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         if accounts and roster:
             write_firm(roster, accounts, running.control, running.port)
         try:
-            take_for_ctrl_c()
+            treat_as_sigint()
             click.echo(_welcome(court, running, court_file))
             if broken:
                 click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
@@ -84,11 +84,11 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         except KeyboardInterrupt:
             click.echo("\nThe staged court has ended.")
             return
-        raise StageFailed("the staged court ended by itself; what it said stands above")
+        raise StageError("the staged court ended by itself; what it said stands above")
 
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
-    accounts = Minted(running.control, court.host_id)
+    accounts = StageAccounts(running.control, court.host_id)
     people = [_person(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
     named = court_file or "FILE"
     return "\n".join(

@@ -8,22 +8,22 @@ import yaml
 from playwright.sync_api import Browser, Error
 
 from config.court import Court
-from config.kind import E_FILING
-from config.located import Problems, shown
-from ecfcheck.court.network_errors import explain_network_error
+from config.court_kind import E_FILING
+from config.yaml_file import ProblemsError, display_path
+from ecfcheck.browser.arrival import Arrival
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.network_errors import explain_network_error
 from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInFit
 from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
-from ecfcheck.language.flow import Part
-from ecfcheck.language.load import load
-from ecfcheck.language.vocabulary import screens
-from ecfcheck.run.compare import difference
-from pages.arrival import Arrival
+from ecfcheck.flowfile.flow import Part
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.flowfile.registry import screens
+from ecfcheck.runner.compare import difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
 from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, first_line
-from pages.opening import Windows
 from pages.way_in import Link
-from pages.window import Window
 
 _FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
 _LOGIN_CHECKS = ("fields", "buttons", "links")
@@ -109,7 +109,7 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
         if not browser.is_connected():
             raise
         text = f"the page cannot be examined: {first_line(str(error))}"
-        raise Problems.single(shown(file), text) from error
+        raise ProblemsError.single(display_path(file), text) from error
 
 
 def _examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
@@ -125,8 +125,8 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
     return FileFit(file=str(file), screen=screen, screens=seen, checks=checks)
 
 
-def _open_windows(browser: Browser, court: Court) -> Windows:
-    return Windows(browser, court, {name: screen.page for name, screen in screens().items()})
+def _open_windows(browser: Browser, court: Court) -> BrowserWindows:
+    return BrowserWindows(browser, court, {name: screen.page for name, screen in screens().items()})
 
 
 def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
@@ -201,7 +201,7 @@ def _compare_login(window: Window) -> list[str]:
 
 
 def _documented_login() -> list[Part]:
-    return [part for part in load(_FLOW).parts() if part.screen.name == _LOGIN]
+    return [part for part in load_flow(_FLOW).parts() if part.screen.name == _LOGIN]
 
 
 def _read_checks(window: Window, screen: str) -> dict[str, object]:

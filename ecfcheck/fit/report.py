@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ecfcheck.fit.result import CourtFit, FileFit, PageFit
-from ecfcheck.report.words import count
+from ecfcheck.report.text import count
 
 _MARKS = {True: "yes", False: "NO", None: "-"}
 _NEW_TAB = {True: "yes", False: "no"}

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Route
 
 from config.court import Court, load_court
 from config.federal import federal_courts
-from config.located import Problem, Problems, shown
+from config.yaml_file import Problem, ProblemsError, display_path
 
 WEBSITE = "website.html"
 CMECF = "cmecf.html"
@@ -39,7 +39,9 @@ class SavedCourt:
 def find_saved_courts(folder: Path, wanted: Sequence[str] = ()) -> list[SavedCourt]:
     """Return the courts with pages in a folder, laid out `<court id>/website.html`. Raises Problems."""
     if not folder.is_dir():
-        raise Problems.single(shown(folder), "is not a folder; name one that holds <court id>/website.html")
+        raise ProblemsError.single(
+            display_path(folder), "is not a folder; name one that holds <court id>/website.html"
+        )
     found = [
         SavedCourt(path.name, load_court_of_pages(path.name), _read_pages(path))
         for path in sorted(folder.iterdir())
@@ -47,12 +49,14 @@ def find_saved_courts(folder: Path, wanted: Sequence[str] = ()) -> list[SavedCou
     ]
     found = [one for one in found if one.pages]
     there = {one.id for one in found}
-    missing = [Problem(shown(folder), None, f"has no pages of {id_!r}") for id_ in wanted if id_ not in there]
+    missing = [
+        Problem(display_path(folder), None, f"has no pages of {id_!r}") for id_ in wanted if id_ not in there
+    ]
     if missing:
-        raise Problems(missing)
+        raise ProblemsError(missing)
     if not found:
         text = f"has no saved pages; lay them out as <court id>/{WEBSITE} and <court id>/{CMECF}"
-        raise Problems.single(shown(folder), text)
+        raise ProblemsError.single(display_path(folder), text)
     return found
 
 
@@ -60,7 +64,7 @@ def load_court_of_pages(id_: str) -> Court:
     """Return the court of an id; of one that is not known, with addresses as all federal courts have them."""
     try:
         return load_court(id_)
-    except Problems:
+    except ProblemsError:
         some = next(iter(federal_courts().values()))
         hosts = {"website": f"https://www.{id_}.uscourts.gov", "ecf": f"https://ecf.{id_}.uscourts.gov"}
         name = f"{id_}, which is not a district or bankruptcy court that ecfcheck knows"
@@ -134,4 +138,4 @@ def _read_pages(folder: Path) -> dict[str, bytes]:
     try:
         return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
     except OSError as error:
-        raise Problems.single(shown(folder), f"cannot be read: {error.strerror}") from None
+        raise ProblemsError.single(display_path(folder), f"cannot be read: {error.strerror}") from None

@@ -17,23 +17,23 @@ from ecfcheck.audit.result import (
     AuditRecord,
     Result,
     Typed,
-    plan_of,
+    hash_plan,
 )
-from ecfcheck.merge.belonging import Left
-from ecfcheck.merge.files import bring_evidence, moved
+from ecfcheck.merge.compatibility import ShardInfo
+from ecfcheck.merge.files import copy_evidence, move_to_shard
 from ecfcheck.report.json_lines import read_lines
 from ecfcheck.shard import Shard
 
-Told = Typed | Accepted | Result
+AuditLine = Typed | Accepted | Result
 
 
 @dataclass(frozen=True)
 class AuditShard:
     """A shard of an audit, as it lies in its folder."""
 
-    left: Left
+    left: ShardInfo
     head: AuditHead
-    told: Sequence[Told]
+    told: Sequence[AuditLine]
     finished: datetime | None
     torn: tuple[str, ...]
 
@@ -43,7 +43,7 @@ def read_shard_of_audit(folder: Path) -> AuditShard:
     audit = read_audit(folder)
     records = read_lines(folder / JOURNAL, AUDIT_RECORD).records
     head = audit.head
-    left = Left(
+    left = ShardInfo(
         folder,
         "audit",
         frozenset([head.shard] if head.shard else ()),
@@ -57,7 +57,7 @@ def read_shard_of_audit(folder: Path) -> AuditShard:
 
 def has_everybody(shards: Sequence[AuditShard]) -> bool:
     """Whether the shards have all people of the roster: then the others had nobody, and left nothing."""
-    return all(plan_of(_people(shards)) == one.head.plan for one in shards)
+    return all(hash_plan(_people(shards)) == one.head.plan for one in shards)
 
 
 def write_audit(out: Path, shards: Sequence[AuditShard], lacks: Sequence[Shard]) -> None:
@@ -67,7 +67,7 @@ def write_audit(out: Path, shards: Sequence[AuditShard], lacks: Sequence[Shard])
     """
     out.mkdir(parents=True, exist_ok=True)
     for one in shards:
-        bring_evidence(one.left.folder, out, one.left.shard)
+        copy_evidence(one.left.folder, out, one.left.shard)
     lines = "".join(f"{record.model_dump_json()}\n" for record in _journal(shards, lacks))
     (out / JOURNAL).write_text(lines, encoding="utf-8")
 
@@ -92,9 +92,9 @@ def _people(shards: Sequence[AuditShard]) -> Mapping[str, tuple[str, ...]]:
     return dict(sorted(chain.from_iterable(one.head.people.items() for one in shards)))
 
 
-def _told(one: AuditShard) -> list[Told]:
+def _told(one: AuditShard) -> list[AuditLine]:
     return [
-        record.model_copy(update={"picture": moved(record.picture, one.left.shard)})
+        record.model_copy(update={"picture": move_to_shard(record.picture, one.left.shard)})
         if isinstance(record, Result) and record.picture
         else record
         for record in one.told

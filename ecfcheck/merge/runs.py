@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecfcheck.merge.belonging import Left
-from ecfcheck.merge.files import bring_evidence, moved, named
+from ecfcheck.merge.compatibility import ShardInfo
+from ecfcheck.merge.files import copy_evidence, move_to_shard, name_in_shard
 from ecfcheck.report.json_lines import RecordsError, read_lines
-from ecfcheck.run.leavings import RECORDS
-from ecfcheck.run.record import RECORD, PartRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.output import RECORDS
+from ecfcheck.runner.records import RECORD, PartRecord, Record, RunRecord, StepRecord
 from ecfcheck.shard import Shard
 
 
@@ -16,7 +16,7 @@ from ecfcheck.shard import Shard
 class RunShard:
     """A shard of a run, as it lies in its folder."""
 
-    left: Left
+    left: ShardInfo
     files: Mapping[str, Sequence[Record]]
     """The records, by the names of their files."""
     torn: tuple[str, ...]
@@ -29,7 +29,7 @@ def read_run(folder: Path) -> RunShard:
     heads = [record for record in records if isinstance(record, RunRecord)]
     if not heads:
         raise RecordsError(f"{folder}: this run was cut short before it began; run the shard again")
-    left = Left(
+    left = ShardInfo(
         folder,
         "run",
         frozenset(head.shard for head in heads if head.shard),
@@ -46,10 +46,10 @@ def write_run(out: Path, shards: Iterable[RunShard]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for one in sorted(shards, key=lambda one: one.left.shard.index):
         shard = one.left.shard
-        bring_evidence(one.left.folder, out, shard)
+        copy_evidence(one.left.folder, out, shard)
         for name, records in one.files.items():
             lines = "".join(f"{_moved(record, shard).model_dump_json()}\n" for record in records)
-            target = out / name.replace("records-", f"records-{named(shard)}-", 1)
+            target = out / name.replace("records-", f"records-{name_in_shard(shard)}-", 1)
             target.write_text(lines, encoding="utf-8")
 
 
@@ -61,4 +61,4 @@ def _moved(record: Record, shard: Shard) -> Record:
 
 def _moved_part(part: PartRecord, shard: Shard) -> PartRecord:
     paths = {"picture": part.picture, "trace": part.trace, "video": part.video}
-    return part.model_copy(update={kind: moved(path, shard) for kind, path in paths.items() if path})
+    return part.model_copy(update={kind: move_to_shard(path, shard) for kind, path in paths.items() if path})

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ecfcheck.language.documents import Document, documents
-from ecfcheck.language.flow import Flow
-from ecfcheck.report.story import Story
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
+from ecfcheck.flowfile.documents import Document, load_documents
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.report.model import RunReport
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import StepRecord
 
 
 class State(Enum):
@@ -151,14 +151,14 @@ def _document(
     return CoveredDocument(name, document.title if document else name, (*known, *strays))
 
 
-def coverage_of(story: Story) -> tuple[CoveredDocument, ...]:
+def build_coverage(story: RunReport) -> tuple[CoveredDocument, ...]:
     """Return the coverage by a run of the documents beside its flows; once those are gone, of ecfcheck's own.
 
     Raises Problems when a document is wrong.
     """
     known: dict[str, Document] = {}
     for flow in sorted({Path(step.path) for step in story.steps}):
-        known.update(documents(flow))
+        known.update(load_documents(flow))
     return coverage(known, executed(story))
 
 
@@ -173,7 +173,7 @@ def written(flows: Iterable[Flow]) -> list[Citation]:
     ]
 
 
-def executed(story: Story) -> list[Citation]:
+def executed(story: RunReport) -> list[Citation]:
     """Return what the steps of a run cite, each with how it ended."""
     return [
         Citation(

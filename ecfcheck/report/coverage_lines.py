@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ecfcheck.report.coverage import Citation, CoveredDocument, CoveredEntry, State
-from ecfcheck.report.lines import Marks
-from ecfcheck.report.words import count, cut, listed
-from ecfcheck.run.outcome import Outcome
+from ecfcheck.report.terminal_lines import Marks
+from ecfcheck.report.text import count, join_words, truncate
+from ecfcheck.runner.outcome import Outcome
 
 _LEAST_SAYS = 20
 
@@ -21,7 +21,7 @@ def table_lines(document: CoveredDocument, marks: Marks, width: int) -> list[str
     margin = " " * (names + 6)
 
     def row(mark: str, name: str, place: str, told: str, checks: object) -> str:
-        told = cut(told, says, marks.ellipsis)
+        told = truncate(told, says, marks.ellipsis)
         return f"{mark:<2}{name:<{names}}  {place:<{places}}  {told:<{says}}  {checks:>6}".rstrip()
 
     lines = [f"{document.title} · {document.name}", row("", *head)]
@@ -84,7 +84,7 @@ def _lack(entry: CoveredEntry, flows: Sequence[str]) -> str:
 def _cited_by(citations: Sequence[Citation]) -> str:
     """Return the steps by flow and line, each once, with how it ended unless that was well."""
     places = Counter((f"{one.flow}:{one.line}", one.outcome) for one in citations)
-    return listed([_place(where, outcome, runs) for (where, outcome), runs in places.items()])
+    return join_words([_place(where, outcome, runs) for (where, outcome), runs in places.items()])
 
 
 def _place(where: str, outcome: Outcome | None, runs: int) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ecfcheck.report import words
+from ecfcheck.report import text
 
 SHARED = Path(__file__).parent
 """Where `base.css` is, which every report includes."""
@@ -19,5 +19,5 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(count=words.count, duration=words.duration, moment=words.moment)
+    made.filters.update(count=text.count, duration=text.duration, moment=text.moment)
     return made

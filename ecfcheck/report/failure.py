@@ -2,10 +2,10 @@
 
 import textwrap
 
-from ecfcheck.report.story import VIEWER, recordings_of
-from ecfcheck.report.words import one_line, tame
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import PartRecord, StepRecord
+from ecfcheck.report.model import VIEWER, list_recordings
+from ecfcheck.report.text import one_line, strip_control_characters
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import PartRecord, StepRecord
 
 _LABEL = 8
 _LEAST_WIDTH = 40
@@ -24,21 +24,21 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
 
     The caller writes the line above it: which step this is.
     """
-    message = tame(step.message or step.outcome.meaning)
+    message = strip_control_characters(step.message or step.outcome.meaning)
     lines = _block(f"{step.outcome.value}  ", message.splitlines(), width)
     part = failing_part(step)
     if part is not None:
         lines += _block("screen".ljust(_LABEL), [_screen(part)], None)
-        for kind, path in recordings_of(part):
+        for kind, path in list_recordings(part):
             opens = f" · {VIEWER} opens it" if kind == "trace" else ""
             lines += _block(kind.ljust(_LABEL), [one_line(path) + opens], None)
         if part.notes:
             lines += _block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
     lines += earlier_lines(step, width)
     if step.since:
-        lines += _block("since".ljust(_LABEL), [tame(step.since)], width)
+        lines += _block("since".ljust(_LABEL), [strip_control_characters(step.since)], width)
     if step.next:
-        lines += _block("next".ljust(_LABEL), tame(step.next).splitlines(), width)
+        lines += _block("next".ljust(_LABEL), strip_control_characters(step.next).splitlines(), width)
     lines += _block("rule".ljust(_LABEL), [f"{step.retry} · exit status {step.exit_status}"], width)
     return "\n".join(lines)
 
@@ -46,7 +46,7 @@ def failure_text(step: StepRecord, width: int | None = None) -> str:
 def remark_lines(step: StepRecord, width: int | None = None) -> list[str]:
     """Return what is to be said of a step that did not fail: that it was rehearsed, or tried again."""
     rehearsed = step.message if step.rehearsed and step.outcome is Outcome.OK else None
-    told = _block("", tame(rehearsed).splitlines(), width) if rehearsed else []
+    told = _block("", strip_control_characters(rehearsed).splitlines(), width) if rehearsed else []
     return [*told, *earlier_lines(step, width)]
 
 
@@ -55,7 +55,7 @@ def earlier_lines(step: StepRecord, width: int | None = None) -> list[str]:
     return [
         line
         for earlier in step.earlier
-        for line in _block("earlier".ljust(_LABEL), tame(earlier).splitlines(), width)
+        for line in _block("earlier".ljust(_LABEL), strip_control_characters(earlier).splitlines(), width)
     ]
 
 

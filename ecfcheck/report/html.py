@@ -7,14 +7,14 @@ from pathlib import Path
 from jinja2 import Environment
 
 from ecfcheck.atomic_write import write_atomically
-from ecfcheck.report.coverage import CoveredEntry, State, coverage_of
+from ecfcheck.report.coverage import CoveredEntry, State, build_coverage
 from ecfcheck.report.environment import environment
 from ecfcheck.report.failure import failing_part
-from ecfcheck.report.pictures import beside, picture, shown_run
+from ecfcheck.report.model import build_report, verdict
+from ecfcheck.report.pictures import find_sibling, picture, shown_run
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.story import tell, verdict
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import PartRecord, Record, Shown, StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import PartRecord, Record, Shown, StepRecord
 
 _MARKS = {Outcome.OK: "✓", Outcome.NOT_RUN: "-"}
 _TONES = {State.ASSERTED: "ok", State.FAILED: "failed", State.UNTOUCHED: "untouched"}
@@ -35,12 +35,12 @@ def render(
     `folder` is where the records' pictures and recordings lie, `torn` names lines left out, `place` is the
     folder of the report itself, if it is another.
     """
-    story = tell(records)
+    story = build_report(records)
     pages = _environment()
     pages.globals["picture"] = partial(picture, folder)
-    pages.globals["beside"] = partial(beside, place or folder, folder)
+    pages.globals["find_sibling"] = partial(find_sibling, place or folder, folder)
     template = pages.get_template("template.html.j2")
-    return template.render(story=story, verdict=verdict(story), torn=torn, coverage=coverage_of(story))
+    return template.render(story=story, verdict=verdict(story), torn=torn, coverage=build_coverage(story))
 
 
 def _environment() -> Environment:

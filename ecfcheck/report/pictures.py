@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecfcheck.report.story import CheckedFlow, FlowRun
+from ecfcheck.report.model import ReportedFlow, ReportedRun
 
 _JPEG = b"\xff\xd8\xff"
 
@@ -32,12 +32,12 @@ def picture(folder: Path, path: str) -> Picture:
     return Picture(f"data:image/jpeg;base64,{base64.b64encode(content).decode('ascii')}")
 
 
-def beside(place: Path, folder: Path, path: str) -> str | None:
+def find_sibling(place: Path, folder: Path, path: str) -> str | None:
     """Return the way from the report's folder to what is too big to be embedded, if it is there."""
     there = (folder / path).is_file()
     return Path(os.path.relpath(folder / path, place)).as_posix() if there else None
 
 
-def shown_run(flow: CheckedFlow) -> FlowRun:
+def shown_run(flow: ReportedFlow) -> ReportedRun:
     """Return the run of a flow that is shown with all its pictures: the first that failed, else the first."""
     return (*flow.failed_runs, *flow.runs)[0]

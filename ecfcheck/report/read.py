@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecfcheck.report.json_lines import RecordsError, read_lines
-from ecfcheck.run.record import RECORD, EndRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.records import RECORD, EndRecord, Record, RunRecord, StepRecord
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from typing import TextIO
 import click
 
 from ecfcheck.report.failure import failure_text, remark_lines
-from ecfcheck.report.lines import (
+from ecfcheck.report.terminal_lines import (
     Marks,
+    choose_marks,
     heading_line,
-    marks_for,
     run_lines,
     running_line,
     step_line,
@@ -19,8 +19,8 @@ from ecfcheck.report.lines import (
     unfinished_line,
     where_line,
 )
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import RunRecord, StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import RunRecord, StepRecord
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -32,7 +32,7 @@ class Terminal:
         self._stream = stream
         self._live = live
         self._width = width
-        self._marks: Marks = marks_for(stream.encoding)
+        self._marks: Marks = choose_marks(stream.encoding)
         self._colour = live and not os.environ.get("NO_COLOR")
         self._heading = ""
         self._running: tuple[str, str] | None = None

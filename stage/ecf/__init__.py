@@ -1,11 +1,11 @@
 """CM/ECF, legacy and NextGen: what a court's e-filing system shows its users."""
 
-from stage.ecf import desk, docket, entry, filing, legacy_login, legacy_maintain, link, public
+from stage.ecf import docket, filing, legacy_login, legacy_maintain, link, menu_pages, public, sign_in
 
 SITES = (
-    entry.site,
+    sign_in.site,
     public.site,
-    desk.site,
+    menu_pages.site,
     docket.site,
     filing.site,
     link.site,

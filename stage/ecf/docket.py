@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.ecf import cases, page
 from stage.ecf.access import pacer_signed_in
-from stage.ecf.cases import CaseRefused
-from stage.ecf.entry import HOST
+from stage.ecf.cases import CaseRefusedError
+from stage.ecf.sign_in import HOST
 from stage.ecf.users import User
 from stage.site import Site
 
@@ -27,7 +27,7 @@ def run_query(user: User) -> ResponseReturnValue:
     """Find a case by its number."""
     try:
         case = cases.find_case(user.court, request.form.get("case_num", "").strip())
-    except CaseRefused as refusal:
+    except CaseRefusedError as refusal:
         return page.error_page(user, str(refusal))
     return page.render("case", user, case=case)
 
@@ -40,7 +40,7 @@ def docket(user: User) -> ResponseReturnValue:
         return page.render("plain", user, heading="Docket Sheet", text="Look for the case under Query first.")
     try:
         case = cases.find_case(user.court, request.args.get("case_num", ""))
-    except CaseRefused as refusal:
+    except CaseRefusedError as refusal:
         return page.error_page(user, str(refusal))
     return page.render("docket", user, case=case, documents=cases.docket(case))
 
@@ -53,7 +53,7 @@ def document(user: User) -> ResponseReturnValue:
     try:
         case = cases.find_case(user.court, case_number)
         shown = cases.document(user, case, number)
-    except CaseRefused as refusal:
+    except CaseRefusedError as refusal:
         detail = f"{refusal} (document {number} of case {case_number})"
         events.record(events.DOCUMENT_REFUSED, user.user_name, detail, user.court.id)
         return page.error_page(user, str(refusal))

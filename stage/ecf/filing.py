@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.ecf import cases, motions, page, wording
 from stage.ecf.access import signed_in
-from stage.ecf.cases import CaseRefused
-from stage.ecf.entry import HOST
+from stage.ecf.cases import CaseRefusedError
+from stage.ecf.sign_in import HOST
 from stage.ecf.users import User
 from stage.site import Site
 
@@ -36,7 +36,7 @@ def check(user: User) -> ResponseReturnValue:
     try:
         case = cases.find_case(user.court, number)
         proposal = motions.propose(user, case)
-    except CaseRefused as refusal:
+    except CaseRefusedError as refusal:
         return _refuse(user, refusal, f" (case {number})")
     return page.render(
         "motion_confirmation",
@@ -55,11 +55,11 @@ def confirm(user: User) -> ResponseReturnValue:
     """File for good, and say so."""
     try:
         case, document = motions.commit(user, request.form.get("proposal", ""))
-    except CaseRefused as refusal:
+    except CaseRefusedError as refusal:
         return _refuse(user, refusal)
     return page.render("notice_of_filing", user, case=case, document=document)
 
 
-def _refuse(user: User, refusal: CaseRefused, detail: str = "") -> str:
+def _refuse(user: User, refusal: CaseRefusedError, detail: str = "") -> str:
     events.record(events.FILING_REFUSED, user.user_name, f"{refusal}{detail}", user.court.id)
     return page.error_page(user, str(refusal))

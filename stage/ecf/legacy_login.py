@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.ecf import legacy_form, legacy_sessions, logins, wording
 from stage.ecf.access import to_login
-from stage.ecf.entry import FIRST_SCREEN, HOST
-from stage.ecf.logins import LoginRefused
+from stage.ecf.logins import LoginRefusedError
+from stage.ecf.sign_in import FIRST_SCREEN, HOST
 from stage.ecf.users import current_user
 from stage.pacer import accounts
 from stage.site import Site, current_court
@@ -26,7 +26,7 @@ def log_in() -> ResponseReturnValue:
     events.record(events.LOGIN_TRIED, login, court=court.id)
     try:
         session = _let_in(login, request.form.get("key", ""))
-    except LoginRefused as refusal:
+    except LoginRefusedError as refusal:
         events.record(events.LOGIN_REFUSED, login, str(refusal), court.id)
         return legacy_form.show(str(refusal), asked)
     events.record(events.LOGIN_ACCEPTED, login, court=court.id)
@@ -41,13 +41,13 @@ def _let_in(login: str, password: str) -> str:
     if ecf_account := logins.find(court.id, login):
         logins.authenticate(ecf_account, password)
         if ecf_account["may_file"] and "redaction" not in request.form:
-            raise LoginRefused(wording.REDACTION_NOT_TICKED)
+            raise LoginRefusedError(wording.REDACTION_NOT_TICKED)
         session = _session()
         legacy_sessions.add_ecf_login(session, ecf_account["id"])
         return session
     pacer_account = accounts.authenticate(login, password)
     if isinstance(pacer_account, str):  # why, only PACER's own login says
-        raise LoginRefused(wording.LOGIN_FAILED)
+        raise LoginRefusedError(wording.LOGIN_FAILED)
     session = _session()
     legacy_sessions.add_pacer_login(session, pacer_account.id, request.form.get("clcode", "").strip())
     return session

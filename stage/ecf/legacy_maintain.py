@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from stage import database, events
 from stage.ecf import logins, page, wording
 from stage.ecf.access import signed_in
-from stage.ecf.entry import HOST
-from stage.ecf.logins import LoginRefused
+from stage.ecf.logins import LoginRefusedError
 from stage.ecf.menu import MAINTAIN_SCRIPT
+from stage.ecf.sign_in import HOST
 from stage.ecf.users import LegacyUser, User
 from stage.site import Site
 
@@ -62,6 +62,6 @@ def change(user: User, account: Row) -> ResponseReturnValue:
                 logins.change_password(account, password)
                 events.record(events.PASSWORD_CHANGED, account["login"], court=user.court.id)
                 said.append(wording.PASSWORD_CHANGED)
-    except LoginRefused as refusal:
+    except LoginRefusedError as refusal:
         return page.error_page(user, str(refusal))
     return page.render("maintain_success", user, said=said or [wording.NOTHING_CHANGED])

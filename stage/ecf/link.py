@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.ecf import linking, page, wording
 from stage.ecf.access import signed_in
-from stage.ecf.entry import HOST
-from stage.ecf.linking import LinkRefused
+from stage.ecf.linking import LinkRefusedError
 from stage.ecf.menu import CONFIRM_SCRIPT, LINK_SCRIPT
+from stage.ecf.sign_in import HOST
 from stage.ecf.users import NextGenUser, User
 from stage.faults.active import is_broken
 from stage.pacer import sign_on
@@ -47,7 +47,7 @@ def check(user: NextGenUser) -> ResponseReturnValue:
     login = request.form.get("login", "").strip()
     try:
         proposal = linking.propose(user, login, request.form.get("key", ""))
-    except LinkRefused as refusal:
+    except LinkRefusedError as refusal:
         return _refuse(user, refusal, login)
     confirmation = page.render("link_confirmation", user, script=CONFIRM_SCRIPT, proposal=proposal)
     sign_on.leave_alone(user.sign_on)
@@ -60,12 +60,12 @@ def confirm(user: NextGenUser) -> ResponseReturnValue:
     """Link for good (step 6). The menu is still that of the request: the next click shows the new one."""
     try:
         linking.confirm(user, request.form.get("proposal", ""))
-    except LinkRefused as refusal:
+    except LinkRefusedError as refusal:
         return _refuse(user, refusal)
     return page.render("index" if is_broken("link_shows_success") else "link_success", user)
 
 
-def _refuse(user: User, refusal: LinkRefused, login: str = "") -> str:
+def _refuse(user: User, refusal: LinkRefusedError, login: str = "") -> str:
     reason = str(refusal)
     events.record(
         events.LINK_REFUSED, user.user_name, f"{reason} ({login})" if login else reason, user.court.id

@@ -12,7 +12,7 @@ from stage.minting import insert_link
 from stage.settings import current_settings
 
 
-class LinkRefused(Exception):  # noqa: N818 - it is an answer, not an error
+class LinkRefusedError(Exception):
     """The accounts are not linked; the text is the court's reason."""
 
 
@@ -57,7 +57,7 @@ def confirm(user: NextGenUser, proposal: str) -> None:
 def _authenticate(user: NextGenUser, login: str, password: str) -> Row:
     account = logins.find(user.court.id, login)
     if not passwords.is_right(password, account["password_hash"] if account else None) or account is None:
-        raise LinkRefused(wording.WRONG_LOGIN)
+        raise LinkRefusedError(wording.WRONG_LOGIN)
     return account
 
 
@@ -65,13 +65,13 @@ def _check(user: NextGenUser, account: Row) -> None:
     """Only an upgraded account that can file may be linked, and each account once in a court."""
     db = database.current()
     if reason := wording.NOT_LINKABLE.get(user.kind):
-        raise LinkRefused(reason)
+        raise LinkRefusedError(reason)
     if db.execute(
         "SELECT 1 FROM link WHERE court = ? AND pacer_account = ?", (user.court.id, user.pacer_id)
     ).fetchone():
-        raise LinkRefused(wording.PACER_LINKED)
+        raise LinkRefusedError(wording.PACER_LINKED)
     if db.execute("SELECT 1 FROM link WHERE ecf_account = ?", (account["id"],)).fetchone():
-        raise LinkRefused(wording.ECF_LINKED)
+        raise LinkRefusedError(wording.ECF_LINKED)
 
 
 def _take_account(user: NextGenUser, proposal: str) -> Row:
@@ -85,5 +85,5 @@ def _take_account(user: NextGenUser, proposal: str) -> Row:
         .fetchone()
     )
     if row is None:
-        raise LinkRefused(wording.NO_PROPOSAL)
+        raise LinkRefusedError(wording.NO_PROPOSAL)
     return row

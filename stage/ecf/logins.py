@@ -6,7 +6,7 @@ from stage import clock, database, passwords
 from stage.ecf import wording
 
 
-class LoginRefused(Exception):  # noqa: N818 - it is an answer, not an error
+class LoginRefusedError(Exception):
     """The login is not let in, or not changed; the text is the court's reason."""
 
 
@@ -26,10 +26,10 @@ def authenticate(account: Row, password: str) -> None:
     Too many wrong ones in a row lock it for a while (facts B5); what is tried meanwhile does not count.
     """
     if _is_locked(account["id"]):
-        raise LoginRefused(wording.LOCKED)
+        raise LoginRefusedError(wording.LOCKED)
     if not passwords.is_right(password, account["password_hash"]):
         _count_wrong(account["id"])
-        raise LoginRefused(wording.LOCKED if _is_locked(account["id"]) else wording.LOGIN_FAILED)
+        raise LoginRefusedError(wording.LOCKED if _is_locked(account["id"]) else wording.LOGIN_FAILED)
     database.current().execute(
         "UPDATE ecf_account SET wrong_passwords = 0, locked_until = 0 WHERE id = ?", (account["id"],)
     )
@@ -42,7 +42,7 @@ def rename(account: Row, login: str) -> None:
         find(account["court"], login)
         or db.execute("SELECT 1 FROM pacer_account WHERE user_name = ?", (login,)).fetchone()
     ):
-        raise LoginRefused(wording.login_taken(login))
+        raise LoginRefusedError(wording.login_taken(login))
     db.execute("UPDATE ecf_account SET login = ? WHERE id = ?", (login, account["id"]))
 
 

@@ -13,7 +13,7 @@ MAINTAIN_SCRIPT = "MaintainLogin.pl"
 
 
 @dataclass(frozen=True)
-class Entry:
+class MenuEntry:
     """One entry of the menu bar; without an address it is a script's (Help)."""
 
     label: Markup
@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Link:
+class MenuLink:
     """A link on one of the menu's pages, and in the submenu."""
 
     text: str
@@ -39,11 +39,11 @@ class Section:
     """Links under a heading, or under none."""
 
     heading: str
-    links: tuple[Link, ...]
+    links: tuple[MenuLink, ...]
 
 
-def _entry(label: str, address: str | None, *, opens_down: bool = False) -> Entry:
-    return Entry(Markup(label), address, opens_down)  # noqa: S704 - constants of this file
+def _entry(label: str, address: str | None, *, opens_down: bool = False) -> MenuEntry:
+    return MenuEntry(Markup(label), address, opens_down)  # noqa: S704 - constants of this file
 
 
 CIVIL = _entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
@@ -58,7 +58,7 @@ HELP = _entry("Help", None)
 LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
 
 # The addresses of the entries that only some courts have are guesses (facts F3).
-EXTRA: dict[ExtraEntry, Entry] = {
+EXTRA: dict[ExtraEntry, MenuEntry] = {
     "Training": _entry("Training", "/cgi-bin/Training.pl"),
     "User Manual": _entry("User Manual", "/cgi-bin/UserManual.pl"),
     "Manual": _entry("Manual", "/cgi-bin/Manual.pl"),
@@ -66,49 +66,49 @@ EXTRA: dict[ExtraEntry, Entry] = {
 }
 
 # What only who may file has, by the kind of court.
-FILING: dict[Kind, tuple[Entry, Entry]] = {
+FILING: dict[Kind, tuple[MenuEntry, MenuEntry]] = {
     "district": (CIVIL, CRIMINAL),
     "bankruptcy": (BANKRUPTCY, ADVERSARY),
 }
 
-MAINTAIN_ENTRY = Link("Maintain Your Login/Password", f"/cgi-bin/{MAINTAIN_SCRIPT}")
-CLIENT_CODE_ENTRY = Link("Change Client Code", "/cgi-bin/ClientCode.pl")
-BILLING_ENTRY = Link("Review Billing History", "/cgi-bin/BillingRpt.pl")
+MAINTAIN_ENTRY = MenuLink("Maintain Your Login/Password", f"/cgi-bin/{MAINTAIN_SCRIPT}")
+CLIENT_CODE_ENTRY = MenuLink("Change Client Code", "/cgi-bin/ClientCode.pl")
+BILLING_ENTRY = MenuLink("Review Billing History", "/cgi-bin/BillingRpt.pl")
 
 CIVIL_EVENTS = (
-    Section("Open a Case", (Link("Civil Case", "/cgi-bin/Dispatch.pl?OpenCivil"),)),
+    Section("Open a Case", (MenuLink("Civil Case", "/cgi-bin/Dispatch.pl?OpenCivil"),)),
     Section(
         "Initial Pleadings and Service",
         (
-            Link("Complaints and Other Initiating Documents", "/cgi-bin/Dispatch.pl?Complaints"),
-            Link("Answers to Complaints", "/cgi-bin/Dispatch.pl?Answers"),
+            MenuLink("Complaints and Other Initiating Documents", "/cgi-bin/Dispatch.pl?Complaints"),
+            MenuLink("Answers to Complaints", "/cgi-bin/Dispatch.pl?Answers"),
         ),
     ),
-    Section("Motions and Related Filings", (Link("Motions", "/cgi-bin/Dispatch.pl?CivilMotions"),)),
+    Section("Motions and Related Filings", (MenuLink("Motions", "/cgi-bin/Dispatch.pl?CivilMotions"),)),
 )
 CRIMINAL_EVENTS = (
-    Section("Motions and Related Filings", (Link("Motions", "/cgi-bin/Dispatch.pl?CriminalMotions"),)),
-    Section("Other Filings", (Link("Notices", "/cgi-bin/Dispatch.pl?CriminalNotices"),)),
+    Section("Motions and Related Filings", (MenuLink("Motions", "/cgi-bin/Dispatch.pl?CriminalMotions"),)),
+    Section("Other Filings", (MenuLink("Notices", "/cgi-bin/Dispatch.pl?CriminalNotices"),)),
 )
 BANKRUPTCY_EVENTS = (
-    Section("Open a Case", (Link("Open Voluntary BK Case", "/cgi-bin/Dispatch.pl?OpenBankruptcy"),)),
-    Section("Motions/Applications", (Link("Motions", "/cgi-bin/Dispatch.pl?BankruptcyMotions"),)),
+    Section("Open a Case", (MenuLink("Open Voluntary BK Case", "/cgi-bin/Dispatch.pl?OpenBankruptcy"),)),
+    Section("Motions/Applications", (MenuLink("Motions", "/cgi-bin/Dispatch.pl?BankruptcyMotions"),)),
 )
 ADVERSARY_EVENTS = (
-    Section("Open a Case", (Link("Open an AP Case", "/cgi-bin/Dispatch.pl?OpenAdversary"),)),
-    Section("Motions", (Link("Motions", "/cgi-bin/Dispatch.pl?AdversaryMotions"),)),
+    Section("Open a Case", (MenuLink("Open an AP Case", "/cgi-bin/Dispatch.pl?OpenAdversary"),)),
+    Section("Motions", (MenuLink("Motions", "/cgi-bin/Dispatch.pl?AdversaryMotions"),)),
 )
 REPORT_PAGES = (
     Section(
         "",
         (
-            Link("Docket Sheet", "/cgi-bin/DktRpt.pl"),
-            Link("Calendar Events", "/cgi-bin/SchedRpt.pl"),
-            Link("Written Opinions", "/cgi-bin/WrtOpRpt.pl"),
+            MenuLink("Docket Sheet", "/cgi-bin/DktRpt.pl"),
+            MenuLink("Calendar Events", "/cgi-bin/SchedRpt.pl"),
+            MenuLink("Written Opinions", "/cgi-bin/WrtOpRpt.pl"),
         ),
     ),
 )
-SEARCH_PAGES = (Section("", (Link("Search Menus and Events", "/cgi-bin/SearchMenu.pl"),)),)
+SEARCH_PAGES = (Section("", (MenuLink("Search Menus and Events", "/cgi-bin/SearchMenu.pl"),)),)
 
 # What hangs below an entry whoever the user is; what is below those of a bankruptcy court is guessed.
 BELOW = {
@@ -121,14 +121,14 @@ BELOW = {
 }
 
 
-def bar(user: User) -> tuple[Entry, ...]:
+def bar(user: User) -> tuple[MenuEntry, ...]:
     """Return the user's menu bar: without filing rights without what one files by, and Search (facts B2)."""
     files, search = (FILING[user.court.kind], (SEARCH,)) if user.may_file else ((), ())
     end = (LOGOUT,) if isinstance(user, LegacyUser) else end_of_bar(user.court.menu)
     return (*files, QUERY, REPORTS, UTILITIES, *search, *end)
 
 
-def end_of_bar(menu: Menu) -> tuple[Entry, ...]:
+def end_of_bar(menu: Menu) -> tuple[MenuEntry, ...]:
     """Return the last entries of a NextGen menu bar, which differ by court (facts F3)."""
     return (
         *((HELP,) if menu.has_help else ()),
@@ -143,20 +143,20 @@ def utilities(user: User) -> tuple[Section, ...]:
 
     A CM/ECF login is maintained by whoever is signed in with it, which from go-live on nobody is.
     """
-    own: tuple[Link, ...] = ()
+    own: tuple[MenuLink, ...] = ()
     if isinstance(user, LegacyUser) and user.ecf_id is not None:
         own = (MAINTAIN_ENTRY,)
     if user.pacer_id is not None:
         own = (*own, CLIENT_CODE_ENTRY, BILLING_ENTRY)
     if isinstance(user, NextGenUser) and not user.linked:
-        own = (*own, Link(user.court.link_entry, f"/cgi-bin/{LINK_SCRIPT}"))
+        own = (*own, MenuLink(user.court.link_entry, f"/cgi-bin/{LINK_SCRIPT}"))
     return (
-        Section("", (Link("Court Information", "/cgi-bin/CourtInfo.pl"),)),
+        Section("", (MenuLink("Court Information", "/cgi-bin/CourtInfo.pl"),)),
         Section(user.court.menu.link_heading, own),
     )
 
 
-def sections(user: User, entry: Entry) -> tuple[Section, ...]:
+def sections(user: User, entry: MenuEntry) -> tuple[Section, ...]:
     """Return what hangs below one entry of the bar."""
     if entry is UTILITIES:
         return utilities(user)

@@ -2,16 +2,16 @@
 
 import secrets
 
-from stage import casebook, clock, database, events
+from stage import case_creation, clock, database, events
 from stage.ecf import cases, wording
-from stage.ecf.cases import Case, CaseRefused, Document
+from stage.ecf.cases import CaseDocument, CaseRefusedError, CaseRow
 from stage.ecf.users import User
 from stage.settings import current_settings
 
 EVENT = "Motion"
 
 
-def propose(user: User, case: Case) -> str:
+def propose(user: User, case: CaseRow) -> str:
     """Hold a motion ready for confirmation, under a random id; raises CaseRefused."""
     cases.check_filing(user, case)
     proposal = secrets.token_urlsafe(24)
@@ -20,7 +20,7 @@ def propose(user: User, case: Case) -> str:
     return proposal
 
 
-def commit(user: User, proposal: str) -> tuple[Case, Document]:
+def commit(user: User, proposal: str) -> tuple[CaseRow, CaseDocument]:
     """Enter the motion of the user's own proposal on the docket; raises CaseRefused.
 
     A proposal serves once. What was true when it was made may have changed: the rules are asked again.
@@ -29,7 +29,7 @@ def commit(user: User, proposal: str) -> tuple[Case, Document]:
         case = cases.find_case(user.court, _take(user, proposal))
         cases.check_filing(user, case)
         text = f"{user.name}, counsel of record, moves the court."
-        number = casebook.enter(case.id, f"MOTION filed by {user.name}", text)
+        number = case_creation.enter(case.id, f"MOTION filed by {user.name}", text)
         events.record(
             events.FILING_MADE, user.user_name, f"document {number} of case {case.number}", user.court.id
         )
@@ -49,5 +49,5 @@ def _take(user: User, proposal: str) -> str:
         .fetchone()
     )
     if row is None:
-        raise CaseRefused(wording.NO_PROPOSAL)
+        raise CaseRefusedError(wording.NO_PROPOSAL)
     return str(row[0])

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from stage.ecf import page, wording
 from stage.ecf.access import signed_in
-from stage.ecf.entry import FIRST_SCREEN, HOST
 from stage.ecf.refusals import THRESHOLD_PAGE
+from stage.ecf.sign_in import FIRST_SCREEN, HOST
 from stage.ecf.users import User
 from stage.site import Site, current_court
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from flask import request
 
 from stage import clock, database, events
-from stage.courts import Court
+from stage.courts import StagedCourt
 from stage.ecf import legacy_sessions
 from stage.pacer import sign_on
 from stage.site import current_court
@@ -21,7 +21,7 @@ class User(ABC):
     """A signed-in user, as they stood when their request came in."""
 
     session: str
-    court: Court
+    court: StagedCourt
     user_name: str
     name: str
     client_code: str
@@ -92,7 +92,7 @@ QUERY = """
 """
 
 
-def begin_session(sign_on_id: str, court: Court) -> str:
+def begin_session(sign_on_id: str, court: StagedCourt) -> str:
     """Start a NextGen session at the court; return its id, the cookie's value."""
     session = secrets.token_urlsafe(32)
     database.current().execute(

@@ -4,7 +4,7 @@ import secrets
 from sqlite3 import Row
 
 from stage import clock, database
-from stage.pacer.accounts import Account, find_account
+from stage.pacer.accounts import PacerAccountRow, find_account
 from stage.settings import current_settings
 
 COOKIE = "PscSession"  # guess: its name is not known
@@ -23,7 +23,7 @@ def begin(account_id: int) -> str:
     return session
 
 
-def use(session: str) -> Account | None:
+def use(session: str) -> PacerAccountRow | None:
     """Return the account of a live session and keep the session alive; None for any other."""
     now = clock.now()
     oldest = now - current_settings().session_seconds

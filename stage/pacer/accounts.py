@@ -14,7 +14,7 @@ TOTP_STEP_SECONDS = 30
 
 
 @dataclass(frozen=True)
-class Account:
+class PacerAccountRow:
     """A PACER account, as its row says."""
 
     id: int
@@ -34,12 +34,12 @@ class Account:
 COLUMNS = "id, user_name, name, kind, status, totp_secret, skips"
 
 
-def account_of(row: sqlite3.Row) -> Account:
+def account_of(row: sqlite3.Row) -> PacerAccountRow:
     """Read an account from a row that has its columns."""
-    return Account(**{column: row[column] for column in COLUMNS.split(", ")})
+    return PacerAccountRow(**{column: row[column] for column in COLUMNS.split(", ")})
 
 
-def find_account(account_id: int) -> Account:
+def find_account(account_id: int) -> PacerAccountRow:
     """Return the account of that number, which exists."""
     query = f"SELECT {COLUMNS} FROM pacer_account WHERE id = ?"  # noqa: S608 - a constant
     return account_of(database.current().execute(query, (account_id,)).fetchone())
@@ -55,7 +55,7 @@ def shape_problems(user_name: str, password: str) -> list[str]:
     return problems
 
 
-def authenticate(user_name: str, password: str) -> Account | str:
+def authenticate(user_name: str, password: str) -> PacerAccountRow | str:
     """Return the account, or PACER's words of refusal; CM/ECF logins are nothing to PACER."""
     query = "SELECT * FROM pacer_account WHERE user_name = ?"
     row = database.current().execute(query, (user_name,)).fetchone()
@@ -67,7 +67,7 @@ def authenticate(user_name: str, password: str) -> Account | str:
     return refusals.get(row["status"]) or account_of(row)
 
 
-def accept_passcode(account: Account, code: str) -> bool:
+def accept_passcode(account: PacerAccountRow, code: str) -> bool:
     """Accept the code of this half minute or of its neighbours, and none a second time, nor an older one."""
     totp = pyotp.TOTP(account.totp_secret or "")
     now = int(clock.now()) // TOTP_STEP_SECONDS
@@ -77,7 +77,7 @@ def accept_passcode(account: Account, code: str) -> bool:
     return False
 
 
-def _use_up(account: Account, step: int) -> bool:
+def _use_up(account: PacerAccountRow, step: int) -> bool:
     cursor = database.current().execute(
         "UPDATE pacer_account SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?",
         (step, account.id, step),
@@ -85,7 +85,7 @@ def _use_up(account: Account, step: int) -> bool:
     return cursor.rowcount == 1
 
 
-def skip_passcode(account: Account) -> bool:
+def skip_passcode(account: PacerAccountRow) -> bool:
     """Count one skip; false when there is none left."""
     cursor = database.current().execute(
         "UPDATE pacer_account SET skips = skips + 1 WHERE id = ? AND skips < ?",
@@ -94,7 +94,7 @@ def skip_passcode(account: Account) -> bool:
     return cursor.rowcount == 1
 
 
-def may_file_somewhere(account: Account) -> bool:
+def may_file_somewhere(account: PacerAccountRow) -> bool:
     """Tell whether the account has filing rights in any court: linked there to a filer's account."""
     row = (
         database.current()

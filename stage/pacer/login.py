@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.courts import BY_PACER_ID, LoginDialog
 from stage.pacer import accounts, jsf, sign_on, views, wording
-from stage.pacer.accounts import Account
+from stage.pacer.accounts import PacerAccountRow
 from stage.pacer.views import LoginView
 from stage.settings import PACER_HOST, current_settings
 from stage.site import Site
@@ -68,7 +68,7 @@ def _log_in(view: LoginView) -> Response:
     return _next(view, account, request.form.get(wording.CLIENT_CODE, "").strip())
 
 
-def check_password() -> Account | Response:
+def check_password() -> PacerAccountRow | Response:
     """Return the account of the user name and password that were sent, or PACER's refusal.
 
     Both are required and of a least length; then the account must exist and be in good standing.
@@ -90,7 +90,7 @@ def _refuse_login(user_name: str, *texts: str) -> Response:
     return jsf.updates(_messages(*texts), _fragment(wording.PASSWORD, "password"))
 
 
-def _find_dialog(view: LoginView, account: Account) -> LoginDialog:
+def _find_dialog(view: LoginView, account: PacerAccountRow) -> LoginDialog:
     """Return the dialog to show instead of the court; it asks no enrolled account to enroll."""
     court = sign_on.find_court(view.appurl)
     if court is None or (court.login_dialog == "enroll" and account.totp_secret is not None):
@@ -98,7 +98,7 @@ def _find_dialog(view: LoginView, account: Account) -> LoginDialog:
     return court.login_dialog
 
 
-def _refuse_with_dialog(account: Account, dialog: LoginDialog) -> Response:
+def _refuse_with_dialog(account: PacerAccountRow, dialog: LoginDialog) -> Response:
     """Show the dialog over the login form."""
     events.record(events.LOGIN_REFUSED, account.user_name, wording.ACCOUNT_DISABLED)
     enrollment = current_settings().pacer_account + "/pscof/enroll.xhtml"
@@ -144,7 +144,7 @@ ACTIONS: dict[str, tuple[str, Callable[[LoginView], Response]]] = {
 }
 
 
-def _next(view: LoginView, account: Account, client_code: str) -> Response:
+def _next(view: LoginView, account: PacerAccountRow, client_code: str) -> Response:
     """Ask for what this account still owes, or let it in."""
     step = views.step_after(view.awaits, account)
     if step is None:
@@ -156,7 +156,7 @@ def _next(view: LoginView, account: Account, client_code: str) -> Response:
     return jsf.updates(_messages(), show=wording.REDACTION_DIALOG)
 
 
-def _let_in(view: LoginView, account: Account, client_code: str) -> Response:
+def _let_in(view: LoginView, account: PacerAccountRow, client_code: str) -> Response:
     """End the view and begin a PACER session: a login page lets in once."""
     if not views.close_view(view):
         return jsf.error(wording.TIMEOUT)
@@ -178,7 +178,7 @@ def _messages(*texts: str) -> jsf.Update:
     return _fragment(wording.MESSAGES, "messages", texts=texts)
 
 
-def _passcode_form(view: LoginView, account: Account) -> jsf.Update:
+def _passcode_form(view: LoginView, account: PacerAccountRow) -> jsf.Update:
     return _fragment(
         wording.PASSCODE_PANEL, "passcode", view_state=view.view_state, may_skip=account.may_skip
     )

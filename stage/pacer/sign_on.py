@@ -5,7 +5,7 @@ import sqlite3
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from stage import clock, database
-from stage.courts import COURTS, Court
+from stage.courts import COURTS, StagedCourt
 from stage.settings import current_settings
 
 COOKIE = "NextGenCSO"
@@ -71,7 +71,7 @@ def destination(sign_on: str, appurl: str) -> str:
     return f"{settings.pacer}/"
 
 
-def find_court(appurl: str) -> Court | None:
+def find_court(appurl: str) -> StagedCourt | None:
     """Return the court that an address belongs to, if the court is live."""
     settings = current_settings()
     origin, _ = _origin(appurl)

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from stage import clock, database
-from stage.pacer.accounts import Account, find_account, may_file_somewhere
+from stage.pacer.accounts import PacerAccountRow, find_account, may_file_somewhere
 from stage.settings import current_settings
 
 STEPS = ("password", "passcode", "redaction")
@@ -21,7 +21,7 @@ class LoginView:
     client_code: str
 
     @property
-    def account(self) -> Account:
+    def account(self) -> PacerAccountRow:
         """The account whose password was right; only after the password."""
         if self.pacer_account is None:
             raise LookupError("no password was accepted on this login page yet")
@@ -54,13 +54,13 @@ def find_view(browser: str, view_state: str) -> LoginView | None:
     return LoginView(**row) if row else None
 
 
-def step_after(step: str, account: Account) -> str | None:
+def step_after(step: str, account: PacerAccountRow) -> str | None:
     """Return what is asked next of this account, or None when it is in."""
     asked = {"passcode": account.totp_secret is not None, "redaction": may_file_somewhere(account)}
     return next((later for later in STEPS[STEPS.index(step) + 1 :] if asked[later]), None)
 
 
-def move_on(view: LoginView, step: str, account: Account, client_code: str) -> None:
+def move_on(view: LoginView, step: str, account: PacerAccountRow, client_code: str) -> None:
     """Have the view await its next step."""
     database.current().execute(
         "UPDATE login_view SET awaits = ?, pacer_account = ?, client_code = ? WHERE view_state = ?",

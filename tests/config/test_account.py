@@ -2,7 +2,14 @@
 
 import pytest
 
-from config.account import Account, EcfAccount, PacerAccount, fault_of_totp, personal_of, secrets_of
+from config.account import (
+    Account,
+    EcfAccount,
+    PacerAccount,
+    fault_of_totp,
+    list_personal_details,
+    list_secrets,
+)
 from config.secret import Secret
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -19,14 +26,14 @@ def test_a_secret_may_be_written_in_groups_of_four_as_it_is_shown() -> None:
 
 
 def test_what_is_not_configured_is_neither_secret_nor_personal() -> None:
-    assert personal_of(Account(pacer=PacerAccount(), ecf=EcfAccount())) == {}
-    assert secrets_of(Account(pacer=PacerAccount(), ecf=EcfAccount())) == ()
+    assert list_personal_details(Account(pacer=PacerAccount(), ecf=EcfAccount())) == {}
+    assert list_secrets(Account(pacer=PacerAccount(), ecf=EcfAccount())) == ()
 
 
 def test_a_client_code_is_personal_and_no_secret() -> None:
     account = Account(pacer=PacerAccount(user_name="jroe1234", password=Secret("x"), client_code="0042-7"))
-    assert personal_of(account) == {"pacer.user_name": "jroe1234", "pacer.client_code": "0042-7"}
-    assert secrets_of(account) == (Secret("x"),)
+    assert list_personal_details(account) == {"pacer.user_name": "jroe1234", "pacer.client_code": "0042-7"}
+    assert list_secrets(account) == (Secret("x"),)
 
 
 @pytest.mark.parametrize("secret", ["not base 32!", "JBSWY3DPEHPK3PXP", "1111"])

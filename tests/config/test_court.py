@@ -4,8 +4,8 @@ import pytest
 
 from config.address import is_loopback
 from config.court import Court, at_address, at_port, court_ids, load_court
-from config.located import Problems
 from config.persona import personas
+from config.yaml_file import ProblemsError
 
 
 @pytest.mark.parametrize("court", court_ids())
@@ -43,7 +43,7 @@ def test_a_base_url_moves_all_of_a_staged_court_and_only_cm_ecf_of_a_real_one() 
 
 
 def test_a_password_is_never_sent_in_clear_to_another_machine() -> None:
-    with pytest.raises(Problems, match="would send passwords unencrypted"):
+    with pytest.raises(ProblemsError, match="would send passwords unencrypted"):
         at_address(load_court("ctd"), "http://ecf.ctd.uscourts.gov")
 
 

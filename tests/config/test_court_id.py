@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config.court import COURTS, at_port, court_ids, load_court, prove_staged_file
-from config.located import Problems
+from config.court import COURTS, at_port, court_ids, load_court, require_staged_file
+from config.yaml_file import ProblemsError
 
 STAGED = (COURTS / "staged.yaml").read_text(encoding="utf-8")
 REAL = "the id of a real court (District of Connecticut)"
@@ -24,7 +24,7 @@ def written(name: str, more: str = "", *, staged: bool = True) -> str:
 
 
 def fault(name: str, folder: Path | None = None) -> str:
-    with pytest.raises(Problems) as error:
+    with pytest.raises(ProblemsError) as error:
         load_court(name, folder)
     return str(error.value)
 
@@ -70,10 +70,10 @@ def test_a_staged_court_is_never_called_as_a_real_one() -> None:
 
 
 def test_no_staged_court_is_written_by_the_name_of_a_real_one() -> None:
-    with pytest.raises(Problems) as error:
-        prove_staged_file(Path("ctd.yaml"))
+    with pytest.raises(ProblemsError) as error:
+        require_staged_file(Path("ctd.yaml"))
     assert str(error.value) == f"ctd.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
-    prove_staged_file(Path("practice_ctd.yaml"))
+    require_staged_file(Path("practice_ctd.yaml"))
 
 
 def test_a_folder_may_hold_courts_that_go_before_those_that_come_along() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from config.located import Place, Problem, Problems
 from config.problem_collector import ProblemCollector
+from config.yaml_file import Position, Problem, ProblemsError
 
 
 @pytest.fixture
@@ -14,13 +14,13 @@ def problems() -> ProblemCollector:
 
 
 def reported(problems: ProblemCollector) -> list[str]:
-    with pytest.raises(Problems) as error:
+    with pytest.raises(ProblemsError) as error:
         problems.raise_any()
     return str(error.value).splitlines()
 
 
 def fail(*paths: str) -> None:
-    raise Problems(Problem(path, None, "is wrong") for path in paths)
+    raise ProblemsError(Problem(path, None, "is wrong") for path in paths)
 
 
 def test_without_a_problem_nothing_is_raised_and_values_are_there(problems: ProblemCollector) -> None:
@@ -58,7 +58,7 @@ def test_problems_stand_in_the_order_of_the_text_whichever_was_found_first(
 ) -> None:
     problems.add("b.yaml", "is empty")
     problems.extend(
-        [Problem("a.yaml", Place(10, 1), "the tenth"), Problem("a.yaml", Place(2, 5), "the second")]
+        [Problem("a.yaml", Position(10, 1), "the tenth"), Problem("a.yaml", Position(2, 5), "the second")]
     )
     with problems.collect():
         fail("a.yaml")
@@ -92,9 +92,9 @@ def test_any_other_exception_ends_the_program(problems: ProblemCollector, error:
 @pytest.mark.parametrize(
     ("make", "text"),
     [
-        (lambda: Problems.single("--live", "is missing"), "--live: is missing"),
-        (lambda: Problems.single("a.yaml", "is empty", Place(3, 7)), "a.yaml:3:7: is empty"),
+        (lambda: ProblemsError.single("--live", "is missing"), "--live: is missing"),
+        (lambda: ProblemsError.single("a.yaml", "is empty", Position(3, 7)), "a.yaml:3:7: is empty"),
     ],
 )
-def test_a_single_problem_prints_with_its_place(make: Callable[[], Problems], text: str) -> None:
+def test_a_single_problem_prints_with_its_place(make: Callable[[], ProblemsError], text: str) -> None:
     assert str(make()) == text

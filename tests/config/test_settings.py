@@ -12,9 +12,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
-from config.located import Problems
 from config.settings import Settings
 from config.system_keyring import SystemKeyring
+from config.yaml_file import ProblemsError
 
 WHERE = (
     "settings: looked for in the environment, in .env and in the system's keyring{}; put each into one of"
@@ -64,8 +64,8 @@ def kept_in(backend: KeyringBackend) -> Iterator[None]:
 
 
 def missing(settings: Settings, *names: str) -> list[str]:
-    with pytest.raises(Problems) as told:
-        settings.demand(names)
+    with pytest.raises(ProblemsError) as told:
+        settings.require(names)
     return str(told.value).splitlines()
 
 
@@ -76,7 +76,7 @@ def test_the_environment_wins_over_the_keyring() -> None:
         keyring.set_password("ecfcheck", "ECFCHECK_B", "kept")
         settings = Settings({"ECFCHECK_A": "set", "ECFCHECK_B": ""})
         assert (settings.get("ECFCHECK_A"), settings.get("ECFCHECK_B")) == ("set", "kept")
-        settings.demand(["ECFCHECK_A", "ECFCHECK_B"])
+        settings.require(["ECFCHECK_A", "ECFCHECK_B"])
     assert backend.asked == ["ECFCHECK_B"]
 
 
@@ -111,7 +111,7 @@ def test_a_keyring_that_does_not_open_is_told_and_not_asked_again() -> None:
 def test_the_keyring_is_not_even_loaded_where_nothing_is_asked_of_it() -> None:
     script = (
         "import sys; from config.settings import Settings; import ecfcheck.cli;"
-        " Settings({'A': 'a'}).demand(['A']); sys.exit('keyring' in sys.modules)"
+        " Settings({'A': 'a'}).require(['A']); sys.exit('keyring' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

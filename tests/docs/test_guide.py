@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ecfcheck.language.load import load
+from ecfcheck.flowfile.loader import load_flow
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"^\| (?P<flows>`[^|]+`) \| `(?P<screen>\w+)` \|", re.MULTILINE)
@@ -15,5 +15,5 @@ def test_the_guide_says_where_each_flow_begins() -> None:
     said = {
         flow: row["screen"] for row in ROW.finditer(table) for flow in re.findall(r"`(\w+)`", row["flows"])
     }
-    flows = [load(path) for path in sorted((ROOT / "flows").glob("*.yaml"))]
+    flows = [load_flow(path) for path in sorted((ROOT / "flows").glob("*.yaml"))]
     assert said == {flow.name: next(flow.parts()).screen.name for flow in flows}

@@ -2,22 +2,22 @@
 
 import pytest
 
-from config.located import Problems
-from ecfcheck.shard import Shard, part, plan_of, read_shard
+from config.yaml_file import ProblemsError
+from ecfcheck.shard import Shard, hash_plan, read_shard, select_shard
 
 NAMES = [f"flow_{number}" for number in range(23)]
 
 
 @pytest.mark.parametrize("of", [1, 2, 4, 23, 30])
 def test_every_name_is_in_exactly_one_shard_and_shards_are_alike_in_size(of: int) -> None:
-    shares = [part(NAMES, Shard(index, of)) for index in range(1, of + 1)]
+    shares = [select_shard(NAMES, Shard(index, of)) for index in range(1, of + 1)]
     assert sorted(name for share in shares for name in share) == sorted(NAMES)
     sizes = [len(share) for share in shares]
     assert max(sizes) - min(sizes) <= 1
 
 
 def test_a_share_is_the_same_in_whatever_order_the_names_come() -> None:
-    assert part(reversed(NAMES), Shard(2, 4)) == part([*NAMES, NAMES[0]], Shard(2, 4))
+    assert select_shard(reversed(NAMES), Shard(2, 4)) == select_shard([*NAMES, NAMES[0]], Shard(2, 4))
 
 
 def test_shards_are_counted_from_1() -> None:
@@ -27,7 +27,7 @@ def test_shards_are_counted_from_1() -> None:
 
 @pytest.mark.parametrize("text", ["0/4", "5/4", "1/0", "a/b", "-1/4", "2", "1/2/3", " 1/2", "", "\u0662/4"])
 def test_what_is_no_shard_is_told_with_how_one_is_written(text: str) -> None:
-    with pytest.raises(Problems) as wrong:
+    with pytest.raises(ProblemsError) as wrong:
         read_shard(text)
     assert str(wrong.value) == (
         f"--shard: {text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
@@ -35,5 +35,5 @@ def test_what_is_no_shard_is_told_with_how_one_is_written(text: str) -> None:
 
 
 def test_a_plan_is_the_same_for_the_same_choice_and_no_other() -> None:
-    assert plan_of(["a", "b"], ["x"]) == plan_of(["b", "a", "a"], ["x"])
-    assert len({plan_of(["a", "b"], ["x"]), plan_of(["a"], ["b", "x"]), plan_of(["a", "b", "x"])}) == 3
+    assert hash_plan(["a", "b"], ["x"]) == hash_plan(["b", "a", "a"], ["x"])
+    assert len({hash_plan(["a", "b"], ["x"]), hash_plan(["a"], ["b", "x"]), hash_plan(["a", "b", "x"])}) == 3

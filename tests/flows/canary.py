@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.stage import Control
+from ecfcheck.courts.stage import Control
+from ecfcheck.redaction.redactor import Redactor
 
 GIVEN = "CANARY_GIVEN"
 """The variable that names the folder in which each process writes down the accounts that it was given."""

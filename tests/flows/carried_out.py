@@ -8,11 +8,11 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from config.account import Account, secrets_of
-from ecfcheck.court.accounts import Accounts
-from ecfcheck.language.flow import Flow
-from ecfcheck.run.record import StepRecord
-from ecfcheck.run.setup import RunEnvironment, start_flow_run
+from config.account import Account, list_secrets
+from ecfcheck.courts.accounts import Accounts
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 
 FLOWS = Path(__file__).parents[2] / "flows"
 
@@ -21,14 +21,14 @@ FLOWS = Path(__file__).parents[2] / "flows"
 class Remembering:
     """Accounts of a court that remembers whom it gave them to: to look for their passwords afterwards."""
 
-    of_court: Accounts
+    accounts: Accounts
     given: list[Account] = field(default_factory=list)
 
     def prove(self, flows: Sequence[Flow]) -> None:
-        self.of_court.prove(flows)
+        self.accounts.prove(flows)
 
     def of(self, persona: str) -> Account:
-        self.given.append(self.of_court.of(persona))
+        self.given.append(self.accounts.of(persona))
         return self.given[-1]
 
 
@@ -56,7 +56,7 @@ def carry_out(flow: Flow, host: RunEnvironment) -> list[StepRecord]:
 
 def files_with_secrets(account: Account, folder: Path) -> list[str]:
     """Return the names of the files that hold a secret of the account, in any encoding."""
-    forms = [form.encode() for secret in secrets_of(account) for form in _forms(secret.get_secret_value())]
+    forms = [form.encode() for secret in list_secrets(account) for form in _forms(secret.get_secret_value())]
     files = [file for file in folder.rglob("*") if file.is_file()]
     return [file.name for file in files if any(form in file.read_bytes() for form in forms)]
 

@@ -43,7 +43,7 @@ def surroundings(stage: FaultyStage, folder: Path) -> dict[str, str]:
     }
 
 
-def settings_of(account: Mapping[str, Any], persona: str = "unlinked_filer") -> dict[str, str]:
+def build_settings(account: Mapping[str, Any], persona: str = "unlinked_filer") -> dict[str, str]:
     """Return the settings that configure an account for a persona, as the staged court minted it."""
     return {
         f"ECFCHECK_{persona}_{group}_{name}".upper(): value

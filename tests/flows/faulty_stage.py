@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from ecfcheck.court.stage import Control
+from ecfcheck.courts.stage import Control
 from stage.faults.model import Fault, HostKind, Requests
 
 

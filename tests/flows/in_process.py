@@ -8,20 +8,20 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from config.selection import load_courts
+from config.court_selection import load_courts
 from config.settings import Settings
 from config.system_keyring import SystemKeyring
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.cli.show import Show
-from ecfcheck.court.allowed import allowances
-from ecfcheck.court.ready import ready_all
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load
-from ecfcheck.run.interrupt import Interrupt
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
-from ecfcheck.run.sign_ons import create_session_cache
-from pages.page import Page
+from ecfcheck.cli.run_loop import RunLoop
+from ecfcheck.courts.court_session import open_courts
+from ecfcheck.courts.permissions import allowances
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.session_cache import create_session_cache
+from ecfcheck.runner.setup import RunEnvironment
+from pages.base import Page
 from tests.flows.command import LINK_FLOW, Changes, court_file, surroundings
 from tests.flows.faulty_stage import FaultyStage
 
@@ -53,10 +53,10 @@ class Runner:
     ) -> Ended:
         """Run one flow, or several; `changes` are made in the court's file, `pages` replace page objects."""
         chosen = flow if isinstance(flow, Sequence) else [flow]
-        flows = [one if isinstance(one, Flow) else load(one) for one in chosen]
+        flows = [one if isinstance(one, Flow) else load_flow(one) for one in chosen]
         courts = load_courts([str(court_file(self.stage, self.folder, *changes))])
         environ = {**surroundings(self.stage, self.folder), **(settings or {})}
-        ready = ready_all(
+        ready = open_courts(
             courts, flows, Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
         )
         out, printed = self.folder / "out", StringIO()
@@ -71,5 +71,5 @@ class Runner:
                 pause=lambda _: None,
                 pages=pages or {},
             )
-            status = Show(host, out / "report.html", Interrupt()).run(flows, runs)
+            status = RunLoop(host, out / "report.html", Interrupt()).run(flows, runs)
         return Ended(status, printed.getvalue())

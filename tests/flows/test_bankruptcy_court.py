@@ -8,28 +8,28 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import load_court
-from config.kind import Kind
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.cli.flows import as_persona
-from ecfcheck.court.allowed import EVERYTHING
-from ecfcheck.court.ready import ReadyCourt, ready
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from config.court_kind import Kind
+from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.courts.court_session import CourtSession, open_court
+from ecfcheck.courts.permissions import EVERYTHING
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, carry_out
 
 
 @pytest.fixture(scope="module")
-def bankruptcy_court() -> Iterator[ReadyCourt]:
+def bankruptcy_court() -> Iterator[CourtSession]:
     """The staged Bankruptcy Court."""
-    with ready(load_court("staged_bankruptcy"), {}, EVERYTHING) as court:
+    with open_court(load_court("staged_bankruptcy"), {}, EVERYTHING) as court:
         yield court
 
 
-def verify(court: ReadyCourt, persona: str, browser: Browser, folder: Path) -> list[StepRecord]:
-    (flow,) = as_persona([load(FLOWS / "verify_linked.yaml")], persona)
+def verify(court: CourtSession, persona: str, browser: Browser, folder: Path) -> list[StepRecord]:
+    (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     with Records(folder, Redactor()) as records:
         return carry_out(
             flow,
@@ -40,7 +40,7 @@ def verify(court: ReadyCourt, persona: str, browser: Browser, folder: Path) -> l
 
 
 def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(
-    bankruptcy_court: ReadyCourt, browser: Browser, tmp_path: Path
+    bankruptcy_court: CourtSession, browser: Browser, tmp_path: Path
 ) -> None:
     steps = verify(bankruptcy_court, "linked_filer", browser, tmp_path)
     assert {step.outcome for step in steps} == {Outcome.OK}, steps
@@ -51,7 +51,7 @@ def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(
     [("unlinked_filer", "not linked"), pytest.param("not_entitled", "not entitled", marks=pytest.mark.slow)],
 )
 def test_who_is_no_filer_of_a_bankruptcy_court_is_told_why(
-    persona: str, standing: str, bankruptcy_court: ReadyCourt, browser: Browser, tmp_path: Path
+    persona: str, standing: str, bankruptcy_court: CourtSession, browser: Browser, tmp_path: Path
 ) -> None:
     *_, last = verify(bankruptcy_court, persona, browser, tmp_path)
     assert last.outcome is Outcome.ACCOUNT
@@ -70,7 +70,7 @@ def test_a_court_described_as_another_is_misread(  # noqa: PLR0913 - one for eac
     persona: str,
     wrong: dict[str, Kind | str],
     standing: str,
-    bankruptcy_court: ReadyCourt,
+    bankruptcy_court: CourtSession,
     browser: Browser,
     tmp_path: Path,
 ) -> None:

@@ -15,10 +15,10 @@ import yaml
 from slugify import slugify
 
 from config.court import COURTS
-from config.selection import STAGED
+from config.court_selection import STAGED
 from stage.passwords import ODD
-from tests.ecfcheck.artefacts.searcher import forms, occurrences
-from tests.ecfcheck.host.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.redaction.searcher import forms, occurrences
 from tests.flows import canary
 from tests.flows.carried_out import FLOWS
 

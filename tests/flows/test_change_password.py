@@ -4,27 +4,27 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.accounts import Minted
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.courts.accounts import StageAccounts
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Remembering, carry_out, files_with_secrets
 
 
 def test_the_password_is_changed_once_and_neither_is_in_any_file_the_run_leaves(
-    tmp_path: Path, browser: Browser, legacy_court: ReadyCourt
+    tmp_path: Path, browser: Browser, legacy_court: CourtSession
 ) -> None:
-    assert isinstance(legacy_court.accounts, Minted)
+    assert isinstance(legacy_court.accounts, StageAccounts)
     accounts = Remembering(legacy_court.accounts)
-    watched = ReadyCourt(legacy_court.court, accounts, legacy_court.allowed)
+    watched = CourtSession(legacy_court.court, accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:
         host = RunEnvironment(
             browser=browser, courts={"legacy": watched}, folder=tmp_path, keep="all", records=records
         )
-        steps = carry_out(load(FLOWS / "change_password.yaml"), host)
+        steps = carry_out(load_flow(FLOWS / "change_password.yaml"), host)
     assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
     (account,) = accounts.given
     assert account.ecf is not None

@@ -7,20 +7,20 @@ from typing import Any, ClassVar
 
 import pytest
 
-from ecfcheck.language.flow import Act, Flow, Part
-from ecfcheck.language.load import load
+from ecfcheck.flowfile.flow import ActionCall, Flow, Part
+from ecfcheck.flowfile.loader import load_flow
+from pages.base import Page
 from pages.cmecf import MAIN
-from pages.page import Page
-from pages.utilities import LinkConfirmation
-from pages.verbs import Effect, Sends, action
+from pages.decorators import Effect, EffectTrigger, action
+from pages.link_account import LinkConfirmation
 from stage.faults.model import Fault
 from tests.flows.cases import mark_cases, mark_names
-from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, records_in, settings_of
+from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, build_settings, records_in
 from tests.flows.faulty_stage import LINK_FORM_SENT, FaultyStage
 from tests.flows.in_process import Ended, Runner
 
 SUBMIT = f"{MAIN} input[type=button][value=Submit]"
-SENDS: Mapping[Effect, Sends] = LinkConfirmation.sends
+SENDS: Mapping[Effect, EffectTrigger] = LinkConfirmation.sends
 
 
 class PressesAnotherButton(LinkConfirmation):
@@ -99,7 +99,7 @@ def check(stage: FaultyStage, runner: Runner) -> Check:
         ended = runner.run(
             NOT_STAGED,
             flow=flow,
-            settings=settings_of(stage.mint(names=names), persona),
+            settings=build_settings(stage.mint(names=names), persona),
             allow=allow,
             pages={"link_confirmation": confirmation},
         )
@@ -182,9 +182,9 @@ def looking_closer() -> Flow:
         if part.act is None or part.act.action.name != "confirm":
             return part
         hidden = replace(part.act.action, name="look_closer", effect="read", after={})
-        return replace(part, act=Act(hidden, {}))
+        return replace(part, act=ActionCall(hidden, {}))
 
-    flow = load(LINK_FLOW)
+    flow = load_flow(LINK_FLOW)
     steps = [replace(step, parts=tuple(map(look_closer, step.parts))) for step in flow.steps]
     return replace(flow, steps=tuple(steps), reconcile=None)
 

@@ -7,14 +7,14 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import at_port, load_court
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.accounts import Accounts, Minted
-from ecfcheck.court.allowed import EVERYTHING
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import started
-from ecfcheck.language.load import load
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.courts.accounts import Accounts, StageAccounts
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.permissions import EVERYTHING
+from ecfcheck.courts.stage import start_stage
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Only, carry_out
 
 
@@ -30,16 +30,18 @@ def with_changed_password(account: Account) -> Account:
 def test_the_password_changed_before_go_live_links_the_account_after_it(
     tmp_path: Path, browser: Browser
 ) -> None:
-    with started("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
+    with start_stage("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
         legacy, nextgen = (at_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
-        account = Minted(stage.control, nextgen.host_id).of("ct_login")
+        account = StageAccounts(stage.control, nextgen.host_id).of("ct_login")
 
         def told(flow: str, accounts: Accounts) -> list[str | None]:
-            courts = {court.release: ReadyCourt(court, accounts, EVERYTHING) for court in (legacy, nextgen)}
+            courts = {court.release: CourtSession(court, accounts, EVERYTHING) for court in (legacy, nextgen)}
             host = RunEnvironment(
                 browser=browser, courts=courts, folder=tmp_path, keep="none", records=records
             )
-            return [step.message for step in carry_out(load(FLOWS / f"{flow}.yaml"), host) if step.message]
+            return [
+                step.message for step in carry_out(load_flow(FLOWS / f"{flow}.yaml"), host) if step.message
+            ]
 
         assert told("change_password", Only(account)) == []
         assert told("link_before_go_live", Only(with_changed_password(account))) == []

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ecfcheck.browser import find
+from ecfcheck.provision import find
+from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.story import tell
 from stage.faults.model import Fault
 from tests.flows.command import LINK_FLOW, ROOT, court_file, steps_in, surroundings
 from tests.flows.faulty_stage import LINK_CONFIRMED, FaultyStage
@@ -137,7 +137,9 @@ def test_after_a_kill_it_is_on_record_that_something_may_have_been_sent(
     ended = disturbed(stage, tmp_path, command, lambda run: os.killpg(run.pid, signal.SIGKILL))
     assert (ended.status, ended.links) == (-signal.SIGKILL, 1)
     assert (ended.steps["5"]["outcome"], ended.steps["5"]["foreseen"]) == ("UNKNOWN_STATE", True)
-    (told,) = [step for step in tell(read_folder(tmp_path / "out").records).steps if step.outcome.failed]
+    (told,) = [
+        step for step in build_report(read_folder(tmp_path / "out").records).steps if step.outcome.failed
+    ]
     assert told.step == "5"
 
 

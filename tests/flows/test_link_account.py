@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import Remembering, carry_out, files_with_secrets
 from tests.flows.cases import mark_names
 
@@ -76,12 +76,14 @@ def test_ctrl_c_a_request_to_end_and_a_closed_terminal_end_a_run_in_good_order(
     assert "cut short" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
-def test_no_password_is_in_any_file_a_run_leaves(tmp_path: Path, browser: Browser, court: ReadyCourt) -> None:
+def test_no_password_is_in_any_file_a_run_leaves(
+    tmp_path: Path, browser: Browser, court: CourtSession
+) -> None:
     accounts = Remembering(court.accounts)
-    watched = ReadyCourt(court.court, accounts, court.allowed)
+    watched = CourtSession(court.court, accounts, court.allowed)
     with Records(tmp_path, Redactor()) as records:
         for record in carry_out(
-            load(FLOW),
+            load_flow(FLOW),
             RunEnvironment(
                 browser=browser, courts={"nextgen": watched}, folder=tmp_path, keep="all", records=records
             ),

@@ -1,7 +1,7 @@
 """A page object that sends a login in a way of its own is told so, and its password counts as sent."""
 
 from config.secret import Secret
-from pages.pacer import PacerLogin
+from pages.pacer_login import PacerLogin
 from tests.flows.command import ROOT
 from tests.flows.in_process import Runner
 

@@ -7,21 +7,21 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import Account, personal_of
-from ecfcheck.artefacts.names import Names
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
+from config.account import Account, list_personal_details
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.names import Pseudonymizer
+from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.report.html import write_report
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import CheckRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import CheckRecord
+from ecfcheck.runner.setup import RunEnvironment
 from tests.ecfcheck.report.samples import step
 from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
 
 
-def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_names: bool) -> list[str]:
+def left_by_a_run(folder: Path, browser: Browser, court: CourtSession, *, show_names: bool) -> list[str]:
     """Carry out the link procedure up to the confirmation, which shows both names."""
     with Records(folder, Redactor()) as records:
         host = RunEnvironment(
@@ -32,7 +32,7 @@ def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_nam
             records=records,
             show_names=show_names,
         )
-        steps = carry_out(load(FLOWS / "link_account.yaml"), host)
+        steps = carry_out(load_flow(FLOWS / "link_account.yaml"), host)
     assert not any(step.outcome.failed for step in steps)
     write_report(folder, folder / "report.html")
     return [(folder / name).read_text(encoding="utf-8") for name in ("records-main.jsonl", "report.html")]
@@ -42,7 +42,7 @@ def left_by_a_run(folder: Path, browser: Browser, court: ReadyCourt, *, show_nam
     "case", ["staged", "real", pytest.param("real, names asked for", marks=pytest.mark.slow)]
 )
 def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are_asked_for(
-    case: str, tmp_path: Path, browser: Browser, court: ReadyCourt
+    case: str, tmp_path: Path, browser: Browser, court: CourtSession
 ) -> None:
     accounts = Remembering(court.accounts)
     named = court.court.model_copy(update={"staged": case == "staged"})
@@ -51,12 +51,12 @@ def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are
     (account,) = accounts.given
     for text in left:
         assert (account.pacer.name in text) is (case != "real")
-        assert any(value in text for value in personal_of(account).values()) is (case != "real")
+        assert any(value in text for value in list_personal_details(account).values()) is (case != "real")
         assert ("{pacer.name}" in text) is (case == "real")
 
 
 def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
-    tmp_path: Path, browser: Browser, court: ReadyCourt
+    tmp_path: Path, browser: Browser, court: CourtSession
 ) -> None:
     account = court.accounts.of("unlinked_filer")
     assert account.ecf
@@ -70,7 +70,7 @@ def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
         host = RunEnvironment(
             browser=browser, courts={"nextgen": visited}, folder=tmp_path, keep="all", records=records
         )
-        steps = carry_out(load(FLOWS / "link_account.yaml"), host)
+        steps = carry_out(load_flow(FLOWS / "link_account.yaml"), host)
     assert any(step.outcome is Outcome.DRIFT for step in steps)
     left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
     assert r"link_confirmation rows shows CM/ECF as \"{name}\"; documented: \"{pacer.name}\"" in left
@@ -109,7 +109,7 @@ def test_wherever_a_record_tells_of_a_screen_a_name_becomes_a_placeholder(tmp_pa
     ],
 )
 def test_a_name_is_replaced_in_any_case_and_as_a_whole(text: str, clean: str) -> None:
-    names = Names()
+    names = Pseudonymizer()
     names.learn(
         {
             "pacer.name": "Jane Q. Attorney",

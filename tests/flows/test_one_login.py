@@ -10,22 +10,22 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import at_port, load_court
-from config.selection import STAGED
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.accounts import Minted
-from ecfcheck.court.allowed import EVERYTHING
-from ecfcheck.court.ledger import Credential
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control, started
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import PartRecord, StepRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.session_reuse import SESSION_REUSED
-from ecfcheck.run.setup import RunEnvironment
-from ecfcheck.run.sign_ons import SignOns
-from pages.home import site_of
+from config.court_selection import STAGED
+from ecfcheck.courts.accounts import StageAccounts
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.ledger import Credential
+from ecfcheck.courts.permissions import EVERYTHING
+from ecfcheck.courts.stage import Control, start_stage
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import PartRecord, StepRecord
+from ecfcheck.runner.session_cache import SessionCache
+from ecfcheck.runner.session_reuse import SESSION_REUSED
+from ecfcheck.runner.setup import RunEnvironment
+from pages.safe_typing import format_origin
 from tests.flows.carried_out import FLOWS, Only, carry_out
 
 LEAVES = """
@@ -73,20 +73,22 @@ class Visits:
     """A staged court, and what a run's flows share there."""
 
     host: RunEnvironment
-    courts: tuple[ReadyCourt, ...]
+    courts: tuple[CourtSession, ...]
     control: Control
     folder: Path
     events_before: int = 0
 
     def account(self, persona: str) -> Account:
-        return Minted(self.control, "ctd").of(persona)
+        return StageAccounts(self.control, "ctd").of(persona)
 
     def run(self, flow: Flow | str, account: Account) -> list[StepRecord]:
         if isinstance(flow, str):
             path = self.folder / f"{flow.split()[1]}.yaml"
             path.write_text(flow, encoding="utf-8")
-            flow = load(path)
-        courts = {one.court.release: ReadyCourt(one.court, Only(account), EVERYTHING) for one in self.courts}
+            flow = load_flow(path)
+        courts = {
+            one.court.release: CourtSession(one.court, Only(account), EVERYTHING) for one in self.courts
+        }
         return carry_out(flow, replace(self.host, courts=courts))
 
     @property
@@ -103,15 +105,22 @@ def visits_to(control: Control, port: int | None, browser: Browser, folder: Path
     assert port is not None
     with Records(folder, Redactor()) as records:
         courts = [at_port(load_court(name), port) for name in STAGED.values()]
-        ready = tuple(ReadyCourt(court, Minted(control, court.host_id), EVERYTHING) for court in courts)
+        ready = tuple(
+            CourtSession(court, StageAccounts(control, court.host_id), EVERYTHING) for court in courts
+        )
         host = RunEnvironment(
-            browser=browser, courts={}, folder=folder, keep="none", records=records, session_cache=SignOns()
+            browser=browser,
+            courts={},
+            folder=folder,
+            keep="none",
+            records=records,
+            session_cache=SessionCache(),
         )
         yield Visits(host, ready, control, folder, events_before=len(control.events()))
 
 
 @pytest.fixture
-def visits(browser: Browser, court: ReadyCourt, control: Control, tmp_path: Path) -> Iterator[Visits]:
+def visits(browser: Browser, court: CourtSession, control: Control, tmp_path: Path) -> Iterator[Visits]:
     """The session's NextGen court."""
     yield from visits_to(control, court.court.port, browser, tmp_path)
 
@@ -119,14 +128,14 @@ def visits(browser: Browser, court: ReadyCourt, control: Control, tmp_path: Path
 @pytest.fixture
 def visits_to_own_stage(browser: Browser, tmp_path: Path) -> Iterator[Visits]:
     """A NextGen court of the test's own, whose clock it may set."""
-    with started() as stage:
+    with start_stage() as stage:
         yield from visits_to(stage.control, stage.port, browser, tmp_path)
 
 
 @pytest.fixture
-def earlier_visits(browser: Browser, legacy_court: ReadyCourt, tmp_path: Path) -> Iterator[Visits]:
+def earlier_visits(browser: Browser, legacy_court: CourtSession, tmp_path: Path) -> Iterator[Visits]:
     """The session's court of before go-live."""
-    assert isinstance(legacy_court.accounts, Minted)
+    assert isinstance(legacy_court.accounts, StageAccounts)
     yield from visits_to(legacy_court.accounts.control, legacy_court.court.port, browser, tmp_path)
 
 
@@ -193,16 +202,16 @@ def test_what_a_login_asks_is_seen_by_a_flow_that_documents_it_and_the_session_s
     visits: Visits,
 ) -> None:
     account = visits.account("passcode_filer")
-    assert held(visits.run(load(FLOWS / "passcode.yaml"), account))
+    assert held(visits.run(load_flow(FLOWS / "passcode.yaml"), account))
     assert held(visits.run(STAYS, account))
     assert len(visits.tried) == 1
-    assert held(visits.run(load(FLOWS / "redaction_notice.yaml"), visits.account("linked_filer")))
+    assert held(visits.run(load_flow(FLOWS / "redaction_notice.yaml"), visits.account("linked_filer")))
 
 
 @pytest.mark.slow
 def test_a_second_window_carries_on_with_the_login_of_the_first(visits: Visits) -> None:
     account = visits.account("unlinked_filer")
-    assert held(visits.run(load(FLOWS / "linked_in_two_windows.yaml"), account))
+    assert held(visits.run(load_flow(FLOWS / "linked_in_two_windows.yaml"), account))
     assert visits.tried == [account.pacer.user_name]
 
 
@@ -211,7 +220,7 @@ def test_the_keys_to_a_session_are_secrets_as_soon_as_it_is_remembered(visits: V
     visits.run(STAYS, account)
     known = {secret.get_secret_value() for secret in visits.host.records.redactor.known}
     assert visits.host.session_cache
-    there = site_of(visits.courts[0].court.pacer_login)
+    there = format_origin(visits.courts[0].court.pacer_login)
     session = visits.host.session_cache.find(
         Credential(there, account.pacer.user_name, account.pacer.password)
     )

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from stage.faults.model import Fault
-from tests.ecfcheck.host.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copied
 from tests.flows.carried_out import FLOWS
-from tests.flows.command import NOT_STAGED, court_file, settings_of, surroundings
+from tests.flows.command import NOT_STAGED, build_settings, court_file, surroundings
 from tests.flows.faulty_stage import DATABASE_IS_DOWN, LINK_FORM, FaultyStage
 from tests.flows.in_process import Runner
 
@@ -39,7 +39,7 @@ def test_two_flows_of_an_account_log_in_once_and_the_report_says_so(
     account = stage.mint(ecf={"linked": True})
     run = runner.run(
         NOT_STAGED,
-        settings=settings_of(account, "linked_filer"),
+        settings=build_settings(account, "linked_filer"),
         flow=[FLOWS / "verify_linked.yaml", FLOWS / "already_linked.yaml"],
         runs=2,
     )
@@ -54,7 +54,7 @@ def test_two_flows_of_an_account_log_in_once_and_the_report_says_so(
 def test_a_flow_that_is_tried_again_does_not_log_in_again(stage: FaultyStage, runner: Runner) -> None:
     stage.fail(Fault(on=LINK_FORM, error_page=DATABASE_IS_DOWN, times=1))
     account = stage.mint()
-    run = runner.run(NOT_STAGED, settings=settings_of(account))
+    run = runner.run(NOT_STAGED, settings=build_settings(account))
     assert run.status == 0, run.said
     assert [bool(step["earlier"]) for step in steps(runner.folder / "out") if step["step"] == "3"] == [True]
     assert tried(stage) == [account["pacer"]["user_name"]]
@@ -69,7 +69,7 @@ def test_workers_of_pytest_share_out_the_accounts_so_that_each_logs_in_once(
     accounts = {persona: stage.mint(**traits) for persona, traits in personas.items()}
     settings: dict[str, str] = {}
     for persona, account in accounts.items():
-        settings |= settings_of(account, persona)
+        settings |= build_settings(account, persona)
     court = court_file(stage, tmp_path, NOT_STAGED)
     # Without `--dist`: it is the court that decides.
     command = [sys.executable, "-m", "pytest", "flows", "-n", "2", "--out=out", "--evidence=none"]

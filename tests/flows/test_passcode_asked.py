@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
-from ecfcheck.court.passcode import asking
-from tests.flows.command import NOT_STAGED, court_file, failure, settings_of, surroundings
+from ecfcheck.courts.passcode import create_prompt
+from tests.flows.command import NOT_STAGED, build_settings, court_file, failure, surroundings
 from tests.flows.faulty_stage import FaultyStage
 
 QUESTION = "PACER's one-time passcode of passcode_filer, for District of Connecticut (staged):"
@@ -85,7 +85,7 @@ def minted(stage: FaultyStage) -> tuple[dict[str, str], pyotp.TOTP]:
     """Return settings that lack the secret of the passcodes, and that secret."""
     account: dict[str, Any] = stage.mint(pacer={"totp": True}, ecf={"linked": True})
     totp = pyotp.TOTP(account["pacer"].pop("totp_secret"))
-    return settings_of(account, "passcode_filer"), totp
+    return build_settings(account, "passcode_filer"), totp
 
 
 @pytest.mark.parametrize(
@@ -146,5 +146,5 @@ def test_nobody_is_asked_in_a_pipeline_or_under_pytest(
 ) -> None:
     for stream in (sys.stdin, sys.stdout):
         monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
-    assert asking("a court", {}) is not None
-    assert asking("a court", {variable: "1"}) is None
+    assert create_prompt("a court", {}) is not None
+    assert create_prompt("a court", {variable: "1"}) is None

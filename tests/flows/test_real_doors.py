@@ -9,20 +9,20 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import Court
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.court.accounts import Minted
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load
+from ecfcheck.courts.accounts import StageAccounts
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.stage import Control
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.report.html import write_report
+from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.story import tell
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment, head_record
-from ecfcheck.run.share import WHOLE
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment, head_record
+from ecfcheck.runner.sharding import WHOLE_RUN
 from tests.flows.carried_out import FLOWS, Only, carry_out
 from tests.flows.cases import mark_names
 
@@ -34,19 +34,19 @@ class Doors:
     """Runs flows at staged courts that play the ways in which real courts differ."""
 
     browser: Browser
-    court: ReadyCourt
+    court: CourtSession
     control: Control
     records: Records
     folder: Path
 
-    def variant(self, id_: str, **words: object) -> ReadyCourt:
+    def variant(self, id_: str, **words: object) -> CourtSession:
         """Return the staged court that plays a variant, described by `words` in its file."""
         court = self.court.court
         moved = {name: getattr(court, name).replace(".ctd.", f".{id_}.") for name in ("website", "ecf")}
         described = Court.model_validate({**court.model_dump(), **moved, **words})
-        return replace(self.court, court=described, accounts=Minted(self.control, id_))
+        return replace(self.court, court=described, accounts=StageAccounts(self.control, id_))
 
-    def run(self, flow: Flow, court: ReadyCourt | None = None) -> list[StepRecord]:
+    def run(self, flow: Flow, court: CourtSession | None = None) -> list[StepRecord]:
         host = RunEnvironment(
             browser=self.browser,
             courts={"nextgen": court or self.court},
@@ -54,10 +54,10 @@ class Doors:
             keep="none",
             records=self.records,
         )
-        self.records.write(head_record(self.browser, host.courts, WHOLE))
+        self.records.write(head_record(self.browser, host.courts, WHOLE_RUN))
         return carry_out(flow, host)
 
-    def run_as(self, account: Account, flow: Flow, court: ReadyCourt) -> list[StepRecord]:
+    def run_as(self, account: Account, flow: Flow, court: CourtSession) -> list[StepRecord]:
         return self.run(flow, replace(court, accounts=Only(account)))
 
     def logins_of(self, account: Account) -> int:
@@ -66,13 +66,13 @@ class Doors:
 
 
 @pytest.fixture
-def doors(browser: Browser, court: ReadyCourt, control: Control, tmp_path: Path) -> Iterator[Doors]:
+def doors(browser: Browser, court: CourtSession, control: Control, tmp_path: Path) -> Iterator[Doors]:
     with Records(tmp_path, Redactor()) as records:
         yield Doors(browser, court, control, records, tmp_path)
 
 
 def flow_of(name: str) -> Flow:
-    return load(FLOWS / f"{name}.yaml")
+    return load_flow(FLOWS / f"{name}.yaml")
 
 
 def link_account_up_to(number: str) -> Flow:
@@ -99,7 +99,7 @@ def test_the_link_procedure_passes_a_new_tab_and_the_front_page_and_learns_the_r
     steps = doors.run(flow_of("link_account"))
     assert messages_of(steps) == []
     assert [part.screen for step in steps for part in step.parts].count("cmecf_front_page") == 1
-    story = tell(read_folder(doors.folder).records)
+    story = build_report(read_folder(doors.folder).records)
     assert [(one.release_line, len(story.heads)) for one in story.courts] == [(RELEASE, 1)]
     write_report(doors.folder, doors.folder / "report.html")
     assert RELEASE in (doors.folder / "report.html").read_text(encoding="utf-8")

@@ -14,20 +14,20 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from config.located import Problems
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.artefacts.sweep import sweep_all
-from ecfcheck.browser.playwright_own import revisions
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
+from config.yaml_file import ProblemsError
+from ecfcheck.browser.recording import require_recording
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.provision.playwright_registry import revisions
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction.sweep import sweep_all
 from ecfcheck.report.failure import failure_text
 from ecfcheck.report.html import write_report
-from ecfcheck.run.evidence import KEEP, Keep
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment, start_flow_run
-from pages.recording import prove_recording
+from ecfcheck.runner.evidence import KEEP, Keep
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 from tests.ecfcheck.browser.server import playwright_server
 from tests.flows.carried_out import FLOWS, carry_out
 from tests.flows.cases import mark_names
@@ -37,7 +37,7 @@ Hosting = Callable[[Keep], RunEnvironment]
 
 
 @pytest.fixture
-def hosting(tmp_path: Path, browser: Browser, court: ReadyCourt) -> Iterator[Hosting]:
+def hosting(tmp_path: Path, browser: Browser, court: CourtSession) -> Iterator[Hosting]:
     with Records(tmp_path, Redactor()) as records:
         yield lambda keep: RunEnvironment(
             browser=browser,
@@ -51,7 +51,7 @@ def hosting(tmp_path: Path, browser: Browser, court: ReadyCourt) -> Iterator[Hos
 
 def failing(host: RunEnvironment) -> list[StepRecord]:
     """Carry out a flow whose second step fails, for its account is another than the flow is for."""
-    return carry_out(replace(load(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), host)
+    return carry_out(replace(load_flow(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), host)
 
 
 def opened(trace: Path, folder: Path) -> str:
@@ -67,7 +67,7 @@ def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
     hosting: Hosting, tmp_path: Path
 ) -> None:
     host = hosting("all")
-    flow = load(FLOWS / "wrong_pacer_password.yaml")
+    flow = load_flow(FLOWS / "wrong_pacer_password.yaml")
     steps = carry_out(flow, host)
     assert {part.trace for step in steps for part in step.parts} == {TRACE}
     result = sweep_all([tmp_path / TRACE], host.records.redactor)
@@ -105,7 +105,7 @@ def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
 def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
     hosting: Hosting, tmp_path: Path
 ) -> None:
-    steps = carry_out(load(FLOWS / "wrong_pacer_password.yaml"), hosting("failure"))
+    steps = carry_out(load_flow(FLOWS / "wrong_pacer_password.yaml"), hosting("failure"))
     assert all(step.outcome is Outcome.OK for step in steps)
     assert not any(part.trace for step in steps for part in step.parts)
     assert not (tmp_path / "evidence").exists()
@@ -113,7 +113,7 @@ def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
 
 @pytest.mark.slow
 def test_each_window_has_a_trace_of_its_own(hosting: Hosting, tmp_path: Path) -> None:
-    steps = carry_out(load(FLOWS / "linked_in_two_windows.yaml"), hosting("all"))
+    steps = carry_out(load_flow(FLOWS / "linked_in_two_windows.yaml"), hosting("all"))
     named = {part.window: str(part.trace) for step in steps for part in step.parts}
     assert len(set(named.values())) == len(named) == 2
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zip")} == {*named.values()}
@@ -123,7 +123,7 @@ def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
     hosting: Hosting, tmp_path: Path, launch_browser: Callable[[], Browser]
 ) -> None:
     host, lost = hosting("all"), launch_browser()
-    flow = load(FLOWS / "wrong_pacer_password.yaml")
+    flow = load_flow(FLOWS / "wrong_pacer_password.yaml")
     with start_flow_run(flow, 1, replace(host, browser=lost)) as run:
         first = run.run(flow.steps[0])
         lost.close()
@@ -142,8 +142,8 @@ def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
 def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str, str]) -> dict[str, str]:
     """Surroundings in which a video can be made: the system's ffmpeg does, if Playwright has none."""
     try:
-        prove_recording(browser, frozenset({"video"}), tmp_path)
-    except Problems:
+        require_recording(browser, frozenset({"video"}), tmp_path)
+    except ProblemsError:
         ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
         if ffmpeg is None or program is None or sys.platform != "linux":
             pytest.skip("there is no ffmpeg")

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.cli.flows import as_persona
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome, exit_status
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.stage import Control
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 from tests.flows.cases import mark_cases, mark_names
 
@@ -78,15 +78,15 @@ QUICK = {
 
 
 @pytest.fixture
-def accounts(court: ReadyCourt) -> Remembering:
+def accounts(court: CourtSession) -> Remembering:
     return Remembering(court.accounts)
 
 
 @pytest.fixture
 def host(
-    browser: Browser, court: ReadyCourt, accounts: Remembering, tmp_path: Path
+    browser: Browser, court: CourtSession, accounts: Remembering, tmp_path: Path
 ) -> Iterator[RunEnvironment]:
-    watched = ReadyCourt(court.court, accounts, court.allowed)
+    watched = CourtSession(court.court, accounts, court.allowed)
     with Records(tmp_path, Redactor()) as records:
         yield RunEnvironment(
             browser=browser, courts={"nextgen": watched}, folder=tmp_path, keep="none", records=records
@@ -102,9 +102,9 @@ def links_of(control: Control, accounts: Remembering) -> int:
 
 @pytest.mark.parametrize("case", mark_cases(REFUSED_BY_NAME, quick=QUICK))
 def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
-    case: Refused, host: RunEnvironment, court: ReadyCourt, control: Control, accounts: Remembering
+    case: Refused, host: RunEnvironment, court: CourtSession, control: Control, accounts: Remembering
 ) -> None:
-    (flow,) = as_persona([load(FLOWS / f"{case.flow}.yaml")], case.persona)
+    (flow,) = as_persona([load_flow(FLOWS / f"{case.flow}.yaml")], case.persona)
     steps = carry_out(flow, host)
     (failed,) = (step for step in steps if step.outcome not in {Outcome.OK, Outcome.NOT_RUN})
     assert (failed.step, failed.outcome) == (case.step, case.outcome)
@@ -122,7 +122,7 @@ def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
 def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
     persona: str, host: RunEnvironment
 ) -> None:
-    (flow,) = as_persona([load(FLOWS / "verify_linked.yaml")], persona)
+    (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     assert [step.message for step in carry_out(flow, host)] == [None, None]
 
 
@@ -132,6 +132,6 @@ def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
 def test_the_accounts_are_linked_once(
     name: str, host: RunEnvironment, control: Control, accounts: Remembering
 ) -> None:
-    steps = carry_out(load(FLOWS / f"{name}.yaml"), host)
+    steps = carry_out(load_flow(FLOWS / f"{name}.yaml"), host)
     assert [step.message for step in steps if step.outcome is not Outcome.OK] == []
     assert links_of(control, accounts) == 1

@@ -9,18 +9,18 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from config.account import Account
-from ecfcheck.artefacts.redactor import Redactor
 from ecfcheck.cli import main
-from ecfcheck.court.ledger import Credential, Ledger
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.flow import Flow
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import StepRecord
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment, start_flow_run
-from pages.home import site_of
-from tests.flows.command import LINK_FLOW, NOT_STAGED, failure, settings_of
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.ledger import Credential, Ledger
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
+from pages.safe_typing import format_origin
+from tests.flows.command import LINK_FLOW, NOT_STAGED, build_settings, failure
 from tests.flows.faulty_stage import LINK_FORM_FAILS, FaultyStage
 from tests.flows.in_process import Runner
 
@@ -54,7 +54,7 @@ def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_f
 ) -> None:
     outcomes, messages, logins = [], [], []
     account = stage.mint(pacer={"password": "wrong"})
-    settings = {**settings_of(account), "ECFCHECK_STATE": str(runner.folder / "state")}
+    settings = {**build_settings(account), "ECFCHECK_STATE": str(runner.folder / "state")}
     for name in ("first", "second", "third"):
         folder = runner.folder / name
         folder.mkdir()
@@ -104,13 +104,13 @@ class Same:
 
 
 @pytest.fixture
-def heeding(court: ReadyCourt, tmp_path: Path) -> ReadyCourt:
+def heeding(court: CourtSession, tmp_path: Path) -> CourtSession:
     """The staged court, with a ledger, and with one account."""
     account = court.accounts.of("unlinked_filer")
     return replace(court, accounts=Same(account), ledger=Ledger(tmp_path / "refusals.json"))
 
 
-def steps(flow: Flow, browser: Browser, court: ReadyCourt, folder: Path) -> Iterator[StepRecord]:
+def steps(flow: Flow, browser: Browser, court: CourtSession, folder: Path) -> Iterator[StepRecord]:
     with Records(folder, Redactor()) as records:
         host = RunEnvironment(
             browser=browser, courts={"nextgen": court}, folder=folder, keep="none", records=records
@@ -120,13 +120,13 @@ def steps(flow: Flow, browser: Browser, court: ReadyCourt, folder: Path) -> Iter
                 yield records.write(run.run(step))
 
 
-def test_a_refusal_that_is_documented_counts(tmp_path: Path, browser: Browser, heeding: ReadyCourt) -> None:
-    for record in steps(load(LINK_FLOW), browser, heeding, tmp_path):
+def test_a_refusal_that_is_documented_counts(tmp_path: Path, browser: Browser, heeding: CourtSession) -> None:
+    for record in steps(load_flow(LINK_FLOW), browser, heeding, tmp_path):
         assert record.outcome is Outcome.OK, record.message
     account, ledger = heeding.accounts.of("unlinked_filer"), heeding.ledger
     assert account.ecf
     assert ledger
-    there = site_of(heeding.court.pacer_login)
+    there = format_origin(heeding.court.pacer_login)
     refusal = ledger.find(Credential(there, account.ecf.login, account.ecf.password))
     assert refusal
     assert refusal.words == "Invalid username or password"
@@ -134,11 +134,11 @@ def test_a_refusal_that_is_documented_counts(tmp_path: Path, browser: Browser, h
 
 
 def test_a_damaged_ledger_is_told_and_the_flow_goes_on(
-    tmp_path: Path, browser: Browser, heeding: ReadyCourt
+    tmp_path: Path, browser: Browser, heeding: CourtSession
 ) -> None:
     assert heeding.ledger
     heeding.ledger.path.write_text("{", encoding="utf-8")
-    records = list(steps(load(LINK_FLOW), browser, heeding, tmp_path))
+    records = list(steps(load_flow(LINK_FLOW), browser, heeding, tmp_path))
     assert {record.outcome for record in records} == {Outcome.OK}
     (note, *_) = [note for record in records for part in record.parts for note in part.notes]
     assert note.endswith("is damaged and was not heeded; `ecfcheck forget-refusals` begins a new one")

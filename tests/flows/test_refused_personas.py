@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import Limits
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.cli.flows import as_persona
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
+from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, carry_out
 from tests.flows.cases import mark_names
 
@@ -37,12 +37,12 @@ REFUSED = {
 
 @pytest.mark.parametrize("persona", mark_names(REFUSED, quick={"locked_out", "no_e_filing"}))
 def test_who_may_not_is_told_in_the_courts_words(
-    persona: str, tmp_path: Path, browser: Browser, legacy_court: ReadyCourt
+    persona: str, tmp_path: Path, browser: Browser, legacy_court: CourtSession
 ) -> None:
     name, step, words = REFUSED[persona]
-    (flow,) = as_persona([load(FLOWS / f"{name}.yaml")], persona)
+    (flow,) = as_persona([load_flow(FLOWS / f"{name}.yaml")], persona)
     patient = legacy_court.court.model_copy(update={"limits": PATIENT})
-    court = ReadyCourt(patient, legacy_court.accounts, legacy_court.allowed)
+    court = CourtSession(patient, legacy_court.accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:
         steps = carry_out(
             flow,

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import secrets_of
-from ecfcheck.artefacts.redactor import Redactor
-from ecfcheck.artefacts.sweep import sweep
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.language.load import load
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.records import Records
-from ecfcheck.run.setup import RunEnvironment
-from tests.ecfcheck.artefacts.searcher import occurrences
+from config.account import list_secrets
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction.sweep import sweep
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.setup import RunEnvironment
+from tests.ecfcheck.redaction.searcher import occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 from tests.flows.cases import mark_names
 
@@ -23,14 +23,14 @@ TYPING = ("link_account", "passcode", "wrong_pacer_password", "change_password")
 
 
 @pytest.fixture
-def accounts(court: ReadyCourt, legacy_court: ReadyCourt) -> dict[str, Remembering]:
+def accounts(court: CourtSession, legacy_court: CourtSession) -> dict[str, Remembering]:
     return {"nextgen": Remembering(court.accounts), "legacy": Remembering(legacy_court.accounts)}
 
 
 def run_recorded(
-    name: str, folder: Path, browser: Browser, watched: dict[str, ReadyCourt]
+    name: str, folder: Path, browser: Browser, watched: dict[str, CourtSession]
 ) -> tuple[Redactor, list[Outcome]]:
-    flow, redactor = load(FLOWS / f"{name}.yaml"), Redactor()
+    flow, redactor = load_flow(FLOWS / f"{name}.yaml"), Redactor()
     with Records(folder, redactor) as records:
         host = RunEnvironment(
             browser=browser,
@@ -46,10 +46,10 @@ def run_recorded(
 
 @pytest.fixture
 def watched(
-    accounts: dict[str, Remembering], court: ReadyCourt, legacy_court: ReadyCourt
-) -> dict[str, ReadyCourt]:
+    accounts: dict[str, Remembering], court: CourtSession, legacy_court: CourtSession
+) -> dict[str, CourtSession]:
     courts = {"nextgen": court, "legacy": legacy_court}
-    return {release: ReadyCourt(c.court, accounts[release], c.allowed) for release, c in courts.items()}
+    return {release: CourtSession(c.court, accounts[release], c.allowed) for release, c in courts.items()}
 
 
 @pytest.mark.parametrize("name", mark_names(TYPING, quick={"passcode"}))
@@ -57,13 +57,13 @@ def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
     name: str,
     tmp_path: Path,
     browser: Browser,
-    watched: dict[str, ReadyCourt],
+    watched: dict[str, CourtSession],
     accounts: dict[str, Remembering],
 ) -> None:
     redactor, outcomes = run_recorded(name, tmp_path, browser, watched)
     assert set(outcomes) == {Outcome.OK}
     (account,) = (given for remembering in accounts.values() for given in remembering.given)
-    secrets = [secret.get_secret_value() for secret in secrets_of(account)]
+    secrets = [secret.get_secret_value() for secret in list_secrets(account)]
     assert sum(sum(occurrences(tmp_path, secret)[0].values()) for secret in secrets) > 0
     swept = sweep(tmp_path, redactor)
     assert (swept.deleted, swept.left) == ((), ())

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from pages.base import Page
 from pages.cmecf import CmecfPage
-from pages.page import Page
+from pages.decorators import Entries
 from pages.utilities import Utilities
-from pages.verbs import Entries
 from stage.faults.model import Fault
-from tests.flows.command import IMPATIENT, NOT_STAGED, failure, settings_of, steps_in
+from tests.flows.command import IMPATIENT, NOT_STAGED, build_settings, failure, steps_in
 from tests.flows.faulty_stage import CASE_LOOKED_FOR, LINK_CONFIRMED, PACER_LOGIN_SENT, FaultyStage
 from tests.flows.in_process import Runner
 
@@ -120,7 +120,7 @@ def test_a_password_that_was_never_answered_is_not_sent_again_by_the_next_flow(
     stage: FaultyStage, runner: Runner
 ) -> None:
     stage.fail(Fault(on=PACER_LOGIN_SENT, drop="after"))
-    runner.run(NOT_STAGED, IMPATIENT, settings=settings_of(stage.mint()), runs=2)
+    runner.run(NOT_STAGED, IMPATIENT, settings=build_settings(stage.mint()), runs=2)
     first, second = [step for step in steps_in(runner.folder) if step["step"] == "2"]
     assert (stage.count("login_tried"), first["outcome"], second["outcome"]) == (1, "COURT_ERROR", "ACCOUNT")
     assert second["message"] == (
@@ -149,7 +149,7 @@ def test_nothing_more_is_sent_for_an_account_of_which_it_is_not_known_how_an_eff
     run = runner.run(
         NOT_STAGED,
         IMPATIENT,
-        settings=settings_of(stage.mint()),
+        settings=build_settings(stage.mint()),
         allow=["permanent@ecf.ctd.localhost"],
         runs=2,
     )

@@ -3,9 +3,9 @@
 import pytest
 
 from config.secret import Secret
-from ecfcheck.court.ready import ReadyCourt
-from pages.window import Window
-from tests.pages.conftest import read_refusal
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from tests.windows import read_refusal
 
 SLOW_PAGE = (
     "() => { const apply = PrimeFaces.apply; PrimeFaces.apply = t => setTimeout(() => apply(t), 300); }"
@@ -27,7 +27,9 @@ def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
     assert read_refusal(window) == ("pacer_login", "Invalid username or password")
 
 
-def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window, court: ReadyCourt) -> None:
+def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(
+    window: Window, court: CourtSession
+) -> None:
     account = court.accounts.of("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
@@ -38,7 +40,7 @@ def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Windo
     assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
-def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: ReadyCourt) -> None:
+def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: CourtSession) -> None:
     account = court.accounts.of("passcode_filer")
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)

@@ -18,27 +18,27 @@ from stage.app import create_app
 from stage.courts import BY_ID, COURTS
 from stage.faults.active import Faults, keep_faults
 from stage.pacer import wording
-from stage.settings import Settings, keep_settings
+from stage.settings import StageSettings, keep_settings
 
 PORT = 8080  # nothing listens there: requests come from Flask's test client
 Accounts = dict[str, Any]  # as the mint answers
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> StageSettings:
     """A stage as a person might start it."""
-    return Settings(port=PORT, database=tmp_path / "stage.sqlite", token="the token of this stage")
+    return StageSettings(port=PORT, database=tmp_path / "stage.sqlite", token="the token of this stage")
 
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The application, whose addresses and pages are the same for all tests: it takes long to make."""
     folder = tmp_path_factory.mktemp("stage")
-    return create_app(Settings(port=PORT, database=folder / "unused.sqlite", token="unused"))
+    return create_app(StageSettings(port=PORT, database=folder / "unused.sqlite", token="unused"))
 
 
 @pytest.fixture
-def app(made_once: Flask, settings: Settings) -> Flask:
+def app(made_once: Flask, settings: StageSettings) -> Flask:
     """The stage, on a fresh database of this test's own."""
     database.prepare(settings.database)
     keep_settings(made_once, settings)
@@ -53,13 +53,13 @@ def visitor(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def ecf(settings: Settings) -> str:
+def ecf(settings: StageSettings) -> str:
     """Where CM/ECF's scripts are."""
     return settings.ecf(COURTS[0]) + "/cgi-bin/"
 
 
 @pytest.fixture
-def login_page(settings: Settings) -> str:
+def login_page(settings: StageSettings) -> str:
     """PACER's login page."""
     return settings.pacer + "/csologin/login.jsf"
 
@@ -81,7 +81,7 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 @pytest.fixture
 def set_clock(
-    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    app: Flask, settings: StageSettings, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[object], TestResponse]:
     """Send any body to the control interface's clock, which is the machine's again after the test."""
     monkeypatch.setattr(clock, "_ahead", 0.0)
@@ -94,7 +94,7 @@ def set_clock(
 
 
 @pytest.fixture
-def order(app: Flask, settings: Settings) -> Callable[[object], TestResponse]:
+def order(app: Flask, settings: StageSettings) -> Callable[[object], TestResponse]:
     """Send any body to the mint, as the holder of the token."""
 
     def send(body: object) -> TestResponse:
@@ -118,7 +118,7 @@ def mint(order: Callable[[object], TestResponse]) -> Callable[..., Accounts]:
 
 
 @pytest.fixture
-def rows(settings: Settings) -> Callable[[str], list[dict[str, Any]]]:
+def rows(settings: StageSettings) -> Callable[[str], list[dict[str, Any]]]:
     """Read a table of the stage's database."""
 
     def read(table: str) -> list[dict[str, Any]]:
@@ -129,7 +129,7 @@ def rows(settings: Settings) -> Callable[[str], list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def events(app: Flask, settings: Settings) -> Callable[[], list[Accounts]]:
+def events(app: Flask, settings: StageSettings) -> Callable[[], list[Accounts]]:
     """Read the stage's log."""
 
     def read() -> list[Accounts]:
@@ -196,7 +196,7 @@ def redirected() -> Callable[[str], str]:
 @pytest.fixture
 def enter(  # noqa: PLR0913 - fixtures
     app: Flask,
-    settings: Settings,
+    settings: StageSettings,
     open_login: Callable[..., str],
     log_in: Callable[..., str],
     press: Callable[..., str],

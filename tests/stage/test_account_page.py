@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.pacer import wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -21,14 +21,14 @@ ACCOUNT = "/pscof/account.xhtml"
 
 
 @pytest.fixture
-def login_page(settings: Settings) -> str:
+def login_page(settings: StageSettings) -> str:
     """The account page's own login, in the place of PACER's other one."""
     return settings.pacer_account + "/pscof/login.xhtml"
 
 
 @pytest.fixture
 def read_account(
-    visitor: FlaskClient, settings: Settings, log_in: LogIn, redirected: Callable[[str], str]
+    visitor: FlaskClient, settings: StageSettings, log_in: LogIn, redirected: Callable[[str], str]
 ) -> Callable[[Accounts], str]:
     """Log in to the account page; answers it."""
 
@@ -93,7 +93,7 @@ def test_an_account_with_a_passcode_is_enrolled_and_is_not_asked_for_one(
 
 @pytest.mark.parametrize("link", ["upgrade", "enroll"])
 def test_the_links_of_the_account_page_lead_to_pages(
-    visitor: FlaskClient, settings: Settings, link: str
+    visitor: FlaskClient, settings: StageSettings, link: str
 ) -> None:
     assert visitor.get(f"{settings.pacer_account}/pscof/{link}.xhtml").status_code == 200
 
@@ -132,7 +132,7 @@ def test_an_accepted_login_is_logged(
 
 
 def test_a_browser_that_is_logged_in_there_is_not_asked_again(
-    visitor: FlaskClient, settings: Settings, mint: Mint, read_account: Callable[[Accounts], str]
+    visitor: FlaskClient, settings: StageSettings, mint: Mint, read_account: Callable[[Accounts], str]
 ) -> None:
     pacer = mint()["pacer"]
     assert visitor.get(settings.pacer_account + ACCOUNT).headers["Location"] == "/pscof/login.xhtml"
@@ -144,7 +144,7 @@ def test_a_browser_that_is_logged_in_there_is_not_asked_again(
 
 def test_its_session_ends_when_it_is_left_alone(
     visitor: FlaskClient,
-    settings: Settings,
+    settings: StageSettings,
     mint: Mint,
     read_account: Callable[[Accounts], str],
     wait: Callable[[float], None],
@@ -157,7 +157,11 @@ def test_its_session_ends_when_it_is_left_alone(
 
 
 def test_a_session_there_opens_no_court_and_is_not_a_single_sign_on(
-    visitor: FlaskClient, settings: Settings, mint: Mint, read_account: Callable[[Accounts], str], ecf: str
+    visitor: FlaskClient,
+    settings: StageSettings,
+    mint: Mint,
+    read_account: Callable[[Accounts], str],
+    ecf: str,
 ) -> None:
     read_account(mint()["pacer"])
     cookie = visitor.get_cookie("PscSession", domain="psc.localhost")
@@ -178,7 +182,7 @@ def test_a_button_of_another_form_and_a_view_of_another_browser_let_nobody_in(  
 
 
 def test_manage_my_account_on_pacers_front_page_leads_there(
-    visitor: FlaskClient, settings: Settings, login_page: str
+    visitor: FlaskClient, settings: StageSettings, login_page: str
 ) -> None:
     assert f'<a href="{login_page}">Manage My Account</a>' in visitor.get(settings.pacer + "/").text
     assert visitor.get(f"{settings.pacer}/pscof/manage/account.jsf").status_code == 404

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.courts import BY_ID
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -20,7 +20,7 @@ COURT = BY_ID["ctb"]
 
 
 @pytest.fixture
-def ecf(settings: Settings) -> str:
+def ecf(settings: StageSettings) -> str:
     """Where the bankruptcy court's CM/ECF is, for all that goes there."""
     return settings.ecf(COURT) + "/cgi-bin/"
 
@@ -33,7 +33,7 @@ def test_who_may_file_has_bankruptcy_and_adversary_in_the_menu(mint: Mint, enter
 
 
 def test_its_first_screen_and_its_website_say_which_court_it_is(
-    mint: Mint, enter: Enter, ecf: str, app: Flask, settings: Settings
+    mint: Mint, enter: Enter, ecf: str, app: Flask, settings: StageSettings
 ) -> None:
     page = enter(mint(court="ctb")["pacer"]).get(ecf + "login.pl").text
     assert "<b>U.S. BANKRUPTCY COURT</b>" in page

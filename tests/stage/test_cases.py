@@ -11,8 +11,8 @@ from werkzeug.test import TestResponse
 
 from stage.ecf import wording
 
-Minted = dict[str, Any]
-Mint = Callable[..., Minted]
+StageAccounts = dict[str, Any]
+Mint = Callable[..., StageAccounts]
 Enter = Callable[..., FlaskClient]
 LogIn = Callable[..., TestResponse]
 Query = Callable[[FlaskClient, str], str]
@@ -120,7 +120,7 @@ def test_a_social_security_document_is_shown_to_counsel_of_record(
     ids=["a registered user who is not counsel", "counsel who is not linked", "a reader"],
 )
 def test_a_social_security_document_is_shown_to_nobody_else(
-    mint: Mint, enter: Enter, open_document: ReadDocket, *, ecf_traits: Minted | None, counsel: bool
+    mint: Mint, enter: Enter, open_document: ReadDocket, *, ecf_traits: StageAccounts | None, counsel: bool
 ) -> None:
     made = mint(ecf=ecf_traits, case={"kind": "social_security", "counsel": counsel})
     page = open_document(enter(made["pacer"]), made["case"]["number"])
@@ -183,7 +183,7 @@ def test_an_address_of_nothing_is_an_error_page(
 
 
 def test_the_log_tells_of_a_document_that_was_refused(
-    mint: Mint, enter: Enter, open_document: ReadDocket, events: Callable[[], list[Minted]]
+    mint: Mint, enter: Enter, open_document: ReadDocket, events: Callable[[], list[StageAccounts]]
 ) -> None:
     made = mint(case={"kind": "social_security"})
     open_document(enter(made["pacer"]), made["case"]["number"])

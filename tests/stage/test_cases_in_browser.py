@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Dialog, expect
 from playwright.sync_api import Page as Tab
 
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.stage import Control
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def open_docket(tab: Tab, number: str) -> None:
 
 
 def test_a_filer_reads_a_document_and_files_a_motion(
-    browser: Browser, court: ReadyCourt, made: dict[str, Any]
+    browser: Browser, court: CourtSession, made: dict[str, Any]
 ) -> None:
     number = made["case"]["number"]
     with browser.new_context() as context:

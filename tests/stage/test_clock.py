@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from stage import clock
 from stage.courts import COURTS
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 SetClock = Callable[[object], TestResponse]
 
@@ -30,7 +30,9 @@ def test_a_moment_without_a_zone_is_utc(set_clock: SetClock, at: str, utc: str) 
     assert answer.get_json()["at"].startswith(utc)
 
 
-def test_the_clock_runs_on_from_where_it_was_set(app: Flask, settings: Settings, set_clock: SetClock) -> None:
+def test_the_clock_runs_on_from_where_it_was_set(
+    app: Flask, settings: StageSettings, set_clock: SetClock
+) -> None:
     set_clock({"at": "2017-12-01T09:00"})
     ahead = clock.now() - time.time()
     headers = {"Authorization": f"Bearer {settings.token}"}
@@ -61,7 +63,7 @@ def test_what_is_no_moment_is_refused_and_changes_nothing(
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_nobody_without_the_token_reads_or_sets_the_clock(
-    app: Flask, settings: Settings, method: str
+    app: Flask, settings: StageSettings, method: str
 ) -> None:
     answer = app.test_client().open(f"{settings.control}/clock", method=method, json={"at": "2017-12-01"})
     assert answer.status_code == 401

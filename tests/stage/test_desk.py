@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from stage.courts import COURTS
 from stage.ecf import wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -73,7 +73,7 @@ def test_what_an_address_says_is_never_markup_on_the_login_page(
 
 def test_where_a_login_leads_is_escaped_in_the_answer(
     app: Flask,
-    settings: Settings,
+    settings: StageSettings,
     mint: Mint,
     open_login: Callable[..., str],
     log_in: Callable[..., str],
@@ -86,7 +86,7 @@ def test_where_a_login_leads_is_escaped_in_the_answer(
 
 
 def test_pages_are_not_kept_by_browsers_but_style_and_script_are(
-    app: Flask, login_page: str, settings: Settings
+    app: Flask, login_page: str, settings: StageSettings
 ) -> None:
     client = app.test_client()
     assert client.get(login_page).headers["Cache-Control"] == "no-store"
@@ -98,7 +98,7 @@ def test_pages_are_not_kept_by_browsers_but_style_and_script_are(
 @pytest.mark.parametrize(
     "path", ["/static/../settings.py", "/static/..%2fsettings.py", "/static/%2e%2e/app.py"]
 )
-def test_no_file_outside_the_static_folder_is_served(app: Flask, settings: Settings, path: str) -> None:
+def test_no_file_outside_the_static_folder_is_served(app: Flask, settings: StageSettings, path: str) -> None:
     assert app.test_client().get(settings.pacer + path).status_code == 404
 
 
@@ -111,7 +111,7 @@ def test_session_cookies_are_out_of_reach_of_scripts_and_other_sites(mint: Mint,
 
 
 def test_no_password_is_in_the_database_file(
-    app: Flask, settings: Settings, mint: Mint, enter: Enter, log_in: Callable[..., str]
+    app: Flask, settings: StageSettings, mint: Mint, enter: Enter, log_in: Callable[..., str]
 ) -> None:
     made = mint()
     browser = enter(made["pacer"])

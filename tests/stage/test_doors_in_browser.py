@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ecfcheck.court.stage import RunningStage, started
+from ecfcheck.courts.stage import RunningStage, start_stage
 
 Accounts = dict[str, Any]
 LogIn = Callable[..., Page]
@@ -17,7 +17,7 @@ MENU = "#topmenu > .bd > ul.first-of-type > li > a"
 @pytest.fixture(scope="module")
 def stage() -> Iterator[RunningStage]:
     """A stage of this module's own."""
-    with started() as stage:
+    with start_stage() as stage:
         yield stage
 
 

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from stage.courts import COURTS
 from stage.faults.model import Fault
-from stage.settings import Settings
+from stage.settings import StageSettings
 from tests.flows.faulty_stage import PACER_LOGIN, FaultyStage
 
 HOME = {"host": "website", "path": "/"}
@@ -28,7 +28,7 @@ Log = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def control_faults(app: Flask, settings: Settings) -> ControlFaults:
+def control_faults(app: Flask, settings: StageSettings) -> ControlFaults:
     """Ask the control interface about faults, as the holder of the token."""
 
     def send(method: str, body: object = None) -> TestResponse:
@@ -50,7 +50,7 @@ def fail(control_faults: ControlFaults) -> Callable[..., None]:
 
 
 @pytest.fixture
-def get(visitor: FlaskClient, settings: Settings) -> Get:
+def get(visitor: FlaskClient, settings: StageSettings) -> Get:
     """Ask for a page of the first court."""
 
     def send(path: str = "/", host: str = "website") -> TestResponse:
@@ -150,14 +150,14 @@ def test_what_is_no_list_of_faults_is_refused_with_every_problem_and_changes_not
     assert len(control_faults("GET").get_json()) == 1
 
 
-def test_a_body_that_is_not_json_is_refused(app: Flask, settings: Settings) -> None:
+def test_a_body_that_is_not_json_is_refused(app: Flask, settings: StageSettings) -> None:
     headers = {"Authorization": f"Bearer {settings.token}"}
     answer = app.test_client().post(f"{settings.control}/faults", data=b"{", headers=headers)
     assert (answer.status_code, answer.get_json()) == (422, {"problems": ["the body: must be JSON"]})
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_the_token_is_needed(method: str, app: Flask, settings: Settings) -> None:
+def test_the_token_is_needed(method: str, app: Flask, settings: StageSettings) -> None:
     assert app.test_client().open(f"{settings.control}/faults", method=method).status_code == 401
 
 
@@ -193,7 +193,7 @@ def test_an_error_page_is_shown_to_who_is_signed_in_and_the_login_to_others(
 
 
 def test_a_redirect_leads_to_an_address_of_the_stage(
-    fail: Callable[..., None], get: Get, settings: Settings
+    fail: Callable[..., None], get: Get, settings: StageSettings
 ) -> None:
     fail({"on": HOME, "redirect": "{pacer}/"})
     assert get().location == f"{settings.pacer}/"

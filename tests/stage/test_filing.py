@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 
 from stage.ecf import wording
 
-Minted = dict[str, Any]
-Mint = Callable[..., Minted]
+StageAccounts = dict[str, Any]
+Mint = Callable[..., StageAccounts]
 Enter = Callable[..., FlaskClient]
 File = Callable[[FlaskClient, str], str]
 ReadDocket = Callable[[FlaskClient, str], str]
@@ -20,10 +20,10 @@ MOTION = "MOTION filed by"
 
 
 @pytest.fixture
-def counsel(mint: Mint) -> Callable[..., Minted]:
+def counsel(mint: Mint) -> Callable[..., StageAccounts]:
     """Mint counsel of record who is a registered user, with a case."""
 
-    def make(**case: object) -> Minted:
+    def make(**case: object) -> StageAccounts:
         return mint(ecf={"linked": True}, case=case)
 
     return make
@@ -101,7 +101,7 @@ def test_the_confirmation_names_case_and_event_and_files_nothing(
     ],
 )
 def test_under_an_order_or_by_consent_counsel_files_and_the_motion_stands_on_the_docket(
-    counsel: Mint, enter: Enter, file_motion: File, read_docket: ReadDocket, case: Minted
+    counsel: Mint, enter: Enter, file_motion: File, read_docket: ReadDocket, case: StageAccounts
 ) -> None:
     made = counsel(**case)
     number = made["case"]["number"]
@@ -115,7 +115,7 @@ def test_under_an_order_or_by_consent_counsel_files_and_the_motion_stands_on_the
 
 
 def test_before_go_live_counsel_files_with_a_ct_login_alone(
-    mint: Mint, enter_with_ct_login: Enter, file_motion: File, rows: Callable[[str], list[Minted]]
+    mint: Mint, enter_with_ct_login: Enter, file_motion: File, rows: Callable[[str], list[StageAccounts]]
 ) -> None:
     made = mint(case={})
     page = file_motion(enter_with_ct_login(made), made["case"]["number"])
@@ -141,7 +141,7 @@ def test_who_is_not_counsel_may_not_file(counsel: Mint, enter: Enter, propose_mo
 
 @pytest.mark.parametrize("traits", [{"linked": False}, {"linked": True, "may_file": False}])
 def test_who_may_not_file_in_the_court_may_not_even_by_the_address(
-    mint: Mint, enter: Enter, propose_motion: File, ecf: str, traits: Minted
+    mint: Mint, enter: Enter, propose_motion: File, ecf: str, traits: StageAccounts
 ) -> None:
     made = mint(ecf=traits, case={})
     browser = enter(made["pacer"])
@@ -195,7 +195,11 @@ def test_a_confirmation_left_open_too_long_files_nothing(
 
 
 def test_the_log_tells_of_filings_and_refusals(
-    counsel: Mint, enter: Enter, file_motion: File, propose_motion: File, events: Callable[[], list[Minted]]
+    counsel: Mint,
+    enter: Enter,
+    file_motion: File,
+    propose_motion: File,
+    events: Callable[[], list[StageAccounts]],
 ) -> None:
     made = counsel()
     number = made["case"]["number"]

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from stage.courts import BY_ID, CTD
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Mint = Callable[..., dict[str, Any]]
 Enter = Callable[..., FlaskClient]
@@ -18,14 +18,16 @@ TO_LOGIN = '<a href="/cgi-bin/login.pl">District of Connecticut - Document Filin
 
 
 def test_the_root_of_a_district_court_only_refreshes_to_the_front_page(
-    visitor: FlaskClient, settings: Settings
+    visitor: FlaskClient, settings: StageSettings
 ) -> None:
     page = visitor.get(settings.ecf(CTD) + "/")
     assert page.status_code == 200
     assert page.text == "<html><meta http-equiv='REFRESH' content='0;url=/cgi-bin/ShowIndex.pl'></html>"
 
 
-def test_the_root_of_a_bankruptcy_court_is_the_front_page(visitor: FlaskClient, settings: Settings) -> None:
+def test_the_root_of_a_bankruptcy_court_is_the_front_page(
+    visitor: FlaskClient, settings: StageSettings
+) -> None:
     page = visitor.get(settings.ecf(BANKRUPTCY) + "/").text
     assert "Welcome to the U.S. Bankruptcy Court for the District of Connecticut" in page
     assert TO_LOGIN in page
@@ -108,7 +110,7 @@ def test_court_information_in_utilities_is_behind_the_login(
     ("court", "kind"), [("ctd", "DISTRICT"), ("ctb", "BANKRUPTCY"), ("txlike", "DISTRICT")]
 )
 def test_the_first_screen_has_no_words_of_the_front_page(
-    mint: Mint, enter: Enter, settings: Settings, court: str, kind: str
+    mint: Mint, enter: Enter, settings: StageSettings, court: str, kind: str
 ) -> None:
     pacer = mint(court=court)["pacer"]
     page = enter(pacer, court=court).get(settings.ecf(BY_ID[court]) + "/cgi-bin/login.pl").text

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from stage.courts import COURTS
 from stage.ecf import wording
 from stage.pacer import wording as pacer_wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -24,7 +24,7 @@ GOES_TO_PACER = "location.assign("
 def test_before_go_live_pacers_sign_on_does_not_lead_into_the_court(  # noqa: PLR0913 - fixtures
     go_live: Callable[[], None],  # noqa: ARG001 - before go-live
     app: Flask,
-    settings: Settings,
+    settings: StageSettings,
     mint: Mint,
     log_in: Callable[..., str],
     redirected: Callable[[str], str],

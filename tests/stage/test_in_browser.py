@@ -7,16 +7,16 @@ from playwright.sync_api import Browser, Dialog, expect
 from playwright.sync_api import Page as Tab
 
 from config.account import Account
-from ecfcheck.court.ready import ReadyCourt
+from ecfcheck.courts.court_session import CourtSession
 
 
 @pytest.fixture
-def account(court: ReadyCourt) -> Account:
+def account(court: CourtSession) -> Account:
     return court.accounts.of("unlinked_filer")
 
 
 @pytest.fixture
-def login(browser: Browser, court: ReadyCourt) -> Iterator[Tab]:
+def login(browser: Browser, court: CourtSession) -> Iterator[Tab]:
     """A browser at the login, come from the court's website."""
     context = browser.new_context()
     tab = context.new_page()
@@ -65,7 +65,7 @@ def test_clear_empties_the_login(login: Tab) -> None:
     expect(login.get_by_label("Username")).to_have_value("")
 
 
-def test_cancel_goes_back_to_the_courts_website(login: Tab, court: ReadyCourt) -> None:
+def test_cancel_goes_back_to_the_courts_website(login: Tab, court: CourtSession) -> None:
     login.get_by_role("button", name="Cancel").click()
     expect(login).to_have_url(f"{court.court.website}/")
 

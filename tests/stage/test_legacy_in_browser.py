@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 
-from ecfcheck.court.stage import RunningStage, started
+from ecfcheck.courts.stage import RunningStage, start_stage
 
 
 @pytest.fixture(scope="module")
 def legacy_stage() -> Iterator[RunningStage]:
     """A stage that is before its court's go-live."""
-    with started("--at", "2017-12-01T09:00-05:00") as stage:
+    with start_stage("--at", "2017-12-01T09:00-05:00") as stage:
         yield stage
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from stage.ecf import wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -133,7 +133,7 @@ def test_changes_are_logged_and_a_new_password_is_kept_nowhere_in_clear(
     enter_with_ct_login: Enter,
     maintain: Maintain,
     events: Callable[[], list[Accounts]],
-    settings: Settings,
+    settings: StageSettings,
 ) -> None:
     ecf = mint()["ecf"]
     maintain(enter_with_ct_login({"ecf": ecf}), login="my-own-name", password=ecf["new_password"])

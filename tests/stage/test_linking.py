@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from stage import database
 from stage.ecf import wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -45,7 +45,7 @@ def link(enter: Enter, propose: Propose, confirm: Confirm) -> Link:
 
 
 @pytest.fixture
-def links(settings: Settings) -> Callable[[], int]:
+def links(settings: StageSettings) -> Callable[[], int]:
     """How many links there are."""
 
     def count() -> int:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from stage.courts import BY_ID
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 COURT = BY_ID["ctm"]
 
@@ -17,14 +17,14 @@ COURT = BY_ID["ctm"]
     "path", ["/", "/cgi-bin/ShowIndex.pl", "/cgi-bin/login.pl?logout", "/no/such/page", "/favicon.ico"]
 )
 def test_whatever_is_asked_of_it_is_answered_that_it_is_in_maintenance(
-    app: Flask, settings: Settings, method: str, path: str
+    app: Flask, settings: StageSettings, method: str, path: str
 ) -> None:
     answer = app.test_client().open(settings.ecf(COURT) + path, method=method)
     assert answer.status_code == 503
     assert "CM/ECF is not available: scheduled maintenance is being done. Try again later." in answer.text
 
 
-def test_its_website_is_open_and_leads_to_its_cmecf(app: Flask, settings: Settings) -> None:
+def test_its_website_is_open_and_leads_to_its_cmecf(app: Flask, settings: StageSettings) -> None:
     answer = app.test_client().get(settings.website(COURT) + "/cmecf")
     assert answer.status_code == 200
     assert settings.ecf(COURT) in answer.text
@@ -32,7 +32,7 @@ def test_its_website_is_open_and_leads_to_its_cmecf(app: Flask, settings: Settin
 
 def test_its_neighbours_and_pacer_go_on(
     app: Flask,
-    settings: Settings,
+    settings: StageSettings,
     mint: Callable[..., dict[str, Any]],
     enter: Callable[..., Any],
     menu: Callable[[Any], list[str]],

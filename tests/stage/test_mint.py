@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from stage.courts import BY_ID, COURTS
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Mint = Callable[..., dict[str, Any]]
 Order = Callable[[object], TestResponse]
@@ -17,7 +17,7 @@ Events = Callable[[], list[dict[str, Any]]]
 
 
 def test_an_order_without_a_body_makes_an_upgraded_individual_and_an_unlinked_filer(
-    app: Flask, settings: Settings, rows: Rows
+    app: Flask, settings: StageSettings, rows: Rows
 ) -> None:
     headers = {"Authorization": f"Bearer {settings.token}"}
     answer = app.test_client().post(f"{settings.control}/accounts", headers=headers)
@@ -140,7 +140,7 @@ def test_what_should_be_an_object_and_is_not_is_named(order: Order, body: object
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b"[" * 100_000], ids=["cut off", "not UTF-8", "too deep"])
-def test_a_body_that_is_not_json_is_refused(app: Flask, settings: Settings, body: bytes) -> None:
+def test_a_body_that_is_not_json_is_refused(app: Flask, settings: StageSettings, body: bytes) -> None:
     headers = {"Authorization": f"Bearer {settings.token}"}
     answer = app.test_client().post(f"{settings.control}/accounts", data=body, headers=headers)
     assert (answer.status_code, answer.get_json()) == (422, {"problems": ["the body: must be JSON"]})
@@ -171,7 +171,7 @@ def test_traits_that_contradict_each_other_are_all_named(order: Order, rows: Row
 
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer wrong", "Basic dTpw", "Bearer \xe9"])
 def test_nobody_without_the_token_mints_or_reads_the_log(
-    app: Flask, settings: Settings, rows: Rows, given: str | None
+    app: Flask, settings: StageSettings, rows: Rows, given: str | None
 ) -> None:
     headers = {} if given is None else {"Authorization": given}
     client = app.test_client()
@@ -201,7 +201,7 @@ def test_the_log_shows_who_tried_to_log_in_but_no_password(
     assert not any(word in str(log) for word in (pacer["password"], "not-the-password"))
 
 
-def test_the_control_interface_is_on_no_host_of_a_page(app: Flask, settings: Settings) -> None:
+def test_the_control_interface_is_on_no_host_of_a_page(app: Flask, settings: StageSettings) -> None:
     headers = {"Authorization": f"Bearer {settings.token}"}
     client = app.test_client()
     origins = (settings.pacer, settings.website(COURTS[0]), settings.ecf(COURTS[0]), "http://localhost:8080")
@@ -214,11 +214,11 @@ def test_the_control_interface_is_on_no_host_of_a_page(app: Flask, settings: Set
     "path", ["/", "/cmecf", "/csologin/login.jsf", "/cgi-bin/ShowIndex.pl", "/cgi-bin/login.pl"]
 )
 def test_no_page_of_a_court_is_on_the_control_interfaces_host(
-    app: Flask, settings: Settings, path: str
+    app: Flask, settings: StageSettings, path: str
 ) -> None:
     assert app.test_client().get(settings.origin("127.0.0.1") + path).status_code == 404
 
 
 @pytest.mark.parametrize("host", ["www.nowhere.localhost", "ecf.nowhere.localhost", "pacer.example.com"])
-def test_a_court_that_does_not_exist_has_no_pages(app: Flask, settings: Settings, host: str) -> None:
+def test_a_court_that_does_not_exist_has_no_pages(app: Flask, settings: StageSettings, host: str) -> None:
     assert app.test_client().get(settings.origin(host) + "/").status_code == 404

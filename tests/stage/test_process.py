@@ -17,7 +17,7 @@ import pytest
 
 from stage import database
 from stage.__main__ import read_arguments
-from stage.problems import StageProblem
+from stage.problems import StageRequestError
 from stage.serving import listen
 
 STAGE = [sys.executable, "-m", "stage"]
@@ -159,7 +159,7 @@ def test_a_port_in_use_is_told_in_one_line(surroundings: dict[str, str]) -> None
 def test_a_port_that_another_stage_has_just_taken_is_in_use() -> None:
     with closing(listen(0)) as first:
         port = first.getsockname()[1]
-        with pytest.raises(StageProblem, match=f"cannot listen on port {port}"):
+        with pytest.raises(StageRequestError, match=f"cannot listen on port {port}"):
             listen(port).close()
 
 
@@ -189,7 +189,7 @@ def test_what_is_no_database_of_this_stage_is_refused_and_left_alone(tmp_path: P
         with closing(sqlite3.connect(path)) as other:
             other.execute(f"PRAGMA user_version = {database.VERSION + 1}")
     before = path.read_bytes() if path.is_file() else b""
-    with pytest.raises(StageProblem, match="give --database another path") as problem:
+    with pytest.raises(StageRequestError, match="give --database another path") as problem:
         database.prepare(path)
     assert str(path) in str(problem.value)
     assert "\n" not in str(problem.value)
@@ -216,7 +216,7 @@ def test_a_wrong_argument_is_told_in_one_line(surroundings: dict[str, str]) -> N
     ids=" ".join,
 )
 def test_arguments_that_make_no_sense_are_refused_by_name(arguments: list[str]) -> None:
-    with pytest.raises(StageProblem, match=arguments[0]):
+    with pytest.raises(StageRequestError, match=arguments[0]):
         read_arguments(arguments)
 
 

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from stage.settings import Settings, keep_settings
+from stage.settings import StageSettings, keep_settings
 
 Mint = Callable[..., dict[str, Any]]
 LogIn = Callable[..., str]
@@ -61,7 +61,7 @@ def test_a_login_leads_to_no_address_outside_the_stage(
 
 
 def test_single_sign_on_leads_to_no_address_outside_the_stage_either(
-    settings: Settings, mint: Mint, enter: Enter, login_page: str
+    settings: StageSettings, mint: Mint, enter: Enter, login_page: str
 ) -> None:
     signed_in = enter(mint()["pacer"])
     answer = signed_in.get(login_page, query_string={"appurl": "https://evil.example/"})
@@ -108,7 +108,7 @@ def test_a_session_left_alone_too_long_ends_at_both(
 
 
 def test_how_long_a_session_lives_is_the_stages_setting(  # noqa: PLR0913 - fixtures
-    app: Flask, settings: Settings, enter: Enter, mint: Mint, wait: Wait, ecf: str
+    app: Flask, settings: StageSettings, enter: Enter, mint: Mint, wait: Wait, ecf: str
 ) -> None:
     keep_settings(app, replace(settings, session_minutes=2))
     signed_in = enter(mint()["pacer"])
@@ -153,7 +153,7 @@ def test_cancel_leads_back_to_the_court_that_sent_the_user_or_to_pacer(
 
 
 def test_a_single_sign_on_does_not_open_pacers_account_page(
-    settings: Settings, mint: Mint, enter: Enter
+    settings: StageSettings, mint: Mint, enter: Enter
 ) -> None:
     signed_in = enter(mint()["pacer"])
     cookie = signed_in.get_cookie("NextGenCSO", domain="pacer.localhost")

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from stage.courts import BY_ID, CTD
 from stage.ecf import wording
 from stage.pacer import wording as pacer_wording
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Accounts = dict[str, Any]
 Mint = Callable[..., Accounts]
@@ -27,7 +27,7 @@ VIOLATION = (
 
 
 @pytest.fixture
-def address(settings: Settings) -> Address:
+def address(settings: StageSettings) -> Address:
     """The address of a script of a court."""
     return lambda court, script: f"{settings.ecf(BY_ID[court])}/cgi-bin/{script}"
 
@@ -107,7 +107,7 @@ def test_a_request_that_times_out_is_answered_by_apache_and_not_by_cm_ecf(
 
 
 def test_over_the_threshold_another_page_explains_why(
-    visitor: FlaskClient, ask: Callable[[str, str], Any], settings: Settings
+    visitor: FlaskClient, ask: Callable[[str, str], Any], settings: StageSettings
 ) -> None:
     answer = ask("threshold", UTILITIES)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/threshold.html")
@@ -211,7 +211,7 @@ def test_a_dialog_titled_account_disabled_comes_instead_of_the_court(  # noqa: P
     mint: Mint,
     open_login: Callable[..., str],
     log_in: Callable[..., str],
-    settings: Settings,
+    settings: StageSettings,
     events: Callable[[], list[Accounts]],
     address: Address,
     *,

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from stage.courts import BY_ID, COURTS
-from stage.settings import Settings
+from stage.settings import StageSettings
 
 Read = Callable[[str], str]
 
@@ -16,7 +16,7 @@ LOGO = 'alt="CM/ECF"'
 
 
 @pytest.fixture
-def read(app: Flask, settings: Settings) -> Read:
+def read(app: Flask, settings: StageSettings) -> Read:
     """Read a page of the website."""
 
     def get(path: str) -> str:
@@ -33,7 +33,7 @@ def links(read: Read) -> list[tuple[str, str]]:
     return re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', read("/cmecf"))
 
 
-def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, settings: Settings) -> None:
+def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, settings: StageSettings) -> None:
     login = f"{settings.ecf(COURTS[0])}/cgi-bin/login.pl"
     assert f'<a href="{login}" target="_blank">E-Filing (CM/ECF) &raquo;</a>' in read("/")
 
@@ -45,13 +45,13 @@ def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, sett
         ("txlike", '<a href="{ecf}/">CM/ECF Login</a>'),
     ],
 )
-def test_the_way_in_differs_by_court(app: Flask, settings: Settings, court: str, link: str) -> None:
+def test_the_way_in_differs_by_court(app: Flask, settings: StageSettings, court: str, link: str) -> None:
     page = app.test_client().get(settings.website(BY_ID[court]) + "/").text
     welcome_links = page.partition('<ul class="welcome-links">')[2].partition("</ul>")[0]
     assert link.format(ecf=settings.ecf(BY_ID[court])) in welcome_links
 
 
-def test_the_other_welcome_links_have_arrows_and_new_tabs_too(read: Read, settings: Settings) -> None:
+def test_the_other_welcome_links_have_arrows_and_new_tabs_too(read: Read, settings: StageSettings) -> None:
     welcome_links = read("/").partition('<ul class="welcome-links">')[2].partition("</ul>")[0]
     found = re.findall(r'<a href="([^"]+)" target="_blank">([^<]+) &raquo;</a>', welcome_links)
     assert [words for _, words in found] == [
@@ -64,7 +64,7 @@ def test_the_other_welcome_links_have_arrows_and_new_tabs_too(read: Read, settin
 
 
 def test_other_links_of_the_front_page_lead_into_cm_ecf_and_not_to_its_login(
-    read: Read, settings: Settings
+    read: Read, settings: StageSettings
 ) -> None:
     ecf = settings.ecf(COURTS[0])
     found = re.findall(rf'<a href="{ecf}([^"]*)"', read("/"))
@@ -76,7 +76,9 @@ def test_other_links_of_the_front_page_lead_into_cm_ecf_and_not_to_its_login(
     ]
 
 
-def test_every_link_of_the_front_page_leads_to_a_page(app: Flask, read: Read, settings: Settings) -> None:
+def test_every_link_of_the_front_page_leads_to_a_page(
+    app: Flask, read: Read, settings: StageSettings
+) -> None:
     website = settings.website(COURTS[0])
     addresses = set(re.findall(r'<a href="([^"#]+)"', read("/")))
     assert len(addresses) > 10
@@ -85,7 +87,9 @@ def test_every_link_of_the_front_page_leads_to_a_page(app: Flask, read: Read, se
         assert page.status_code == 200, address
 
 
-def test_the_front_page_loads_a_script_from_another_host(app: Flask, read: Read, settings: Settings) -> None:
+def test_the_front_page_loads_a_script_from_another_host(
+    app: Flask, read: Read, settings: StageSettings
+) -> None:
     script = f"{settings.cdn}/static/cdn/jquery.js"
     assert settings.cdn == "http://cdn.localhost:8080"
     assert f'<script src="{script}"></script>' in read("/")
@@ -94,7 +98,7 @@ def test_the_front_page_loads_a_script_from_another_host(app: Flask, read: Read,
 
 
 def test_the_logo_is_the_way_in_and_on_no_other_page(
-    read: Read, settings: Settings, links: list[tuple[str, str]]
+    read: Read, settings: StageSettings, links: list[tuple[str, str]]
 ) -> None:
     assert f'<a href="{settings.ecf(COURTS[0])}/"><img src="/static/cmecf.svg" {LOGO}></a>' in read("/cmecf")
     assert not any(LOGO in read(path) for path in ("/", *[address for address, _ in links]))
@@ -124,5 +128,5 @@ def test_seminars_lists_sessions_and_how_to_register_by_e_mail(read: Read) -> No
     assert "To register, send an e-mail to" in page
 
 
-def test_a_page_that_the_website_does_not_have_is_not_found(app: Flask, settings: Settings) -> None:
+def test_a_page_that_the_website_does_not_have_is_not_found(app: Flask, settings: StageSettings) -> None:
     assert app.test_client().get(settings.website(COURTS[0]) + "/cmecf/nothing").status_code == 404

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ecfcheck.audit.compare import Change, Kind, Pair
-from ecfcheck.audit.formats.findings import Findings, Tone, tone
+from ecfcheck.audit.formats.table import AuditTable, Severity, tone
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonPage:
     """Somebody of the roster with their answers by the courts' ids."""
 
     alias: str
@@ -28,7 +28,7 @@ class Person:
         return all(result.status is Status.LINKED for result in self.results.values())
 
 
-def people(findings: Findings) -> tuple[Person, ...]:
+def people(findings: AuditTable) -> tuple[PersonPage, ...]:
     """Return everybody in the roster's order."""
     by_alias: dict[str, dict[str, Result]] = {alias: {} for alias in findings.audit.head.people}
     for result in findings.audit.results:
@@ -36,7 +36,7 @@ def people(findings: Findings) -> tuple[Person, ...]:
     after = dict(pairwise(by_alias))
     before = {following: alias for alias, following in after.items()}
     return tuple(
-        Person(
+        PersonPage(
             alias=alias,
             name=next((result.name for result in results.values() if result.name), None),
             results=results,
@@ -47,17 +47,17 @@ def people(findings: Findings) -> tuple[Person, ...]:
     )
 
 
-def counts(findings: Findings) -> dict[Tone, dict[Status, int]]:
+def counts(findings: AuditTable) -> dict[Severity, dict[Status, int]]:
     """Return how many answers there are of each status that occurs, by the kind of answer."""
     counted = Counter(result.status for result in findings.audit.results)
     by_tone = {
         kind: {status: counted[status] for status in Status if tone(status) is kind and counted[status]}
-        for kind in Tone
+        for kind in Severity
     }
     return {kind: found for kind, found in by_tone.items() if found}
 
 
-def linked_at(findings: Findings) -> dict[str, tuple[int, int]]:
+def linked_at(findings: AuditTable) -> dict[str, tuple[int, int]]:
     """Return of each court's id how many are linked there, of how many that were to be asked about."""
     asked = Counter(result.court for result in findings.audit.results)
     linked = Counter(result.court for result in findings.audit.results if result.status is Status.LINKED)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ecfcheck.audit.formats.findings import Findings
+from ecfcheck.audit.formats.table import AuditTable
 from ecfcheck.audit.status import Status
 
 _EACH = 150_000
@@ -10,7 +10,7 @@ _TOGETHER = 6_000_000
 """How many bytes of pictures are embedded: a report of 300 people opens at once, and can be sent by mail."""
 
 
-def embedded(findings: Findings, each: int = _EACH, together: int = _TOGETHER) -> frozenset[str]:
+def embedded(findings: AuditTable, each: int = _EACH, together: int = _TOGETHER) -> frozenset[str]:
     """Return the paths of the pictures to embed, those of who is not linked first; the rest is linked to."""
     results = sorted(findings.audit.results, key=lambda result: result.status is Status.LINKED)
     chosen, room = set(), together

@@ -10,15 +10,15 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ecfcheck.audit.formats.findings import Findings, Tone, tone
+from ecfcheck.audit.formats.table import AuditTable, Severity, tone
 from ecfcheck.audit.status import Status
-from ecfcheck.report.words import tame
+from ecfcheck.report.text import strip_control_characters
 
 _COLOURS = {
-    Tone.GOOD: ("DDF0E3", "1B6537"),
-    Tone.AT_COURT: ("FBEBC2", "6B4B00"),
-    Tone.AT_LOGIN: ("F9DAD7", "A11A1A"),
-    Tone.NO_ANSWER: ("E6E8EB", "4A525E"),
+    Severity.GOOD: ("DDF0E3", "1B6537"),
+    Severity.AT_COURT: ("FBEBC2", "6B4B00"),
+    Severity.AT_LOGIN: ("F9DAD7", "A11A1A"),
+    Severity.NO_ANSWER: ("E6E8EB", "4A525E"),
 }
 # Made once: in a big firm's workbook, making them for each cell takes longer than all the rest.
 _FILLS = {kind: PatternFill("solid", start_color=paper) for kind, (paper, _) in _COLOURS.items()}
@@ -29,7 +29,7 @@ _WIDTHS = {"next": 60, "evidence": 60, "when (UTC)": 20}
 _NARROWEST, _WIDEST = 10, 40
 
 
-def results_xlsx(findings: Findings) -> bytes:
+def results_xlsx(findings: AuditTable) -> bytes:
     """Return the results as a workbook."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -41,7 +41,7 @@ def results_xlsx(findings: Findings) -> bytes:
     return written.getvalue()
 
 
-def _people(findings: Findings, sheet: Worksheet) -> None:
+def _people(findings: AuditTable, sheet: Worksheet) -> None:
     """Fill the sheet that has a row for each person and a column for each court."""
     head, results = findings.audit.head, findings.audit.results
     names = {result.alias: result.name or "" for result in results}
@@ -56,7 +56,7 @@ def _people(findings: Findings, sheet: Worksheet) -> None:
     sheet.freeze_panes = f"{get_column_letter(len(known_by) + 1)}2"
 
 
-def _results(findings: Findings, sheet: Worksheet) -> None:
+def _results(findings: AuditTable, sheet: Worksheet) -> None:
     """Fill the sheet that has a row for each person and court."""
     header = ["when (UTC)" if column == "when" else column for column in findings.columns]
     rows = (findings.cells(result) | {"when": result.when} for result in findings.audit.results)
@@ -82,7 +82,7 @@ def _cell(sheet: Worksheet, value: str | datetime) -> Cell:
         cell.value = value.astimezone(UTC).replace(tzinfo=None, microsecond=0)
         cell.number_format = "yyyy-mm-dd hh:mm:ss"
         return cell
-    cell.value = tame(value)
+    cell.value = strip_control_characters(value)
     cell.data_type, cell.quotePrefix = "s", True
     cell.alignment = _WRAPPED
     if value in _STATUSES:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.cli import main
-from ecfcheck.court.firm import write_firm
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.stage import Control
 from tests.ecfcheck.audit.firm import Firm
 
 AuditHere = Callable[..., Result]
@@ -34,7 +34,7 @@ def audit_here(
 
 
 @pytest.fixture
-def firm_here(tmp_path: Path, court: ReadyCourt, control: Control) -> FirmHere:
+def firm_here(tmp_path: Path, court: CourtSession, control: Control) -> FirmHere:
     """Write a firm of so many people at the session's staged court into the test's folder."""
 
     def write(size: int) -> Firm:

@@ -15,8 +15,8 @@ from typing import Any
 
 from dotenv import dotenv_values
 
-from ecfcheck.court.firm import write_firm
-from ecfcheck.court.stage import Control, started
+from ecfcheck.audit.demo_firm import write_firm
+from ecfcheck.courts.stage import Control, start_stage
 
 FAST = ("--logins-per-minute", "6000")
 
@@ -121,6 +121,6 @@ class Firm:
 @contextmanager
 def firm_of(size: int, folder: Path) -> Iterator[Firm]:
     """Yield a firm of so many people, on a stage that lives as long."""
-    with started() as stage:
+    with start_stage() as stage:
         write_firm(folder, size, stage.control, stage.port)
         yield Firm(folder, stage.control)

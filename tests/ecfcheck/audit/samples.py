@@ -33,7 +33,7 @@ SEEN = {
     Status.NOT_KNOWN: "after the login came a screen that no page knows",
     Status.NOT_TRIED: "5 logins in a row were refused",
 }
-OF_THE_LOGIN = (
+ACCOUNT_WIDE = (
     Status.REFUSED,
     Status.NOT_UPGRADED,
     Status.PASSCODE_NEEDED,
@@ -120,7 +120,7 @@ def _name(number: int) -> str:
 def _status(number: int, place: int, later: int) -> Status:
     """Return how the person of that number stands at the court of that place."""
     if number % 17 == 0:
-        return OF_THE_LOGIN[number // 17 % len(OF_THE_LOGIN)]
+        return ACCOUNT_WIDE[number // 17 % len(ACCOUNT_WIDE)]
     if number % 97 == 0:
         return Status.NOT_TRIED if number % 2 else Status.NOT_KNOWN
     moved = later if number % 9 == 0 else 0

@@ -7,9 +7,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from config.located import Problems
 from config.settings import Settings
-from ecfcheck.audit.roster import Person, Roster, account_of, demand, read_roster
+from config.yaml_file import ProblemsError
+from ecfcheck.audit.roster import Person, Roster, read_account, read_roster, require
 from tests.config.test_settings import WHERE, InMemory, kept_in
 
 HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
@@ -41,7 +41,7 @@ def roster(content: str | bytes, *courts: str, name: str = "roster.csv") -> Rost
 
 
 def faults(content: str | bytes, *courts: str, name: str = "roster.csv") -> list[str]:
-    with pytest.raises(Problems) as told:
+    with pytest.raises(ProblemsError) as told:
         roster(content, *courts, name=name)
     return str(told.value).splitlines()
 
@@ -145,7 +145,7 @@ def test_a_client_code_stands_in_the_roster_itself_and_may_be_one_for_many() -> 
     people = roster(content).people
     assert [person.client_code for person in people] == ["0042-7", "0042-7", ""]
     settings = Settings({"K": "kroe1234", "L": "hunter2", "M": "lroe1234", "N": "hunter3"})
-    codes = [account_of(person, settings).pacer.client_code for person in people[1:]]
+    codes = [read_account(person, settings).pacer.client_code for person in people[1:]]
     assert codes == ["0042-7", ""]
 
 
@@ -285,7 +285,7 @@ def test_a_file_that_is_no_roster_is_answered_with_what_it_is(name: str, content
 def test_a_roster_that_is_not_there_or_is_a_folder_is_told() -> None:
     Path("folder.csv").mkdir()
     for name, told in (("none.csv", "there is no such roster"), ("folder.csv", "is not a file")):
-        with pytest.raises(Problems) as error:
+        with pytest.raises(ProblemsError) as error:
             read_roster(Path(name), ())
         assert str(error.value) == f"{name}: {told}"
 
@@ -298,21 +298,21 @@ def test_an_account_is_made_of_the_settings_that_a_row_names() -> None:
             "JROE_SECRET": "GEZDGNBVGY3TQOJQ" * 2,
         }
     )
-    account = account_of(JANE, settings)
+    account = read_account(JANE, settings)
     assert account.ecf is None
     assert (account.pacer.user_name, account.pacer.name) == ("jroe1234", "Jane Roe")
     assert account.pacer.password.get_secret_value() == "hunter2"
     assert account.pacer.totp_secret is not None
     assert account.pacer.passcode is not None
-    without = account_of(Person("a", "", (), "JROE_USER", "JROE_PASSWORD", None), settings)
+    without = read_account(Person("a", "", (), "JROE_USER", "JROE_PASSWORD", None), settings)
     assert without.pacer.totp_secret is None
 
 
 def test_all_settings_that_are_missing_or_unfit_are_told_at_once() -> None:
     people = [JANE, Person("kroe", "", ("ctd",), "KROE_USER", "KROE_PASSWORD", "KROE_SECRET")]
     backend = InMemory({("ecfcheck", "KROE_SECRET"): "not base32!"})
-    with kept_in(backend), pytest.raises(Problems) as told:
-        demand(people, Settings({"JROE_USER": "jroe1234", "KROE_USER": "kroe1234"}))
+    with kept_in(backend), pytest.raises(ProblemsError) as told:
+        require(people, Settings({"JROE_USER": "jroe1234", "KROE_USER": "kroe1234"}))
     assert str(told.value).splitlines() == [
         "JROE_PASSWORD: is not set",
         "JROE_SECRET: is not set",

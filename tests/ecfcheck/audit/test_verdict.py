@@ -8,8 +8,8 @@ import pytest
 
 from ecfcheck.audit.status import Status
 from ecfcheck.audit.verdict import verdict
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import CheckRecord, PartRecord, StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
 
 SEEN = PartRecord(
     screen="utilities",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecfcheck.browser import find
+from ecfcheck.provision import find
 
 
 @contextmanager

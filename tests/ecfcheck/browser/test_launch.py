@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, Playwright
 
-from ecfcheck.browser import BrowserMissing
-from ecfcheck.browser.elsewhere import CONNECT, Elsewhere
-from ecfcheck.browser.launch import not_connected, opened
+from ecfcheck.browser.launch import not_connected, open_browser
+from ecfcheck.browser.remote import CONNECT, RemoteBrowser
+from ecfcheck.provision import BrowserMissingError
 from tests.ecfcheck.browser.server import chromedriver, playwright_server
-from tests.ecfcheck.host.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copied
 
 NOWHERE = {"ECFCHECK_BROWSER": "nowhere"}  # so that no browser of this machine will do
 
@@ -71,8 +71,8 @@ def test_a_flow_runs_in_the_browser_that_a_chromedriver_starts(tmp_path: Path) -
 
 
 def told(playwright: Playwright, address: str, engine: str = "chromium") -> str:
-    with pytest.raises(BrowserMissing) as missing:
-        opened(playwright, engine, headed=False, connect=address, environ={})  # type: ignore[arg-type]
+    with pytest.raises(BrowserMissingError) as missing:
+        open_browser(playwright, engine, headed=False, connect=address, environ={})  # type: ignore[arg-type]
     return str(missing.value)
 
 
@@ -110,7 +110,7 @@ def test_a_server_of_another_version_is_told_with_both(playwright: Playwright, s
     with pytest.raises(Error) as refused:
         playwright.chromium.connect(server, headers={"User-Agent": "Playwright/1.50.0 (x64) python/3.11"})
     ours = version("playwright")
-    said = not_connected(refused.value.message, "chromium", Elsewhere(CONNECT, server))
+    said = not_connected(refused.value.message, "chromium", RemoteBrowser(CONNECT, server))
     assert said == (
         f"--connect: the Playwright server at ws://{urlsplit(server).netloc} is of version"
         f" {ours.rpartition('.')[0]}, and this is {ours}: they must be the same\n"

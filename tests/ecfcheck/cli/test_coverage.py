@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import PartRecord, StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import PartRecord, StepRecord
 from tests.ecfcheck.report.samples import check, run_of, step, write_records
 
 GOLDEN = Path(__file__).parent / "golden"

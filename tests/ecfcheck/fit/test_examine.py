@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import load_court
-from config.located import Problems
-from ecfcheck.court.ready import ReadyCourt
-from ecfcheck.court.stage import Control
+from config.yaml_file import ProblemsError
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.stage import Control
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
 from ecfcheck.fit.result import CourtFit
 from ecfcheck.fit.saved_pages import SavedCourt
@@ -49,7 +49,9 @@ def test_a_page_that_does_not_load_in_time_does_not_fit_and_ends_nothing_else(br
 def test_a_single_page_that_does_not_load_in_time_is_named(browser: Browser, tmp_path: Path) -> None:
     page = tmp_path / "slow.html"
     page.write_bytes(SLOW)
-    with pytest.raises(Problems, match=r"slow\.html: the page cannot be examined: Page\.goto: Timeout 500ms"):
+    with pytest.raises(
+        ProblemsError, match=r"slow\.html: the page cannot be examined: Page\.goto: Timeout 500ms"
+    ):
         examine_file(page, "court_website", HASTY, None, browser)
 
 
@@ -102,7 +104,7 @@ def test_a_login_form_that_is_not_as_documented_says_how_it_differs(browser: Bro
 
 
 def test_the_public_pages_of_a_court_are_examined_as_they_are_now(
-    browser: Browser, court: ReadyCourt, control: Control
+    browser: Browser, court: CourtSession, control: Control
 ) -> None:
     before = len(control.events())
     fit = examine_live("ctd", court.court, browser)

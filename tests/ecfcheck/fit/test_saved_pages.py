@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Browser
 
-from config.located import Problems
+from config.yaml_file import ProblemsError
 from ecfcheck.fit.saved_pages import find_refresh, find_saved_courts, load_court_of_pages, serve_pages
 
 
@@ -43,7 +43,7 @@ def test_the_courts_of_a_folder_are_found_by_the_names_of_its_folders(tmp_path: 
 def test_a_folder_without_pages_is_a_problem(
     folder: str, wanted: list[str], message: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(Problems) as caught:
+    with pytest.raises(ProblemsError) as caught:
         find_saved_courts(tmp_path / folder, wanted)
     assert message in str(caught.value)
 

@@ -7,12 +7,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecfcheck.audit.read import read_audit
-from ecfcheck.audit.result import AuditEnd, AuditHead, AuditRecord, plan_of
+from ecfcheck.audit.result import AuditEnd, AuditHead, AuditRecord, hash_plan
 from ecfcheck.audit.result import Result as Answer
 from ecfcheck.audit.status import Status
 from ecfcheck.audit.write import RESULTS
 from ecfcheck.cli import main
-from ecfcheck.shard import Shard, part
+from ecfcheck.shard import Shard, select_shard
 from tests.ecfcheck.audit.samples import CTD, NYSD, STARTED, end, firm, head, result, write_journal
 from tests.ecfcheck.report.samples import SMALLEST_JPEG
 
@@ -27,7 +27,7 @@ def split(folder: Path, records: Sequence[AuditRecord], of: int) -> list[Path]:
     assert isinstance(first, AuditHead)
     folders = []
     for index in range(1, of + 1):
-        mine = part(first.people, Shard(index, of))
+        mine = select_shard(first.people, Shard(index, of))
         changes = {"shard": (index, of), "people": {alias: first.people[alias] for alias in mine}}
         told = [record for record in records if isinstance(record, Answer) and record.alias in mine]
         ended = [record for record in records if isinstance(record, AuditEnd)]
@@ -41,7 +41,7 @@ def planned(records: Sequence[AuditRecord]) -> list[AuditRecord]:
     """Return an audit's records with the plan of its people."""
     first, *rest = records
     assert isinstance(first, AuditHead)
-    return [first.model_copy(update={"plan": plan_of(first.people)}), *rest]
+    return [first.model_copy(update={"plan": hash_plan(first.people)}), *rest]
 
 
 def test_four_shards_merged_equal_the_whole_audit(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from ecfcheck.cli import main
 from ecfcheck.report.read import read_folder
-from ecfcheck.run.record import CourtRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.records import CourtRecord, Record, RunRecord, StepRecord
 from tests.ecfcheck.audit.samples import CTD, write_journal
 from tests.ecfcheck.audit.samples import head as audit_head
 from tests.ecfcheck.report.samples import END, HEAD, SMALLEST_JPEG, failed_steps, good_steps, write_records

@@ -4,8 +4,16 @@ import base64
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ecfcheck.run.outcome import Outcome
-from ecfcheck.run.record import CheckRecord, CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import (
+    CheckRecord,
+    CourtRecord,
+    EndRecord,
+    PartRecord,
+    Record,
+    RunRecord,
+    StepRecord,
+)
 
 STARTED = datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC)
 COURT = "http://ecf.ctd.localhost:8400/cgi-bin"

@@ -7,7 +7,7 @@ from ecfcheck.report.html import write_report
 from tests.ecfcheck.report.samples import failed_steps, good_steps, run_of, step, write_records
 
 
-def coverage_of(folder: Path) -> str:
+def build_coverage(folder: Path) -> str:
     return report_of(folder).partition('id="coverage"')[2]
 
 
@@ -22,7 +22,7 @@ def row(section: str, entry: str) -> str:
 
 
 def test_the_headings_count_what_was_asserted_and_what_was_not_touched(tmp_path: Path) -> None:
-    section = coverage_of(write_records(tmp_path, *run_of(*good_steps())))
+    section = build_coverage(write_records(tmp_path, *run_of(*good_steps())))
     assert "6 of 30 entries of 2 documents" in section
     assert re.findall(r"\d+ of 15 entries asserted \(\d+ %\)|\d+ not touched<", section) == [
         "6 of 15 entries asserted (40 %)",
@@ -33,7 +33,7 @@ def test_the_headings_count_what_was_asserted_and_what_was_not_touched(tmp_path:
 
 
 def test_an_entry_shows_its_place_its_checks_and_leads_to_the_steps_that_ran_for_it(tmp_path: Path) -> None:
-    login = row(coverage_of(write_records(tmp_path, *run_of(*good_steps()))), "2")
+    login = row(build_coverage(write_records(tmp_path, *run_of(*good_steps()))), "2")
     assert 'class="ok"' in login
     assert "<td>step 2 and its picture</td>" in login
     assert 'href="#link_account-1-2">link account <span aria-hidden="true">✓</span>' in login
@@ -46,13 +46,13 @@ def test_every_link_of_the_report_leads_somewhere_in_it(tmp_path: Path) -> None:
 
 
 def test_an_entry_that_was_not_touched_is_grey(tmp_path: Path) -> None:
-    names = row(coverage_of(write_records(tmp_path, *run_of(*good_steps()))), "names")
+    names = row(build_coverage(write_records(tmp_path, *run_of(*good_steps()))), "names")
     assert 'class="untouched"' in names
     assert "not touched" in names
 
 
 def test_of_several_runs_the_one_that_failed_is_shown(tmp_path: Path) -> None:
-    section = coverage_of(write_records(tmp_path, *run_of(*good_steps(), *failed_steps(run=2))))
+    section = build_coverage(write_records(tmp_path, *run_of(*good_steps(), *failed_steps(run=2))))
     confirmation = row(section, "5")
     assert 'class="failed"' in confirmation
     assert 'href="#link_account-2-5">link account · 2 runs <span aria-hidden="true">✗</span>' in confirmation
@@ -61,7 +61,7 @@ def test_of_several_runs_the_one_that_failed_is_shown(tmp_path: Path) -> None:
 
 def test_a_run_of_a_document_that_is_not_at_hand_is_shown_all_the_same(tmp_path: Path) -> None:
     strange = step("1").model_copy(update={"document": "elsewhere", "path": "gone/flows/strange.yaml"})
-    section = coverage_of(write_records(tmp_path, *run_of(strange)))
+    section = build_coverage(write_records(tmp_path, *run_of(strange)))
     last = section.rpartition("<h3>elsewhere</h3>")[2]
     assert "0 of 0 entries asserted (0 %)" in last
     assert "<td>not in the document</td>" in row(last, "1")

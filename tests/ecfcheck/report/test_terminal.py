@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.run.record import StepRecord
+from ecfcheck.runner.records import StepRecord
 from tests.ecfcheck.report.samples import HEAD, failed_steps, good_steps
 
 GOLDEN = Path(__file__).parent / "golden"

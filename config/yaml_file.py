@@ -1,0 +1,165 @@
+"""Reads YAML as plain text values and remembers where each key and value stands."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import yaml
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: ("steps", 0, "do")."""
+
+_KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single text"}
+_STANDARD_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, order=True)
+class Position:
+    """A position in a text, counted from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: where it is and what is wrong."""
+
+    path: str
+    place: Position | None
+    text: str
+
+    def __str__(self) -> str:
+        if self.place is None:
+            return f"{self.path}: {self.text}"
+        return f"{self.path}:{self.place.line}:{self.place.column}: {self.text}"
+
+
+class ProblemsError(Exception):
+    """Every mistake found in what a user wrote; prints as one line for each, in the order of the text."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.place or Position(), p.text)))
+        super().__init__(self.problems)
+
+    @classmethod
+    def single(cls, path: str, text: str, place: Position | None = None) -> Self:
+        """Return the one mistake of a file, an option or a setting; `place` is where in the file."""
+        return cls([Problem(path, place, text)])
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A YAML file as plain data (every scalar a text, an empty one None) with the places of its parts."""
+
+    path: Path
+    data: object
+    values: dict[KeyPath, Position] = field(default_factory=dict)
+    keys: dict[KeyPath, Position] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, where: KeyPath, text: str, *, at_key: bool = False) -> Problem:
+        """Return the mistake at `where`, or at the nearest part around it that stands in the text."""
+        first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
+        while where and where not in first and where not in second:
+            where = where[:-1]
+        return Problem(display_path(self.path), first.get(where) or second.get(where) or Position(), text)
+
+
+def display_path(path: Path) -> str:
+    """Return the path as people read it: relative to the folder they are in where that is shorter."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # Windows: another drive
+        return str(path)
+    return str(path) if relative.startswith("..") else Path(relative).as_posix()
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """Read a YAML file. Raises Problems when it is missing, not UTF-8, not YAML, empty or not a mapping."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise ProblemsError.single(display_path(path), f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ProblemsError.single(
+            display_path(path), f"is not UTF-8 text (byte {error.start + 1})"
+        ) from None
+    except RecursionError:
+        raise ProblemsError.single(
+            display_path(path), "is nested too deeply to be meant", Position()
+        ) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Position(mark.line + 1, mark.column + 1) if mark else Position()
+        raise ProblemsError.single(display_path(path), f"is not YAML: {error.problem}", place) from None
+    except yaml.YAMLError as error:
+        raise ProblemsError.single(display_path(path), f"is not YAML: {error}", Position()) from None
+    if root is None:
+        raise ProblemsError.single(display_path(path), "is empty", Position())
+    if not isinstance(root, yaml.MappingNode):
+        text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
+        raise ProblemsError.single(display_path(path), text, _place(root))
+    walk = _Walk(path)
+    try:
+        data = walk.value(root, ())
+    except RecursionError:
+        raise ProblemsError.single(
+            display_path(path), "is nested too deeply to be meant", Position()
+        ) from None
+    return YamlFile(path, data, walk.values, walk.keys, tuple(walk.problems))
+
+
+def _place(node: yaml.Node) -> Position:
+    return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+class _Walk:
+    """Turns nodes into data, noting places and what the language of this project does not have."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = display_path(path)
+        self.values: dict[KeyPath, Position] = {}
+        self.keys: dict[KeyPath, Position] = {}
+        self.problems: list[Problem] = []
+        self._met: set[int] = set()
+
+    def value(self, node: yaml.Node, where: KeyPath) -> object:
+        self.values[where] = _place(node)
+        if id(node) in self._met:
+            self._problem(node, "anchors and aliases (& and *) are not part of this language: write it out")
+            return None
+        self._met.add(id(node))
+        if not node.tag.startswith(_STANDARD_TAG):
+            self._problem(node, f"the tag {node.tag} is not part of this language")
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, where)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*where, index)) for index, item in enumerate(node.value)]
+        is_empty = isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
+        return None if is_empty else node.value
+
+    def _mapping(self, node: yaml.MappingNode, where: KeyPath) -> dict[str, object]:
+        data: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._problem(key_node, "a key should be a text")
+                continue
+            key = key_node.value
+            if key in data:
+                first = self.keys[*where, key]
+                self._problem(key_node, f"duplicate key {key!r}; it stands in line {first.line} already")
+                self.value(value_node, (*where, f"{key} (again)"))
+                continue
+            self.keys[*where, key] = _place(key_node)
+            data[key] = self.value(value_node, (*where, key))
+        return data
+
+    def _problem(self, node: yaml.Node, text: str) -> None:
+        self.problems.append(Problem(self.path, _place(node), text))

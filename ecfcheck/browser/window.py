@@ -1,0 +1,276 @@
+"""A browser's tab as the runner sees it: which screen it shows, and what it lets be done."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from time import monotonic
+
+from playwright.sync_api import (
+    Error,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
+from playwright.sync_api import Page as Tab
+
+from config.court import Court
+from config.secret import Secret
+from ecfcheck.browser.arrival import Arrival, ScreenRefusal
+from ecfcheck.browser.network_guard import NetworkGuard
+from ecfcheck.browser.page_events import TabEvents
+from ecfcheck.browser.screen_finder import NOW, Look, ScreenFinder, ScreenSigns, Wait, wait_for_change
+from ecfcheck.browser.screenshots import Camera
+from pages.base import Page
+from pages.decorators import Entries, Rows, Sections, Text
+from pages.errors import (
+    WAS_DONE,
+    WAS_LOST,
+    BrowserLostError,
+    CourtUnreachableError,
+    NotReadableError,
+    NotUsableError,
+    NoWayInError,
+    first_line,
+    summarize_error,
+    translate_browser_errors,
+)
+from pages.login_events import NO_LOGIN, LoginEvents
+from pages.safe_typing import require_court_origin
+
+_LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+"""Ends when what the last click set going has begun: then the lock has seen what it would send."""
+
+_NO_PICTURE = "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
+
+
+class Window:
+    """A tab with the screens it can show. What the court throws at the user beside the screens is noted."""
+
+    def __init__(
+        self,
+        tab: Tab,
+        court: Court,
+        screens: Mapping[str, type[Page]],
+        lock: NetworkGuard,
+        camera: Camera,
+    ) -> None:
+        self.tab = tab
+        self.lock = lock
+        self.camera = camera
+        self.court = court
+        self.events = TabEvents(tab.context, court)
+        self.notes, self.dialogs = self.events.notes, self.events.dialogs
+        self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
+        for page in self.pages.values():
+            page.on_new_tab = self._follow
+        self._document = 0.0
+        self._loads = 0
+        tab.on("domcontentloaded", self._count_load)
+
+    @property
+    def url(self) -> str:
+        """The address of what is shown."""
+        return self.tab.url
+
+    def _follow(self, tab: Tab) -> None:
+        """Go on in a tab that a link of the screen has opened, and close the one it was in."""
+        left, self.tab = self.tab, tab
+        for page in self.pages.values():
+            page.tab = tab
+        self.camera.tab = tab
+        tab.on("domcontentloaded", self._count_load)
+        left.close()
+
+    @property
+    def other_tabs(self) -> tuple[str, ...]:
+        """The addresses of tabs and windows that the court opened and that no step asked for."""
+        return tuple(tab.url for tab in self.tab.context.pages if tab is not self.tab)
+
+    def open(self, name: str, seconds: float) -> None:
+        """Go to a screen's own address. Raises CourtUnreachableError when no answer comes."""
+        address = self.pages[name].address
+        if address is None:
+            raise LookupError(f"{name} has no address")
+        self.load(address, seconds)
+
+    def load(self, address: str, seconds: float) -> None:
+        """Go to an address. Raises CourtUnreachableError when no answer comes."""
+        try:
+            self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            raise CourtUnreachableError(address, first_line(error.message)) from None
+
+    def act(
+        self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
+    ) -> bool:
+        """Carry out an action of a screen; False when it was done and the court did not answer in its time.
+
+        `login` hears what the page does with a credential. Raises NotUsableError when the screen does not let
+        it be done, and WrongOriginError, before anything is typed, when a secret would go elsewhere than the
+        court's file says.
+        """
+        loads, deadline = self._loads, monotonic() + self.court.limits.arrive
+        page = self._prepare(name, action, arguments)
+        page.login = login
+        try:
+            getattr(page, action)(**arguments)
+        except NoWayInError as error:
+            raise NoWayInError(error.reason, name, action) from None
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            # Playwright's log tells a click that waits for its answer from one that was never made.
+            if not any(sign in error.message for sign in WAS_DONE):
+                raise NotUsableError(name, action, summarize_error(error)) from None
+            return self._loads > loads or self._loads_within(deadline - monotonic())
+        finally:
+            page.login = NO_LOGIN
+        return True
+
+    def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
+        """Do all of an action but its last click, which is proven to be possible. Raises as `act` does.
+
+        Nothing leaves the window from then on, whatever the action does.
+        """
+        page = self.pages[name]
+        page.is_rehearsing = True
+        self.lock.shut()
+        try:
+            self._prepare(name, action, arguments)
+            getattr(page, action)(**arguments)
+            with suppress(Error):  # it was left, or was to be: the lock has what was refused
+                self.tab.evaluate(_LET_IT_SEND)
+        except NoWayInError as error:
+            raise NoWayInError(error.reason, name, action) from None
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            raise NotUsableError(name, action, summarize_error(error)) from None
+        finally:
+            page.is_rehearsing = False
+
+    def _prepare(self, name: str, action: str, arguments: Mapping[str, object]) -> Page:
+        """Return the page of a screen, ready for an action. Raises WrongOriginError or Playwright's Error."""
+        page = self.pages[name]
+        if any(isinstance(argument, Secret) for argument in arguments.values()):
+            require_court_origin(self.tab, f"{name} {action}", self.home(name))
+        page.mark_stale_refusal()
+        return page
+
+    def _loads_within(self, seconds: float) -> bool:
+        """Wait for a document. Until the one asked for has come, a browser answers no other question."""
+        try:
+            self.tab.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
+        except TimeoutError:
+            return False
+        return True
+
+    def _count_load(self, _tab: Tab) -> None:
+        self._loads += 1
+
+    def _is_gone(self, error: Error) -> bool:
+        """Whether the tab or its browser is no more; what was being done then may have been sent."""
+        browser = self.tab.context.browser
+        ended = self.tab.is_closed() or browser is None or not browser.is_connected()
+        return ended or any(sign in error.message for sign in WAS_LOST)
+
+    def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
+        """Return what a check of a screen sees now. Raises NotReadableError when it cannot be read."""
+        with self._readable(name, check):
+            seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
+        return seen
+
+    def read_names(self, name: str) -> tuple[str, ...]:
+        """Return the names that a screen shows, if they must not be seen. Raises NotReadableError."""
+        with self._readable(name, "names"):
+            return self.camera.read_names(self.pages[name])
+
+    @contextmanager
+    def _readable(self, name: str, what: str) -> Iterator[None]:
+        """Raise NotReadableError for what a living tab does not let be read."""
+        try:
+            yield
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            raise NotReadableError(name, what, summarize_error(error)) from None
+
+    def wait_for_change(self, seconds: float) -> bool:
+        """Wait until anything that is shown changes; False when the time is over first."""
+        return wait_for_change(self.tab, seconds)
+
+    def wait_for_screen(self, wanted: str, seconds: float, *, leaving: str = "") -> Arrival:
+        """Wait until a screen is there, wanted or not, or the one that is left refuses, or time is up.
+
+        Returns what one look found then.
+        """
+        ignored = leaving if leaving != wanted else ""
+        deadline = monotonic() + seconds
+        # A document that shows no screen may still lead on, as the way to the login does.
+        settle = self.court.limits.settle
+        lead_on = max(settle, seconds / 3)
+        look = None
+        while look is None and (rest := deadline - monotonic()) > 0:
+            wait = Wait(rest, settle, lead_on, wanted, ignored, self._document)
+            look = self._finder.look(self.tab, wait)
+        arrival = self._describe_arrival(wanted, look or Look(url=self.url))
+        self._document = look.born if look else 0
+        return arrival
+
+    def look(self, wanted: str = "") -> Arrival:
+        """Return what is there now."""
+        found = self._finder.look(self.tab, replace(NOW, wanted=wanted))
+        return self._describe_arrival(wanted, found or Look(url=self.url))
+
+    def _describe_arrival(self, wanted: str, look: Look) -> Arrival:
+        page = self.pages.get(wanted)
+        return Arrival(
+            wanted,
+            screens=look.names,
+            known_by=str(page.sign) if page else "",
+            url=look.url,
+            expected_origin=self.home(wanted) if page else "",
+            is_new_document=look.born not in {0, self._document},
+            refusal=self._read_refusal(look),
+            http_status=look.status,
+            description=look.describe(with_words=not self.camera.masks_names),
+            fallbacks=frozenset(name for name in look.names if self.pages[name].landmark.fallback),
+            dialogs=tuple(self.dialogs),
+            other_tabs=self.other_tabs,
+            failed_navigation=self.events.failed_navigation,
+            blocked=tuple(self.lock.refused),
+        )
+
+    def _read_refusal(self, look: Look) -> ScreenRefusal | None:
+        if look.refusal is None:
+            return None
+        page = self.pages[look.refusal.screen]
+        words = " ".join(page.pick_refusal(look.refusal.texts, look.refusal.lines))
+        return ScreenRefusal(look.refusal.screen, words, page.rule_for(words), page.refusal_means)
+
+    @cached_property
+    def _finder(self) -> ScreenFinder:
+        return ScreenFinder(
+            {
+                name: ScreenSigns(page.sign, self.home(name), page.content, page.refusal_landmark)
+                for name, page in self.pages.items()
+            }
+        )
+
+    def home(self, name: str) -> str:
+        """Return the court's address that a screen belongs to."""
+        return str(getattr(self.court, self.pages[name].site))
+
+    def take_picture(self, path: Path) -> bool:
+        """Save what the window shows as a JPEG; False when there is none to be had (see Camera)."""
+        try:
+            with translate_browser_errors():
+                known = [self.pages[name] for name in self.look().screens] if self.camera.masks_names else []
+                taken = self.camera.take(path, known)
+        except BrowserLostError:
+            return False
+        if not taken:
+            self.notes.append(_NO_PICTURE)
+        return taken

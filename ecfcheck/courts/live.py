@@ -1,0 +1,69 @@
+"""Keeps real courts from being contacted by accident: it takes `--live`."""
+
+import os
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from config.court import Court
+from config.yaml_file import Problem, ProblemsError
+
+LIVE = "ECFCHECK_LIVE"
+"""The environment variable that stands for `--live` in a pipeline, where it is 1."""
+
+LIVE_HELP = f"Contact courts that are not staged; {LIVE}=1 in the environment, not in .env, does the same."
+
+_CHECK_THE_STAGED_COURT = "leave out --court to check the staged court"
+
+
+def require_live(courts: Iterable[Court], *, live: bool, otherwise: str = _CHECK_THE_STAGED_COURT) -> None:
+    """Make sure that `--live` is given if a court is not staged. Raises Problems.
+
+    `live` is whether the command line has it; `otherwise` says what the user can do without it.
+    """
+    # Not by config.environ: a .env would make every run in its folder a live one.
+    if live or os.environ.get(LIVE) == "1":
+        return
+    live_courts = [court for court in courts if not court.staged]
+    if live_courts:
+        named = "; ".join(f"{court.id} ({', '.join(list_hosts(court))})" for court in live_courts)
+        add = f"add --live{_hint_at_variable()}, or {otherwise}"
+        raise ProblemsError.single("--live", f"ecfcheck would contact live courts: {named}; {add}")
+
+
+def _hint_at_variable() -> str:
+    """Return how a pipeline says `--live`, and what is wrong with how it was tried."""
+    tried = os.environ.get(LIVE)
+    if tried:
+        return f" ({LIVE} is {tried!r}; it counts as 1 alone)"
+    return f" (in a pipeline, {LIVE}=1; one in .env does not count)"
+
+
+def require_running(courts: Iterable[Court]) -> None:
+    """Make sure that each staged court names the port that its stage is served at. Raises Problems."""
+    problems = [
+        Problem(
+            court.id,
+            None,
+            "no stage is running for it, as its file names no port; start one, which writes such files:"
+            " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`",
+        )
+        for court in courts
+        if court.staged and court.port is None
+    ]
+    if problems:
+        raise ProblemsError(problems)
+
+
+def describe_courts(courts: Iterable[Court]) -> list[str]:
+    """Return a line for each court: whether it is live, and its hosts; live courts first."""
+    return [_describe(court) for court in sorted(courts, key=lambda court: court.staged)]
+
+
+def list_hosts(court: Court) -> tuple[str, ...]:
+    """Return the hosts of a court, each once and with its port where its address names one."""
+    return tuple(dict.fromkeys(urlsplit(address).netloc for address in court.addresses))
+
+
+def _describe(court: Court) -> str:
+    name = f"staged court: {court.name}" if court.staged else f"LIVE COURT: {court.name} ({court.id})"
+    return f"{name}: {', '.join(list_hosts(court))}"

@@ -1,0 +1,64 @@
+"""Keeps the flows of an account in one worker of pytest-xdist, where one login serves them all."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+from config.court_selection import Courts
+from config.yaml_file import ProblemsError
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.pytest_plugin.collection import is_flow
+
+
+class AccountScheduling(LoadScopeScheduling):
+    """Hands out whole modules, as `--dist loadscope` does, and those of a persona and a browser together.
+
+    Workers share no memory: what one of them has logged in, another could only log in again. On a staged
+    court each run of a flow has an account of its own, and may be run anywhere.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any, courts: Courts) -> None:
+        super().__init__(config, log)
+        self._root = config.rootpath
+        self._courts = courts
+
+    def _split_scope(self, nodeid: str) -> str:
+        module: str = super()._split_scope(nodeid)
+        # A module of several runs of a flow is named after the file and its number.
+        flow = _flow(self._root / module.partition("#")[0])
+        if flow is None or flow.release not in self._courts or self._courts[flow.release].staged:
+            return module
+        browser = nodeid.rpartition("[")[2].partition("-")[0]
+        return f"{flow.persona} in {browser}"
+
+
+def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
+    """Keep pytest-xdist from doing at a real court again what was done. Raises UsageError."""
+    if all(court.staged for court in courts.values()):
+        return
+    # A worker that takes the place of one that crashed would do again what that one had done.
+    config.option.maxworkerrestart = "0"
+    for option, name in (("looponfail", "--looponfail"), ("dist", "--dist each")):
+        if config.getoption(option, None) in {True, "each"}:
+            text = f"{name} runs flows more than once, and a court that is not staged must not be asked twice"
+            raise pytest.UsageError(f"{text}; leave it out, or use a staged court")
+
+
+def scheduling(config: pytest.Config, log: Any, courts: Courts) -> AccountScheduling | None:
+    """Return what hands out tests to workers; None to let pytest-xdist do as `--dist` says."""
+    if all(court.staged for court in courts.values()) or config.getoption("dist") == "each":
+        return None
+    return AccountScheduling(config, log, courts)
+
+
+@cache
+def _flow(path: Path) -> Flow | None:
+    """Return the flow in a file; None if it is none, or is wrong, which the workers tell."""
+    try:
+        return load_flow(path) if is_flow(path) else None
+    except ProblemsError:
+        return None

@@ -1,0 +1,53 @@
+"""Small wordings that the terminal and the HTML report share: counts, durations, dates, tame text."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+_MINUTE = 60_000
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun, as in `1 check` or `3 checks`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def duration(milliseconds: float) -> str:
+    """Return how long something took, in hundredths of a second, or in minutes when it took long."""
+    if milliseconds < _MINUTE:
+        return f"{milliseconds / 1000:.2f} s"
+    minutes, rest = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes} min {rest:02} s"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment for people, the day first and the zone last."""
+    # strftime's own day without a leading zero is not portable.
+    return f"{when:%B} {when.day}, {when.year}, {when:%H:%M:%S %Z}".rstrip()
+
+
+def join_words(items: Sequence[str]) -> str:
+    """Return items as a sentence names them: `a`, `a and b`, `a, b and c`."""
+    if len(items) < 2:  # noqa: PLR2004  two is where "and" begins
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def strip_control_characters(text: str) -> str:
+    """Return text without control characters: a page's words must not move a terminal's cursor."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", "    "))
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, every run of white space as one blank."""
+    return strip_control_characters(" ".join(text.split()))
+
+
+def truncate(text: str, room: int, ellipsis: str = "…") -> str:
+    """Return text cut to the room there is, an ellipsis standing for what is gone."""
+    if len(text) <= room:
+        return text
+    return text[: max(room - len(ellipsis), 0)].rstrip() + ellipsis

@@ -1,0 +1,197 @@
+"""One try at a flow, in windows of its own: on which screen, what must it show, do, what must hold now."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.recording import TraceGroup
+from ecfcheck.browser.window import Window
+from ecfcheck.flowfile.flow import ActionCall, Part, Step
+from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
+from ecfcheck.runner.context import RunContext
+from ecfcheck.runner.drafts import PartDraft, StepResult
+from ecfcheck.runner.failures import Transition, classify, describe_interruption
+from ecfcheck.runner.logins import Logins
+from ecfcheck.runner.navigator import Navigator, list_observers
+from ecfcheck.runner.session_reuse import SessionReuse
+from ecfcheck.runner.step_errors import (
+    DialogShownError,
+    EffectUnansweredError,
+    ScriptFailedError,
+    TabOpenedError,
+    WrongScreenError,
+)
+from pages.base import Page
+from pages.errors import BrowserLostError, NotUsableError, StepError, translate_browser_errors
+
+_DIALOGS = Page.dialogs.__name__
+
+BeforeEffect = Callable[[Step, StepResult], None]
+"""Called right before an effect is sent, with what is so if the end of the step is never seen."""
+
+
+class Attempt:
+    """A try at a flow from its first step on; its steps run in order, each once."""
+
+    def __init__(self, context: RunContext, windows: BrowserWindows, before_effect: BeforeEffect) -> None:
+        self.windows = windows
+        self.steps_run = 0
+        self.last_effect: Transition | None = None
+        """The last effect that was begun: its answer may have been lost."""
+        self._context = context
+        self._before_effect = before_effect
+        self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
+        self._logins = Logins(list_observers(context, self._sessions))
+        self._navigators: dict[str, Navigator] = {}
+        self._navigator: Navigator | None = None
+        """Of the window in which something is under way."""
+        self._parts = list(context.flow.parts())
+        self._index = 0
+        self._has_arrived = False
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether a new try sends nothing twice: no effect was begun, no login may have failed."""
+        return self.last_effect is None and not self._logins.may_have_failed
+
+    def run_step(self, step: Step) -> StepResult:
+        """Run one step. The one place where what fails in a step becomes an outcome.
+
+        Raises KeyboardInterrupt, unless an effect may have been sent: then the result says so.
+        """
+        self.steps_run += 1
+        result = StepResult()
+        place = TraceGroup(f"{step.number} {step.says}", self._context.flow.path.as_posix(), step.line)
+        try:
+            with self.windows.step(place), translate_browser_errors():
+                for part in step.parts:
+                    self._run_part(part, step, result)
+                    if result.rehearsed:
+                        break
+        except StepError as error:
+            transition = self._navigator.transition if self._navigator else Transition("", "looking")
+            result.failure = classify(error, transition, self.windows.court)
+        except KeyboardInterrupt:
+            if self.last_effect is None:
+                raise
+            result.failure, result.is_interrupted = describe_interruption(self.last_effect), True
+        return result
+
+    def _run_part(self, part: Part, step: Step, result: StepResult) -> None:
+        note = PartDraft(screen=part.screen.name, window=part.window)
+        result.notes.append(note)
+        self._navigator = None  # until there is a window, nothing is under way
+        self._navigator = navigator = self._navigate(part.window)
+        navigator.transition = Transition(note.screen, "looking")
+        try:
+            self._check(part, note, navigator)
+            if part.checks:
+                evidence, number = self._context.evidence, len(result.notes)
+                note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+            require_documented(part, note.checks)
+            _stop_at_surprises(part, navigator.window)
+            if part.act:
+                self._act(part, part.act, step, result, navigator)
+        except BrowserLostError:
+            raise
+        except StepError as error:
+            arrival = error.arrival if isinstance(error, WrongScreenError) else None
+            self._logins.settle(navigator.window, arrival)
+            raise
+        self._has_arrived = note.done
+        note.end(navigator.window)
+        self._name_recordings([note], failed=False)
+        self._index += 1
+
+    def _navigate(self, window: str) -> Navigator:
+        """Return the navigator of a window. Raises BrowserLostError when the browser opens none."""
+        if window not in self._navigators:
+            opened = self.windows.window(window)
+            self._navigators[window] = Navigator(self._context, opened, self._logins, self._sessions)
+        return self._navigators[window]
+
+    def _check(self, part: Part, note: PartDraft, navigator: Navigator) -> None:
+        """Come to the part's screen, if the step before has not, and read what it shows."""
+        if part.opens:
+            navigator.open_screen(note.screen)
+        elif not self._has_arrived:
+            navigator.expect_screen(note.screen)
+        note.url = navigator.window.url
+        note.checks = wait_for_checks(part, navigator.window, self._context)
+        self._logins.settle(navigator.window)
+
+    def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
+        """Do what the part says and arrive on the screen that follows; rehearse what is closed."""
+        note, action = result.notes[-1], act.action
+        note.action, note.effect = action.name, action.effect
+        # A flow is loaded only if a part follows that names the screen an action leads to.
+        wanted = self._parts[self._index + 1].screen.name
+        transition = Transition(wanted, action.name, note.screen, action.effect, action.refused)
+        navigator.transition = transition
+        if transition.has_effect:
+            # What is submitted now must be what was checked: the picture took a moment.
+            note.checks = read_checks(part, navigator.window, self._context)
+            require_documented(part, note.checks)
+        arguments = self._context.fill(dict(act.arguments), note.screen)
+        effect = self._context.flow.effect_of(act)
+        if effect not in self._context.allowed:
+            navigator.rehearse(arguments)
+            result.rehearsed = (
+                f"rehearsed: {note.screen}.{action.name} is there and could be done; it is {effect},"
+                f" which is closed on {self.windows.court.name}, so it was not"
+            )
+            return
+        if transition.has_effect:
+            self._prepare_effect(transition, step, result)
+        navigator.perform(act, arguments, note)
+
+    def _prepare_effect(self, transition: Transition, step: Step, result: StepResult) -> None:
+        """Have on record that an effect is about to be sent. Raises EffectUnansweredError."""
+        if self._context.unanswered.has_effect_of(self.windows.court, self._context.account):
+            raise EffectUnansweredError
+        provisional = StepResult(result.notes, describe_interruption(transition), is_interrupted=True)
+        self._before_effect(step, provisional)
+        self.last_effect = transition
+
+    def look_at_failure(self, step: Step, result: StepResult) -> None:
+        """Take a picture of what is there after a failure, unless the screen's own shows it."""
+        note = result.notes[-1]
+        window = self.windows.window(note.window)
+        note.url = window.url
+        if note.done or note.picture is None:
+            picture = self._context.evidence.take_failure_picture(window, step, len(result.notes))
+            note.picture = picture or note.picture
+        self._go_back(note, window)
+        note.end(window)
+        self._name_recordings(result.notes, failed=True)
+
+    def _name_recordings(self, notes: list[PartDraft], *, failed: bool) -> None:
+        """Note where the recordings will be, if it is certain that they are kept."""
+        if self._context.evidence.keeps(failed=failed):
+            for note in notes:
+                paths = self.windows.recordings(note.window)
+                note.trace, note.video = paths.get("trace"), paths.get("video")
+
+    def _go_back(self, note: PartDraft, window: Window) -> None:
+        """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
+        act, retreat = self._parts[self._index].act, window.pages[note.screen].retreat
+        holds = all(check.holds for check in note.checks)
+        if not retreat or holds or note.done or act is None or act.action.effect == "read":
+            return
+        with suppress(NotUsableError):
+            window.act(note.screen, retreat, {})
+            window.notes.append(f"went back from {note.screen} without submitting it")
+
+
+def _stop_at_surprises(part: Part, window: Window) -> None:
+    """Stop where the court tells its user what no document speaks of."""
+    if any(check.name == _DIALOGS for check, _ in part.checks):
+        window.dialogs.clear()
+    if window.dialogs:
+        raise DialogShownError(part.screen.name, window.dialogs)
+    if window.events.script_errors:
+        window.events.excuse_script_errors(window.tab)
+    if window.events.script_errors:
+        raise ScriptFailedError(part.screen.name, window.events.script_errors)
+    if window.other_tabs:
+        raise TabOpenedError(part.screen.name, window.other_tabs)

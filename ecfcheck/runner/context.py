@@ -1,0 +1,63 @@
+"""What all tries at one run of a flow share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import sleep
+from typing import Any
+
+from config.account import Account
+from config.court import Court
+from config.secret import Secret
+from ecfcheck.courts.ledger import Ledger
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.placeholder import MissingFieldError, fill
+from ecfcheck.redaction.names import Pseudonymizer
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.evidence import Evidence
+from ecfcheck.runner.logins import LoginObserver
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.session_cache import SessionCache
+from ecfcheck.runner.step_errors import MissingInAccountError
+from ecfcheck.runner.unanswered import UnansweredRequests
+from pages.decorators import Effect
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunContext:
+    """A flow, who it acts for, what may be done and what is kept."""
+
+    flow: Flow
+    account: Account
+    evidence: Evidence
+    allowed: frozenset[Effect]
+    ledger: Ledger | None
+    redactor: Redactor
+    ask: Callable[[], Secret | None]
+    login_observer: LoginObserver | None = None
+    """Is told of each login, after the runner's own observers."""
+    names: Pseudonymizer = field(default_factory=Pseudonymizer)
+    """The personal details that are shown only in a flow's own words."""
+    session_cache: SessionCache | None = None
+    """The sessions of earlier logins; None where each login is typed, as on a staged court."""
+    unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
+    """The effects and logins of the run whose answer was never seen."""
+    write_record: Callable[[StepRecord], object] = lambda _: None
+    """Writes a step's provisional record, before its effect is sent: the end may never come."""
+    write_release: Callable[[Court, str], None] = lambda _court, _line: None
+    """Writes the release line of a court's front page, when a flow comes by it."""
+    pause: Callable[[float], None] = sleep
+    """Lets so many seconds pass before a court that could not be reached is tried again."""
+
+    def fill(self, value: Any, screen: str) -> Any:
+        """Return a documented value, or the arguments of an action, with the placeholders filled.
+
+        Raises MissingInAccountError when the account has nothing for one of them.
+        """
+        try:
+            filled = fill(value, self.account, self.ask)
+        except MissingFieldError as error:
+            raise MissingInAccountError(screen, str(error)) from None
+        if isinstance(filled, dict):
+            # Before it is typed: a passcode is known only now.
+            self.redactor.learn(one for one in filled.values() if isinstance(one, Secret))
+        return filled

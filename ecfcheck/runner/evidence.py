@@ -1,0 +1,47 @@
+"""Pictures of what was seen, and recordings: of every screen and flow, of failures alone, or none."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from ecfcheck.browser.recording import Kind, Recorder
+from ecfcheck.browser.window import Window
+from ecfcheck.flowfile.flow import Step
+from ecfcheck.runner.output import EVIDENCE
+
+Keep = Literal["none", "failure", "all"]
+KEEP: tuple[Keep, ...] = get_args(Keep)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where the pictures of one run of a flow go, and which are kept."""
+
+    folder: Path
+    flow: str
+    run: int
+    keep: Keep
+    record: frozenset[Kind] = frozenset()
+
+    def recorder(self, number: int) -> Recorder:
+        """Return what records the windows of a try, by its number: each try has files of its own."""
+        name = f"{self.flow}-{self.run}" + (f"-try{number}" if number > 1 else "")
+        return Recorder(
+            self.folder, f"{EVIDENCE}/{name}", frozenset() if self.keep == "none" else self.record
+        )
+
+    def keeps(self, *, failed: bool) -> bool:
+        """Whether to keep the recordings of a try that failed, or did not."""
+        return self.keep == "all" or (self.keep == "failure" and failed)
+
+    def take_screen_picture(self, window: Window, step: Step, number: int, screen: str) -> str | None:
+        """Take a picture of a screen as it was checked; return its path within the folder."""
+        return self._take(window, f"{step.number}-{number}-{screen}") if self.keep == "all" else None
+
+    def take_failure_picture(self, window: Window, step: Step, number: int) -> str | None:
+        """Take a picture of what stands there after a failure; return its path within the folder."""
+        return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
+
+    def _take(self, window: Window, name: str) -> str | None:
+        path = Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")
+        return path.as_posix() if window.take_picture(self.folder / path) else None

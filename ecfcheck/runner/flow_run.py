@@ -1,0 +1,142 @@
+"""Runs a flow step by step and says of each how it ended; tries again where an outcome's rule lets it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import monotonic
+
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.flowfile.flow import Step
+from ecfcheck.runner.attempt import Attempt
+from ecfcheck.runner.context import RunContext
+from ecfcheck.runner.drafts import StepResult
+from ecfcheck.runner.failures import Failure
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.reconcile import reconcile
+from ecfcheck.runner.records import StepRecord
+from pages.decorators import Effect
+
+OpenWindows = Callable[[frozenset[Effect]], BrowserWindows]
+"""Opens the windows of a try, with these effects allowed."""
+
+
+@dataclass(frozen=True)
+class _FlowEnd:
+    """Why no further step of a flow is run."""
+
+    message: str
+    is_rehearsal: bool = False
+
+
+class FlowRun:
+    """One run of one flow. Its steps run in order; after one that failed or was rehearsed, none is run."""
+
+    def __init__(self, context: RunContext, open_windows: OpenWindows) -> None:
+        self.flow = context.flow
+        self._context = context
+        self._open_windows = open_windows
+        self._ended: _FlowEnd | None = None
+        self._earlier: list[str] = []
+        self._attempt = self._start_attempt()
+
+    def close(self) -> None:
+        """Close its windows."""
+        failed = self._ended is not None and not self._ended.is_rehearsal
+        self._attempt.windows.close(keep=self._context.evidence.keeps(failed=failed))
+
+    def run(self, step: Step) -> StepRecord:
+        """Run one step and return its record; the caller keeps to the flow's order.
+
+        Told to end at once (KeyboardInterrupt), it raises that, unless an effect may have been sent: then the
+        record says so, no more is looked at, and it is for the caller to end.
+        """
+        started, clock, tried = datetime.now(UTC), monotonic(), len(self._earlier)
+        if self._ended:
+            result = StepResult(failure=Failure(Outcome.NOT_RUN, self._ended.message, None))
+        else:
+            try:
+                result = self._run_with_retries(step)
+            except BaseException:
+                # It is not known how the step ended: none may follow, for an effect is never sent twice.
+                self._ended = _FlowEnd(f"step {step.number} failed")
+                raise
+            self._note_end(step, result)
+        record = self._describe(step, result, started, monotonic() - clock)
+        return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})
+
+    def _run_with_retries(self, step: Step) -> StepResult:
+        """Run the step, and the flow from its beginning again while the rule of how it ended lets that be."""
+        while True:
+            result = StepResult()
+            for pending in self._pending(step):
+                result = self._attempt.run_step(pending)
+                if not result.has_held:
+                    break
+            if result.failure and not result.is_interrupted:
+                self._attempt.look_at_failure(pending, result)
+            if result.failure is None or not self._may_retry(result.failure):
+                return result
+            self._start_over(result.failure)
+
+    def _pending(self, step: Step) -> tuple[Step, ...]:
+        """Return what this try has not run yet, up to and with the step."""
+        return self.flow.steps[self._attempt.steps_run : self.flow.steps.index(step) + 1]
+
+    def _may_retry(self, failure: Failure) -> bool:
+        """Return whether the outcome's rule allows one more try, and nothing would be sent twice."""
+        return self._attempt.can_be_repeated and len(self._earlier) + 1 < failure.outcome.tries
+
+    def _start_over(self, failure: Failure) -> None:
+        """Begin a new try, a court that was not reached after a wait that is longer each time."""
+        if failure.outcome is Outcome.UNAVAILABLE:
+            self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier))
+        else:
+            self._context.pause(0)
+        self._earlier.append(f"tried again after {failure.outcome}: {failure.message}")
+        self._attempt.windows.close(keep=self._context.evidence.keeps(failed=True))
+        self._attempt = self._start_attempt()
+
+    def _start_attempt(self) -> Attempt:
+        windows = self._open_windows(self._context.allowed)
+        return Attempt(self._context, windows, self._write_provisional)
+
+    def _note_end(self, step: Step, result: StepResult) -> None:
+        """Note why no further step is run, if the flow ends here; find out what became of a lost effect."""
+        if result.rehearsed:
+            self._ended = _FlowEnd(f"the rehearsal ended with step {step.number}", is_rehearsal=True)
+        elif result.failure:
+            self._ended = _FlowEnd(f"step {step.number} failed")
+            if result.failure.outcome is Outcome.UNKNOWN_STATE and not result.is_interrupted:
+                self._context.unanswered.note_effect(self._attempt.windows.court, self._context.account)
+                result.reconciled = reconcile(self._context, self._open_windows)
+
+    def _write_provisional(self, step: Step, result: StepResult) -> None:
+        """Write the record that counts if the end of the step is never seen; the real one replaces it."""
+        record = self._describe(step, result, datetime.now(UTC), 0)
+        self._context.write_record(record.model_copy(update={"foreseen": True}))
+
+    def _describe(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
+        """Return the record of a step."""
+        flow, failure = self.flow, result.failure
+        return StepRecord(
+            flow=flow.name,
+            title=flow.title,
+            document=flow.document,
+            persona=flow.persona,
+            release=flow.release,
+            browser=self._attempt.windows.browser,
+            run=self._context.evidence.run,
+            step=step.number,
+            says=step.says,
+            path=flow.path.as_posix(),
+            line=step.line,
+            outcome=failure.outcome if failure else Outcome.OK,
+            standing=failure.standing if failure else None,
+            message=failure.message if failure else result.rehearsed,
+            rehearsed=self._ended is not None and self._ended.is_rehearsal,
+            since=result.reconciled,
+            next=failure.next if failure else None,
+            started=started,
+            milliseconds=round(seconds * 1000),
+            parts=tuple(note.record() for note in result.notes),
+        )

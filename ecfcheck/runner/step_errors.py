@@ -1,0 +1,126 @@
+"""How a step can fail in the runner: one typed error for each way; `failures.py` turns them into outcomes."""
+
+from collections.abc import Iterable
+
+from ecfcheck.browser.arrival import Arrival
+from ecfcheck.courts.ledger import Refusal
+from ecfcheck.flowfile.flow import Part
+from ecfcheck.runner.records import CheckRecord
+from pages.decorators import Standing
+from pages.errors import StepError
+
+
+class ScreenDiffersError(StepError):
+    """A screen does not show what is documented."""
+
+    def __init__(
+        self,
+        part: Part,
+        checks: Iterable[CheckRecord],
+        *,
+        is_of_account: bool = False,
+        standing: Standing | None = None,
+    ) -> None:
+        super().__init__(part.screen.name)
+        self.part = part
+        self.checks = tuple(checks)
+        self.is_of_account = is_of_account
+        """Whether all that differs is what the screen says of the account, the screen being in order."""
+        self.standing = standing
+        """How the account stands by what the screen says of it, None if it says nothing of it."""
+
+
+class WrongScreenError(StepError):
+    """Another screen came than the wanted one, or none."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(arrival.wanted)
+        self.arrival = arrival
+
+
+class WrongAddressError(StepError):
+    """The wanted screen came from an address that is not the court's."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(arrival.url)
+        self.arrival = arrival
+
+
+class NoAnswerError(StepError):
+    """An action was done, and the court did not answer in its time."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
+class RequestBlockedError(StepError):
+    """The network lock refused requests that should never have been sent."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        super().__init__(", ".join(addresses))
+
+
+class DialogShownError(StepError):
+    """The browser showed a native dialog that no document speaks of."""
+
+    def __init__(self, screen: str, dialogs: Iterable[str]) -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.dialogs = tuple(dialogs)
+
+
+class TabOpenedError(StepError):
+    """The court opened a tab or window that no step asked for."""
+
+    def __init__(self, screen: str, addresses: Iterable[str]) -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.addresses = tuple(addresses)
+
+
+class ScriptFailedError(StepError):
+    """A script of the court's failed."""
+
+    def __init__(self, screen: str, errors: Iterable[str]) -> None:
+        super().__init__(screen)
+        self.screen = screen
+        self.errors = tuple(errors)
+
+
+class MissingInAccountError(StepError):
+    """A screen asks for what the account does not have."""
+
+    def __init__(self, screen: str, what: str) -> None:
+        super().__init__(what)
+        self.screen = screen
+        self.what = what
+
+
+class EffectUnansweredError(StepError):
+    """An effect was not sent: it is not known how an earlier one of this account ended."""
+
+
+class LoginUnansweredError(StepError):
+    """A password was not typed: it was sent before in this run, and its answer was never seen."""
+
+
+class LoginRefusedBeforeError(StepError):
+    """A password was not typed: the court refused it before."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.words)
+        self.refusal = refusal
+
+
+class LoginHeldBackError(StepError):
+    """A password was not typed: whoever was asked before a login said no; the text says why."""
+
+
+class LoginNotSubmittedError(StepError):
+    """A page declares an action a login, and the action did not end with `submit_credentials`."""
+
+    def __init__(self, screen: str, action: str) -> None:
+        super().__init__(f"{screen}.{action}")
+        self.screen = screen
+        self.action = action

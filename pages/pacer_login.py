@@ -1,0 +1,105 @@
+"""PACER's login to the court's CM/ECF (facts A1 to A3)."""
+
+
+from playwright.sync_api import Locator
+
+from config.secret import Secret
+from pages.base import normalize_whitespace
+from pages.cmecf import LOGIN
+from pages.decorators import Entries, Rows, action, check
+from pages.fields import FIELDS
+from pages.landmark import Landmark
+from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
+from pages.pacer_screen import PacerScreen
+
+FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
+_INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
+CREDENTIAL = {"user_name": "{pacer.user_name}", "password": "{pacer.password}"}
+_LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
+
+
+class LoginForm(PacerScreen):
+    """A form of PACER's that takes a user name and a password."""
+
+    begins_session = True
+    # A login may let its user look at the password.
+    secrets = '[id="loginForm:password"]'
+
+    @property
+    def _form(self) -> Locator:
+        return self.tab.locator(FORM)
+
+    def _input(self, name: str) -> Locator:
+        # By the ids that working clients use: whether the labels are tied to the inputs is not known.
+        return self._form.locator(f'[id="loginForm:{name}"]')
+
+    def _button(self, name: str) -> Locator:
+        return self._form.get_by_role("button", name=name, exact=True)
+
+    @check
+    def fields(self) -> Entries:
+        """The labels of the fields, each with a field to type in, in order."""
+        return tuple(normalize_whitespace(label) for label in self.each(_INPUTS, _LABEL))
+
+    @check
+    def contents(self) -> Rows:
+        """Each field's label, and whether it holds something: `filled` or `empty`."""
+        found = self.each(_INPUTS, f"one => [({_LABEL})(one), one.value ? 'filled' : 'empty']")
+        return {normalize_whitespace(label): state for label, state in found}
+
+    @check
+    def buttons(self) -> Entries:
+        """The buttons below the fields, in order."""
+        return self.button_names(FORM)
+
+    def _type(self, user_name: str, password: Secret) -> None:
+        self._input("loginName").fill(user_name)
+        self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
+
+
+class PacerLogin(LoginForm):
+    """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+
+    # Known by its form: a field that is missing is a difference to be reported, not another screen.
+    landmark = Landmark(
+        FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/", description="its form"
+    )
+    comes_again = True  # though the session is valid (facts F4)
+
+    @property
+    def address(self) -> str:
+        # Who is not logged in is led from there to the login, which then leads back (facts A1).
+        return f"{self.court.ecf}{LOGIN}"
+
+    @check
+    def links(self) -> Entries:
+        """The links below the form, in order."""
+        # The nearest block around the form that has links: whether they are inside the form is not known.
+        found = self.each(
+            FORM,
+            "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
+        )
+        return tuple(normalize_whitespace(link) for links in found for link in links)
+
+    @action(defaults=CREDENTIAL)
+    def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password, and send nothing."""
+        self._type(user_name, password)
+        if client_code:
+            self._input("clientCode").fill(client_code)
+
+    @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
+    def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
+        """Type the user name and the password and click Login; ends when PACER has answered."""
+        self.fill_in(user_name, password, client_code)
+        self.submit_credentials(self._button("Login"))
+
+    @action()
+    def clear(self) -> None:
+        """Click Clear."""
+        self._button("Clear").click()
+
+    @action()
+    def cancel(self) -> None:
+        """Click Cancel."""
+        self._button("Cancel").click()

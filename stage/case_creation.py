@@ -1,0 +1,62 @@
+"""The court's cases: how one is opened, who is counsel of record, what is entered on its docket."""
+
+from stage import clock, database, names
+from stage.mint_request import CaseRequest
+
+# The entry on the docket that says why a case may be filed in over the internet.
+E_FILING_ENTRIES = {
+    "order": (
+        "E-FILING ORDER",
+        "It is ordered that papers in this case be filed over the internet by counsel of record.",
+    ),
+    "consent": (
+        "CONSENT to electronic filing by counsel of record",
+        "Counsel of record consent to the filing of papers in this case over the internet.",
+    ),
+}
+
+
+def today() -> str:
+    """Return the stage's date, as ISO 8601 writes it."""
+    return clock.iso(clock.now())[:10]
+
+
+def invent_case(court: str, traits: CaseRequest, ecf_id: int | None) -> dict[str, str]:
+    """Open a case that nobody else has; return it as the mint answers."""
+    plaintiff, defendant = names.invent_parties(traits.kind)
+    number, title = _free_number(court), f"{plaintiff} v. {defendant}"
+    row = {"court": court, "number": number, "title": title, "kind": traits.kind, "e_filing": traits.e_filing}
+    case_id = database.insert("court_case", row)
+    if traits.counsel:
+        database.insert("counsel", {"court_case": case_id, "ecf_account": ecf_id})
+    enter(
+        case_id,
+        f"COMPLAINT against {defendant}, filed by {plaintiff}",
+        f"{plaintiff}, the plaintiff, asks the court for judgment against {defendant}, the defendant.",
+    )
+    if entry := E_FILING_ENTRIES.get(traits.e_filing):
+        enter(case_id, *entry)
+    return {"number": number, "title": title}
+
+
+def enter(case_id: int, title: str, text: str) -> int:
+    """Enter a document on the docket of a case, under today's date; return its number there."""
+    (last,) = (
+        database.current()
+        .execute("SELECT coalesce(max(number), 0) FROM document WHERE court_case = ?", (case_id,))
+        .fetchone()
+    )
+    row = {"court_case": case_id, "number": last + 1, "filed_on": today(), "title": title, "text": text}
+    database.insert("document", row)
+    return int(last) + 1
+
+
+def _free_number(court: str) -> str:
+    return names.first_free(
+        lambda: f"3:{today()[2:4]}-cv-{names.digits(5)}",
+        lambda candidate: (
+            database.current()
+            .execute("SELECT 1 FROM court_case WHERE court = ? AND number = ?", (court, candidate))
+            .fetchone()
+        ),
+    )

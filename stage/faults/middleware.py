@@ -1,0 +1,139 @@
+"""Has requests fail as the stage's faults say: before they are handled, or when their answer is sent."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Flask, Response, g, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from stage import events
+from stage.courts import BY_ID, COURTS, StagedCourt
+from stage.ecf import page
+from stage.ecf.access import signed_in
+from stage.ecf.users import User
+from stage.faults.active import ActiveFault, current_faults
+from stage.faults.model import HostKind
+from stage.settings import PACER_ACCOUNT_HOST, PACER_HOST, current_settings
+
+HOST_KINDS: Mapping[str, HostKind] = {
+    PACER_HOST: "pacer",
+    PACER_ACCOUNT_HOST: "pacer_account",
+    "www": "website",
+    "ecf": "ecf",
+}
+
+
+def apply_faults(app: Flask) -> None:
+    """Look at every request of the application, and at every answer."""
+    app.before_request(_before_handling)
+    app.after_request(_after_handling)
+
+
+def _before_handling() -> ResponseReturnValue | None:
+    kind, _ = _asked()
+    if kind is None:
+        return None
+    g.faults = current_faults().meet_request(
+        kind, request.method, request.path, request.query_string.decode("latin-1")
+    )
+    for active in g.faults:
+        if not active.fault.is_late and (answer := ACTIONS[active.fault.action](active)) is not None:
+            return answer
+    return None
+
+
+def _after_handling(response: Response) -> Response:
+    for active in g.get("faults", ()):
+        if active.fault.is_late and active.fault.change is not None:
+            _change(response, active)
+        elif active.fault.drop == "during":
+            _cut(response)
+        elif active.fault.is_late and (answer := ACTIONS[active.fault.action](active)) is not None:
+            response = make_response(answer)
+    return response
+
+
+def _asked() -> tuple[HostKind | None, StagedCourt]:
+    """Return which host was asked, None for one that has no faults, and for which court."""
+    name = request.host.partition(":")[0]
+    first, _, rest = name.partition(".")
+    return HOST_KINDS.get(name) or HOST_KINDS.get(first), BY_ID.get(rest.partition(".")[0], COURTS[0])
+
+
+def _fill(text: str) -> str:
+    """Return the text with the stage's own origins in it."""
+    settings, (_, court) = current_settings(), _asked()
+    origins = {
+        "{website}": settings.website(court),
+        "{ecf}": settings.ecf(court),
+        "{pacer}": settings.pacer,
+        "{pacer_account}": settings.pacer_account,
+    }
+    for name, origin in origins.items():
+        text = text.replace(name, origin)
+    return text
+
+
+def _wait(active: ActiveFault) -> None:
+    active.removed.wait(active.fault.delay)  # without a delay, until then
+
+
+def _record_event(active: ActiveFault) -> None:
+    events.record(active.fault.event or "", "", request.path)
+
+
+def _answer_status(active: ActiveFault) -> Response:
+    return Response(f"HTTP status {active.fault.status}\n", active.fault.status, mimetype="text/plain")
+
+
+def _show_error_page(active: ActiveFault) -> ResponseReturnValue:
+    g.setdefault("court", _asked()[1])
+
+    @signed_in
+    def show(user: User) -> str:
+        return page.error_page(user, active.fault.error_page or "")
+
+    return show()
+
+
+def _redirect(active: ActiveFault) -> ResponseReturnValue:
+    return redirect(_fill(active.fault.redirect or ""))
+
+
+def _drop(_active: ActiveFault) -> Response:
+    """End the connection that the request came by without a word, as waitress itself has no way to."""
+    request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)
+    return Response()
+
+
+ACTIONS: Mapping[str, Callable[[ActiveFault], ResponseReturnValue | None]] = {
+    "delay": _wait,
+    "hold": _wait,
+    "event": _record_event,
+    "status": _answer_status,
+    "error_page": _show_error_page,
+    "redirect": _redirect,
+    "drop": _drop,
+}
+
+
+def _change(response: Response, active: ActiveFault) -> None:
+    old, new = (_fill(text).encode() for text in active.fault.change or ("", ""))
+    body = _body(response)
+    if old in body:
+        response.set_data(body.replace(old, new))
+    else:
+        current_faults().report_unmatched(active)
+
+
+def _cut(response: Response) -> None:
+    """Announce the whole answer and send half of it: waitress then ends the connection."""
+    body = _body(response)
+    response.set_data(body[: len(body) // 2])
+    response.headers["Content-Length"] = str(len(body))
+
+
+def _body(response: Response) -> bytes:
+    response.direct_passthrough = False
+    body: Any = response.get_data()
+    return bytes(body)

@@ -1,0 +1,58 @@
+"""The lock learns of each screen where it would send what is closed, and has the browser refuse that."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.registry import screens
+
+FORM = "Do you want to link these accounts? <form {}><input name=action></form>"
+PLACED = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}</body>`"
+
+
+@pytest.fixture
+def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with BrowserWindows(browser, court.court, pages, WindowOptions(frozenset({"permanent"}))) as windows:
+        window = windows.window("first")
+        window.tab.goto(f"{court.court.ecf}/static/ecf.css")
+        yield window
+
+
+@pytest.mark.parametrize(
+    ("form", "change"),
+    [
+        ("method=post action=/cgi-bin/Odd.pl", ""),
+        ("method=post action=/cgi-bin/Odd.pl?", ""),
+        ("method=post action=/cgi-bin/Odd.pl hidden", ""),
+        ("method=post action=/cgi-bin/Odd.pl style='display: contents'", ""),
+        ("action=/cgi-bin/Odd.pl?one=1", ""),
+        ("method=post action=/cgi-bin/Odd.pl", "action='/cgi-bin/Odd.pl?more=1'"),
+        ("method=post action=/cgi-bin/Odd.pl?123-L_1_0-1", "action='/cgi-bin/Odd.pl?987-L_1_0-1'"),
+    ],
+)
+def test_what_a_form_would_send_is_refused_whatever_it_looks_like_by_then(
+    form: str, change: str, window: Window
+) -> None:
+    window.tab.evaluate(PLACED, FORM.format(form))
+    window.lock.learn(window.pages["link_confirmation"])
+    if change:
+        name, _, value = change.partition("=")
+        window.tab.evaluate(f"document.forms[0].setAttribute('{name}', {value})")
+    with window.tab.expect_event("requestfailed"):
+        window.tab.evaluate("document.forms[0].submit()")
+    (refused,) = window.lock.refused
+    assert "/cgi-bin/Odd.pl" in refused
+
+
+def test_another_form_is_not_refused(window: Window) -> None:
+    window.tab.evaluate(PLACED, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
+    window.lock.learn(window.pages["link_confirmation"])
+    window.tab.evaluate("document.forms[0].setAttribute('action', '/cgi-bin/Odd.pl?help')")
+    with window.tab.expect_navigation():
+        window.tab.evaluate("document.forms[0].submit()")
+    assert window.lock.refused == []

@@ -1,0 +1,43 @@
+"""A session is what a login's own site has put into a window: all that is sent there, and nothing else."""
+
+from playwright.sync_api import Browser
+
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.sessions import capture_session, discard_session, restore_session
+from ecfcheck.courts.court_session import CourtSession
+from pages.pacer_login import PacerLogin
+
+LOGIN = "https://pacer.login.uscourts.gov/csologin/login.jsf"
+SENT = {"a host's own": "pacer.login.uscourts.gov", "of the whole domain": ".uscourts.gov"}
+NOT_SENT = {"another host's": "ecf.ctd.uscourts.gov", "of another domain": ".courts.gov"}
+
+
+def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, court: CourtSession) -> None:
+    with BrowserWindows(browser, court.court, {}) as windows:
+        window = windows.window("first")
+        window.tab.context.add_cookies(
+            [
+                {"name": f"c{number}", "value": value, "domain": domain, "path": "/csologin"}
+                for number, (value, domain) in enumerate((SENT | NOT_SENT).items())
+            ]
+        )
+        assert set(capture_session(window, LOGIN).values) == set(SENT)
+
+
+def test_a_session_is_put_into_another_window_and_taken_away_again(
+    browser: Browser, court: CourtSession
+) -> None:
+    with BrowserWindows(browser, court.court, {"pacer_login": PacerLogin}) as windows:
+        first, second = windows.window("first"), windows.window("second")
+        for window in (first, second):
+            window.open("pacer_login", seconds=10)
+            assert window.wait_for_screen("pacer_login", seconds=10).is_wanted
+        login, site = second.url, court.court.pacer_login
+        session = capture_session(first, site)
+        assert session.values
+        assert capture_session(second, site) != session
+        restore_session(second, session, seconds=10)
+        assert capture_session(second, site) == session
+        discard_session(second, session, login, seconds=10)
+        # The login that was loaded again has begun anew.
+        assert not set(session.values) & set(capture_session(second, site).values)

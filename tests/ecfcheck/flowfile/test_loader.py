@@ -1,0 +1,78 @@
+"""What a flow that is right becomes."""
+
+from pathlib import Path
+
+import pytest
+
+from ecfcheck.flowfile.loader import load_flow
+
+FLOWS = Path(__file__).parents[3] / "flows"
+
+TYPED = """
+flow: typed
+title: Words that YAML likes to turn into something else
+document: ctd-link-pacer-account
+release: nextgen
+persona: unlinked_filer
+steps:
+  - step: 1
+    says: on
+    open: court_website
+    do: open_e_filing
+  - step: 2
+    says: 012
+    screen: pacer_login
+    sees: {text: [no, 9:30, 1e3, 2026-11-21, null]}
+    do: {log_in: {client_code: 007}}
+  - step: 3
+    says: yes
+    screen: cmecf_home
+"""
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Path:
+    path = tmp_path / "typed.yaml"
+    path.write_text(TYPED, encoding="utf-8")
+    return path
+
+
+def test_scalars_are_read_as_the_texts_they_were_written_as(typed: Path) -> None:
+    flow = load_flow(typed)
+    assert [step.number for step in flow.steps] == ["1", "2", "3"]
+    assert [step.says for step in flow.steps] == ["on", "012", "yes"]
+    ((_, passages),) = flow.steps[1].parts[0].checks
+    assert passages == ("no", "9:30", "1e3", "2026-11-21", "null")
+
+
+def test_an_action_is_given_what_the_flow_says_and_the_accounts_own_for_the_rest(typed: Path) -> None:
+    act = load_flow(typed).steps[1].parts[0].act
+    assert act is not None
+    assert act.arguments == {
+        "user_name": "{pacer.user_name}",
+        "password": "{pacer.password}",
+        "client_code": "007",
+    }
+
+
+def test_the_link_procedure_has_the_documents_six_steps_in_order_and_rules_beside_them() -> None:
+    flow = load_flow(FLOWS / "link_account.yaml")
+    numbered = [step.number for step in flow.steps if step.number.isdigit()]
+    assert numbered == ["1", "2", "3", "4", "5", "6"]
+    assert {step.number for step in flow.steps} - {*numbered} == {
+        "restricted",
+        "one-time",
+        "permanent",
+        "one-login",
+    }
+
+
+def test_only_confirming_is_permanent_in_the_link_procedure() -> None:
+    flow = load_flow(FLOWS / "link_account.yaml")
+    effects = {part.act.action.name: part.act.action.effect for part in flow.parts() if part.act}
+    assert {name for name, effect in effects.items() if effect != "read"} == {"confirm"}
+
+
+def test_checks_are_kept_in_the_order_they_were_written() -> None:
+    login = load_flow(FLOWS / "link_account.yaml").steps[2].parts[0]
+    assert [check.name for check, _ in login.checks] == ["fields", "buttons", "links"]

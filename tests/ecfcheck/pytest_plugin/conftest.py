@@ -1,0 +1,23 @@
+"""pytest run in the test's own process, as starting another takes more than a second."""
+
+import signal
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ecfcheck.runner.signals import ENDING
+
+RunHere = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def run_here(pytester: pytest.Pytester) -> Iterator[RunHere]:
+    """Run pytest in pytester's folder, up to where a test would begin: tests do not run within tests."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+
+    def run(*arguments: str) -> pytest.RunResult:
+        return pytester.runpytest_inprocess("-p", "no:randomly", "-p", "no:faulthandler", *arguments)
+
+    yield run
+    for number, handler in before.items():
+        signal.signal(number, handler)

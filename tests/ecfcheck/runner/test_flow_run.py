@@ -1,0 +1,365 @@
+"""A flow's run: what each step's record says, what is tried again, and what is never sent twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from ecfcheck.browser.arrival import Arrival, ScreenRefusal
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.page_events import FailedNavigation
+from ecfcheck.courts.ledger import open_ledger_in
+from ecfcheck.flowfile.flow import Flow, Part
+from ecfcheck.runner.flow_run import FlowRun
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.unanswered import UnansweredRequests
+from pages.decorators import Effect
+from pages.errors import (
+    BrowserLostError,
+    CourtServerError,
+    CourtUnreachableError,
+    NotUsableError,
+    StepError,
+    WrongOriginError,
+)
+from tests.ecfcheck.runner.fake_window import (
+    ACCOUNT,
+    COURT,
+    EVERYTHING,
+    READING,
+    FakeWindow,
+    FakeWindows,
+    create_context,
+    create_flow,
+    create_part,
+)
+
+AGREE = {"agreement": ("the names agree",)}
+WEBSITE = create_part("court_website", opens=True)
+LOGIN = create_part("pacer_login", "log_in", opens=True)
+HOME = create_part("cmecf_home")
+CONFIRM = create_part("link_confirmation", "confirm", AGREE, opens=True)
+SUCCESS = create_part("link_success")
+
+LINKED = create_flow([create_part("utilities", sees={"standing": ("may file",)}, opens=True)])
+
+
+@dataclass
+class Runs:
+    """Runs flows in windows that the test prepares, one after the other."""
+
+    windows: list[FakeWindow] = field(default_factory=list)
+    opened: list[FakeWindows] = field(default_factory=list)
+    effects: list[frozenset[Effect]] = field(default_factory=list)
+    provisional: list[StepRecord] = field(default_factory=list)
+    pauses: list[float] = field(default_factory=list)
+
+    def open_windows(self, allowed: frozenset[Effect]) -> BrowserWindows:
+        window = self.windows[len(self.opened)] if len(self.opened) < len(self.windows) else FakeWindow()
+        self.opened.append(FakeWindows({"first": window}))
+        self.effects.append(allowed)
+        return self.opened[-1].as_windows()
+
+    def start(self, flow: Flow, **values: object) -> FlowRun:
+        context = create_context(
+            flow, **{"write_record": self.provisional.append, "pause": self.pauses.append, **values}
+        )
+        return FlowRun(context, self.open_windows)
+
+    def run(self, flow: Flow, **values: object) -> list[StepRecord]:
+        run = self.start(flow, **values)
+        records = [run.run(step) for step in flow.steps]
+        run.close()
+        return records
+
+
+def outcomes(records: list[StepRecord]) -> list[str]:
+    return [str(record.outcome) for record in records]
+
+
+def confirming(**values: object) -> FakeWindow:
+    return FakeWindow(shown={"agreement": ("the names agree",)}, **values)  # type: ignore[arg-type]
+
+
+def unreachable() -> StepError:
+    return CourtUnreachableError("http://court", "net::ERR_CONNECTION_REFUSED")
+
+
+def test_every_step_of_a_flow_that_holds_is_ok_and_says_what_was_done() -> None:
+    first, second = Runs().run(create_flow([WEBSITE], [LOGIN, HOME]))
+    assert (first.outcome, second.outcome) == (Outcome.OK, Outcome.OK)
+    assert [(part.screen, part.action, part.done) for part in second.parts] == [
+        ("pacer_login", "log_in", True),
+        ("cmecf_home", None, False),
+    ]
+
+
+def test_an_action_arrives_on_the_screen_of_the_next_step_which_is_not_waited_for_again() -> None:
+    runs = Runs([FakeWindow()])
+    runs.run(create_flow([LOGIN], [HOME]))
+    assert runs.windows[0].log.count("wait for cmecf_home") == 0
+    assert runs.windows[0].log.count("wait for cmecf_home, leaving pacer_login") == 1
+
+
+def test_after_a_step_that_failed_none_is_run() -> None:
+    runs = Runs([FakeWindow([Arrival("", ("query",))])])
+    records = runs.run(create_flow([WEBSITE], [HOME], [HOME]))
+    assert outcomes(records) == ["DRIFT", "NOT_RUN", "NOT_RUN"]
+    assert records[2].message == "step 1 failed"
+
+
+def test_after_an_error_nobody_foresaw_none_is_run() -> None:
+    runs = Runs([FakeWindow(behaviors={"open": ZeroDivisionError()})])
+    run = runs.start(create_flow([WEBSITE], [HOME]))
+    with pytest.raises(ZeroDivisionError):
+        run.run(run.flow.steps[0])
+    assert run.run(run.flow.steps[1]).outcome is Outcome.NOT_RUN
+
+
+@pytest.mark.parametrize(
+    ("error", "tries"),
+    [
+        (unreachable(), 3),
+        (CourtServerError("HTTP status 500"), 2),
+        (WrongOriginError("nothing was typed"), 1),
+        (NotUsableError("court_website", "open", "hidden"), 1),
+        (BrowserLostError("crashed"), 1),
+    ],
+    ids=["unreachable", "court error", "wrong origin", "drift", "browser lost"],
+)
+def test_a_flow_is_tried_as_often_as_the_rule_of_its_outcome_allows(error: StepError, tries: int) -> None:
+    runs = Runs([FakeWindow(behaviors={"open": error}) for _ in range(5)])
+    (record,) = runs.run(create_flow([WEBSITE]))
+    assert len(runs.opened) == tries
+    assert len(record.earlier) == tries - 1
+
+
+def test_a_court_that_is_not_reached_is_tried_again_after_longer_and_longer_waits() -> None:
+    runs = Runs([FakeWindow(behaviors={"open": unreachable()}) for _ in range(3)])
+    runs.run(create_flow([WEBSITE]))
+    assert runs.pauses == [COURT.limits.again, COURT.limits.again * 2]
+
+
+def test_a_court_error_is_tried_again_at_once() -> None:
+    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
+    (record,) = runs.run(create_flow([WEBSITE]))
+    assert runs.pauses == [0]
+    assert (record.outcome, record.earlier) == (
+        Outcome.OK,
+        ("tried again after COURT_ERROR: HTTP status 500",),
+    )
+
+
+def test_a_new_try_begins_with_the_first_step_in_windows_of_its_own() -> None:
+    late = FakeWindow([Arrival("", ("court_website",))])
+    late.arrivals.append(Arrival("", (), http_status=503))
+    runs = Runs([late, FakeWindow()])
+    records = runs.run(create_flow([WEBSITE], [create_part("pacer_login", opens=True)]))
+    assert outcomes(records) == ["OK", "OK"]
+    assert runs.windows[1].log.count("open court_website") == 1
+    assert len(records[1].earlier) == 1
+
+
+def test_the_windows_of_a_try_that_failed_are_closed_before_the_next_is_begun() -> None:
+    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
+    runs.run(create_flow([WEBSITE]))
+    assert [windows.closed for windows in runs.opened] == [[False], [False]]
+
+
+REFUSED = Arrival("", ("pacer_login",), refusal=ScreenRefusal("pacer_login", "Invalid username or password"))
+TIMED_OUT = Arrival("", (), http_status=503)
+
+
+@pytest.mark.parametrize("arrival", [REFUSED, TIMED_OUT], ids=["refused", "never answered"])
+def test_a_flow_is_not_tried_again_after_a_login_that_may_have_failed(arrival: Arrival) -> None:
+    runs = Runs([FakeWindow([Arrival("", ("pacer_login",)), arrival])])
+    runs.run(create_flow([LOGIN, HOME]))
+    assert len(runs.opened) == 1
+
+
+def test_a_password_that_was_never_answered_is_not_typed_by_the_next_flow_either() -> None:
+    unanswered = UnansweredRequests()
+    window = FakeWindow([Arrival("", ("pacer_login",)), TIMED_OUT])
+    Runs([window]).run(create_flow([LOGIN, HOME]), unanswered=unanswered)
+    second = FakeWindow()
+    (record,) = Runs([second]).run(create_flow([LOGIN, HOME]), unanswered=unanswered)
+    assert record.outcome is Outcome.ACCOUNT
+    assert "nothing was typed" in (record.message or "")
+    assert not [line for line in second.log if "log_in" in line]
+
+
+def test_a_refusal_that_a_flow_documents_counts_as_one_once_the_screen_has_settled(tmp_path: Path) -> None:
+    ledger = open_ledger_in(tmp_path)
+    again = create_part("pacer_login", sees={"messages": ("Invalid username or password",)})
+    shown = {"messages": ("Invalid username or password",)}
+    window = FakeWindow([Arrival("", ("pacer_login",)), Arrival("", ("pacer_login",)), REFUSED], shown)
+    (record,) = Runs([window]).run(create_flow([LOGIN, again]), ledger=ledger)
+    assert record.outcome is Outcome.OK
+    second = FakeWindow()
+    Runs([second]).run(create_flow([LOGIN, HOME]), ledger=ledger)
+    assert not [line for line in second.log if "log_in" in line]
+
+
+def test_a_password_that_was_refused_is_not_typed_by_the_next_run(tmp_path: Path) -> None:
+    ledger = open_ledger_in(tmp_path)
+    Runs([FakeWindow([Arrival("", ("pacer_login",)), REFUSED])]).run(
+        create_flow([LOGIN, HOME]), ledger=ledger
+    )
+    second = FakeWindow()
+    (record,) = Runs([second]).run(create_flow([LOGIN, HOME]), ledger=ledger)
+    assert "refused on" in (record.message or "")
+    assert not [line for line in second.log if "log_in" in line]
+
+
+def test_a_flow_is_not_tried_again_once_an_effect_was_sent() -> None:
+    runs = Runs([confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert len(runs.opened) == 1
+
+
+def test_an_effect_is_on_record_as_unknown_before_it_is_sent() -> None:
+    runs = Runs()
+    seen: list[int] = []
+
+    def confirm() -> bool:
+        seen.append(len(runs.provisional))
+        return True
+
+    runs.windows = [confirming(behaviors={"confirm": confirm})]
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert seen == [1]
+    (provisional,) = runs.provisional
+    assert (provisional.foreseen, provisional.outcome) == (True, Outcome.UNKNOWN_STATE)
+    assert (record.foreseen, record.outcome) == (False, Outcome.OK)
+
+
+def test_what_is_submitted_is_read_once_more_right_before() -> None:
+    changed = confirming()
+    changed.shown["agreement"] = [("the names agree",), ("the names differ",)]
+    runs = Runs([changed])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.ACCOUNT
+    assert "link_confirmation.confirm()" not in changed.log
+    assert runs.provisional == []
+
+
+def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
+    window = FakeWindow(shown={"agreement": ("the names differ",)}, changes=False)
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert "link_confirmation.go_back()" in window.log
+    assert record.parts[-1].notes == ("went back from link_confirmation without submitting it",)
+
+
+def test_no_effect_is_sent_while_one_of_the_account_is_unanswered() -> None:
+    unanswered = UnansweredRequests()
+    unanswered.note_effect(COURT, ACCOUNT)
+    window = confirming()
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert "was not sent" in (record.message or "")
+    assert "link_confirmation.confirm()" not in window.log
+
+
+def test_an_effect_whose_answer_is_lost_is_unanswered_for_the_flows_that_follow() -> None:
+    unanswered = UnansweredRequests()
+    lost = Arrival("", failed_navigation=FailedNavigation("http://court", "net::ERR_EMPTY_RESPONSE"))
+    runs = Runs([confirming(arrivals=[Arrival("", ("link_confirmation",)), lost])])
+    runs.run(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_a_closed_effect_is_rehearsed_and_what_follows_is_not_run() -> None:
+    window = confirming()
+    records = Runs([window]).run(create_flow([CONFIRM, SUCCESS], [SUCCESS]), allowed=READING)
+    assert outcomes(records) == ["OK", "NOT_RUN"]
+    assert all(record.rehearsed for record in records)
+    assert (records[0].message or "").startswith(
+        "rehearsed: link_confirmation.confirm is there and could be done"
+    )
+    assert "rehearse link_confirmation.confirm" in window.log
+    assert "link_confirmation.confirm()" not in window.log
+    assert [part.screen for part in records[0].parts] == ["link_confirmation"]
+
+
+def test_a_rehearsal_that_the_screen_does_not_let_be_done_is_drift() -> None:
+    window = confirming(behaviors={"confirm": NotUsableError("link_confirmation", "confirm", "disabled")})
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), allowed=READING)
+    assert (record.outcome, record.rehearsed) == (Outcome.DRIFT, False)
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words"),
+    [
+        (lambda window: window.dialogs.append("Closed"), 'a dialog that is not documented: "Closed"'),
+        (lambda window: window.script_errors.append("x"), "a script of the page failed: x"),
+        (lambda window: setattr(window, "other_tabs", ("http://y",)), "opened another tab or window"),
+    ],
+    ids=["dialog", "script error", "tab"],
+)
+def test_what_no_document_speaks_of_ends_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
+    window = FakeWindow()
+    prepare(window)
+    (record,) = Runs([window, window]).run(create_flow([WEBSITE]))
+    assert words in (record.message or "")
+
+
+def test_a_dialog_that_the_flow_expects_is_over_once_it_was_seen() -> None:
+    window = FakeWindow(dialogs=["Already made"], shown={"dialogs": ("Already made",)})
+    part = create_part("court_website", sees={"dialogs": ("Already made",)}, opens=True)
+    (record,) = Runs([window]).run(create_flow([part]))
+    assert record.outcome is Outcome.OK
+    assert window.dialogs == []
+
+
+def test_ctrl_c_before_an_effect_is_raised() -> None:
+    run = Runs([FakeWindow(behaviors={"open": KeyboardInterrupt()})]).start(create_flow([WEBSITE]))
+    with pytest.raises(KeyboardInterrupt):
+        run.run(run.flow.steps[0])
+
+
+def test_ctrl_c_after_an_effect_is_on_record_as_unknown_and_nothing_more_is_looked_at() -> None:
+    runs = Runs([confirming(behaviors={"confirm": KeyboardInterrupt()})])
+    try:
+        (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    except KeyboardInterrupt:
+        pytest.fail("the interruption was raised, and the effect is on record nowhere")
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert "the run ended before the answer to confirm" in (record.message or "")
+    assert record.since is None
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        (FakeWindow(shown={"standing": ("may file",)}), "and it did take effect"),
+        (FakeWindow(shown={"standing": ("not linked",)}, changes=False), "it had not taken effect at"),
+        (FakeWindow(behaviors={"open": unreachable()}), "it is still unknown whether it took effect"),
+        (FakeWindow(behaviors={"open": BrowserLostError("crashed")}), "could not be run to find out"),
+    ],
+    ids=["it took effect", "it did not", "still unknown", "browser lost"],
+)
+def test_an_effect_whose_answer_was_lost_is_looked_up_by_reading_alone(
+    second: FakeWindow, words: str
+) -> None:
+    first = confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})
+    runs = Runs([first, second])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    assert words in (record.since or "")
+    assert runs.effects == [EVERYTHING, READING]
+
+
+def test_a_login_is_decided_by_what_arrived_without_another_look() -> None:
+    window = FakeWindow([Arrival("", ("pacer_login",)), REFUSED])
+    (record,) = Runs([window]).run(create_flow([LOGIN, HOME]))
+    assert record.outcome is Outcome.ACCOUNT
+    assert "look" not in window.log
+
+
+def test_each_part_uses_the_window_that_it_names() -> None:
+    other: Part = create_part("court_website", opens=True, window="second")
+    runs = Runs()
+    runs.run(create_flow([WEBSITE, other]))
+    assert set(runs.opened[0].by_name) == {"first", "second"}

@@ -1,0 +1,127 @@
+"""The first Ctrl-C is noticed and the work goes on; a second one, or one in a pause, ends it at once."""
+
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+
+from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.signals import ENDING
+
+pytestmark = pytest.mark.usefixtures("signal_handlers")
+
+SLEEP = "ecfcheck.runner.interrupt.sleep"
+needs_hangup = pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="no terminal is hung up there")
+
+
+def handle(_number: int, _frame: object) -> None:
+    """Do nothing; the tests compare which handler is set."""
+
+
+@contextmanager
+def closed_standard_error() -> Iterator[None]:
+    """Make every write to this process's standard error fail."""
+    kept = os.dup(2)
+    reading, writing = os.pipe()
+    os.close(reading)
+    os.dup2(writing, 2)
+    os.close(writing)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_one_request_to_end_is_noticed_and_the_work_goes_on(number: signal.Signals) -> None:
+    with Interrupt() as interrupt:
+        assert not interrupt.asked
+        signal.raise_signal(number)
+        assert interrupt.asked
+
+
+def test_a_second_request_ends_the_work_at_once_even_by_another_signal() -> None:
+    with Interrupt():
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGTERM)
+
+
+def test_only_the_first_request_is_answered_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    with Interrupt("ending soon\n"):
+        signal.raise_signal(signal.SIGINT)
+        assert capfd.readouterr().err == "ending soon\n"
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        assert not capfd.readouterr().err
+
+
+def test_a_request_is_noticed_even_if_standard_error_is_closed() -> None:
+    with closed_standard_error(), Interrupt("ending soon\n") as interrupt:
+        signal.raise_signal(signal.SIGTERM)
+        assert interrupt.asked
+
+
+@needs_hangup
+def test_a_program_under_nohup_outlives_its_terminal() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGHUP)
+        assert not interrupt.asked
+    assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+
+
+def fail_while_entered() -> None:
+    """Raise LookupError, provided that every handler was replaced."""
+    assert handle not in {signal.getsignal(number) for number in ENDING}
+    raise LookupError
+
+
+def test_the_handlers_are_restored_even_after_an_error() -> None:
+    for number in ENDING:
+        signal.signal(number, handle)
+    with pytest.raises(LookupError), Interrupt():
+        fail_while_entered()
+    assert {signal.getsignal(number) for number in ENDING} == {handle}
+
+
+def test_outside_the_main_thread_no_handler_changes() -> None:
+    def look_while_entered() -> object:
+        with Interrupt():
+            return signal.getsignal(signal.SIGINT)
+
+    signal.signal(signal.SIGINT, handle)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(look_while_entered).result() == handle
+
+
+def test_a_request_cuts_a_pause_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SLEEP, lambda _seconds: signal.raise_signal(signal.SIGINT))
+    with Interrupt() as interrupt:
+        with pytest.raises(KeyboardInterrupt):
+            interrupt.pause(60)
+        assert interrupt.asked
+
+
+def test_after_a_request_no_pause_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(SLEEP, pauses.append)
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            interrupt.pause(60)
+    assert not pauses
+
+
+def test_after_a_whole_pause_a_request_is_noticed_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(SLEEP, pauses.append)
+    with Interrupt() as interrupt:
+        interrupt.pause(2.5)
+        signal.raise_signal(signal.SIGINT)
+        assert interrupt.asked
+    assert pauses == [2.5]

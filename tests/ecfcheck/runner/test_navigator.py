@@ -1,0 +1,314 @@
+"""The ways from screen to screen: what comes in between is passed through, everything else ends the way."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Cookie
+
+from config.court import Court
+from config.secret import Secret
+from ecfcheck.browser.arrival import Arrival, ScreenRefusal
+from ecfcheck.browser.sessions import Session
+from ecfcheck.courts.ledger import Credential
+from ecfcheck.flowfile.flow import ActionCall
+from ecfcheck.runner.drafts import PartDraft
+from ecfcheck.runner.failures import Transition
+from ecfcheck.runner.logins import LoginAttempt, Logins, LoginState
+from ecfcheck.runner.navigator import Navigator, list_observers
+from ecfcheck.runner.session_cache import SessionCache
+from ecfcheck.runner.session_reuse import SessionReuse
+from ecfcheck.runner.step_errors import (
+    LoginHeldBackError,
+    LoginNotSubmittedError,
+    NoAnswerError,
+    RequestBlockedError,
+    WrongAddressError,
+    WrongScreenError,
+)
+from pages.errors import NotReadableError, NotUsableError
+from pages.safe_typing import format_origin
+from tests.ecfcheck.runner.fake_window import (
+    ACCOUNT,
+    COURT,
+    LOGGING_IN,
+    FakeWindow,
+    create_context,
+    create_flow,
+    create_part,
+)
+
+READING = Transition("utilities", "open_utilities", "cmecf_home")
+
+
+@dataclass
+class Watcher:
+    """Notes each state of which it is told; lets a login be typed, or does not."""
+
+    objects: bool = False
+    states: list[LoginState | None] = field(default_factory=list)
+
+    def login_changed(self, login: LoginAttempt) -> None:
+        self.states.append(login.state)
+        if self.objects:
+            raise LoginHeldBackError("not now")
+
+
+def there(*names: str, **values: object) -> Arrival:
+    return Arrival("", names, **values)  # type: ignore[arg-type]
+
+
+def create_navigator(window: FakeWindow, **values: object) -> Navigator:
+    context = create_context(create_flow(), **values)
+    sessions = SessionReuse(context.session_cache, context.redactor.learn)
+    return Navigator(context, window.as_window(), Logins(list_observers(context, sessions)), sessions)
+
+
+def follow(navigator: Navigator, transition: Transition = READING) -> PartDraft:
+    act = create_part(transition.leaving, transition.by).act
+    assert isinstance(act, ActionCall)
+    note = PartDraft(screen=transition.leaving)
+    navigator.transition = transition
+    arguments = {"user_name": ACCOUNT.pacer.user_name, "password": ACCOUNT.pacer.password}
+    navigator.perform(act, dict(arguments) if act.action.login else {}, note)
+    return note
+
+
+def test_an_action_is_carried_out_once_and_its_screen_waited_for_once() -> None:
+    window = FakeWindow()
+    assert follow(create_navigator(window)).done
+    assert window.log == [
+        "cmecf_home.open_utilities()",
+        "wait for utilities, leaving cmecf_home",
+        "lock Utilities",
+    ]
+
+
+def test_a_screen_is_opened_by_its_address() -> None:
+    window = FakeWindow()
+    create_navigator(window).open_screen("court_website")
+    assert window.log == ["open court_website", "wait for court_website", "lock CourtWebsite"]
+
+
+def test_another_screen_than_the_wanted_one_ends_the_way_with_what_was_seen() -> None:
+    window, arrival = FakeWindow([there("query")]), there("query")
+    with pytest.raises(WrongScreenError) as ended:
+        follow(create_navigator(window))
+    assert ended.value.arrival.screens == arrival.screens
+    assert len([line for line in window.log if line.startswith("wait for")]) == 1
+
+
+def test_a_wanted_screen_beside_another_one_ends_the_way() -> None:
+    with pytest.raises(WrongScreenError):
+        follow(create_navigator(FakeWindow([there("utilities", "query")])))
+
+
+def test_the_wanted_screen_at_an_address_that_is_not_the_courts_ends_the_way() -> None:
+    with pytest.raises(WrongAddressError):
+        follow(
+            create_navigator(
+                FakeWindow([there("utilities", url="http://elsewhere/", expected_origin="http://ecf.court/")])
+            )
+        )
+
+
+def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
+    window = FakeWindow([there("redaction_notice")])
+    follow(create_navigator(window), LOGGING_IN)
+    assert window.log[1:4] == [
+        "wait for cmecf_home, leaving pacer_login",
+        "redaction_notice.accept()",
+        "wait for cmecf_home, leaving redaction_notice",
+    ]
+    assert window.notes == ["redaction_notice came in between and was passed through"]
+
+
+def test_a_passcode_that_is_asked_in_between_is_filled_in_from_the_account() -> None:
+    totp = ACCOUNT.pacer.model_copy(update={"totp_secret": Secret("JBSWY3DPEHPK3PXP" * 2)})
+    window = FakeWindow([there("passcode")])
+    follow(create_navigator(window, account=ACCOUNT.model_copy(update={"pacer": totp})), LOGGING_IN)
+    assert "passcode.enter(***)" in window.log
+
+
+def test_several_screens_may_come_in_between() -> None:
+    window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")])
+    follow(create_navigator(window), LOGGING_IN)
+    assert len(window.notes) == 2
+
+
+def test_a_screen_that_comes_in_between_again_and_again_ends_the_way() -> None:
+    window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")] * 50)
+    with pytest.raises(WrongScreenError):
+        follow(create_navigator(window), LOGGING_IN)
+    assert len([line for line in window.log if line.startswith("wait for")]) == 8
+
+
+def test_the_screen_that_is_left_is_not_passed_through_by_itself() -> None:
+    with pytest.raises(WrongScreenError):
+        follow(
+            create_navigator(FakeWindow([there("redaction_notice")])),
+            Transition("cmecf_home", "accept", "redaction_notice"),
+        )
+
+
+def test_a_screen_in_between_that_cannot_be_passed_is_told_as_a_notice() -> None:
+    window = FakeWindow(
+        [there("redaction_notice")], behaviors={"accept": NotUsableError("x", "accept", "hidden")}
+    )
+    with pytest.raises(NotReadableError) as ended:
+        follow(create_navigator(window), LOGGING_IN)
+    assert (ended.value.screen, ended.value.what) == ("redaction_notice", "as a notice to pass through")
+
+
+def test_a_screen_in_between_that_is_not_answered_ends_the_way() -> None:
+    window = FakeWindow([there("redaction_notice")], behaviors={"accept": lambda: False})
+    with pytest.raises(NoAnswerError, match="accept"):
+        follow(create_navigator(window), LOGGING_IN)
+
+
+def test_a_login_that_comes_once_more_is_loaded_again_once() -> None:
+    again = there("pacer_login", is_new_document=True)
+    window = FakeWindow([again])
+    follow(create_navigator(window), LOGGING_IN)
+    assert f"load {window.url}" in window.log
+    window = FakeWindow([again, again])
+    with pytest.raises(WrongScreenError):
+        follow(create_navigator(window), LOGGING_IN)
+
+
+@pytest.mark.parametrize(
+    "arrival",
+    [
+        there("pacer_login"),
+        there("pacer_login", is_new_document=True, refusal=ScreenRefusal("pacer_login", "Invalid")),
+        there("pacer_account_login", is_new_document=True),
+    ],
+    ids=["in the same document", "with a refusal", "at another site"],
+)
+def test_a_login_is_not_loaded_again_that_comes(arrival: Arrival) -> None:
+    window = FakeWindow([arrival])
+    with pytest.raises(WrongScreenError):
+        follow(create_navigator(window), LOGGING_IN)
+    assert not [line for line in window.log if line.startswith("load")]
+
+
+def test_an_action_that_is_not_answered_was_done() -> None:
+    navigator = create_navigator(FakeWindow(behaviors={"open_utilities": lambda: False}))
+    note = PartDraft(screen="cmecf_home")
+    act = create_part("cmecf_home", "open_utilities").act
+    assert act is not None
+    navigator.transition = READING
+    with pytest.raises(NoAnswerError):
+        navigator.perform(act, {}, note)
+    assert note.done
+
+
+def test_what_the_network_lock_refused_ends_the_way_before_anything_else() -> None:
+    window = FakeWindow(refused=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
+    with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
+        follow(create_navigator(window))
+
+
+def test_what_the_network_lock_refused_while_a_screen_was_waited_for_ends_the_way() -> None:
+    with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
+        follow(create_navigator(FakeWindow([there("query", blocked=("http://ecf/confirm",))])))
+
+
+def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> None:
+    window = FakeWindow()
+    navigator = create_navigator(window)
+    navigator.transition = READING
+    navigator.rehearse({})
+    assert window.log == ["rehearse cmecf_home.open_utilities"]
+    window.refused.append("http://ecf/confirm")
+    with pytest.raises(RequestBlockedError):
+        navigator.rehearse({})
+
+
+def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
+    watcher = Watcher()
+    follow(create_navigator(FakeWindow(), login_observer=watcher), LOGGING_IN)
+    assert watcher.states == [
+        LoginState.PREPARED,
+        LoginState.TYPED,
+        LoginState.SENT,
+        LoginState.ACCEPTED,
+    ]
+
+
+def test_a_page_that_sends_a_login_by_itself_ends_the_way_and_the_login_counts_as_sent() -> None:
+    watcher = Watcher()
+    navigator = create_navigator(FakeWindow(submits=False), login_observer=watcher)
+    with pytest.raises(LoginNotSubmittedError):
+        follow(navigator, LOGGING_IN)
+    assert watcher.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
+
+
+def test_nothing_is_typed_at_a_login_that_somebody_objects_to() -> None:
+    window = FakeWindow()
+    with pytest.raises(LoginHeldBackError):
+        follow(create_navigator(window, login_observer=Watcher(objects=True)), LOGGING_IN)
+    assert window.log == []
+
+
+def test_an_action_that_is_no_login_is_told_to_nobody() -> None:
+    watcher = Watcher()
+    follow(create_navigator(FakeWindow(), login_observer=watcher))
+    assert watcher.states == []
+
+
+@pytest.fixture
+def cache() -> SessionCache:
+    """A cache with a session of the account's login."""
+    cookie = Cookie(
+        name="KEY",
+        value="v",
+        domain="x",
+        path="/",
+        expires=-1,
+        httpOnly=True,
+        secure=False,
+        sameSite="Lax",
+        partitionKey=None,
+    )
+    cache, origin = SessionCache(), format_origin(FakeWindow().home("pacer_login"))
+    credential = Credential(origin, ACCOUNT.pacer.user_name, ACCOUNT.pacer.password)
+    cache.keep(credential, Session((cookie,)))
+    return cache
+
+
+def test_a_session_of_before_takes_the_place_of_the_password(cache: SessionCache) -> None:
+    watcher, window = Watcher(), FakeWindow()
+    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+    assert follow(navigator, LOGGING_IN).carried_on
+    assert watcher.states == []
+    assert window.log == [
+        "add 1 cookies",
+        f"load {window.url}",
+        "wait for cmecf_home",
+        "lock CmecfHome",
+    ]
+
+
+def test_a_session_that_leads_nowhere_is_given_up_and_the_password_typed(cache: SessionCache) -> None:
+    watcher, window = Watcher(), FakeWindow([there("pacer_login"), there("pacer_login")])
+    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+    assert not follow(navigator, LOGGING_IN).carried_on
+    assert LoginState.ACCEPTED in watcher.states
+    assert "clear cookie KEY" in window.log
+    assert "wait for pacer_login" in window.log
+
+
+def test_a_login_that_does_not_come_back_after_a_session_was_given_up_is_told_so(cache: SessionCache) -> None:
+    navigator = create_navigator(FakeWindow([there(), there()]), session_cache=cache)
+    with pytest.raises(WrongScreenError):
+        follow(navigator, LOGGING_IN)
+    assert navigator.transition == Transition("pacer_login", "loading the login again")
+
+
+def test_the_release_that_a_screen_names_is_written() -> None:
+    released: list[tuple[Court, str]] = []
+    window = FakeWindow([there("cmecf_front_page")])
+    window.pages["cmecf_front_page"].__dict__["release_line"] = lambda: "NextGen 1.7"
+    navigator = create_navigator(window, write_release=lambda court, line: released.append((court, line)))
+    follow(navigator, LOGGING_IN)
+    assert released == [(COURT, "NextGen 1.7")]

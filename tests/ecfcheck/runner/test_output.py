@@ -1,0 +1,102 @@
+"""The gate at the end of a run: its files are redacted, and the user's own files are left alone."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.runner.output import raise_exit_status, redact_output
+from tests.ecfcheck.runner.fakes import PASSWORD
+
+
+@pytest.fixture
+def redactor() -> Redactor:
+    redactor = Redactor()
+    redactor.learn([Secret(PASSWORD)])
+    return redactor
+
+
+def write(folder: Path, name: str, content: bytes = PASSWORD.encode()) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return file
+
+
+def test_records_and_evidence_are_redacted(tmp_path: Path, redactor: Redactor) -> None:
+    names = ("records-main.jsonl", "records-gw1.jsonl", "evidence/a.txt", "evidence/deep/a.txt")
+    files = [write(tmp_path, name) for name in names]
+    assert redact_output(tmp_path, [], redactor) == ()
+    assert {file.read_text(encoding="utf-8") for file in files} == {"***"}
+
+
+def test_the_users_own_files_are_left_alone(tmp_path: Path, redactor: Redactor) -> None:
+    files = [write(tmp_path, name) for name in ("notes.txt", "report.html", "mine/records-main.jsonl")]
+    assert redact_output(tmp_path, [], redactor) == ()
+    assert {file.read_text(encoding="utf-8") for file in files} == {PASSWORD}
+
+
+def test_a_folder_in_which_nothing_was_written_passes(tmp_path: Path, redactor: Redactor) -> None:
+    assert redact_output(tmp_path / "never made", [tmp_path / "report.html"], redactor) == ()
+
+
+def test_a_file_that_is_named_is_redacted_wherever_it_is(tmp_path: Path, redactor: Redactor) -> None:
+    report = write(tmp_path, "elsewhere/report.html")
+    assert redact_output(tmp_path / "run", [report], redactor) == ()
+    assert report.read_text(encoding="utf-8") == "***"
+
+
+def test_a_file_that_was_deleted_is_named_with_the_reason(tmp_path: Path, redactor: Redactor) -> None:
+    picture = write(tmp_path, "evidence/a.png", b"\x89PNG\r\n\x1a\n\0" + PASSWORD.encode())
+    (line,) = redact_output(tmp_path, [], redactor)
+    assert line == (
+        f"{picture.as_posix()} was deleted: a secret stands in a binary."
+        " The rest is complete; run again if you need it."
+    )
+    assert not picture.exists()
+
+
+def test_a_file_that_could_not_be_deleted_is_named_first(
+    tmp_path: Path, redactor: Redactor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deleted, kept = (write(tmp_path, f"evidence/{name}.png", b"\0" + PASSWORD.encode()) for name in "ab")
+    unlink = Path.unlink
+
+    def refuse_one(path: Path, *, missing_ok: bool = False) -> None:
+        if path == kept:
+            raise PermissionError(13, "Permission denied")
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse_one)
+    first, second = redact_output(tmp_path, [], redactor)
+    assert first.startswith(f"{kept.as_posix()} may hold a secret and could not be deleted")
+    assert second.startswith(f"{deleted.as_posix()} was deleted")
+
+
+class InterruptedRedactor(Redactor):
+    """A redactor during whose work the user presses Ctrl-C."""
+
+    def clean_bytes(self, data: bytes) -> bytes:
+        """Clean the data after a Ctrl-C."""
+        signal.raise_signal(signal.SIGINT)
+        return super().clean_bytes(data)
+
+
+@pytest.mark.usefixtures("signal_handlers")
+def test_ctrl_c_does_not_keep_a_secret_from_being_taken_out(tmp_path: Path) -> None:
+    redactor = InterruptedRedactor()
+    redactor.learn([Secret(PASSWORD)])
+    file = write(tmp_path, "records-main.jsonl")
+    redact_output(tmp_path, [], redactor)
+    assert file.read_text(encoding="utf-8") == "***"
+
+
+@pytest.mark.parametrize(("status", "after"), [(0, 4), (1, 4), (5, 5)])
+def test_a_deleted_file_raises_the_exit_status_but_never_lowers_it(status: int, after: int) -> None:
+    assert raise_exit_status(status, ["evidence/a.png was deleted"]) == after
+
+
+def test_a_gate_with_nothing_to_say_leaves_the_exit_status() -> None:
+    assert raise_exit_status(1, []) == 1

@@ -1,0 +1,187 @@
+"""A session of an earlier login is used again where a user would not be asked, and never for another user."""
+
+from dataclasses import replace
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.browser.arrival import Arrival
+from ecfcheck.browser.sessions import Session
+from ecfcheck.courts.ledger import Credential
+from ecfcheck.runner.failures import Transition
+from ecfcheck.runner.logins import LoginAttempt, RefusedLogin
+from ecfcheck.runner.session_cache import SessionCache
+from ecfcheck.runner.session_reuse import SESSION_ENDED, SESSION_REUSED, SessionReuse
+from tests.ecfcheck.runner.fake_window import COURT, CREDENTIAL, FakeWindow, create_login
+
+SESSION = Session(())
+OTHER = replace(CREDENTIAL, user_name="somebody-else")
+COOKIE = {
+    "name": "KEY",
+    "value": "0123456789abcdef0123",
+    "domain": str(COURT.pacer_login).split("/")[2].split(":")[0],
+    "path": "/",
+    "expires": -1,
+    "httpOnly": True,
+    "secure": False,
+    "sameSite": "Lax",
+}
+
+
+@pytest.fixture
+def cache() -> SessionCache:
+    return SessionCache()
+
+
+@pytest.fixture
+def keys() -> list[Secret]:
+    return []
+
+
+@pytest.fixture
+def sessions(cache: SessionCache, keys: list[Secret]) -> SessionReuse:
+    return SessionReuse(cache, keys.extend)
+
+
+def typed(sessions: SessionReuse, window: FakeWindow, credential: Credential = CREDENTIAL) -> LoginAttempt:
+    login = create_login(sessions, credential=credential, window=window)
+    login.prepare()
+    login.mark_typed()
+    login.mark_sent()
+    return login
+
+
+def log_in(sessions: SessionReuse, window: FakeWindow, credential: Credential = CREDENTIAL) -> None:
+    typed(sessions, window, credential).accept()
+    sessions.note_arrival("cmecf_home", window.as_window())
+
+
+def is_restored(sessions: SessionReuse, login: LoginAttempt) -> bool:
+    arrival = sessions.restore(login, 1)
+    return arrival is not None and arrival.is_wanted
+
+
+def test_a_login_that_leads_in_leaves_a_session_for_the_next_window(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    log_in(sessions, FakeWindow(cookies=[COOKIE]))
+    assert cache.find(CREDENTIAL) is not None
+    assert is_restored(sessions, create_login())
+
+
+def test_the_keys_to_a_session_are_told_before_it_is_kept(sessions: SessionReuse, keys: list[Secret]) -> None:
+    log_in(sessions, FakeWindow(cookies=[COOKIE]))
+    assert keys == [Secret("0123456789abcdef0123")]
+
+
+def test_without_a_cache_every_login_is_typed(keys: list[Secret]) -> None:
+    sessions = SessionReuse(None, keys.extend)
+    log_in(sessions, FakeWindow(cookies=[COOKIE]))
+    assert not is_restored(sessions, create_login())
+
+
+@pytest.mark.parametrize(
+    "transition",
+    [
+        Transition("pacer_login", "log_in", "pacer_login"),
+        Transition("passcode", "log_in", "pacer_login"),
+        Transition("link_confirmation", "submit", "link_account"),
+    ],
+    ids=["about what the login says", "about what it asks", "not at a login"],
+)
+def test_a_flow_that_is_about_the_login_itself_types_it(
+    transition: Transition, sessions: SessionReuse, cache: SessionCache
+) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    assert not is_restored(sessions, create_login(transition=transition))
+
+
+def test_a_window_in_which_somebody_has_logged_in_is_asked_for_the_password(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    window = FakeWindow()
+    log_in(sessions, window)
+    cache.keep(CREDENTIAL, SESSION)
+    assert not is_restored(sessions, create_login(window=window))
+
+
+def test_a_login_that_stays_at_its_screen_leaves_no_session(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    window = FakeWindow()
+    typed(sessions, window)
+    sessions.note_arrival("pacer_login", window.as_window())
+    assert cache.find(CREDENTIAL) is None
+
+
+def test_a_login_is_not_over_while_it_asks_for_something_else(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    window = FakeWindow()
+    typed(sessions, window)
+    sessions.note_arrival("passcode", window.as_window())
+    assert cache.find(CREDENTIAL) is None
+    sessions.note_arrival("cmecf_home", window.as_window())
+    assert cache.find(CREDENTIAL) is not None
+
+
+def test_logging_out_ends_the_session(sessions: SessionReuse, cache: SessionCache) -> None:
+    window = FakeWindow()
+    log_in(sessions, window)
+    sessions.note_arrival("logged_out", window.as_window())
+    assert cache.find(CREDENTIAL) is None
+
+
+def test_a_refused_login_has_no_session(sessions: SessionReuse, cache: SessionCache) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    typed(sessions, FakeWindow()).refuse(RefusedLogin("Invalid", "refused", is_credential_wrong=True))
+    assert cache.find(CREDENTIAL) is None
+
+
+def test_a_login_that_is_typed_again_replaces_the_session_of_before(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    window = FakeWindow()
+    log_in(sessions, window)
+    typed(sessions, window)
+    assert cache.find(CREDENTIAL) is None
+
+
+def test_where_two_have_logged_in_one_after_the_other_no_session_is_kept(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    window = FakeWindow()
+    log_in(sessions, window)
+    log_in(sessions, window, OTHER)
+    assert (cache.find(CREDENTIAL), cache.find(OTHER)) == (None, None)
+
+
+def test_the_session_of_one_is_never_found_for_another(sessions: SessionReuse, cache: SessionCache) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    assert not is_restored(sessions, create_login(credential=OTHER))
+
+
+def test_the_record_says_that_a_session_was_used_again(sessions: SessionReuse, cache: SessionCache) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    window = FakeWindow()
+    assert is_restored(sessions, create_login(window=window))
+    assert window.notes == [SESSION_REUSED]
+
+
+def test_a_session_that_did_not_lead_on_is_forgotten_and_the_record_says_so(
+    sessions: SessionReuse, cache: SessionCache
+) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    window = FakeWindow([Arrival("", ("pacer_login",))])
+    assert not is_restored(sessions, create_login(window=window))
+    assert window.notes == [SESSION_ENDED]
+    assert cache.find(CREDENTIAL) is None
+
+
+def test_a_session_that_led_on_is_kept_anew(sessions: SessionReuse, cache: SessionCache) -> None:
+    cache.keep(CREDENTIAL, SESSION)
+    window = FakeWindow()
+    assert is_restored(sessions, create_login(window=window))
+    cache.forget(CREDENTIAL)
+    sessions.note_arrival("cmecf_home", window.as_window())
+    assert cache.find(CREDENTIAL) is not None

@@ -1,0 +1,79 @@
+"""Shards of one run: each flow is in exactly one, and all of them are known to belong together."""
+
+from pathlib import Path
+
+import pytest
+
+from config.court_selection import Courts
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.report.read import read_folder
+from ecfcheck.runner.records import EndRecord, RunRecord
+from ecfcheck.runner.sharding import WHOLE_RUN, RunShard, create_shard, record_empty_shard
+from ecfcheck.shard import Shard
+from tests.ecfcheck.runner.fakes import LEGACY, STAGED, build_flow
+
+FLOWS = [build_flow(name) for name in ("link_account", "file_motion", "log_in", "read_docket", "log_out")]
+COURTS: Courts = {"nextgen": STAGED}
+TWO_COURTS: Courts = {"nextgen": STAGED, "legacy": LEGACY}
+MOVED: Courts = {"nextgen": STAGED.model_copy(update={"ecf": "http://ecf.ctd.localhost:8400"})}
+OTHER_PERSONA = [build_flow("link_account", persona="unlinked_filer"), *FLOWS[1:]]
+
+
+def plan(
+    flows: list[Flow] = FLOWS,
+    courts: Courts = COURTS,
+    runs: int = 1,
+    engines: tuple[str, ...] = ("chromium",),
+    *,
+    shard: Shard | None = None,
+) -> str | None:
+    return create_shard(shard, flows, courts, runs, engines).plan
+
+
+@pytest.mark.parametrize("number", [1, 2, 7])
+def test_every_flow_is_in_exactly_one_shard(number: int) -> None:
+    shares = [RunShard(Shard(index, number)).of(FLOWS) for index in range(1, number + 1)]
+    assert sorted(flow.name for share in shares for flow in share) == sorted(flow.name for flow in FLOWS)
+
+
+def test_flows_are_dealt_by_name_in_whatever_order_they_are_chosen() -> None:
+    shares = [RunShard(Shard(index, 5)).of(FLOWS[::-1]) for index in range(1, 6)]
+    assert [flow.name for share in shares for flow in share] == sorted(flow.name for flow in FLOWS)
+
+
+def test_a_shard_runs_its_flows_in_the_order_they_were_chosen() -> None:
+    flows = RunShard(Shard(1, 2)).of(FLOWS[::-1])
+    assert [flow.name for flow in flows] == ["read_docket", "log_in", "file_motion"]
+
+
+def test_a_run_that_is_not_split_has_all_flows_and_no_shard_on_record() -> None:
+    assert WHOLE_RUN.of(FLOWS) == FLOWS
+    assert WHOLE_RUN.recorded is None
+
+
+def test_all_shards_of_a_run_have_one_plan_in_whatever_order_it_was_chosen() -> None:
+    first = plan(FLOWS, TWO_COURTS, 1, ("chromium", "firefox"), shard=Shard(1, 2))
+    turned: Courts = {"legacy": LEGACY, "nextgen": STAGED}
+    assert plan(FLOWS[::-1], turned, 1, ("firefox", "chromium"), shard=Shard(2, 2)) == first
+
+
+def test_another_choice_of_anything_makes_another_plan() -> None:
+    others = {
+        "flows": plan(FLOWS[1:]),
+        "a flow's persona": plan(OTHER_PERSONA),
+        "courts": plan(courts=TWO_COURTS),
+        "a court's address": plan(courts=MOVED),
+        "runs": plan(runs=2),
+        "browser": plan(engines=("firefox",)),
+    }
+    assert [what for what, other in others.items() if other == plan()] == []
+
+
+def test_a_shard_without_flows_leaves_a_complete_record(tmp_path: Path) -> None:
+    share = create_shard(Shard(6, 7), FLOWS, COURTS, 1, ["chromium"])
+    assert share.of(FLOWS) == []
+    record_empty_shard(tmp_path, share)
+    head, end = read_folder(tmp_path).records
+    assert isinstance(head, RunRecord)
+    assert (head.shard, head.plan) == ((6, 7), plan())
+    assert isinstance(end, EndRecord)

@@ -1,0 +1,72 @@
+"""Signals that ask the program to end: taken for Ctrl-C, left ignored, or ignored for a moment."""
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from ecfcheck.runner.signals import ENDING, ignore_signals, treat_as_sigint
+
+pytestmark = pytest.mark.usefixtures("signal_handlers")
+
+
+def handle(_number: int, _frame: object) -> None:
+    """Do nothing; the tests compare which handler is set."""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_request_to_end_is_taken_for_ctrl_c(name: str) -> None:
+    if not hasattr(signal, name):
+        pytest.skip(f"there is no {name} here")
+    treat_as_sigint()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(getattr(signal, name))
+
+
+def test_what_was_ignored_stays_ignored() -> None:
+    others = [number for number in ENDING if number != signal.SIGINT]
+    for number in others:
+        signal.signal(number, signal.SIG_IGN)
+    treat_as_sigint()
+    assert {signal.getsignal(number) for number in others} == {signal.SIG_IGN}
+
+
+def test_ctrl_c_counts_even_where_it_was_ignored() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    treat_as_sigint()
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_no_request_to_end_disturbs_an_undisturbed_block() -> None:
+    finished = False
+    with ignore_signals():
+        for number in ENDING:
+            signal.raise_signal(number)
+        finished = True
+    assert finished
+
+
+def test_after_an_undisturbed_block_every_handler_is_restored() -> None:
+    for number in ENDING:
+        signal.signal(number, handle)
+    with ignore_signals():
+        assert {signal.getsignal(number) for number in ENDING} == {signal.SIG_IGN}
+    assert {signal.getsignal(number) for number in ENDING} == {handle}
+
+
+def test_after_an_undisturbed_block_that_fails_the_handlers_are_restored_too() -> None:
+    signal.signal(signal.SIGINT, handle)
+    with pytest.raises(LookupError), ignore_signals():
+        raise LookupError
+    assert signal.getsignal(signal.SIGINT) == handle
+
+
+def test_outside_the_main_thread_the_block_runs_and_no_handler_changes() -> None:
+    def look_while_undisturbed() -> object:
+        with ignore_signals():
+            return signal.getsignal(signal.SIGINT)
+
+    signal.signal(signal.SIGINT, handle)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(look_while_undisturbed).result() == handle

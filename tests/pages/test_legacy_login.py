@@ -1,0 +1,73 @@
+"""Legacy's login tells an answer from what was said before; the form that maintains it shows no password."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from config.account import Account
+from config.secret import Secret
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.registry import screens
+from pages.legacy_login import LegacyLogin
+from pages.maintain_login import MaintainLogin
+from tests.windows import read_refusal
+
+HELD = "() => document.forms.GetPass.addEventListener('submit', event => event.preventDefault())"
+
+
+@pytest.fixture
+def window(browser: Browser, legacy_court: CourtSession) -> Iterator[Window]:
+    pages = {name: screen.page for name, screen in screens().items()}
+    with BrowserWindows(browser, legacy_court.court, pages) as windows:
+        window = windows.window("first")
+        window.open("legacy_login", 10)
+        assert window.wait_for_screen("legacy_login", 10).is_wanted
+        yield window
+
+
+@pytest.fixture
+def account(legacy_court: CourtSession) -> Account:
+    return legacy_court.accounts.of("ct_login")
+
+
+def login_of(window: Window) -> LegacyLogin:
+    page = window.pages["legacy_login"]
+    assert isinstance(page, LegacyLogin)
+    return page
+
+
+def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window) -> None:
+    wrong = {"login": "somebody1", "password": Secret("wrong password")}
+    window.act("legacy_login", "log_in", wrong)
+    assert not window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
+    refused = "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
+    assert read_refusal(window) == ("legacy_login", refused)
+    window.tab.evaluate(HELD)
+    window.act("legacy_login", "log_in", wrong)
+    assert login_of(window).messages() == ()
+    assert read_refusal(window) is None
+
+
+def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
+    window: Window, account: Account
+) -> None:
+    assert account.ecf is not None
+    login_of(window).log_in(account.ecf.login, account.ecf.password)
+    assert window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
+    window.act("cmecf_home", "open_utilities", {})
+    assert window.wait_for_screen("utilities", 10).is_wanted
+    window.act("utilities", "open_maintain_login", {})
+    assert window.wait_for_screen("maintain_login", 10).is_wanted
+    page = window.pages["maintain_login"]
+    assert isinstance(page, MaintainLogin)
+    # The form stays: what a picture would show then is what the browser failed at, or was slow to send.
+    window.tab.evaluate("() => { ProcessForm = () => {}; }")
+    pictures = []
+    for password in ("iiiiiiiiiiii", "WWWWWWWWWWWW"):
+        page.change_password(Secret(password))
+        pictures.append(window.tab.screenshot())
+        assert page.rows() == {"Login name:": account.ecf.login, "Password:": "no asterisks"}
+    assert pictures[0] == pictures[1]

@@ -1,0 +1,39 @@
+"""Two accounts bear one person's name, or they do not."""
+
+import pytest
+
+from pages.person_names import names_agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Attorney", "John Attorney"),
+        ("John Attorney", "JOHN  ATTORNEY"),
+        ("John Attorney", "John Q. Attorney"),
+        ("John Quincy Attorney", "John Q. Attorney"),
+        ("John Attorney, Jr.", "John Attorney"),
+        ("Ada Attorney-Briefs", "Ada M Attorney-Briefs Esq"),
+    ],
+)
+def test_a_middle_initial_or_a_suffix_that_one_lacks_is_no_difference(one: str, other: str) -> None:
+    assert names_agree(one, other)
+    assert names_agree(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("John Attorney", "Jane Attorney"),
+        ("John Attorney", "John Counsel"),
+        ("John A. Attorney", "John B. Attorney"),
+        ("John Attorney, Jr.", "John Attorney, Sr."),
+        ("John Attorney", "Attorney & Counsel LLP"),
+        ("John Attorney", "John Attorney and again Jane Attorney-Briefs"),
+        ("John Attorney", ""),
+        ("", ""),
+    ],
+)
+def test_another_first_or_last_name_is_a_difference_and_so_is_no_name(one: str, other: str) -> None:
+    assert not names_agree(one, other)
+    assert not names_agree(other, one)
