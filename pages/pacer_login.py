@@ -1,6 +1,5 @@
 """PACER's login to the court's CM/ECF (facts A1 to A3)."""
 
-
 from playwright.sync_api import Locator
 
 from config.secret import Secret

@@ -1,7 +1,5 @@
 """CM/ECF's Utilities: the menu page from which accounts are linked and maintained (facts B4, F5)."""
 
-
-
 from config.court_kind import LINK_ENTRY, LINK_HEADING
 from pages.base import normalize_whitespace
 from pages.cmecf import BACK, MAIN, CmecfPage
