@@ -7,10 +7,10 @@ from typing import Any, ClassVar, Literal
 from playwright.sync_api import (
     Error,
     Locator,
+    Page,
     Route,
     TimeoutError,  # noqa: A004 - Playwright's own
 )
-from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
@@ -41,7 +41,7 @@ Site = Literal["website", "ecf", "pacer_login", "pacer_account"]
 """A site that a court's file has an address for, by its key there."""
 
 
-class Page:
+class PageObject:
     """A screen of the court in a browser's tab. It looks and acts, and judges nothing.
 
     A class with a landmark is a screen that flows can name; one without is what several screens share.
@@ -89,14 +89,14 @@ class Page:
     private: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court cover all of it."""
 
-    def __init__(self, tab: Tab, court: Court, dialogs: Sequence[str] = ()) -> None:
-        self.tab = tab
+    def __init__(self, page: Page, court: Court, dialogs: Sequence[str] = ()) -> None:
+        self.page = page
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
         self.login = NO_LOGIN
         """Hears what becomes of the credential that an action types."""
-        self.on_new_tab: Callable[[Tab], None] = lambda _: None
+        self.on_new_tab: Callable[[Page], None] = lambda _: None
         """Called with the tab that a link opened; the flow goes on there."""
 
     @property
@@ -142,27 +142,27 @@ class Page:
         """Mark what the screen says no with now, for it may stay there until the next answer is rendered."""
         if self.refusal:
             mark = "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')"
-            self.tab.evaluate(mark, self.refusal.css)
+            self.page.evaluate(mark, self.refusal.css)
 
     def follow(self, link: Locator, *, opens_tab: bool) -> None:
         """Click a link; where it opens a new tab, the flow goes on in that tab."""
         if not opens_tab:
             link.click()
             return
-        with self.tab.context.expect_page() as opened:
+        with self.page.context.expect_page() as opened:
             link.click()
         self.on_new_tab(opened.value)
 
     def links_shown(self) -> list[Link]:
         """Return every visible link: its words or its picture's, where it leads, whether in a new tab."""
-        found = self.tab.evaluate(_LINKS)
+        found = self.page.evaluate(_LINKS)
         return [Link(**{**link, "words": normalize_whitespace(link["words"])}) for link in found]
 
     def follow_link(self, way_in: WayIn) -> None:
         """Click the link that was found. Raises NoWayInError, with the reason, when none was."""
         if way_in.link is None:
             raise NoWayInError(way_in.reason)
-        link = self.tab.locator(_LINK).nth(way_in.link.index)
+        link = self.page.locator(_LINK).nth(way_in.link.index)
         self.follow(link, opens_tab=way_in.link.opens_tab)
 
     def press(self, button: Locator) -> None:
@@ -181,12 +181,12 @@ class Page:
         A court may answer faster than a browser shows a dialog, and its answer takes the dialog away.
         """
         held: list[Route] = []
-        self.tab.route("**/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function
+        self.page.route("**/*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright wants a function
         try:
-            with suppress(TimeoutError), self.tab.expect_event("dialog"):
+            with suppress(TimeoutError), self.page.expect_event("dialog"):
                 yield
         finally:
-            self.tab.unroute("**/*")
+            self.page.unroute("**/*")
             for route in held:
                 # What was sent twice took the place of the first; the network lock still has its say.
                 with suppress(Error):
@@ -216,13 +216,13 @@ class Page:
         script = f"css => {{ const words = {WORDS};"
         script += f" return [...document.querySelectorAll(css)].filter({VISIBLE}).map({what}); }}"
         try:
-            return list(self.tab.evaluate(script, css))
+            return list(self.page.evaluate(script, css))
         except Error:
-            if self.tab.is_closed():
+            if self.page.is_closed():
                 raise
             # The document was left while it was being read: the one that came is meant.
-            self.tab.wait_for_load_state("domcontentloaded")
-            return list(self.tab.evaluate(script, css))
+            self.page.wait_for_load_state("domcontentloaded")
+            return list(self.page.evaluate(script, css))
 
     def texts(self, css: str) -> tuple[str, ...]:
         """Return the words of each visible element; those of a button may be its value."""

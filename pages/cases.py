@@ -22,9 +22,9 @@ class Query(CmecfPage):
     def find_case(self, number: str) -> None:
         """Type a case number and click Submit."""
         # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
-        row = self.tab.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
+        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
         row.locator("input").fill(number)
-        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class CasePage(CmecfPage):
@@ -41,7 +41,7 @@ class CasePage(CmecfPage):
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report, which real courts write `Docket Report ...`."""
-        self.press(self.tab.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
+        self.press(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
 
 
 class Docket(CmecfPage):
@@ -58,7 +58,7 @@ class Docket(CmecfPage):
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.press(self.tab.locator(MAIN).get_by_role("link", name=number, exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
 
 
 class CaseDocument(CmecfPage):

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from playwright.sync_api import Locator
 
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -32,13 +32,13 @@ _STANDARD = {"query", "reports", "utilities"}
 """The entries that every menu bar has (facts F3): without any, it is not rendered yet, or not readable."""
 
 
-class CmecfPage(Page):
+class CmecfPage(PageObject):
     """A screen of CM/ECF behind the login."""
 
     content = MAIN
 
     def _menu_item(self, name: str) -> Locator:
-        return self.tab.locator(_MENU_BAR).and_(self.tab.get_by_role("link", name=name, exact=True))
+        return self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
 
     def _behind(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return what stands behind these words, in each line that has them, up to the last of `until`."""
@@ -102,7 +102,7 @@ class CmecfPage(Page):
     @action()
     def log_out(self) -> None:
         """Click the menu bar's entry that logs out; its wording differs by court, its address does not."""
-        self.tab.locator(LOGGED_IN).click()
+        self.page.locator(LOGGED_IN).click()
 
 
 class CmecfHome(CmecfPage):
@@ -120,7 +120,7 @@ class CmecfHome(CmecfPage):
         return self._behind("You are logged in as ")
 
 
-class CmecfFrontPage(Page):
+class CmecfFrontPage(PageObject):
     """CM/ECF's public page before the login (facts F2); D. Conn.'s website leads past it."""
 
     # Its words differ by court; its address and a link to the login, without a menu bar, are at all of them.
@@ -152,7 +152,7 @@ class CmecfFrontPage(Page):
         self.follow_link(self.way_in())
 
 
-class LoggedOut(Page):
+class LoggedOut(PageObject):
     """What CM/ECF shows when the user has logged out."""
 
     # Its words are not known; the address is that of the menu bar's last entry (facts B1).

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator
 
-from pages.base import OPENS_TAB, Page
+from pages.base import OPENS_TAB, PageObject
 from pages.decorators import Entries, action, check
 from pages.landmark import Landmark
 from pages.way_in import WayIn, find_way_in
@@ -11,13 +11,13 @@ _LOGO_PICTURE = 'img[alt="CM/ECF"]'  # a picture has no text to go by
 _CMECF = "/cmecf"
 
 
-class _WebsitePage(Page):
+class _WebsitePage(PageObject):
     """A page of the website."""
 
     site = "website"
 
     def _click(self, words: str) -> None:
-        self._open(self.tab.get_by_role("link", name=words, exact=True))
+        self._open(self.page.get_by_role("link", name=words, exact=True))
 
     def _open(self, link: Locator) -> None:
         self.follow(link, opens_tab=link.evaluate(OPENS_TAB))
@@ -55,7 +55,7 @@ class CourtCmecfPage(_WebsitePage):
     @action()
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
-        self._open(self.tab.locator("a").filter(has=self.tab.locator(_LOGO_PICTURE)))
+        self._open(self.page.locator("a").filter(has=self.page.locator(_LOGO_PICTURE)))
 
     @action()
     def open_policies(self) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import Page
+from pages.base import PageObject
 from pages.cmecf import LOGIN
 from pages.decorators import EffectTrigger, Entries, action, check
 from pages.fields import FIELDS
@@ -16,7 +16,7 @@ _FORM = "form[name=GetPass]"
 _TICK = "input[name=redaction]"
 
 
-class LegacyLogin(Page):
+class LegacyLogin(PageObject):
     """The login of before NextGen, shown at whatever address was asked for.
 
     It also asks who has the court's own login alone for the PACER login, on the way to Query: its words tell.
@@ -35,7 +35,7 @@ class LegacyLogin(Page):
 
     @property
     def _form(self) -> Locator:
-        return self.tab.locator(_FORM)
+        return self.page.locator(_FORM)
 
     def _input(self, name: str) -> Locator:
         # By name: the form has no label elements (facts B5).

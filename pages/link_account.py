@@ -31,11 +31,11 @@ class LinkAccount(CmecfPage):
     )
 
     def _button(self, name: str) -> Locator:
-        return self.tab.locator(MAIN).get_by_role("button", name=name, exact=True)
+        return self.page.locator(MAIN).get_by_role("button", name=name, exact=True)
 
     def _row(self, label: str) -> Locator:
         # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
-        return self.tab.locator(MAIN).get_by_role("row", name=label, exact=True)
+        return self.page.locator(MAIN).get_by_role("row", name=label, exact=True)
 
     @check
     def fields(self) -> Entries:
@@ -91,12 +91,12 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent", after=_SAME)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
-        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
     @action(effect="permanent", after=_SAME)
     def confirm_twice(self) -> None:
         """Click Submit, and again before the court has answered: the accounts are linked for good."""
-        submit = self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True)
+        submit = self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True)
         submit.click(trial=True)
         if not self.is_rehearsing:
             with self.hold_responses_until_dialog():
@@ -105,7 +105,7 @@ class LinkConfirmation(CmecfPage):
     @action()
     def go_back(self) -> None:
         """Go back with the browser's own button, as the form asks those whose names do not match."""
-        self.tab.go_back(wait_until="commit")
+        self.page.go_back(wait_until="commit")
 
 
 class LinkSuccess(CmecfPage):

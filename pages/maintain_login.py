@@ -27,7 +27,7 @@ class MaintainLogin(CmecfPage):
 
     def _field(self, label: str) -> Locator:
         # Labels are not tied to inputs, and a row's name holds what is filled in: by the text of the row.
-        return self.tab.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label).locator("input")
+        return self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label).locator("input")
 
     @check
     def rows(self) -> Rows:
@@ -44,7 +44,7 @@ class MaintainLogin(CmecfPage):
     def change_password(self, new_password: Secret) -> None:
         """Put a new password in place of the asterisks and click Submit; the login name stays as it is."""
         self.type_secret(self._field("Password:"), new_password, unseen=True)
-        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class LoginMaintained(CmecfPage):

@@ -16,7 +16,7 @@ class CivilEvents(CmecfPage):
     @action()
     def open_motions(self) -> None:
         """Click Motions."""
-        self.tab.locator(MAIN).get_by_role("link", name="Motions", exact=True).click()
+        self.page.locator(MAIN).get_by_role("link", name="Motions", exact=True).click()
 
 
 class MotionForm(CmecfPage):
@@ -28,9 +28,9 @@ class MotionForm(CmecfPage):
     @action(defaults={"number": "{case.number}"}, refused="ACCOUNT")
     def name_case(self, number: str) -> None:
         """Type the case number and click Submit; nothing is filed yet."""
-        row = self.tab.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
+        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
         row.locator("input").fill(number)
-        self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
 
 
 class FilingConfirmation(CmecfPage):
@@ -51,7 +51,7 @@ class FilingConfirmation(CmecfPage):
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed for good."""
-        self.press(self.tab.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class NoticeOfElectronicFiling(CmecfPage):
@@ -75,5 +75,5 @@ class NoticeOfElectronicFiling(CmecfPage):
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self) -> None:
         """Click the number of the document that was filed."""
-        row = self.tab.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
+        row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
         self.press(row.get_by_role("link"))

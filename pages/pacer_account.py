@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from config.secret import Secret
-from pages.base import Page, Site
+from pages.base import PageObject, Site
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_login import CREDENTIAL, FORM, LoginForm
@@ -27,7 +27,7 @@ class PacerAccountLogin(LoginForm):
         self.submit_credentials(self._button("Login"))
 
 
-class PacerAccount(Page):
+class PacerAccount(PageObject):
     """Manage My Account: what PACER says of the account itself (facts F6)."""
 
     site = "pacer_account"

@@ -26,7 +26,7 @@ class LoginForm(PacerScreen):
 
     @property
     def _form(self) -> Locator:
-        return self.tab.locator(FORM)
+        return self.page.locator(FORM)
 
     def _input(self, name: str) -> Locator:
         # By the ids that working clients use: whether the labels are tied to the inputs is not known.

@@ -36,8 +36,8 @@ class AskedPasscode(PacerScreen):
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
-        self.type_secret(self.tab.locator(_CODE), code, unseen=True)
-        self.press(self.tab.locator(_OK))
+        self.type_secret(self.page.locator(_CODE), code, unseen=True)
+        self.press(self.page.locator(_OK))
 
 
 class Passcode(AskedPasscode):
@@ -51,7 +51,7 @@ class Passcode(AskedPasscode):
     @action(effect="permanent")
     def skip(self) -> None:
         """Click Skip, which PACER counts: of three, one is gone for good; ends when PACER has answered."""
-        self.press(self.tab.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
+        self.press(self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
 
 
 class UserUpdateRequired(AskedPasscode):
@@ -84,7 +84,7 @@ class RedactionNotice(PacerScreen):
 
     @property
     def _notice(self) -> Locator:
-        return self.tab.locator(REDACTION)
+        return self.page.locator(REDACTION)
 
     @check
     def buttons(self) -> Entries:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from playwright.sync_api import Locator, Response
 
-from pages.base import Page, Site
+from pages.base import PageObject, Site
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError
 from pages.landmark import Landmark
@@ -20,7 +20,7 @@ CLIENT_CODE_NEEDED = RefusalRule(
 """Both PACER and CM/ECF may ask an account for a client code (facts F4)."""
 
 
-class PacerScreen(Page):
+class PacerScreen(PageObject):
     """A screen that PACER renders into the login's page; the address stays until the user is let in."""
 
     site: ClassVar[Site] = "pacer_login"
@@ -48,7 +48,7 @@ class PacerScreen(Page):
         if self.is_rehearsing:
             super().press(button)
             return
-        with self.tab.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
+        with self.page.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
             button.click()
         if answer.value.status >= SERVER_ERROR:
             raise CourtServerError(f"PACER answered the login with HTTP status {answer.value.status}")

@@ -2,8 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ElementHandle
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import ElementHandle, Page
 
 from pages.errors import WrongOriginError
 from pages.fields import FIELDS
@@ -39,7 +38,7 @@ def format_origin(address: str) -> str:
     return f"{scheme}://{host}:{port}"
 
 
-def require_court_origin(there: Tab | ElementHandle, action: str, home: str) -> None:
+def require_court_origin(there: Page | ElementHandle, action: str, home: str) -> None:
     """Make sure that the document is the court's and that no form one can type in leads away from it.
 
     Given an element, check the document that owns it, even if it is no longer displayed. Raises

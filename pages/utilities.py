@@ -64,9 +64,9 @@ class Utilities(CmecfPage):
     @action()
     def open_link_account(self) -> None:
         """Click Link a CM/ECF account to my PACER account, in the court's own words for it."""
-        self.tab.locator(MAIN).get_by_role("link", name=self.court.link_entry, exact=True).click()
+        self.page.locator(MAIN).get_by_role("link", name=self.court.link_entry, exact=True).click()
 
     @action()
     def open_maintain_login(self) -> None:
         """Click Maintain Your Login/Password: legacy's entry, for a court's own login."""
-        self.tab.locator(MAIN).get_by_role("link", name="Maintain Your Login/Password", exact=True).click()
+        self.page.locator(MAIN).get_by_role("link", name="Maintain Your Login/Password", exact=True).click()

@@ -16,7 +16,7 @@ ShowPage = Callable[..., Window]
 @pytest.fixture
 def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
     """An empty window that knows all screens, and in which every effect is open."""
-    pages = {name: screen.page for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in screens().items()}
     with BrowserWindows(browser, court.court, pages) as windows:
         yield windows.window("first")
 
@@ -34,9 +34,9 @@ def show(window: Window) -> ShowPage:
             else:
                 route.abort()
 
-        window.tab.route("**/*", answer)
+        window.page.route("**/*", answer)
         window.load(full, 10)
-        window.tab.unroute("**/*")
+        window.page.unroute("**/*")
         return window
 
     return show_page

@@ -1,7 +1,7 @@
 """Finds words in code, docs, flows and messages that we write differently; `make lint` runs it.
 
-Some of them are good English elsewhere and were once used here for everything (`told`). What a court says is left
-alone: the checks of a flow, the entries of the documents, the stage's wording and templates.
+Some of them are good English elsewhere and were once used here for everything (`told`). What a court says is
+left alone: the checks of a flow, the entries of the documents, the stage's wording and templates.
 """
 
 import re

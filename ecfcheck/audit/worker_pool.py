@@ -22,8 +22,8 @@ _WAIT = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 class GreenletPool:
     """Workers of one browser. What one of them raises is raised when all have ended."""
 
-    def __init__(self, tab: Page) -> None:
-        self._tab = tab
+    def __init__(self, page: Page) -> None:
+        self._tab = page
 
     def work(self, count: int, worker: Callable[[], None]) -> None:
         """Let so many workers run at once, until each has returned."""

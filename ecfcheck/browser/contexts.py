@@ -14,7 +14,7 @@ from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.recording import NOTHING, SIZE, Kind, Recorder, Recording, TraceGroup
 from ecfcheck.browser.screenshots import Camera
 from ecfcheck.browser.window import Window
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import Effect
 from pages.errors import BrowserLostError, translate_browser_errors
 
@@ -45,7 +45,7 @@ class BrowserWindows:
         self,
         browser: Browser,
         court: Court,
-        screens: Mapping[str, type[Page]],
+        screens: Mapping[str, type[PageObject]],
         terms: WindowOptions = WindowOptions(),
     ) -> None:
         self.court = court
@@ -77,20 +77,20 @@ class BrowserWindows:
         """Let the recordings show what happens meanwhile as one step."""
         self._step = place
         for name, window in self._open.items():
-            self._recordings[name].begin_step(window.tab.context, place)
+            self._recordings[name].begin_step(window.page.context, place)
         try:
             yield
         finally:
             self._step = None
             for name, window in self._open.items():
-                self._recordings[name].end_step(window.tab.context)
+                self._recordings[name].end_step(window.page.context)
 
     def close(self, *, keep: bool = False) -> None:
         """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
         for name, window in self._open.items():
             with suppress(BrowserLostError), translate_browser_errors():
-                self._tell_cookies(window.tab.context)
-            self._recordings[name].end(window.tab, keep=keep)
+                self._tell_cookies(window.page.context)
+            self._recordings[name].end(window.page, keep=keep)
         self._open.clear()
 
     def _tell_cookies(self, context: BrowserContext) -> None:
@@ -110,8 +110,8 @@ class BrowserWindows:
             if self._step:
                 recording.begin_step(context, self._step)
             lock = NetworkGuard(context, self._screens.values(), self._terms.closed)
-            tab = context.new_page()
-            return Window(tab, self.court, self._screens, lock, Camera(tab, self._mask))
+            page = context.new_page()
+            return Window(page, self.court, self._screens, lock, Camera(page, self._mask))
 
     def __enter__(self) -> Self:
         return self

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from playwright.sync_api import Error, Frame, Locator
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Error, Frame, Locator, Page
 
-from pages.base import Page
+from pages.base import PageObject
 from pages.fields import FIELDS
 
 _PASSWORDS = "input[type=password]"
@@ -29,9 +28,9 @@ class Mask:
         """Return the mask that covers these words too."""
         return replace(self, words=(self.words or frozenset()) | {*words} - {""})
 
-    def over(self, tab: Tab) -> list[Locator]:
+    def over(self, page: Page) -> list[Locator]:
         """Return what is to be covered of what is shown now, in each frame: most often nothing."""
-        return list(chain.from_iterable(map(self._stop_reason, tab.frames)))
+        return list(chain.from_iterable(map(self._stop_reason, page.frames)))
 
     def _stop_reason(self, frame: Frame) -> Iterable[Locator]:
         # One cheap look first: a locator would have Playwright prepare each new document for it.
@@ -41,9 +40,9 @@ class Mask:
             yield frame.get_by_text(word)
 
 
-def create_mask(pages: Iterable[type[Page]], words: Iterable[str] | None = None) -> Mask:
+def create_mask(pages: Iterable[type[PageObject]], words: Iterable[str] | None = None) -> Mask:
     """Return the mask that knows what the pages say is secret; with words, any field may hold one."""
-    secret = [_PASSWORDS, *(page.secrets for page in pages if page.secrets)]
+    secret = [_PASSWORDS, *(page_object.secrets for page_object in pages if page_object.secrets)]
     if words is None:
         return Mask(", ".join(dict.fromkeys(secret)))
     return Mask(", ".join(dict.fromkeys([*secret, *FIELDS])), frozenset(words))

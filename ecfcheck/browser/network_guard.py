@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Route
 
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
@@ -29,19 +29,19 @@ class NetworkGuard:
     """Refuses what sends a closed effect, whichever verb does; what it has refused stands in `refused`."""
 
     def __init__(
-        self, context: BrowserContext, pages: Iterable[type[Page]], closed: frozenset[Effect]
+        self, context: BrowserContext, pages: Iterable[type[PageObject]], closed: frozenset[Effect]
     ) -> None:
         self.refused: list[str] = []
         self._context = context
         self._closed = closed
         self._patterns: set[str] = set()
-        for sent in (sent for page in pages for sent in self._closed_in(page) if sent.script):
+        for sent in (sent for page_object in pages for sent in self._closed_in(page_object) if sent.script):
             self._refuse(rf"/{re.escape(sent.script)}(?:\?|$)")
 
-    def learn(self, page: Page) -> None:
+    def learn(self, page_object: PageObject) -> None:
         """Close what the screen that is shown would send: where its forms and links lead."""
-        for sent in self._closed_in(type(page)):
-            for address in page.tab.evaluate(_ADDRESSES, sent.css) if sent.css else ():
+        for sent in self._closed_in(type(page_object)):
+            for address in page_object.page.evaluate(_ADDRESSES, sent.css) if sent.css else ():
                 self._refuse(_pattern(str(address)))
 
     def shut(self) -> None:
@@ -57,8 +57,8 @@ class NetworkGuard:
             self.refused.append(request.url)
         route.abort("blockedbyclient")
 
-    def _closed_in(self, page: type[Page]) -> list[EffectTrigger]:
-        return [sent for effect, sent in page.sends.items() if effect in self._closed]
+    def _closed_in(self, page_object: type[PageObject]) -> list[EffectTrigger]:
+        return [sent for effect, sent in page_object.sends.items() if effect in self._closed]
 
     def _refuse(self, pattern: str) -> None:
         if pattern not in self._patterns:

@@ -5,8 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Request, WebError
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import BrowserContext, Dialog, Error, Page, Request, WebError
 
 from config.court import Court
 from pages.errors import CLIENT_ERROR, first_line
@@ -40,7 +39,7 @@ class TabEvents:
         context.on("weberror", self._note_script_error)
         context.on("requestfailed", self._note_failure)
 
-    def excuse_script_errors(self, tab: Tab) -> None:
+    def excuse_script_errors(self, page: Page) -> None:
         """Turn script errors into notes where a script of another site could not be loaded.
 
         The court's own scripts fail without it, and its website works all the same, as behind a firewall
@@ -48,7 +47,7 @@ class TabEvents:
         """
         if not all(_IS_MISSING.search(error) for error in self.script_errors):
             return
-        lost = [request.url for request in tab.requests() if self._is_lost_script(request)]
+        lost = [request.url for request in page.requests() if self._is_lost_script(request)]
         if lost:
             self.notes += [f"a script of another site could not be loaded: {address}" for address in lost]
             self.notes += [f"without it a script of the page failed: {error}" for error in self.script_errors]

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from playwright.sync_api import Browser, BrowserContext, Video, ViewportSize
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser, BrowserContext, Page, Video, ViewportSize
 
 from config.yaml_file import Problem, ProblemsError
 from pages.errors import BrowserLostError, translate_browser_errors
@@ -83,16 +82,16 @@ class Recording:
             with suppress(BrowserLostError), translate_browser_errors():
                 context.tracing.group_end()
 
-    def end(self, tab: Tab, *, keep: bool) -> None:
+    def end(self, page: Page, *, keep: bool) -> None:
         """Close the window; keep its recordings, if the browser still has them, or throw them away."""
         try:
             with suppress(BrowserLostError), translate_browser_errors():
                 if "trace" in self.paths:
-                    tab.context.tracing.stop(path=self._folder / self.paths["trace"] if keep else None)
+                    page.context.tracing.stop(path=self._folder / self.paths["trace"] if keep else None)
             with suppress(BrowserLostError), translate_browser_errors():
-                tab.context.close()
-                if "video" in self.paths and tab.video:
-                    self._end_film(tab.video, keep=keep)
+                page.context.close()
+                if "video" in self.paths and page.video:
+                    self._end_film(page.video, keep=keep)
         finally:
             if "video" in self.paths:
                 shutil.rmtree(self._films, ignore_errors=True)
@@ -111,10 +110,10 @@ def require_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) ->
     films = folder / ".films"
     try:
         with translate_browser_errors():
-            tab = browser.new_context(record_video_dir=films).new_page()
-            tab.context.close()
-            if tab.video:
-                tab.video.delete()
+            page = browser.new_context(record_video_dir=films).new_page()
+            page.context.close()
+            if page.video:
+                page.video.delete()
     except BrowserLostError as error:
         text = (
             f"cannot be done: {error}; a video needs Playwright's own ffmpeg, which"

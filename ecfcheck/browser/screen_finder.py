@@ -5,8 +5,7 @@ from dataclasses import asdict, dataclass
 from textwrap import shorten
 from typing import Any
 
-from playwright.sync_api import Error
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Error, Page
 
 from pages.landmark import VISIBLE, WORDS, Landmark
 
@@ -182,7 +181,7 @@ class ScreenFinder:
     def __init__(self, signs: Mapping[str, ScreenSigns]) -> None:
         self._screens = {name: asdict(screen) for name, screen in signs.items()}
 
-    def look(self, tab: Tab, wait: Wait = NOW) -> Look | None:
+    def look(self, page: Page, wait: Wait = NOW) -> Look | None:
         """Look at a tab, waiting for a screen that is not to be ignored.
 
         None when the document was left while it was being looked at: another is coming.
@@ -190,18 +189,18 @@ class ScreenFinder:
         times = {"milliseconds": wait.seconds, "settle": wait.settle, "leadOn": wait.lead_on}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
-            found = tab.evaluate(_LOOK, [self._screens, {**asdict(wait), **milliseconds}])
+            found = page.evaluate(_LOOK, [self._screens, {**asdict(wait), **milliseconds}])
         except Error:
-            if tab.is_closed():
+            if page.is_closed():
                 raise
             return None
         return _read(found)
 
 
-def wait_for_change(tab: Tab, seconds: float) -> bool:
+def wait_for_change(page: Page, seconds: float) -> bool:
     """Wait until anything that is shown changes; False when the time is over first."""
     try:
-        return bool(tab.evaluate(_CHANGE, max(seconds, 0) * 1000))
+        return bool(page.evaluate(_CHANGE, max(seconds, 0) * 1000))
     except Error:
         # The document was left while it was being watched, which is a change.
         return True

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Locator
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Locator, Page
 
 from ecfcheck.browser.mask import COLOUR, Mask
-from pages.base import Page
+from pages.base import PageObject
 
 
 class Camera:
     """The camera of a window. It learns, of screen after screen, which names to cover."""
 
-    def __init__(self, tab: Tab, mask: Mask) -> None:
-        self.tab = tab
+    def __init__(self, page: Page, mask: Mask) -> None:
+        self.page = page
         self._mask = mask
 
     @property
@@ -22,21 +21,23 @@ class Camera:
         """Whether it must not be seen whose account it is."""
         return self._mask.words is not None
 
-    def read_names(self, page: Page) -> tuple[str, ...]:
+    def read_names(self, page_object: PageObject) -> tuple[str, ...]:
         """Return what a screen says of whose account it is, to be covered; nothing if all may see it."""
         if not self.masks_names:
             return ()
-        names = page.read_names()
-        if not page.private:  # else all of it is covered, however many names it has
+        names = page_object.read_names()
+        if not page_object.private:  # else all of it is covered, however many names it has
             self._mask = self._mask.with_words(names)
         return names
 
-    def _private(self, known: Sequence[Page]) -> list[Locator]:
+    def _private(self, known: Sequence[PageObject]) -> list[Locator]:
         """Return what is to be covered because a case or its parties are named there."""
-        parts = {page.private for page in known if page.private} if self.masks_names else ()
-        return [self.tab.locator(part) for part in parts]
+        parts = (
+            {page_object.private for page_object in known if page_object.private} if self.masks_names else ()
+        )
+        return [self.page.locator(part) for part in parts]
 
-    def take(self, path: Path, known: Sequence[Page]) -> bool:
+    def take(self, path: Path, known: Sequence[PageObject]) -> bool:
         """Save what the tab shows as a JPEG, `known` being the screens that it shows.
 
         False, and no picture, where names must be covered and the screen is none that is known: nobody can
@@ -46,13 +47,13 @@ class Camera:
             if len(known) != 1:
                 return False
             self.read_names(known[0])
-        self.tab.screenshot(
+        self.page.screenshot(
             path=path,
             type="jpeg",
             quality=70,
             animations="allow",
             caret="initial",
-            mask=[*self._mask.over(self.tab), *self._private(known)],
+            mask=[*self._mask.over(self.page), *self._private(known)],
             mask_color=COLOUR,
         )
         return True

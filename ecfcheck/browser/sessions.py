@@ -24,7 +24,7 @@ class Session:
 def capture_session(window: Window, site: str) -> Session:
     """Return the session that a window has at the site of an address; another site's cookies stay behind."""
     host = urlsplit(site).hostname or ""
-    return Session(tuple(cookie for cookie in window.tab.context.cookies() if _is_sent_to(host, cookie)))
+    return Session(tuple(cookie for cookie in window.page.context.cookies() if _is_sent_to(host, cookie)))
 
 
 def restore_session(window: Window, session: Session, seconds: float) -> None:
@@ -32,7 +32,7 @@ def restore_session(window: Window, session: Session, seconds: float) -> None:
 
     Raises CourtUnreachableError when no answer comes within `seconds`.
     """
-    window.tab.context.add_cookies(
+    window.page.context.add_cookies(
         [
             {
                 "name": cookie["name"],
@@ -56,7 +56,7 @@ def discard_session(window: Window, session: Session, login: str, seconds: float
     Raises CourtUnreachableError when no answer comes within `seconds`.
     """
     for cookie in session.cookies:
-        window.tab.context.clear_cookies(name=cookie["name"], domain=cookie["domain"], path=cookie["path"])
+        window.page.context.clear_cookies(name=cookie["name"], domain=cookie["domain"], path=cookie["path"])
     window.load(login, seconds)
 
 

@@ -9,9 +9,9 @@ from time import monotonic
 
 from playwright.sync_api import (
     Error,
+    Page,
     TimeoutError,  # noqa: A004 - Playwright's own
 )
-from playwright.sync_api import Page as Tab
 
 from config.court import Court
 from config.secret import Secret
@@ -20,7 +20,7 @@ from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.screen_finder import NOW, Look, ScreenFinder, ScreenSigns, Wait, wait_for_change
 from ecfcheck.browser.screenshots import Camera
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import Entries, Rows, Sections, Text
 from pages.errors import (
     WAS_DONE,
@@ -48,47 +48,49 @@ class Window:
 
     def __init__(
         self,
-        tab: Tab,
+        page: Page,
         court: Court,
-        screens: Mapping[str, type[Page]],
+        screens: Mapping[str, type[PageObject]],
         lock: NetworkGuard,
         camera: Camera,
     ) -> None:
-        self.tab = tab
+        self.page = page
         self.lock = lock
         self.camera = camera
         self.court = court
-        self.events = TabEvents(tab.context, court)
+        self.events = TabEvents(page.context, court)
         self.notes, self.dialogs = self.events.notes, self.events.dialogs
-        self.pages = {name: page(tab, court, self.dialogs) for name, page in screens.items()}
-        for page in self.pages.values():
-            page.on_new_tab = self._follow
+        self.page_objects = {
+            name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
+        }
+        for page_object in self.page_objects.values():
+            page_object.on_new_tab = self._follow
         self._document = 0.0
         self._loads = 0
-        tab.on("domcontentloaded", self._count_load)
+        page.on("domcontentloaded", self._count_load)
 
     @property
     def url(self) -> str:
         """The address of what is shown."""
-        return self.tab.url
+        return self.page.url
 
-    def _follow(self, tab: Tab) -> None:
+    def _follow(self, page: Page) -> None:
         """Go on in a tab that a link of the screen has opened, and close the one it was in."""
-        left, self.tab = self.tab, tab
-        for page in self.pages.values():
-            page.tab = tab
-        self.camera.tab = tab
-        tab.on("domcontentloaded", self._count_load)
+        left, self.page = self.page, page
+        for page_object in self.page_objects.values():
+            page_object.page = page
+        self.camera.page = page
+        page.on("domcontentloaded", self._count_load)
         left.close()
 
     @property
     def other_tabs(self) -> tuple[str, ...]:
         """The addresses of tabs and windows that the court opened and that no step asked for."""
-        return tuple(tab.url for tab in self.tab.context.pages if tab is not self.tab)
+        return tuple(page.url for page in self.page.context.pages if page is not self.page)
 
     def open(self, name: str, seconds: float) -> None:
         """Go to a screen's own address. Raises CourtUnreachableError when no answer comes."""
-        address = self.pages[name].address
+        address = self.page_objects[name].address
         if address is None:
             raise LookupError(f"{name} has no address")
         self.load(address, seconds)
@@ -96,7 +98,7 @@ class Window:
     def load(self, address: str, seconds: float) -> None:
         """Go to an address. Raises CourtUnreachableError when no answer comes."""
         try:
-            self.tab.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
+            self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
             if self._is_gone(error):
                 raise
@@ -112,10 +114,10 @@ class Window:
         court's file says.
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
-        page = self._prepare(name, action, arguments)
-        page.login = login
+        page_object = self._prepare(name, action, arguments)
+        page_object.login = login
         try:
-            getattr(page, action)(**arguments)
+            getattr(page_object, action)(**arguments)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
         except Error as error:
@@ -126,7 +128,7 @@ class Window:
                 raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._loads_within(deadline - monotonic())
         finally:
-            page.login = NO_LOGIN
+            page_object.login = NO_LOGIN
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
@@ -134,14 +136,14 @@ class Window:
 
         Nothing leaves the window from then on, whatever the action does.
         """
-        page = self.pages[name]
-        page.is_rehearsing = True
+        page_object = self.page_objects[name]
+        page_object.is_rehearsing = True
         self.lock.shut()
         try:
             self._prepare(name, action, arguments)
-            getattr(page, action)(**arguments)
+            getattr(page_object, action)(**arguments)
             with suppress(Error):  # it was left, or was to be: the lock has what was refused
-                self.tab.evaluate(_LET_IT_SEND)
+                self.page.evaluate(_LET_IT_SEND)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
         except Error as error:
@@ -149,43 +151,43 @@ class Window:
                 raise
             raise NotUsableError(name, action, summarize_error(error)) from None
         finally:
-            page.is_rehearsing = False
+            page_object.is_rehearsing = False
 
-    def _prepare(self, name: str, action: str, arguments: Mapping[str, object]) -> Page:
+    def _prepare(self, name: str, action: str, arguments: Mapping[str, object]) -> PageObject:
         """Return the page of a screen, ready for an action. Raises WrongOriginError or Playwright's Error."""
-        page = self.pages[name]
+        page_object = self.page_objects[name]
         if any(isinstance(argument, Secret) for argument in arguments.values()):
-            require_court_origin(self.tab, f"{name} {action}", self.home(name))
-        page.mark_stale_refusal()
-        return page
+            require_court_origin(self.page, f"{name} {action}", self.home(name))
+        page_object.mark_stale_refusal()
+        return page_object
 
     def _loads_within(self, seconds: float) -> bool:
         """Wait for a document. Until the one asked for has come, a browser answers no other question."""
         try:
-            self.tab.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
+            self.page.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
         except TimeoutError:
             return False
         return True
 
-    def _count_load(self, _tab: Tab) -> None:
+    def _count_load(self, _tab: Page) -> None:
         self._loads += 1
 
     def _is_gone(self, error: Error) -> bool:
         """Whether the tab or its browser is no more; what was being done then may have been sent."""
-        browser = self.tab.context.browser
-        ended = self.tab.is_closed() or browser is None or not browser.is_connected()
+        browser = self.page.context.browser
+        ended = self.page.is_closed() or browser is None or not browser.is_connected()
         return ended or any(sign in error.message for sign in WAS_LOST)
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return what a check of a screen sees now. Raises NotReadableError when it cannot be read."""
         with self._readable(name, check):
-            seen: Entries | Rows | Sections | Text = getattr(self.pages[name], check)()
+            seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
 
     def read_names(self, name: str) -> tuple[str, ...]:
         """Return the names that a screen shows, if they must not be seen. Raises NotReadableError."""
         with self._readable(name, "names"):
-            return self.camera.read_names(self.pages[name])
+            return self.camera.read_names(self.page_objects[name])
 
     @contextmanager
     def _readable(self, name: str, what: str) -> Iterator[None]:
@@ -199,7 +201,7 @@ class Window:
 
     def wait_for_change(self, seconds: float) -> bool:
         """Wait until anything that is shown changes; False when the time is over first."""
-        return wait_for_change(self.tab, seconds)
+        return wait_for_change(self.page, seconds)
 
     def wait_for_screen(self, wanted: str, seconds: float, *, leaving: str = "") -> Arrival:
         """Wait until a screen is there, wanted or not, or the one that is left refuses, or time is up.
@@ -214,29 +216,29 @@ class Window:
         look = None
         while look is None and (rest := deadline - monotonic()) > 0:
             wait = Wait(rest, settle, lead_on, wanted, ignored, self._document)
-            look = self._finder.look(self.tab, wait)
+            look = self._finder.look(self.page, wait)
         arrival = self._describe_arrival(wanted, look or Look(url=self.url))
         self._document = look.born if look else 0
         return arrival
 
     def look(self, wanted: str = "") -> Arrival:
         """Return what is there now."""
-        found = self._finder.look(self.tab, replace(NOW, wanted=wanted))
+        found = self._finder.look(self.page, replace(NOW, wanted=wanted))
         return self._describe_arrival(wanted, found or Look(url=self.url))
 
     def _describe_arrival(self, wanted: str, look: Look) -> Arrival:
-        page = self.pages.get(wanted)
+        page_object = self.page_objects.get(wanted)
         return Arrival(
             wanted,
             screens=look.names,
-            known_by=str(page.sign) if page else "",
+            known_by=str(page_object.sign) if page_object else "",
             url=look.url,
-            expected_origin=self.home(wanted) if page else "",
+            expected_origin=self.home(wanted) if page_object else "",
             is_new_document=look.born not in {0, self._document},
             refusal=self._read_refusal(look),
             http_status=look.status,
             description=look.describe(with_words=not self.camera.masks_names),
-            fallbacks=frozenset(name for name in look.names if self.pages[name].landmark.fallback),
+            fallbacks=frozenset(name for name in look.names if self.page_objects[name].landmark.fallback),
             dialogs=tuple(self.dialogs),
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
@@ -246,28 +248,36 @@ class Window:
     def _read_refusal(self, look: Look) -> ScreenRefusal | None:
         if look.refusal is None:
             return None
-        page = self.pages[look.refusal.screen]
-        words = " ".join(page.pick_refusal(look.refusal.texts, look.refusal.lines))
-        return ScreenRefusal(look.refusal.screen, words, page.rule_for(words), page.refusal_means)
+        page_object = self.page_objects[look.refusal.screen]
+        words = " ".join(page_object.pick_refusal(look.refusal.texts, look.refusal.lines))
+        return ScreenRefusal(
+            look.refusal.screen, words, page_object.rule_for(words), page_object.refusal_means
+        )
 
     @cached_property
     def _finder(self) -> ScreenFinder:
         return ScreenFinder(
             {
-                name: ScreenSigns(page.sign, self.home(name), page.content, page.refusal_landmark)
-                for name, page in self.pages.items()
+                name: ScreenSigns(
+                    page_object.sign, self.home(name), page_object.content, page_object.refusal_landmark
+                )
+                for name, page_object in self.page_objects.items()
             }
         )
 
     def home(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
-        return str(getattr(self.court, self.pages[name].site))
+        return str(getattr(self.court, self.page_objects[name].site))
 
     def take_picture(self, path: Path) -> bool:
         """Save what the window shows as a JPEG; False when there is none to be had (see Camera)."""
         try:
             with translate_browser_errors():
-                known = [self.pages[name] for name in self.look().screens] if self.camera.masks_names else []
+                known = (
+                    [self.page_objects[name] for name in self.look().screens]
+                    if self.camera.masks_names
+                    else []
+                )
                 taken = self.camera.take(path, known)
         except BrowserLostError:
             return False

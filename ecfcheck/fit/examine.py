@@ -61,23 +61,23 @@ def _examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     doors = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
     served |= dict.fromkeys(doors, saved.pages.get(CMECF))
     served |= {court.pacer_login: saved.pages.get(LOGIN)}
-    pages = {address: page for address, page in served.items() if page is not None}
+    pages = {address: page_object for address, page_object in served.items() if page_object is not None}
     files = {_WEBSITE: WEBSITE, _FRONT_PAGE: CMECF, _LOGIN: LOGIN}
 
     def open_page(window: Window, name: str) -> PageFit | None:
-        page = saved.pages.get(files[name])
-        if page is None:
+        page_object = saved.pages.get(files[name])
+        if page_object is None:
             return PageFit(reason=f"{files[name]} was not saved")
-        refresh = find_refresh(page)
+        refresh = find_refresh(page_object)
         if refresh:
             return PageFit(reason=f"leads on to {refresh}, which was not saved")
-        address = court.pacer_login if name == _LOGIN else window.pages[name].address
+        address = court.pacer_login if name == _LOGIN else window.page_objects[name].address
         window.load(address or "", court.limits.arrive)
         return None
 
     with _open_windows(browser, court) as windows:
         window = windows.window("first")
-        with serve_pages(window.tab.context, pages):
+        with serve_pages(window.page.context, pages):
             return _examine(saved.id, window, open_page)
 
 
@@ -90,7 +90,7 @@ def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
         except CourtUnreachableError as error:
             return PageFit(
                 fits=False,
-                reason=f"{window.pages[name].address} did not answer: {explain_network_error(str(error))}",
+                reason=f"{error.address} did not answer: {explain_network_error(error.reason)}",
             )
         return None
 
@@ -115,10 +115,10 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
 def _examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
     with _open_windows(browser, court) as windows:
         window = windows.window("first")
-        page = window.pages[screen]
-        saved_from = path or ("" if page.address else "/cgi-bin/saved.pl")
-        address = urljoin(window.home(screen), saved_from) if saved_from else str(page.address)
-        with serve_pages(window.tab.context, {address: file.read_bytes()}):
+        page_object = window.page_objects[screen]
+        saved_from = path or ("" if page_object.address else "/cgi-bin/saved.pl")
+        address = urljoin(window.home(screen), saved_from) if saved_from else str(page_object.address)
+        with serve_pages(window.page.context, {address: file.read_bytes()}):
             window.load(address, court.limits.arrive)
             seen = window.wait_for_screen(screen, court.limits.settle).screens
             checks = _read_checks(window, screen) if screen in seen else {}
@@ -126,7 +126,7 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
 
 
 def _open_windows(browser: Browser, court: Court) -> BrowserWindows:
-    return BrowserWindows(browser, court, {name: screen.page for name, screen in screens().items()})
+    return BrowserWindows(browser, court, {name: screen.page_class for name, screen in screens().items()})
 
 
 def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
@@ -147,7 +147,7 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     if failed := open_page(window, _WEBSITE):
         return WayInFit(**failed.model_dump())
     arrival = window.wait_for_screen(_WEBSITE, window.court.limits.settle)
-    seen, website = arrival.screens, window.pages[_WEBSITE]
+    seen, website = arrival.screens, window.page_objects[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
         return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(arrival)}")
     way_in = website.way_in()
@@ -168,13 +168,13 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     if failed := open_page(window, _FRONT_PAGE):
         return FrontPageFit(**failed.model_dump())
     arrival = window.wait_for_screen(_FRONT_PAGE, window.court.limits.settle)
-    seen, page = arrival.screens, window.pages[_FRONT_PAGE]
-    if not isinstance(page, CmecfFrontPage) or seen != (_FRONT_PAGE,):
+    seen, page_object = arrival.screens, window.page_objects[_FRONT_PAGE]
+    if not isinstance(page_object, CmecfFrontPage) or seen != (_FRONT_PAGE,):
         reason = f"CM/ECF's address shows {_describe(arrival)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
-    way_in = page.way_in()
+    way_in = page_object.way_in()
     return FrontPageFit(
-        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page.release_line()
+        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page_object.release_line()
     )
 
 

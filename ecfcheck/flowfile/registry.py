@@ -13,7 +13,7 @@ from pydantic import Field
 
 import pages
 from config.secret import Secret
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import (
     SPEC_ATTRIBUTE,
     ActionSpec,
@@ -85,19 +85,19 @@ class Screen:
     """A page class by the name flows use for it, with its verbs."""
 
     name: str
-    page: type[Page]
+    page_class: type[PageObject]
     actions: Mapping[str, Action]
     checks: Mapping[str, Check]
 
     @property
     def summary(self) -> str:
         """What the screen is, in a line."""
-        return _summary(self.page)
+        return _summary(self.page_class)
 
     @property
     def opens(self) -> bool:
         """Whether the screen has an address of its own that a user can type."""
-        return self.page.address is not Page.address
+        return self.page_class.address is not PageObject.address
 
 
 @cache
@@ -110,20 +110,20 @@ def screens() -> dict[str, Screen]:
             if _is_screen(member) and member.__module__ == f"pages.{module.name}":
                 screen = _screen(member)
                 if screen.name in found:
-                    raise TypeError(f"two pages are called {screen.page.__name__}: rename one")
+                    raise TypeError(f"two pages are called {screen.page_class.__name__}: rename one")
                 found[screen.name] = screen
     return dict(sorted(found.items()))
 
 
 def _is_screen(member: Any) -> bool:
-    return isinstance(member, type) and issubclass(member, Page) and "landmark" in vars(member)
+    return isinstance(member, type) and issubclass(member, PageObject) and "landmark" in vars(member)
 
 
-def _screen(page: type[Page]) -> Screen:
-    name = re.sub(r"(?<!^)(?=[A-Z])", "_", page.__name__).lower()
+def _screen(page_object: type[PageObject]) -> Screen:
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", page_object.__name__).lower()
     marked = {
         key: method
-        for key, method in inspect.getmembers(page, inspect.isfunction)
+        for key, method in inspect.getmembers(page_object, inspect.isfunction)
         if getattr(method, SPEC_ATTRIBUTE, None) is not None
     }
     actions = {
@@ -132,16 +132,16 @@ def _screen(page: type[Page]) -> Screen:
         if isinstance(getattr(m, SPEC_ATTRIBUTE), ActionSpec)
     }
     for action in actions.values():
-        if action.effect != "read" and action.effect not in page.sends:
+        if action.effect != "read" and action.effect not in page_object.sends:
             raise TypeError(
-                f"{page.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
+                f"{page_object.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
             )
-    if page.begins_session and not any(action.login for action in actions.values()):
-        raise TypeError(f"{page.__name__} begins a session: say which of its actions is a `login`")
+    if page_object.begins_session and not any(action.login for action in actions.values()):
+        raise TypeError(f"{page_object.__name__} begins a session: say which of its actions is a `login`")
     checks = {
         key: _check(key, m) for key, m in marked.items() if isinstance(getattr(m, SPEC_ATTRIBUTE), CheckSpec)
     }
-    return Screen(name, page, actions, checks)
+    return Screen(name, page_object, actions, checks)
 
 
 def _action(name: str, method: Any) -> Action:

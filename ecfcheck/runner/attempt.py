@@ -21,10 +21,10 @@ from ecfcheck.runner.step_errors import (
     TabOpenedError,
     WrongScreenError,
 )
-from pages.base import Page
+from pages.base import PageObject
 from pages.errors import BrowserLostError, NotUsableError, StepError, translate_browser_errors
 
-_DIALOGS = Page.dialogs.__name__
+_DIALOGS = PageObject.dialogs.__name__
 
 BeforeEffect = Callable[[Step, StepResult], None]
 """Called right before an effect is sent, with what is so if the end of the step is never seen."""
@@ -174,7 +174,7 @@ class Attempt:
 
     def _go_back(self, note: PartDraft, window: Window) -> None:
         """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
-        act, retreat = self._parts[self._index].act, window.pages[note.screen].retreat
+        act, retreat = self._parts[self._index].act, window.page_objects[note.screen].retreat
         holds = all(check.holds for check in note.checks)
         if not retreat or holds or note.done or act is None or act.action.effect == "read":
             return
@@ -190,7 +190,7 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
     if window.dialogs:
         raise DialogShownError(part.screen.name, window.dialogs)
     if window.events.script_errors:
-        window.events.excuse_script_errors(window.tab)
+        window.events.excuse_script_errors(window.page)
     if window.events.script_errors:
         raise ScriptFailedError(part.screen.name, window.events.script_errors)
     if window.other_tabs:

@@ -165,7 +165,7 @@ class Logins:
         """Note that the wanted screen has come; it may yet refuse, if it has a place for that."""
         if login := self._open(window):
             login.has_led_on = True
-            if window.pages[arrival.wanted].refusal is None:
+            if window.page_objects[arrival.wanted].refusal is None:
                 login.accept()
 
     def settle(self, window: Window, arrival: Arrival | None = None) -> None:
@@ -197,8 +197,8 @@ def _decide(login: LoginAttempt, arrival: Arrival, window: Window) -> None:
 
 def _is_behind(login: LoginAttempt, refusal: ScreenRefusal, window: Window) -> bool:
     """Whether the account is refused behind the login: then it has got past it."""
-    rule, site = refusal.rule, window.pages[login.transition.leaving].site
-    return bool(rule and not rule.credential_refused and window.pages[refusal.screen].site != site)
+    rule, site = refusal.rule, window.page_objects[login.transition.leaving].site
+    return bool(rule and not rule.credential_refused and window.page_objects[refusal.screen].site != site)
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ class Navigator:
         """Note that the wanted screen is there. Raises WrongAddressError when it is not the court's."""
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
-        self.window.lock.learn(self.window.pages[arrival.wanted])
+        self.window.lock.learn(self.window.page_objects[arrival.wanted])
         self._read_release(arrival.wanted)
         self._sessions.note_arrival(arrival.wanted, self.window)
         self._logins.note_arrival(arrival, self.window)
@@ -106,8 +106,12 @@ class Navigator:
         leaving, came = self.transition.leaving, arrival.only_screen
         if not came or not leaving or self.transition.is_reloaded or not arrival.is_new_document:
             return False
-        page = self.window.pages[came]
-        return page.comes_again and page.site == self.window.pages[leaving].site and arrival.refusal is None
+        page_object = self.window.page_objects[came]
+        return (
+            page_object.comes_again
+            and page_object.site == self.window.page_objects[leaving].site
+            and arrival.refusal is None
+        )
 
     def _reload(self) -> None:
         """Load the address of a screen that came again, which only reads."""
@@ -117,14 +121,14 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        return came != self.transition.leaving and bool(came and self.window.pages[came].interrupts)
+        return came != self.transition.leaving and bool(came and self.window.page_objects[came].interrupts)
 
     def _pass_through(self, screen: str) -> None:
         """Do what leads on from a screen that came in between; whoever sees one has logged in."""
         self._logins.accept_open(self.window)
         self._read_release(screen)
         self.transition = replace(self.transition, leaving=screen)
-        action = screens()[screen].actions[self.window.pages[screen].interrupts]
+        action = screens()[screen].actions[self.window.page_objects[screen].interrupts]
         defaults = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
@@ -145,7 +149,7 @@ class Navigator:
         return None
 
     def _read_release(self, screen: str) -> None:
-        if line := self.window.pages[screen].release_line():
+        if line := self.window.page_objects[screen].release_line():
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:

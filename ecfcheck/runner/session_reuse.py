@@ -65,7 +65,10 @@ class SessionReuse:
         """Note what becomes of a login: one that is typed replaces a session, a refused one has none."""
         if login.state is LoginState.REFUSED:
             self._forget(login.credential)
-        if login.state is LoginState.TYPED and login.window.pages[login.transition.leaving].begins_session:
+        if (
+            login.state is LoginState.TYPED
+            and login.window.page_objects[login.transition.leaving].begins_session
+        ):
             self._replace(login)
 
     def _replace(self, login: LoginAttempt) -> None:
@@ -79,12 +82,12 @@ class SessionReuse:
 
     def note_arrival(self, screen: str, window: Window) -> None:
         """Note which screen is there: a login is over when none of its own is, and so is what it began."""
-        sessions, page = self._sessions(window), window.pages[screen]
-        if page.ends_session:
+        sessions, page_object = self._sessions(window), window.page_objects[screen]
+        if page_object.ends_session:
             for credential in sessions.by_origin.values():
                 self._forget(credential)
             self._windows.pop(window)
-        elif sessions.under_way and not page.interrupts:
+        elif sessions.under_way and not page_object.interrupts:
             login, sessions.under_way = sessions.under_way, None
             if screen != login.transition.leaving:
                 sessions.by_origin[login.credential.origin] = login.credential
@@ -106,5 +109,5 @@ class SessionReuse:
 
 def _leads_in(transition: Transition, window: Window) -> bool:
     """Whether it leads past a login: a flow about what the login asks, or says, must see it do so."""
-    passes = transition.wanted != transition.leaving and not window.pages[transition.wanted].interrupts
-    return passes and window.pages[transition.leaving].begins_session
+    passes = transition.wanted != transition.leaving and not window.page_objects[transition.wanted].interrupts
+    return passes and window.page_objects[transition.leaving].begins_session

@@ -33,7 +33,7 @@ from ecfcheck.runner.records import CourtRecord, RunRecord
 from ecfcheck.runner.session_cache import SessionCache, create_session_cache
 from ecfcheck.runner.sharding import WHOLE_RUN, RunShard
 from ecfcheck.runner.unanswered import UnansweredRequests
-from pages.base import Page
+from pages.base import PageObject
 from pages.decorators import Effect
 
 
@@ -59,7 +59,7 @@ class RunEnvironment:
     """Which part of a run this is."""
     reopen_browser: Callable[[], Browser] | None = None
     """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLostError."""
-    pages: Mapping[str, type[Page]] = field(default_factory=dict)
+    pages: Mapping[str, type[PageObject]] = field(default_factory=dict)
     """Page objects to use in place of those of `pages`, by screen."""
 
 
@@ -113,7 +113,7 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
         learn=lambda values: records.redactor.learn(session_keys(values)),
         another=environment.reopen_browser,
     )
-    pages = {**{name: screen.page for name, screen in screens().items()}, **environment.pages}
+    pages = {**{name: screen.page_class for name, screen in screens().items()}, **environment.pages}
     numbers = count(1)
 
     def open_windows(allowed: frozenset[Effect]) -> BrowserWindows:

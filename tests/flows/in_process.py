@@ -21,7 +21,7 @@ from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import create_session_cache
 from ecfcheck.runner.setup import RunEnvironment
-from pages.base import Page
+from pages.base import PageObject
 from tests.flows.command import LINK_FLOW, Changes, court_file, surroundings
 from tests.flows.faulty_stage import FaultyStage
 
@@ -49,7 +49,7 @@ class Runner:
         settings: Mapping[str, str] | None = None,
         allow: Sequence[str] = (),
         runs: int = 1,
-        pages: Mapping[str, type[Page]] | None = None,
+        pages: Mapping[str, type[PageObject]] | None = None,
     ) -> Ended:
         """Run one flow, or several; `changes` are made in the court's file, `pages` replace page objects."""
         chosen = flow if isinstance(flow, Sequence) else [flow]

@@ -9,7 +9,7 @@ import pytest
 
 from ecfcheck.flowfile.flow import ActionCall, Flow, Part
 from ecfcheck.flowfile.loader import load_flow
-from pages.base import Page
+from pages.base import PageObject
 from pages.cmecf import MAIN
 from pages.decorators import Effect, EffectTrigger, action
 from pages.link_account import LinkConfirmation
@@ -27,14 +27,14 @@ class PressesAnotherButton(LinkConfirmation):
     """Presses a button that is not there."""
 
     def confirm(self) -> None:
-        self.press(self.tab.locator(MAIN).get_by_role("button", name="Link", exact=True))
+        self.press(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
 
 
 class ClicksInRehearsal(LinkConfirmation):
     """Clicks Submit, in a rehearsal too."""
 
     def confirm(self) -> None:
-        self.tab.locator(SUBMIT).click()
+        self.page.locator(SUBMIT).click()
 
 
 class ClicksWhatItDoesNotKnow(ClicksInRehearsal):
@@ -47,7 +47,7 @@ class ClicksToGoBack(LinkConfirmation):
     """Clicks Submit by mistake."""
 
     def go_back(self) -> None:
-        self.tab.locator(SUBMIT).click()
+        self.page.locator(SUBMIT).click()
 
 
 class HidesEffect(LinkConfirmation):
@@ -56,7 +56,7 @@ class HidesEffect(LinkConfirmation):
     @action()
     def look_closer(self) -> None:
         """Look closer."""
-        self.tab.locator(SUBMIT).click()
+        self.page.locator(SUBMIT).click()
 
 
 class HidesEffectOfForm(HidesEffect):
@@ -91,7 +91,7 @@ def check(stage: FaultyStage, runner: Runner) -> Check:
     def run(
         *,
         allow: Sequence[str] = (),
-        confirmation: type[Page] = LinkConfirmation,
+        confirmation: type[PageObject] = LinkConfirmation,
         flow: Flow | Path = LINK_FLOW,
         persona: str = "unlinked_filer",
     ) -> Checked:
@@ -201,7 +201,7 @@ def looking_closer() -> Flow:
     ),
 )
 def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(
-    confirmation: type[Page], check: Check
+    confirmation: type[PageObject], check: Check
 ) -> None:
     checked = check(confirmation=confirmation, flow=looking_closer())
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", 0)

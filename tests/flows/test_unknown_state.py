@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pages.base import Page
+from pages.base import PageObject
 from pages.cmecf import CmecfPage
 from pages.decorators import Entries
 from pages.utilities import Utilities
@@ -40,7 +40,7 @@ steps:
 
 
 def run_to_effect(
-    runner: Runner, *faults: Fault, pages: Mapping[str, type[Page]] | None = None
+    runner: Runner, *faults: Fault, pages: Mapping[str, type[PageObject]] | None = None
 ) -> dict[str, Any]:
     """Return the record of the step that sent the effect."""
     runner.stage.fail(*faults)
@@ -94,7 +94,7 @@ class UtilitiesThatLinks(Utilities):
 
     def standing(self) -> Entries:
         if CmecfPage.standing(self) != ("may not file",):
-            self.tab.evaluate("fetch('/cgi-bin/LinkAccountConfirm.pl', {method: 'POST'}).catch(() => 0)")
+            self.page.evaluate("fetch('/cgi-bin/LinkAccountConfirm.pl', {method: 'POST'}).catch(() => 0)")
         return super().standing()
 
 

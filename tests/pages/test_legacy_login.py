@@ -20,7 +20,7 @@ HELD = "() => document.forms.GetPass.addEventListener('submit', event => event.p
 
 @pytest.fixture
 def window(browser: Browser, legacy_court: CourtSession) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in screens().items()}
     with BrowserWindows(browser, legacy_court.court, pages) as windows:
         window = windows.window("first")
         window.open("legacy_login", 10)
@@ -34,9 +34,9 @@ def account(legacy_court: CourtSession) -> Account:
 
 
 def login_of(window: Window) -> LegacyLogin:
-    page = window.pages["legacy_login"]
-    assert isinstance(page, LegacyLogin)
-    return page
+    page_object = window.page_objects["legacy_login"]
+    assert isinstance(page_object, LegacyLogin)
+    return page_object
 
 
 def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window) -> None:
@@ -45,7 +45,7 @@ def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Windo
     assert not window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
     refused = "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
     assert read_refusal(window) == ("legacy_login", refused)
-    window.tab.evaluate(HELD)
+    window.page.evaluate(HELD)
     window.act("legacy_login", "log_in", wrong)
     assert login_of(window).messages() == ()
     assert read_refusal(window) is None
@@ -61,13 +61,13 @@ def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
     assert window.wait_for_screen("utilities", 10).is_wanted
     window.act("utilities", "open_maintain_login", {})
     assert window.wait_for_screen("maintain_login", 10).is_wanted
-    page = window.pages["maintain_login"]
-    assert isinstance(page, MaintainLogin)
+    page_object = window.page_objects["maintain_login"]
+    assert isinstance(page_object, MaintainLogin)
     # The form stays: what a picture would show then is what the browser failed at, or was slow to send.
-    window.tab.evaluate("() => { ProcessForm = () => {}; }")
+    window.page.evaluate("() => { ProcessForm = () => {}; }")
     pictures = []
     for password in ("iiiiiiiiiiii", "WWWWWWWWWWWW"):
-        page.change_password(Secret(password))
-        pictures.append(window.tab.screenshot())
-        assert page.rows() == {"Login name:": account.ecf.login, "Password:": "no asterisks"}
+        page_object.change_password(Secret(password))
+        pictures.append(window.page.screenshot())
+        assert page_object.rows() == {"Login name:": account.ecf.login, "Password:": "no asterisks"}
     assert pictures[0] == pictures[1]

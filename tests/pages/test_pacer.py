@@ -33,7 +33,7 @@ def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(
     account = court.accounts.of("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
-    window.tab.evaluate(SLOW_PAGE)
+    window.page.evaluate(SLOW_PAGE)
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)
     assert window.read("pacer_login", "messages") == ()
@@ -46,9 +46,9 @@ def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: CourtS
     window.act("pacer_login", "log_in", right)
     assert window.wait_for_screen("passcode", 10, leaving="pacer_login").is_wanted
     # The form stays as it was sent.
-    window.tab.evaluate("() => { PrimeFaces.apply = () => {}; }")
+    window.page.evaluate("() => { PrimeFaces.apply = () => {}; }")
     pictures = []
     for code in ("111111", "888888"):
         window.act("passcode", "enter", {"code": Secret(code)})
-        pictures.append(window.tab.screenshot())
+        pictures.append(window.page.screenshot())
     assert pictures[0] == pictures[1]

@@ -27,13 +27,13 @@ FRONT_PAGE = frame(
 def test_the_front_page_is_a_screen_of_its_own_and_says_its_release(address: str, show: ShowPage) -> None:
     window = show(FRONT_PAGE, address)
     assert window.look().screens == ("cmecf_front_page",)
-    assert window.pages["cmecf_front_page"].release_line() == "CM/ECF Version NextGen 1.7.0.1"
+    assert window.page_objects["cmecf_front_page"].release_line() == "CM/ECF Version NextGen 1.7.0.1"
 
 
 def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: ShowPage) -> None:
     training = "<a href='http://ecf-train.ctd.localhost:9/cgi-bin/login.pl'>Training database</a>"
     right = "<a href='/cgi-bin/login.pl'>Document Filing System</a>"
-    both = show(frame(training + right), "/").pages["cmecf_front_page"]
+    both = show(frame(training + right), "/").page_objects["cmecf_front_page"]
     assert isinstance(both, CmecfFrontPage)
     assert both.way_in().link == Link(
         "Document Filing System", f"{both.court.ecf}/cgi-bin/login.pl", opens_tab=False, index=1
@@ -46,9 +46,11 @@ def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: Sho
 def test_links_of_drawings_are_passed_over(show: ShowPage, court: CourtSession) -> None:
     drawing = '<svg width=50 height=20><a href="/x"><text y=15>t</text></a></svg>'
     way_in = f'<a href="{court.court.ecf}/" target="_blank">E-Filing (CM/ECF)</a>'
-    page = show(drawing + way_in, f"{court.court.website}/").pages["court_website"]
-    assert isinstance(page, CourtWebsite)
-    assert page.way_in().link == Link("E-Filing (CM/ECF)", f"{court.court.ecf}/", opens_tab=True, index=1)
+    page_object = show(drawing + way_in, f"{court.court.website}/").page_objects["court_website"]
+    assert isinstance(page_object, CourtWebsite)
+    assert page_object.way_in().link == Link(
+        "E-Filing (CM/ECF)", f"{court.court.ecf}/", opens_tab=True, index=1
+    )
 
 
 def test_a_front_page_without_a_link_to_the_login_is_not_recognized(show: ShowPage) -> None:
@@ -179,7 +181,7 @@ def test_a_prompt_to_enroll_is_not_a_lock(
     window = show(DIALOG.format(title, content), court.court.pacer_login)
     assert window.look().screens == ("account_notice",)
     screen, words = read_refusal(window) or ("", "")
-    rule = window.pages[screen].rule_for(words)
+    rule = window.page_objects[screen].rule_for(words)
     assert rule is not None
     assert (rule.standing, rule.credential_refused) == (standing, False)
 
@@ -207,14 +209,14 @@ CASE = """<center><b><font size="+1">3:17-cv-01094-ABC</font></b> Doe v. Roe<br>
 
 def test_what_names_a_case_or_a_party_is_known_to_be_private(show: ShowPage) -> None:
     window = show(frame(CASE, LOG_OUT))
-    page = window.pages["case_page"]
+    page_object = window.page_objects["case_page"]
     assert window.look().screens == ("case_page",)
-    assert page.read_names() == (
+    assert page_object.read_names() == (
         "3:17-cv-01094-ABC",
         "3:17-cv-01094-ABC Doe v. Roe",
         "Jane Judge, presiding",
     )
-    assert page.texts(page.private)
+    assert page_object.texts(page_object.private)
 
 
 def test_the_docket_report_is_found_with_and_without_dots(show: ShowPage) -> None:
@@ -222,14 +224,14 @@ def test_the_docket_report_is_found_with_and_without_dots(show: ShowPage) -> Non
         window = show(frame(CASE.replace("Docket Report ...", words), LOG_OUT))
         window.rehearse("case_page", "open_docket", {})
         assert window.lock.refused == []
-        window.tab.context.unroute_all()
+        window.page.context.unroute_all()
 
 
 def test_a_required_client_code_is_a_refusal_with_a_remedy(show: ShowPage) -> None:
     window = show(frame("<p>A client code is required for your PACER account.</p><input type=text>"))
     screen, words = read_refusal(window) or ("", "")
     assert screen == "client_code_required"
-    rule = window.pages[screen].rule_for(words)
+    rule = window.page_objects[screen].rule_for(words)
     assert rule is not None
     assert "_PACER_CLIENT_CODE" in rule.next
 

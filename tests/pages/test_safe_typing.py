@@ -31,7 +31,7 @@ def log_in(window: Window, account: Account) -> None:
 
 def fields(window: Window) -> list[str]:
     script = "[...document.querySelectorAll('#loginForm input:not([type=hidden])')].map(one => one.value)"
-    return list(window.tab.evaluate(script))
+    return list(window.page.evaluate(script))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def fields(window: Window) -> list[str]:
 def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
     change: str, window: Window, account: Account
 ) -> None:
-    window.tab.evaluate(f"() => {{ {FORM} {change} }}")
+    window.page.evaluate(f"() => {{ {FORM} {change} }}")
     with pytest.raises(WrongOriginError, match="a form of the screen sends what is typed to http"):
         log_in(window, account)
     assert set(fields(window)) == {""}
@@ -66,11 +66,11 @@ LEADS_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventLi
 def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_filled_in(
     window: Window, account: Account
 ) -> None:
-    window.tab.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
-    window.tab.evaluate(LEADS_AWAY)
+    window.page.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
+    window.page.evaluate(LEADS_AWAY)
     with pytest.raises((WrongOriginError, NotUsableError)):
         log_in(window, account)
-    window.tab.wait_for_url(ELSEWHERE)
+    window.page.wait_for_url(ELSEWHERE)
     assert fields(window) == ["", ""]
 
 
@@ -85,7 +85,7 @@ def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_fi
     ids=["own", "script", "nothing to type in", "not shown"],
 )
 def test_a_form_that_stays_at_the_court_is_typed_into(change: str, window: Window, account: Account) -> None:
-    window.tab.evaluate(f"() => {{ {FORM} {change} }}")
+    window.page.evaluate(f"() => {{ {FORM} {change} }}")
     log_in(window, account)
     assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
@@ -94,8 +94,8 @@ def test_nothing_is_typed_once_a_script_has_led_elsewhere(
     window: Window, account: Account, court: CourtSession
 ) -> None:
     elsewhere = f"{court.court.website}/"
-    window.tab.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
-    window.tab.wait_for_url(elsewhere)
+    window.page.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
+    window.page.wait_for_url(elsewhere)
     with pytest.raises(WrongOriginError) as told:
         log_in(window, account)
     assert str(told.value) == (

@@ -14,9 +14,9 @@ def standing(
 ) -> tuple[str, ...]:
     entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
     bar = f'<div id="topmenu"><div class="bd"><ul>{entries}{log_out}</ul></div></div>'
-    page = show(f'{bar}<div id="cmecfMainContent">{content}</div>').pages["utilities"]
-    assert isinstance(page, Utilities)
-    return page.standing()
+    page_object = show(f'{bar}<div id="cmecfMainContent">{content}</div>').page_objects["utilities"]
+    assert isinstance(page_object, Utilities)
+    return page_object.standing()
 
 
 @pytest.mark.parametrize(

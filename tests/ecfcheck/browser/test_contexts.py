@@ -16,9 +16,9 @@ def test_no_worker_of_the_courts_can_send_what_the_lock_does_not_see(
 ) -> None:
     other = browser.new_page()
     answers = []
-    for tab in (window.tab, other):
-        tab.goto(f"{court.court.ecf}/static/ecf.js")
-        answers.append(tab.evaluate(REGISTER))
+    for page in (window.page, other):
+        page.goto(f"{court.court.ecf}/static/ecf.js")
+        answers.append(page.evaluate(REGISTER))
     other.close()
     begun = "ServiceWorker script evaluation failed"  # it was begun, and is no worker's script
     assert answers[0] == "undefined"
@@ -30,7 +30,7 @@ def test_the_cookies_of_a_window_are_told_when_it_is_closed(browser: Browser, co
     terms = WindowOptions(learn=lambda values: told.append([*values]))
     with BrowserWindows(browser, court.court, {}, terms) as windows:
         for name in ("first", "second"):
-            windows.window(name).tab.context.add_cookies(
+            windows.window(name).page.context.add_cookies(
                 [{"name": "session", "value": f"key of the {name}", "url": court.court.ecf}]
             )
     assert [*chain.from_iterable(told)] == ["key of the first", "key of the second"]

@@ -38,7 +38,7 @@ def test_what_stands_in_a_secret_field_changes_no_picture(
 ) -> None:
     pictures = set()
     for secret in ("", "iii", "WWWWWW"):
-        window.tab.set_content(field.format(secret))
+        window.page.set_content(field.format(secret))
         pictures.add(picture())
     assert len(pictures) == 1
 
@@ -46,10 +46,10 @@ def test_what_stands_in_a_secret_field_changes_no_picture(
 def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_into(
     window: Window, picture: Callable[[], bytes]
 ) -> None:
-    window.tab.set_content(MAINTAIN)
+    window.page.set_content(MAINTAIN)
     before = picture()
-    window.tab.locator("input").fill("WWWWWW")
-    window.tab.locator("input").blur()
+    window.page.locator("input").fill("WWWWWW")
+    window.page.locator("input").blur()
     assert picture() == before
 
 
@@ -65,12 +65,12 @@ CONFIRMATION = """<body id=cmecfMainContent>Do you want to link these accounts?<
 def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
     shown: str, configured: tuple[str, ...], browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
-    pages = {name: screen.page for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in screens().items()}
     pictures = set()
     with BrowserWindows(browser, court.court, pages, WindowOptions(covered=configured)) as windows:
         window = windows.window("first")
         for colour in ("red", "green"):
-            window.tab.set_content(shown.format(colour))
+            window.page.set_content(shown.format(colour))
             assert window.take_picture(tmp_path / "picture.jpg")
             pictures.add((tmp_path / "picture.jpg").read_bytes())
     assert len(pictures) == 1
@@ -81,7 +81,7 @@ def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody
 ) -> None:
     with BrowserWindows(browser, court.court, {}, WindowOptions(covered=("Jane Attorney",))) as windows:
         window = windows.window("first")
-        window.tab.set_content("<title>Notice</title>John Doe, your account was closed")
+        window.page.set_content("<title>Notice</title>John Doe, your account was closed")
         assert not window.take_picture(tmp_path / "picture.jpg")
         assert window.notes == [
             "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
@@ -93,7 +93,7 @@ def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody
 def test_any_other_field_is_shown(window: Window, picture: Callable[[], bytes]) -> None:
     pictures = set()
     for text in ("iii", "WWWWWW"):
-        window.tab.set_content(FORM.format("type=text", text))
+        window.page.set_content(FORM.format("type=text", text))
         pictures.add(picture())
     assert len(pictures) == 2
-    assert create_mask([]).over(window.tab) == []
+    assert create_mask([]).over(window.page) == []

@@ -16,10 +16,10 @@ PLACED = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}</
 
 @pytest.fixture
 def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
-    pages = {name: screen.page for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in screens().items()}
     with BrowserWindows(browser, court.court, pages, WindowOptions(frozenset({"permanent"}))) as windows:
         window = windows.window("first")
-        window.tab.goto(f"{court.court.ecf}/static/ecf.css")
+        window.page.goto(f"{court.court.ecf}/static/ecf.css")
         yield window
 
 
@@ -38,21 +38,21 @@ def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
 def test_what_a_form_would_send_is_refused_whatever_it_looks_like_by_then(
     form: str, change: str, window: Window
 ) -> None:
-    window.tab.evaluate(PLACED, FORM.format(form))
-    window.lock.learn(window.pages["link_confirmation"])
+    window.page.evaluate(PLACED, FORM.format(form))
+    window.lock.learn(window.page_objects["link_confirmation"])
     if change:
         name, _, value = change.partition("=")
-        window.tab.evaluate(f"document.forms[0].setAttribute('{name}', {value})")
-    with window.tab.expect_event("requestfailed"):
-        window.tab.evaluate("document.forms[0].submit()")
+        window.page.evaluate(f"document.forms[0].setAttribute('{name}', {value})")
+    with window.page.expect_event("requestfailed"):
+        window.page.evaluate("document.forms[0].submit()")
     (refused,) = window.lock.refused
     assert "/cgi-bin/Odd.pl" in refused
 
 
 def test_another_form_is_not_refused(window: Window) -> None:
-    window.tab.evaluate(PLACED, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
-    window.lock.learn(window.pages["link_confirmation"])
-    window.tab.evaluate("document.forms[0].setAttribute('action', '/cgi-bin/Odd.pl?help')")
-    with window.tab.expect_navigation():
-        window.tab.evaluate("document.forms[0].submit()")
+    window.page.evaluate(PLACED, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
+    window.lock.learn(window.page_objects["link_confirmation"])
+    window.page.evaluate("document.forms[0].setAttribute('action', '/cgi-bin/Odd.pl?help')")
+    with window.page.expect_navigation():
+        window.page.evaluate("document.forms[0].submit()")
     assert window.lock.refused == []

@@ -15,7 +15,7 @@ NOT_SENT = {"another host's": "ecf.ctd.uscourts.gov", "of another domain": ".cou
 def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, court: CourtSession) -> None:
     with BrowserWindows(browser, court.court, {}) as windows:
         window = windows.window("first")
-        window.tab.context.add_cookies(
+        window.page.context.add_cookies(
             [
                 {"name": f"c{number}", "value": value, "domain": domain, "path": "/csologin"}
                 for number, (value, domain) in enumerate((SENT | NOT_SENT).items())

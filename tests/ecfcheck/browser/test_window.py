@@ -32,12 +32,12 @@ def test_a_screen_of_a_site_that_is_not_recognized_is_waited_for_no_longer_than_
 
 def test_a_court_that_is_not_there_is_told_in_the_browsers_words(window: Window, court: CourtSession) -> None:
     nowhere = court.court.model_copy(update={"website": "http://www.ctd.localhost:9"})
-    window.pages["court_website"] = type(window.pages["court_website"])(window.tab, nowhere)
+    window.page_objects["court_website"] = type(window.page_objects["court_website"])(window.page, nowhere)
     with pytest.raises(CourtUnreachableError, match=r"ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
         window.open("court_website", 10)
 
 
 def test_a_native_alert_is_dismissed_and_noted(window: Window) -> None:
     window.open("court_website", 10)
-    window.tab.evaluate("alert('Submission already made')")
+    window.page.evaluate("alert('Submission already made')")
     assert window.dialogs == ["Submission already made"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Page
 
 from config.account import Account
 from config.court import Court, load_court
@@ -81,18 +81,21 @@ class FakeWindow:
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
         self.lock = SimpleNamespace(
-            refused=self.refused, learn=lambda page: self.log.append(f"lock {type(page).__name__}")
+            refused=self.refused,
+            learn=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,
             add_cookies=lambda cookies: self.log.append(f"add {len(cookies)} cookies"),
             clear_cookies=lambda **which: self.log.append(f"clear cookie {which['name']}"),
         )
-        self.tab = SimpleNamespace(context=context)
-        self.pages = {name: screen.page(cast(Tab, self.tab), COURT) for name, screen in screens().items()}
+        self.page = SimpleNamespace(context=context)
+        self.page_objects = {
+            name: screen.page_class(cast(Page, self.page), COURT) for name, screen in screens().items()
+        }
         self.release_lines: dict[str, str] = {}
-        for name, page in self.pages.items():
-            vars(page)["release_line"] = partial(self.release_lines.get, name, "")
+        for name, page_object in self.page_objects.items():
+            vars(page_object)["release_line"] = partial(self.release_lines.get, name, "")
 
     def look(self, wanted: str = "") -> Arrival:
         """Return what is there now."""
@@ -161,7 +164,7 @@ class FakeWindow:
 
     def home(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
-        return str(getattr(self.court, self.pages[name].site))
+        return str(getattr(self.court, self.page_objects[name].site))
 
     def as_window(self) -> Window:
         """Return it as what the runner takes."""

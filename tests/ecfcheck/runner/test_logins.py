@@ -70,9 +70,11 @@ def there(*names: str, refusal: ScreenRefusal | None = None) -> Arrival:
 
 
 def refused(words: str = "Invalid username or password", screen: str = "pacer_login") -> Arrival:
-    page = FakeWindow().pages[screen]
-    rule = next((rule for rule in page.refusal_rules if rule.words.casefold() in words.casefold()), None)
-    return there(screen, refusal=ScreenRefusal(screen, words, rule, page.refusal_means))
+    page_object = FakeWindow().page_objects[screen]
+    rule = next(
+        (rule for rule in page_object.refusal_rules if rule.words.casefold() in words.casefold()), None
+    )
+    return there(screen, refusal=ScreenRefusal(screen, words, rule, page_object.refusal_means))
 
 
 def test_a_login_is_told_of_in_the_order_of_its_states() -> None:
