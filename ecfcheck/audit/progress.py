@@ -51,15 +51,15 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.live:
-            self.waiting("")
+            self.show_wait("")
             self._live.stop()
 
-    def told(self, result: Result) -> None:
+    def count_result(self, result: Result) -> None:
         """Count an answer and advance the bar."""
         self._counts[result.status] += 1
         self._bar.update(self._task, advance=1, waits="")
 
-    def waiting(self, text: str) -> None:
+    def show_wait(self, text: str) -> None:
         """Show what the audit waits for, until the next answer."""
         self._bar.update(self._task, waits=one_line(text))
 

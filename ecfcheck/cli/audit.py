@@ -105,7 +105,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             if try_unknown:
                 known.try_unknown()
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
-            observer = AuditObserver(progress.told, progress.waiting, lambda: interrupt.asked)
+            observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
                 browser = open_browser(playwright, engine, connect=connect, environ=environ)
                 try:

@@ -21,9 +21,9 @@ def show_audit(*, live: bool) -> str:
     stream = StringIO()
     console = Console(file=stream, force_terminal=True, width=100, color_system=None)
     with Progress(3, live, console) as progress:
-        progress.told(create_result("a", Status.NOT_LINKED))
-        progress.waiting("waiting for the\nlogin limit")
-        progress.told(create_result("b", Status.LINKED))
+        progress.count_result(create_result("a", Status.NOT_LINKED))
+        progress.show_wait("waiting for the\nlogin limit")
+        progress.count_result(create_result("b", Status.LINKED))
     return stream.getvalue()
 
 
@@ -38,10 +38,10 @@ def test_the_bar_shows_what_the_audit_waits_for_until_the_next_answer() -> None:
     stream = StringIO()
     console = Console(file=stream, force_terminal=True, width=100, color_system=None)
     progress = Progress(3, live=True, console=console)
-    progress.waiting("waiting for the\nlogin limit")
+    progress.show_wait("waiting for the\nlogin limit")
     console.print(progress)
     assert "waiting for the login limit" in stream.getvalue()
-    progress.told(create_result("a", Status.LINKED))
+    progress.count_result(create_result("a", Status.LINKED))
     stream.truncate(0)
     console.print(progress)
     assert "waiting" not in stream.getvalue()
@@ -51,8 +51,8 @@ def test_the_counts_are_shown_on_an_ascii_terminal() -> None:
     stream = TextIOWrapper(BytesIO(), encoding="ascii")
     console = Console(file=stream, force_terminal=True, width=100, color_system=None)
     with Progress(2, live=True, console=console) as progress:
-        progress.told(create_result("a", Status.LINKED))
-        progress.told(create_result("b", Status.REFUSED))
+        progress.count_result(create_result("a", Status.LINKED))
+        progress.count_result(create_result("b", Status.REFUSED))
     stream.seek(0)
     assert "1 linked, 1 refused" in stream.read()
 
