@@ -57,7 +57,7 @@ class PreparedAudit:
         """The number of answers: one for each person at each of their courts."""
         return sum(len(person.courts) for person in self.people)
 
-    def head(self, browser: str) -> AuditHead:
+    def create_head(self, browser: str) -> AuditHead:
         """Return the head for the audit's journal."""
         return AuditHead(
             started=datetime.now(UTC),

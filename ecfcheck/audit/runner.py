@@ -63,7 +63,9 @@ class AuditRunner:
 
     def conduct(self, browser: Browser) -> None:
         """Find out what is not known yet. Raises BrowserLostError; answers up to then are recorded."""
-        self.records.write(self.prepared.head(f"{browser.browser_type.name.capitalize()} {browser.version}"))
+        self.records.write(
+            self.prepared.create_head(f"{browser.browser_type.name.capitalize()} {browser.version}")
+        )
         if self.prepared.people:
             with translate_browser_errors(), create_pool(browser) as pool:
                 self._audit(browser, pool)

@@ -101,7 +101,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:
-            known = load_state(folder, prepared.head(""), resume=resume)
+            known = load_state(folder, prepared.create_head(""), resume=resume)
             if try_unknown:
                 known.try_unknown()
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
