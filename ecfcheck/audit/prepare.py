@@ -24,7 +24,7 @@ _PRACTICE = (
 
 
 @dataclass(frozen=True)
-class Order:
+class AuditRequest:
     """A user's request: a roster, courts by id or file, a shard, and the audit to compare with."""
 
     roster: Path
@@ -74,34 +74,34 @@ class PreparedAudit:
         )
 
 
-def prepare(order: Order, environ: Mapping[str, str]) -> PreparedAudit:
+def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> PreparedAudit:
     """Check a request and return it prepared. Raises ProblemsError with all that is wrong at once."""
     # The roster's folder may contain court files.
-    folder = order.roster.parent
+    folder = request.roster.parent
     problems = ProblemCollector()
     with problems.collect():
-        courts = _load_courts(order.courts, folder)
+        courts = _load_courts(request.courts, folder)
     with problems.collect():
-        shard = read_shard(order.shard) if order.shard else None
+        shard = read_shard(request.shard) if request.shard else None
     problems.raise_any()
     with problems.collect():
-        roster = read_roster(order.roster, courts)
+        roster = read_roster(request.roster, courts)
     with problems.collect():
-        _require_previous(order.previous)
+        _require_previous(request.previous)
     problems.raise_any()
-    if not order.courts:
+    if not request.courts:
         courts = _load_courts(sorted({name for person in roster.people for name in person.courts}), folder)
     names = select_shard([person.alias for person in roster.people], shard) if shard else None
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
     with problems.collect():
-        require_live(courts.values(), live=order.live, otherwise=_PRACTICE)
+        require_live(courts.values(), live=request.live, otherwise=_PRACTICE)
     with problems.collect():
         require_running(courts.values())
     with problems.collect():
         require_settings(people, settings)
     problems.raise_any()
-    return PreparedAudit(roster, people, courts, shard, settings, order.roster.name)
+    return PreparedAudit(roster, people, courts, shard, settings, request.roster.name)
 
 
 def _load_courts(names: Sequence[str], folder: Path) -> dict[str, Court]:

@@ -11,7 +11,7 @@ from config.environ import read_environment
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.journal import load_state, lock_audit_folder
-from ecfcheck.audit.prepare import Order, PreparedAudit, prepare
+from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
 from ecfcheck.audit.progress import Progress, summary
 from ecfcheck.audit.rate_limit import MOST
 from ecfcheck.audit.read import read_audit
@@ -87,9 +87,9 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     with exit_on_user_error(), interruptible() as interrupt:
         if resume and not out:
             raise ProblemsError.single("--resume", "which audit? name its folder: --out DIR")
-        wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
+        wanted = AuditRequest(**order)  # type: ignore[arg-type]  # click has made what each option says
         environ = read_environment()
-        prepared = prepare(wanted, environ)
+        prepared = prepare_audit(wanted, environ)
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_nobody(prepared))
