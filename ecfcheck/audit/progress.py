@@ -70,7 +70,7 @@ class Progress:
         return Group(self._bar, Text(counts))
 
 
-def summary(results: Iterable[Result]) -> list[str]:
+def summarize(results: Iterable[Result]) -> list[str]:
     """Return the summary of an audit: how many answers have each status, and who has to do what."""
     results = list(results)
     people = {result.alias for result in results}

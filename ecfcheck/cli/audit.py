@@ -12,7 +12,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.journal import load_state, lock_audit_folder
 from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
-from ecfcheck.audit.progress import Progress, summary
+from ecfcheck.audit.progress import Progress, summarize
 from ecfcheck.audit.rate_limit import MOST
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
@@ -133,7 +133,7 @@ def _tell(folder: Path, previous: Path | None) -> int:
     found = read_audit(folder)
     before = previous or find_previous(folder)
     report = write_results(folder, found, read_audit(before) if before else None)
-    for line in summary(found.results):
+    for line in summarize(found.results):
         click.echo(line)
     if found.finished is None:
         click.echo(f"not finished: go on with --resume --out {folder}")

@@ -5,7 +5,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 
 from rich.console import Console
 
-from ecfcheck.audit.progress import Progress, summary
+from ecfcheck.audit.progress import Progress, summarize
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
 
@@ -70,7 +70,7 @@ def test_the_summary_has_the_counts_and_who_has_to_do_what() -> None:
         create_result("kroe", Status.NOT_LINKED, "nysd"),
         *(create_result(f"p{number}", Status.LINKED) for number in range(9)),
     ]
-    assert summary(results) == [
+    assert summarize(results) == [
         "14 answers about 12 people in 2 courts",
         "  10  linked",
         "   3  not linked",
@@ -85,7 +85,7 @@ def test_the_summary_has_the_counts_and_who_has_to_do_what() -> None:
 
 
 def test_the_summary_names_at_most_ten_people_and_no_single_court() -> None:
-    lines = summary(create_result(f"p{number}", Status.NOT_TRIED) for number in range(47))
+    lines = summarize(create_result(f"p{number}", Status.NOT_TRIED) for number in range(47))
     assert lines == [
         "47 answers about 47 people in 1 court",
         "  47  not tried",
@@ -96,8 +96,8 @@ def test_the_summary_names_at_most_ten_people_and_no_single_court() -> None:
 
 
 def test_the_summary_of_linked_people_has_no_tasks_and_uses_the_singular_for_one() -> None:
-    assert summary([create_result("a", Status.LINKED)]) == [
+    assert summarize([create_result("a", Status.LINKED)]) == [
         "1 answer about 1 person in 1 court",
         "  1  linked",
     ]
-    assert summary([]) == ["0 answers about 0 people in 0 courts"]
+    assert summarize([]) == ["0 answers about 0 people in 0 courts"]
