@@ -18,7 +18,7 @@ from pyrate_limiter import Duration, Rate, RateItem, SQLiteBucket
 
 from ecfcheck.courts.ledger import STATE
 
-MOST = 6000
+MAX_PER_MINUTE = 6000
 """The highest limit at which two logins can still be spaced apart."""
 
 _LOCK_TIMEOUT_SECONDS = 10
@@ -41,8 +41,8 @@ class LoginRateLimit:
     per_minute: int
 
     def __post_init__(self) -> None:
-        if not 1 <= self.per_minute <= MOST:
-            raise ValueError(f"{self.per_minute} logins a minute is not a limit from 1 to {MOST}")
+        if not 1 <= self.per_minute <= MAX_PER_MINUTE:
+            raise ValueError(f"{self.per_minute} logins a minute is not a limit from 1 to {MAX_PER_MINUTE}")
 
     def reserve(self) -> float:
         """Reserve one login now and return 0.0, or return in how many seconds to ask again.

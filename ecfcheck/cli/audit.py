@@ -13,7 +13,7 @@ from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.journal import load_state, lock_audit_folder
 from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
 from ecfcheck.audit.progress import Progress, summarize
-from ecfcheck.audit.rate_limit import MOST
+from ecfcheck.audit.rate_limit import MAX_PER_MINUTE
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
@@ -51,7 +51,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court]."
 )
-@click.option("--logins-per-minute", type=click.IntRange(1, MOST), default=30, show_default=True)
+@click.option("--logins-per-minute", type=click.IntRange(1, MAX_PER_MINUTE), default=30, show_default=True)
 @click.option(
     "--refusals",
     type=click.IntRange(1),
