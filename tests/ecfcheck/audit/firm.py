@@ -52,7 +52,7 @@ class Firm:
         )
 
     @contextmanager
-    def auditing(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+    def running_audit(self, *options: str) -> Iterator[subprocess.Popen[str]]:
         """Start an audit in a process group of its own; yield the process."""
         with subprocess.Popen(
             self.command(*options),
@@ -119,7 +119,7 @@ class Firm:
 
 
 @contextmanager
-def firm_of(size: int, folder: Path) -> Iterator[Firm]:
+def running_firm(size: int, folder: Path) -> Iterator[Firm]:
     """Start a stage, and yield a firm of `size` people on it."""
     with start_stage() as stage:
         write_firm(folder, size, stage.control, stage.port)

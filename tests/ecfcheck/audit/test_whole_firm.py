@@ -9,7 +9,7 @@ from filelock import FileLock
 from tenacity import Retrying, retry_if_result, stop_after_delay, wait_fixed
 
 from tests.ecfcheck.audit.conftest import CreateFirm, RunAudit
-from tests.ecfcheck.audit.firm import FAST, Firm, firm_of
+from tests.ecfcheck.audit.firm import FAST, Firm, running_firm
 
 
 def wait_for_results(firm: Firm, out: str, number: int) -> None:
@@ -41,7 +41,7 @@ def test_a_small_firm_is_audited_correctly_with_one_login_each(
 
 @pytest.mark.slow
 def test_a_firm_is_audited_correctly_with_one_login_each(tmp_path: Path) -> None:
-    with firm_of(16, tmp_path) as firm:
+    with running_firm(16, tmp_path) as firm:
         done = firm.audit("--out", "out", *FAST)
         assert done.returncode == 3, done.stderr  # the worst answer: a court that is not available
         first, second, third, *_ = done.stdout.splitlines()
@@ -56,8 +56,8 @@ def test_a_firm_is_audited_correctly_with_one_login_each(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_a_killed_audit_resumes_and_retypes_no_refused_password(tmp_path: Path) -> None:
-    with firm_of(24, tmp_path) as firm:
-        with firm.auditing("--out", "out", "-n", "3", *FAST) as process:
+    with running_firm(24, tmp_path) as firm:
+        with firm.running_audit("--out", "out", "-n", "3", *FAST) as process:
             wait_for_results(firm, "out", 8)
             os.killpg(process.pid, signal.SIGKILL)
         before = {(row["alias"], row["court"]) for row in firm.journal("out") if row["record"] == "result"}
@@ -76,8 +76,8 @@ def test_a_killed_audit_resumes_and_retypes_no_refused_password(tmp_path: Path) 
 
 @pytest.mark.slow
 def test_an_audit_interrupted_by_ctrl_c_resumes(tmp_path: Path) -> None:
-    with firm_of(16, tmp_path) as firm:
-        with firm.auditing("--out", "out", "-n", "2", *FAST) as process:
+    with running_firm(16, tmp_path) as firm:
+        with firm.running_audit("--out", "out", "-n", "2", *FAST) as process:
             wait_for_results(firm, "out", 4)
             os.killpg(process.pid, signal.SIGINT)
             output, _ = process.communicate()
