@@ -1,1 +1,1 @@
-"""Audits which people of a firm's roster may file in which courts: read-only, throttled, many at once."""
+"""Audits which people of a roster may file in which courts: read-only and throttled."""

@@ -1,6 +1,5 @@
 """Compares an audit with the previous audit of the same roster."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -28,20 +27,18 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """The change of one account at one court; a side is None if the roster did not have the pair."""
+    """One account's change at one court; a side is None if the roster lacked the pair."""
 
     kind: ChangeKind
     before: Status | None
     now: Status | None
 
 
-Changes = Mapping[Pair, Change]
-
-
 def find_changes(audit: Audit, previous: Audit) -> dict[Pair, Change]:
-    """Return the changes in the audit's order, then the pairs that are gone; unchanged pairs have no entry.
+    """Return the changes in the audit's order, then the pairs that are gone.
 
-    If a court gave no answer in one of the two audits, the kind is CHANGED, not newly linked or broken.
+    Unchanged pairs have no entry. If a court gave no answer in one of the two audits, the kind is CHANGED:
+    that answer says nothing about the link.
     """
     before = {(result.alias, result.court): result.status for result in previous.results}
     now = {(result.alias, result.court): result.status for result in audit.results}
@@ -57,9 +54,10 @@ def find_changes(audit: Audit, previous: Audit) -> dict[Pair, Change]:
 
 
 def find_previous(folder: Path) -> Path | None:
-    """Return the folder of the newest finished earlier audit of the same roster and shard, or None.
+    """Return the folder of the newest finished earlier audit of the same roster and shard.
 
-    It looks in the folders next to `folder`. Raises RecordsError if the audit in `folder` cannot be read.
+    Returns None if there is none among the folders next to `folder`. Raises RecordsError if the audit in
+    `folder` cannot be read.
     """
     head = read_audit(folder).head
     siblings = (path.parent for path in folder.resolve().parent.glob(f"*/{JOURNAL}"))

@@ -1,4 +1,4 @@
-"""Creates a practice firm on the stage: people of every status, their roster and the right answers."""
+"""Creates a practice firm on the stage: people, their roster and the right answers."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,17 +34,17 @@ _ECF_TRAITS: Mapping[Status, Mapping[str, Any]] = {
 
 @dataclass(frozen=True)
 class _Profile:
-    """A typical person of a firm: their status at each of their courts, and the traits that cause it."""
+    """A typical person: their status at each of their courts, and the traits that cause it."""
 
     statuses: Mapping[str, Status]
     pacer: Mapping[str, Any]
-    has_secret_in_roster: bool = False
+    has_secret: bool = False
     passwords: str = "ordinary"
 
     def create_order(self) -> dict[str, Any]:
         """Return the order by which the stage mints the person's accounts."""
         (court, ecf), *others = [
-            (_host_id(court), dict(_ECF_TRAITS.get(status, {"linked": True})))
+            (_find_host_id(court), dict(_ECF_TRAITS.get(status, {"linked": True})))
             for court, status in self.statuses.items()
         ]
         return {
@@ -57,7 +57,7 @@ class _Profile:
 
 
 @cache
-def _host_id(court: str) -> str:
+def _find_host_id(court: str) -> str:
     """Return the stage's host id of a firm's court."""
     return load_court(COURTS[court]).host_id
 
@@ -72,7 +72,7 @@ def _create_profile(
 _PROFILES = (
     _create_profile("linked", "linked"),
     _create_profile("linked"),
-    replace(_create_profile("linked", "linked", totp=True), has_secret_in_roster=True),
+    replace(_create_profile("linked", "linked", totp=True), has_secret=True),
     _create_profile("not linked", "not linked"),
     _create_profile("linked", "not linked"),
     _create_profile("refused", "refused", password="wrong"),  # noqa: S106 - a trait
@@ -87,8 +87,7 @@ _PROFILES = (
     _create_profile("linked", "linked"),
     replace(_create_profile("linked", "linked"), passwords="odd"),
 )
-"""The profiles of a firm's people in turn: the first twelve have every status, and no two refusals are
-adjacent."""
+"""The profiles of a firm's people in turn: the first twelve have every status, no two refusals in a row."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,9 @@ class _Person:
         """The person's credentials, by the name of the setting."""
         pacer, prefix = self.minted["pacer"], f"FIRM_{self.alias.upper()}"
         settings = {f"{prefix}_USER_NAME": pacer["user_name"], f"{prefix}_PASSWORD": pacer["password"]}
-        return (
-            {**settings, f"{prefix}_TOTP": pacer["totp_secret"]}
-            if self.profile.has_secret_in_roster
-            else settings
-        )
+        if self.profile.has_secret:
+            settings[f"{prefix}_TOTP"] = pacer["totp_secret"]
+        return settings
 
     @property
     def row(self) -> tuple[str, ...]:

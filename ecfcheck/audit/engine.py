@@ -1,4 +1,4 @@
-"""Audits many people at once, each at their courts in turn, and records every answer immediately."""
+"""Audits many people at once, each at one court after the other; records every answer."""
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ _UNANSWERED = Verdict(
 
 @dataclass(frozen=True)
 class AuditSpec:
-    """Who is audited, at which courts, by which flows, and with what is known already."""
+    """The people, courts, flows and limits of an audit, and what it knows already."""
 
     people: Sequence[Person]
     courts: Mapping[str, Court]
@@ -43,7 +43,7 @@ class AuditSpec:
 
 @dataclass
 class AuditEngine:
-    """Runs an audit."""
+    """Runs an audit by its spec; reports each result by a callback."""
 
     spec: AuditSpec
     environment: RunEnvironment
@@ -132,7 +132,7 @@ class AuditEngine:
 
     @staticmethod
     def _explain_unlinked(probe: AccountProbe, court: Court, verdict: Verdict) -> Verdict:
-        """Return the verdict that PACER's account page adds, such as NOT_UPGRADED, else the given one."""
+        """Return what PACER's account page adds, such as NOT_UPGRADED, else the given verdict."""
         upgraded = probe.check_upgraded(court)
         if upgraded.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
             return upgraded

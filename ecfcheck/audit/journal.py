@@ -1,4 +1,4 @@
-"""Locks an audit's folder, and loads from its journal what is known and what must not be tried again."""
+"""Locks an audit's folder; loads what its journal knows and what must not be tried again."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -76,28 +76,28 @@ def lock_audit_folder(folder: Path) -> Iterator[None]:
             folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(FileLock(folder / _LOCK, timeout=0))
         except Timeout:
-            raise _create_error(
+            raise _folder_error(
                 folder, "another audit is running here; wait until it ends, or name another --out"
             ) from None
         except OSError as error:
-            raise _create_error(
+            raise _folder_error(
                 folder, f"cannot be written to: {error.strerror}; name another --out"
             ) from None
         yield
 
 
 def load_state(folder: Path, planned: AuditHead, *, resume: bool) -> AuditState:
-    """Return the state of the folder's audit; an empty one for a new audit. Raises ProblemsError.
+    """Return the state of the folder's audit, empty if it is new. Raises ProblemsError.
 
     It cuts off a line that a crash tore, so that the next record starts a new line.
     """
     path = folder / JOURNAL
     if not path.exists():
         if resume:
-            raise _create_error(folder, "has no audit to resume; leave out --resume to start one")
+            raise _folder_error(folder, "has no audit to resume; leave out --resume to start one")
         return AuditState()
     if not resume:
-        raise _create_error(
+        raise _folder_error(
             folder, "already has an audit; add --resume to continue it, or name another --out"
         )
     state = _read_state(path)
@@ -136,7 +136,7 @@ def _require_same(folder: Path, head: AuditHead | None, planned: AuditHead) -> N
     ]
     if differs:
         text = f"has a different audit: {'; '.join(differs)}; name another --out"
-        raise _create_error(folder, text)
+        raise _folder_error(folder, text)
 
 
 def _format_shard(head: AuditHead) -> str:
@@ -149,5 +149,5 @@ def _format_courts(head: AuditHead) -> str:
     )
 
 
-def _create_error(folder: Path, text: str) -> ProblemsError:
+def _folder_error(folder: Path, text: str) -> ProblemsError:
     return ProblemsError.single(str(folder), text)

@@ -19,7 +19,7 @@ from ecfcheck.shard import Shard, read_shard, select_shard
 
 _RELEASE = "nextgen"
 _PRACTICE = (
-    "audit a practice firm: `ecfcheck stage --accounts 12 --roster firm` writes one, of staged courts alone"
+    "audit a practice firm: `ecfcheck stage --accounts 12 --roster firm` writes one, with staged courts only"
 )
 
 
@@ -75,7 +75,7 @@ class PreparedAudit:
 
 
 def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> PreparedAudit:
-    """Check a request and return it prepared. Raises ProblemsError with all that is wrong at once."""
+    """Check a request; return it with roster and courts. Raises ProblemsError with all problems."""
     # The roster's folder may contain court files.
     folder = request.roster.parent
     problems = ProblemCollector()

@@ -1,4 +1,4 @@
-"""Checks one account at a court: runs `verify_linked`, and `verify_upgraded` if it is not linked."""
+"""Checks an account at a court by the flows `verify_linked` and `verify_upgraded`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -77,7 +77,7 @@ class AccountProbe:
         return classify_steps(self._run(self.flows.upgraded, court, f"{self.alias}-pacer"))
 
     def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
-        """Run a flow. Raises BrowserLostError if the suite failed: that says nothing about the account."""
+        """Run a flow. Raises BrowserLostError if a step failed for a reason outside the court."""
         session = CourtSession(court, FixedAccount(self.account), READING, self.ledger)
         environment = replace(self.environment, courts={flow.release: session})
         with start_flow_run(replace(flow, name=name), 1, environment) as run:

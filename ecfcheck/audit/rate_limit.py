@@ -32,7 +32,7 @@ class RateLimitError(Exception):
 
 @dataclass(frozen=True)
 class LoginRateLimit:
-    """A limit of 1 to 6000 logins a minute; its SQLite file holds nothing but when logins were made.
+    """A limit of 1 to 6000 logins a minute; its SQLite file holds the times of logins only.
 
     Processes with other limits may share the file: each keeps to its own limit and counts all logins.
     """

@@ -1,4 +1,4 @@
-"""Models the records of an audit's journal, one line of JSON each: head, logins, results, end."""
+"""The records of an audit's journal, a line of JSON each: head, logins, results, end."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -44,7 +44,7 @@ class AuditHead(_Record):
 
 
 class Typed(_Record):
-    """A person's password is about to be sent: until an answer is recorded, it may have been refused."""
+    """A password is about to be sent; until an answer is recorded, it may have been refused."""
 
     record: Literal["typed"] = "typed"
     alias: str

@@ -1,4 +1,4 @@
-"""Reads the roster: who is audited, in which courts, and which settings hold their credentials."""
+"""Reads the roster: people, their courts, and the settings that hold their credentials."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -91,7 +91,7 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
 
 
 def require_settings(people: Iterable[Person], settings: Settings) -> None:
-    """Check that every setting of all people is set and valid. Raises ProblemsError with all that are not."""
+    """Check that all settings of all people are set and valid. Raises ProblemsError."""
     people = tuple(people)
     named = ((person.user_name, person.password, person.totp_secret) for person in people)
     names = [name for person in named for name in person if name is not None]
@@ -104,7 +104,7 @@ def require_settings(people: Iterable[Person], settings: Settings) -> None:
 
 
 def read_account(person: Person, settings: Settings) -> Account:
-    """Return the account that a person logs in with. Raises ProblemsError if a setting is missing."""
+    """Return a person's account. Raises ProblemsError if a setting is missing or invalid."""
     require_settings([person], settings)
     secret = settings.get(person.totp_secret) if person.totp_secret else None
     return Account(
@@ -119,7 +119,7 @@ def read_account(person: Person, settings: Settings) -> Account:
 
 
 def _check_secrets(people: Iterable[Person], settings: Settings) -> None:
-    """Check that each secret generates passcodes, so that a wrong one is found before a court's login."""
+    """Check that each secret generates passcodes. Raises ProblemsError before any login fails."""
     names = dict.fromkeys(person.totp_secret for person in people if person.totp_secret)
     problems = [
         Problem(name, None, fault)

@@ -1,4 +1,4 @@
-"""Reads the rows of a roster: a CSV file as Excel and others write it, or the first sheet of an .xlsx."""
+"""Reads the rows of a roster: a CSV file, or the first sheet of an Excel workbook."""
 
 import csv
 import warnings

@@ -1,4 +1,4 @@
-"""Defines the columns of a roster and what their cells may hold, and describes what is wrong with them."""
+"""Defines the columns of a roster and what their cells may hold; finds problems in them."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -90,7 +90,7 @@ def check_alias(text: str) -> str | None:
 
 
 def check_setting(text: str) -> str | None:
-    """Return what is wrong with the name of a setting, None if nothing is, without quoting the text."""
+    """Return what is wrong with a setting's name, None if nothing is; does not quote the name."""
     if not text:
         return "is empty"
     if _SETTING.fullmatch(text):
@@ -119,7 +119,7 @@ def check_courts(named: Collection[str], chosen: Collection[str], known: Collect
 
 
 def _describe_unknown_court(text: str, known: Sequence[str]) -> str:
-    """Return the message for an unknown court; it quotes the text only if that can only be an id."""
+    """Return the message for an unknown court; quote the text only if it must be an id."""
     meant = _find_closest_court(text, known)
     if text.startswith(_PRACTICE) and not meant:
         return f"unknown court {text!r}; its file, {text}.yaml, should be in the roster's folder"
@@ -128,7 +128,7 @@ def _describe_unknown_court(text: str, known: Sequence[str]) -> str:
 
 
 def _find_closest_court(text: str, known: Sequence[str]) -> str | None:
-    """Return the court that was likely meant. The prefix that practice courts share does not count."""
+    """Return the court that was likely meant, ignoring the prefix that practice courts share."""
     if not text.startswith(_PRACTICE):
         return closest(text, known)
     names = [court.removeprefix(_PRACTICE) for court in known if court.startswith(_PRACTICE)]

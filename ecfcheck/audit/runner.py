@@ -95,7 +95,7 @@ class AuditRunner:
         engine.run(pool, at_once, cores)
 
     def _choose_evidence(self) -> Keep:
-        """Return which pictures to keep: on a real court, none without --show-names, as they show names."""
+        """Return which pictures to keep: none of a real court without --show-names."""
         return self.options.keep if self.prepared.staged or self.options.show_names else "none"
 
     def _create_spec(self) -> AuditSpec:

@@ -66,7 +66,7 @@ def classify_steps(steps: Sequence[StepRecord]) -> Verdict:
 
 
 def _describe_checks(step: StepRecord) -> str:
-    """Return what the checks of a step read from the page, without the check of the screen itself."""
+    """Return what the checks of a step saw, without the check of the screen itself."""
     return "; ".join(
         f"{part.screen} {check.check}: {_join(check.seen)}"
         for part in step.parts
@@ -125,7 +125,7 @@ _DESCRIPTIONS = {
         "the court could not be reached, or its system failed", "Run the audit again later with --resume."
     ),
     Status.NOT_KNOWN: _Description(
-        "the screens that were seen do not tell",
+        "the screens do not show the status",
         "Look at the evidence and log in by hand, or run the audit again with --resume --try-unknown.",
     ),
     Status.NOT_TRIED: _Description("no login was made for this answer", "Run the audit again with --resume."),

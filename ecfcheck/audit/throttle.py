@@ -1,4 +1,4 @@
-"""Holds back an audit's logins: until their turn, and for good after too many refusals or a Ctrl-C."""
+"""Delays an audit's logins until their turn; stops them after many refusals or Ctrl-C."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Runs many workers at once in one browser and one thread, by Playwright's sync API (docs/adr/0019).
+"""Runs many workers in one browser and one thread by Playwright's sync API (docs/adr/0019).
 
 Playwright runs each event handler in a greenlet of its own, and the whole sync API works in it: while one
 worker waits for its court, the others run. A page of the pool's own emits one event for each worker.

@@ -1,4 +1,4 @@
-"""Renders results.xml: JUnit XML for CI, with a suite for each court and a case for each person."""
+"""Renders results.xml (JUnit): a suite for each court and a case for each person."""
 
 import io
 

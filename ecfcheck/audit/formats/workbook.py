@@ -1,4 +1,4 @@
-"""Renders results.xlsx: a sheet of people and courts for an overview, and one of all results to filter."""
+"""Renders results.xlsx: an overview sheet of people and courts, and a sheet of all results."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -77,7 +77,7 @@ def _fill_sheet(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence
 
 
 def _create_cell(sheet: Worksheet, value: str | datetime) -> Cell:
-    """Return a cell that Excel shows unchanged; a text is never a formula, whatever it begins with."""
+    """Return a cell that Excel shows unchanged; a text never becomes a formula."""
     cell = Cell(sheet, row=1, column=1)  # its real position is set when the row is appended
     if isinstance(value, datetime):
         # Excel has no time zones.

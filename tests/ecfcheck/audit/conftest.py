@@ -1,4 +1,4 @@
-"""Fixtures that run an audit in the test's own process and browser, at the session's staged court."""
+"""Fixtures that run an audit in the test's process, at the session's staged court."""
 
 import os
 from collections.abc import Callable, Mapping

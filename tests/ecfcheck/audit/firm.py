@@ -1,4 +1,4 @@
-"""A practice firm on a stage of its own, and `ecfcheck audit` started in its folder as a user does."""
+"""A practice firm on a stage of its own, and `ecfcheck audit` as a user starts it there."""
 
 import csv
 import json
@@ -28,22 +28,22 @@ class Firm:
     folder: Path
     control: Control
 
-    def command(self, *options: str) -> list[str]:
+    def build_command(self, *options: str) -> list[str]:
         """Return the command line of an audit of all courts."""
         return [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", *options]
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment of a user with no settings but those in the firm's .env."""
-        kept = {
+        inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("ECFCHECK", "PYTEST"))
         }
-        return {**kept, "ECFCHECK_STATE": str(self.folder / "state"), "CI": "true"}
+        return {**inherited, "ECFCHECK_STATE": str(self.folder / "state"), "CI": "true"}
 
     def audit(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run an audit to its end."""
         return subprocess.run(
-            self.command(*options),
+            self.build_command(*options),
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
@@ -55,7 +55,7 @@ class Firm:
     def running_audit(self, *options: str) -> Iterator[subprocess.Popen[str]]:
         """Start an audit in a process group of its own; yield the process."""
         with subprocess.Popen(
-            self.command(*options),
+            self.build_command(*options),
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -105,7 +105,7 @@ class Firm:
 
     @property
     def expected_twice(self) -> set[str]:
-        """The users who log in twice: PACER's account page, which says why one is unlinked, asks again."""
+        """The users who log in twice: PACER's page about accounts that are not linked asks again."""
         unlinked = {
             alias for (alias, _), status in self.truth.items() if status in {"not linked", "not upgraded"}
         }

@@ -1,4 +1,4 @@
-"""Tests that all processes together keep to the login limit, evenly spaced, even after a kill."""
+"""Tests that all processes together keep to the login limit, evenly spaced."""
 
 import signal
 import sqlite3

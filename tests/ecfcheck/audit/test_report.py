@@ -30,7 +30,7 @@ def read_text(report: Path) -> str:
 
 @pytest.fixture
 def offline(browser: Browser) -> Iterator[Page]:
-    """Yield a page without network; fail on console messages and on requests other than the file."""
+    """Yield a page without network; fail on console messages and on other requests."""
     context = browser.new_context(offline=True)
     page = context.new_page()
     requests: list[str] = []

@@ -1,4 +1,4 @@
-"""Tests that refusals in a row stop an audit, and that logins wait for their turn and a new passcode."""
+"""Tests what stops an audit's logins, and what they wait for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

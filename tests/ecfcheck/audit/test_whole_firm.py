@@ -1,4 +1,4 @@
-"""Tests an audit of a firm, from its roster to its results, in a real browser at staged courts."""
+"""Tests an audit of a firm from its roster to its results, at staged courts."""
 
 import os
 import signal
@@ -15,11 +15,11 @@ from tests.ecfcheck.audit.firm import FAST, Firm, running_firm
 def wait_for_results(firm: Firm, out: str, number: int) -> None:
     """Wait until an audit has recorded a number of results."""
 
-    def too_few() -> bool:
+    def has_too_few() -> bool:
         path = firm.folder / out / "audit.jsonl"
         return not path.exists() or path.read_text(encoding="utf-8").count('"record":"result"') < number
 
-    Retrying(retry=retry_if_result(bool), wait=wait_fixed(0.02), stop=stop_after_delay(60))(too_few)
+    Retrying(retry=retry_if_result(bool), wait=wait_fixed(0.02), stop=stop_after_delay(60))(has_too_few)
 
 
 def assert_each_logged_in_once(firm: Firm) -> None:
@@ -65,10 +65,10 @@ def test_a_killed_audit_resumes_and_retypes_no_refused_password(tmp_path: Path) 
 
         done = firm.audit("--out", "out", "--resume", *FAST)
         assert done.returncode == 3, done.stderr
-        found = firm.statuses("out")
-        assert found.keys() == firm.truth.keys()
-        known = {pair for pair, status in found.items() if status != "not known"}
-        assert {pair: found[pair] for pair in known} == {pair: firm.truth[pair] for pair in known}
+        statuses = firm.statuses("out")
+        assert statuses.keys() == firm.truth.keys()
+        known = {pair for pair, status in statuses.items() if status != "not known"}
+        assert {pair: statuses[pair] for pair in known} == {pair: firm.truth[pair] for pair in known}
         twice = {who for who, times in firm.logins().items() if times > 1} - firm.expected_twice
         assert len(twice) <= 3
         assert set(firm.logins("login_refused").values()) == {1}

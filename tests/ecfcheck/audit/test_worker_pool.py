@@ -1,4 +1,4 @@
-"""Tests that workers share one browser without blocking each other, and how many accounts run at once."""
+"""Tests that workers do not block each other, and how many accounts run at once."""
 
 import pytest
 from playwright.sync_api import Browser

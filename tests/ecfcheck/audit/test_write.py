@@ -26,7 +26,7 @@ def write_samples(folder: Path, *records: AuditRecord, previous: tuple[AuditReco
 
 
 def create_audit(*evidences: str) -> tuple[AuditRecord, ...]:
-    """Return an audit of one person for each evidence; the evidence is also their alias and name."""
+    """Return an audit of one person for each evidence, which is also their alias and name."""
     people = [result(text, Status.NOT_LINKED, evidence=text, name=text) for text in evidences]
     return (head(evidences, CTD), *people, end())
 
