@@ -85,7 +85,7 @@ class AuditEngine:
     def _create_probe(self, person: Person) -> AccountProbe:
         spec = self.spec
         passcode_used = spec.state.last_typed.get(person.alias) if person.totp_secret is not None else None
-        # Each person has a session cache of their own: a session must not serve another person.
+        # Each person has a session cache of their own: a session is of no use to another person.
         environment = replace(
             self.environment,
             login_observer=self.throttle.observe(person.alias, passcode_used),

@@ -77,11 +77,12 @@ class AccountProbe:
         return classify_steps(self._run(self.flows.upgraded, court, f"{self.alias}-pacer"))
 
     def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
-        """Run a flow. Raises BrowserLostError if a step failed for a reason outside the court."""
+        """Run a flow and return its records. Raises BrowserLostError if the browser was lost."""
         session = CourtSession(court, FixedAccount(self.account), READING, self.ledger)
         environment = replace(self.environment, courts={flow.release: session})
         with start_flow_run(replace(flow, name=name), 1, environment) as run:
             records = [run.run(step) for step in flow.steps]
+        # HARNESS says nothing about the account, so it must not become a verdict.
         if lost := next((record for record in records if record.outcome is Outcome.HARNESS), None):
             raise BrowserLostError(lost.message or "")
         return records

@@ -15,7 +15,7 @@ from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
 from ecfcheck.report.text import count, one_line
 
-_MOST_NAMES = 10
+_MAX_NAMES = 10
 _SPEED_PERIOD_SECONDS = 300  # a low limit of logins allows only a few answers a minute
 
 
@@ -93,10 +93,10 @@ def _list_tasks(results: Sequence[Result], *, show_courts: bool) -> Iterator[str
                 courts.setdefault(result.alias, []).append(result.court)
         if courts:
             who = [f"{alias} ({', '.join(at)})" if show_courts else alias for alias, at in courts.items()]
-            more = f" and {len(who) - _MOST_NAMES} more" if len(who) > _MOST_NAMES else ""
+            more = f" and {len(who) - _MAX_NAMES} more" if len(who) > _MAX_NAMES else ""
             yield ""
             yield f"{status}: {status.next}"
-            yield f"  {', '.join(who[:_MOST_NAMES])}{more}"
+            yield f"  {', '.join(who[:_MAX_NAMES])}{more}"
             if status is Status.COURT_UNAVAILABLE:
                 causes = dict.fromkeys(one.evidence for one in results if one.status is status)
                 yield from (f"  {cause}" for cause in causes)

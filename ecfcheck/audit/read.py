@@ -9,7 +9,7 @@ from ecfcheck.audit.result import AUDIT_RECORD, JOURNAL, AuditEnd, AuditHead, Au
 from ecfcheck.audit.status import Status
 from ecfcheck.report.json_lines import RecordsError, read_lines
 
-_ENDED_BEFORE = "the audit ended before this was checked"
+_NOT_CHECKED = "the audit ended before this was checked"
 """The evidence of answers that are missing because the audit was interrupted."""
 
 
@@ -31,7 +31,7 @@ def read_audit(folder: Path) -> Audit:
     """Read the audit in a folder. Raises RecordsError."""
     path = folder / JOURNAL
     if not path.exists():
-        raise RecordsError(f"{folder}: is not an audit's folder: it has no {JOURNAL}")
+        raise RecordsError(f"{folder}: is not an audit's folder; it has no {JOURNAL}")
     lines = read_lines(path, AUDIT_RECORD)
     heads = [record for record in lines.records if isinstance(record, AuditHead)]
     if not heads:
@@ -58,7 +58,7 @@ def _list_results(head: AuditHead, records: Sequence[AuditRecord]) -> tuple[Resu
             name=names.get(alias),
             court=court.id,
             status=Status.NOT_TRIED,
-            evidence=_ENDED_BEFORE,
+            evidence=_NOT_CHECKED,
             when=until,
         )
         for alias, courts in head.people.items()

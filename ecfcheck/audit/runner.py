@@ -96,6 +96,7 @@ class AuditRunner:
 
     def _choose_evidence(self) -> Keep:
         """Return which pictures to keep: none of a real court without --show-names."""
+        # They show the name of the account's holder.
         return self.options.keep if self.prepared.staged or self.options.show_names else "none"
 
     def _create_spec(self) -> AuditSpec:

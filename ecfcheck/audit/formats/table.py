@@ -49,7 +49,7 @@ def classify_severity(status: Status) -> Severity:
 
 @dataclass(frozen=True)
 class AuditTable:
-    """An audit in its folder, with the changes since the previous one."""
+    """An audit with the changes since the previous one; `folder` holds its pictures."""
 
     folder: Path
     audit: Audit

@@ -72,7 +72,7 @@ def test_a_torn_line_is_skipped_and_reported(tmp_path: Path) -> None:
 def test_a_folder_without_a_journal_is_reported(tmp_path: Path) -> None:
     with pytest.raises(RecordsError) as error:
         read_audit(tmp_path)
-    assert str(error.value) == f"{tmp_path}: is not an audit's folder: it has no audit.jsonl"
+    assert str(error.value) == f"{tmp_path}: is not an audit's folder; it has no audit.jsonl"
 
 
 def test_a_journal_without_a_head_is_reported(tmp_path: Path) -> None:
