@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from tests.ecfcheck.audit.firm import Firm, firm_of
+from tests.ecfcheck.audit.firm import Firm, running_firm
 
 SAMPLE_SECONDS = 0.5
 MINUTE = 60
@@ -33,7 +33,7 @@ def main() -> None:
     given = parser.parse_args()
     options = ["--out", "out", "--logins-per-minute", given.logins_per_minute]
     options += ["-n", given.at_once] if given.at_once else []
-    with TemporaryDirectory() as folder, firm_of(given.accounts, Path(folder)) as firm:
+    with TemporaryDirectory() as folder, running_firm(given.accounts, Path(folder)) as firm:
         print(f"{given.accounts} people, {len(firm.truth)} answers wanted, {os.cpu_count()} cores")
         if given.kills:
             kill(firm, options, given.kills)
@@ -45,7 +45,7 @@ def main() -> None:
 def measure(firm: Firm, options: list[str]) -> None:
     """Audit once; print wall time, logins a minute and the most memory at a time."""
     started, most, over = monotonic(), [0], threading.Event()
-    with firm.auditing(*options) as process:
+    with firm.running_audit(*options) as process:
         sampler = threading.Thread(target=sample, args=(process.pid, most, over))
         sampler.start()
         process.communicate()
@@ -96,7 +96,7 @@ def kill(firm: Firm, options: list[str], times: int) -> None:
     in_flight: set[str] = set()
     for number in range(times):
         more = ["--resume"] if number else []
-        with firm.auditing(*options, *more) as process:
+        with firm.running_audit(*options, *more) as process:
             wait = threading.Event()
             wait.wait(random.uniform(1.5, 6))  # noqa: S311 - no secret is made of it
             os.killpg(process.pid, signal.SIGKILL)

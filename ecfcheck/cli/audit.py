@@ -11,9 +11,9 @@ from config.environ import read_environment
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.journal import load_state, lock_audit_folder
-from ecfcheck.audit.prepare import Order, PreparedAudit, prepare
-from ecfcheck.audit.progress import Progress, summary
-from ecfcheck.audit.rate_limit import MOST
+from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
+from ecfcheck.audit.progress import Progress, summarize
+from ecfcheck.audit.rate_limit import MAX_PER_MINUTE
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
@@ -51,7 +51,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court]."
 )
-@click.option("--logins-per-minute", type=click.IntRange(1, MOST), default=30, show_default=True)
+@click.option("--logins-per-minute", type=click.IntRange(1, MAX_PER_MINUTE), default=30, show_default=True)
 @click.option(
     "--refusals",
     type=click.IntRange(1),
@@ -87,9 +87,9 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     with exit_on_user_error(), interruptible() as interrupt:
         if resume and not out:
             raise ProblemsError.single("--resume", "which audit? name its folder: --out DIR")
-        wanted = Order(**order)  # type: ignore[arg-type]  # click has made what each option says
+        wanted = AuditRequest(**order)  # type: ignore[arg-type]  # click has made what each option says
         environ = read_environment()
-        prepared = prepare(wanted, environ)
+        prepared = prepare_audit(wanted, environ)
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_nobody(prepared))
@@ -101,11 +101,11 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:
-            known = load_state(folder, prepared.head(""), resume=resume)
+            known = load_state(folder, prepared.create_head(""), resume=resume)
             if try_unknown:
                 known.try_unknown()
             progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
-            observer = AuditObserver(progress.told, progress.waiting, lambda: interrupt.asked)
+            observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
                 browser = open_browser(playwright, engine, connect=connect, environ=environ)
                 try:
@@ -133,7 +133,7 @@ def _tell(folder: Path, previous: Path | None) -> int:
     found = read_audit(folder)
     before = previous or find_previous(folder)
     report = write_results(folder, found, read_audit(before) if before else None)
-    for line in summary(found.results):
+    for line in summarize(found.results):
         click.echo(line)
     if found.finished is None:
         click.echo(f"not finished: go on with --resume --out {folder}")

@@ -9,7 +9,7 @@ import click
 from config.problem_collector import ProblemCollector
 from config.yaml_file import Problem, ProblemsError
 from ecfcheck.audit.compare import find_previous
-from ecfcheck.audit.progress import summary
+from ecfcheck.audit.progress import summarize
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
@@ -114,5 +114,5 @@ def _merge_audits(shards: Sequence[AuditShard], out: Path, lacks: Sequence[Shard
     # With people missing, there is nothing to compare: they would pass for gone.
     before = None if lacks else find_previous(out)
     report = write_results(out, audit, read_audit(before) if before else None)
-    click.echo("\n".join([*summary(audit.results), f"report  {report}"]))
+    click.echo("\n".join([*summarize(audit.results), f"report  {report}"]))
     return exit_status(result.status.outcome for result in audit.results)

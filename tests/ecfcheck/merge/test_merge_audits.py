@@ -94,7 +94,7 @@ def test_people_that_are_missing_are_told_and_never_passed_over(tmp_path: Path) 
     assert audit.head.lacks == ((1, 3),)
     assert audit.finished is None
     page = (tmp_path / "all/report.html").read_text(encoding="utf-8")
-    assert "This audit is not whole: it lacks shard 1/3, whose people are not in here." in page
+    assert "This audit is not complete: shard 1/3 is missing, with all people in it." in page
     assert "Since the previous audit" not in page
     assert first.exists()
     assert before.exists()

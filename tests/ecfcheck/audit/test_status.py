@@ -1,4 +1,4 @@
-"""What the records of `verify_linked` tell of an account."""
+"""Tests which status follows from the records of `verify_linked`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from ecfcheck.audit.status import Status
-from ecfcheck.audit.verdict import verdict
+from ecfcheck.audit.status import Status, classify_steps
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
 
@@ -22,7 +21,7 @@ SEEN = PartRecord(
 )
 
 
-def step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
+def create_step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
     return StepRecord(
         flow="verify_linked",
         title="",
@@ -40,10 +39,10 @@ def step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
     )
 
 
-def test_an_account_is_linked_if_every_step_holds() -> None:
-    found = verdict([step(), step()])
-    assert (found.status, found.evidence) == (Status.LINKED, "utilities standing: may file")
-    assert found.picture == "evidence/a.jpg"
+def test_an_account_is_linked_if_every_step_passes() -> None:
+    verdict = classify_steps([create_step(), create_step()])
+    assert (verdict.status, verdict.evidence) == (Status.LINKED, "utilities standing: may file")
+    assert verdict.picture == "evidence/a.jpg"
 
 
 @pytest.mark.parametrize(
@@ -59,9 +58,11 @@ def test_an_account_is_linked_if_every_step_holds() -> None:
         "client code needed",
     ],
 )
-def test_how_it_stands_by_the_courts_words_is_its_status(standing: str) -> None:
-    found = verdict([step(), step(Outcome.ACCOUNT, standing=standing, message="the court's words")])
-    assert (found.status.value, found.evidence) == (standing, "the court's words")
+def test_the_standing_that_a_step_recorded_is_the_status(standing: str) -> None:
+    verdict = classify_steps(
+        [create_step(), create_step(Outcome.ACCOUNT, standing=standing, message="the court's words")]
+    )
+    assert (verdict.status.value, verdict.evidence) == (standing, "the court's words")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,10 @@ def test_how_it_stands_by_the_courts_words_is_its_status(standing: str) -> None:
         (Outcome.ACCOUNT, Status.NOT_KNOWN),
     ],
 )
-def test_what_says_nothing_of_the_account_is_told_as_such(outcome: Outcome, status: Status) -> None:
-    found = verdict([step(outcome, message="why"), step(Outcome.NOT_RUN, message="step 1 failed")])
-    assert (found.status, found.evidence) == (status, "why")
+def test_an_outcome_without_a_standing_leads_to_a_status_about_the_audit(
+    outcome: Outcome, status: Status
+) -> None:
+    verdict = classify_steps(
+        [create_step(outcome, message="why"), create_step(Outcome.NOT_RUN, message="step 1 failed")]
+    )
+    assert (verdict.status, verdict.evidence) == (status, "why")
