@@ -80,13 +80,13 @@ class PageObject:
     comes_again: ClassVar[bool] = False
     """Whether the screen may come again although its action worked; loading its address then leads on."""
 
-    secrets: ClassVar[str] = ""
+    masked_fields: ClassVar[str] = ""
     """The fields that take a secret and are no password fields, or may stop being so, as CSS for pictures."""
 
     content: ClassVar[str] = "body"
     """The part of the window that belongs to the screen alone, as CSS."""
 
-    private: ClassVar[str] = ""
+    private_content: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court cover all of it."""
 
     def __init__(self, page: Page, court: Court, dialogs: Sequence[str] = ()) -> None:
@@ -105,7 +105,7 @@ class PageObject:
         return None
 
     @property
-    def sign(self) -> Landmark:
+    def court_landmark(self) -> Landmark:
         """The landmark, with the court's own words where it has words of its own."""
         return self.landmark.with_words(self.court.in_own_words)
 
@@ -121,7 +121,7 @@ class PageObject:
         """
         return texts
 
-    def rule_for(self, refusal: str) -> RefusalRule | None:
+    def find_refusal_rule(self, refusal: str) -> RefusalRule | None:
         """Return the rule that a refusal's words fit, None if what they mean is not known."""
         said = refusal.casefold()
         return next((rule for rule in self.refusal_rules if rule.words.casefold() in said), None)
@@ -144,7 +144,7 @@ class PageObject:
             mark = "css => document.querySelectorAll(css).forEach(one => one.dataset.before = '')"
             self.page.evaluate(mark, self.refusal.css)
 
-    def follow(self, link: Locator, *, opens_tab: bool) -> None:
+    def click_link(self, link: Locator, *, opens_tab: bool) -> None:
         """Click a link; where it opens a new tab, the flow goes on in that tab."""
         if not opens_tab:
             link.click()
@@ -153,17 +153,17 @@ class PageObject:
             link.click()
         self.on_new_tab(opened.value)
 
-    def links_shown(self) -> list[Link]:
+    def read_links(self) -> list[Link]:
         """Return every visible link: its words or its picture's, where it leads, whether in a new tab."""
         found = self.page.evaluate(_LINKS)
         return [Link(**{**link, "words": normalize_whitespace(link["words"])}) for link in found]
 
-    def follow_link(self, way_in: WayIn) -> None:
+    def click_way_in(self, way_in: WayIn) -> None:
         """Click the link that was found. Raises NoWayInError, with the reason, when none was."""
         if way_in.link is None:
             raise NoWayInError(way_in.reason)
         link = self.page.locator(_LINK).nth(way_in.link.index)
-        self.follow(link, opens_tab=way_in.link.opens_tab)
+        self.click_link(link, opens_tab=way_in.link.opens_tab)
 
     def press(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
@@ -192,20 +192,20 @@ class PageObject:
                 with suppress(Error):
                     route.fallback()
 
-    def type_secret(self, field: Locator, secret: Secret, *, unseen: bool = False) -> None:
+    def type_secret(self, field: Locator, secret: Secret, *, masked: bool = False) -> None:
         """Type a secret into the field that is there now, and into none that comes in its place.
 
-        Where the field shows what is typed it is masked before, `unseen`, so that no picture has it.
+        Where the field shows what is typed it is masked before, `masked`, so that no picture has it.
         Raises WrongOriginError when the document, or its form, is not the court's.
         """
         found = field.element_handle()
         require_court_origin(found, "the secret", str(getattr(self.court, self.site)))
         self.login.mark_typed()
-        if unseen:
+        if masked:
             found.evaluate("one => one.style.setProperty('-webkit-text-security', 'disc', 'important')")
         found.fill(secret.get_secret_value())
 
-    def each(self, css: str, what: str = WORDS) -> list[Any]:
+    def evaluate_visible(self, css: str, what: str = WORDS) -> list[Any]:
         """Return what the script `what` makes of each visible element, all in one round trip.
 
         The script can call `words(element)` for what a reader sees of another one.
@@ -224,23 +224,25 @@ class PageObject:
             self.page.wait_for_load_state("domcontentloaded")
             return list(self.page.evaluate(script, css))
 
-    def texts(self, css: str) -> tuple[str, ...]:
+    def read_texts(self, css: str) -> tuple[str, ...]:
         """Return the words of each visible element; those of a button may be its value."""
-        return tuple(normalize_whitespace(text) for text in self.each(css))
+        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
 
-    def lines_of(self, css: str) -> tuple[str, ...]:
+    def read_lines(self, css: str) -> tuple[str, ...]:
         """Return every line of each visible element, without those that are empty."""
-        rows = (row for text in self.each(css, "one => one.innerText") for row in text.splitlines())
+        rows = (
+            row for text in self.evaluate_visible(css, "one => one.innerText") for row in text.splitlines()
+        )
         return tuple(line for row in rows if (line := normalize_whitespace(row)))
 
-    def button_names(self, within: str) -> tuple[str, ...]:
+    def read_button_names(self, within: str) -> tuple[str, ...]:
         """Return the names of the visible buttons within an element, in order."""
         kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
-        return self.texts(", ".join(f"{within} {kind}" for kind in kinds))
+        return self.read_texts(", ".join(f"{within} {kind}" for kind in kinds))
 
-    def labelled_rows(self, within: str) -> Rows:
+    def read_labeled_rows(self, within: str) -> Rows:
         """Return the innermost rows with a label and something beside it; nothing of a row is left out."""
-        rows = self.each(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
+        rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
         found: dict[str, str] = {}
         for label, *values in ([normalize_whitespace(cell) for cell in row] for row in rows if len(row) > 1):
             value = " | ".join(values)
@@ -255,7 +257,7 @@ class PageObject:
     @check
     def text(self) -> Text:
         """Passages that stand in the screen's text."""
-        return Text(" ".join(self.texts(self.content)))
+        return Text(" ".join(self.read_texts(self.content)))
 
 
 def normalize_whitespace(text: str) -> str:

@@ -32,11 +32,11 @@ class CasePage(CmecfPage):
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
     sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private = COVERED
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
         # The number stands in a heading, the title behind it, the judge and the dates below (facts B4).
-        return (*self.heading(), *self.lines_of(f"{MAIN} center"))
+        return (*self.heading(), *self.read_lines(f"{MAIN} center"))
 
     @action(effect="billable")
     def open_docket(self) -> None:
@@ -49,11 +49,11 @@ class Docket(CmecfPage):
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
     sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private = COVERED
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
         # Numbers and the like are no names, and would be taken for such wherever they occur.
-        return tuple(text for text in self.texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
+        return tuple(text for text in self.read_texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
     @action(effect="billable", refused="ACCOUNT")
     def open_document(self, number: str) -> None:
@@ -66,13 +66,13 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
-    private = COVERED
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
-        return self.texts(f"{MAIN} :is(p, td + td)")
+        return self.read_texts(f"{MAIN} :is(p, td + td)")
 
     @check
     def rows(self) -> Rows:
         """Which document it is, and of which case; when it was filed is the court's affair."""
-        rows = self.labelled_rows(MAIN)
+        rows = self.read_labeled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Date Filed"}

@@ -1,5 +1,6 @@
 """What every CM/ECF screen has: the blue menu bar and a main content below it (facts B1, B2, B4)."""
 
+import re
 from typing import Any, ClassVar
 
 from playwright.sync_api import Locator
@@ -8,7 +9,6 @@ from pages.base import PageObject
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
-from pages.release import find_release
 from pages.way_in import LOGINS, WayIn, find_way_in
 
 MAIN = "#cmecfMainContent"
@@ -27,6 +27,8 @@ COVERED = f"{MAIN}, {MAIN} > *"
 """All of the content, for pictures: what floats in it may be outside of its own box."""
 
 BACK = "input[value=Back]"  # a button's words are its value
+
+_RELEASE = re.compile(r"(?:\b(?:CM/?ECF|ECF|NextGen|NG|Version) +){1,4}v?(\d+(?:\.\d+)+)", re.IGNORECASE)
 
 _STANDARD = {"query", "reports", "utilities"}
 """The entries that every menu bar has (facts F3): without any, it is not rendered yet, or not readable."""
@@ -48,7 +50,7 @@ class CmecfPage(PageObject):
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
-        return self.texts(_MENU_BAR)
+        return self.read_texts(_MENU_BAR)
 
     def in_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
@@ -59,7 +61,7 @@ class CmecfPage(PageObject):
     def standing(self) -> Entries:
         """What the menu says of the account: `may file` or `may not file`; `unknown` without a menu bar."""
         entries = {entry.casefold() for entry in self.menu()}
-        if not self.each(LOGGED_IN) or not entries & _STANDARD:
+        if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
         filing = {entry.casefold() for entry in self.court.filing}
         return ("may file" if filing <= entries else "may not file",)
@@ -67,17 +69,17 @@ class CmecfPage(PageObject):
     @check
     def lines(self) -> Entries:
         """Every line of the content, in order: what is documented and nothing else."""
-        return self.lines_of(self.content)
+        return self.read_lines(self.content)
 
     @check
     def heading(self) -> Entries:
         """The screen's headings, most often bold type of a size of its own (facts B4)."""
-        return self.texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
+        return self.read_texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
 
     @check
     def buttons(self) -> Entries:
         """The buttons in the content, in order."""
-        return self.button_names(MAIN)
+        return self.read_button_names(MAIN)
 
     @action()
     def open_civil(self) -> None:
@@ -110,7 +112,7 @@ class CmecfHome(CmecfPage):
 
     # Its words are not known (facts F3): that one is logged in is all that it is known by.
     landmark = Landmark(LOGGED_IN, fallback=True, description="a menu bar with a link that logs out")
-    private = COVERED
+    private_content = COVERED
 
     @property
     def address(self) -> str:
@@ -140,16 +142,16 @@ class CmecfFrontPage(PageObject):
 
     def release_line(self) -> str:
         """Return which CM/ECF the court says it is on, "" if it does not say."""
-        return find_release("\n".join(self.lines_of("body")))
+        return find_release("\n".join(self.read_lines("body")))
 
     def way_in(self) -> WayIn:
         """Return the link that leads to the login of this very CM/ECF, or why none is certain."""
-        return find_way_in(self.links_shown(), self.court, doors=LOGINS)
+        return find_way_in(self.read_links(), self.court, doors=LOGINS)
 
     @action()
     def open_login(self) -> None:
         """Click the link to the document filing system, which leads to the login."""
-        self.follow_link(self.way_in())
+        self.click_way_in(self.way_in())
 
 
 class LoggedOut(PageObject):
@@ -180,3 +182,13 @@ class ClientCodeRequired(CmecfPage):
 
     def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:  # noqa: ARG002 - its place says more
         return tuple(line for line in lines if "client code" in line.casefold())[:1]
+
+
+def find_release(text: str) -> str:
+    """Return the release line, such as `CM/ECF Version NextGen 1.7.0.1`; "" if there is none.
+
+    A front page may also list earlier releases (facts F2): the highest one counts.
+    """
+    found = list(_RELEASE.finditer(text))
+    best = max(found, key=lambda match: [int(part) for part in match[1].split(".")], default=None)
+    return best[0] if best else ""

@@ -20,7 +20,7 @@ class _WebsitePage(PageObject):
         self._open(self.page.get_by_role("link", name=words, exact=True))
 
     def _open(self, link: Locator) -> None:
-        self.follow(link, opens_tab=link.evaluate(OPENS_TAB))
+        self.click_link(link, opens_tab=link.evaluate(OPENS_TAB))
 
 
 class CourtWebsite(_WebsitePage):
@@ -35,12 +35,12 @@ class CourtWebsite(_WebsitePage):
 
     def way_in(self) -> WayIn:
         """Return the link that leads to the login of the court's CM/ECF, or why none is certain."""
-        return find_way_in(self.links_shown(), self.court)
+        return find_way_in(self.read_links(), self.court)
 
     @action()
     def open_e_filing(self) -> None:
         """Click E-Filing (CM/ECF), the link to the login of the court's CM/ECF; a new tab is followed."""
-        self.follow_link(self.way_in())
+        self.click_way_in(self.way_in())
 
 
 class CourtCmecfPage(_WebsitePage):
@@ -101,7 +101,7 @@ class CourtForms(_WebsitePage):
     @check
     def forms(self) -> Entries:
         """The forms that there are, in order."""
-        return self.texts("main li")
+        return self.read_texts("main li")
 
 
 class CourtSeminars(_WebsitePage):
@@ -112,9 +112,9 @@ class CourtSeminars(_WebsitePage):
     @check
     def sessions(self) -> Entries:
         """The sessions that there are, in order."""
-        return self.texts("main tr > td:first-child")
+        return self.read_texts("main tr > td:first-child")
 
     @check
     def mail(self) -> Entries:
         """The addresses that a click writes an e-mail to."""
-        return self.texts("a[href^='mailto:']")
+        return self.read_texts("a[href^='mailto:']")

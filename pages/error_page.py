@@ -41,7 +41,7 @@ class ErrorPage(CmecfPage):
             ),
         ),
     )
-    private = COVERED
+    private_content = COVERED
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
     refusal_means = "COURT_ERROR"

@@ -8,8 +8,8 @@ from config.secret import Secret
 from pages.base import PageObject
 from pages.cmecf import LOGIN
 from pages.decorators import EffectTrigger, Entries, action, check
-from pages.fields import FIELDS
 from pages.landmark import Landmark
+from pages.safe_typing import FIELDS
 
 # The form's real name (facts B5): it has no text that a reader would not meet elsewhere too.
 _FORM = "form[name=GetPass]"
@@ -44,27 +44,27 @@ class LegacyLogin(PageObject):
     @check
     def heading(self) -> Entries:
         """The heading above the form."""
-        return self.texts("font[size] > b")
+        return self.read_texts("font[size] > b")
 
     @check
     def fields(self) -> Entries:
         """The labels of the fields to type in, in order."""
-        return self.texts(f"{_FORM} tr:not(:has(tr)):has({', '.join(FIELDS)}) > td:first-child")
+        return self.read_texts(f"{_FORM} tr:not(:has(tr)):has({', '.join(FIELDS)}) > td:first-child")
 
     @check
     def boxes(self) -> Entries:
         """The statements to tick, in order."""
-        return self.texts(f"{_FORM} :is(p, td, label, div):has(> input[type=checkbox])")
+        return self.read_texts(f"{_FORM} :is(p, td, label, div):has(> input[type=checkbox])")
 
     @check
     def buttons(self) -> Entries:
         """The buttons of the form, in order."""
-        return self.button_names(_FORM)
+        return self.read_button_names(_FORM)
 
     @check
     def messages(self) -> Entries:
         """What the login says: why it refused, or why it asks for another login."""
-        return self.texts(self.refusal_landmark.css) if self.refusal_landmark else ()
+        return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"}, login="login")
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:

@@ -9,9 +9,9 @@ from config.secret import Secret
 from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
-from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.person_names import names_agree
+from pages.safe_typing import FIELDS
 
 _AGREE = ("the names agree",)
 _SAME: Mapping[str, Entries] = {"agreement": _AGREE}
@@ -40,13 +40,15 @@ class LinkAccount(CmecfPage):
     @check
     def fields(self) -> Entries:
         """The labels of the rows that have a field to type in, in order."""
-        return self.texts(f"{_FIELD_ROWS} > td:first-child")
+        return self.read_texts(f"{_FIELD_ROWS} > td:first-child")
 
     @check
     def contents(self) -> Rows:
         """Each field's label, and whether it holds something: `filled` or `empty`."""
         what = f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
-        return {normalize_whitespace(label): state for label, state in self.each(_FIELD_ROWS, what)}
+        return {
+            normalize_whitespace(label): state for label, state in self.evaluate_visible(_FIELD_ROWS, what)
+        }
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
@@ -76,7 +78,7 @@ class LinkConfirmation(CmecfPage):
     @check
     def rows(self) -> Rows:
         """The two accounts and the names on them."""
-        return self.labelled_rows(MAIN)
+        return self.read_labeled_rows(MAIN)
 
     def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())

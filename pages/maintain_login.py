@@ -23,7 +23,7 @@ class MaintainLogin(CmecfPage):
     landmark = Landmark(f"{MAIN}:has(input[type=text])", says=("Maintain Your Login/Password",))
     sends: ClassVar = {"reversible": EffectTrigger(f"{MAIN} form")}
     # As it came, whatever is typed there later.
-    secrets = f"{MAIN} input[type=text][value^='**']"
+    masked_fields = f"{MAIN} input[type=text][value^='**']"
 
     def _field(self, label: str) -> Locator:
         # Labels are not tied to inputs, and a row's name holds what is filled in: by the text of the row.
@@ -37,13 +37,13 @@ class MaintainLogin(CmecfPage):
             " const kept = /^\\*+$/.test(value) ? 'asterisks' : 'no asterisks';"
             " return [label, /password/i.test(label) ? kept : value]; }"
         )
-        found = self.each(f"{MAIN} tr:not(:has(tr)):has(input)", shown)
+        found = self.evaluate_visible(f"{MAIN} tr:not(:has(tr)):has(input)", shown)
         return {normalize_whitespace(label): value for label, value in found}
 
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Put a new password in place of the asterisks and click Submit; the login name stays as it is."""
-        self.type_secret(self._field("Password:"), new_password, unseen=True)
+        self.type_secret(self._field("Password:"), new_password, masked=True)
         self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 

@@ -37,13 +37,13 @@ class FilingConfirmation(CmecfPage):
     """The last question before a motion is filed."""
 
     landmark = Landmark(MAIN, says=("commits this transaction", "no further opportunity to modify"))
-    private = f"{MAIN} table"
+    private_content = f"{MAIN} table"
     sends: ClassVar = {"permanent": EffectTrigger(f"{MAIN} form", "FileMotionConfirm.pl")}  # guess: facts E
 
     @check
     def rows(self) -> Rows:
         """The case and what is to be filed in it."""
-        return self.labelled_rows(MAIN)
+        return self.read_labeled_rows(MAIN)
 
     def read_names(self) -> tuple[str, ...]:
         return (self.rows().get("Case", ""),)
@@ -58,13 +58,13 @@ class NoticeOfElectronicFiling(CmecfPage):
     """What attests that a motion was filed."""
 
     landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
-    private = COVERED
+    private_content = COVERED
     sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
 
     @check
     def rows(self) -> Rows:
         """Which case it was filed in and as what; its number on the docket is the court's to give."""
-        rows = self.labelled_rows(MAIN)
+        rows = self.read_labeled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Document Number:"}
 
     def read_names(self) -> tuple[str, ...]:

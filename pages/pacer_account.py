@@ -38,7 +38,7 @@ class PacerAccount(PageObject):
     @check(means="ACCOUNT")
     def account_type(self) -> Entries:
         """What PACER says of the account: `upgraded`, `not upgraded`, or else its own words for it."""
-        kind = self.labelled_rows("body").get("Account Type", "")
+        kind = self.read_labeled_rows("body").get("Account Type", "")
         known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
         standings = [standing for words, standing in known.items() if kind.startswith(words)]
         return (standings[0] if standings else kind or "unknown",)
@@ -46,7 +46,7 @@ class PacerAccount(PageObject):
     @check
     def rows(self) -> Rows:
         """The rows that say whose account it is: Name and User Name."""
-        rows = self.labelled_rows("body")
+        rows = self.read_labeled_rows("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
 
     def read_names(self) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from config.secret import Secret
 from pages.base import normalize_whitespace
 from pages.cmecf import LOGIN
 from pages.decorators import Entries, Rows, action, check
-from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
+from pages.safe_typing import FIELDS
 
 FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
 _INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
@@ -22,7 +22,7 @@ class LoginForm(PacerScreen):
 
     begins_session = True
     # A login may let its user look at the password.
-    secrets = '[id="loginForm:password"]'
+    masked_fields = '[id="loginForm:password"]'
 
     @property
     def _form(self) -> Locator:
@@ -38,18 +38,18 @@ class LoginForm(PacerScreen):
     @check
     def fields(self) -> Entries:
         """The labels of the fields, each with a field to type in, in order."""
-        return tuple(normalize_whitespace(label) for label in self.each(_INPUTS, _LABEL))
+        return tuple(normalize_whitespace(label) for label in self.evaluate_visible(_INPUTS, _LABEL))
 
     @check
     def contents(self) -> Rows:
         """Each field's label, and whether it holds something: `filled` or `empty`."""
-        found = self.each(_INPUTS, f"one => [({_LABEL})(one), one.value ? 'filled' : 'empty']")
+        found = self.evaluate_visible(_INPUTS, f"one => [({_LABEL})(one), one.value ? 'filled' : 'empty']")
         return {normalize_whitespace(label): state for label, state in found}
 
     @check
     def buttons(self) -> Entries:
         """The buttons below the fields, in order."""
-        return self.button_names(FORM)
+        return self.read_button_names(FORM)
 
     def _type(self, user_name: str, password: Secret) -> None:
         self._input("loginName").fill(user_name)
@@ -74,7 +74,7 @@ class PacerLogin(LoginForm):
     def links(self) -> Entries:
         """The links below the form, in order."""
         # The nearest block around the form that has links: whether they are inside the form is not known.
-        found = self.each(
+        found = self.evaluate_visible(
             FORM,
             "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
         )

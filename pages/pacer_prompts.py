@@ -26,17 +26,17 @@ class AskedPasscode(PacerScreen):
     """What both ways to ask for a one-time passcode share."""
 
     interrupts = "enter"
-    secrets = _CODE
+    masked_fields = _CODE
 
     @check
     def buttons(self) -> Entries:
         """The buttons below the passcode, in order."""
-        return self.button_names(PASSCODE)
+        return self.read_button_names(PASSCODE)
 
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
-        self.type_secret(self.page.locator(_CODE), code, unseen=True)
+        self.type_secret(self.page.locator(_CODE), code, masked=True)
         self.press(self.page.locator(_OK))
 
 
@@ -89,12 +89,14 @@ class RedactionNotice(PacerScreen):
     @check
     def buttons(self) -> Entries:
         """The buttons of the notice."""
-        return self.button_names(REDACTION)
+        return self.read_button_names(REDACTION)
 
     @check
     def states(self) -> Rows:
         """Each button, and whether it can be pressed: `enabled` or `disabled`."""
-        found = self.each(f"{REDACTION} button", "one => [words(one), one.disabled ? 'disabled' : 'enabled']")
+        found = self.evaluate_visible(
+            f"{REDACTION} button", "one => [words(one), one.disabled ? 'disabled' : 'enabled']"
+        )
         return {name.strip(): state for name, state in found}
 
     @action()

@@ -41,7 +41,7 @@ class PacerScreen(PageObject):
     @check
     def messages(self) -> Entries:
         """What the login says after it refused."""
-        return self.texts(self.refusal_landmark.css) if self.refusal_landmark else ()
+        return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
     def press(self, button: Locator) -> None:
         """Click what posts to the login; ends when PACER has answered, and a rehearsal before."""

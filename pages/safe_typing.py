@@ -5,7 +5,13 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ElementHandle, Page
 
 from pages.errors import WrongOriginError
-from pages.fields import FIELDS
+
+FIELDS = (
+    "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image])",
+    "select",
+    "textarea",
+)
+"""Everything that a user can fill in, as CSS."""
 
 _USABLE = "one => one.getClientRects().length > 0 && one.checkVisibility({visibilityProperty: true})"
 """Whether Playwright would fill in a field: also one that nobody sees, for it is transparent."""

@@ -31,14 +31,14 @@ class Utilities(CmecfPage):
     @check
     def links(self) -> Entries:
         """Every link of the page, in order."""
-        return self.texts(f"{MAIN} a")
+        return self.read_texts(f"{MAIN} a")
 
     @check
     def sections(self) -> Sections:
         """Each heading with the links below it."""
         # A heading is bold and stands in one block with its links (facts B4: there is no heading role).
         blocks = f"{MAIN} :is(td, li, div):has(> b, > font > b):has(a)"
-        found = self.each(
+        found = self.evaluate_visible(
             blocks,
             "one => [words(one.querySelector('b')), [...one.querySelectorAll('a')].map(words)]",
         )

@@ -7,7 +7,7 @@ from itertools import chain
 from playwright.sync_api import Error, Frame, Locator, Page
 
 from pages.base import PageObject
-from pages.fields import FIELDS
+from pages.safe_typing import FIELDS
 
 _PASSWORDS = "input[type=password]"
 _THERE = "css => document.querySelector(css) !== null"
@@ -42,7 +42,7 @@ class Mask:
 
 def create_mask(pages: Iterable[type[PageObject]], words: Iterable[str] | None = None) -> Mask:
     """Return the mask that knows what the pages say is secret; with words, any field may hold one."""
-    secret = [_PASSWORDS, *(page_object.secrets for page_object in pages if page_object.secrets)]
+    secret = [_PASSWORDS, *(page_object.masked_fields for page_object in pages if page_object.masked_fields)]
     if words is None:
         return Mask(", ".join(dict.fromkeys(secret)))
     return Mask(", ".join(dict.fromkeys([*secret, *FIELDS])), frozenset(words))

@@ -26,14 +26,16 @@ class Camera:
         if not self.masks_names:
             return ()
         names = page_object.read_names()
-        if not page_object.private:  # else all of it is covered, however many names it has
+        if not page_object.private_content:  # else all of it is covered, however many names it has
             self._mask = self._mask.with_words(names)
         return names
 
     def _private(self, known: Sequence[PageObject]) -> list[Locator]:
         """Return what is to be covered because a case or its parties are named there."""
         parts = (
-            {page_object.private for page_object in known if page_object.private} if self.masks_names else ()
+            {page_object.private_content for page_object in known if page_object.private_content}
+            if self.masks_names
+            else ()
         )
         return [self.page.locator(part) for part in parts]
 

@@ -231,7 +231,7 @@ class Window:
         return Arrival(
             wanted,
             screens=look.names,
-            known_by=str(page_object.sign) if page_object else "",
+            known_by=str(page_object.court_landmark) if page_object else "",
             url=look.url,
             expected_origin=self.home(wanted) if page_object else "",
             is_new_document=look.born not in {0, self._document},
@@ -251,7 +251,7 @@ class Window:
         page_object = self.page_objects[look.refusal.screen]
         words = " ".join(page_object.pick_refusal(look.refusal.texts, look.refusal.lines))
         return ScreenRefusal(
-            look.refusal.screen, words, page_object.rule_for(words), page_object.refusal_means
+            look.refusal.screen, words, page_object.find_refusal_rule(words), page_object.refusal_means
         )
 
     @cached_property
@@ -259,7 +259,10 @@ class Window:
         return ScreenFinder(
             {
                 name: ScreenSigns(
-                    page_object.sign, self.home(name), page_object.content, page_object.refusal_landmark
+                    page_object.court_landmark,
+                    self.home(name),
+                    page_object.content,
+                    page_object.refusal_landmark,
                 )
                 for name, page_object in self.page_objects.items()
             }

@@ -181,7 +181,7 @@ def test_a_prompt_to_enroll_is_not_a_lock(
     window = show(DIALOG.format(title, content), court.court.pacer_login)
     assert window.look().screens == ("account_notice",)
     screen, words = read_refusal(window) or ("", "")
-    rule = window.page_objects[screen].rule_for(words)
+    rule = window.page_objects[screen].find_refusal_rule(words)
     assert rule is not None
     assert (rule.standing, rule.credential_refused) == (standing, False)
 
@@ -216,7 +216,7 @@ def test_what_names_a_case_or_a_party_is_known_to_be_private(show: ShowPage) -> 
         "3:17-cv-01094-ABC Doe v. Roe",
         "Jane Judge, presiding",
     )
-    assert page_object.texts(page_object.private)
+    assert page_object.read_texts(page_object.private_content)
 
 
 def test_the_docket_report_is_found_with_and_without_dots(show: ShowPage) -> None:
@@ -231,7 +231,7 @@ def test_a_required_client_code_is_a_refusal_with_a_remedy(show: ShowPage) -> No
     window = show(frame("<p>A client code is required for your PACER account.</p><input type=text>"))
     screen, words = read_refusal(window) or ("", "")
     assert screen == "client_code_required"
-    rule = window.page_objects[screen].rule_for(words)
+    rule = window.page_objects[screen].find_refusal_rule(words)
     assert rule is not None
     assert "_PACER_CLIENT_CODE" in rule.next
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.release import find_release
+from pages.cmecf import find_release
 
 
 @pytest.mark.parametrize(
