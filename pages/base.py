@@ -14,7 +14,7 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.decorators import Effect, EffectTrigger, Entries, Refusal, RefusalRule, Rows, Text, check
+from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Rows, Text, check
 from pages.errors import NoWayInError
 from pages.landmark import VISIBLE, WORDS, Landmark
 from pages.login_events import NO_LOGIN
@@ -59,7 +59,7 @@ class PageObject:
     ends_session: ClassVar[bool] = False
     """Whether the screen comes when a user has logged out."""
 
-    refusal_means: ClassVar[Refusal] = "ACCOUNT"
+    refusal_outcome: ClassVar[RefusalOutcome] = "ACCOUNT"
     """What it means when this screen says no."""
 
     landmark: ClassVar[Landmark]

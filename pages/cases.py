@@ -55,7 +55,7 @@ class Docket(CmecfPage):
         # Numbers and the like are no names, and would be taken for such wherever they occur.
         return tuple(text for text in self.read_texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
-    @action(effect="billable", refused="ACCOUNT")
+    @action(effect="billable", refusal_outcome="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
         self.press(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))

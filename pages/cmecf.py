@@ -57,7 +57,7 @@ class CmecfPage(PageObject):
             return self.court.expected_menu(documented)
         return super().in_court_words(check, documented)
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:
         """What the menu says of the account: `may file` or `may not file`; `unknown` without a menu bar."""
         entries = {entry.casefold() for entry in self.menu()}

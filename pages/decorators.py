@@ -7,10 +7,10 @@ from typing import Annotated, Literal, ParamSpec, TypeVar, overload
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action leaves behind at the court (design: Effects)."""
 
-Refusal = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
+RefusalOutcome = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
 """The outcome when a court says no: the account is refused, the court failed, or it is not available."""
 
-Difference = Literal["DRIFT", "ACCOUNT"]
+MismatchOutcome = Literal["DRIFT", "ACCOUNT"]
 """What it means when a check does not hold: the screen differs, or the account is not as it must be."""
 
 Standing = Literal[
@@ -63,8 +63,8 @@ class ActionSpec:
 
     effect: Effect
     defaults: Mapping[str, str]
-    refused: Refusal | None
-    after: Mapping[str, Entries] = field(default_factory=dict)
+    refusal_outcome: RefusalOutcome | None
+    requires: Mapping[str, Entries] = field(default_factory=dict)
     login: str = ""
 
 
@@ -81,7 +81,7 @@ class RefusalRule:
     """What it means when a refusal has these words, in any case of letters."""
 
     words: str
-    outcome: Refusal = "ACCOUNT"
+    outcome: RefusalOutcome = "ACCOUNT"
     standing: Standing | None = None
     credential_refused: bool = True
     """Whether it is the user name and password that were refused, at a login."""
@@ -93,14 +93,14 @@ class RefusalRule:
 class CheckSpec:
     """Marks a method that looks: it takes nothing and returns what the screen shows now."""
 
-    means: Difference
+    mismatch_outcome: MismatchOutcome
 
 
 def action(
     effect: Effect = "read",
     defaults: Mapping[str, str] | None = None,
-    refused: Refusal | None = None,
-    after: Mapping[str, Entries] | None = None,
+    refusal_outcome: RefusalOutcome | None = None,
+    requires: Mapping[str, Entries] | None = None,
     login: str = "",
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Mark a method of a page as an action a flow can name under `do`.
@@ -116,7 +116,9 @@ def action(
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, SPEC_ATTRIBUTE, ActionSpec(effect, defaults or {}, refused, after or {}, login))
+        setattr(
+            method, SPEC_ATTRIBUTE, ActionSpec(effect, defaults or {}, refusal_outcome, requires or {}, login)
+        )
         return method
 
     return mark
@@ -125,14 +127,14 @@ def action(
 @overload
 def check(method: Callable[P, R]) -> Callable[P, R]: ...
 @overload
-def check(*, means: Difference) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def check(*, mismatch_outcome: MismatchOutcome) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 def check(
-    method: Callable[P, R] | None = None, *, means: Difference = "DRIFT"
+    method: Callable[P, R] | None = None, *, mismatch_outcome: MismatchOutcome = "DRIFT"
 ) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a method of a page as a check a flow can name under `sees`; `means` says what a difference is."""
 
     def mark(method: Callable[P, R]) -> Callable[P, R]:
-        setattr(method, SPEC_ATTRIBUTE, CheckSpec(means))
+        setattr(method, SPEC_ATTRIBUTE, CheckSpec(mismatch_outcome))
         return method
 
     return mark(method) if method else mark

@@ -44,7 +44,7 @@ class ErrorPage(CmecfPage):
     private_content = COVERED
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
-    refusal_means = "COURT_ERROR"
+    refusal_outcome = "COURT_ERROR"
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
         RefusalRule("Security violation", standing="not entitled", credential_refused=False),
         RefusalRule("You do not have permission to view", standing="not entitled", credential_refused=False),

@@ -56,7 +56,11 @@ class LinkAccount(CmecfPage):
         self._row("CM/ECF login:").locator("input").fill(login)
         self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
 
-    @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT", login="login")
+    @action(
+        defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
+        refusal_outcome="ACCOUNT",
+        login="login",
+    )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
@@ -83,19 +87,19 @@ class LinkConfirmation(CmecfPage):
     def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def agreement(self) -> Entries:
         """Whether both accounts bear one person's name: `the names agree` or `the names differ`."""
         rows = self.rows()
         agree = names_agree(rows.get("CM/ECF", ""), rows.get("PACER", ""))
         return _AGREE if agree else ("the names differ",)
 
-    @action(effect="permanent", after=_SAME)
+    @action(effect="permanent", requires=_SAME)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
         self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
-    @action(effect="permanent", after=_SAME)
+    @action(effect="permanent", requires=_SAME)
     def confirm_twice(self) -> None:
         """Click Submit, and again before the court has answered: the accounts are linked for good."""
         submit = self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True)

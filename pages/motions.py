@@ -25,7 +25,7 @@ class MotionForm(CmecfPage):
     # The last question bears the same heading, but has nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
 
-    @action(defaults={"number": "{case.number}"}, refused="ACCOUNT")
+    @action(defaults={"number": "{case.number}"}, refusal_outcome="ACCOUNT")
     def name_case(self, number: str) -> None:
         """Type the case number and click Submit; nothing is filed yet."""
         row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
@@ -72,7 +72,7 @@ class NoticeOfElectronicFiling(CmecfPage):
         case = (rows.get("Case Name:", ""), rows.get("Case Number:", ""))
         return (*self._behind("was entered by ", until=" and filed on "), *case)
 
-    @action(effect="billable", refused="ACCOUNT")
+    @action(effect="billable", refusal_outcome="ACCOUNT")
     def open_document(self) -> None:
         """Click the number of the document that was filed."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")

@@ -35,7 +35,7 @@ class PacerAccount(PageObject):
         "td, th, label, span", says=("Account Type",), address="/pscof/"
     )  # guess: the element
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def account_type(self) -> Entries:
         """What PACER says of the account: `upgraded`, `not upgraded`, or else its own words for it."""
         kind = self.read_labeled_rows("body").get("Account Type", "")

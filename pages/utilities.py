@@ -49,7 +49,7 @@ class Utilities(CmecfPage):
             )
         return sections
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:
         """What the account is: `may file`, `not linked` (a link is offered), `not entitled`, `unknown`."""
         by_menu, links = super().standing(), self.links()

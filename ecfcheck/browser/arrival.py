@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ecfcheck.browser.page_events import FailedNavigation
-from pages.decorators import Refusal, RefusalRule
+from pages.decorators import RefusalOutcome, RefusalRule
 from pages.safe_typing import origin
 
 
@@ -15,7 +15,7 @@ class ScreenRefusal:
     words: str
     rule: RefusalRule | None = None
     """The page's rule that these words fit, None if what they mean is not known."""
-    means: Refusal = "ACCOUNT"
+    default_outcome: RefusalOutcome = "ACCOUNT"
     """What it means when this screen refuses and neither a rule nor the action says so."""
 
 

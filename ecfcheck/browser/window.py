@@ -251,7 +251,7 @@ class Window:
         page_object = self.page_objects[look.refusal.screen]
         words = " ".join(page_object.pick_refusal(look.refusal.texts, look.refusal.lines))
         return ScreenRefusal(
-            look.refusal.screen, words, page_object.find_refusal_rule(words), page_object.refusal_means
+            look.refusal.screen, words, page_object.find_refusal_rule(words), page_object.refusal_outcome
         )
 
     @cached_property

@@ -126,7 +126,7 @@ class Attempt:
         note.action, note.effect = action.name, action.effect
         # A flow is loaded only if a part follows that names the screen an action leads to.
         wanted = self._parts[self._index + 1].screen.name
-        transition = Transition(wanted, action.name, note.screen, action.effect, action.refused)
+        transition = Transition(wanted, action.name, note.screen, action.effect, action.refusal_outcome)
         navigator.transition = transition
         if transition.has_effect:
             # What is submitted now must be what was checked: the picture took a moment.

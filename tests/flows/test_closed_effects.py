@@ -181,7 +181,7 @@ def looking_closer() -> Flow:
     def look_closer(part: Part) -> Part:
         if part.act is None or part.act.action.name != "confirm":
             return part
-        hidden = replace(part.act.action, name="look_closer", effect="read", after={})
+        hidden = replace(part.act.action, name="look_closer", effect="read", requires={})
         return replace(part, act=ActionCall(hidden, {}))
 
     flow = load_flow(LINK_FLOW)
