@@ -109,9 +109,9 @@ class BrowserWindows:
             recording.begin(context)
             if self._step:
                 recording.begin_step(context, self._step)
-            lock = NetworkGuard(context, self._screens.values(), self._terms.closed)
+            network_guard = NetworkGuard(context, self._screens.values(), self._terms.closed)
             page = context.new_page()
-            return Window(page, self.court, self._screens, lock, Camera(page, self._mask))
+            return Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
 
     def __enter__(self) -> Self:
         return self

@@ -31,20 +31,20 @@ class NetworkGuard:
     def __init__(
         self, context: BrowserContext, pages: Iterable[type[PageObject]], closed: frozenset[Effect]
     ) -> None:
-        self.refused: list[str] = []
+        self.blocked: list[str] = []
         self._context = context
         self._closed = closed
         self._patterns: set[str] = set()
         for sent in (sent for page_object in pages for sent in self._closed_in(page_object) if sent.script):
-            self._refuse(rf"/{re.escape(sent.script)}(?:\?|$)")
+            self._block(rf"/{re.escape(sent.script)}(?:\?|$)")
 
-    def learn(self, page_object: PageObject) -> None:
+    def block_effects(self, page_object: PageObject) -> None:
         """Close what the screen that is shown would send: where its forms and links lead."""
         for sent in self._closed_in(type(page_object)):
             for address in page_object.page.evaluate(_ADDRESSES, sent.css) if sent.css else ():
-                self._refuse(_pattern(str(address)))
+                self._block(_pattern(str(address)))
 
-    def shut(self) -> None:
+    def block_everything(self) -> None:
         """Refuse all that is sent from now on, wherever it goes: for a rehearsal, the last use of a window.
 
         What a page merely looks at, a picture or a style, is refused as well, and is no sign of anything.
@@ -54,20 +54,20 @@ class NetworkGuard:
     def _abort_all(self, route: Route) -> None:
         request = route.request
         if request.is_navigation_request() or request.method not in _LOOKING:
-            self.refused.append(request.url)
+            self.blocked.append(request.url)
         route.abort("blockedbyclient")
 
     def _closed_in(self, page_object: type[PageObject]) -> list[EffectTrigger]:
         return [sent for effect, sent in page_object.sends.items() if effect in self._closed]
 
-    def _refuse(self, pattern: str) -> None:
+    def _block(self, pattern: str) -> None:
         if pattern not in self._patterns:
             self._patterns.add(pattern)
             # By a pattern, which Playwright's driver matches: other requests do not wait for Python.
             self._context.route(re.compile(pattern), self._abort)
 
     def _abort(self, route: Route) -> None:
-        self.refused.append(route.request.url)
+        self.blocked.append(route.request.url)
         route.abort("blockedbyclient")
 
 

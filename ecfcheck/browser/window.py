@@ -51,11 +51,11 @@ class Window:
         page: Page,
         court: Court,
         screens: Mapping[str, type[PageObject]],
-        lock: NetworkGuard,
+        network_guard: NetworkGuard,
         camera: Camera,
     ) -> None:
         self.page = page
-        self.lock = lock
+        self.network_guard = network_guard
         self.camera = camera
         self.court = court
         self.events = TabEvents(page.context, court)
@@ -138,7 +138,7 @@ class Window:
         """
         page_object = self.page_objects[name]
         page_object.is_rehearsing = True
-        self.lock.shut()
+        self.network_guard.block_everything()
         try:
             self._prepare(name, action, arguments)
             getattr(page_object, action)(**arguments)
@@ -242,7 +242,7 @@ class Window:
             dialogs=tuple(self.dialogs),
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
-            blocked=tuple(self.lock.refused),
+            blocked=tuple(self.network_guard.blocked),
         )
 
     def _read_refusal(self, look: Look) -> ScreenRefusal | None:

@@ -96,7 +96,7 @@ class Navigator:
         """Note that the wanted screen is there. Raises WrongAddressError when it is not the court's."""
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
-        self.window.lock.learn(self.window.page_objects[arrival.wanted])
+        self.window.network_guard.block_effects(self.window.page_objects[arrival.wanted])
         self._read_release(arrival.wanted)
         self._sessions.note_arrival(arrival.wanted, self.window)
         self._logins.note_arrival(arrival, self.window)
@@ -154,8 +154,8 @@ class Navigator:
 
     def _stop_if_blocked(self) -> None:
         """Stop where the network lock had to refuse what should never have been sent."""
-        if self.window.lock.refused:
-            raise RequestBlockedError(self.window.lock.refused)
+        if self.window.network_guard.blocked:
+            raise RequestBlockedError(self.window.network_guard.blocked)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

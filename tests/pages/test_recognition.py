@@ -223,7 +223,7 @@ def test_the_docket_report_is_found_with_and_without_dots(show: ShowPage) -> Non
     for words in ("Docket Report ...", "Docket Report"):
         window = show(frame(CASE.replace("Docket Report ...", words), LOG_OUT))
         window.rehearse("case_page", "open_docket", {})
-        assert window.lock.refused == []
+        assert window.network_guard.blocked == []
         window.page.context.unroute_all()
 
 

@@ -39,20 +39,20 @@ def test_what_a_form_would_send_is_refused_whatever_it_looks_like_by_then(
     form: str, change: str, window: Window
 ) -> None:
     window.page.evaluate(PLACED, FORM.format(form))
-    window.lock.learn(window.page_objects["link_confirmation"])
+    window.network_guard.block_effects(window.page_objects["link_confirmation"])
     if change:
         name, _, value = change.partition("=")
         window.page.evaluate(f"document.forms[0].setAttribute('{name}', {value})")
     with window.page.expect_event("requestfailed"):
         window.page.evaluate("document.forms[0].submit()")
-    (refused,) = window.lock.refused
+    (refused,) = window.network_guard.blocked
     assert "/cgi-bin/Odd.pl" in refused
 
 
 def test_another_form_is_not_refused(window: Window) -> None:
     window.page.evaluate(PLACED, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
-    window.lock.learn(window.page_objects["link_confirmation"])
+    window.network_guard.block_effects(window.page_objects["link_confirmation"])
     window.page.evaluate("document.forms[0].setAttribute('action', '/cgi-bin/Odd.pl?help')")
     with window.page.expect_navigation():
         window.page.evaluate("document.forms[0].submit()")
-    assert window.lock.refused == []
+    assert window.network_guard.blocked == []

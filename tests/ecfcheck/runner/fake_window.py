@@ -69,7 +69,7 @@ class FakeWindow:
     dialogs: list[str] = field(default_factory=list)
     other_tabs: tuple[str, ...] = ()
     script_errors: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
     cookies: list[dict[str, Any]] = field(default_factory=list)
     url: str = "http://ecf.ctd.localhost/"
 
@@ -80,9 +80,9 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
-        self.lock = SimpleNamespace(
-            refused=self.refused,
-            learn=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
+        self.network_guard = SimpleNamespace(
+            blocked=self.blocked,
+            block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,

@@ -203,7 +203,7 @@ def test_an_action_that_is_not_answered_was_done() -> None:
 
 
 def test_what_the_network_lock_refused_ends_the_way_before_anything_else() -> None:
-    window = FakeWindow(refused=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
+    window = FakeWindow(blocked=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
         follow(create_navigator(window))
 
@@ -219,7 +219,7 @@ def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> No
     navigator.transition = READING
     navigator.rehearse({})
     assert window.log == ["rehearse cmecf_home.open_utilities"]
-    window.refused.append("http://ecf/confirm")
+    window.blocked.append("http://ecf/confirm")
     with pytest.raises(RequestBlockedError):
         navigator.rehearse({})
 
