@@ -157,7 +157,7 @@ class Window:
         """Return the page of a screen, ready for an action. Raises WrongOriginError or Playwright's Error."""
         page_object = self.page_objects[name]
         if any(isinstance(argument, Secret) for argument in arguments.values()):
-            require_court_origin(self.page, f"{name} {action}", self.home(name))
+            require_court_origin(self.page, f"{name} {action}", self.get_site_address(name))
         page_object.mark_stale_refusal()
         return page_object
 
@@ -233,7 +233,7 @@ class Window:
             screens=look.names,
             known_by=str(page_object.court_landmark) if page_object else "",
             url=look.url,
-            expected_origin=self.home(wanted) if page_object else "",
+            expected_origin=self.get_site_address(wanted) if page_object else "",
             is_new_document=look.born not in {0, self._document},
             refusal=self._read_refusal(look),
             http_status=look.status,
@@ -260,7 +260,7 @@ class Window:
             {
                 name: ScreenSigns(
                     page_object.court_landmark,
-                    self.home(name),
+                    self.get_site_address(name),
                     page_object.content,
                     page_object.refusal_landmark,
                 )
@@ -268,7 +268,7 @@ class Window:
             }
         )
 
-    def home(self, name: str) -> str:
+    def get_site_address(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
         return str(getattr(self.court, self.page_objects[name].site))
 

@@ -117,7 +117,9 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
         window = windows.window("first")
         page_object = window.page_objects[screen]
         saved_from = path or ("" if page_object.address else "/cgi-bin/saved.pl")
-        address = urljoin(window.home(screen), saved_from) if saved_from else str(page_object.address)
+        address = (
+            urljoin(window.get_site_address(screen), saved_from) if saved_from else str(page_object.address)
+        )
         with serve_pages(window.page.context, {address: file.read_bytes()}):
             window.load(address, court.limits.arrive)
             seen = window.wait_for_screen(screen, court.limits.settle).screens

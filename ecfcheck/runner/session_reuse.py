@@ -95,7 +95,7 @@ class SessionReuse:
 
     def _keep(self, login: LoginAttempt, sessions: _WindowSessions) -> None:
         if self._cache and login.credential.origin not in sessions.mixed:
-            session = capture_session(login.window, login.window.home(login.transition.leaving))
+            session = capture_session(login.window, login.window.get_site_address(login.transition.leaving))
             self._learn(session_keys(session.values))
             self._cache.keep(login.credential, session)
 

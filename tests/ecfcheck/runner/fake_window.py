@@ -162,7 +162,7 @@ class FakeWindow:
         self.log.append("picture")
         return False
 
-    def home(self, name: str) -> str:
+    def get_site_address(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
         return str(getattr(self.court, self.page_objects[name].site))
 

@@ -270,7 +270,7 @@ def cache() -> SessionCache:
         sameSite="Lax",
         partitionKey=None,
     )
-    cache, origin = SessionCache(), format_origin(FakeWindow().home("pacer_login"))
+    cache, origin = SessionCache(), format_origin(FakeWindow().get_site_address("pacer_login"))
     credential = Credential(origin, ACCOUNT.pacer.user_name, ACCOUNT.pacer.password)
     cache.keep(credential, Session((cookie,)))
     return cache
