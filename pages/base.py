@@ -165,14 +165,14 @@ class PageObject:
         link = self.page.locator(_LINK).nth(way_in.link.index)
         self.click_link(link, opens_tab=way_in.link.opens_tab)
 
-    def press(self, button: Locator) -> None:
+    def click_or_rehearse(self, button: Locator) -> None:
         """Click what sends an effect; in a rehearsal prove that it is there, enabled and in nobody's way."""
         button.click(trial=self.is_rehearsing)
 
     def submit_credentials(self, button: Locator) -> None:
         """Send the credential that was typed. An action that is declared a login ends with this."""
         self.login.mark_sent()
-        self.press(button)
+        self.click_or_rehearse(button)
 
     @contextmanager
     def hold_responses_until_dialog(self) -> Iterator[None]:

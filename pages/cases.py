@@ -24,7 +24,7 @@ class Query(CmecfPage):
         # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
         row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
         row.locator("input").fill(number)
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class CasePage(CmecfPage):
@@ -41,7 +41,7 @@ class CasePage(CmecfPage):
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report, which real courts write `Docket Report ...`."""
-        self.press(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
 
 
 class Docket(CmecfPage):
@@ -58,7 +58,7 @@ class Docket(CmecfPage):
     @action(effect="billable", refusal_outcome="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.press(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
 
 
 class CaseDocument(CmecfPage):

@@ -97,7 +97,7 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent", requires=_SAME)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked for good."""
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
     @action(effect="permanent", requires=_SAME)
     def confirm_twice(self) -> None:

@@ -44,7 +44,7 @@ class MaintainLogin(CmecfPage):
     def change_password(self, new_password: Secret) -> None:
         """Put a new password in place of the asterisks and click Submit; the login name stays as it is."""
         self.type_secret(self._field("Password:"), new_password, masked=True)
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class LoginMaintained(CmecfPage):

@@ -51,7 +51,7 @@ class FilingConfirmation(CmecfPage):
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed for good."""
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class NoticeOfElectronicFiling(CmecfPage):
@@ -76,4 +76,4 @@ class NoticeOfElectronicFiling(CmecfPage):
     def open_document(self) -> None:
         """Click the number of the document that was filed."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
-        self.press(row.get_by_role("link"))
+        self.click_or_rehearse(row.get_by_role("link"))

@@ -37,7 +37,7 @@ class AskedPasscode(PacerScreen):
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode and click OK; ends when PACER has answered."""
         self.type_secret(self.page.locator(_CODE), code, masked=True)
-        self.press(self.page.locator(_OK))
+        self.click_or_rehearse(self.page.locator(_OK))
 
 
 class Passcode(AskedPasscode):
@@ -51,7 +51,7 @@ class Passcode(AskedPasscode):
     @action(effect="permanent")
     def skip(self) -> None:
         """Click Skip, which PACER counts: of three, one is gone for good; ends when PACER has answered."""
-        self.press(self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
+        self.click_or_rehearse(self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
 
 
 class UserUpdateRequired(AskedPasscode):
@@ -103,12 +103,12 @@ class RedactionNotice(PacerScreen):
     def tick(self) -> None:
         """Tick that the rules are understood; ends when PACER has answered, which enables Continue."""
         # The real checkbox is hidden behind a drawn box (facts A4).
-        self.press(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
+        self.click_or_rehearse(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
 
     @action()
     def go_on(self) -> None:
         """Click Continue; ends when PACER has answered."""
-        self.press(self._notice.get_by_role("button", name="Continue", exact=True))
+        self.click_or_rehearse(self._notice.get_by_role("button", name="Continue", exact=True))
 
     @action()
     def accept(self) -> None:

@@ -43,10 +43,10 @@ class PacerScreen(PageObject):
         """What the login says after it refused."""
         return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def press(self, button: Locator) -> None:
+    def click_or_rehearse(self, button: Locator) -> None:
         """Click what posts to the login; ends when PACER has answered, and a rehearsal before."""
         if self.is_rehearsing:
-            super().press(button)
+            super().click_or_rehearse(button)
             return
         with self.page.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
             button.click()

@@ -27,7 +27,7 @@ class PressesAnotherButton(LinkConfirmation):
     """Presses a button that is not there."""
 
     def confirm(self) -> None:
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
 
 
 class ClicksInRehearsal(LinkConfirmation):
