@@ -50,7 +50,7 @@ class PageObject:
     site: ClassVar[Site] = "ecf"
     """Which of the court's addresses the screen belongs to."""
 
-    interrupts: ClassVar[str] = ""
+    interstitial_action: ClassVar[str] = ""
     """The action that goes on, if the screen may come between two others and is not part of the procedure."""
 
     begins_session: ClassVar[bool] = False

@@ -133,7 +133,7 @@ class CmecfFrontPage(PageObject):
         address=r"^/($|\?|index\.html?$|cgi-bin/ShowIndex\.pl)",
         description="a link to the login",
     )
-    interrupts = "open_login"
+    interstitial_action = "open_login"
     content = MAIN
 
     @property

@@ -25,7 +25,7 @@ _CODE = '[id="mfaForm:mfaInput"]'
 class AskedPasscode(PacerScreen):
     """What both ways to ask for a one-time passcode share."""
 
-    interrupts = "enter"
+    interstitial_action = "enter"
     masked_fields = _CODE
 
     @check
@@ -78,7 +78,7 @@ class RedactionNotice(PacerScreen):
     """The notice about redaction that filers must accept before they go on (facts A4)."""
 
     landmark = Landmark(REDACTION)
-    interrupts = "accept"
+    interstitial_action = "accept"
 
     content = REDACTION
 

@@ -121,14 +121,16 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        return came != self.transition.leaving and bool(came and self.window.page_objects[came].interrupts)
+        return came != self.transition.leaving and bool(
+            came and self.window.page_objects[came].interstitial_action
+        )
 
     def _pass_through(self, screen: str) -> None:
         """Do what leads on from a screen that came in between; whoever sees one has logged in."""
         self._logins.accept_open(self.window)
         self._read_release(screen)
         self.transition = replace(self.transition, leaving=screen)
-        action = screens()[screen].actions[self.window.page_objects[screen].interrupts]
+        action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
