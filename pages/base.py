@@ -65,10 +65,10 @@ class PageObject:
     landmark: ClassVar[Landmark]
     """What is visible on this screen and on no other."""
 
-    sends: ClassVar[Mapping[Effect, EffectTrigger]] = {}
+    effect_triggers: ClassVar[Mapping[Effect, EffectTrigger]] = {}
     """By what the screen sends an effect, so that the network lock can refuse it whatever a verb does."""
 
-    retreat: ClassVar[str] = ""
+    leave_action: ClassVar[str] = ""
     """The action that leaves the screen without sending anything, when it does not show what it must."""
 
     refusal: ClassVar[Landmark | None] = None
@@ -77,7 +77,7 @@ class PageObject:
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = ()
     """What refusals on this screen mean, by their words; the first rule that fits counts."""
 
-    comes_again: ClassVar[bool] = False
+    may_reappear: ClassVar[bool] = False
     """Whether the screen may come again although its action worked; loading its address then leads on."""
 
     masked_fields: ClassVar[str] = ""

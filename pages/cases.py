@@ -16,7 +16,7 @@ class Query(CmecfPage):
 
     # A filing asks for a Case Number too, but for no name.
     landmark = Landmark(f"{MAIN} td", says=("Last/Business Name", "First Name"))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} form")}
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} form")}
 
     @action(effect="billable", defaults={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
@@ -31,7 +31,7 @@ class CasePage(CmecfPage):
     """What Query finds: a case, and what can be asked about it."""
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
     private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class Docket(CmecfPage):
     """What was filed in a case, each document under its number."""
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
     private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:

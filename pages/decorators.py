@@ -112,7 +112,7 @@ def action(
     `after` holds what the screen must show before, by its checks: a flow that does not check that is refused.
     `login` declares that the action logs in: it names the argument that is the user name. The one secret that
     it takes is the password, and it ends with `submit_credentials`.
-    A page that has an action with an effect says in `sends` by what it is sent.
+    A page that has an action with an effect says in `effect_triggers` by what it is sent.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:

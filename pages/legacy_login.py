@@ -27,7 +27,7 @@ class LegacyLogin(PageObject):
     # Guess: that what the login says stands out in red, above the form, is not known.
     refusal = Landmark(f"body:has({_FORM}) font[color=red]")
     # What is mistyped goes the way of any login: the network cannot tell it, a rehearsal does not send it.
-    sends: ClassVar = {"reversible": EffectTrigger()}
+    effect_triggers: ClassVar = {"reversible": EffectTrigger()}
 
     @property
     def address(self) -> str:

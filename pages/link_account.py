@@ -76,8 +76,10 @@ class LinkConfirmation(CmecfPage):
     """The question whether these two accounts are to be linked."""
 
     landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
-    sends: ClassVar = {"permanent": EffectTrigger(f"{MAIN} form", "LinkAccountConfirm.pl")}  # guess: facts E
-    retreat = "go_back"
+    effect_triggers: ClassVar = {
+        "permanent": EffectTrigger(f"{MAIN} form", "LinkAccountConfirm.pl")
+    }  # guess: facts E
+    leave_action = "go_back"
 
     @check
     def rows(self) -> Rows:

@@ -21,7 +21,7 @@ class MaintainLogin(CmecfPage):
 
     # What it says when it is done bears the same heading, but has nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text])", says=("Maintain Your Login/Password",))
-    sends: ClassVar = {"reversible": EffectTrigger(f"{MAIN} form")}
+    effect_triggers: ClassVar = {"reversible": EffectTrigger(f"{MAIN} form")}
     # As it came, whatever is typed there later.
     masked_fields = f"{MAIN} input[type=text][value^='**']"
 

@@ -38,7 +38,9 @@ class FilingConfirmation(CmecfPage):
 
     landmark = Landmark(MAIN, says=("commits this transaction", "no further opportunity to modify"))
     private_content = f"{MAIN} table"
-    sends: ClassVar = {"permanent": EffectTrigger(f"{MAIN} form", "FileMotionConfirm.pl")}  # guess: facts E
+    effect_triggers: ClassVar = {
+        "permanent": EffectTrigger(f"{MAIN} form", "FileMotionConfirm.pl")
+    }  # guess: facts E
 
     @check
     def rows(self) -> Rows:
@@ -59,7 +61,7 @@ class NoticeOfElectronicFiling(CmecfPage):
 
     landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
     private_content = COVERED
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
 
     @check
     def rows(self) -> Rows:

@@ -63,7 +63,7 @@ class PacerLogin(LoginForm):
     landmark = Landmark(
         FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/", description="its form"
     )
-    comes_again = True  # though the session is valid (facts F4)
+    may_reappear = True  # though the session is valid (facts F4)
 
     @property
     def address(self) -> str:

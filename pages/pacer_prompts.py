@@ -46,7 +46,7 @@ class Passcode(AskedPasscode):
     # Guess: that the button to skip stands beside OK; without one it is the other screen.
     landmark = Landmark(f"{PASSCODE}:has({_OK} ~ button)", unless=REDACTION)
     # To the network it is one of the login's many requests; a rehearsal does not send it.
-    sends: ClassVar = {"permanent": EffectTrigger()}
+    effect_triggers: ClassVar = {"permanent": EffectTrigger()}
 
     @action(effect="permanent")
     def skip(self) -> None:

@@ -58,7 +58,7 @@ class NetworkGuard:
         route.abort("blockedbyclient")
 
     def _closed_in(self, page_object: type[PageObject]) -> list[EffectTrigger]:
-        return [sent for effect, sent in page_object.sends.items() if effect in self._closed]
+        return [sent for effect, sent in page_object.effect_triggers.items() if effect in self._closed]
 
     def _block(self, pattern: str) -> None:
         if pattern not in self._patterns:

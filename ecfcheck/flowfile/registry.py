@@ -132,9 +132,10 @@ def _screen(page_object: type[PageObject]) -> Screen:
         if isinstance(getattr(m, SPEC_ATTRIBUTE), ActionSpec)
     }
     for action in actions.values():
-        if action.effect != "read" and action.effect not in page_object.sends:
+        if action.effect != "read" and action.effect not in page_object.effect_triggers:
             raise TypeError(
-                f"{page_object.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
+                f"{page_object.__name__}.{action.name} is {action.effect}: declare what sends it in"
+                " effect_triggers"
             )
     if page_object.begins_session and not any(action.login for action in actions.values()):
         raise TypeError(f"{page_object.__name__} begins a session: say which of its actions is a `login`")

@@ -174,12 +174,12 @@ class Attempt:
 
     def _go_back(self, note: PartDraft, window: Window) -> None:
         """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
-        act, retreat = self._parts[self._index].act, window.page_objects[note.screen].retreat
+        act, leave_action = self._parts[self._index].act, window.page_objects[note.screen].leave_action
         holds = all(check.holds for check in note.checks)
-        if not retreat or holds or note.done or act is None or act.action.effect == "read":
+        if not leave_action or holds or note.done or act is None or act.action.effect == "read":
             return
         with suppress(NotUsableError):
-            window.act(note.screen, retreat, {})
+            window.act(note.screen, leave_action, {})
             window.notes.append(f"went back from {note.screen} without submitting it")
 
 

@@ -108,7 +108,7 @@ class Navigator:
             return False
         page_object = self.window.page_objects[came]
         return (
-            page_object.comes_again
+            page_object.may_reappear
             and page_object.site == self.window.page_objects[leaving].site
             and arrival.refusal is None
         )
