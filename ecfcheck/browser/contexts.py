@@ -11,30 +11,30 @@ from playwright.sync_api import Browser, BrowserContext
 from config.court import Court
 from ecfcheck.browser.mask import create_mask
 from ecfcheck.browser.network_guard import NetworkGuard
-from ecfcheck.browser.recording import NOTHING, SIZE, Kind, Recorder, Recording, TraceGroup
+from ecfcheck.browser.recording import NO_RECORDINGS, SIZE, Kind, Recorder, Recording, TraceGroup
 from ecfcheck.browser.screenshots import Camera
 from ecfcheck.browser.window import Window
 from pages.base import PageObject
 from pages.decorators import Effect
 from pages.errors import BrowserLostError, translate_browser_errors
 
-_ONCE = {"Connection": "close"}
+_NEW_CONNECTION = {"Connection": "close"}
 """Has each request sent on a connection of its own: on one that was used before, a browser sends a request
 again by itself, an effect or a login too, when it is closed without an answer (docs/adr/0021)."""
 
 
 @dataclass(frozen=True)
 class WindowOptions:
-    """On what terms windows are opened."""
+    """On what options windows are opened."""
 
-    closed: frozenset[Effect] = frozenset()
+    closed_effects: frozenset[Effect] = frozenset()
     """What actions of these effects would send is refused."""
-    recorder: Recorder = NOTHING
-    covered: tuple[str, ...] | None = None
+    recorder: Recorder = NO_RECORDINGS
+    personal_details: tuple[str, ...] | None = None
     """What is known of whose account it is, if that must not be seen; None if it may be."""
-    learn: Callable[[Iterable[str]], None] | None = None
+    on_cookies: Callable[[Iterable[str]], None] | None = None
     """Who is told the values of the cookies that were had in them."""
-    another: Callable[[], Browser] | None = None
+    reopen_browser: Callable[[], Browser] | None = None
     """Gives a browser in the place of one that was lost. Raises BrowserLostError."""
 
 
@@ -46,13 +46,13 @@ class BrowserWindows:
         browser: Browser,
         court: Court,
         screens: Mapping[str, type[PageObject]],
-        terms: WindowOptions = WindowOptions(),
+        options: WindowOptions = WindowOptions(),
     ) -> None:
         self.court = court
-        self._terms = terms
+        self._options = options
         self._browser = browser
         self._screens = screens
-        self._mask = create_mask(screens.values(), terms.covered)
+        self._mask = create_mask(screens.values(), options.personal_details)
         self._open: dict[str, Window] = {}
         self._recordings: dict[str, Recording] = {}
         self._step: TraceGroup | None = None
@@ -89,27 +89,32 @@ class BrowserWindows:
         """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
         for name, window in self._open.items():
             with suppress(BrowserLostError), translate_browser_errors():
-                self._tell_cookies(window.page.context)
+                self._report_cookies(window.page.context)
             self._recordings[name].end(window.page, keep=keep)
         self._open.clear()
 
-    def _tell_cookies(self, context: BrowserContext) -> None:
-        if self._terms.learn:
-            self._terms.learn([cookie.get("value", "") for cookie in context.cookies()])
+    def _report_cookies(self, context: BrowserContext) -> None:
+        if self._options.on_cookies:
+            self._options.on_cookies([cookie.get("value", "") for cookie in context.cookies()])
 
     def _new(self, name: str) -> Window:
-        recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
-        if self._terms.another and not self._open and not self._browser.is_connected():
-            self._browser = self._terms.another()
+        recording = self._recordings[name] = self._options.recorder.create_recording(
+            name, alone=not self._open
+        )
+        if self._options.reopen_browser and not self._open and not self._browser.is_connected():
+            self._browser = self._options.reopen_browser()
         with translate_browser_errors():
             context = self._browser.new_context(
-                viewport=SIZE, service_workers="block", extra_http_headers=_ONCE, **recording.options
+                viewport=SIZE,
+                service_workers="block",
+                extra_http_headers=_NEW_CONNECTION,
+                **recording.options,
             )
             context.set_default_timeout(self.court.limits.act * 1000)
             recording.begin(context)
             if self._step:
                 recording.begin_step(context, self._step)
-            network_guard = NetworkGuard(context, self._screens.values(), self._terms.closed)
+            network_guard = NetworkGuard(context, self._screens.values(), self._options.closed_effects)
             page = context.new_page()
             return Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
 

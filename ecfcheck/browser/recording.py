@@ -35,14 +35,14 @@ class Recorder:
     name: str = ""
     kinds: frozenset[Kind] = frozenset()
 
-    def of(self, window: str, *, alone: bool) -> "Recording":
+    def create_recording(self, window: str, *, alone: bool) -> "Recording":
         """Return the recording of a window; it bears the window's name unless that one is alone."""
         name = self.name if alone else f"{self.name}-{window}"
         paths = {kind: f"{name}-{_ENDINGS[kind]}" for kind in KINDS if kind in self.kinds}
         return Recording(self.folder, paths)
 
 
-NOTHING = Recorder()
+NO_RECORDINGS = Recorder()
 
 
 class Recording:

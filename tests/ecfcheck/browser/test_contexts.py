@@ -27,7 +27,7 @@ def test_no_worker_of_the_courts_can_send_what_the_lock_does_not_see(
 
 def test_the_cookies_of_a_window_are_told_when_it_is_closed(browser: Browser, court: CourtSession) -> None:
     told: list[list[str]] = []
-    terms = WindowOptions(learn=lambda values: told.append([*values]))
+    terms = WindowOptions(on_cookies=lambda values: told.append([*values]))
     with BrowserWindows(browser, court.court, {}, terms) as windows:
         for name in ("first", "second"):
             windows.window(name).page.context.add_cookies(

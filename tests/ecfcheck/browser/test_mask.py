@@ -67,7 +67,7 @@ def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
 ) -> None:
     pages = {name: screen.page_class for name, screen in screens().items()}
     pictures = set()
-    with BrowserWindows(browser, court.court, pages, WindowOptions(covered=configured)) as windows:
+    with BrowserWindows(browser, court.court, pages, WindowOptions(personal_details=configured)) as windows:
         window = windows.window("first")
         for colour in ("red", "green"):
             window.page.set_content(shown.format(colour))
@@ -79,7 +79,9 @@ def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
 def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody_knows_where(
     browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
-    with BrowserWindows(browser, court.court, {}, WindowOptions(covered=("Jane Attorney",))) as windows:
+    with BrowserWindows(
+        browser, court.court, {}, WindowOptions(personal_details=("Jane Attorney",))
+    ) as windows:
         window = windows.window("first")
         window.page.set_content("<title>Notice</title>John Doe, your account was closed")
         assert not window.take_picture(tmp_path / "picture.jpg")
