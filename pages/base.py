@@ -126,7 +126,7 @@ class PageObject:
         said = refusal.casefold()
         return next((rule for rule in self.refusal_rules if rule.words.casefold() in said), None)
 
-    def in_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
+    def translate_to_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
         """Return what a check must see here where a notice documents this value."""
         return self.court.in_own_words(documented)
 

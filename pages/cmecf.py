@@ -52,10 +52,10 @@ class CmecfPage(PageObject):
         """The entries of the menu bar, in order."""
         return self.read_texts(_MENU_BAR)
 
-    def in_court_words(self, check: str, documented: Any) -> Any:
+    def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
             return self.court.expected_menu(documented)
-        return super().in_court_words(check, documented)
+        return super().translate_to_court_words(check, documented)
 
     @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:

@@ -44,7 +44,7 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
     name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
-        own = window.page_objects[name].in_court_words(check.name, documented)
+        own = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(own, name)
         seen = window.read(name, check.name)
         checks.append(
