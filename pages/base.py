@@ -130,7 +130,7 @@ class PageObject:
         """Return what a check must see here where a notice documents this value."""
         return self.court.in_own_words(documented)
 
-    def release_line(self) -> str:
+    def read_release_line(self) -> str:
         """Return which CM/ECF the screen says the court is on, "" if it does not say."""
         return ""
 

@@ -140,18 +140,18 @@ class CmecfFrontPage(PageObject):
     def address(self) -> str:
         return f"{self.court.ecf}/"
 
-    def release_line(self) -> str:
+    def read_release_line(self) -> str:
         """Return which CM/ECF the court says it is on, "" if it does not say."""
         return find_release("\n".join(self.read_lines("body")))
 
-    def way_in(self) -> WayIn:
+    def find_way_in(self) -> WayIn:
         """Return the link that leads to the login of this very CM/ECF, or why none is certain."""
         return find_way_in(self.read_links(), self.court, doors=LOGINS)
 
     @action()
     def open_login(self) -> None:
         """Click the link to the document filing system, which leads to the login."""
-        self.click_way_in(self.way_in())
+        self.click_way_in(self.find_way_in())
 
 
 class LoggedOut(PageObject):

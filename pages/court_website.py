@@ -33,14 +33,14 @@ class CourtWebsite(_WebsitePage):
     def address(self) -> str:
         return f"{self.court.website}/"
 
-    def way_in(self) -> WayIn:
+    def find_way_in(self) -> WayIn:
         """Return the link that leads to the login of the court's CM/ECF, or why none is certain."""
         return find_way_in(self.read_links(), self.court)
 
     @action()
     def open_e_filing(self) -> None:
         """Click E-Filing (CM/ECF), the link to the login of the court's CM/ECF; a new tab is followed."""
-        self.click_way_in(self.way_in())
+        self.click_way_in(self.find_way_in())
 
 
 class CourtCmecfPage(_WebsitePage):

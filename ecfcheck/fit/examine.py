@@ -152,7 +152,7 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     seen, website = arrival.screens, window.page_objects[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
         return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(arrival)}")
-    way_in = website.way_in()
+    way_in = website.find_way_in()
     if way_in.link is None:
         return WayInFit(fits=False, screens=seen, reason=way_in.reason)
     link = way_in.link
@@ -174,9 +174,12 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     if not isinstance(page_object, CmecfFrontPage) or seen != (_FRONT_PAGE,):
         reason = f"CM/ECF's address shows {_describe(arrival)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
-    way_in = page_object.way_in()
+    way_in = page_object.find_way_in()
     return FrontPageFit(
-        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page_object.release_line()
+        fits=way_in.link is not None,
+        screens=seen,
+        reason=way_in.reason,
+        release=page_object.read_release_line(),
     )
 
 

@@ -151,7 +151,7 @@ class Navigator:
         return None
 
     def _read_release(self, screen: str) -> None:
-        if line := self.window.page_objects[screen].release_line():
+        if line := self.window.page_objects[screen].read_release_line():
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:

@@ -27,7 +27,7 @@ FRONT_PAGE = frame(
 def test_the_front_page_is_a_screen_of_its_own_and_says_its_release(address: str, show: ShowPage) -> None:
     window = show(FRONT_PAGE, address)
     assert window.look().screens == ("cmecf_front_page",)
-    assert window.page_objects["cmecf_front_page"].release_line() == "CM/ECF Version NextGen 1.7.0.1"
+    assert window.page_objects["cmecf_front_page"].read_release_line() == "CM/ECF Version NextGen 1.7.0.1"
 
 
 def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: ShowPage) -> None:
@@ -35,7 +35,7 @@ def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: Sho
     right = "<a href='/cgi-bin/login.pl'>Document Filing System</a>"
     both = show(frame(training + right), "/").page_objects["cmecf_front_page"]
     assert isinstance(both, CmecfFrontPage)
-    assert both.way_in().link == Link(
+    assert both.find_way_in().link == Link(
         "Document Filing System", f"{both.court.ecf}/cgi-bin/login.pl", opens_tab=False, index=1
     )
     wrong = show(frame(training), "/")
@@ -48,7 +48,7 @@ def test_links_of_drawings_are_passed_over(show: ShowPage, court: CourtSession) 
     way_in = f'<a href="{court.court.ecf}/" target="_blank">E-Filing (CM/ECF)</a>'
     page_object = show(drawing + way_in, f"{court.court.website}/").page_objects["court_website"]
     assert isinstance(page_object, CourtWebsite)
-    assert page_object.way_in().link == Link(
+    assert page_object.find_way_in().link == Link(
         "E-Filing (CM/ECF)", f"{court.court.ecf}/", opens_tab=True, index=1
     )
 

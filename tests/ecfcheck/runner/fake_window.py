@@ -95,7 +95,7 @@ class FakeWindow:
         }
         self.release_lines: dict[str, str] = {}
         for name, page_object in self.page_objects.items():
-            vars(page_object)["release_line"] = partial(self.release_lines.get, name, "")
+            vars(page_object)["read_release_line"] = partial(self.release_lines.get, name, "")
 
     def look(self, wanted: str = "") -> Arrival:
         """Return what is there now."""

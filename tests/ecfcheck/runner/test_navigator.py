@@ -308,7 +308,7 @@ def test_a_login_that_does_not_come_back_after_a_session_was_given_up_is_told_so
 def test_the_release_that_a_screen_names_is_written() -> None:
     released: list[tuple[Court, str]] = []
     window = FakeWindow([there("cmecf_front_page")])
-    window.page_objects["cmecf_front_page"].__dict__["release_line"] = lambda: "NextGen 1.7"
+    window.page_objects["cmecf_front_page"].__dict__["read_release_line"] = lambda: "NextGen 1.7"
     navigator = create_navigator(window, write_release=lambda court, line: released.append((court, line)))
     follow(navigator, LOGGING_IN)
     assert released == [(COURT, "NextGen 1.7")]
