@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ecfcheck.browser.page_events import FailedNavigation
 from pages.decorators import RefusalOutcome, RefusalRule
-from pages.safe_typing import origin
+from pages.safe_typing import parse_origin
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Arrival:
     @property
     def is_on_expected_origin(self) -> bool:
         """Whether what is shown comes from the court's address for the wanted screen."""
-        return not self.expected_origin or origin(self.url) == origin(self.expected_origin)
+        return not self.expected_origin or parse_origin(self.url) == parse_origin(self.expected_origin)
 
     @property
     def is_wanted(self) -> bool:

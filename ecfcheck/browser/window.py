@@ -23,8 +23,8 @@ from ecfcheck.browser.screenshots import Camera
 from pages.base import PageObject
 from pages.decorators import Entries, Rows, Sections, Text
 from pages.errors import (
-    WAS_DONE,
-    WAS_LOST,
+    BROWSER_WAS_LOST,
+    CLICK_WAS_MADE,
     BrowserLostError,
     CourtUnreachableError,
     NotReadableError,
@@ -124,7 +124,7 @@ class Window:
             if self._is_gone(error):
                 raise
             # Playwright's log tells a click that waits for its answer from one that was never made.
-            if not any(sign in error.message for sign in WAS_DONE):
+            if not any(sign in error.message for sign in CLICK_WAS_MADE):
                 raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._loads_within(deadline - monotonic())
         finally:
@@ -176,7 +176,7 @@ class Window:
         """Whether the tab or its browser is no more; what was being done then may have been sent."""
         browser = self.page.context.browser
         ended = self.page.is_closed() or browser is None or not browser.is_connected()
-        return ended or any(sign in error.message for sign in WAS_LOST)
+        return ended or any(sign in error.message for sign in BROWSER_WAS_LOST)
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return what a check of a screen sees now. Raises NotReadableError when it cannot be read."""
