@@ -1,4 +1,4 @@
-"""Opens the windows of one try at a flow, each with a login of its own, and closes them."""
+"""Opens and closes the windows of one attempt at a flow, each with cookies of its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,27 +19,27 @@ from pages.decorators import Effect
 from pages.errors import BrowserLostError, translate_browser_errors
 
 _NEW_CONNECTION = {"Connection": "close"}
-"""Has each request sent on a connection of its own: on one that was used before, a browser sends a request
-again by itself, an effect or a login too, when it is closed without an answer (docs/adr/0021)."""
+"""Sends each request on a new connection. When a reused one is closed without a response, a browser sends the
+request again by itself, even an effect or a login (docs/adr/0021)."""
 
 
 @dataclass(frozen=True)
 class WindowOptions:
-    """On what options windows are opened."""
+    """How to open windows."""
 
     closed_effects: frozenset[Effect] = frozenset()
-    """What actions of these effects would send is refused."""
+    """Effects that must not be sent: their requests are blocked."""
     recorder: Recorder = NO_RECORDINGS
     personal_details: tuple[str, ...] | None = None
-    """What is known of whose account it is, if that must not be seen; None if it may be."""
+    """The account holder's details to mask in pictures; None if names may be shown."""
     on_cookies: Callable[[Iterable[str]], None] | None = None
-    """Who is told the values of the cookies that were had in them."""
+    """Called with the values of a window's cookies before it is closed."""
     reopen_browser: Callable[[], Browser] | None = None
-    """Gives a browser in the place of one that was lost. Raises BrowserLostError."""
+    """Opens a browser to replace one that was lost. Raises BrowserLostError."""
 
 
 class BrowserWindows:
-    """Windows by name, opened when they are first asked for; none has a cookie of another."""
+    """Windows by name, opened on first use; each has a browser context of its own."""
 
     def __init__(
         self,
@@ -63,21 +63,21 @@ class BrowserWindows:
         return self._browser.browser_type.name
 
     def window(self, name: str) -> Window:
-        """Return the window of this name. Raises BrowserLostError when the browser opens none."""
+        """Return the window of this name. Raises BrowserLostError if it cannot be opened."""
         if name not in self._open:
-            self._open[name] = self._new(name)
+            self._open[name] = self._open_window(name)
         return self._open[name]
 
     def recordings(self, name: str) -> Mapping[Kind, str]:
-        """Return where the recordings of a window will be, by kind; none of a browser that was lost."""
+        """Return the paths of a window's recordings by kind; none if the browser was lost."""
         return self._recordings[name].paths if self._browser.is_connected() else {}
 
     @contextmanager
-    def step(self, place: TraceGroup) -> Iterator[None]:
-        """Let the recordings show what happens meanwhile as one step."""
-        self._step = place
+    def step(self, group: TraceGroup) -> Iterator[None]:
+        """Show the block as one step in the recordings."""
+        self._step = group
         for name, window in self._open.items():
-            self._recordings[name].begin_step(window.page.context, place)
+            self._recordings[name].begin_step(window.page.context, group)
         try:
             yield
         finally:
@@ -86,7 +86,7 @@ class BrowserWindows:
                 self._recordings[name].end_step(window.page.context)
 
     def close(self, *, keep: bool = False) -> None:
-        """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
+        """Close all windows, even if the browser is gone; `keep` says whether to keep recordings."""
         for name, window in self._open.items():
             with suppress(BrowserLostError), translate_browser_errors():
                 self._report_cookies(window.page.context)
@@ -97,7 +97,7 @@ class BrowserWindows:
         if self._options.on_cookies:
             self._options.on_cookies([cookie.get("value", "") for cookie in context.cookies()])
 
-    def _new(self, name: str) -> Window:
+    def _open_window(self, name: str) -> Window:
         recording = self._recordings[name] = self._options.recorder.create_recording(
             name, alone=not self._open
         )

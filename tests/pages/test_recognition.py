@@ -1,4 +1,4 @@
-"""Screens are recognized by the structure of the real pages, not by words that courts choose."""
+"""Screens are recognized by the real pages' structure, not by words that courts choose."""
 
 import pytest
 
