@@ -77,15 +77,15 @@ def translate_browser_errors() -> Iterator[None]:
     try:
         yield
     except Error as error:
-        raise BrowserLostError(first_line(error.message)) from None
+        raise BrowserLostError(get_first_line(error.message)) from None
     except Exception as error:
         # When the driver ends, Playwright raises a bare Exception; any subclass is not Playwright's.
         if type(error) is not Exception:
             raise
-        raise BrowserLostError(first_line(str(error))) from None
+        raise BrowserLostError(get_first_line(str(error))) from None
 
 
-def first_line(text: str) -> str:
+def get_first_line(text: str) -> str:
     """Return the first line of a message of Playwright, without the log that follows."""
     return text.split("\n", maxsplit=1)[0]
 

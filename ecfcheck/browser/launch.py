@@ -11,7 +11,7 @@ from ecfcheck.provision.errors import BrowserMissingError
 from ecfcheck.provision.find import Browser as FoundBrowser
 from ecfcheck.provision.find import always, find, launch_options
 from ecfcheck.provision.locations import Engine
-from pages.errors import BrowserLostError, first_line, translate_browser_errors
+from pages.errors import BrowserLostError, get_first_line, translate_browser_errors
 
 SECONDS_TO_CONNECT = 30
 
@@ -146,4 +146,4 @@ def explain_no_connection(message: str, engine: Engine, server: RemoteBrowser) -
     if theirs:
         ours = version("playwright")
         return _OTHER_VERSION.format(theirs=theirs[1], ours=ours, **values)
-    return _NO_SERVER.format(reason=strip_credentials(first_line(message)), **values)
+    return _NO_SERVER.format(reason=strip_credentials(get_first_line(message)), **values)

@@ -24,7 +24,7 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
 })"""
 """A script that returns the addresses that forms and links lead to."""
 
-_READING = {"GET", "HEAD", "OPTIONS"}
+_READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class NetworkGuard:
@@ -57,7 +57,7 @@ class NetworkGuard:
 
     def _abort_all(self, route: Route) -> None:
         request = route.request
-        if request.is_navigation_request() or request.method not in _READING:
+        if request.is_navigation_request() or request.method not in _READ_METHODS:
             self.blocked.append(request.url)
         route.abort("blockedbyclient")
 

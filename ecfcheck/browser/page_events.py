@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Dialog, Error, Page, Request, WebError
 
 from config.court import Court
-from pages.errors import CLIENT_ERROR, first_line
+from pages.errors import CLIENT_ERROR, get_first_line
 
 _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 """The address of a script in a line of an error's stack."""
@@ -69,7 +69,7 @@ class TabEvents:
 
     def _note_script_error(self, event: WebError) -> None:
         """Record a script's uncaught error; if it is from another site, only as a note (facts F1)."""
-        message, source = first_line(event.error.message), _SOURCE.search(event.error.stack or "")
+        message, source = get_first_line(event.error.message), _SOURCE.search(event.error.stack or "")
         if source and not self._is_of_court(source[0]):
             self.notes.append(f"a script from {source[0]} failed: {message}")
         else:

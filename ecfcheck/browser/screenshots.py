@@ -32,11 +32,9 @@ class Camera:
 
     def _find_private(self, known: Sequence[PageObject]) -> list[Locator]:
         """Return the parts to mask because they name a case or its parties."""
-        parts = (
-            {page_object.private_content for page_object in known if page_object.private_content}
-            if self.masks_names
-            else ()
-        )
+        if not self.masks_names:
+            return []
+        parts = {page_object.private_content for page_object in known} - {""}
         return [self.page.locator(part) for part in parts]
 
     def take(self, path: Path, known: Sequence[PageObject]) -> bool:

@@ -37,7 +37,7 @@ from pages.errors import (
     NotReadableError,
     NotUsableError,
     NoWayInError,
-    first_line,
+    get_first_line,
     summarize_error,
     translate_browser_errors,
 )
@@ -109,7 +109,7 @@ class Window:
         except Error as error:
             if self._is_gone(error):
                 raise
-            raise CourtUnreachableError(address, first_line(error.message)) from None
+            raise CourtUnreachableError(address, get_first_line(error.message)) from None
 
     def act(
         self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
@@ -284,12 +284,9 @@ class Window:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""
         try:
             with translate_browser_errors():
-                known = (
-                    [self.page_objects[name] for name in self.look().screens]
-                    if self.camera.masks_names
-                    else []
-                )
-                taken = self.camera.take(path, known)
+                # Which screens are there matters only to the masking of names.
+                screens = self.look().screens if self.camera.masks_names else ()
+                taken = self.camera.take(path, [self.page_objects[name] for name in screens])
         except BrowserLostError:
             return False
         if not taken:

@@ -22,7 +22,7 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.compare import difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
-from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, first_line
+from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, get_first_line
 from pages.way_in import Link
 
 _FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
@@ -45,7 +45,7 @@ def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(str(error))}"}
+        broken = {"fits": False, "reason": f"the page cannot be examined: {get_first_line(str(error))}"}
         return CourtFit(
             court=saved.id,
             name=saved.court.name,
@@ -108,7 +108,7 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        text = f"the page cannot be examined: {first_line(str(error))}"
+        text = f"the page cannot be examined: {get_first_line(str(error))}"
         raise ProblemsError.single(display_path(file), text) from error
 
 
