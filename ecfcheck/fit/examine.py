@@ -22,7 +22,7 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.compare import difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
-from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, first_line
+from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, get_first_line
 from pages.way_in import Link
 
 _FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
@@ -45,7 +45,7 @@ def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(str(error))}"}
+        broken = {"fits": False, "reason": f"the page cannot be examined: {get_first_line(str(error))}"}
         return CourtFit(
             court=saved.id,
             name=saved.court.name,
@@ -108,7 +108,7 @@ def examine_file(file: Path, screen: str, court: Court, path: str | None, browse
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        text = f"the page cannot be examined: {first_line(str(error))}"
+        text = f"the page cannot be examined: {get_first_line(str(error))}"
         raise ProblemsError.single(display_path(file), text) from error
 
 
@@ -117,7 +117,9 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
         window = windows.window("first")
         page_object = window.page_objects[screen]
         saved_from = path or ("" if page_object.address else "/cgi-bin/saved.pl")
-        address = urljoin(window.home(screen), saved_from) if saved_from else str(page_object.address)
+        address = (
+            urljoin(window.get_site_address(screen), saved_from) if saved_from else str(page_object.address)
+        )
         with serve_pages(window.page.context, {address: file.read_bytes()}):
             window.load(address, court.limits.arrive)
             seen = window.wait_for_screen(screen, court.limits.settle).screens
@@ -150,7 +152,7 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     seen, website = arrival.screens, window.page_objects[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
         return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(arrival)}")
-    way_in = website.way_in()
+    way_in = website.find_way_in()
     if way_in.link is None:
         return WayInFit(fits=False, screens=seen, reason=way_in.reason)
     link = way_in.link
@@ -172,9 +174,12 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     if not isinstance(page_object, CmecfFrontPage) or seen != (_FRONT_PAGE,):
         reason = f"CM/ECF's address shows {_describe(arrival)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
-    way_in = page_object.way_in()
+    way_in = page_object.find_way_in()
     return FrontPageFit(
-        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page_object.release_line()
+        fits=way_in.link is not None,
+        screens=seen,
+        reason=way_in.reason,
+        release=page_object.read_release_line(),
     )
 
 

@@ -87,7 +87,7 @@ class SessionReuse:
             for credential in sessions.by_origin.values():
                 self._forget(credential)
             self._windows.pop(window)
-        elif sessions.under_way and not page_object.interrupts:
+        elif sessions.under_way and not page_object.interstitial_action:
             login, sessions.under_way = sessions.under_way, None
             if screen != login.transition.leaving:
                 sessions.by_origin[login.credential.origin] = login.credential
@@ -95,7 +95,7 @@ class SessionReuse:
 
     def _keep(self, login: LoginAttempt, sessions: _WindowSessions) -> None:
         if self._cache and login.credential.origin not in sessions.mixed:
-            session = capture_session(login.window, login.window.home(login.transition.leaving))
+            session = capture_session(login.window, login.window.get_site_address(login.transition.leaving))
             self._learn(session_keys(session.values))
             self._cache.keep(login.credential, session)
 
@@ -109,5 +109,8 @@ class SessionReuse:
 
 def _leads_in(transition: Transition, window: Window) -> bool:
     """Whether it leads past a login: a flow about what the login asks, or says, must see it do so."""
-    passes = transition.wanted != transition.leaving and not window.page_objects[transition.wanted].interrupts
+    passes = (
+        transition.wanted != transition.leaving
+        and not window.page_objects[transition.wanted].interstitial_action
+    )
     return passes and window.page_objects[transition.leaving].begins_session

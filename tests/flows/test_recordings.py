@@ -214,8 +214,8 @@ def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     assert run.stdout.startswith("staged court: ")
     assert run.stdout.count("\n") == 1
     assert re.fullmatch(
-        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg, which"
-        r" `python -m playwright install ffmpeg` fetches \(for a server's browser, there\);"
-        r" or record a trace alone\n",
+        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg: run"
+        r" `python -m playwright install ffmpeg` \(on the server, for a server's browser\),"
+        r" or record only a trace\n",
         run.stderr,
     )

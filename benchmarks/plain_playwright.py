@@ -1,7 +1,7 @@
-"""The link procedure as one would write it by hand in plain Playwright: the same clicks and assertions.
+"""The link procedure written by hand in plain Playwright, to compare ecfcheck to.
 
-It begins where ecfcheck's own run begins, with a fresh account and a fresh browser context, and asserts all
-that flows/link_account.yaml asserts, each with Playwright's `expect`. It keeps no record and no picture.
+It starts like ecfcheck's own run, with a fresh account and a fresh browser context, and asserts everything
+that flows/link_account.yaml asserts, with Playwright's `expect`. It keeps neither records nor pictures.
 """
 
 import re
@@ -35,18 +35,18 @@ PERMANENT = (
 )
 
 
-def run(browser: Browser, court: Court, account: Account) -> None:
-    """Carry out and assert the whole procedure."""
+def run_link_procedure(browser: Browser, court: Court, account: Account) -> None:
+    """Perform the whole procedure and assert its steps."""
     if account.ecf is None:
-        raise ValueError("the procedure needs an account of CM/ECF")
+        raise ValueError("the procedure needs a CM/ECF account")
     context = browser.new_context(viewport={"width": 1100, "height": 800})
     page = context.new_page()
     try:
         page.goto(f"{court.website}/")
         expect(page.locator("body")).to_contain_text("E-Filing (CM/ECF)")
-        with page.expect_popup() as opened:
+        with page.expect_popup() as popup:
             page.get_by_role("link", name="E-Filing (CM/ECF) »", exact=True).click()
-        page = opened.value
+        page = popup.value
         _check_login(page)
         _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
         _link(page, account, account.ecf)
@@ -73,11 +73,11 @@ def _log_in(page: Page, user_name: str, password: str) -> None:
     page.get_by_role("button", name="Login", exact=True).click()
 
 
-def _menu(page: Page) -> Locator:
+def _find_menu(page: Page) -> Locator:
     return page.locator("#topmenu > .bd > ul.first-of-type > li > a.yuimenubaritemlabel")
 
 
-def _first_and_last(name: str) -> tuple[str, str]:
+def _get_first_and_last_name(name: str) -> tuple[str, str]:
     words = name.split()
     return words[0], words[-1]
 
@@ -85,11 +85,11 @@ def _first_and_last(name: str) -> tuple[str, str]:
 def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     content = page.locator("#cmecfMainContent")
     expect(page.locator('#topmenu a[href*="login.pl?logout"]')).to_be_visible()
-    expect(_menu(page)).to_have_text(READER)
+    expect(_find_menu(page)).to_have_text(READER)
     page.locator("#topmenu").get_by_role("link", name="Utilities", exact=True).click()
 
     expect(content.get_by_text("Your Account", exact=True)).to_be_visible()
-    expect(_menu(page)).to_have_text(READER)
+    expect(_find_menu(page)).to_have_text(READER)
     own = ["Change Client Code", "Review Billing History", LINK]
     expect(content.get_by_role("link")).to_have_text(["Court Information", *own])
     section = content.locator("td").filter(has=page.get_by_text("Your Account", exact=True))
@@ -114,7 +114,7 @@ def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     expect(content.get_by_text("Do you want to link these accounts?", exact=True)).to_be_visible()
     expect(content.locator("font > b")).to_have_text([LINK])
     expect(content.locator("td")).to_have_text(["CM/ECF", ecf.name, "PACER", account.pacer.name])
-    if _first_and_last(ecf.name) != _first_and_last(account.pacer.name):
+    if _get_first_and_last_name(ecf.name) != _get_first_and_last_name(account.pacer.name):
         raise ValueError("the names differ")
     expect(content).to_contain_text(PERMANENT)
     expect(content.get_by_role("button")).to_have_count(1)
@@ -123,7 +123,7 @@ def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     expect(content).to_contain_text("You have successfully linked your account")
     page.locator("#topmenu").get_by_role("link", name="Query", exact=True).click()
     expect(content.get_by_role("row", name="Case Number").last).to_be_visible()
-    expect(_menu(page)).to_have_text(FILER)
+    expect(_find_menu(page)).to_have_text(FILER)
     page.locator('#topmenu a[href*="login.pl?logout"]').click()
     expect(page.get_by_text("You have been logged out")).to_be_visible()
 
@@ -133,13 +133,13 @@ def _check_one_login(page: Page, court: Court, account: Account, ecf: EcfAccount
     page.get_by_role("link").filter(has=page.get_by_role("img", name="CM/ECF", exact=True)).click()
     page.get_by_role("link", name="Document Filing System").click()
     expect(page.locator("#loginForm")).to_be_visible()
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
+    with page.expect_response(lambda response: response.request.method == "POST"):
         _log_in(page, ecf.login, ecf.password.get_secret_value())
     expect(page.locator(".ui-messages-error-detail")).to_have_text(["Invalid username or password"])
     _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
     page.locator('[id="regmsg:chkRedact"] .ui-chkbox-box').click()
     page.get_by_role("button", name="Continue", exact=True).click()
-    expect(_menu(page)).to_have_text(FILER)
+    expect(_find_menu(page)).to_have_text(FILER)
     page.goto(court.pacer_account)
     _log_in(page, account.pacer.user_name, account.pacer.password.get_secret_value())
     expect(page.get_by_role("row", name=re.compile("^Name"))).to_contain_text(account.pacer.name)
