@@ -8,7 +8,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.cli.redaction import RedactedOutput
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import raise_exit_status
 from tests.ecfcheck.pytest_plugin.suite import copied

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.secret import Secret
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.output import raise_exit_status, redact_output
 from tests.ecfcheck.runner.fakes import PASSWORD
 
