@@ -12,8 +12,8 @@ from ecfcheck.audit.formats.people import counts, grouped, linked_at, people
 from ecfcheck.audit.formats.pictures import embedded
 from ecfcheck.audit.formats.table import AuditTable, Severity, tone
 from ecfcheck.audit.status import Status
-from ecfcheck.report.environment import environment
-from ecfcheck.report.pictures import find_sibling, picture
+from ecfcheck.report.environment import build_environment
+from ecfcheck.report.pictures import find_sibling, load_picture
 
 _HERE = Path(__file__).parent
 _SIGNS = {Severity.GOOD: "✓", Severity.AT_COURT: "!", Severity.AT_LOGIN: "✗", Severity.NO_ANSWER: "?"}
@@ -48,10 +48,10 @@ def report_html(findings: AuditTable) -> bytes:
 
 
 def _pages(findings: AuditTable) -> Environment:
-    pages = environment(_HERE)
+    pages = build_environment(_HERE)
     pages.globals.update(
         kinds=_KINDS,
-        picture=partial(picture, findings.folder),
+        picture=partial(load_picture, findings.folder),
         find_sibling=partial(find_sibling, findings.folder, findings.folder),
     )
     pages.filters.update(tone=tone, sign=lambda status: _SIGNS[tone(status)])

@@ -97,7 +97,7 @@ def test_an_entry_that_no_step_cites_is_named(suite: Path) -> None:
     assert "✗ 0        the title              Nothing yet." in table
     assert "notice: 2 of 3 entries documented and asserted by flows (66 %)\n" in table
     assert lacking == (
-        "notice: '0' (the title) is cited by no step; add one to a flow, with a check under 'sees'\n"
+        "notice: '0' (the title) is not cited by any step; add one to a flow, with a check under 'sees'\n"
     )
 
 
@@ -163,8 +163,8 @@ def test_a_step_that_failed_outweighs_one_that_held(suite: Path) -> None:
     assert status == 1
     assert lacking == (
         "notice: '1' (step 1) did not hold: other:8 (COURT ERROR); the run's report says what differs\n"
-        "notice: 'warning' (the picture of step 2) was left out after a step that failed:"
-        " reach_login:13 (NOT RUN); mend that step first\n"
+        "notice: 'warning' (the picture of step 2) was not run because a step failed before it:"
+        " reach_login:13 (NOT RUN); fix that step first\n"
     )
 
 
@@ -183,8 +183,8 @@ def test_a_run_of_other_documents_than_these_is_told(suite: Path) -> None:
     assert status == 1
     assert "notice: 2 of 2 entries documented, executed and asserted (100 %)\n" in table
     assert lacking == (
-        "notice: '2' (not in the document) is cited by reach_login:1 of this run;"
-        " its records are of other documents than these: run the flow again\n"
+        "notice: '2' (not in the document) is cited by reach_login:1 in this run,"
+        " which used other versions of the documents; run the flow again\n"
     )
 
 
@@ -193,5 +193,5 @@ def test_a_folder_without_records_is_refused(suite: Path) -> None:
     assert coverage("--run", "out") == (
         4,
         "",
-        "out: no records here (a run's folder holds at least one .jsonl file)\n",
+        "out: has no records; name the folder of a run, which has at least one .jsonl file\n",
     )

@@ -103,8 +103,8 @@ def test_a_shard_that_is_missing_is_told_and_the_rest_joined_if_wanted_so(tmp_pa
     assert result.exit_code == 0
     assert result.stderr == "shards 2 and 4 of 4 are missing: what follows is without them\n"
     page = (out / "report.html").read_text(encoding="utf-8")
-    assert "Shards are missing: 2/4, 4/4. What they ran is not in here." in page
-    assert "12 of 12 documented steps hold; the run is not whole." in page
+    assert "Shards are missing: 2/4, 4/4. This report does not have what they ran." in page
+    assert "12 of 12 documented steps hold; the run is not complete." in page
 
 
 def test_a_line_that_a_crash_tore_is_told_and_its_shard_stays_cut_short(tmp_path: Path) -> None:
