@@ -19,7 +19,7 @@ def find_failing_part(step: StepRecord) -> PartRecord | None:
     return step.parts[-1] if step.parts else None
 
 
-def failure_text(step: StepRecord, width: int | None = None) -> str:
+def format_failure(step: StepRecord, width: int | None = None) -> str:
     """Return what was wrong, on which screen, and what to do next, wrapped if there is a width.
 
     The caller writes the line above it, which names the step.

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from ecfcheck.report.failure import failure_text, format_remarks
+from ecfcheck.report.failure import format_failure, format_remarks
 from ecfcheck.report.terminal_lines import (
     Marks,
     choose_marks,
@@ -66,7 +66,7 @@ class Terminal:
         self._write(self._style(line, **_STYLE.get(step.outcome, _FAILED)))
         width = self._width if self._live else None
         if step.outcome.failed:
-            below = [*failure_text(step, width).splitlines(), format_flow_line(step)]
+            below = [*format_failure(step, width).splitlines(), format_flow_line(step)]
         else:
             below = format_remarks(step, width)
         for line in below:

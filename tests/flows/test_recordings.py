@@ -20,7 +20,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.provision.playwright_registry import revisions
 from ecfcheck.redaction import Redactor, redact_paths
-from ecfcheck.report.failure import failure_text
+from ecfcheck.report.failure import format_failure
 from ecfcheck.report.html import write_report
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import Outcome
@@ -92,7 +92,7 @@ def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
     steps = failing(hosting(keep))
     failed = next(step for step in steps if step.outcome.failed)
     assert (tmp_path / TRACE).exists() is kept
-    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in failure_text(failed)) is kept
+    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in format_failure(failed)) is kept
     (tmp_path / "elsewhere").mkdir()
     write_report(tmp_path, tmp_path / "elsewhere/report.html")
     report = (tmp_path / "elsewhere/report.html").read_text(encoding="utf-8")
