@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.report.text import count, one_line
+from ecfcheck.report.text import collapse_whitespace, count
 
 _MOST_NAMES = 10
 _SECONDS_TO_ESTIMATE_BY = 300  # answers come slowly, a few a minute where the limit of logins is low
@@ -61,7 +61,7 @@ class Progress:
 
     def waiting(self, text: str) -> None:
         """Say what the audit waits for, until the next answer comes."""
-        self._bar.update(self._task, waits=one_line(text))
+        self._bar.update(self._task, waits=collapse_whitespace(text))
 
     def __rich__(self) -> Group:
         counts = ", ".join(  # ASCII, for terminals that have no more

@@ -3,7 +3,7 @@
 import textwrap
 
 from ecfcheck.report.model import VIEWER, list_recordings
-from ecfcheck.report.text import one_line, strip_control_characters
+from ecfcheck.report.text import collapse_whitespace, strip_control_characters
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, StepRecord
 
@@ -31,9 +31,11 @@ def format_failure(step: StepRecord, width: int | None = None) -> str:
         lines += _format_block("screen".ljust(_LABEL), [_format_screen(part)], None)
         for kind, path in list_recordings(part):
             opens = f" · {VIEWER} opens it" if kind == "trace" else ""
-            lines += _format_block(kind.ljust(_LABEL), [one_line(path) + opens], None)
+            lines += _format_block(kind.ljust(_LABEL), [collapse_whitespace(path) + opens], None)
         if part.notes:
-            lines += _format_block("noted".ljust(_LABEL), [one_line(note) for note in part.notes], width)
+            lines += _format_block(
+                "noted".ljust(_LABEL), [collapse_whitespace(note) for note in part.notes], width
+            )
     lines += _format_earlier_tries(step, width)
     if step.since:
         lines += _format_block("since".ljust(_LABEL), [strip_control_characters(step.since)], width)
@@ -63,8 +65,8 @@ def _format_earlier_tries(step: StepRecord, width: int | None = None) -> list[st
 
 def _format_screen(part: PartRecord) -> str:
     """Return the address and picture. Never wrapped, so that a terminal makes them links."""
-    where = one_line(part.url or part.screen)
-    return f"{where} · picture {one_line(part.picture)}" if part.picture else where
+    where = collapse_whitespace(part.url or part.screen)
+    return f"{where} · picture {collapse_whitespace(part.picture)}" if part.picture else where
 
 
 def _format_block(label: str, paragraphs: list[str], width: int | None) -> list[str]:

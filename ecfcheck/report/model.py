@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import count, join_words, one_line
+from ecfcheck.report.text import collapse_whitespace, count, join_words
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
@@ -205,7 +205,7 @@ def _describe_failure(flow: ReportedFlow, number: str, outcome: Outcome, *, seve
         for step in run.failed_steps
         if (step.step, step.outcome) == (number, outcome)
     ]
-    says = one_line(failures[0][1].says).rstrip(".")
+    says = collapse_whitespace(failures[0][1].says).rstrip(".")
     where = f"{flow.name}, step {number}" if several else f"step {number}"
     runs = [str(run.number) for run, _ in failures]
     in_runs = "" if len(flow.runs) == 1 else f", in {'run' if len(runs) == 1 else 'runs'} {join_words(runs)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecfcheck.report.model import group_flows, list_failures
-from ecfcheck.report.text import count, format_duration, one_line, truncate
+from ecfcheck.report.text import collapse_whitespace, count, format_duration, truncate
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RunRecord, StepRecord
 
@@ -48,32 +48,33 @@ def choose_marks(encoding: str | None) -> Marks:
 def format_run(run: RunRecord) -> list[str]:
     """Return the first lines: courts, addresses, browser and version."""
     courts = [
-        one_line(" · ".join(filter(None, (court.name, court.address, court.effects)))) for court in run.courts
+        collapse_whitespace(" · ".join(filter(None, (court.name, court.address, court.effects))))
+        for court in run.courts
     ]
-    return [*courts, one_line(f"{run.browser} · ecfcheck {run.version}")]
+    return [*courts, collapse_whitespace(f"{run.browser} · ecfcheck {run.version}")]
 
 
 def format_heading(title: str, persona: str, run: int) -> str:
     """Return the line above a flow's steps, with the number of the run from the second on."""
     heading = f"{title} · {persona}"
-    return one_line(heading if run == 1 else f"{heading} · run {run}")
+    return collapse_whitespace(heading if run == 1 else f"{heading} · run {run}")
 
 
 def format_running_step(number: str, says: str, marks: Marks, width: int) -> str:
     """Return the line of the running step, too short to be wrapped."""
-    line = f"  {marks.running} {number:<2} {one_line(says)}"
+    line = f"  {marks.running} {number:<2} {collapse_whitespace(says)}"
     return truncate(line, width - 1, marks.ellipsis)
 
 
 def format_unfinished_step(number: str, says: str, marks: Marks) -> str:
     """Return the line of a step that was running when the run was cut short."""
-    return f"  {marks.failed} {number:<2} {one_line(says)}  cut short"
+    return f"  {marks.failed} {number:<2} {collapse_whitespace(says)}  cut short"
 
 
 def format_step(step: StepRecord, marks: Marks, width: int, *, cut_long: bool) -> str:
     """Return a step's final line, never wrapped; with `cut_long`, cut to the width."""
     start = f"  {marks.get_sign(step.outcome)} {step.step:<2} "
-    says = one_line(step.says)
+    says = collapse_whitespace(step.says)
     end = _format_result(step)
     room = width - len(start) - len(end) - 3
     if cut_long:

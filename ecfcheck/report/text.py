@@ -41,7 +41,7 @@ def strip_control_characters(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", "    "))
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return text on one line, with every run of white space as one blank."""
     return strip_control_characters(" ".join(text.split()))
 
