@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from ecfcheck.cli import main
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, StepRecord
-from tests.ecfcheck.report.samples import check, run_of, step, write_records
+from tests.ecfcheck.report.samples import check, create_run, step, write_records
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -141,12 +141,12 @@ def test_a_flow_that_cites_what_is_no_entry_is_refused(suite: Path) -> None:
 
 
 def test_a_run_that_asserted_every_entry_covers_the_document(suite: Path) -> None:
-    write_records(suite / "out", *run_of(ran("1", "text"), ran("warning", "buttons", "text")))
+    write_records(suite / "out", *create_run(ran("1", "text"), ran("warning", "buttons", "text")))
     assert coverage("--run", "out") == (0, told("coverage_of_run"), "")
 
 
 def test_what_a_run_did_not_touch_is_named_with_the_flow_to_run(suite: Path) -> None:
-    write_records(suite / "out", *run_of(ran("1", "text")))
+    write_records(suite / "out", *create_run(ran("1", "text")))
     status, table, lacking = coverage("--run", "out")
     assert status == 1
     assert "notice: 1 of 2 entries documented, executed and asserted (50 %)\n" in table
@@ -158,7 +158,7 @@ def test_what_a_run_did_not_touch_is_named_with_the_flow_to_run(suite: Path) -> 
 def test_a_step_that_failed_outweighs_one_that_held(suite: Path) -> None:
     failed = ended(ran("1", "text", flow="other"), Outcome.COURT_ERROR)
     left_out = ended(ran("warning"), Outcome.NOT_RUN)
-    write_records(suite / "out", *run_of(ran("1", "text"), failed, left_out))
+    write_records(suite / "out", *create_run(ran("1", "text"), failed, left_out))
     status, _, lacking = coverage("--run", "out")
     assert status == 1
     assert lacking == (
@@ -169,7 +169,7 @@ def test_a_step_that_failed_outweighs_one_that_held(suite: Path) -> None:
 
 
 def test_a_run_that_saw_no_more_than_the_screen_asserted_nothing(suite: Path) -> None:
-    write_records(suite / "out", *run_of(ran("1"), ran("warning", "text")))
+    write_records(suite / "out", *create_run(ran("1"), ran("warning", "text")))
     status, _, lacking = coverage("--run", "out")
     assert status == 1
     assert lacking == (
@@ -178,7 +178,7 @@ def test_a_run_that_saw_no_more_than_the_screen_asserted_nothing(suite: Path) ->
 
 
 def test_a_run_of_other_documents_than_these_is_told(suite: Path) -> None:
-    write_records(suite / "out", *run_of(ran("1", "text"), ran("warning", "text"), ran("2", "text")))
+    write_records(suite / "out", *create_run(ran("1", "text"), ran("warning", "text"), ran("2", "text")))
     status, table, lacking = coverage("--run", "out")
     assert status == 1
     assert "notice: 2 of 2 entries documented, executed and asserted (100 %)\n" in table

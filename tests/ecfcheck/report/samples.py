@@ -206,7 +206,7 @@ def failed_steps(run: int = 1) -> tuple[StepRecord, ...]:
     return (*first, drift, not_run)
 
 
-def run_of(*steps: StepRecord, ended: bool = True) -> tuple[Record, ...]:
+def create_run(*steps: StepRecord, ended: bool = True) -> tuple[Record, ...]:
     """Return the records of a run with these steps."""
     return (HEAD, *steps, *((END,) if ended else ()))
 
