@@ -48,10 +48,10 @@ def coverage(folder: Path | None) -> None:
     marks, width = choose_marks(sys.stdout.encoding), shutil.get_terminal_size().columns
     tables = ["\n".join(format_table(document, marks, width)) for document in covered]
     summary = "\n".join(format_coverage(document, ran=folder is not None) for document in covered)
-    click.echo(marks.spell("\n\n".join([*tables, summary])))
+    click.echo(marks.transliterate("\n\n".join([*tables, summary])))
     flows_by_entry = {
         key: [one.flow for one in citations] for key, citations in group_by_entry(cited).items()
     }
     if gaps := format_gaps(covered, flows_by_entry):
-        click.echo(marks.spell("\n".join(gaps)), err=True)
+        click.echo(marks.transliterate("\n".join(gaps)), err=True)
         raise SystemExit(NOT_COVERED)

@@ -103,7 +103,7 @@ def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     write_report(out, report)
     story = build_report(read_folder(out).records)
     took = (story.finished - story.started).total_seconds() if story.finished and story.started else 0
-    Terminal(sys.stdout, live=False, width=0).summary(story.steps, took, report)
+    Terminal(sys.stdout, live=False, width=0).show_summary(story.steps, took, report)
     return exit_status(step.outcome for step in story.steps)
 
 

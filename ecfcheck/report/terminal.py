@@ -72,7 +72,7 @@ class Terminal:
         for line in below:
             self._write(f"    {line}".rstrip())
 
-    def summary(self, steps: Sequence[StepRecord], seconds: float, report: Path | None) -> None:
+    def show_summary(self, steps: Sequence[StepRecord], seconds: float, report: Path | None) -> None:
         """Write how the run went, which steps failed, and where the report is."""
         unfinished = self._running
         self._end_line()
@@ -100,7 +100,9 @@ class Terminal:
     def _put(self, text: str) -> None:
         # A court's words may have a character that the stream cannot encode; that must not end a run.
         encoding = self._stream.encoding or "utf-8"
-        self._stream.write(self._marks.spell(text).encode(encoding, "backslashreplace").decode(encoding))
+        self._stream.write(
+            self._marks.transliterate(text).encode(encoding, "backslashreplace").decode(encoding)
+        )
         self._stream.flush()
 
 

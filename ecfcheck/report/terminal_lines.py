@@ -26,7 +26,7 @@ class Marks:
         """Return the sign of an outcome."""
         return {Outcome.OK: self.ok, Outcome.NOT_RUN: self.not_run}.get(outcome, self.failed)
 
-    def spell(self, text: str) -> str:
+    def transliterate(self, text: str) -> str:
         """Return text with separators and quotes in ASCII if the stream takes nothing else."""
         return text.translate(_ASCII) if self.plain else text
 

@@ -36,7 +36,7 @@ def write_run(steps: Sequence[StepRecord], encoding: str = "utf-8", *, unfinishe
         terminal.step_ended(step)
     if unfinished:
         terminal.step_started(unfinished, "Whatever comes next.")
-    terminal.summary(steps, 1.42, Path("report.html"))
+    terminal.show_summary(steps, 1.42, Path("report.html"))
     return stream.getvalue()
 
 
