@@ -61,14 +61,14 @@ def _examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     front_pages = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
     served |= dict.fromkeys(front_pages, saved.pages.get(CMECF))
     served |= {court.pacer_login: saved.pages.get(LOGIN)}
-    pages = {address: page_object for address, page_object in served.items() if page_object is not None}
+    pages = {address: content for address, content in served.items() if content is not None}
     files = {_WEBSITE: WEBSITE, _FRONT_PAGE: CMECF, _LOGIN: LOGIN}
 
     def open_page(window: Window, name: str) -> PageFit | None:
-        page_object = saved.pages.get(files[name])
-        if page_object is None:
+        content = saved.pages.get(files[name])
+        if content is None:
             return PageFit(reason=f"{files[name]} was not saved")
-        refresh = find_refresh(page_object)
+        refresh = find_refresh(content)
         if refresh:
             return PageFit(reason=f"redirects to {refresh}, which was not saved")
         address = court.pacer_login if name == _LOGIN else window.page_objects[name].address

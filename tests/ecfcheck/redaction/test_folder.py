@@ -219,7 +219,7 @@ redact_folder(Path(sys.argv[1]), redactor)
 """
 
 
-def test_killed_redaction_does_not_leave_half_written_files(tmp_path: Path) -> None:
+def test_a_killed_redaction_does_not_leave_half_written_files(tmp_path: Path) -> None:
     before = f"password={SECRET}\n".encode() * 1_000
     files = [tmp_path / f"{number:03}.txt" for number in range(60)]
     for file in files:
