@@ -21,7 +21,7 @@ from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.provision import find, launch_options
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records

@@ -8,7 +8,7 @@ from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.sessions import Session, capture_session, try_session
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
-from ecfcheck.redaction.cookies import session_keys
+from ecfcheck.redaction import select_session_secrets
 from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, LoginState
 from ecfcheck.runner.session_cache import SessionCache
@@ -96,7 +96,7 @@ class SessionReuse:
     def _keep(self, login: LoginAttempt, sessions: _WindowSessions) -> None:
         if self._cache and login.credential.origin not in sessions.mixed:
             session = capture_session(login.window, login.window.get_site_address(login.transition.leaving))
-            self._learn(session_keys(session.values))
+            self._learn(select_session_secrets(session.values))
             self._cache.keep(login.credential, session)
 
     def _forget(self, credential: Credential) -> None:

@@ -14,7 +14,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder

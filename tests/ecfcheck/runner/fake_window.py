@@ -21,7 +21,7 @@ from ecfcheck.courts.ledger import Credential
 from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
 from ecfcheck.flowfile.placeholder import no_passcode
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence
 from ecfcheck.runner.failures import Transition
