@@ -1,4 +1,4 @@
-"""PACER's ids and texts: those of facts A2 to A5, and, apart from them, those that had to be guessed."""
+"""PACER's ids and texts: those of facts A2 to A5, and separately those that are guesses."""
 
 # Ids, from real pages and working clients.
 LOGIN_NAME = "loginForm:loginName"

@@ -16,9 +16,9 @@ from werkzeug.test import TestResponse
 from stage import clock, database
 from stage.app import create_app
 from stage.courts import BY_ID, COURTS
-from stage.faults.active import Faults, keep_faults
+from stage.faults.active import Faults, store_faults
 from stage.pacer import wording
-from stage.settings import StageSettings, keep_settings
+from stage.settings import StageSettings, store_settings
 
 PORT = 8080  # nothing listens there: requests come from Flask's test client
 Accounts = dict[str, Any]  # as the mint answers
@@ -41,8 +41,8 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 def app(made_once: Flask, settings: StageSettings) -> Flask:
     """The stage, on a fresh database of this test's own."""
     database.prepare(settings.database)
-    keep_settings(made_once, settings)
-    keep_faults(made_once, Faults())
+    store_settings(made_once, settings)
+    store_faults(made_once, Faults())
     return made_once
 
 

@@ -13,7 +13,7 @@ from stage.settings import StageSettings
 
 SetClock = Callable[[object], TestResponse]
 
-NO_MOMENT = "must be a moment from 2000 to 2999 in ISO 8601 such as 2017-12-01T09:00-05:00"
+NO_MOMENT = "must be a time from 2000 to 2999 in ISO 8601 such as 2017-12-01T09:00-05:00"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_what_is_no_moment_is_refused_and_changes_nothing(
     set_clock({"at": "2017-12-01"})
     answer = set_clock(body)
     assert (answer.status_code, answer.get_json()) == (422, {"problems": [problem]})
-    assert clock.iso(clock.now()).startswith("2017-12-01T00:0")
+    assert clock.format_iso(clock.now()).startswith("2017-12-01T00:0")
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -78,4 +78,4 @@ def test_a_court_is_live_on_nextgen_from_its_go_live_moment_on(
     set_clock: SetClock, at: str, *, live: bool
 ) -> None:
     set_clock({"at": at})
-    assert COURTS[0].live is live
+    assert COURTS[0].is_live is live

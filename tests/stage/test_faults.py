@@ -133,7 +133,7 @@ def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get
         ),
         (
             [{"on": HOME, "error_page": "Down."}],
-            ["faults[0]: CM/ECF alone has this error page: `on` needs the host ecf"],
+            ["faults[0]: only CM/ECF has this error page: `on` needs the host ecf"],
         ),
         (
             [{"on": HOME, "remove": "x", "when": "after"}],

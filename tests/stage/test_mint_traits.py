@@ -79,7 +79,7 @@ def test_each_kind_of_case_can_be_minted_and_its_number_bears_the_year(
     row = rows("court_case")[-1]
     assert (row["number"], row["title"]) == (made["number"], made["title"])
     assert (row["court"], row["kind"], row["e_filing"]) == ("ctd", kind, e_filing)
-    assert re.fullmatch(rf"3:{clock.iso(clock.now())[2:4]}-cv-\d{{5}}", made["number"])
+    assert re.fullmatch(rf"3:{clock.format_iso(clock.now())[2:4]}-cv-\d{{5}}", made["number"])
     assert re.fullmatch(r"\w+ v\. [\w ]+", made["title"])
 
 

@@ -17,8 +17,8 @@ import pytest
 
 from stage import database
 from stage.__main__ import read_arguments
-from stage.problems import StageRequestError
 from stage.serving import listen
+from stage.settings import StageStartError
 
 STAGE = [sys.executable, "-m", "stage"]
 ROOT = Path(__file__).parents[2]
@@ -152,14 +152,14 @@ def test_a_port_in_use_is_told_in_one_line(surroundings: dict[str, str]) -> None
         port = other.getsockname()[1]
         code, out, err = run(surroundings, "--tied", "--port", str(port))
     assert (code, out) == (4, "")
-    assert err.startswith(f"stage: cannot listen on port {port} (")
+    assert err.startswith(f"stage: cannot listen on port {port}: ")
     assert err.count("\n") == 1
 
 
 def test_a_port_that_another_stage_has_just_taken_is_in_use() -> None:
     with closing(listen(0)) as first:
         port = first.getsockname()[1]
-        with pytest.raises(StageRequestError, match=f"cannot listen on port {port}"):
+        with pytest.raises(StageStartError, match=f"cannot listen on port {port}"):
             listen(port).close()
 
 
@@ -169,7 +169,7 @@ def test_a_database_that_cannot_be_written_is_told_in_one_line(
     path = tmp_path / "missing" / "stage.sqlite"
     code, out, err = run(surroundings, "--tied", "--database", str(path))
     assert (code, out) == (4, "")
-    assert err.startswith(f"stage: cannot use the database {path} (")
+    assert err.startswith(f"stage: cannot use the database {path}: ")
     assert err.count("\n") == 1
     assert list(Path(surroundings["TMPDIR"]).iterdir()) == []
 
@@ -189,7 +189,7 @@ def test_what_is_no_database_of_this_stage_is_refused_and_left_alone(tmp_path: P
         with closing(sqlite3.connect(path)) as other:
             other.execute(f"PRAGMA user_version = {database.VERSION + 1}")
     before = path.read_bytes() if path.is_file() else b""
-    with pytest.raises(StageRequestError, match="give --database another path") as problem:
+    with pytest.raises(StageStartError, match="Give --database another path") as problem:
         database.prepare(path)
     assert str(path) in str(problem.value)
     assert "\n" not in str(problem.value)
@@ -199,7 +199,7 @@ def test_what_is_no_database_of_this_stage_is_refused_and_left_alone(tmp_path: P
 def test_a_wrong_argument_is_told_in_one_line(surroundings: dict[str, str]) -> None:
     code, out, err = run(surroundings, "--port", "x")
     assert (code, out) == (4, "")
-    assert err == "stage: argument --port: invalid int value: 'x'; see python -m stage --help\n"
+    assert err == "stage: argument --port: invalid int value: 'x'. See python -m stage --help.\n"
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_wrong_argument_is_told_in_one_line(surroundings: dict[str, str]) -> N
     ids=" ".join,
 )
 def test_arguments_that_make_no_sense_are_refused_by_name(arguments: list[str]) -> None:
-    with pytest.raises(StageRequestError, match=arguments[0]):
+    with pytest.raises(StageStartError, match=arguments[0]):
         read_arguments(arguments)
 
 

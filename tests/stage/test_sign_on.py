@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from stage.settings import StageSettings, keep_settings
+from stage.settings import StageSettings, store_settings
 
 Mint = Callable[..., dict[str, Any]]
 LogIn = Callable[..., str]
@@ -110,7 +110,7 @@ def test_a_session_left_alone_too_long_ends_at_both(
 def test_how_long_a_session_lives_is_the_stages_setting(  # noqa: PLR0913 - fixtures
     app: Flask, settings: StageSettings, enter: Enter, mint: Mint, wait: Wait, ecf: str
 ) -> None:
-    keep_settings(app, replace(settings, session_minutes=2))
+    store_settings(app, replace(settings, session_minutes=2))
     signed_in = enter(mint()["pacer"])
     wait(1.5)
     assert "Last login:" in signed_in.get(ecf + "login.pl").text

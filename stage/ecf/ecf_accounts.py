@@ -1,4 +1,4 @@
-"""A court's own CM/ECF logins: their passwords, their lock, and their holders' changes to them."""
+"""A court's own CM/ECF accounts: passwords, the lock, and changes to a login."""
 
 from sqlite3 import Row
 
@@ -7,13 +7,13 @@ from stage.ecf import wording
 
 
 class LoginRefusedError(Exception):
-    """The login is not let in, or not changed; the text is the court's reason."""
+    """A login was refused, or not changed; the text is the court's reason."""
 
 
 def find(court: str, login: str) -> Row | None:
-    """Return the account of this login, with all its columns."""
+    """Return the account with this login, with all its columns, or None."""
     row: Row | None = (
-        database.current()
+        database.get_db()
         .execute("SELECT * FROM ecf_account WHERE court = ? AND login = ?", (court, login))
         .fetchone()
     )
@@ -21,23 +21,23 @@ def find(court: str, login: str) -> Row | None:
 
 
 def authenticate(account: Row, password: str) -> None:
-    """Accept the right password of a login that is not locked; raises LoginRefused.
+    """Raise LoginRefusedError unless the password is right and the login is not locked.
 
-    Too many wrong ones in a row lock it for a while (facts B5); what is tried meanwhile does not count.
+    Too many wrong passwords in a row lock it for a while (facts B5); tries during the lock do not count.
     """
     if _is_locked(account["id"]):
         raise LoginRefusedError(wording.LOCKED)
     if not passwords.is_right(password, account["password_hash"]):
-        _count_wrong(account["id"])
+        _count_wrong_password(account["id"])
         raise LoginRefusedError(wording.LOCKED if _is_locked(account["id"]) else wording.LOGIN_FAILED)
-    database.current().execute(
+    database.get_db().execute(
         "UPDATE ecf_account SET wrong_passwords = 0, locked_until = 0 WHERE id = ?", (account["id"],)
     )
 
 
 def rename(account: Row, login: str) -> None:
-    """Give the account another login name, unless somebody has it here or at PACER; raises LoginRefused."""
-    db = database.current()
+    """Rename the login; raises LoginRefusedError if the name is taken here or at PACER."""
+    db = database.get_db()
     if (
         find(account["court"], login)
         or db.execute("SELECT 1 FROM pacer_account WHERE user_name = ?", (login,)).fetchone()
@@ -47,8 +47,8 @@ def rename(account: Row, login: str) -> None:
 
 
 def change_password(account: Row, password: str) -> None:
-    """Let the new password in from now on, and the old one no more."""
-    database.current().execute(
+    """Replace the password."""
+    database.get_db().execute(
         "UPDATE ecf_account SET password_hash = ? WHERE id = ?",
         (passwords.hash_password(password), account["id"]),
     )
@@ -56,11 +56,11 @@ def change_password(account: Row, password: str) -> None:
 
 def _is_locked(account_id: int) -> bool:
     query = "SELECT 1 FROM ecf_account WHERE id = ? AND locked_until > ?"
-    return database.current().execute(query, (account_id, clock.now())).fetchone() is not None
+    return database.get_db().execute(query, (account_id, clock.now())).fetchone() is not None
 
 
-def _count_wrong(account_id: int) -> None:
-    """Count one more; the first after a lock begins a new row of them."""
+def _count_wrong_password(account_id: int) -> None:
+    """Count one more wrong password; the first one after a lock starts a new count."""
     with database.transaction() as db:
         db.execute(
             "UPDATE ecf_account SET locked_until = 0,"

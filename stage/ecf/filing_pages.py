@@ -1,41 +1,41 @@
-"""Filing a motion: the form, its confirmation, and the Notice of Electronic Filing."""
+"""The pages for filing a motion: form, confirmation, and Notice of Electronic Filing."""
 
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from stage import events
-from stage.ecf import cases, motions, page, wording
-from stage.ecf.access import signed_in
-from stage.ecf.cases import CaseRefusedError
-from stage.ecf.sign_in import HOST
-from stage.ecf.users import User
+from stage.ecf import case_rules, filing_rules, page, wording
+from stage.ecf.access import require_login
+from stage.ecf.case_rules import CaseRefusedError
+from stage.ecf.sessions import User
+from stage.settings import ECF_HOST
 from stage.site import Site
 
 FORM_SCRIPT = "FileMotion.pl"  # the scripts' names are guesses
 CONFIRM_SCRIPT = "FileMotionConfirm.pl"
 
-site = Site("ecf_filing", HOST)
+site = Site("ecf_filing", ECF_HOST)
 
 
 @site.get("/cgi-bin/Dispatch.pl")
-@signed_in
-def dispatch(user: User) -> ResponseReturnValue:
-    """Only who may file gets to a filing; of all filings, a motion in a civil case is staged."""
+@require_login
+def show_form(user: User) -> ResponseReturnValue:
+    """Show a filing's form to users who may file; only a motion in a civil case is staged."""
     if not user.may_file:
-        return page.error_page(user, wording.MAY_NOT_FILE)
+        return page.render_error(user, wording.MAY_NOT_FILE)
     if request.query_string == b"CivilMotions":
         return page.render("motion", user, script=FORM_SCRIPT)
     return page.render("plain", user, heading="File a document", text="This filing is not staged.")
 
 
 @site.post(f"/cgi-bin/{FORM_SCRIPT}")
-@signed_in
-def check(user: User) -> ResponseReturnValue:
-    """Ask for confirmation of a filing that the case allows; file nothing yet."""
+@require_login
+def ask_confirmation(user: User) -> ResponseReturnValue:
+    """Show a filing for confirmation if the case allows it; file nothing yet."""
     number = request.form.get("case_num", "").strip()
     try:
-        case = cases.find_case(user.court, number)
-        proposal = motions.propose(user, case)
+        case = case_rules.find_case(user.court, number)
+        proposal = filing_rules.propose(user, case)
     except CaseRefusedError as refusal:
         return _refuse(user, refusal, f" (case {number})")
     return page.render(
@@ -44,17 +44,17 @@ def check(user: User) -> ResponseReturnValue:
         script=CONFIRM_SCRIPT,
         proposal=proposal,
         case=case,
-        event=motions.EVENT,
+        event=filing_rules.EVENT,
         commits=wording.FILING_COMMITS,
     )
 
 
 @site.post(f"/cgi-bin/{CONFIRM_SCRIPT}")
-@signed_in
-def confirm(user: User) -> ResponseReturnValue:
-    """File for good, and say so."""
+@require_login
+def confirm_filing(user: User) -> ResponseReturnValue:
+    """File the motion permanently, and show the notice."""
     try:
-        case, document = motions.commit(user, request.form.get("proposal", ""))
+        case, document = filing_rules.confirm(user, request.form.get("proposal", ""))
     except CaseRefusedError as refusal:
         return _refuse(user, refusal)
     return page.render("notice_of_filing", user, case=case, document=document)
@@ -62,4 +62,4 @@ def confirm(user: User) -> ResponseReturnValue:
 
 def _refuse(user: User, refusal: CaseRefusedError, detail: str = "") -> str:
     events.record(events.FILING_REFUSED, user.user_name, f"{refusal}{detail}", user.court.id)
-    return page.error_page(user, str(refusal))
+    return page.render_error(user, str(refusal))

@@ -1,4 +1,4 @@
-"""The rules of cases: which a court has, who may see their documents, who may file in them."""
+"""The rules of cases: who may see their documents, and who may file in them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,11 @@ from datetime import date
 from stage import database
 from stage.courts import StagedCourt
 from stage.ecf import wording
-from stage.ecf.users import User
+from stage.ecf.sessions import User
 
 
 class CaseRefusedError(Exception):
-    """What was asked of a case is refused; the text is the court's reason."""
+    """A request about a case was refused; the text is the court's reason."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class CaseDocument:
-    """A document under its number on the docket."""
+    """A document and its number on the docket."""
 
     number: int
     filed_on: date
@@ -46,39 +46,39 @@ FIND_CASE = """
 
 
 def find_case(court: StagedCourt, number: str) -> CaseRow:
-    """Return the case of that number; raises CaseRefused."""
-    row = database.current().execute(FIND_CASE, (court.id, number)).fetchone()
+    """Return the case with that number; raises CaseRefusedError."""
+    row = database.get_db().execute(FIND_CASE, (court.id, number)).fetchone()
     if row is None:
         raise CaseRefusedError(wording.cannot_find_case(number) if number else wording.NO_MATCHING_CASE)
     dates = {name: date.fromisoformat(row[name]) for name in ("filed_on", "last_filed_on")}
     return CaseRow(**{**dict(row), **dates})
 
 
-def docket(case: CaseRow) -> list[CaseDocument]:
-    """Return what was filed, in order."""
+def list_documents(case: CaseRow) -> list[CaseDocument]:
+    """Return the documents of a case in the order of its docket."""
     query = "SELECT number, filed_on, title, text FROM document WHERE court_case = ? ORDER BY number"
-    rows = database.current().execute(query, (case.id,))
+    rows = database.get_db().execute(query, (case.id,))
     return [CaseDocument(**{**dict(row), "filed_on": date.fromisoformat(row["filed_on"])}) for row in rows]
 
 
-def document(user: User, case: CaseRow, number: str) -> CaseDocument:
-    """Return a document that the user may see; raises CaseRefused.
+def find_document(user: User, case: CaseRow, number: str) -> CaseDocument:
+    """Return a document that the user may see; raises CaseRefusedError.
 
     You must be counsel of record and a registered user to view electronically filed documents in any social
     security case (password notice).
     """
     if case.kind == "social_security" and not is_counsel(user, case):
         raise CaseRefusedError(wording.DOCUMENT_OF_COUNSEL)
-    for each in docket(case):
-        if str(each.number) == number:
-            return each
+    for document in list_documents(case):
+        if str(document.number) == number:
+            return document
     raise CaseRefusedError(wording.NO_SUCH_DOCUMENT)
 
 
 def check_filing(user: User, case: CaseRow) -> None:
-    """Let counsel of record file under an E-Filing Order or by consent alone (password notice).
+    """Raise CaseRefusedError unless the user may file in the case (password notice).
 
-    Raises CaseRefused.
+    Only counsel of record may file, and only under an E-Filing Order or by consent.
     """
     if not user.may_file:
         raise CaseRefusedError(wording.MAY_NOT_FILE)
@@ -89,6 +89,6 @@ def check_filing(user: User, case: CaseRow) -> None:
 
 
 def is_counsel(user: User, case: CaseRow) -> bool:
-    """Tell whether the session's e-filing account is counsel of record."""
+    """Return whether the session's e-filing account is counsel of record."""
     query = "SELECT 1 FROM counsel WHERE court_case = ? AND ecf_account = ?"
-    return database.current().execute(query, (case.id, user.ecf_id)).fetchone() is not None
+    return database.get_db().execute(query, (case.id, user.ecf_id)).fetchone() is not None

@@ -1,24 +1,23 @@
-"""The rules of linking: which accounts may be linked, and that it happens once and for good."""
+"""The rules of linking: which accounts may be linked, once and permanently."""
 
 import secrets
 from dataclasses import dataclass
 from sqlite3 import Row
 
 from stage import clock, database, events, passwords
-from stage.ecf import logins, wording
-from stage.ecf.users import NextGenUser
+from stage.ecf import ecf_accounts, wording
+from stage.ecf.sessions import NextGenUser
 from stage.faults.active import is_broken
-from stage.minting import insert_link
 from stage.settings import current_settings
 
 
 class LinkRefusedError(Exception):
-    """The accounts are not linked; the text is the court's reason."""
+    """The accounts were not linked; the text is the court's reason."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two accounts whose link its user is asked to confirm."""
+    """Two accounts that the user is asked to confirm linking."""
 
     id: str
     ecf_name: str
@@ -26,44 +25,53 @@ class Proposal:
 
 
 def propose(user: NextGenUser, login: str, password: str) -> Proposal:
-    """Hold the two accounts ready for confirmation; raises LinkRefused.
+    """Store a link of the two accounts for confirmation; raises LinkRefusedError.
 
-    From here on the password is needed no more: the proposal is kept by the stage, under a random id.
+    The confirmation does not need the password again: the stage keeps the proposal under a random id.
     """
     account = _authenticate(user, login, password)
     _check(user, account)
     ecf_name = user.name if is_broken("confirmation_shows_ecf_name") else account["name"]
     proposal = Proposal(secrets.token_urlsafe(24), ecf_name, user.name)
-    database.current().execute(
-        "INSERT INTO proposed_link (id, ecf_session, ecf_account, made_at) VALUES (?, ?, ?, ?)",
-        (proposal.id, user.session, account["id"], clock.now()),
-    )
+    row = {
+        "id": proposal.id,
+        "ecf_session": user.session,
+        "ecf_account": account["id"],
+        "made_at": clock.now(),
+    }
+    database.insert("proposed_link", row)
     return proposal
 
 
 def confirm(user: NextGenUser, proposal: str) -> None:
-    """Link the accounts of the user's own proposal, all at once and for good; raises LinkRefused.
+    """Link the accounts of the user's own proposal; raises LinkRefusedError.
 
-    A proposal serves once. What was true when it was made may have changed: the rules are asked again.
+    A proposal works once. The facts may have changed since it was made, so the rules are checked again.
     """
     with database.transaction() as db:
-        account = _take_account(user, proposal)
+        account = _find_proposed_account(user, proposal)
         _check(user, account)
         insert_link(user.court.id, user.pacer_id, account["id"])
         db.execute("DELETE FROM proposed_link WHERE ecf_account = ?", (account["id"],))
         events.record(events.LINK_MADE, user.user_name, f"linked to {account['login']}", user.court.id)
 
 
+def insert_link(court: str, pacer_id: int, ecf_id: int) -> None:
+    """Link two accounts permanently; raises sqlite3.IntegrityError if one is linked already."""
+    row = {"court": court, "pacer_account": pacer_id, "ecf_account": ecf_id, "made_at": clock.now()}
+    database.insert("link", row)
+
+
 def _authenticate(user: NextGenUser, login: str, password: str) -> Row:
-    account = logins.find(user.court.id, login)
+    account = ecf_accounts.find(user.court.id, login)
     if not passwords.is_right(password, account["password_hash"] if account else None) or account is None:
         raise LinkRefusedError(wording.WRONG_LOGIN)
     return account
 
 
 def _check(user: NextGenUser, account: Row) -> None:
-    """Only an upgraded account that can file may be linked, and each account once in a court."""
-    db = database.current()
+    """Refuse an account that is not upgraded, cannot file, or is linked in this court already."""
+    db = database.get_db()
     if reason := wording.NOT_LINKABLE.get(user.kind):
         raise LinkRefusedError(reason)
     if db.execute(
@@ -74,9 +82,9 @@ def _check(user: NextGenUser, account: Row) -> None:
         raise LinkRefusedError(wording.ECF_LINKED)
 
 
-def _take_account(user: NextGenUser, proposal: str) -> Row:
+def _find_proposed_account(user: NextGenUser, proposal: str) -> Row:
     row: Row | None = (
-        database.current()
+        database.get_db()
         .execute(
             "SELECT ecf_account.* FROM proposed_link JOIN ecf_account ON ecf_account.id = ecf_account"
             " WHERE proposed_link.id = ? AND ecf_session = ? AND made_at >= ?",

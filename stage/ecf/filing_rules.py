@@ -1,46 +1,46 @@
-"""The rules of filing a motion: who may, and that it is filed once and for good."""
+"""The rules of filing a motion: who may file, and that it is filed once and permanently."""
 
 import secrets
 
 from stage import case_creation, clock, database, events
-from stage.ecf import cases, wording
-from stage.ecf.cases import CaseDocument, CaseRefusedError, CaseRow
-from stage.ecf.users import User
+from stage.ecf import case_rules, wording
+from stage.ecf.case_rules import CaseDocument, CaseRefusedError, CaseRow
+from stage.ecf.sessions import User
 from stage.settings import current_settings
 
 EVENT = "Motion"
 
 
 def propose(user: User, case: CaseRow) -> str:
-    """Hold a motion ready for confirmation, under a random id; raises CaseRefused."""
-    cases.check_filing(user, case)
+    """Store a motion for confirmation; return its random id. Raises CaseRefusedError."""
+    case_rules.check_filing(user, case)
     proposal = secrets.token_urlsafe(24)
     row = {"id": proposal, "ecf_session": user.session, "court_case": case.id, "made_at": clock.now()}
     database.insert("proposed_filing", row)
     return proposal
 
 
-def commit(user: User, proposal: str) -> tuple[CaseRow, CaseDocument]:
-    """Enter the motion of the user's own proposal on the docket; raises CaseRefused.
+def confirm(user: User, proposal: str) -> tuple[CaseRow, CaseDocument]:
+    """Enter the motion of the user's own proposal on the docket; raises CaseRefusedError.
 
-    A proposal serves once. What was true when it was made may have changed: the rules are asked again.
+    A proposal works once. The facts may have changed since it was made, so the rules are checked again.
     """
     with database.transaction():
-        case = cases.find_case(user.court, _take(user, proposal))
-        cases.check_filing(user, case)
+        case = case_rules.find_case(user.court, _take_proposal(user, proposal))
+        case_rules.check_filing(user, case)
         text = f"{user.name}, counsel of record, moves the court."
-        number = case_creation.enter(case.id, f"MOTION filed by {user.name}", text)
+        number = case_creation.enter_document(case.id, f"MOTION filed by {user.name}", text)
         events.record(
             events.FILING_MADE, user.user_name, f"document {number} of case {case.number}", user.court.id
         )
-    return case, cases.document(user, case, str(number))
+    return case, case_rules.find_document(user, case, str(number))
 
 
-def _take(user: User, proposal: str) -> str:
-    """Return the number of the proposal's case; from now on there is no such proposal."""
+def _take_proposal(user: User, proposal: str) -> str:
+    """Delete the proposal; return the number of its case."""
     oldest = clock.now() - current_settings().session_seconds
     row = (
-        database.current()
+        database.get_db()
         .execute(
             "DELETE FROM proposed_filing WHERE id = ? AND ecf_session = ? AND made_at >= ?"
             " RETURNING (SELECT number FROM court_case WHERE court_case.id = proposed_filing.court_case)",
