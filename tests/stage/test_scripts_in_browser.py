@@ -70,7 +70,7 @@ def test_cancel_goes_back_to_the_courts_website(login: Tab, court: CourtSession)
     expect(login).to_have_url(f"{court.court.website}/")
 
 
-def test_the_address_stays_while_a_login_is_refused_and_the_password_is_emptied(login: Tab) -> None:
+def test_a_refused_login_keeps_the_address_and_clears_the_password(login: Tab) -> None:
     address = login.url
     login.get_by_label("Username").fill("somebody")
     login.get_by_label("Password").fill("a wrong password")
@@ -87,7 +87,7 @@ def test_the_menu_is_rendered_again_after_load(desk: Tab) -> None:
     assert items.evaluate_all("all => all.map(one => one.id)") == [f"yui-gen{n}" for n in range(5)]
 
 
-def test_hovering_opens_a_submenu_and_clicking_the_whole_page(desk: Tab) -> None:
+def test_hovering_opens_a_submenu_and_clicking_opens_the_page(desk: Tab) -> None:
     utilities = desk.locator("#topmenu").get_by_role("link", name="Utilities", exact=True)
     utilities.hover()
     entry = desk.locator("#topmenu").get_by_role("link", name="Link a CM/ECF account to my PACER account")
@@ -98,7 +98,7 @@ def test_hovering_opens_a_submenu_and_clicking_the_whole_page(desk: Tab) -> None
     expect(desk.locator("#cmecfMainContent")).to_contain_text("Your Account")
 
 
-def test_clear_empties_the_link_form_and_enter_does_not_send_it(form: Tab) -> None:
+def test_clear_empties_the_link_form_and_enter_does_not_submit_it(form: Tab) -> None:
     address = form.url
     field = form.locator("input[name=login]")
     field.fill("ct12345")
@@ -108,7 +108,7 @@ def test_clear_empties_the_link_form_and_enter_does_not_send_it(form: Tab) -> No
     expect(field).to_have_value("")
 
 
-def test_an_empty_field_is_asked_for_by_an_alert(form: Tab) -> None:
+def test_an_empty_field_raises_an_alert(form: Tab) -> None:
     said = alerts_of(form)
     form.get_by_role("button", name="Submit").click()
     assert said == ["Please enter your CM/ECF login."]

@@ -1,58 +1,16 @@
-"""The rest of CM/ECF's pages, and what holds for every page: escapes, errors, what is kept."""
-
-from collections.abc import Callable
-from typing import Any
+"""What holds for all pages: escaping, caching, cookies, and no password in the database."""
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from stage.courts import COURTS
-from stage.ecf import wording
 from stage.settings import StageSettings
-
-Accounts = dict[str, Any]
-Mint = Callable[..., Accounts]
-Enter = Callable[..., FlaskClient]
+from tests.stage.fixture_types import Enter, LogIn, Mint, OpenLogin
 
 HOSTILE = """<script>alert('x')</script>"&]]>"""
-BACK = '<input type="button" value="Back" onclick="history.back()">'
 
 
-@pytest.mark.parametrize(
-    "script", ["no-such-page.pl", "DisplayMenu.pl", "DisplayMenu.pl?Nothing", "LinkAccountConfirm.pl"]
-)
-def test_a_page_that_does_not_exist_is_an_error_page_with_status_200_and_back(
-    mint: Mint, enter: Enter, ecf: str, script: str
-) -> None:
-    page = enter(mint()["pacer"]).get(ecf + script)
-    assert page.status_code == 200
-    assert f"<b>{wording.NO_SUCH_PAGE}</b>" in page.text
-    assert BACK in page.text
-
-
-def test_every_link_of_a_filers_menus_leads_to_a_page(mint: Mint, enter: Enter, ecf: str) -> None:
-    browser = enter(mint(ecf={"linked": True})["pacer"])
-    submenus = browser.get(ecf + "menu.pl?id=1").get_json()
-    links = [link["address"] for links in submenus.values() for link in links]
-    assert len(links) > 10
-    for address in links:
-        page = browser.get(ecf.removesuffix("/cgi-bin/") + address)
-        assert page.status_code == 200
-        assert 'id="topmenu"' in page.text
-        assert BACK not in page.text
-
-
-def test_a_new_client_code_is_kept_until_log_out(mint: Mint, enter: Enter, ecf: str) -> None:
-    pacer = mint()["pacer"]
-    browser = enter(pacer, code="first")
-    assert 'value="first"' in browser.get(ecf + "ClientCode.pl").text
-    browser.post(ecf + "ClientCode.pl?1", data={"client_code": "second"}, content_type="multipart/form-data")
-    assert 'value="second"' in browser.get(ecf + "ClientCode.pl").text
-    assert 'value=""' in enter(pacer).get(ecf + "ClientCode.pl").text
-
-
-def test_what_users_type_is_shown_as_text_and_never_as_markup(mint: Mint, enter: Enter, ecf: str) -> None:
+def test_user_input_is_escaped(mint: Mint, enter: Enter, ecf: str) -> None:
     browser = enter(mint()["pacer"], code=HOSTILE)
     pages = [
         browser.get(ecf + "ClientCode.pl").text,
@@ -65,18 +23,16 @@ def test_what_users_type_is_shown_as_text_and_never_as_markup(mint: Mint, enter:
 
 
 @pytest.mark.parametrize("place", ["appurl", "pscCourtId"])
-def test_what_an_address_says_is_never_markup_on_the_login_page(
-    app: Flask, login_page: str, place: str
-) -> None:
+def test_query_parameters_are_escaped_on_the_login_page(app: Flask, login_page: str, place: str) -> None:
     assert HOSTILE[:10] not in app.test_client().get(login_page, query_string={place: HOSTILE}).text
 
 
-def test_where_a_login_leads_is_escaped_in_the_answer(
+def test_the_redirect_after_login_is_escaped(
     app: Flask,
     settings: StageSettings,
     mint: Mint,
-    open_login: Callable[..., str],
-    log_in: Callable[..., str],
+    open_login: OpenLogin,
+    log_in: LogIn,
 ) -> None:
     browser = app.test_client()
     view_state = open_login(browser, f"{settings.pacer}/?{HOSTILE}")
@@ -85,7 +41,7 @@ def test_where_a_login_leads_is_escaped_in_the_answer(
     assert "<script>" not in answer
 
 
-def test_pages_are_not_kept_by_browsers_but_style_and_script_are(
+def test_browsers_may_cache_static_files_but_not_pages(
     app: Flask, login_page: str, settings: StageSettings
 ) -> None:
     client = app.test_client()
@@ -102,7 +58,7 @@ def test_no_file_outside_the_static_folder_is_served(app: Flask, settings: Stage
     assert app.test_client().get(settings.pacer + path).status_code == 404
 
 
-def test_session_cookies_are_out_of_reach_of_scripts_and_other_sites(mint: Mint, enter: Enter) -> None:
+def test_session_cookies_are_http_only_and_same_site(mint: Mint, enter: Enter) -> None:
     browser = enter(mint()["pacer"])
     for host in ("pacer.localhost", "ecf.ctd.localhost"):
         cookie = browser.get_cookie("NextGenCSO", domain=host)
@@ -111,7 +67,7 @@ def test_session_cookies_are_out_of_reach_of_scripts_and_other_sites(mint: Mint,
 
 
 def test_no_password_is_in_the_database_file(
-    app: Flask, settings: StageSettings, mint: Mint, enter: Enter, log_in: Callable[..., str]
+    app: Flask, settings: StageSettings, mint: Mint, enter: Enter, log_in: LogIn
 ) -> None:
     made = mint()
     browser = enter(made["pacer"])

@@ -1,30 +1,21 @@
-"""Cases and documents: how Query finds them, what a docket shows, and who may see what was filed."""
+"""Query, dockets and documents: what they show, and who may see a document."""
 
 import re
-from collections.abc import Callable
 from html import unescape
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from stage.ecf import wording
-
-StageAccounts = dict[str, Any]
-Mint = Callable[..., StageAccounts]
-Enter = Callable[..., FlaskClient]
-LogIn = Callable[..., TestResponse]
-Query = Callable[[FlaskClient, str], str]
-ReadDocket = Callable[[FlaskClient, str], str]
+from tests.stage.fixture_types import Accounts, Enter, LegacyLogIn, Mint, ReadCase, ReadEvents
+from tests.stage.page_text import BACK
 
 STANDING = "3:17-cv-00217"
-BACK = '<input type="button" value="Back" onclick="history.back()">'
 
 
 @pytest.fixture
-def open_document(read_docket: ReadDocket, ecf: str) -> ReadDocket:
-    """Follow the link of a docket's first document."""
+def open_document(read_docket: ReadCase, ecf: str) -> ReadCase:
+    """Return a function that opens the first document of a case by way of its docket."""
 
     def read(browser: FlaskClient, number: str) -> str:
         found = re.search(r'<td><a href="/cgi-bin/(show_doc\.pl[^"]+)">1</a>', read_docket(browser, number))
@@ -34,35 +25,35 @@ def open_document(read_docket: ReadDocket, ecf: str) -> ReadDocket:
     return read
 
 
-def docket_rows(page: str) -> list[list[str]]:
+def read_docket_rows(page: str) -> list[list[str]]:
     rows = re.findall(r"<tr><td>(.*?)</td></tr>", page)
     return [[re.sub(r"<[^>]+>", "", cell) for cell in row.split("</td><td>")] for row in rows]
 
 
-def test_query_finds_a_case_by_its_number_and_its_page_bears_number_and_title(
-    mint: Mint, enter: Enter, query: Query
+def test_query_finds_a_case_by_number_and_shows_its_title(
+    mint: Mint, enter: Enter, run_query: ReadCase
 ) -> None:
     made = mint(case={})
-    page = query(enter(made["pacer"]), f" {made['case']['number']} ")
+    page = run_query(enter(made["pacer"]), f" {made['case']['number']} ")
     number, title = made["case"]["number"], made["case"]["title"]
     assert f"<CENTER><B><FONT SIZE=+1>{number}</FONT></B> {title}<BR>" in page
     assert ">Docket Report ...</a>" in page
 
 
 @pytest.mark.parametrize("typed", ["3:17-cv-99999", "3:17", "' OR 1=1 --"])
-def test_a_case_that_does_not_exist_is_an_error_page(
-    mint: Mint, enter: Enter, query: Query, typed: str
+def test_query_for_an_unknown_case_shows_an_error_page(
+    mint: Mint, enter: Enter, run_query: ReadCase, typed: str
 ) -> None:
-    page = query(enter(mint()["pacer"]), typed)
+    page = run_query(enter(mint()["pacer"]), typed)
     assert "<b>Cannot find case " in page
     assert BACK in page
 
 
-def test_query_without_a_number_finds_nothing(mint: Mint, enter: Enter, query: Query) -> None:
-    assert f"<b>{wording.NO_MATCHING_CASE}</b>" in query(enter(mint()["pacer"]), "")
+def test_query_without_a_number_finds_nothing(mint: Mint, enter: Enter, run_query: ReadCase) -> None:
+    assert f"<b>{wording.NO_MATCHING_CASE}</b>" in run_query(enter(mint()["pacer"]), "")
 
 
-def test_the_docket_lists_what_was_filed_in_order(mint: Mint, enter: Enter, read_docket: ReadDocket) -> None:
+def test_the_docket_lists_documents_in_order(mint: Mint, enter: Enter, read_docket: ReadCase) -> None:
     page = read_docket(enter(mint(ecf=None)["pacer"]), STANDING)
     assert re.search(
         "<h3[^>]*>U.S. District Court<br>\\s*District of Connecticut<br>\\s*CIVIL DOCKET FOR CASE #: "
@@ -71,7 +62,7 @@ def test_the_docket_lists_what_was_filed_in_order(mint: Mint, enter: Enter, read
     )
     assert "<p>Briefs v. Docket</p>" in page
     assert "<tr><th>No.</th><th>Date Filed</th><th>Docket Text</th></tr>" in page
-    assert docket_rows(page) == [
+    assert read_docket_rows(page) == [
         ["1", "02/10/2017", "COMPLAINT against Docket, filed by Briefs"],
         ["2", "02/13/2017", "E-FILING ORDER"],
         ["3", "03/06/2017", "ANSWER to COMPLAINT by Docket"],
@@ -86,17 +77,17 @@ def test_the_docket_lists_what_was_filed_in_order(mint: Mint, enter: Enter, read
         ("none", []),
     ],
 )
-def test_the_docket_of_a_fresh_case_says_why_it_may_be_filed_in(
-    mint: Mint, enter: Enter, read_docket: ReadDocket, e_filing: str, entry: list[str]
+def test_a_new_cases_docket_has_the_entry_that_allows_filing(
+    mint: Mint, enter: Enter, read_docket: ReadCase, e_filing: str, entry: list[str]
 ) -> None:
     made = mint(case={"e_filing": e_filing})
-    rows = docket_rows(read_docket(enter(made["pacer"]), made["case"]["number"]))
+    rows = read_docket_rows(read_docket(enter(made["pacer"]), made["case"]["number"]))
     plaintiff, defendant = made["case"]["title"].split(" v. ")
     assert [row[2] for row in rows] == [f"COMPLAINT against {defendant}, filed by {plaintiff}", *entry]
 
 
-def test_a_civil_document_is_open_to_every_pacer_login(
-    mint: Mint, enter: Enter, open_document: ReadDocket
+def test_every_pacer_login_can_see_a_civil_document(
+    mint: Mint, enter: Enter, open_document: ReadCase
 ) -> None:
     page = open_document(enter(mint(ecf=None)["pacer"]), STANDING)
     assert "<b>Document 1</b>" in page
@@ -105,8 +96,8 @@ def test_a_civil_document_is_open_to_every_pacer_login(
     assert "Briefs, the plaintiff, asks the court for judgment" in page
 
 
-def test_a_social_security_document_is_shown_to_counsel_of_record(
-    mint: Mint, enter: Enter, open_document: ReadDocket
+def test_counsel_of_record_sees_a_social_security_document(
+    mint: Mint, enter: Enter, open_document: ReadCase
 ) -> None:
     made = mint(ecf={"linked": True}, case={"kind": "social_security"})
     page = open_document(enter(made["pacer"]), made["case"]["number"])
@@ -119,44 +110,44 @@ def test_a_social_security_document_is_shown_to_counsel_of_record(
     [({"linked": True}, False), ({"linked": False}, True), (None, False)],
     ids=["a registered user who is not counsel", "counsel who is not linked", "a reader"],
 )
-def test_a_social_security_document_is_shown_to_nobody_else(
-    mint: Mint, enter: Enter, open_document: ReadDocket, *, ecf_traits: StageAccounts | None, counsel: bool
+def test_others_do_not_see_a_social_security_document(
+    mint: Mint, enter: Enter, open_document: ReadCase, *, ecf_traits: Accounts | None, counsel: bool
 ) -> None:
     made = mint(ecf=ecf_traits, case={"kind": "social_security", "counsel": counsel})
     page = open_document(enter(made["pacer"]), made["case"]["number"])
     assert f"<b>{wording.DOCUMENT_OF_COUNSEL}</b>" in page
-    assert BACK not in page  # facts F4
+    assert 'value="Back"' not in page  # facts F4
     assert "the plaintiff, asks the court" not in page
 
 
 def test_before_go_live_counsel_of_record_needs_both_logins(
-    mint: Mint, enter_with_ct_login: Enter, legacy_log_in: LogIn, open_document: ReadDocket
+    mint: Mint, enter_with_ecf_login: Enter, log_in_to_legacy: LegacyLogIn, open_document: ReadCase
 ) -> None:
     made = mint(case={"kind": "social_security"})
-    browser = enter_with_ct_login(made)
+    browser = enter_with_ecf_login(made)
     pacer = made["pacer"]
-    legacy_log_in(pacer["user_name"], pacer["password"], browser, asked="iquery.pl")
+    log_in_to_legacy(pacer["user_name"], pacer["password"], browser, asked="iquery.pl")
     assert "<b>Document 1</b>" in open_document(browser, made["case"]["number"])
 
 
-def test_before_go_live_a_pacer_login_alone_sees_no_social_security_document(
-    mint: Mint, enter_with_pacer_login: Enter, open_document: ReadDocket
+def test_before_go_live_a_pacer_login_alone_cannot_see_a_social_security_document(
+    mint: Mint, enter_with_pacer_login: Enter, open_document: ReadCase
 ) -> None:
     made = mint(case={"kind": "social_security"})
     page = open_document(enter_with_pacer_login(made), made["case"]["number"])
     assert wording.DOCUMENT_OF_COUNSEL in page
 
 
-def test_before_go_live_a_ct_login_alone_is_asked_for_a_pacer_login_wherever_cases_are_read(
-    mint: Mint, enter_with_ct_login: Enter, ecf: str
+def test_before_go_live_reading_a_case_needs_a_pacer_login(
+    mint: Mint, enter_with_ecf_login: Enter, ecf: str
 ) -> None:
-    browser = enter_with_ct_login(mint())
+    browser = enter_with_ecf_login(mint())
     for script in ("iquery.pl", "DktRpt.pl", f"show_doc.pl?case_num={STANDING}&doc_num=1"):
         assert wording.PACER_LOGIN_TOO in browser.get(ecf + script).text
 
 
-def test_counsel_of_one_case_sees_no_document_of_another(
-    mint: Mint, enter: Enter, open_document: ReadDocket
+def test_counsel_in_one_case_cannot_see_another_cases_document(
+    mint: Mint, enter: Enter, open_document: ReadCase
 ) -> None:
     other = mint(case={"kind": "social_security"})["case"]
     made = mint(ecf={"linked": True}, case={"kind": "social_security"})
@@ -174,7 +165,7 @@ def test_counsel_of_one_case_sees_no_document_of_another(
         (f"show_doc.pl?case_num={STANDING}&doc_num={'9' * 30}", wording.NO_SUCH_DOCUMENT),
     ],
 )
-def test_an_address_of_nothing_is_an_error_page(
+def test_an_unknown_case_or_document_in_the_address_shows_an_error_page(
     mint: Mint, enter: Enter, ecf: str, script: str, text: str
 ) -> None:
     page = enter(mint()["pacer"]).get(ecf + script)
@@ -182,11 +173,11 @@ def test_an_address_of_nothing_is_an_error_page(
     assert f"<b>{text}</b>" in page.text
 
 
-def test_the_log_tells_of_a_document_that_was_refused(
-    mint: Mint, enter: Enter, open_document: ReadDocket, events: Callable[[], list[StageAccounts]]
+def test_a_refused_document_is_logged(
+    mint: Mint, enter: Enter, open_document: ReadCase, read_events: ReadEvents
 ) -> None:
     made = mint(case={"kind": "social_security"})
     open_document(enter(made["pacer"]), made["case"]["number"])
-    last = events()[-1]
+    last = read_events()[-1]
     assert (last["kind"], last["who"]) == ("document_refused", made["pacer"]["user_name"])
     assert last["detail"].endswith(f"(document 1 of case {made['case']['number']})")

@@ -10,7 +10,6 @@ from ecfcheck.courts.stage import RunningStage, start_stage
 
 Accounts = dict[str, Any]
 LogIn = Callable[..., Page]
-
 MENU = "#topmenu > .bd > ul.first-of-type > li > a"
 
 
@@ -50,7 +49,7 @@ def enter_password(page: Page, account: Accounts) -> None:
 
 
 @pytest.mark.parametrize("blocked", [False, True])
-def test_the_website_works_without_the_script_of_the_other_host_but_its_own_script_fails(
+def test_the_website_works_when_its_cdn_is_blocked(
     context: BrowserContext, stage: RunningStage, *, blocked: bool
 ) -> None:
     page = context.new_page()
@@ -66,7 +65,7 @@ def test_the_website_works_without_the_script_of_the_other_host_but_its_own_scri
     expect(opened.value.locator("#loginForm")).to_be_visible()
 
 
-def test_from_the_root_of_cm_ecf_the_front_page_leads_to_the_login(
+def test_the_root_leads_over_the_front_page_to_the_login(
     context: BrowserContext, stage: RunningStage
 ) -> None:
     page = context.new_page()
@@ -75,7 +74,7 @@ def test_from_the_root_of_cm_ecf_the_front_page_leads_to_the_login(
     expect(page.locator("#loginForm")).to_be_visible()
 
 
-def test_after_the_login_the_address_is_login_pl_and_the_menu_has_its_names(log_in: LogIn) -> None:
+def test_after_login_the_address_is_login_pl_and_the_menu_has_accessible_names(log_in: LogIn) -> None:
     page = log_in("ctd")
     expect(page.locator("#yui-gen0")).to_be_visible()
     assert page.url.endswith("/cgi-bin/login.pl")
@@ -84,9 +83,7 @@ def test_after_the_login_the_address_is_login_pl_and_the_menu_has_its_names(log_
         expect(page.locator("#topmenu").get_by_role("link", name=name, exact=True)).to_have_count(1)
 
 
-def test_at_a_court_of_other_words_the_way_goes_on_in_the_same_tab(
-    context: BrowserContext, stage: RunningStage
-) -> None:
+def test_a_court_can_open_cm_ecf_in_the_same_tab(context: BrowserContext, stage: RunningStage) -> None:
     page = context.new_page()
     page.goto(f"http://www.txlike.localhost:{stage.port}/")
     page.get_by_role("link", name="CM/ECF Login", exact=True).click()
@@ -94,13 +91,13 @@ def test_at_a_court_of_other_words_the_way_goes_on_in_the_same_tab(
     assert len(context.pages) == 1
 
 
-def test_a_browser_shows_apaches_own_page_of_a_request_that_timed_out(log_in: LogIn) -> None:
+def test_a_timed_out_request_shows_apaches_page(log_in: LogIn) -> None:
     page = log_in("timeout")
     page.locator("#topmenu").get_by_role("link", name="Utilities", exact=True).click()
     expect(page.get_by_role("heading")).to_have_text("Request Time-out")
 
 
-def test_a_required_client_code_is_typed_and_submitted(log_in: LogIn) -> None:
+def test_a_required_client_code_can_be_entered(log_in: LogIn) -> None:
     page = log_in("clientcode")
     page.locator("input[name=client_code]").fill("77-a")
     page.get_by_role("button", name="Submit").click()
@@ -108,7 +105,7 @@ def test_a_required_client_code_is_typed_and_submitted(log_in: LogIn) -> None:
     expect(page.locator("#cmecfMainContent")).to_contain_text("Last login:")
 
 
-def test_a_login_that_is_shown_once_more_leads_in_when_its_address_is_loaded_again(log_in: LogIn) -> None:
+def test_a_repeated_login_redirects_after_a_reload(log_in: LogIn) -> None:
     page = log_in("logintwice")
     expect(page.get_by_label("Username")).to_have_value("")  # the form is a new one
     assert "/csologin/login.jsf?pscCourtId=LOGINTWICEDC&appurl=" in page.url
@@ -117,7 +114,7 @@ def test_a_login_that_is_shown_once_more_leads_in_when_its_address_is_loaded_aga
 
 
 @pytest.mark.parametrize(("court", "links"), [("enroll", ["Enroll"]), ("disabled", [])])
-def test_the_dialog_covers_the_login(log_in: LogIn, court: str, links: list[str]) -> None:
+def test_the_account_disabled_dialog_covers_the_login(log_in: LogIn, court: str, links: list[str]) -> None:
     page = log_in(court)
     dialog = page.get_by_role("dialog", name="PACER Account Disabled")
     expect(dialog).to_be_visible()
@@ -125,7 +122,7 @@ def test_the_dialog_covers_the_login(log_in: LogIn, court: str, links: list[str]
     assert "/csologin/login.jsf" in page.url
 
 
-def test_manage_my_account_logs_in_by_itself(context: BrowserContext, stage: RunningStage) -> None:
+def test_manage_my_account_has_its_own_login(context: BrowserContext, stage: RunningStage) -> None:
     account = stage.control.mint({"pacer": {"kind": "legacy"}})["pacer"]
     page = context.new_page()
     page.goto(f"http://pacer.localhost:{stage.port}/")

@@ -1,38 +1,31 @@
-"""The stage's second court: a bankruptcy court, with hosts, a menu and accounts of its own."""
+"""The bankruptcy court of the stage: its own hosts, menu and accounts."""
 
 import re
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from stage.courts import BY_ID
 from stage.settings import StageSettings
-
-Accounts = dict[str, Any]
-Mint = Callable[..., Accounts]
-Enter = Callable[..., FlaskClient]
-Menu = Callable[[FlaskClient], list[str]]
+from tests.stage.fixture_types import Enter, Mint, ReadMenu
 
 COURT = BY_ID["ctb"]
 
 
 @pytest.fixture
 def ecf(settings: StageSettings) -> str:
-    """Where the bankruptcy court's CM/ECF is, for all that goes there."""
+    """The address of the bankruptcy court's scripts, for all fixtures that use it."""
     return settings.ecf(COURT) + "/cgi-bin/"
 
 
-def test_who_may_file_has_bankruptcy_and_adversary_in_the_menu(mint: Mint, enter: Enter, menu: Menu) -> None:
-    filer = menu(enter(mint(court="ctb", ecf={"linked": True})["pacer"]))
+def test_filers_have_bankruptcy_and_adversary_menus(mint: Mint, enter: Enter, read_menu: ReadMenu) -> None:
+    filer = read_menu(enter(mint(court="ctb", ecf={"linked": True})["pacer"]))
     assert filer == ["Bankruptcy", "Adversary", "Query", "Reports", "Utilities", "Search", "Help", "Log Out"]
-    reader = menu(enter(mint(court="ctb")["pacer"]))
+    reader = read_menu(enter(mint(court="ctb")["pacer"]))
     assert reader == ["Query", "Reports", "Utilities", "Help", "Log Out"]
 
 
-def test_its_first_screen_and_its_website_say_which_court_it_is(
+def test_first_screen_and_website_name_the_bankruptcy_court(
     mint: Mint, enter: Enter, ecf: str, app: Flask, settings: StageSettings
 ) -> None:
     page = enter(mint(court="ctb")["pacer"]).get(ecf + "login.pl").text
@@ -41,17 +34,17 @@ def test_its_first_screen_and_its_website_say_which_court_it_is(
     assert "<span>United States Bankruptcy Court</span></a></h1>" in website
 
 
-def test_its_words_for_linking_are_its_own(mint: Mint, enter: Enter, ecf: str) -> None:
+def test_linking_has_the_courts_own_words(mint: Mint, enter: Enter, ecf: str) -> None:
     browser = enter(mint(court="ctb")["pacer"])
     for script in ("DisplayMenu.pl?Utilities", "LinkAccount.pl"):
         assert "Link a CM/ECF Account to My PACER Account" in browser.get(ecf + script).text
 
 
-def test_a_link_at_one_court_is_none_at_the_other(mint: Mint, enter: Enter, menu: Menu) -> None:
-    assert "Bankruptcy" not in menu(enter(mint(court="ctd", ecf={"linked": True})["pacer"]))
+def test_a_link_in_one_court_does_not_count_in_another(mint: Mint, enter: Enter, read_menu: ReadMenu) -> None:
+    assert "Bankruptcy" not in read_menu(enter(mint(court="ctd", ecf={"linked": True})["pacer"]))
 
 
-def test_every_link_of_its_filers_menus_leads_to_a_page(mint: Mint, enter: Enter, ecf: str) -> None:
+def test_every_link_in_a_bankruptcy_filers_menus_leads_to_a_page(mint: Mint, enter: Enter, ecf: str) -> None:
     browser = enter(mint(court="ctb", ecf={"linked": True})["pacer"])
     page = browser.get(ecf + "iquery.pl").text
     bar = re.findall(

@@ -1,43 +1,32 @@
-"""The login of legacy CM/ECF: at the court itself, with its own login, a PACER account's, or both."""
+"""The login of legacy CM/ECF: with a CM/ECF login, a PACER login, or both."""
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from stage.ecf import wording
-
-Accounts = dict[str, Any]
-Mint = Callable[..., Accounts]
-LogIn = Callable[..., TestResponse]
-Enter = Callable[..., FlaskClient]
+from tests.stage.fixture_types import Accounts, Enter, LegacyLogIn, Mint, PassMinutes, ReadEvents
+from tests.stage.page_text import list_menu_bar
 
 pytestmark = pytest.mark.usefixtures("go_live")
-
 HEADING = "<b>CM/ECF Filer or PACER Login</b>"
 READERS_MENU = ["Query", "Reports", "Utilities", "Logout"]
 FILERS_MENU = ["Civil", "Criminal", "Query", "Reports", "Utilities", "Search", "Logout"]
 WRONG = "not-the-password"
 
 
-def bar(page: str) -> list[str]:
-    labels = re.findall(r'class="yuimenubaritemlabel"[^>]*>(.*?)</a>', page)
-    return [re.sub(r"<[^>]+>", "", label) for label in labels]
-
-
-def said(page: str) -> str:
-    """What the login page says; empty when it says nothing, or the page is another."""
+def find_message(page: str) -> str:
+    """Return the message of the login page; empty if there is none, or on another page."""
     found = re.search(r'<font color="red"><b>(.*?)</b>', page)
     return found[1] if found and HEADING in page else ""
 
 
 @pytest.fixture
-def utilities(ecf: str) -> Callable[[FlaskClient], list[str]]:
-    """The links of Utilities."""
+def list_utilities(ecf: str) -> Callable[[FlaskClient], list[str]]:
+    """Return a function that opens Utilities and returns the texts of its links."""
 
     def read(browser: FlaskClient) -> list[str]:
         return re.findall(r"<li><a[^>]*>(.*?)</a>", browser.get(ecf + "DisplayMenu.pl?Utilities").text)
@@ -46,18 +35,18 @@ def utilities(ecf: str) -> Callable[[FlaskClient], list[str]]:
 
 
 @pytest.fixture
-def log_in_wrongly(legacy_log_in: LogIn) -> Callable[..., list[str]]:
-    """Enter wrong passwords for the CM/ECF login; answers what was said each time."""
+def log_in_wrongly(log_in_to_legacy: LegacyLogIn) -> Callable[..., list[str]]:
+    """Return a function that enters wrong CM/ECF passwords and returns the messages."""
 
     def enter(made: Accounts, times: int) -> list[str]:
         login = made["ecf"]["login"]
-        return [said(legacy_log_in(login, WRONG, redaction="1").text) for _ in range(times)]
+        return [find_message(log_in_to_legacy(login, WRONG, redaction="1").text) for _ in range(times)]
 
     return enter
 
 
 @pytest.mark.parametrize("script", ["iquery.pl", "login.pl", "DisplayMenu.pl?Utilities", "no-such-page.pl"])
-def test_whatever_was_asked_for_the_login_form_comes_instead(app: Flask, ecf: str, script: str) -> None:
+def test_every_page_shows_the_login_form_first(app: Flask, ecf: str, script: str) -> None:
     answer = app.test_client().get(ecf + script)
     assert answer.status_code == 200
     for expected in ("<title>CTD-ECF</title>", HEADING, "<legend>Authentication</legend>"):
@@ -74,40 +63,43 @@ def test_whatever_was_asked_for_the_login_form_comes_instead(app: Flask, ecf: st
     ]
     assert "I understand that, if I file, I must comply with the redaction rules." in answer.text
     assert "<label" not in answer.text
-    assert said(answer.text) == ""
+    assert find_message(answer.text) == ""
     assert "csologin" not in answer.text
 
 
 @pytest.mark.parametrize(("may_file", "menu"), [(True, FILERS_MENU), (False, READERS_MENU)])
-def test_a_ct_login_has_a_filing_menu_if_it_may_file(
-    mint: Mint, enter_with_ct_login: Enter, ecf: str, *, may_file: bool, menu: list[str]
+def test_a_cm_ecf_login_has_filing_menus_if_it_may_file(
+    mint: Mint, enter_with_ecf_login: Enter, ecf: str, *, may_file: bool, menu: list[str]
 ) -> None:
-    browser = enter_with_ct_login(mint(ecf={"may_file": may_file}))
+    browser = enter_with_ecf_login(mint(ecf={"may_file": may_file}))
     page = browser.get(ecf + "login.pl").text
-    assert bar(page) == menu
+    assert list_menu_bar(page) == menu
     assert '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Logout</a>' in page
     assert "<title>CTD-ECF</title>" in page
 
 
-def test_a_ct_login_maintains_itself_in_utilities(
-    mint: Mint, enter_with_ct_login: Enter, utilities: Callable[[FlaskClient], list[str]]
+def test_a_cm_ecf_login_has_maintain_login_in_utilities(
+    mint: Mint, enter_with_ecf_login: Enter, list_utilities: Callable[[FlaskClient], list[str]]
 ) -> None:
-    assert utilities(enter_with_ct_login(mint())) == ["Court Information", "Maintain Your Login/Password"]
+    assert list_utilities(enter_with_ecf_login(mint())) == [
+        "Court Information",
+        "Maintain Your Login/Password",
+    ]
 
 
-def test_a_pacer_login_alone_reads_and_does_not_file(
-    mint: Mint, enter_with_pacer_login: Enter, utilities: Callable[[FlaskClient], list[str]], ecf: str
+def test_a_pacer_login_alone_can_read_but_not_file(
+    mint: Mint, enter_with_pacer_login: Enter, list_utilities: Callable[[FlaskClient], list[str]], ecf: str
 ) -> None:
     browser = enter_with_pacer_login(mint())
     page = browser.get(ecf + "iquery.pl").text
     assert "<b>Query</b>" in page
-    assert bar(page) == READERS_MENU
-    assert utilities(browser) == ["Court Information", "Change Client Code", "Review Billing History"]
+    assert list_menu_bar(page) == READERS_MENU
+    assert list_utilities(browser) == ["Court Information", "Change Client Code", "Review Billing History"]
     assert wording.MAY_NOT_FILE in browser.get(ecf + "DisplayMenu.pl?CivilEvents").text
 
 
 @pytest.mark.parametrize("kind", ["shared_firm", "admin", "legacy"])
-def test_every_kind_of_pacer_account_may_read(mint: Mint, enter_with_pacer_login: Enter, kind: str) -> None:
+def test_every_kind_of_pacer_account_can_log_in(mint: Mint, enter_with_pacer_login: Enter, kind: str) -> None:
     enter_with_pacer_login(mint(pacer={"kind": kind}))
 
 
@@ -121,25 +113,25 @@ def test_a_client_code_is_given_at_login_and_changed_later(
 
 
 @pytest.mark.parametrize("script", ["iquery.pl", "ClientCode.pl", "BillingRpt.pl"])
-def test_a_ct_login_is_asked_for_a_pacer_login_too_and_then_goes_on(  # noqa: PLR0913 - fixtures
+def test_a_cm_ecf_login_adds_a_pacer_login_for_a_billed_page(  # noqa: PLR0913 - fixtures
     mint: Mint,
-    enter_with_ct_login: Enter,
-    legacy_log_in: LogIn,
-    utilities: Callable[[FlaskClient], list[str]],
+    enter_with_ecf_login: Enter,
+    log_in_to_legacy: LegacyLogIn,
+    list_utilities: Callable[[FlaskClient], list[str]],
     ecf: str,
     script: str,
 ) -> None:
     made = mint()
-    browser = enter_with_ct_login(made)
-    assert said(browser.get(ecf + script).text) == wording.PACER_LOGIN_TOO
+    browser = enter_with_ecf_login(made)
+    assert find_message(browser.get(ecf + script).text) == wording.PACER_LOGIN_TOO
     user_name, password = made["pacer"]["user_name"], made["pacer"]["password"]
-    refused = legacy_log_in(user_name, WRONG, browser, asked=script).text
-    assert said(refused) == wording.LOGIN_FAILED
-    page = legacy_log_in(user_name, password, browser, asked=script)
+    refused = log_in_to_legacy(user_name, WRONG, browser, asked=script).text
+    assert find_message(refused) == wording.LOGIN_FAILED
+    page = log_in_to_legacy(user_name, password, browser, asked=script)
     assert page.request.path == f"/cgi-bin/{script}"
-    assert bar(page.text) == FILERS_MENU
+    assert list_menu_bar(page.text) == FILERS_MENU
     assert f"logged in as {made['ecf']['name']}." in browser.get(ecf + "login.pl").text
-    assert utilities(browser) == [
+    assert list_utilities(browser) == [
         "Court Information",
         "Maintain Your Login/Password",
         "Change Client Code",
@@ -147,11 +139,11 @@ def test_a_ct_login_is_asked_for_a_pacer_login_too_and_then_goes_on(  # noqa: PL
     ]
 
 
-def test_a_login_leads_to_what_was_asked_for_and_nowhere_outside_the_court(
-    mint: Mint, legacy_log_in: LogIn, ecf: str, app: Flask
+def test_a_login_redirects_to_the_requested_page_but_not_outside_the_court(
+    mint: Mint, log_in_to_legacy: LegacyLogIn, ecf: str, app: Flask
 ) -> None:
     pacer = mint()["pacer"]
-    page = legacy_log_in(pacer["user_name"], pacer["password"], asked="DisplayMenu.pl?Reports")
+    page = log_in_to_legacy(pacer["user_name"], pacer["password"], asked="DisplayMenu.pl?Reports")
     assert page.request.full_path == "/cgi-bin/DisplayMenu.pl?Reports"
     for elsewhere in ("http://example.com/cgi-bin/", "//example.com/", "", "/cgi-bin"):
         fields = {"asked": elsewhere, "login": pacer["user_name"], "key": pacer["password"]}
@@ -162,77 +154,75 @@ def test_a_login_leads_to_what_was_asked_for_and_nowhere_outside_the_court(
 @pytest.mark.parametrize(
     ("part", "key"), [("ecf", "password"), ("pacer", "password"), ("ecf", "login"), ("pacer", "user_name")]
 )
-def test_a_wrong_name_or_password_of_either_kind_is_refused_in_the_same_words(
-    mint: Mint, legacy_log_in: LogIn, part: str, key: str
+def test_every_wrong_name_or_password_has_the_same_refusal(
+    mint: Mint, log_in_to_legacy: LegacyLogIn, part: str, key: str
 ) -> None:
     made = mint()
     account = {**made[part], key: "somebody-else"}
     login = account["login" if part == "ecf" else "user_name"]
-    page = legacy_log_in(login, account["password"], redaction="1").text
-    assert said(page) == (
+    page = log_in_to_legacy(login, account["password"], redaction="1").text
+    assert find_message(page) == (
         "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
     )
 
 
-def test_a_disabled_pacer_account_is_refused(mint: Mint, legacy_log_in: LogIn) -> None:
+def test_a_disabled_pacer_account_is_refused(mint: Mint, log_in_to_legacy: LegacyLogIn) -> None:
     pacer = mint(pacer={"status": "disabled"})["pacer"]
-    assert said(legacy_log_in(pacer["user_name"], pacer["password"]).text) == wording.LOGIN_FAILED
+    assert find_message(log_in_to_legacy(pacer["user_name"], pacer["password"]).text) == wording.LOGIN_FAILED
 
 
-def test_who_may_file_must_tick_the_redaction_notice_and_who_may_not_need_not(
-    mint: Mint, legacy_log_in: LogIn
-) -> None:
+def test_only_filers_must_tick_the_redaction_notice(mint: Mint, log_in_to_legacy: LegacyLogIn) -> None:
     filer, reader = mint()["ecf"], mint(ecf={"may_file": False})["ecf"]
-    page = legacy_log_in(filer["login"], filer["password"]).text
-    assert said(page) == (
+    page = log_in_to_legacy(filer["login"], filer["password"]).text
+    assert find_message(page) == (
         "You must read the redaction notice and check the box before you may log in to file."
     )
-    assert bar(legacy_log_in(reader["login"], reader["password"]).text) == READERS_MENU
+    assert list_menu_bar(log_in_to_legacy(reader["login"], reader["password"]).text) == READERS_MENU
 
 
-def test_five_wrong_passwords_lock_a_ct_login_for_five_minutes(
-    wait: Callable[[float], None],
+def test_five_wrong_passwords_lock_a_cm_ecf_login_for_five_minutes(
+    pass_minutes: PassMinutes,
     mint: Mint,
     log_in_wrongly: Callable[..., list[str]],
-    legacy_log_in: LogIn,
-    enter_with_ct_login: Enter,
+    log_in_to_legacy: LegacyLogIn,
+    enter_with_ecf_login: Enter,
 ) -> None:
     made = mint()
     assert log_in_wrongly(made, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
     assert wording.LOCKED == (
         "Your login is locked because a wrong password was entered 5 times. Try again in 5 minutes."
     )
-    wait(4.9)
-    right = legacy_log_in(made["ecf"]["login"], made["ecf"]["password"], redaction="1").text
-    assert said(right) == wording.LOCKED
-    wait(0.2)
-    enter_with_ct_login(made)
+    pass_minutes(4.9)
+    right = log_in_to_legacy(made["ecf"]["login"], made["ecf"]["password"], redaction="1").text
+    assert find_message(right) == wording.LOCKED
+    pass_minutes(0.2)
+    enter_with_ecf_login(made)
 
 
-def test_a_lock_that_is_over_leaves_five_more_tries(
-    wait: Callable[[float], None], mint: Mint, log_in_wrongly: Callable[..., list[str]]
+def test_after_a_lock_there_are_five_new_tries(
+    pass_minutes: PassMinutes, mint: Mint, log_in_wrongly: Callable[..., list[str]]
 ) -> None:
     made = mint(ecf={"locked": True})
     assert log_in_wrongly(made, 1) == [wording.LOCKED]
-    wait(5.1)
+    pass_minutes(5.1)
     assert log_in_wrongly(made, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
 
 
-def test_a_right_password_begins_the_count_of_wrong_ones_anew(
-    mint: Mint, log_in_wrongly: Callable[..., list[str]], enter_with_ct_login: Enter
+def test_a_right_password_resets_the_count_of_wrong_ones(
+    mint: Mint, log_in_wrongly: Callable[..., list[str]], enter_with_ecf_login: Enter
 ) -> None:
     made = mint()
     for _ in range(2):
         assert log_in_wrongly(made, 4) == [wording.LOGIN_FAILED] * 4
-        enter_with_ct_login(made)
+        enter_with_ecf_login(made)
 
 
 def test_log_out_ends_the_session_for_both_logins(
-    mint: Mint, enter_with_ct_login: Enter, legacy_log_in: LogIn, ecf: str
+    mint: Mint, enter_with_ecf_login: Enter, log_in_to_legacy: LegacyLogIn, ecf: str
 ) -> None:
     made = mint()
-    browser = enter_with_ct_login(made)
-    legacy_log_in(made["pacer"]["user_name"], made["pacer"]["password"], browser, asked="iquery.pl")
+    browser = enter_with_ecf_login(made)
+    log_in_to_legacy(made["pacer"]["user_name"], made["pacer"]["password"], browser, asked="iquery.pl")
     cookie = browser.get_cookie("PacerSession", domain="ecf.ctd.localhost")
     assert cookie
     assert (cookie.http_only, cookie.same_site, cookie.origin_only) == (True, "Lax", True)
@@ -241,28 +231,28 @@ def test_log_out_ends_the_session_for_both_logins(
     assert HEADING in browser.get(ecf + "login.pl").text
 
 
-def test_a_session_that_is_left_alone_ends(
-    wait: Callable[[float], None], mint: Mint, enter_with_ct_login: Enter, ecf: str
+def test_an_idle_session_expires(
+    pass_minutes: PassMinutes, mint: Mint, enter_with_ecf_login: Enter, ecf: str
 ) -> None:
-    browser = enter_with_ct_login(mint())
-    wait(29)
+    browser = enter_with_ecf_login(mint())
+    pass_minutes(29)
     assert "Last login:" in browser.get(ecf + "login.pl").text
-    wait(29)
+    pass_minutes(29)
     assert "Last login:" in browser.get(ecf + "login.pl").text
-    wait(31)
+    pass_minutes(31)
     assert HEADING in browser.get(ecf + "login.pl").text
 
 
-def test_the_log_names_who_tried_at_which_court_and_no_password(
+def test_login_tries_are_logged_with_their_court_and_without_passwords(
     mint: Mint,
     log_in_wrongly: Callable[..., list[str]],
-    enter_with_ct_login: Enter,
-    events: Callable[[], list[Accounts]],
+    enter_with_ecf_login: Enter,
+    read_events: ReadEvents,
 ) -> None:
     made = mint()
     log_in_wrongly(made, 1)
-    enter_with_ct_login(made)
-    log = events()
+    enter_with_ecf_login(made)
+    log = read_events()
     assert [(event["kind"], event["who"], event["court"]) for event in log] == [
         (kind, made["ecf"]["login"], "ctd")
         for kind in ("login_tried", "login_refused", "login_tried", "login_accepted")
@@ -270,7 +260,7 @@ def test_the_log_names_who_tried_at_which_court_and_no_password(
     assert not any(word in str(log) for word in (WRONG, made["ecf"]["password"]))
 
 
-def test_what_is_typed_or_asked_for_is_never_markup(app: Flask, ecf: str) -> None:
+def test_login_and_destination_are_escaped(app: Flask, ecf: str) -> None:
     hostile = """"><script>alert('x')</script>"""
     page = app.test_client().post(ecf + "login.pl", data={"asked": hostile, "login": hostile}).text
     assert HEADING in page

@@ -1,44 +1,45 @@
-"""Go-live: from one moment on NextGen serves what legacy CM/ECF served, with sessions of its own."""
-
-from collections.abc import Callable
-from typing import Any
+"""Go-live: NextGen replaces legacy CM/ECF, and the sessions of legacy end."""
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
 
 from stage.courts import COURTS
 from stage.ecf import wording
 from stage.pacer import wording as pacer_wording
 from stage.settings import StageSettings
-
-Accounts = dict[str, Any]
-Mint = Callable[..., Accounts]
-LogIn = Callable[..., TestResponse]
-Enter = Callable[..., FlaskClient]
+from tests.stage.fixture_types import (
+    Confirm,
+    Enter,
+    FindRedirect,
+    GoLive,
+    LogIn,
+    Mint,
+    Post,
+    Propose,
+    ReadMenu,
+)
 
 GOES_TO_PACER = "location.assign("
 
 
-def test_before_go_live_pacers_sign_on_does_not_lead_into_the_court(  # noqa: PLR0913 - fixtures
-    go_live: Callable[[], None],  # noqa: ARG001 - before go-live
+def test_before_go_live_pacers_sign_on_does_not_open_the_court(  # noqa: PLR0913 - fixtures
+    go_live: GoLive,  # noqa: ARG001 - before go-live
     app: Flask,
     settings: StageSettings,
     mint: Mint,
-    log_in: Callable[..., str],
-    redirected: Callable[[str], str],
+    log_in: LogIn,
+    find_redirect: FindRedirect,
     ecf: str,
 ) -> None:
     browser = app.test_client()
     answer = log_in(browser, mint()["pacer"])
-    assert redirected(answer) == f"{settings.pacer}/"
+    assert find_redirect(answer) == f"{settings.pacer}/"
     assert "CM/ECF Filer or PACER Login" in browser.get(ecf + "login.pl").text
 
 
 @pytest.mark.parametrize("script", ["LinkAccount.pl", "LinkAccountConfirm.pl"])
-@pytest.mark.parametrize("enter_with", ["enter_with_ct_login", "enter_with_pacer_login"])
-def test_before_go_live_nothing_can_be_linked(
+@pytest.mark.parametrize("enter_with", ["enter_with_ecf_login", "enter_with_pacer_login"])
+def test_before_go_live_linking_is_not_available(
     request: pytest.FixtureRequest, mint: Mint, ecf: str, enter_with: str, script: str
 ) -> None:
     browser = request.getfixturevalue(enter_with)(mint())
@@ -48,9 +49,9 @@ def test_before_go_live_nothing_can_be_linked(
         assert f"<b>{wording.NO_SUCH_PAGE}</b>" in answer.text
 
 
-@pytest.mark.parametrize("enter_with", ["enter_with_ct_login", "enter_with_pacer_login"])
+@pytest.mark.parametrize("enter_with", ["enter_with_ecf_login", "enter_with_pacer_login"])
 def test_no_session_survives_go_live(
-    request: pytest.FixtureRequest, mint: Mint, go_live: Callable[[], None], ecf: str, enter_with: str
+    request: pytest.FixtureRequest, mint: Mint, go_live: GoLive, ecf: str, enter_with: str
 ) -> None:
     browser = request.getfixturevalue(enter_with)(mint())
     cookie = browser.get_cookie("PacerSession", domain="ecf.ctd.localhost")
@@ -62,8 +63,8 @@ def test_no_session_survives_go_live(
         assert "<title>CT CMECF NextGen</title>" in page
 
 
-def test_a_login_form_left_open_until_after_go_live_leads_to_pacer(
-    mint: Mint, go_live: Callable[[], None], app: Flask, ecf: str
+def test_a_legacy_login_submitted_after_go_live_leads_to_pacer(
+    mint: Mint, go_live: GoLive, app: Flask, ecf: str
 ) -> None:
     made = mint()["ecf"]
     browser = app.test_client()
@@ -75,21 +76,21 @@ def test_a_login_form_left_open_until_after_go_live_leads_to_pacer(
     assert browser.get_cookie("PacerSession", domain="ecf.ctd.localhost") is None
 
 
-def test_after_go_live_a_ct_login_serves_only_to_be_linked_with_its_last_password(  # noqa: PLR0913 - fixtures
+def test_after_go_live_a_cm_ecf_login_only_works_for_linking(  # noqa: PLR0913 - fixtures
     mint: Mint,
-    enter_with_ct_login: Enter,
-    go_live: Callable[[], None],
+    enter_with_ecf_login: Enter,
+    go_live: GoLive,
     enter: Enter,
     app: Flask,
-    log_in: Callable[..., str],
-    propose: Callable[..., str],
-    confirm: Callable[[FlaskClient, str], str],
-    menu: Callable[[FlaskClient], list[str]],
+    log_in: LogIn,
+    propose: Propose,
+    confirm: Confirm,
+    read_menu: ReadMenu,
     ecf: str,
 ) -> None:
     made = mint()
     login, old, new = (made["ecf"][key] for key in ("login", "password", "new_password"))
-    enter_with_ct_login(made).post(ecf + "MaintainLogin.pl", data={"login": login, "password": new})
+    enter_with_ecf_login(made).post(ecf + "MaintainLogin.pl", data={"login": login, "password": new})
     go_live()
     refused = log_in(app.test_client(), {"user_name": login, "password": new})
     assert pacer_wording.INVALID in refused
@@ -99,12 +100,12 @@ def test_after_go_live_a_ct_login_serves_only_to_be_linked_with_its_last_passwor
     assert wording.WRONG_LOGIN in propose(browser, {"login": login, "password": old})
     page = confirm(browser, propose(browser, {"login": login, "password": new}))
     assert "You have successfully linked your account." in page
-    assert menu(browser)[:2] == ["Civil", "Criminal"]
+    assert read_menu(browser)[:2] == ["Civil", "Criminal"]
     assert wording.NO_SUCH_PAGE in browser.get(ecf + "MaintainLogin.pl").text
 
 
-def test_a_nextgen_session_is_nothing_to_legacy_cm_ecf(
-    mint: Mint, enter: Enter, set_clock: Callable[[object], TestResponse], ecf: str
+def test_legacy_cm_ecf_does_not_accept_a_nextgen_session(
+    mint: Mint, enter: Enter, set_clock: Post, ecf: str
 ) -> None:
     set_clock({"at": COURTS[0].go_live.isoformat()})
     browser = enter(mint()["pacer"])

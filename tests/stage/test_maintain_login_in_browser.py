@@ -45,7 +45,7 @@ def log_in(website: Tab, login: str, password: str) -> Tab:
     return tab
 
 
-def test_a_ct_login_changes_its_password_as_the_notice_says(website: Tab, legacy_stage: RunningStage) -> None:
+def test_a_user_changes_the_password_as_the_notice_says(website: Tab, legacy_stage: RunningStage) -> None:
     account = legacy_stage.control.mint({})["ecf"]
     tab = log_in(website, account["login"], account["password"])  # a
     expect(tab).to_have_title("CTD-ECF")
