@@ -1,4 +1,4 @@
-"""The doors as a browser meets them: scripts from elsewhere, the refresh, and PACER's dialogs (facts F)."""
+"""Courts that differ, in a real browser: website, front page, login and dialogs (facts F)."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,14 +15,14 @@ MENU = "#topmenu > .bd > ul.first-of-type > li > a"
 
 @pytest.fixture(scope="module")
 def stage() -> Iterator[RunningStage]:
-    """A stage of this module's own."""
+    """A stage for this module."""
     with start_stage() as stage:
         yield stage
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that was nowhere yet."""
+    """A new browser context."""
     context = browser.new_context()
     yield context
     context.close()
@@ -30,7 +30,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def log_in(context: BrowserContext, stage: RunningStage) -> LogIn:
-    """Log in to a court at PACER; answers the page where that leads."""
+    """Return a function that logs in to a court at PACER and returns the page."""
 
     def go(court: str, **pacer: object) -> Page:
         account = stage.control.mint({"court": court, "pacer": pacer})["pacer"]
@@ -60,9 +60,9 @@ def test_the_website_works_when_its_cdn_is_blocked(
     page.goto(f"http://www.ctd.localhost:{stage.port}/")
     assert errors == (["jQuery is not defined"] if blocked else [])
     expect(page.locator("ul.menu.responsive")).to_have_count(0 if blocked else 5)
-    with page.expect_popup() as opened:
+    with page.expect_popup() as popup:
         page.get_by_role("link", name="E-Filing (CM/ECF) »", exact=True).click()
-    expect(opened.value.locator("#loginForm")).to_be_visible()
+    expect(popup.value.locator("#loginForm")).to_be_visible()
 
 
 def test_the_root_leads_over_the_front_page_to_the_login(

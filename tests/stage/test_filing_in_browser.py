@@ -1,10 +1,9 @@
-"""A filer at work in a real browser: from Query to a document, and a motion onto the docket."""
+"""A filer in a real browser: reads a document under Query and files a motion."""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, expect
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
@@ -16,20 +15,20 @@ def made(control: Control) -> dict[str, Any]:
     return control.mint({"ecf": {"linked": True}, "case": {}})
 
 
-def log_in(tab: Tab, pacer: dict[str, str]) -> None:
-    tab.get_by_label("Username").fill(pacer["user_name"])
-    tab.get_by_label("Password").fill(pacer["password"])
-    tab.get_by_role("button", name="Login").click()
-    tab.locator("#regmsg\\:chkRedact div.ui-chkbox-box").click()
-    tab.get_by_role("button", name="Continue").click()
-    expect(tab.locator("#yui-gen0")).to_be_visible()
+def log_in(page: Page, pacer: dict[str, str]) -> None:
+    page.get_by_label("Username").fill(pacer["user_name"])
+    page.get_by_label("Password").fill(pacer["password"])
+    page.get_by_role("button", name="Login").click()
+    page.locator("#regmsg\\:chkRedact div.ui-chkbox-box").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.locator("#yui-gen0")).to_be_visible()
 
 
-def open_docket(tab: Tab, number: str) -> None:
-    tab.locator("#topmenu").get_by_role("link", name="Query").click()
-    tab.get_by_role("row", name="Case Number", exact=True).locator("input").fill(number)
-    tab.get_by_role("button", name="Submit").click()
-    tab.get_by_role("link", name="Docket Report ...", exact=True).click()
+def open_docket(page: Page, number: str) -> None:
+    page.locator("#topmenu").get_by_role("link", name="Query").click()
+    page.get_by_role("row", name="Case Number", exact=True).locator("input").fill(number)
+    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("link", name="Docket Report ...", exact=True).click()
 
 
 def test_a_filer_reads_a_document_and_files_a_motion(
@@ -37,31 +36,31 @@ def test_a_filer_reads_a_document_and_files_a_motion(
 ) -> None:
     number = made["case"]["number"]
     with browser.new_context() as context:
-        tab = context.new_page()
-        tab.goto(f"{court.court.ecf}/cgi-bin/login.pl")
-        log_in(tab, made["pacer"])
+        page = context.new_page()
+        page.goto(f"{court.court.ecf}/cgi-bin/login.pl")
+        log_in(page, made["pacer"])
 
-        open_docket(tab, number)
-        tab.locator(".docket").get_by_role("link", name="1", exact=True).click()
-        expect(tab.locator("#cmecfMainContent b")).to_have_text("Document 1")
-        expect(tab.locator("#cmecfMainContent")).to_contain_text(made["case"]["title"])
+        open_docket(page, number)
+        page.locator(".docket").get_by_role("link", name="1", exact=True).click()
+        expect(page.locator("#cmecfMainContent b")).to_have_text("Document 1")
+        expect(page.locator("#cmecfMainContent")).to_contain_text(made["case"]["title"])
 
-        tab.locator("#topmenu").get_by_role("link", name="Civil", exact=True).click()
-        tab.locator("#cmecfMainContent").get_by_role("link", name="Motions", exact=True).click()
-        said: list[str] = []
+        page.locator("#topmenu").get_by_role("link", name="Civil", exact=True).click()
+        page.locator("#cmecfMainContent").get_by_role("link", name="Motions", exact=True).click()
+        messages: list[str] = []
 
         def accept(dialog: Dialog) -> None:
-            said.append(dialog.message)
+            messages.append(dialog.message)
             dialog.accept()
 
-        tab.on("dialog", accept)
-        tab.get_by_role("button", name="Submit").click()
-        assert said == ["Please enter your Case Number."]
-        tab.get_by_role("row", name="Case Number", exact=True).locator("input").fill(number)
-        tab.get_by_role("button", name="Submit").click()
-        expect(tab.get_by_text("Submitting this screen commits this transaction.")).to_be_visible()
-        tab.get_by_role("button", name="Submit").click()
-        expect(tab.get_by_text("Notice of Electronic Filing")).to_be_visible()
+        page.on("dialog", accept)
+        page.get_by_role("button", name="Submit").click()
+        assert messages == ["Please enter your Case Number."]
+        page.get_by_role("row", name="Case Number", exact=True).locator("input").fill(number)
+        page.get_by_role("button", name="Submit").click()
+        expect(page.get_by_text("Submitting this screen commits this transaction.")).to_be_visible()
+        page.get_by_role("button", name="Submit").click()
+        expect(page.get_by_text("Notice of Electronic Filing")).to_be_visible()
 
-        open_docket(tab, number)
-        expect(tab.locator(".docket")).to_contain_text(f"MOTION filed by {made['pacer']['name']}")
+        open_docket(page, number)
+        expect(page.locator(".docket")).to_contain_text(f"MOTION filed by {made['pacer']['name']}")

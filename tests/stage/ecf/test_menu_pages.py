@@ -1,4 +1,4 @@
-"""CM/ECF's menu and its pages: the bar, its links, and the entries that differ by court (facts F3, F5)."""
+"""CM/ECF's menu and its pages, and how the menu differs by court (facts F3, F5)."""
 
 import re
 

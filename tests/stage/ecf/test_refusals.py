@@ -26,7 +26,7 @@ VIOLATION = (
     "Security violation: You do not have access rights to this program (DisplayMenu.pl). Please contact the"
     " Systems Administrator if you feel this is in error. This access attempt has been logged."
 )
-COURT = BY_ID["ctm"]
+IN_MAINTENANCE = BY_ID["ctm"]
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_log_out_does_not_need_a_client_code(
 def test_every_address_of_a_court_in_maintenance_says_so(
     app: Flask, settings: StageSettings, method: str, path: str
 ) -> None:
-    answer = app.test_client().open(settings.ecf(COURT) + path, method=method)
+    answer = app.test_client().open(settings.ecf(IN_MAINTENANCE) + path, method=method)
     assert answer.status_code == 503
     assert "CM/ECF is not available: scheduled maintenance is being done. Try again later." in answer.text
 
 
 def test_the_website_works_during_maintenance(app: Flask, settings: StageSettings) -> None:
-    answer = app.test_client().get(settings.website(COURT) + "/cmecf")
+    answer = app.test_client().get(settings.website(IN_MAINTENANCE) + "/cmecf")
     assert answer.status_code == 200
-    assert settings.ecf(COURT) in answer.text
+    assert settings.ecf(IN_MAINTENANCE) in answer.text
 
 
 def test_other_courts_and_pacer_work_during_maintenance(

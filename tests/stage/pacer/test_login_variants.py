@@ -1,4 +1,4 @@
-"""Courts for which PACER's login differs: it is shown twice, or a dialog comes instead (facts F4, F8)."""
+"""Courts with a different PACER login: shown twice, or with a dialog (facts F4, F8)."""
 
 from html import escape
 
