@@ -128,7 +128,7 @@ COURTS = (
         root_refreshes=False,
         legacy_release="CM/ECF Version 5.1.3",
     ),
-    # An invented court, for flows that cannot reach CM/ECF.
+    # An invented court with a CM/ECF that cannot be reached.
     StagedCourt(
         id="ctm",
         kind="district",

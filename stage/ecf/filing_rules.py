@@ -23,7 +23,7 @@ def propose(user: User, case: CaseRow) -> str:
 def confirm(user: User, proposal: str) -> tuple[CaseRow, CaseDocument]:
     """Enter the motion of the user's own proposal on the docket; raises CaseRefusedError.
 
-    A proposal works once. The facts may have changed since it was made, so the rules are checked again.
+    A proposal works once. The case may have changed since it was made, so the rules are checked again.
     """
     with database.transaction():
         case = case_rules.find_case(user.court, _take_proposal(user, proposal))

@@ -46,7 +46,7 @@ def propose(user: NextGenUser, login: str, password: str) -> Proposal:
 def confirm(user: NextGenUser, proposal: str) -> None:
     """Link the accounts of the user's own proposal; raises LinkRefusedError.
 
-    A proposal works once. The facts may have changed since it was made, so the rules are checked again.
+    A proposal works once. The accounts may have changed since it was made, so the rules are checked again.
     """
     with database.transaction() as db:
         account = _find_proposed_account(user, proposal)

@@ -16,7 +16,7 @@ from stage.ecf.sessions import LegacyUser, User
 from stage.settings import ECF_HOST
 from stage.site import Site
 
-ASTERISKS = "*" * 8  # whatever the password's length
+ASTERISKS = "*" * 8  # for a password of any length
 
 site = Site("ecf_maintain_login", ECF_HOST)
 

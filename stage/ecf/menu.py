@@ -42,27 +42,27 @@ class Section:
     links: tuple[MenuLink, ...]
 
 
-def _entry(label: str, address: str | None, *, has_arrow: bool = False) -> MenuEntry:
+def _make_entry(label: str, address: str | None, *, has_arrow: bool = False) -> MenuEntry:
     return MenuEntry(Markup(label), address, has_arrow)  # noqa: S704 - constants of this file
 
 
-CIVIL = _entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
-CRIMINAL = _entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
-BANKRUPTCY = _entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
-ADVERSARY = _entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
-QUERY = _entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
-REPORTS = _entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports", has_arrow=True)
-UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities", has_arrow=True)
-SEARCH = _entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
-HELP = _entry("Help", None)
-LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
+CIVIL = _make_entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
+CRIMINAL = _make_entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
+BANKRUPTCY = _make_entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
+ADVERSARY = _make_entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
+QUERY = _make_entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
+REPORTS = _make_entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports", has_arrow=True)
+UTILITIES = _make_entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities", has_arrow=True)
+SEARCH = _make_entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
+HELP = _make_entry("Help", None)
+LOGOUT = _make_entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
 
 # The addresses of the entries that only some courts have are guesses (facts F3).
 EXTRA: dict[ExtraEntry, MenuEntry] = {
-    "Training": _entry("Training", "/cgi-bin/Training.pl"),
-    "User Manual": _entry("User Manual", "/cgi-bin/UserManual.pl"),
-    "Manual": _entry("Manual", "/cgi-bin/Manual.pl"),
-    "Creditor": _entry("Creditor", "/cgi-bin/Creditor.pl"),
+    "Training": _make_entry("Training", "/cgi-bin/Training.pl"),
+    "User Manual": _make_entry("User Manual", "/cgi-bin/UserManual.pl"),
+    "Manual": _make_entry("Manual", "/cgi-bin/Manual.pl"),
+    "Creditor": _make_entry("Creditor", "/cgi-bin/Creditor.pl"),
 }
 
 # The entries of users who may file, by the kind of court.
@@ -133,7 +133,7 @@ def _list_last_entries(menu: Menu) -> tuple[MenuEntry, ...]:
     return (
         *((HELP,) if menu.has_help else ()),
         *(EXTRA[name] for name in menu.before_log_out),
-        _entry(menu.log_out, LOGOUT.address),
+        _make_entry(menu.log_out, LOGOUT.address),
         *(EXTRA[name] for name in menu.after_log_out),
     )
 

@@ -32,7 +32,7 @@ PLAIN_PAGES = {
     "Training.pl": ("Training", "The court's training is not staged."),
     "UserManual.pl": ("User Manual", "The court's manual is not staged."),
     "Manual.pl": ("Manual", "The court's manual is not staged."),
-    "Creditor.pl": ("Creditor", "What creditors file is not staged."),
+    "Creditor.pl": ("Creditor", "Filing by creditors is not staged."),
     "help.pl": ("Help", "For help, ask the Clerk's Office of the court."),
 }
 

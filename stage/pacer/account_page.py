@@ -26,8 +26,8 @@ KINDS = {
 
 # By the target of a link on the account page: the page's heading and its only paragraph.
 CHANGE_PAGES = {
-    "upgrade": ("Upgrade", "The stage upgrades no account."),
-    "enroll": ("Multifactor Authentication", "The stage enrolls no account."),
+    "upgrade": ("Upgrade", "The stage does not upgrade accounts."),
+    "enroll": ("Multifactor Authentication", "The stage does not enroll accounts."),
 }
 
 site = Site("pacer_account", PACER_ACCOUNT_HOST)

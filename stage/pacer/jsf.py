@@ -31,7 +31,7 @@ def redirect(url: str) -> Response:
 
 
 def error(message: str) -> Response:
-    """Report that the view cannot be used, or not anymore."""
+    """Report that the view is unknown or has ended."""
     return _render(changes=(), arguments="", redirect="", error=message)
 
 

@@ -30,7 +30,7 @@ UPDATE_REQUIRED = "Account update required! current account access has been rest
 WRONG_PASSCODE = "Invalid username, password, or one-time passcode."
 ENTER_PASSCODE = "Enter one-time passcode"
 USER_UPDATE_REQUIRED = "User Update Required"
-ACCOUNT_DISABLED = "PACER Account Disabled"  # until September 2025 also asked users to enroll (facts F8)
+ACCOUNT_DISABLED = "PACER Account Disabled"  # until September 2025 it asked users to enroll (facts F8)
 TIMEOUT = "timeout error"
 
 # Texts, guessed.

@@ -133,8 +133,8 @@ def mint(post_mint: Post) -> Mint:
     def make(*, pacer: Accounts | None = None, **rest: object) -> Accounts:
         answer = post_mint({"pacer": pacer or {}, **rest})
         assert answer.status_code == 201, answer.text
-        made: Accounts = answer.get_json()
-        return made
+        accounts: Accounts = answer.get_json()
+        return accounts
 
     return make
 

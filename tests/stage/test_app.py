@@ -69,20 +69,20 @@ def test_session_cookies_are_http_only_and_same_site(mint: Mint, enter: Enter) -
 def test_no_password_is_in_the_database_file(
     app: Flask, settings: StageSettings, mint: Mint, enter: Enter, log_in: LogIn
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    log_in(app.test_client(), made["pacer"], password="a-password-typed-wrong")
-    for key in ("another-typed-wrong", made["ecf"]["password"]):
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    log_in(app.test_client(), accounts["pacer"], password="a-password-typed-wrong")
+    for key in ("another-typed-wrong", accounts["ecf"]["password"]):
         browser.post(
             settings.ecf(COURTS[0]) + "/cgi-bin/LinkAccount.pl",
-            data={"login": made["ecf"]["login"], "key": key},
+            data={"login": accounts["ecf"]["login"], "key": key},
         )
     kept = b"".join(path.read_bytes() for path in settings.database.parent.glob("stage.sqlite*"))
-    assert made["pacer"]["user_name"].encode() in kept
-    assert made["ecf"]["login"].encode() in kept
+    assert accounts["pacer"]["user_name"].encode() in kept
+    assert accounts["ecf"]["login"].encode() in kept
     for password in (
-        made["pacer"]["password"],
-        made["ecf"]["password"],
+        accounts["pacer"]["password"],
+        accounts["ecf"]["password"],
         "a-password-typed-wrong",
         "another-typed-wrong",
     ):

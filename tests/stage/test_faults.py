@@ -223,7 +223,7 @@ def test_waiting_requests_continue_when_the_faults_are_removed(
     assert answers == [200]
 
 
-def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
+def send_request(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", stage.port, timeout=10)
     connection.request("GET", path, headers={"Host": f"{host}:{stage.port}", "Connection": "close"})
     return connection.getresponse()
@@ -233,12 +233,12 @@ def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
 def test_a_connection_is_closed_without_an_answer(when: Any, stage: FaultyStage) -> None:
     stage.fail(Fault(on=PACER_LOGIN, drop=when))
     with pytest.raises(http.client.RemoteDisconnected):
-        ask(stage, "pacer.localhost", "/csologin/login.jsf")
+        send_request(stage, "pacer.localhost", "/csologin/login.jsf")
 
 
 def test_a_connection_is_closed_in_the_middle_of_the_answer(stage: FaultyStage) -> None:
     stage.fail(Fault(on=PACER_LOGIN, drop="during"))
-    answer = ask(stage, "pacer.localhost", "/csologin/login.jsf")
+    answer = send_request(stage, "pacer.localhost", "/csologin/login.jsf")
     with pytest.raises(http.client.IncompleteRead) as error:
         answer.read()
     assert b"PACER: Login" in error.value.partial
@@ -249,9 +249,9 @@ def test_a_broken_standing_rule_disables_every_account(
     app: Flask, fail: Callable[..., None], log_in: LogIn, mint: Mint
 ) -> None:
     fail({"rule": "accounts_in_good_standing", "skip": 1})
-    made = mint()["pacer"]
+    account = mint()["pacer"]
     refusal = "Your PACER account has been disabled"
-    assert [refusal in log_in(app.test_client(), made) for _ in range(3)] == [False, True, True]
+    assert [refusal in log_in(app.test_client(), account) for _ in range(3)] == [False, True, True]
 
 
 def test_a_broken_name_rule_shows_pacers_name_for_both_accounts(
@@ -261,10 +261,10 @@ def test_a_broken_name_rule_shows_pacers_name_for_both_accounts(
     propose: Propose,
 ) -> None:
     fail({"rule": "confirmation_shows_ecf_name"})
-    made = mint(names="mismatch")
-    page = propose(enter(made["pacer"]), made["ecf"])
-    assert page.count(f"<td>{made['pacer']['name']}</td>") == 2
-    assert made["ecf"]["name"] not in page
+    accounts = mint(names="mismatch")
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
+    assert page.count(f"<td>{accounts['pacer']['name']}</td>") == 2
+    assert accounts["ecf"]["name"] not in page
 
 
 def test_a_broken_success_rule_links_and_shows_the_first_screen(  # noqa: PLR0913 - fixtures
@@ -276,7 +276,7 @@ def test_a_broken_success_rule_links_and_shows_the_first_screen(  # noqa: PLR091
     read_events: ReadEvents,
 ) -> None:
     fail({"rule": "link_shows_success"})
-    made = mint()
-    browser = enter(made["pacer"])
-    assert "Last login:" in confirm(browser, propose(browser, made["ecf"]))
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    assert "Last login:" in confirm(browser, propose(browser, accounts["ecf"]))
     assert "link_made" in [event["kind"] for event in read_events()]

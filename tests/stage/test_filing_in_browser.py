@@ -10,7 +10,7 @@ from ecfcheck.courts.stage import Control
 
 
 @pytest.fixture
-def made(control: Control) -> dict[str, Any]:
+def accounts(control: Control) -> dict[str, Any]:
     """Counsel of record in a case with an E-Filing Order."""
     return control.mint({"ecf": {"linked": True}, "case": {}})
 
@@ -32,18 +32,18 @@ def open_docket(page: Page, number: str) -> None:
 
 
 def test_a_filer_reads_a_document_and_files_a_motion(
-    browser: Browser, court: CourtSession, made: dict[str, Any]
+    browser: Browser, court: CourtSession, accounts: dict[str, Any]
 ) -> None:
-    number = made["case"]["number"]
+    number = accounts["case"]["number"]
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{court.court.ecf}/cgi-bin/login.pl")
-        log_in(page, made["pacer"])
+        log_in(page, accounts["pacer"])
 
         open_docket(page, number)
         page.locator(".docket").get_by_role("link", name="1", exact=True).click()
         expect(page.locator("#cmecfMainContent b")).to_have_text("Document 1")
-        expect(page.locator("#cmecfMainContent")).to_contain_text(made["case"]["title"])
+        expect(page.locator("#cmecfMainContent")).to_contain_text(accounts["case"]["title"])
 
         page.locator("#topmenu").get_by_role("link", name="Civil", exact=True).click()
         page.locator("#cmecfMainContent").get_by_role("link", name="Motions", exact=True).click()
@@ -63,4 +63,4 @@ def test_a_filer_reads_a_document_and_files_a_motion(
         expect(page.get_by_text("Notice of Electronic Filing")).to_be_visible()
 
         open_docket(page, number)
-        expect(page.locator(".docket")).to_contain_text(f"MOTION filed by {made['pacer']['name']}")
+        expect(page.locator(".docket")).to_contain_text(f"MOTION filed by {accounts['pacer']['name']}")

@@ -75,8 +75,8 @@ def mint(addresses: dict[str, Any]) -> dict[str, Any]:
         headers={"Authorization": f"Bearer {addresses['token']}", "Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
-        made: dict[str, Any] = json.load(answer)
-    return made
+        accounts: dict[str, Any] = json.load(answer)
+    return accounts
 
 
 def test_the_stage_prints_its_addresses_and_ends_with_its_input(

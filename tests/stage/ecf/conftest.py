@@ -55,11 +55,11 @@ def log_in_to_legacy(app: Flask, go_live: GoLive, ecf: str) -> LegacyLogIn:  # n
         password: str,
         browser: FlaskClient | None = None,
         *,
-        asked: str = "login.pl",
+        script: str = "login.pl",
         **more: str,
     ) -> TestResponse:
         browser = browser or app.test_client()
-        page = browser.get(ecf + asked).text
+        page = browser.get(ecf + script).text
         found = re.search(r'name="asked" value="([^"]*)"', page)
         assert found, page
         fields = {"asked": unescape(found[1]), "login": login, "key": password, **more}
@@ -77,10 +77,10 @@ def log_in_to_legacy(app: Flask, go_live: GoLive, ecf: str) -> LegacyLogIn:  # n
 def enter_with_ecf_login(app: Flask, log_in_to_legacy: LegacyLogIn) -> Enter:
     """Return a function that logs in to legacy CM/ECF with a CM/ECF login."""
 
-    def go(made: Accounts) -> FlaskClient:
+    def go(accounts: Accounts) -> FlaskClient:
         browser = app.test_client()
-        page = log_in_to_legacy(made["ecf"]["login"], made["ecf"]["password"], browser, redaction="1")
-        assert f"You are logged in as {made['ecf']['name']}." in page.text
+        page = log_in_to_legacy(accounts["ecf"]["login"], accounts["ecf"]["password"], browser, redaction="1")
+        assert f"You are logged in as {accounts['ecf']['name']}." in page.text
         return browser
 
     return go
@@ -90,10 +90,12 @@ def enter_with_ecf_login(app: Flask, log_in_to_legacy: LegacyLogIn) -> Enter:
 def enter_with_pacer_login(app: Flask, log_in_to_legacy: LegacyLogIn) -> Enter:
     """Return a function that logs in to legacy CM/ECF with a PACER login."""
 
-    def go(made: Accounts, **more: str) -> FlaskClient:
+    def go(accounts: Accounts, **more: str) -> FlaskClient:
         browser = app.test_client()
-        page = log_in_to_legacy(made["pacer"]["user_name"], made["pacer"]["password"], browser, **more)
-        assert f"You are logged in as {made['pacer']['name']}." in unescape(page.text)
+        page = log_in_to_legacy(
+            accounts["pacer"]["user_name"], accounts["pacer"]["password"], browser, **more
+        )
+        assert f"You are logged in as {accounts['pacer']['name']}." in unescape(page.text)
         return browser
 
     return go
@@ -131,9 +133,9 @@ def read_docket(run_query: ReadCase, ecf: str) -> ReadCase:
 def link(enter: Enter, propose: Propose, confirm: Confirm) -> Link:
     """Return a function that links the accounts of a mint's answer and returns the browser."""
 
-    def link_accounts(made: Accounts) -> FlaskClient:
-        browser = enter(made["pacer"])
-        page = confirm(browser, propose(browser, made["ecf"]))
+    def link_accounts(accounts: Accounts) -> FlaskClient:
+        browser = enter(accounts["pacer"])
+        page = confirm(browser, propose(browser, accounts["ecf"]))
         assert "You have successfully linked your account." in page
         return browser
 

@@ -33,9 +33,9 @@ def read_docket_rows(page: str) -> list[list[str]]:
 def test_query_finds_a_case_by_number_and_shows_its_title(
     mint: Mint, enter: Enter, run_query: ReadCase
 ) -> None:
-    made = mint(case={})
-    page = run_query(enter(made["pacer"]), f" {made['case']['number']} ")
-    number, title = made["case"]["number"], made["case"]["title"]
+    accounts = mint(case={})
+    page = run_query(enter(accounts["pacer"]), f" {accounts['case']['number']} ")
+    number, title = accounts["case"]["number"], accounts["case"]["title"]
     assert f"<CENTER><B><FONT SIZE=+1>{number}</FONT></B> {title}<BR>" in page
     assert ">Docket Report ...</a>" in page
 
@@ -80,9 +80,9 @@ def test_the_docket_lists_documents_in_order(mint: Mint, enter: Enter, read_dock
 def test_a_new_cases_docket_has_the_entry_that_allows_filing(
     mint: Mint, enter: Enter, read_docket: ReadCase, e_filing: str, entry: list[str]
 ) -> None:
-    made = mint(case={"e_filing": e_filing})
-    rows = read_docket_rows(read_docket(enter(made["pacer"]), made["case"]["number"]))
-    plaintiff, defendant = made["case"]["title"].split(" v. ")
+    accounts = mint(case={"e_filing": e_filing})
+    rows = read_docket_rows(read_docket(enter(accounts["pacer"]), accounts["case"]["number"]))
+    plaintiff, defendant = accounts["case"]["title"].split(" v. ")
     assert [row[2] for row in rows] == [f"COMPLAINT against {defendant}, filed by {plaintiff}", *entry]
 
 
@@ -99,8 +99,8 @@ def test_every_pacer_login_can_see_a_civil_document(
 def test_counsel_of_record_sees_a_social_security_document(
     mint: Mint, enter: Enter, open_document: ReadCase
 ) -> None:
-    made = mint(ecf={"linked": True}, case={"kind": "social_security"})
-    page = open_document(enter(made["pacer"]), made["case"]["number"])
+    accounts = mint(ecf={"linked": True}, case={"kind": "social_security"})
+    page = open_document(enter(accounts["pacer"]), accounts["case"]["number"])
     assert "<b>Document 1</b>" in page
     assert "Commissioner of Social Security" in page
 
@@ -113,8 +113,8 @@ def test_counsel_of_record_sees_a_social_security_document(
 def test_others_do_not_see_a_social_security_document(
     mint: Mint, enter: Enter, open_document: ReadCase, *, ecf_traits: Accounts | None, counsel: bool
 ) -> None:
-    made = mint(ecf=ecf_traits, case={"kind": "social_security", "counsel": counsel})
-    page = open_document(enter(made["pacer"]), made["case"]["number"])
+    accounts = mint(ecf=ecf_traits, case={"kind": "social_security", "counsel": counsel})
+    page = open_document(enter(accounts["pacer"]), accounts["case"]["number"])
     assert f"<b>{wording.DOCUMENT_OF_COUNSEL}</b>" in page
     assert 'value="Back"' not in page  # facts F4
     assert "the plaintiff, asks the court" not in page
@@ -123,18 +123,18 @@ def test_others_do_not_see_a_social_security_document(
 def test_before_go_live_counsel_of_record_needs_both_logins(
     mint: Mint, enter_with_ecf_login: Enter, log_in_to_legacy: LegacyLogIn, open_document: ReadCase
 ) -> None:
-    made = mint(case={"kind": "social_security"})
-    browser = enter_with_ecf_login(made)
-    pacer = made["pacer"]
-    log_in_to_legacy(pacer["user_name"], pacer["password"], browser, asked="iquery.pl")
-    assert "<b>Document 1</b>" in open_document(browser, made["case"]["number"])
+    accounts = mint(case={"kind": "social_security"})
+    browser = enter_with_ecf_login(accounts)
+    pacer = accounts["pacer"]
+    log_in_to_legacy(pacer["user_name"], pacer["password"], browser, script="iquery.pl")
+    assert "<b>Document 1</b>" in open_document(browser, accounts["case"]["number"])
 
 
 def test_before_go_live_a_pacer_login_alone_cannot_see_a_social_security_document(
     mint: Mint, enter_with_pacer_login: Enter, open_document: ReadCase
 ) -> None:
-    made = mint(case={"kind": "social_security"})
-    page = open_document(enter_with_pacer_login(made), made["case"]["number"])
+    accounts = mint(case={"kind": "social_security"})
+    page = open_document(enter_with_pacer_login(accounts), accounts["case"]["number"])
     assert wording.DOCUMENT_OF_COUNSEL in page
 
 
@@ -150,8 +150,8 @@ def test_counsel_in_one_case_cannot_see_another_cases_document(
     mint: Mint, enter: Enter, open_document: ReadCase
 ) -> None:
     other = mint(case={"kind": "social_security"})["case"]
-    made = mint(ecf={"linked": True}, case={"kind": "social_security"})
-    assert wording.DOCUMENT_OF_COUNSEL in open_document(enter(made["pacer"]), other["number"])
+    accounts = mint(ecf={"linked": True}, case={"kind": "social_security"})
+    assert wording.DOCUMENT_OF_COUNSEL in open_document(enter(accounts["pacer"]), other["number"])
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_an_unknown_case_or_document_in_the_address_shows_an_error_page(
 def test_a_refused_document_is_logged(
     mint: Mint, enter: Enter, open_document: ReadCase, read_events: ReadEvents
 ) -> None:
-    made = mint(case={"kind": "social_security"})
-    open_document(enter(made["pacer"]), made["case"]["number"])
+    accounts = mint(case={"kind": "social_security"})
+    open_document(enter(accounts["pacer"]), accounts["case"]["number"])
     last = read_events()[-1]
-    assert (last["kind"], last["who"]) == ("document_refused", made["pacer"]["user_name"])
-    assert last["detail"].endswith(f"(document 1 of case {made['case']['number']})")
+    assert (last["kind"], last["who"]) == ("document_refused", accounts["pacer"]["user_name"])
+    assert last["detail"].endswith(f"(document 1 of case {accounts['case']['number']})")

@@ -73,11 +73,11 @@ def test_motions_asks_for_the_case_number(mint_counsel: Mint, enter: Enter, ecf:
 def test_the_confirmation_shows_case_and_event_and_files_nothing(
     mint_counsel: Mint, enter: Enter, propose_motion: File, read_docket: ReadCase
 ) -> None:
-    made = mint_counsel()
-    number = made["case"]["number"]
-    browser = enter(made["pacer"])
+    accounts = mint_counsel()
+    number = accounts["case"]["number"]
+    browser = enter(accounts["pacer"])
     page = propose_motion(browser, number)
-    assert f"<tr><td>Case</td><td>{number} {made['case']['title']}</td></tr>" in page
+    assert f"<tr><td>Case</td><td>{number} {accounts['case']['title']}</td></tr>" in page
     assert "<tr><td>Event</td><td>Motion</td></tr>" in page
     assert wording.FILING_COMMITS in page
     assert MOTION not in read_docket(browser, number)
@@ -94,52 +94,52 @@ def test_the_confirmation_shows_case_and_event_and_files_nothing(
 def test_counsel_can_file_under_an_order_or_by_consent(
     mint_counsel: Mint, enter: Enter, file_motion: File, read_docket: ReadCase, case: Accounts
 ) -> None:
-    made = mint_counsel(**case)
-    number = made["case"]["number"]
-    browser = enter(made["pacer"])
+    accounts = mint_counsel(**case)
+    number = accounts["case"]["number"]
+    browser = enter(accounts["pacer"])
     page = file_motion(browser, number)
     assert NOTICE in page
-    assert f"<tr><td>Case Name:</td><td>{made['case']['title']}</td></tr>" in page
+    assert f"<tr><td>Case Name:</td><td>{accounts['case']['title']}</td></tr>" in page
     assert f"<tr><td>Case Number:</td><td>{number}</td></tr>" in page
     assert re.search(r'Document Number:</td><td><a href="[^"]*&amp;doc_num=3">3</a>', page)
-    assert f"{MOTION} {made['pacer']['name']}" in read_docket(browser, number)
+    assert f"{MOTION} {accounts['pacer']['name']}" in read_docket(browser, number)
 
 
 def test_before_go_live_counsel_files_with_a_cm_ecf_login_alone(
     mint: Mint, enter_with_ecf_login: Enter, file_motion: File, read_rows: ReadRows
 ) -> None:
-    made = mint(case={})
-    page = file_motion(enter_with_ecf_login(made), made["case"]["number"])
+    accounts = mint(case={})
+    page = file_motion(enter_with_ecf_login(accounts), accounts["case"]["number"])
     assert NOTICE in page
-    assert f"entered by {made['ecf']['name']} and filed on 12/01/2017." in page
-    assert read_rows("document")[-1]["title"] == f"MOTION filed by {made['ecf']['name']}"
+    assert f"entered by {accounts['ecf']['name']} and filed on 12/01/2017." in page
+    assert read_rows("document")[-1]["title"] == f"MOTION filed by {accounts['ecf']['name']}"
 
 
 def test_counsel_cannot_file_without_an_order_or_consent(
     mint_counsel: Mint, enter: Enter, propose_motion: File
 ) -> None:
-    made = mint_counsel(e_filing="none")
-    number = made["case"]["number"]
-    page = propose_motion(enter(made["pacer"]), number)
+    accounts = mint_counsel(e_filing="none")
+    number = accounts["case"]["number"]
+    page = propose_motion(enter(accounts["pacer"]), number)
     assert find_ecf_error(page) == wording.no_e_filing(number)
 
 
 def test_users_who_are_not_counsel_cannot_file(
     mint_counsel: Mint, enter: Enter, propose_motion: File
 ) -> None:
-    made = mint_counsel(counsel=False)
-    number = made["case"]["number"]
-    assert find_ecf_error(propose_motion(enter(made["pacer"]), number)) == wording.not_counsel(number)
+    accounts = mint_counsel(counsel=False)
+    number = accounts["case"]["number"]
+    assert find_ecf_error(propose_motion(enter(accounts["pacer"]), number)) == wording.not_counsel(number)
 
 
 @pytest.mark.parametrize("traits", [{"linked": False}, {"linked": True, "may_file": False}])
 def test_users_without_filing_rights_cannot_file_by_address(
     mint: Mint, enter: Enter, propose_motion: File, ecf: str, traits: Accounts
 ) -> None:
-    made = mint(ecf=traits, case={})
-    browser = enter(made["pacer"])
+    accounts = mint(ecf=traits, case={})
+    browser = enter(accounts["pacer"])
     assert find_ecf_error(browser.get(ecf + "Dispatch.pl?CivilMotions").text) == wording.MAY_NOT_FILE
-    assert find_ecf_error(propose_motion(browser, made["case"]["number"])) == wording.MAY_NOT_FILE
+    assert find_ecf_error(propose_motion(browser, accounts["case"]["number"])) == wording.MAY_NOT_FILE
 
 
 @pytest.mark.parametrize(("typed", "text"), [("3:17-cv-99999", "Cannot find case 3:17-cv-99999"), ("", None)])
@@ -153,22 +153,22 @@ def test_a_filing_in_an_unknown_case_is_refused(
 def test_the_same_confirmation_submitted_twice_files_once(
     mint_counsel: Mint, enter: Enter, propose_motion: File, confirm_motion: File, read_docket: ReadCase
 ) -> None:
-    made = mint_counsel()
-    browser = enter(made["pacer"])
-    page = propose_motion(browser, made["case"]["number"])
+    accounts = mint_counsel()
+    browser = enter(accounts["pacer"])
+    page = propose_motion(browser, accounts["case"]["number"])
     assert NOTICE in confirm_motion(browser, page)
     assert find_ecf_error(confirm_motion(browser, page)) == wording.NO_PROPOSAL
-    assert read_docket(browser, made["case"]["number"]).count(MOTION) == 1
+    assert read_docket(browser, accounts["case"]["number"]).count(MOTION) == 1
 
 
 def test_another_sessions_confirmation_files_nothing(
     mint_counsel: Mint, enter: Enter, propose_motion: File, confirm_motion: File, read_docket: ReadCase
 ) -> None:
-    made = mint_counsel()
-    page = propose_motion(enter(made["pacer"]), made["case"]["number"])
-    other = enter(made["pacer"])
+    accounts = mint_counsel()
+    page = propose_motion(enter(accounts["pacer"]), accounts["case"]["number"])
+    other = enter(accounts["pacer"])
     assert find_ecf_error(confirm_motion(other, page)) == wording.NO_PROPOSAL
-    assert MOTION not in read_docket(other, made["case"]["number"])
+    assert MOTION not in read_docket(other, accounts["case"]["number"])
 
 
 def test_an_expired_confirmation_files_nothing(
@@ -178,11 +178,11 @@ def test_an_expired_confirmation_files_nothing(
     confirm_motion: File,
     pass_minutes: PassMinutes,
 ) -> None:
-    made = mint_counsel()
-    browser = enter(made["pacer"])
-    page = propose_motion(browser, made["case"]["number"])
+    accounts = mint_counsel()
+    browser = enter(accounts["pacer"])
+    page = propose_motion(browser, accounts["case"]["number"])
     pass_minutes(20)
-    propose_motion(browser, made["case"]["number"])
+    propose_motion(browser, accounts["case"]["number"])
     pass_minutes(20)
     assert find_ecf_error(confirm_motion(browser, page)) == wording.NO_PROPOSAL
 
@@ -194,13 +194,13 @@ def test_filings_and_refusals_are_logged(
     propose_motion: File,
     read_events: ReadEvents,
 ) -> None:
-    made = mint_counsel()
-    number = made["case"]["number"]
-    browser = enter(made["pacer"])
+    accounts = mint_counsel()
+    number = accounts["case"]["number"]
+    browser = enter(accounts["pacer"])
     file_motion(browser, number)
     propose_motion(browser, "3:17-cv-00842")
-    made_event, refused = read_events()[-2:]
-    assert (made_event["kind"], made_event["detail"]) == ("filing_made", f"document 3 of case {number}")
+    filed, refused = read_events()[-2:]
+    assert (filed["kind"], filed["detail"]) == ("filing_made", f"document 3 of case {number}")
     assert refused["kind"] == "filing_refused"
     assert refused["detail"].endswith("(case 3:17-cv-00842)")
-    assert {made_event["who"], refused["who"]} == {made["pacer"]["user_name"]}
+    assert {filed["who"], refused["who"]} == {accounts["pacer"]["user_name"]}

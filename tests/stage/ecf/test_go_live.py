@@ -66,11 +66,11 @@ def test_no_session_survives_go_live(
 def test_a_legacy_login_submitted_after_go_live_leads_to_pacer(
     mint: Mint, go_live: GoLive, app: Flask, ecf: str
 ) -> None:
-    made = mint()["ecf"]
+    account = mint()["ecf"]
     browser = app.test_client()
     browser.get(ecf + "login.pl")
     go_live()
-    fields = {"login": made["login"], "key": made["password"], "redaction": "1"}
+    fields = {"login": account["login"], "key": account["password"], "redaction": "1"}
     answer = browser.post(ecf + "login.pl?1", data=fields)
     assert GOES_TO_PACER in answer.text
     assert browser.get_cookie("PacerSession", domain="ecf.ctd.localhost") is None
@@ -88,13 +88,13 @@ def test_after_go_live_a_cm_ecf_login_only_works_for_linking(  # noqa: PLR0913 -
     read_menu: ReadMenu,
     ecf: str,
 ) -> None:
-    made = mint()
-    login, old, new = (made["ecf"][key] for key in ("login", "password", "new_password"))
-    enter_with_ecf_login(made).post(ecf + "MaintainLogin.pl", data={"login": login, "password": new})
+    accounts = mint()
+    login, old, new = (accounts["ecf"][key] for key in ("login", "password", "new_password"))
+    enter_with_ecf_login(accounts).post(ecf + "MaintainLogin.pl", data={"login": login, "password": new})
     go_live()
     refused = log_in(app.test_client(), {"user_name": login, "password": new})
     assert pacer_wording.INVALID in refused
-    browser = enter(made["pacer"])
+    browser = enter(accounts["pacer"])
     assert "<title>CT CMECF NextGen</title>" in browser.get(ecf + "login.pl").text
     assert wording.NO_SUCH_PAGE in browser.get(ecf + "MaintainLogin.pl").text
     assert wording.WRONG_LOGIN in propose(browser, {"login": login, "password": old})

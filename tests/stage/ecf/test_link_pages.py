@@ -25,7 +25,7 @@ QUESTION = "Do you want to link these accounts?"
 SUCCESS = "You have successfully linked your account."
 
 
-def links_of(page: str) -> list[str]:
+def list_links(page: str) -> list[str]:
     return re.findall(r'<li><a href="[^"]*">([^<]*)</a>', page)
 
 
@@ -36,17 +36,17 @@ def test_before_linking_the_menu_has_no_filing(mint: Mint, enter: Enter, read_me
 def test_utilities_offers_linking_until_the_account_is_linked(
     mint: Mint, enter: Enter, link: Link, ecf: str
 ) -> None:
-    made = mint()
-    before = enter(made["pacer"]).get(ecf + "DisplayMenu.pl?Utilities").text
-    assert links_of(before) == [
+    accounts = mint()
+    before = enter(accounts["pacer"]).get(ecf + "DisplayMenu.pl?Utilities").text
+    assert list_links(before) == [
         "Court Information",
         "Change Client Code",
         "Review Billing History",
         LINK_ENTRY,
     ]
     assert before.index("Court Information") < before.index("Your Account") < before.index("Client Code")
-    after = link(made).get(ecf + "DisplayMenu.pl?Utilities").text
-    assert links_of(after) == ["Court Information", "Change Client Code", "Review Billing History"]
+    after = link(accounts).get(ecf + "DisplayMenu.pl?Utilities").text
+    assert list_links(after) == ["Court Information", "Change Client Code", "Review Billing History"]
 
 
 def test_the_submenus_have_the_links_of_the_pages(mint: Mint, enter: Enter, ecf: str) -> None:
@@ -84,11 +84,11 @@ def test_the_form_has_a_new_address_each_time(mint: Mint, enter: Enter, ecf: str
 def test_the_confirmation_shows_each_account_in_its_own_row(
     mint: Mint, enter: Enter, propose: Propose, count_links: CountLinks
 ) -> None:
-    made = mint()
-    page = propose(enter(made["pacer"]), made["ecf"])
+    accounts = mint()
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
     assert QUESTION in page
-    assert f"<tr><td>CM/ECF</td><td>{made['ecf']['name']}</td></tr>" in page
-    assert f"<tr><td>PACER</td><td>{made['pacer']['name']}</td></tr>" in page
+    assert f"<tr><td>CM/ECF</td><td>{accounts['ecf']['name']}</td></tr>" in page
+    assert f"<tr><td>PACER</td><td>{accounts['pacer']['name']}</td></tr>" in page
     assert "will be permanently linked to your upgraded PACER account." in page
     assert count_links() == 0
 
@@ -96,20 +96,20 @@ def test_the_confirmation_shows_each_account_in_its_own_row(
 def test_names_that_do_not_match_are_shown_and_not_refused(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm
 ) -> None:
-    made = mint(names="mismatch")
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
-    assert made["ecf"]["name"] in page
-    assert made["pacer"]["name"] in page
+    accounts = mint(names="mismatch")
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
+    assert accounts["ecf"]["name"] in page
+    assert accounts["pacer"]["name"] in page
     assert SUCCESS in confirm(browser, page)
 
 
 def test_the_filing_menus_appear_with_the_next_click_after_success(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, read_menu: ReadMenu
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    success = confirm(browser, propose(browser, made["ecf"]))
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    success = confirm(browser, propose(browser, accounts["ecf"]))
     assert SUCCESS in success
     assert "CivilEvents" not in success
     assert read_menu(browser) == FILERS_MENU
@@ -118,9 +118,9 @@ def test_the_filing_menus_appear_with_the_next_click_after_success(
 def test_the_link_persists_to_the_next_login(
     mint: Mint, enter: Enter, link: Link, read_menu: ReadMenu
 ) -> None:
-    made = mint()
-    link(made)
-    assert read_menu(enter(made["pacer"])) == FILERS_MENU
+    accounts = mint()
+    link(accounts)
+    assert read_menu(enter(accounts["pacer"])) == FILERS_MENU
 
 
 def test_a_linked_account_without_filing_rights_keeps_the_readers_menu(
@@ -142,10 +142,10 @@ def test_filing_menus_need_filing_rights_even_by_address(
 def test_a_firms_name_is_shown_and_not_refused(
     mint: Mint, enter: Enter, propose: Propose, count_links: CountLinks
 ) -> None:
-    made = mint(pacer={"kind": "shared_firm"})
-    page = propose(enter(made["pacer"]), made["ecf"])
+    accounts = mint(pacer={"kind": "shared_firm"})
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
     assert QUESTION in page
-    assert f"<tr><td>PACER</td><td>{escape(made['pacer']['name'])}</td></tr>" in page
+    assert f"<tr><td>PACER</td><td>{escape(accounts['pacer']['name'])}</td></tr>" in page
     assert count_links() == 0
 
 
@@ -160,33 +160,33 @@ def test_a_form_without_its_fields_is_refused(mint: Mint, enter: Enter, ecf: str
 def test_a_confirmation_after_log_out_shows_the_login_and_links_nothing(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, ecf: str
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
     browser.get(ecf + "login.pl?logout")
     assert "csologin/login.jsf" in confirm(browser, page)
-    assert QUESTION in propose(enter(made["pacer"]), made["ecf"])
+    assert QUESTION in propose(enter(accounts["pacer"]), accounts["ecf"])
 
 
 def test_a_user_who_walks_away_gets_the_login_and_links_nothing(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, ecf: str
 ) -> None:
-    made = mint(pacer={"walks_away": True})
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
+    accounts = mint(pacer={"walks_away": True})
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
     assert QUESTION in page
     assert "csologin/login.jsf" in confirm(browser, page)
     assert "csologin/login.jsf" in browser.get(ecf + "iquery.pl").text
-    assert LINK_ENTRY in enter(made["pacer"], browser).get(ecf + "DisplayMenu.pl?Utilities").text
+    assert LINK_ENTRY in enter(accounts["pacer"], browser).get(ecf + "DisplayMenu.pl?Utilities").text
 
 
 def test_links_and_refusals_are_logged_without_passwords(
     mint: Mint, link: Link, propose: Propose, read_events: ReadEvents
 ) -> None:
-    made = mint()
-    browser = link(made)
-    propose(browser, {**made["ecf"], "password": "not-the-password"})
+    accounts = mint()
+    browser = link(accounts)
+    propose(browser, {**accounts["ecf"], "password": "not-the-password"})
     log = [event for event in read_events() if event["kind"].startswith("link_")]
     assert [event["kind"] for event in log] == ["link_made", "link_refused"]
-    assert {event["who"] for event in log} == {made["pacer"]["user_name"]}
-    assert not any(word in str(log) for word in (made["ecf"]["password"], "not-the-password"))
+    assert {event["who"] for event in log} == {accounts["pacer"]["user_name"]}
+    assert not any(word in str(log) for word in (accounts["ecf"]["password"], "not-the-password"))

@@ -27,9 +27,9 @@ SUCCESS = "You have successfully linked your account."
 def test_a_confirmation_submitted_twice_links_once(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, count_links: CountLinks
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
     assert SUCCESS in confirm(browser, page)
     assert find_ecf_error(confirm(browser, page)) == wording.NO_PROPOSAL
     assert count_links() == 1
@@ -40,11 +40,11 @@ def run_at_once(*actions: Callable[[], str]) -> list[str]:
     barrier = threading.Barrier(len(actions))
     answers = [""] * len(actions)
 
-    def run(place: int) -> None:
+    def run(index: int) -> None:
         barrier.wait()
-        answers[place] = actions[place]()
+        answers[index] = actions[index]()
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(actions))]
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(len(actions))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -64,9 +64,9 @@ def open_second_tab(app: Flask, browser: FlaskClient) -> FlaskClient:
 def test_a_confirmation_submitted_six_times_at_once_links_once(
     app: Flask, mint: Mint, enter: Enter, propose: Propose, confirm: Confirm
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
     tabs = [open_second_tab(app, browser) for _ in range(6)]
     answers = run_at_once(*[lambda tab=tab: confirm(tab, page) for tab in tabs])
     assert sorted(SUCCESS in answer for answer in answers) == [False] * 5 + [True]
@@ -87,10 +87,10 @@ def test_two_users_linking_the_same_account_at_once_link_it_once(
 def test_one_user_linking_two_accounts_at_once_links_one(
     app: Flask, mint: Mint, enter: Enter, propose: Propose, confirm: Confirm
 ) -> None:
-    made, other = mint(), mint()
-    browser = enter(made["pacer"])
+    accounts, other = mint(), mint()
+    browser = enter(accounts["pacer"])
     tab = open_second_tab(app, browser)
-    pages = [propose(browser, made["ecf"]), propose(browser, other["ecf"])]
+    pages = [propose(browser, accounts["ecf"]), propose(browser, other["ecf"])]
     answers = run_at_once(lambda: confirm(browser, pages[0]), lambda: confirm(tab, pages[1]))
     assert sorted(SUCCESS in answer for answer in answers) == [False, True]
     assert wording.PACER_LINKED in {find_ecf_error(answer) for answer in answers}
@@ -99,10 +99,10 @@ def test_one_user_linking_two_accounts_at_once_links_one(
 def test_a_linked_cm_ecf_account_cannot_be_linked_to_another_pacer_account(
     mint: Mint, link: Link, enter: Enter, propose: Propose
 ) -> None:
-    made = mint()
-    link(made)
+    accounts = mint()
+    link(accounts)
     other = enter(mint(ecf=None)["pacer"])
-    assert find_ecf_error(propose(other, made["ecf"])) == wording.ECF_LINKED
+    assert find_ecf_error(propose(other, accounts["ecf"])) == wording.ECF_LINKED
 
 
 def test_a_linked_pacer_account_cannot_be_linked_to_another_cm_ecf_account(
@@ -115,10 +115,10 @@ def test_a_linked_pacer_account_cannot_be_linked_to_another_cm_ecf_account(
 def test_the_old_login_does_not_work_after_linking(
     mint: Mint, link: Link, propose: Propose, log_in: LogIn, app: Flask
 ) -> None:
-    made = mint()
-    browser = link(made)
-    assert QUESTION not in propose(browser, made["ecf"])
-    old = {"user_name": made["ecf"]["login"], "password": made["ecf"]["password"]}
+    accounts = mint()
+    browser = link(accounts)
+    assert QUESTION not in propose(browser, accounts["ecf"])
+    old = {"user_name": accounts["ecf"]["login"], "password": accounts["ecf"]["password"]}
     assert "Invalid username or password" in log_in(app.test_client(), old)
 
 
@@ -126,8 +126,8 @@ def test_the_old_login_does_not_work_after_linking(
 def test_an_administrative_or_legacy_account_cannot_be_linked(
     mint: Mint, enter: Enter, propose: Propose, kind: str
 ) -> None:
-    made = mint(pacer={"kind": kind})
-    page = propose(enter(made["pacer"]), made["ecf"])
+    accounts = mint(pacer={"kind": kind})
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
     assert find_ecf_error(page) == wording.NOT_LINKABLE[kind]
 
 
@@ -144,8 +144,8 @@ def test_an_administrative_or_legacy_account_cannot_be_linked(
 def test_every_wrong_cm_ecf_login_or_password_has_the_same_refusal(
     mint: Mint, enter: Enter, propose: Propose, typed: dict[str, str]
 ) -> None:
-    made = mint()
-    page = propose(enter(made["pacer"]), {**made["ecf"], **typed})
+    accounts = mint()
+    page = propose(enter(accounts["pacer"]), {**accounts["ecf"], **typed})
     assert find_ecf_error(page) == wording.WRONG_LOGIN
     assert BACK in page
 
@@ -153,9 +153,9 @@ def test_every_wrong_cm_ecf_login_or_password_has_the_same_refusal(
 def test_another_sessions_confirmation_is_refused(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, count_links: CountLinks
 ) -> None:
-    made = mint()
-    page = propose(enter(made["pacer"]), made["ecf"])
-    for other in (enter(mint(ecf=None)["pacer"]), enter(made["pacer"])):
+    accounts = mint()
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
+    for other in (enter(mint(ecf=None)["pacer"]), enter(accounts["pacer"])):
         assert find_ecf_error(confirm(other, page)) == wording.NO_PROPOSAL
     assert count_links() == 0
 
@@ -163,19 +163,19 @@ def test_another_sessions_confirmation_is_refused(
 def test_submitting_the_form_again_makes_a_new_confirmation(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    propose(browser, made["ecf"])
-    assert SUCCESS in confirm(browser, propose(browser, made["ecf"]))
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    propose(browser, accounts["ecf"])
+    assert SUCCESS in confirm(browser, propose(browser, accounts["ecf"]))
 
 
 def test_an_expired_confirmation_is_refused(
     mint: Mint, enter: Enter, propose: Propose, confirm: Confirm, pass_minutes: PassMinutes
 ) -> None:
-    made = mint()
-    browser = enter(made["pacer"])
-    page = propose(browser, made["ecf"])
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    page = propose(browser, accounts["ecf"])
     pass_minutes(20)
-    propose(browser, made["ecf"])
+    propose(browser, accounts["ecf"])
     pass_minutes(20)
     assert find_ecf_error(confirm(browser, page)) == wording.NO_PROPOSAL

@@ -38,8 +38,8 @@ def list_utilities(ecf: str) -> Callable[[FlaskClient], list[str]]:
 def log_in_wrongly(log_in_to_legacy: LegacyLogIn) -> Callable[..., list[str]]:
     """Return a function that enters wrong CM/ECF passwords and returns the messages."""
 
-    def enter(made: Accounts, times: int) -> list[str]:
-        login = made["ecf"]["login"]
+    def enter(accounts: Accounts, times: int) -> list[str]:
+        login = accounts["ecf"]["login"]
         return [find_message(log_in_to_legacy(login, WRONG, redaction="1").text) for _ in range(times)]
 
     return enter
@@ -121,16 +121,16 @@ def test_a_cm_ecf_login_adds_a_pacer_login_for_a_billed_page(  # noqa: PLR0913 -
     ecf: str,
     script: str,
 ) -> None:
-    made = mint()
-    browser = enter_with_ecf_login(made)
+    accounts = mint()
+    browser = enter_with_ecf_login(accounts)
     assert find_message(browser.get(ecf + script).text) == wording.PACER_LOGIN_TOO
-    user_name, password = made["pacer"]["user_name"], made["pacer"]["password"]
-    refused = log_in_to_legacy(user_name, WRONG, browser, asked=script).text
+    user_name, password = accounts["pacer"]["user_name"], accounts["pacer"]["password"]
+    refused = log_in_to_legacy(user_name, WRONG, browser, script=script).text
     assert find_message(refused) == wording.LOGIN_FAILED
-    page = log_in_to_legacy(user_name, password, browser, asked=script)
+    page = log_in_to_legacy(user_name, password, browser, script=script)
     assert page.request.path == f"/cgi-bin/{script}"
     assert list_menu_bar(page.text) == FILERS_MENU
-    assert f"logged in as {made['ecf']['name']}." in browser.get(ecf + "login.pl").text
+    assert f"logged in as {accounts['ecf']['name']}." in browser.get(ecf + "login.pl").text
     assert list_utilities(browser) == [
         "Court Information",
         "Maintain Your Login/Password",
@@ -143,7 +143,7 @@ def test_a_login_redirects_to_the_requested_page_but_not_outside_the_court(
     mint: Mint, log_in_to_legacy: LegacyLogIn, ecf: str, app: Flask
 ) -> None:
     pacer = mint()["pacer"]
-    page = log_in_to_legacy(pacer["user_name"], pacer["password"], asked="DisplayMenu.pl?Reports")
+    page = log_in_to_legacy(pacer["user_name"], pacer["password"], script="DisplayMenu.pl?Reports")
     assert page.request.full_path == "/cgi-bin/DisplayMenu.pl?Reports"
     for elsewhere in ("http://example.com/cgi-bin/", "//example.com/", "", "/cgi-bin"):
         fields = {"asked": elsewhere, "login": pacer["user_name"], "key": pacer["password"]}
@@ -157,8 +157,8 @@ def test_a_login_redirects_to_the_requested_page_but_not_outside_the_court(
 def test_every_wrong_name_or_password_has_the_same_refusal(
     mint: Mint, log_in_to_legacy: LegacyLogIn, part: str, key: str
 ) -> None:
-    made = mint()
-    account = {**made[part], key: "somebody-else"}
+    accounts = mint()
+    account = {**accounts[part], key: "somebody-else"}
     login = account["login" if part == "ecf" else "user_name"]
     page = log_in_to_legacy(login, account["password"], redaction="1").text
     assert find_message(page) == (
@@ -187,42 +187,44 @@ def test_five_wrong_passwords_lock_a_cm_ecf_login_for_five_minutes(
     log_in_to_legacy: LegacyLogIn,
     enter_with_ecf_login: Enter,
 ) -> None:
-    made = mint()
-    assert log_in_wrongly(made, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
+    accounts = mint()
+    assert log_in_wrongly(accounts, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
     assert wording.LOCKED == (
         "Your login is locked because a wrong password was entered 5 times. Try again in 5 minutes."
     )
     pass_minutes(4.9)
-    right = log_in_to_legacy(made["ecf"]["login"], made["ecf"]["password"], redaction="1").text
+    right = log_in_to_legacy(accounts["ecf"]["login"], accounts["ecf"]["password"], redaction="1").text
     assert find_message(right) == wording.LOCKED
     pass_minutes(0.2)
-    enter_with_ecf_login(made)
+    enter_with_ecf_login(accounts)
 
 
 def test_after_a_lock_there_are_five_new_tries(
     pass_minutes: PassMinutes, mint: Mint, log_in_wrongly: Callable[..., list[str]]
 ) -> None:
-    made = mint(ecf={"locked": True})
-    assert log_in_wrongly(made, 1) == [wording.LOCKED]
+    accounts = mint(ecf={"locked": True})
+    assert log_in_wrongly(accounts, 1) == [wording.LOCKED]
     pass_minutes(5.1)
-    assert log_in_wrongly(made, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
+    assert log_in_wrongly(accounts, 5) == [wording.LOGIN_FAILED] * 4 + [wording.LOCKED]
 
 
 def test_a_right_password_resets_the_count_of_wrong_ones(
     mint: Mint, log_in_wrongly: Callable[..., list[str]], enter_with_ecf_login: Enter
 ) -> None:
-    made = mint()
+    accounts = mint()
     for _ in range(2):
-        assert log_in_wrongly(made, 4) == [wording.LOGIN_FAILED] * 4
-        enter_with_ecf_login(made)
+        assert log_in_wrongly(accounts, 4) == [wording.LOGIN_FAILED] * 4
+        enter_with_ecf_login(accounts)
 
 
 def test_log_out_ends_the_session_for_both_logins(
     mint: Mint, enter_with_ecf_login: Enter, log_in_to_legacy: LegacyLogIn, ecf: str
 ) -> None:
-    made = mint()
-    browser = enter_with_ecf_login(made)
-    log_in_to_legacy(made["pacer"]["user_name"], made["pacer"]["password"], browser, asked="iquery.pl")
+    accounts = mint()
+    browser = enter_with_ecf_login(accounts)
+    log_in_to_legacy(
+        accounts["pacer"]["user_name"], accounts["pacer"]["password"], browser, script="iquery.pl"
+    )
     cookie = browser.get_cookie("PacerSession", domain="ecf.ctd.localhost")
     assert cookie
     assert (cookie.http_only, cookie.same_site, cookie.origin_only) == (True, "Lax", True)
@@ -249,15 +251,15 @@ def test_login_tries_are_logged_with_their_court_and_without_passwords(
     enter_with_ecf_login: Enter,
     read_events: ReadEvents,
 ) -> None:
-    made = mint()
-    log_in_wrongly(made, 1)
-    enter_with_ecf_login(made)
+    accounts = mint()
+    log_in_wrongly(accounts, 1)
+    enter_with_ecf_login(accounts)
     log = read_events()
     assert [(event["kind"], event["who"], event["court"]) for event in log] == [
-        (kind, made["ecf"]["login"], "ctd")
+        (kind, accounts["ecf"]["login"], "ctd")
         for kind in ("login_tried", "login_refused", "login_tried", "login_accepted")
     ]
-    assert not any(word in str(log) for word in (WRONG, made["ecf"]["password"]))
+    assert not any(word in str(log) for word in (WRONG, accounts["ecf"]["password"]))
 
 
 def test_login_and_destination_are_escaped(app: Flask, ecf: str) -> None:

@@ -48,11 +48,11 @@ def read_success(page: str) -> list[str]:
 def test_the_form_shows_the_login_name_and_asterisks(
     mint: Mint, enter_with_ecf_login: Enter, ecf: str
 ) -> None:
-    made = mint()
-    page = enter_with_ecf_login(made).get(ecf + "MaintainLogin.pl").text
+    accounts = mint()
+    page = enter_with_ecf_login(accounts).get(ecf + "MaintainLogin.pl").text
     assert HEADING in page
     assert re.findall(r"<tr><td>(.*?)</td>.*?type=\"(\w+)\".*? value=\"(.*?)\"", page) == [
-        ("Login name:", "text", made["ecf"]["login"]),
+        ("Login name:", "text", accounts["ecf"]["login"]),
         ("Password:", "text", ASTERISKS),
     ]
     assert 'value="Submit"' in page
@@ -72,10 +72,10 @@ def test_a_changed_password_replaces_the_old_one(
 def test_unchanged_asterisks_change_nothing(
     mint: Mint, enter_with_ecf_login: Enter, maintain: Maintain, can_log_in: Callable[[str, str], bool]
 ) -> None:
-    made = mint()
-    assert read_success(maintain(enter_with_ecf_login(made))) == ["Nothing was changed."]
-    assert can_log_in(made["ecf"]["login"], made["ecf"]["password"])
-    assert not can_log_in(made["ecf"]["login"], ASTERISKS)
+    accounts = mint()
+    assert read_success(maintain(enter_with_ecf_login(accounts))) == ["Nothing was changed."]
+    assert can_log_in(accounts["ecf"]["login"], accounts["ecf"]["password"])
+    assert not can_log_in(accounts["ecf"]["login"], ASTERISKS)
 
 
 def test_a_changed_login_name_replaces_the_old_one_and_keeps_the_session(
@@ -101,11 +101,11 @@ def test_a_taken_login_name_is_refused_and_nothing_is_changed(
     can_log_in: Callable[[str, str], bool],
     taken: tuple[str, str],
 ) -> None:
-    made, other = mint(), mint()
+    accounts, other = mint(), mint()
     name = other[taken[0]][taken[1]]
-    page = maintain(enter_with_ecf_login(made), login=name, password=made["ecf"]["new_password"])
+    page = maintain(enter_with_ecf_login(accounts), login=name, password=accounts["ecf"]["new_password"])
     assert f"<b>The login name {name} is already in use. Nothing was changed.</b>" in page
-    assert can_log_in(made["ecf"]["login"], made["ecf"]["password"])
+    assert can_log_in(accounts["ecf"]["login"], accounts["ecf"]["password"])
 
 
 @pytest.mark.parametrize("empty", [{"login": " "}, {"password": ""}])

@@ -81,7 +81,7 @@ def test_another_court_shows_the_page_that_one_refuses(open_script: OpenScript) 
 
 
 @pytest.fixture
-def without_code(  # noqa: PLR0913 - fixtures
+def client_without_code(  # noqa: PLR0913 - fixtures
     client: FlaskClient,
     mint: Mint,
     open_login: OpenLogin,
@@ -98,9 +98,9 @@ def without_code(  # noqa: PLR0913 - fixtures
 
 @pytest.mark.parametrize("script", ["login.pl", "iquery.pl", UTILITIES, "no-such-page.pl"])
 def test_every_page_asks_for_a_required_client_code(
-    without_code: FlaskClient, get_address: GetAddress, script: str
+    client_without_code: FlaskClient, get_address: GetAddress, script: str
 ) -> None:
-    page = without_code.get(get_address("clientcode", script)).text
+    page = client_without_code.get(get_address("clientcode", script)).text
     assert "<b>A client code is required for your PACER account.</b>" in page
     assert '<input name="client_code" type="text"' in page
     assert "topmenu" not in page
@@ -109,12 +109,12 @@ def test_every_page_asks_for_a_required_client_code(
 
 @pytest.mark.parametrize(("code", "goes_on"), [("77-a", True), ("  ", False)])
 def test_the_required_client_code_opens_the_first_screen(
-    without_code: FlaskClient, get_address: GetAddress, *, code: str, goes_on: bool
+    client_without_code: FlaskClient, get_address: GetAddress, *, code: str, goes_on: bool
 ) -> None:
-    form = without_code.get(get_address("clientcode", "login.pl")).text
+    form = client_without_code.get(get_address("clientcode", "login.pl")).text
     found = re.search(r'action="\.\./cgi-bin/(RequiredClientCode\.pl\?[^"]+)"', form)
     assert found
-    page = without_code.post(
+    page = client_without_code.post(
         get_address("clientcode", found[1]), data={"client_code": code}, follow_redirects=True
     )
     assert ("Last login:" in page.text) == goes_on
@@ -126,9 +126,9 @@ def test_a_client_code_from_the_login_is_not_asked_for_again(mint: Mint, enter: 
 
 
 def test_log_out_does_not_need_a_client_code(
-    client: FlaskClient, without_code: FlaskClient, get_address: GetAddress
+    client: FlaskClient, client_without_code: FlaskClient, get_address: GetAddress
 ) -> None:
-    assert wording.LOGGED_OUT in without_code.get(get_address("clientcode", "login.pl?logout")).text
+    assert wording.LOGGED_OUT in client_without_code.get(get_address("clientcode", "login.pl?logout")).text
     assert "location.assign(" in client.post(get_address("clientcode", "RequiredClientCode.pl")).text
 
 

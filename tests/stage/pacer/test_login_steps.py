@@ -67,9 +67,9 @@ def test_the_right_passcode_completes_the_login(
 ) -> None:
     pacer = mint(pacer={"totp": True})["pacer"]
     view_state = open_login(client)
-    asked = log_in(client, pacer, view_state)
-    assert wording.ENTER_PASSCODE in asked
-    assert "<redirect" not in asked
+    answer = log_in(client, pacer, view_state)
+    assert wording.ENTER_PASSCODE in answer
+    assert "<redirect" not in answer
     assert "<redirect" in click(client, view_state, wording.PASSCODE_BUTTON, make_passcode(pacer))
 
 
