@@ -17,17 +17,17 @@ class Shard:
     """One part of so many: the first is 1."""
 
     index: int
-    of: int
+    count: int
 
     def __str__(self) -> str:
-        return f"{self.index}/{self.of}"
+        return f"{self.index}/{self.count}"
 
 
 def read_shard(text: str) -> Shard:
     """Return the shard that is written as `2/4`. Raises Problems."""
     written = _WRITTEN.fullmatch(text)
     shard = Shard(int(written[1]), int(written[2])) if written else None
-    if shard is None or not 1 <= shard.index <= shard.of:
+    if shard is None or not 1 <= shard.index <= shard.count:
         wrong = f"{text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
         raise ProblemsError.single(SHARD, wrong)
     return shard
@@ -35,7 +35,7 @@ def read_shard(text: str) -> Shard:
 
 def select_shard(names: Iterable[str], shard: Shard) -> list[str]:
     """Return the names that belong to a shard: sorted and dealt round, each name to one shard."""
-    return sorted(set(names))[shard.index - 1 :: shard.of]
+    return sorted(set(names))[shard.index - 1 :: shard.count]
 
 
 def hash_plan(*choices: Sequence[str]) -> str:

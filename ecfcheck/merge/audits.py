@@ -77,7 +77,7 @@ def _journal(shards: Sequence[AuditShard], lacks: Sequence[Shard]) -> list[Audit
     changes = {
         "started": min(one.head.started for one in shards),
         "shard": None,
-        "lacks": tuple((shard.index, shard.of) for shard in lacks),
+        "lacks": tuple((shard.index, shard.count) for shard in lacks),
         "people": _people(shards),
         "courts": tuple(courts.values()),
     }

@@ -51,8 +51,8 @@ def _differs(first: ShardInfo, left: ShardInfo) -> Iterator[str]:
     if left.kind != first.kind:
         yield f"holds {_a(left.kind)}, and {first.folder} {_a(first.kind)}: merge them apart"
         return
-    if left.shard.of != first.shard.of:
-        yield f"is one of {left.shard.of} shards, and {first.folder} is one of {first.shard.of}"
+    if left.shard.count != first.shard.count:
+        yield f"is one of {left.shard.count} shards, and {first.folder} is one of {first.shard.count}"
     if left.version != first.version:
         yield f"was left by ecfcheck {left.version}, and {first.folder} by {first.version}"
     if left.plan != first.plan:
@@ -76,7 +76,7 @@ def told_missing(shards: Sequence[Shard]) -> str:
     """Return in words which shards are missing."""
     noun, verb = ("shard", "is") if len(shards) == 1 else ("shards", "are")
     numbers = join_words([str(shard.index) for shard in shards])
-    return f"{noun} {numbers} of {shards[0].of} {verb} missing"
+    return f"{noun} {numbers} of {shards[0].count} {verb} missing"
 
 
 def _problem(left: ShardInfo, text: str) -> Problem:

@@ -23,4 +23,4 @@ def move_to_shard(path: str, shard: Shard) -> str:
 
 def name_in_shard(shard: Shard) -> str:
     """Return what a shard is called in the names of files."""
-    return f"{shard.index}-of-{shard.of}"
+    return f"{shard.index}-of-{shard.count}"
