@@ -45,7 +45,7 @@ class PacerAccount(_Frozen):
         return Secret(totp.at(int(time() - ago.total_seconds())))
 
 
-def fault_of_totp(secret: Secret) -> str | None:
+def find_totp_fault(secret: Secret) -> str | None:
     """Return why no passcodes can be made of a secret, None if they can."""
     try:
         pyotp.TOTP(_joined(secret)).now()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.account import Account, PacerAccount, fault_of_totp
+from config.account import Account, PacerAccount, find_totp_fault
 from config.court import court_ids
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
@@ -114,7 +114,7 @@ def read_account(person: Person, settings: Settings) -> Account:
 def _prove_secrets(people: Iterable[Person], settings: Settings) -> None:
     """Make sure that what passcodes are made of makes some: it should not come out at a court's login."""
     named = [person.totp_secret for person in people if person.totp_secret]
-    faults = {name: fault_of_totp(Secret(secret)) for name in named if (secret := settings.get(name))}
+    faults = {name: find_totp_fault(Secret(secret)) for name in named if (secret := settings.get(name))}
     if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
         raise ProblemsError(found)
 

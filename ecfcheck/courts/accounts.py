@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from config.account import Account, fault_of_totp
+from config.account import Account, find_totp_fault
 from config.persona import Persona, personas
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
@@ -81,7 +81,7 @@ class ConfiguredAccounts:
 
     def _prove_secrets(self, names: Iterable[str]) -> None:
         given = {name: self.settings.get(name) for name in names if name.endswith("_PACER_TOTP_SECRET")}
-        faults = {name: fault_of_totp(Secret(secret)) for name, secret in given.items() if secret}
+        faults = {name: find_totp_fault(Secret(secret)) for name, secret in given.items() if secret}
         if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
             raise ProblemsError(found)
 

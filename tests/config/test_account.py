@@ -6,7 +6,7 @@ from config.account import (
     Account,
     EcfAccount,
     PacerAccount,
-    fault_of_totp,
+    find_totp_fault,
     list_personal_details,
     list_secrets,
 )
@@ -21,7 +21,7 @@ def test_a_secret_may_be_written_in_groups_of_four_as_it_is_shown() -> None:
         PacerAccount(user_name="somebody", password=Secret("x"), totp_secret=secret)
         for secret in (Secret(SECRET), grouped)
     ]
-    assert fault_of_totp(grouped) is None
+    assert find_totp_fault(grouped) is None
     assert accounts[0].old_passcode == accounts[1].old_passcode
 
 
@@ -38,7 +38,7 @@ def test_a_client_code_is_personal_and_no_secret() -> None:
 
 @pytest.mark.parametrize("secret", ["not base 32!", "JBSWY3DPEHPK3PXP", "1111"])
 def test_a_secret_that_makes_no_passcodes_is_told_without_showing_it(secret: str) -> None:
-    fault = fault_of_totp(Secret(secret))
+    fault = find_totp_fault(Secret(secret))
     assert fault is not None
     assert fault.startswith("makes no passcodes: ")
     assert fault.endswith("; write it as PACER showed it, in letters and the digits 2 to 7")
