@@ -9,7 +9,15 @@ from pydantic import Field, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
 from config.court_id import CourtId, build_id, fault_of_staged_id, is_court_id
-from config.court_kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
+from config.court_kind import (
+    E_FILING,
+    FILING,
+    LINK_ENTRY,
+    LINK_HEADING,
+    Kind,
+    build_standard_menu,
+    select_menu_entries,
+)
 from config.federal import FILE as FEDERAL
 from config.federal import federal_courts
 from config.suggest import closest
@@ -98,22 +106,22 @@ class Court(StrictModel):
         """What the menu bar has for an account that may file, and for no other."""
         return frozenset(FILING[self.kind])
 
-    def expected_menu(self, documented: tuple[str, ...]) -> tuple[str, ...]:
+    def translate_menu(self, documented: tuple[str, ...]) -> tuple[str, ...]:
         """Return the entries that this court's menu bar shows where a notice shows the documented ones."""
         if self.menu or self.kind != "district":
-            return expected_menu(documented, self.menu or standard_menu(self.kind))
+            return select_menu_entries(documented, self.menu or build_standard_menu(self.kind))
         return documented
 
-    def in_own_words(self, documented: Any) -> Any:
+    def translate(self, documented: Any) -> Any:
         """Return a documented value with the notices' words replaced by this court's own for the same."""
         own = {E_FILING: self.e_filing, LINK_ENTRY: self.link_entry, LINK_HEADING: self.link_heading}
         match documented:
             case str():
                 return own.get(documented, documented)
             case tuple():
-                return tuple(self.in_own_words(one) for one in documented)
+                return tuple(self.translate(one) for one in documented)
             case dict():
-                return {own.get(key, key): self.in_own_words(one) for key, one in documented.items()}
+                return {own.get(key, key): self.translate(one) for key, one in documented.items()}
             case _:
                 return documented
 
@@ -141,7 +149,7 @@ def scale_timeouts(court: Court, factor: float) -> Court:
     return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
 
 
-def at_port(court: Court, port: int) -> Court:
+def move_to_port(court: Court, port: int) -> Court:
     """Return the court with all its addresses on one port, as a staged one serves them."""
     names = ("website", "ecf", "pacer_login", "pacer_account")
     moved = {name: _move(getattr(court, name), port) for name in names}
@@ -149,7 +157,7 @@ def at_port(court: Court, port: int) -> Court:
     return court.model_copy(update={**moved, "at": None})
 
 
-def at_address(court: Court, base_url: str) -> Court:
+def apply_base_url(court: Court, base_url: str) -> Court:
     """Return the court with another CM/ECF address; the rest of a staged court moves to its port too.
 
     Raises Problems when the address is none, or would take a staged court off this machine.
@@ -159,7 +167,7 @@ def at_address(court: Court, base_url: str) -> Court:
     except ValueError as error:
         raise ProblemsError.single("--base-url", str(error)) from None
     port = urlsplit(ecf).port
-    moved = at_port(court, port) if court.staged and port else court
+    moved = move_to_port(court, port) if court.staged and port else court
     return moved.model_copy(update={"ecf": ecf})
 
 
@@ -175,7 +183,7 @@ def _move(address: str, port: int) -> str:
     return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()
 
 
-def court_ids(folder: Path | None = None) -> list[str]:
+def list_court_ids(folder: Path | None = None) -> list[str]:
     """Return the ids of all courts: those that come with ecfcheck, and those of the folder."""
     files = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
     found = (
@@ -198,7 +206,7 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return _of_file(own)
     if name in federal_courts():
         return Court.model_validate(federal_courts()[name])
-    meant = closest(name, court_ids())
+    meant = closest(name, list_court_ids())
     text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
     raise ProblemsError.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
 

@@ -24,19 +24,19 @@ _AFTER_FILING = ("Query", "Reports", "Utilities", "Search", "Help", "Log Out")
 _SAME_ENTRY = {"logout": "log out", "bankruptcy": "civil", "adversary": "criminal"}
 
 
-def standard_menu(kind: Kind) -> tuple[str, ...]:
+def build_standard_menu(kind: Kind) -> tuple[str, ...]:
     """Return the menu bar of a court of this kind, as an account that may file sees it (facts B2)."""
     return (*FILING[kind], *_AFTER_FILING)
 
 
-def expected_menu(documented: Sequence[str], menu: Sequence[str]) -> tuple[str, ...]:
+def select_menu_entries(documented: Sequence[str], menu: Sequence[str]) -> tuple[str, ...]:
     """Return what a court whose whole menu bar is `menu` shows where a notice shows `documented`.
 
     The court's own words and order count. What the notice's court has and this one lacks is left out; what
     this court has besides the standard entries is added.
     """
     wanted = {_entry(name) for name in documented}
-    standard = {_entry(name) for name in standard_menu("district")}
+    standard = {_entry(name) for name in build_standard_menu("district")}
     return tuple(name for name in menu if _entry(name) in wanted or _entry(name) not in standard)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from config.court import Court, Release, at_address, load_court
+from config.court import Court, Release, apply_base_url, load_court
 from config.problem_collector import ProblemCollector
 
 STAGED: Mapping[Release, str] = {"nextgen": "staged", "legacy": "staged_legacy"}
@@ -28,7 +28,9 @@ def load_courts(names: Sequence[str], base_url: str | None = None) -> Courts:
     if base_url and len(names) > 1:
         problems.add("--base-url", "is one court's address; name one --court with it")
     problems.raise_any()
-    return {release: at_address(court, base_url) if base_url else court for release, court in courts.items()}
+    return {
+        release: apply_base_url(court, base_url) if base_url else court for release, court in courts.items()
+    }
 
 
 def _twice(name: str, court: Court) -> str:

@@ -107,7 +107,7 @@ class PageObject:
     @property
     def sign(self) -> Landmark:
         """The landmark, with the court's own words where it has words of its own."""
-        return self.landmark.with_words(self.court.in_own_words)
+        return self.landmark.with_words(self.court.translate)
 
     @property
     def refusal_landmark(self) -> Landmark | None:
@@ -128,7 +128,7 @@ class PageObject:
 
     def in_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
         """Return what a check must see here where a notice documents this value."""
-        return self.court.in_own_words(documented)
+        return self.court.translate(documented)
 
     def release_line(self) -> str:
         """Return which CM/ECF the screen says the court is on, "" if it does not say."""

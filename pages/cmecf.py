@@ -52,7 +52,7 @@ class CmecfPage(PageObject):
 
     def in_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
-            return self.court.expected_menu(documented)
+            return self.court.translate_menu(documented)
         return super().in_court_words(check, documented)
 
     @check(means="ACCOUNT")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.account import Account, PacerAccount, find_totp_fault
-from config.court import court_ids
+from config.court import list_court_ids
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
@@ -68,7 +68,7 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     """
     head, *rows = read_rows(path)
     columns, problems = read_columns(display_path(path), head)
-    known = frozenset((*courts, *court_ids(path.parent)))
+    known = frozenset((*courts, *list_court_ids(path.parent)))
     reading = _Reading(display_path(path), columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [reading.person(row) for row in rows]
     if not rows:

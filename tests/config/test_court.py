@@ -3,12 +3,12 @@
 import pytest
 
 from config.address import is_loopback
-from config.court import Court, at_address, at_port, court_ids, load_court
+from config.court import Court, apply_base_url, list_court_ids, load_court, move_to_port
 from config.persona import personas
 from config.yaml_file import ProblemsError
 
 
-@pytest.mark.parametrize("court", court_ids())
+@pytest.mark.parametrize("court", list_court_ids())
 def test_every_court_that_comes_along_can_be_read(court: str) -> None:
     assert load_court(court).name
 
@@ -29,22 +29,22 @@ def test_only_loopback_is_this_machine(address: str, here: bool) -> None:
 
 
 def test_a_staged_court_moves_to_a_port_with_all_its_addresses() -> None:
-    moved = at_port(load_court("staged"), 8400)
+    moved = move_to_port(load_court("staged"), 8400)
     assert moved.port == 8400
     assert all(":8400" in address for address in moved.addresses)
 
 
 def test_a_base_url_moves_all_of_a_staged_court_and_only_cm_ecf_of_a_real_one() -> None:
-    staged = at_address(load_court("staged"), "http://ecf.ctd.localhost:8400")
+    staged = apply_base_url(load_court("staged"), "http://ecf.ctd.localhost:8400")
     assert all(":8400" in address for address in staged.addresses)
-    real = at_address(load_court("ctd"), "https://ecf-test.ctd.uscourts.gov")
+    real = apply_base_url(load_court("ctd"), "https://ecf-test.ctd.uscourts.gov")
     assert real.ecf == "https://ecf-test.ctd.uscourts.gov"
     assert real.website == load_court("ctd").website
 
 
 def test_a_password_is_never_sent_in_clear_to_another_machine() -> None:
     with pytest.raises(ProblemsError, match="would send passwords unencrypted"):
-        at_address(load_court("ctd"), "http://ecf.ctd.uscourts.gov")
+        apply_base_url(load_court("ctd"), "http://ecf.ctd.uscourts.gov")
 
 
 def test_a_staged_court_has_one_port() -> None:

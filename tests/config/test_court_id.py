@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config.court import COURTS, at_port, court_ids, load_court, require_staged_file
+from config.court import COURTS, list_court_ids, load_court, move_to_port, require_staged_file
 from config.yaml_file import ProblemsError
 
 STAGED = (COURTS / "staged.yaml").read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def test_a_staged_court_that_comes_along_is_called_as_its_file(name: str) -> Non
 def test_a_staged_court_is_called_as_its_file_and_by_the_stage_as_its_host() -> None:
     court = load_court(written("practice_district.yaml"))
     assert (court.id, court.host_id) == ("practice_district", "ctd")
-    assert at_port(court, 8400).id == "practice_district"
+    assert move_to_port(court, 8400).id == "practice_district"
 
 
 def test_what_an_id_cannot_hold_in_a_files_name_is_replaced() -> None:
@@ -83,8 +83,8 @@ def test_a_folder_may_hold_courts_that_go_before_those_that_come_along() -> None
     assert load_court("nysd", Path()).ecf == "http://ecf.ctd.localhost"
     assert load_court("nyed", Path()).id == "nyed"
     assert load_court("nysd").ecf == "https://ecf.nysd.uscourts.gov"
-    assert {"practice_district", "nysd", "staged"} <= set(court_ids(Path()))
-    assert "practice_district" not in court_ids()
+    assert {"practice_district", "nysd", "staged"} <= set(list_court_ids(Path()))
+    assert "practice_district" not in list_court_ids()
 
 
 def test_a_file_that_is_found_by_an_id_holds_the_court_of_that_id() -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from config.court import Court, court_ids, load_court
+from config.court import Court, list_court_ids, load_court
 from config.federal import federal_courts
 
 # A state or territory, its division if it has several, and the kind of court.
@@ -91,5 +91,5 @@ def test_a_court_may_have_words_of_its_own() -> None:
 
 def test_a_file_of_a_courts_own_goes_before_the_table() -> None:
     own = {"staged", "staged_bankruptcy", "staged_legacy", "staged_maintenance"}
-    assert {*own, *federal_courts()} == set(court_ids())
+    assert {*own, *federal_courts()} == set(list_court_ids())
     assert "staged" not in federal_courts()
