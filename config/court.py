@@ -19,7 +19,7 @@ from config.court_kind import (
     select_menu_entries,
 )
 from config.federal import FILE as FEDERAL
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 from config.suggest import closest
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
@@ -189,7 +189,7 @@ def list_court_ids(folder: Path | None = None) -> list[str]:
     found = (
         {file.stem for file in folder.glob("*.yaml") if court_file(file.stem, folder)} if folder else set()
     )
-    return sorted(files | found | federal_courts().keys())
+    return sorted(files | found | load_federal_courts().keys())
 
 
 def load_court(name: str, folder: Path | None = None) -> Court:
@@ -204,8 +204,8 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return _of_named_file(file, name)
     if own.is_file() and own != FEDERAL:
         return _of_file(own)
-    if name in federal_courts():
-        return Court.model_validate(federal_courts()[name])
+    if name in load_federal_courts():
+        return Court.model_validate(load_federal_courts()[name])
     meant = closest(name, list_court_ids())
     text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
     raise ProblemsError.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")

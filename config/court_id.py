@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 
 _LONGEST = 40
 _ID = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{_LONGEST - 1}}}")
@@ -27,7 +27,7 @@ def fault_of_staged_id(name: str) -> str | None:
 
     With a real court's id, an audit of a practice roster could contact the real court by accident.
     """
-    real = federal_courts().get(name)
+    real = load_federal_courts().get(name)
     if real is None:
         return None
     return (

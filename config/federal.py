@@ -40,7 +40,7 @@ class _Table(StrictModel):
 
 
 @cache
-def federal_courts() -> Mapping[str, Mapping[str, Any]]:
+def load_federal_courts() -> Mapping[str, Mapping[str, Any]]:
     """Return what a court's file would say, by the court's id. Raises Problems when the table is wrong."""
     table = build_model(read_yaml(FILE), _Table)
     return {

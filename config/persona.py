@@ -64,6 +64,6 @@ class _Personas(StrictModel):
 
 
 @cache
-def personas() -> dict[str, Persona]:
+def load_personas() -> dict[str, Persona]:
     """Return every persona by its name. Raises Problems when the file is wrong."""
     return build_model(read_yaml(FILE), _Personas).personas

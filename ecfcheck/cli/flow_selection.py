@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.court_selection import Courts
-from config.persona import personas
+from config.persona import load_personas
 from config.suggest import did_you_mean
 from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
@@ -56,8 +56,8 @@ def as_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
     """Return the flows as carried out by this persona, or by their own if it is none. Raises Problems."""
     if persona is None:
         return list(flows)
-    if persona not in personas():
-        text = f"unknown persona {persona!r}{did_you_mean(persona, personas())}"
+    if persona not in load_personas():
+        text = f"unknown persona {persona!r}{did_you_mean(persona, load_personas())}"
         raise ProblemsError.single("--persona", text)
     acting = [replace(flow, persona=persona) for flow in flows]
     problems = [

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from config.account import Account, find_totp_fault
-from config.persona import Persona, personas
+from config.persona import Persona, load_personas
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
@@ -43,7 +43,7 @@ class StageAccounts:
 
     def of(self, persona: str) -> Account:
         """Return a fresh account. Raises StageFailed."""
-        traits = personas()[persona].model_dump(exclude={"title"})
+        traits = load_personas()[persona].model_dump(exclude={"title"})
         answer = self.control.mint({"court": self.court, **traits})
         try:
             return Account.model_validate(answer)
@@ -87,7 +87,7 @@ class ConfiguredAccounts:
 
     def of(self, persona: str) -> Account:
         """Return the configured account; what is not configured is empty, and no flow uses it."""
-        values: dict[str, dict[str, Any]] = {group: {} for group in _groups(personas()[persona])}
+        values: dict[str, dict[str, Any]] = {group: {} for group in _groups(load_personas()[persona])}
         for (group, name), kind in FIELDS.items():
             if group in values and (value := self.settings.get(_variable(persona, group, name))):
                 values[group][name] = kind(value)
@@ -119,7 +119,7 @@ def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
     """Yield the variables of what a flow types or compares, and the flow that reconciles it."""
     placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
     used = set(map(field_behind, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
-    groups = _groups(personas()[flow.persona])
+    groups = _groups(load_personas()[flow.persona])
     for group, name in FIELDS:
         if group in groups and (group, name) in used:
             yield _variable(flow.persona, group, name)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from config.court import Release
-from config.persona import personas
+from config.persona import load_personas
 from ecfcheck.flowfile.placeholder import find_placeholders
 from ecfcheck.flowfile.registry import Action, Check, Screen
 from pages.decorators import Effect
@@ -81,7 +81,7 @@ class Flow:
 
         To type a wrong password is no mere reading: the court counts it, and may lock the account.
         """
-        wrong = personas()[self.persona].wrong_passwords
+        wrong = load_personas()[self.persona].wrong_passwords
         counted = wrong.intersection(find_placeholders(tuple(act.arguments.values())))
         return "reversible" if counted and act.action.effect == "read" else act.action.effect
 

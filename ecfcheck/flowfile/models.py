@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from config.court import Release
-from config.persona import personas
+from config.persona import load_personas
 from config.suggest import closest, did_you_mean
 from config.validation import StrictModel
 from ecfcheck.flowfile.registry import Phrase, screens
@@ -67,6 +67,6 @@ class FlowSyntax(StrictModel):
     @field_validator("persona")
     @classmethod
     def _persona_exists(cls, name: str) -> str:
-        if name not in personas():
-            raise ValueError(f"unknown persona {name!r}{did_you_mean(name, personas())}")
+        if name not in load_personas():
+            raise ValueError(f"unknown persona {name!r}{did_you_mean(name, load_personas())}")
         return name

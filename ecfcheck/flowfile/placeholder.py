@@ -7,7 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from config.account import Account, Case, EcfAccount, PacerAccount
-from config.persona import personas
+from config.persona import load_personas
 from config.secret import Secret
 from config.suggest import did_you_mean
 
@@ -67,7 +67,7 @@ def find_placeholders(value: Any) -> Iterator[str]:
 
 def list_missing(placeholders: Iterable[str], persona: str) -> list[str]:
     """Return in words what the placeholders stand for and a persona does not have."""
-    traits = personas()[persona]
+    traits = load_personas()[persona]
     lacks = {
         "ecf": "an account of CM/ECF" if traits.ecf is None else "",
         "case": "a case" if traits.case is None else "",

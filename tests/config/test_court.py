@@ -4,7 +4,7 @@ import pytest
 
 from config.address import is_loopback
 from config.court import Court, apply_base_url, list_court_ids, load_court, move_to_port
-from config.persona import personas
+from config.persona import load_personas
 from config.yaml_file import ProblemsError
 
 
@@ -54,4 +54,4 @@ def test_a_staged_court_has_one_port() -> None:
 
 
 def test_each_persona_says_who_it_is() -> None:
-    assert all(persona.title for persona in personas().values())
+    assert all(persona.title for persona in load_personas().values())

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.court import Court, list_court_ids, load_court
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 
 # A state or territory, its division if it has several, and the kind of court.
 ID = re.compile(r"(?P<state>nmi|[a-z]{2})(?P<division>[cemnsw]?)(?P<kind>[db])")
@@ -35,7 +35,7 @@ def parts(id_: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def courts() -> dict[str, Court]:
-    return {id_: load_court(id_) for id_ in federal_courts()}
+    return {id_: load_court(id_) for id_ in load_federal_courts()}
 
 
 def test_there_are_94_courts_of_each_kind(courts: dict[str, Court]) -> None:
@@ -44,7 +44,7 @@ def test_there_are_94_courts_of_each_kind(courts: dict[str, Court]) -> None:
 
 @pytest.mark.parametrize("letter", ["d", "b"])
 def test_every_state_has_as_many_courts_as_it_has_districts(letter: str) -> None:
-    counted = Counter(parts(id_)["state"] for id_ in federal_courts() if id_.endswith(letter))
+    counted = Counter(parts(id_)["state"] for id_ in load_federal_courts() if id_.endswith(letter))
     assert len(counted) == 50 + len(TERRITORIES)
     assert counted.keys() >= TERRITORIES
     for number, states in SEVERAL.items():
@@ -91,5 +91,5 @@ def test_a_court_may_have_words_of_its_own() -> None:
 
 def test_a_file_of_a_courts_own_goes_before_the_table() -> None:
     own = {"staged", "staged_bankruptcy", "staged_legacy", "staged_maintenance"}
-    assert {*own, *federal_courts()} == set(list_court_ids())
-    assert "staged" not in federal_courts()
+    assert {*own, *load_federal_courts()} == set(list_court_ids())
+    assert "staged" not in load_federal_courts()

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 from ecfcheck.cli import main
 from tests.config.test_settings import kept_in, nothing
 
 ROOT = Path(__file__).parents[3]
 FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
-REAL = "".join(f"{key}: {value}\n" for key, value in federal_courts()["ctd"].items() if value)
+REAL = "".join(f"{key}: {value}\n" for key, value in load_federal_courts()["ctd"].items() if value)
 
 
 @pytest.fixture
