@@ -20,7 +20,7 @@ from config.court_kind import (
 )
 from config.federal import FILE as FEDERAL
 from config.federal import load_federal_courts
-from config.suggest import closest
+from config.suggest import find_closest
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
 
@@ -206,7 +206,7 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return _of_file(own)
     if name in load_federal_courts():
         return Court.model_validate(load_federal_courts()[name])
-    meant = closest(name, list_court_ids())
+    meant = find_closest(name, list_court_ids())
     text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
     raise ProblemsError.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
 

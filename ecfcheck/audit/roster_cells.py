@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from config.suggest import closest
+from config.suggest import find_closest
 
 EMPTY = "is empty"
 
@@ -70,7 +70,7 @@ def _no_court(text: str, known: Sequence[str]) -> str:
 def _closest_court(text: str, known: Sequence[str]) -> str | None:
     """Return the court that was meant; what all practice courts' ids begin with says nothing about it."""
     if not text.startswith(_PRACTICE):
-        return closest(text, known)
+        return find_closest(text, known)
     names = [court.removeprefix(_PRACTICE) for court in known if court.startswith(_PRACTICE)]
-    meant = closest(text.removeprefix(_PRACTICE), names)
+    meant = find_closest(text.removeprefix(_PRACTICE), names)
     return f"{_PRACTICE}{meant}" if meant else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from config.suggest import closest, did_you_mean
+from config.suggest import did_you_mean, find_closest
 from config.yaml_file import Position, Problem
 from ecfcheck.audit.roster_rows import Row
 
@@ -49,7 +49,7 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
     for number, heading in written.items():
         place = Position(row.number, number)
         if heading not in COLUMNS:
-            meant.add(closest(heading, COLUMNS))
+            meant.add(find_closest(heading, COLUMNS))
             # Anything else may be a secret, in a file without headings.
             told = f"column {heading!r}" if _WORDS.fullmatch(heading) else "such column"
             text = f"there is no {told} in a roster{did_you_mean(heading, COLUMNS)}"

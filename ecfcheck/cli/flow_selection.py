@@ -9,7 +9,7 @@ from config.persona import load_personas
 from config.suggest import did_you_mean
 from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import list_missing
+from ecfcheck.flowfile.placeholder import list_missing_items
 
 _WITH_ECFCHECK = Path(__file__).parents[2] / "flows"
 
@@ -63,7 +63,7 @@ def as_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
     problems = [
         Problem("--persona", None, f"{flow.name} needs {what}, and {persona} has none")
         for flow in acting
-        for what in list_missing(flow.placeholders, persona)
+        for what in list_missing_items(flow.placeholders, persona)
     ]
     if problems:
         raise ProblemsError(problems)

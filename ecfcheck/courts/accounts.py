@@ -15,7 +15,7 @@ from config.settings import Settings
 from config.yaml_file import Problem, ProblemsError
 from ecfcheck.courts.stage import Control, StageError
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import FIELDS, OPTIONAL, PASSCODE, field_behind, find_placeholders
+from ecfcheck.flowfile.placeholder import FIELDS, OPTIONAL, PASSCODE, find_field, find_placeholders
 from pages.decorators import UNLINKABLE
 
 
@@ -118,7 +118,7 @@ class ObservedAccounts:
 def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
     """Yield the variables of what a flow types or compares, and the flow that reconciles it."""
     placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
-    used = set(map(field_behind, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
+    used = set(map(find_field, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
     groups = _groups(load_personas()[flow.persona])
     for group, name in FIELDS:
         if group in groups and (group, name) in used:
@@ -129,7 +129,7 @@ def _linked(flow: Flow) -> Iterator[str]:
     """Yield the variables of the CM/ECF logins that a flow enters to have them linked."""
     for act in (part.act for part in flow.parts() if part.act):
         for placeholder in find_placeholders(tuple(act.arguments[name] for name in act.action.links)):
-            yield _variable(flow.persona, *field_behind(placeholder))
+            yield _variable(flow.persona, *find_field(placeholder))
 
 
 def _not_linkable(signs: Sequence[str]) -> str:

@@ -74,9 +74,9 @@ class Flow:
     @property
     def effects(self) -> frozenset[Effect]:
         """What its actions leave behind at the court."""
-        return frozenset(self.effect_of(part.act) for part in self.parts() if part.act)
+        return frozenset(self.find_effect(part.act) for part in self.parts() if part.act)
 
-    def effect_of(self, act: ActionCall) -> Effect:
+    def find_effect(self, act: ActionCall) -> Effect:
         """Return what an action leaves behind when this persona does it.
 
         To type a wrong password is no mere reading: the court counts it, and may lock the account.

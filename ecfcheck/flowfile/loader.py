@@ -11,7 +11,7 @@ from ecfcheck.flowfile import models
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part, Step
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.flowfile.rules import find_problems_as_loaded, find_problems_as_written
-from ecfcheck.flowfile.screen_models import flow_syntax
+from ecfcheck.flowfile.screen_models import build_flow_model
 
 
 def load_flow(path: Path) -> Flow:
@@ -20,7 +20,7 @@ def load_flow(path: Path) -> Flow:
     problems = ProblemCollector()
     problems.extend(find_problems_as_written(located))
     with problems.collect():
-        written = build_model(located, flow_syntax())
+        written = build_model(located, build_flow_model())
     problems.raise_any()
     flow = replace(_flow(written, located), reconcile=_reconcile(written.reconcile, located))
     problems.extend(find_problems_as_loaded(flow, located))

@@ -6,14 +6,14 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, fiel
 
 from config.court import Release
 from config.persona import load_personas
-from config.suggest import closest, did_you_mean
+from config.suggest import did_you_mean, find_closest
 from config.validation import StrictModel
 from ecfcheck.flowfile.registry import Phrase, screens
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
     if name not in screens():
-        wrong = f"{info.field_name!r} cannot be" if closest(name, screens()) else "unknown screen"
+        wrong = f"{info.field_name!r} cannot be" if find_closest(name, screens()) else "unknown screen"
         raise ValueError(f"{wrong} {name!r}{did_you_mean(name, screens())}")
     if info.field_name == "open" and not screens()[name].opens:
         able = ", ".join(screen.name for screen in screens().values() if screen.opens)

@@ -47,7 +47,7 @@ class MissingFieldError(LookupError):
     """The account has nothing that a placeholder could stand for; the text names it."""
 
 
-def field_behind(placeholder: str) -> tuple[str, str]:
+def find_field(placeholder: str) -> tuple[str, str]:
     """Return the group and name of the field that a placeholder is made of."""
     group, _, name = placeholder.partition(".")
     return _COMPUTED.get(placeholder, (group, name))
@@ -65,7 +65,7 @@ def find_placeholders(value: Any) -> Iterator[str]:
             yield from find_placeholders(tuple(value.values()))
 
 
-def list_missing(placeholders: Iterable[str], persona: str) -> list[str]:
+def list_missing_items(placeholders: Iterable[str], persona: str) -> list[str]:
     """Return in words what the placeholders stand for and a persona does not have."""
     traits = load_personas()[persona]
     lacks = {
@@ -73,7 +73,7 @@ def list_missing(placeholders: Iterable[str], persona: str) -> list[str]:
         "case": "a case" if traits.case is None else "",
         "pacer.totp_secret": "" if traits.pacer.totp else "a one-time passcode",
     }
-    behind = {field_behind(name) for name in placeholders}
+    behind = {find_field(name) for name in placeholders}
     return sorted(
         {what for group, name in behind for key in (group, f"{group}.{name}") if (what := lacks.get(key))}
     )
@@ -116,11 +116,11 @@ def check_secret(text: str) -> str:
     return text
 
 
-def no_passcode() -> None:
+def decline_passcode() -> None:
     """Give no passcode: there is nobody to ask."""
 
 
-def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = no_passcode) -> Any:
+def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = decline_passcode) -> Any:
     """Return a documented value or an argument with its placeholders filled from the account.
 
     `ask` asks a person for a passcode that the account has nothing to make of.
@@ -130,7 +130,7 @@ def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = no_pas
         case str():
             alone = _PLACEHOLDER.fullmatch(value)
             if alone and alone[1] in SECRET:
-                asked = ask if alone[1] == PASSCODE else no_passcode
+                asked = ask if alone[1] == PASSCODE else decline_passcode
                 return _look_up(alone[1], account, asked)
             return _PLACEHOLDER.sub(lambda found: str(_look_up(found[1], account)), value)
         case tuple():
@@ -141,7 +141,9 @@ def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = no_pas
             return value
 
 
-def _look_up(name: str, account: Account, ask: Callable[[], Secret | None] = no_passcode) -> str | Secret:
+def _look_up(
+    name: str, account: Account, ask: Callable[[], Secret | None] = decline_passcode
+) -> str | Secret:
     group, _, field = name.partition(".")
     of_account = getattr(account, group)
     found = getattr(of_account, field, None)

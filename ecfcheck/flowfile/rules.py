@@ -7,7 +7,7 @@ from config.suggest import did_you_mean
 from config.yaml_file import KeyPath, Problem, ProblemsError, YamlFile
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part
-from ecfcheck.flowfile.placeholder import list_missing
+from ecfcheck.flowfile.placeholder import list_missing_items
 
 
 def find_problems_as_written(located: YamlFile) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def find_problems_as_loaded(flow: Flow, located: YamlFile) -> Iterator[Problem]:
     for index, step in enumerate(flow.steps):
         where = ("steps", index)
         needed = (name for part in step.parts for name in part.placeholders)
-        for what in list_missing(needed, flow.persona):
+        for what in list_missing_items(needed, flow.persona):
             yield located.problem(where, f"this needs {what}, and {flow.persona} has none")
         for part in step.parts:
             for text in _find_missing_checks(part):

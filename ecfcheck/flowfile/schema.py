@@ -20,7 +20,7 @@ _SCREEN = "^(screen|open)$"
 _NOT_BOTH = {"type": "string", "enum": [], "errorMessage": "a part has 'screen' or 'open', not both"}
 
 
-def schema_text() -> str:
+def render_schema() -> str:
     """Return the schema as the file flows/flow.schema.json holds it."""
     schema = FlowSyntax.model_json_schema(schema_generator=_Frame)
     for part in ("Part", "Step"):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WrapValidator, create_model
 
 from config.secret import Secret
-from config.suggest import closest
+from config.suggest import find_closest
 from config.validation import StrictModel
 from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.flowfile.models import FlowSyntax, Part, Step
@@ -19,7 +19,7 @@ from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, screen
 
 
 @cache
-def flow_syntax() -> type[FlowSyntax]:
+def build_flow_model() -> type[FlowSyntax]:
     """Return the model of a whole flow file, with every screen's verbs in it."""
     parts = {
         name: create_model("Part", __base__=Part, sees=(_sees(screen), None), do=(_do(screen), None))
@@ -41,7 +41,7 @@ def _list_of(models: Mapping[str, type[Part]]) -> Any:
 def _screen_of(written: Any) -> str:
     """Return the screen that a part names; if it is misspelled, the one probably meant."""
     name = (written.get("screen") or written.get("open")) if isinstance(written, dict) else None
-    return closest(str(name), screens()) or ""
+    return find_closest(str(name), screens()) or ""
 
 
 def _sees(screen: Screen) -> Any:

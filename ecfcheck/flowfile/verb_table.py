@@ -14,7 +14,7 @@ _WRITTEN = {
 }
 
 
-def table_text() -> str:
+def render_verb_table() -> str:
     """Return docs/verbs.md: each screen with what a flow may do and look at there."""
     head = [
         "# Screens and verbs",

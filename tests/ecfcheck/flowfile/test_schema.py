@@ -11,7 +11,7 @@ from yaml import BaseLoader, load
 
 from config.yaml_file import YamlFile, read_yaml
 from ecfcheck.flowfile.registry import Action, Screen, screens
-from ecfcheck.flowfile.schema import schema_text
+from ecfcheck.flowfile.schema import render_schema
 from pages.decorators import Entries, Rows, Sections, Text
 
 FLOWS = Path(__file__).parents[3] / "flows"
@@ -45,11 +45,11 @@ EXAMPLES = {Text: ["a"], Entries: ["a"], Rows: {"a": "b"}, Sections: {"a": ["b"]
 
 def test_the_committed_schema_is_what_the_vocabulary_makes() -> None:
     # When it is not: ecfcheck schema > flows/flow.schema.json
-    assert SCHEMA.read_text(encoding="utf-8") == schema_text()
+    assert SCHEMA.read_text(encoding="utf-8") == render_schema()
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(json.loads(schema_text()))
+    Draft202012Validator.check_schema(json.loads(render_schema()))
 
 
 @pytest.mark.parametrize("flow", sorted(FLOWS.glob("*.yaml")), ids=lambda flow: flow.name)
@@ -122,7 +122,7 @@ def test_a_screen_takes_no_verb_of_another(screen: Screen) -> None:
 
 
 def test_an_editor_can_say_what_each_verb_is() -> None:
-    (on_screens,) = json.loads(schema_text())["$defs"]["AtScreen"]["allOf"]
+    (on_screens,) = json.loads(render_schema())["$defs"]["AtScreen"]["allOf"]
     described: set[str] = set()
     for branch in on_screens["then"]["allOf"]:
         for verbs in branch["then"]["properties"].values():
@@ -135,7 +135,7 @@ def test_an_editor_can_say_what_each_verb_is() -> None:
 
 @cache
 def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema_text()))
+    return Draft202012Validator(json.loads(render_schema()))
 
 
 def _errors(flow: object) -> list[ValidationError]:
