@@ -1,1 +1,1 @@
-"""Which court is checked, with which accounts, within which limits."""
+"""Defines courts, accounts, personas and settings, and reads them from YAML and the environment."""

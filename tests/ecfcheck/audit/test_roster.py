@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.roster import Person, Roster, read_account, read_roster, require
-from tests.config.test_settings import WHERE, InMemory, kept_in
+from tests.config.test_settings import WHERE, InMemoryKeyring, system_keyring_set
 
 HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
 HEAD = ",".join(HEADINGS)
@@ -225,7 +225,7 @@ def test_wrong_headings_are_told_together_with_what_is_wrong_below_them() -> Non
         "roster.csv:1:1: the column 'password' is missing",
         "roster.csv:1:1: there is no column 'alais' in a roster; did you mean 'alias'?",
         "roster.csv:1:3: the heading 'courts' stands over column B already",
-        f"roster.csv:1:4: there is no column 'e-mail' in a roster; there is {ALL}",
+        f"roster.csv:1:4: there is no column 'e-mail' in a roster; choose from {ALL}",
         f"roster.csv:2:2: courts: there is no court 'ctdd'; did you mean 'ctd'? {LISTED}",
         f"roster.csv:2:5: user name: {NO_SETTING}",
     ]
@@ -310,17 +310,17 @@ def test_an_account_is_made_of_the_settings_that_a_row_names() -> None:
 
 def test_all_settings_that_are_missing_or_unfit_are_told_at_once() -> None:
     people = [JANE, Person("kroe", "", ("ctd",), "KROE_USER", "KROE_PASSWORD", "KROE_SECRET")]
-    backend = InMemory({("ecfcheck", "KROE_SECRET"): "not base32!"})
-    with kept_in(backend), pytest.raises(ProblemsError) as told:
+    backend = InMemoryKeyring({("ecfcheck", "KROE_SECRET"): "not base32!"})
+    with system_keyring_set(backend), pytest.raises(ProblemsError) as told:
         require(people, Settings({"JROE_USER": "jroe1234", "KROE_USER": "kroe1234"}))
     assert str(told.value).splitlines() == [
         "JROE_PASSWORD: is not set",
         "JROE_SECRET: is not set",
         "KROE_PASSWORD: is not set",
         (
-            "KROE_SECRET: makes no passcodes: Non-base32 digit found;"
+            "KROE_SECRET: is not a TOTP secret: Non-base32 digit found;"
             " write it as PACER showed it, in letters and the digits 2 to 7"
         ),
         WHERE.format(""),
     ]
-    assert len(backend.asked) == len(set(backend.asked)) == 4
+    assert len(backend.lookups) == len(set(backend.lookups)) == 4
