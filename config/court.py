@@ -204,7 +204,7 @@ def load_court(name: str, folder: Path | None = None) -> Court:
     if name in load_federal_courts():
         return Court.model_validate(load_federal_courts()[name])
     meant = find_closest(name, list_court_ids())
-    text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    text = f"unknown court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
     raise ProblemsError.single(
         "--court", f"{text} (`ecfcheck courts` lists all courts; a path to a court file works too)"
     )
@@ -213,7 +213,7 @@ def load_court(name: str, folder: Path | None = None) -> Court:
 def _read_court(path: Path) -> Court:
     """Return the court in a file. Raises ProblemsError."""
     if not path.is_file():
-        text = "is not a file" if path.exists() else "there is no such court file"
+        text = "is not a file" if path.exists() else "does not exist"
         raise ProblemsError.single(display_path(path), text)
     yaml_file = read_yaml(path)
     court = build_model(yaml_file, Court)

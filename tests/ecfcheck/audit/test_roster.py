@@ -319,7 +319,7 @@ def test_all_settings_that_are_missing_or_unfit_are_told_at_once() -> None:
         "KROE_PASSWORD: is not set",
         (
             "KROE_SECRET: is not a TOTP secret: Non-base32 digit found;"
-            " write it as PACER showed it, in letters and the digits 2 to 7"
+            " copy it as PACER shows it, in letters and the digits 2 to 7"
         ),
         WHERE.format(""),
     ]

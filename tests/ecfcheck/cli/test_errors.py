@@ -44,9 +44,9 @@ def test_a_flow_that_does_not_exist_is_answered_with_the_one_meant() -> None:
 def test_a_court_that_does_not_exist_is_answered_with_the_one_meant() -> None:
     others = "(`ecfcheck courts` lists all courts; a path to a court file works too)"
     assert refused("run", "--court", "nyds") == (
-        f"--court: there is no court 'nyds'; did you mean 'nysd'? {others}\n"
+        f"--court: unknown court 'nyds'; did you mean 'nysd'? {others}\n"
     )
-    assert refused("run", "--court", "connecticut") == f"--court: there is no court 'connecticut' {others}\n"
+    assert refused("run", "--court", "connecticut") == f"--court: unknown court 'connecticut' {others}\n"
 
 
 @pytest.mark.usefixtures("elsewhere")
@@ -59,7 +59,7 @@ def test_a_word_that_no_court_has_is_told() -> None:
 
 @pytest.mark.usefixtures("elsewhere")
 def test_a_court_file_that_does_not_exist_is_named() -> None:
-    assert refused("run", "--court", "mine.yaml") == "mine.yaml: there is no such court file\n"
+    assert refused("run", "--court", "mine.yaml") == "mine.yaml: does not exist\n"
 
 
 def test_every_mistake_in_a_court_file_is_told(elsewhere: Path) -> None:
