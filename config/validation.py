@@ -22,19 +22,19 @@ class StrictModel(BaseModel):
 M = TypeVar("M", bound=BaseModel)
 
 
-def build_model(located: YamlFile, model: type[M]) -> M:
+def build_model(yaml_file: YamlFile, model: type[M]) -> M:
     """Return the file as a model. Raises ProblemsError with all mistakes, including those of the YAML."""
     try:
-        built = model.model_validate(located.data)
+        built = model.model_validate(yaml_file.data)
     except ValidationError as error:
-        found = [_translate_error(located, model, detail) for detail in error.errors(include_url=False)]
-        raise ProblemsError([*located.problems, *found]) from None
-    if located.problems:
-        raise ProblemsError(located.problems)
+        found = [_translate_error(yaml_file, model, detail) for detail in error.errors(include_url=False)]
+        raise ProblemsError([*yaml_file.problems, *found]) from None
+    if yaml_file.problems:
+        raise ProblemsError(yaml_file.problems)
     return built
 
 
-def _translate_error(located: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
+def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
     """Return a pydantic error as a problem with a position and a plain message."""
     where, owner = _resolve_path(model, error["loc"])
     key = where[-1] if where else ""
@@ -42,9 +42,9 @@ def _translate_error(located: YamlFile, model: type[BaseModel], error: ErrorDeta
     match error["type"]:
         case "extra_forbidden" if owner:
             text = owner.unknown.format(key=key) + did_you_mean(str(key), _list_keys(owner))
-            return located.problem(where, text, at_key=True)
+            return yaml_file.problem(where, text, at_key=True)
         case "missing":
-            return located.problem(where[:-1], f"{str(key)!r} is missing")
+            return yaml_file.problem(where[:-1], f"{str(key)!r} is missing")
         case "literal_error" | "enum":
             known = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             text = f"{str(key)!r} cannot be {error['input']!r}{did_you_mean(str(error['input']), known)}"
@@ -58,7 +58,7 @@ def _translate_error(located: YamlFile, model: type[BaseModel], error: ErrorDeta
             )
         case _:
             text = f"{_describe_value(where)}: {text[:1].lower()}{text[1:]}"
-    return located.problem(where, text)
+    return yaml_file.problem(where, text)
 
 
 _SHOULD_BE = {

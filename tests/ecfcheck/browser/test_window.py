@@ -8,7 +8,7 @@ from ecfcheck.flowfile.registry import screens
 from pages.errors import CourtUnreachableError
 
 
-@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])
+@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.has_address])
 def test_no_screen_is_taken_for_another(name: str, window: Window) -> None:
     window.open(name, 10)
     # Without a login, CM/ECF leads to the login: since go-live, to PACER's.

@@ -238,7 +238,7 @@ def test_a_persona_that_does_not_exist_is_answered_with_the_one_meant() -> None:
 @pytest.mark.usefixtures("elsewhere")
 def test_a_persona_without_what_the_flow_needs_is_refused() -> None:
     assert refused("run", "link_account", "--persona", "pacer_only") == (
-        "--persona: link_account needs an account of CM/ECF, and pacer_only has none\n"
+        "--persona: link_account needs a CM/ECF account, and pacer_only has none\n"
     )
 
 

@@ -224,7 +224,7 @@ def create_part(
     named = screens()[screen]
     act = None
     if action:
-        takes = named.actions[action].takes
+        takes = named.actions[action].parameters
         act = ActionCall(
             named.actions[action], {name: parameter.default for name, parameter in takes.items()}
         )
