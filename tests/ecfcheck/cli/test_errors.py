@@ -223,7 +223,7 @@ def test_two_courts_of_one_release_are_refused() -> None:
 def test_a_shard_that_does_not_exist_is_told_with_all_else() -> None:
     said = refused("run", "link_acount", "--shard", "5/4", "--court", "nyds")
     assert said.splitlines()[1:] == [
-        "--shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four",
+        "--shard: '5/4' is not a shard; write I/N, from 1/N to N/N: 2/4 is the second of four shards",
         "link_acount: there is no such flow, and no file of that name; did you mean 'link_account'?",
     ]
 
