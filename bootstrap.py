@@ -32,7 +32,7 @@ ecfcheck needs Python {oldest} or newer; this is {python}
 next  run this with a newer Python: python3.11 bootstrap.py"""
 
 NO_VENV = """\
-this Python ({python}) cannot create a virtual environment: its venv and ensurepip modules are a separate package
+this Python ({python}) cannot create a virtual environment: venv and ensurepip are a separate package
 next  {command}
       then run this again"""
 
