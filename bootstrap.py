@@ -85,7 +85,7 @@ def prepare() -> None:
 
 
 def compute_key() -> str:
-    """Return a hash of everything that a finished .venv depends on, including folder and interpreter."""
+    """Return a hash of all that a finished .venv depends on, including folder and interpreter."""
     digest = hashlib.sha256(repr((sys.version_info[:2], str(ROOT), os.path.realpath(PYTHON))).encode())
     for name in ("requirements.lock", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
@@ -113,7 +113,7 @@ def is_intact() -> bool:
 
 
 def is_usable() -> bool:
-    """Return whether packages can be installed: .venv is for this folder and Python, and has pip."""
+    """Return whether .venv can be reused: it is for this folder and Python, and has pip."""
     if not PYTHON.exists() or not read_venv_config().get("command", "").endswith(str(VENV)):
         return False
     probe = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
@@ -121,7 +121,7 @@ def is_usable() -> bool:
 
 
 def read_venv_config() -> dict[str, str]:
-    """Return the settings in pyvenv.cfg, such as the Python that created .venv; {} if unreadable."""
+    """Return the settings in pyvenv.cfg, which name folder and Python; {} if unreadable."""
     try:
         lines = (VENV / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -187,7 +187,7 @@ def install_packages() -> None:
 
 
 def provide_browser() -> str:
-    """Return the path of a browser, installing one if needed; ecfcheck.provision prints what it does."""
+    """Return the path of a browser, installing one if needed; reports its own progress."""
     command = [str(PYTHON), "-m", "ecfcheck.provision"]
     result = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
     if result.returncode:

@@ -1,1 +1,1 @@
-"""Defines courts, accounts, personas and settings, and reads them from YAML and the environment."""
+"""Reads courts, personas and accounts from YAML, the environment and the keyring."""

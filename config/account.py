@@ -19,7 +19,7 @@ _EMPTY = Secret("")
 
 
 class PacerAccount(_Frozen):
-    """An account at PACER's login service. Fields that no flow of a run uses may be empty."""
+    """An account at PACER's login service. Fields that no flow uses may be empty."""
 
     user_name: str = Field("", min_length=1)
     password: Secret = _EMPTY
@@ -60,7 +60,7 @@ def _remove_spaces(secret: Secret) -> str:
 
 
 class EcfAccount(_Frozen):
-    """A court's own CM/ECF account from before NextGen. Fields that no flow of a run uses may be empty."""
+    """A court's own CM/ECF account from before NextGen. Fields that no flow uses may be empty."""
 
     login: str = Field("", min_length=1)
     password: Secret = _EMPTY

@@ -1,4 +1,4 @@
-"""Defines a court (addresses, time limits, own wording) and loads it by id or from a YAML file."""
+"""Defines a court: its addresses, time limits and wording. Loads it by id or from a file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,7 +48,7 @@ class Limits(StrictModel):
 
 
 class Court(StrictModel):
-    """A court's addresses, wording and limits. A staged court without a port is started on demand."""
+    """A court's addresses, wording and limits. A run starts a staged court without a port."""
 
     name: str
     kind: Kind
@@ -141,7 +141,7 @@ class Court(StrictModel):
 
 
 def scale_timeouts(court: Court, factor: float) -> Court:
-    """Return the court with its time limits multiplied (600 s at most), for many browsers at once."""
+    """Return the court with multiplied time limits (at most 600 s), for many browsers at once."""
     limits = {name: min(getattr(court.limits, name) * factor, 600) for name in ("arrive", "act", "settle")}
     return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
 
@@ -155,7 +155,7 @@ def move_to_port(court: Court, port: int) -> Court:
 
 
 def apply_base_url(court: Court, base_url: str) -> Court:
-    """Return the court with another CM/ECF address; a staged court moves to its port as a whole.
+    """Return the court with another CM/ECF address; all of a staged court moves to its port.
 
     Raises ProblemsError if the address is invalid or would move a staged court to another machine.
     """

@@ -18,7 +18,7 @@ def is_court_id(text: str) -> bool:
 
 
 def build_id(text: str) -> str:
-    """Return a name as a court id: lowercase, with `_` in place of characters an id cannot contain."""
+    """Return a name as a court id: lowercase, with invalid characters replaced by `_`."""
     return _NOT_IN_AN_ID.sub("_", text.lower()).lstrip("_-")[:_LONGEST] or "court"
 
 

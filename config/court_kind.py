@@ -25,15 +25,15 @@ _SAME_ENTRY = {"logout": "log out", "bankruptcy": "civil", "adversary": "crimina
 
 
 def build_standard_menu(kind: Kind) -> tuple[str, ...]:
-    """Return the standard menu bar of a kind of court for an account with filing rights (facts B2)."""
+    """Return the standard menu bar of a kind of court, for accounts that may file (facts B2)."""
     return (*FILING[kind], *_AFTER_FILING)
 
 
 def select_menu_entries(documented: Sequence[str], menu: Sequence[str]) -> tuple[str, ...]:
-    """Return the entries of a court's whole `menu` that correspond to a notice's `documented` entries.
+    """Return the entries of a court's `menu` that correspond to a notice's `documented` ones.
 
-    The result has the court's own words and order. Documented entries that the court lacks are left out;
-    entries of the court that are not standard are included.
+    `menu` is the whole menu bar. The result has the court's own words and order. Documented entries that
+    the court lacks are left out; entries of the court that are not standard are included.
     """
     wanted = {_normalize_entry(name) for name in documented}
     standard = {_normalize_entry(name) for name in build_standard_menu("district")}
@@ -43,5 +43,5 @@ def select_menu_entries(documented: Sequence[str], menu: Sequence[str]) -> tuple
 
 
 def _normalize_entry(name: str) -> str:
-    """Return a key that is equal for the same entry at two courts, such as `Logout` and `Log Out`."""
+    """Return a key that is equal for the same entry at two courts: `Logout` and `Log Out`."""
     return _SAME_ENTRY.get(name.casefold(), name.casefold())

@@ -15,10 +15,10 @@ _OTHERS_ACCESS = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
 
 
 def read_environment(folder: Path | None = None) -> Mapping[str, str]:
-    """Return the settings of `.env` in the folder or the current one, overridden by the environment.
+    """Return the settings of the folder's `.env`, overridden by the environment.
 
-    Raises ProblemsError if `.env` cannot be read, is accessible to other users or has an invalid line.
-    The check for other users is skipped on Windows, where files have no mode.
+    The default folder is the current one. Raises ProblemsError if `.env` cannot be read, is accessible to
+    other users (not checked on Windows, where files have no mode) or has an invalid line.
     """
     path = (folder or Path.cwd()) / ".env"
     settings = _parse_settings(path, _read_text(path)) if path.is_file() or path.is_symlink() else {}
@@ -65,6 +65,6 @@ def _parse_settings(path: Path, text: str) -> Mapping[str, str]:
 
 
 def _find_line_number(line: Binding) -> int:
-    """Return the number of the line itself: the parser's number is that of blank lines before it."""
+    """Return the line's number; the parser's own number is that of preceding blank lines."""
     text = line.original.string
     return line.original.line + text[: len(text) - len(text.lstrip())].count("\n")

@@ -23,7 +23,7 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def build_model(yaml_file: YamlFile, model: type[M]) -> M:
-    """Return the file as a model. Raises ProblemsError with all mistakes, including those of the YAML."""
+    """Return the file as a model. Raises ProblemsError with all mistakes, also in the YAML."""
     try:
         built = model.model_validate(yaml_file.data)
     except ValidationError as error:
@@ -88,7 +88,7 @@ def _list_keys(model: type[BaseModel]) -> list[str]:
 def _resolve_path(
     model: type[BaseModel], loc: tuple[int | str, ...]
 ) -> tuple[KeyPath, type[StrictModel] | None]:
-    """Return the path to the value without pydantic's union tags, and the model with its last key."""
+    """Return the path to a value, without union tags, and the model that has its last key."""
     where: list[str | int] = []
     annotation: Any = model
     owner: type[StrictModel] | None = None

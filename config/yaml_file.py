@@ -81,34 +81,29 @@ def display_path(path: Path) -> str:
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Read a YAML file. Raises ProblemsError if it is unreadable, not UTF-8, not YAML or not a mapping."""
+    """Read a YAML file. Raises ProblemsError if it is unreadable or is not a YAML mapping."""
+    name = display_path(path)
+    reader = _YamlReader(name)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        data = reader.read_value(root, ()) if isinstance(root, yaml.MappingNode) else None
     except OSError as error:
-        raise ProblemsError.single(display_path(path), f"cannot be read: {error.strerror}") from None
+        raise ProblemsError.single(name, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise ProblemsError.single(
-            display_path(path), f"is not UTF-8 text (byte {error.start + 1})"
-        ) from None
+        raise ProblemsError.single(name, f"is not UTF-8 text (byte {error.start + 1})") from None
     except RecursionError:
-        raise ProblemsError.single(display_path(path), "is nested too deeply", Position()) from None
+        raise ProblemsError.single(name, "is nested too deeply", Position()) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(mark.line + 1, mark.column + 1) if mark else Position()
-        raise ProblemsError.single(display_path(path), f"is not YAML: {error.problem}", place) from None
+        raise ProblemsError.single(name, f"is not YAML: {error.problem}", place) from None
     except yaml.YAMLError as error:
-        raise ProblemsError.single(display_path(path), f"is not YAML: {error}", Position()) from None
+        raise ProblemsError.single(name, f"is not YAML: {error}", Position()) from None
     if root is None:
-        raise ProblemsError.single(display_path(path), "is empty", Position())
+        raise ProblemsError.single(name, "is empty", Position())
     if not isinstance(root, yaml.MappingNode):
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
-        raise ProblemsError.single(display_path(path), text, _get_position(root))
-    reader = _YamlReader(path)
-    try:
-        data = reader.read_value(root, ())
-    except RecursionError:
-        raise ProblemsError.single(display_path(path), "is nested too deeply", Position()) from None
+        raise ProblemsError.single(name, text, _get_position(root))
     return YamlFile(path, data, reader.values, reader.keys, tuple(reader.problems))
 
 
@@ -119,8 +114,8 @@ def _get_position(node: yaml.Node) -> Position:
 class _YamlReader:
     """Converts nodes to data, and records positions and YAML features that are not supported."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = display_path(path)
+    def __init__(self, path: str) -> None:
+        self.path = path
         self.values: dict[KeyPath, Position] = {}
         self.keys: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []

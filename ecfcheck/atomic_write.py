@@ -1,4 +1,4 @@
-"""Writes files atomically: readers and crashes see the old file or the new one, never a partial one."""
+"""Writes files atomically: a reader, or a crash, finds the old file or the whole new one."""
 
 import os
 from collections.abc import Iterator

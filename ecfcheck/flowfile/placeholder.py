@@ -1,4 +1,4 @@
-"""Finds, checks and fills placeholders for account data, such as `{ecf.name}` or `{pacer.password}`."""
+"""Finds, checks and fills placeholders for account data, such as `{ecf.name}`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -90,7 +90,7 @@ def check_plain(text: str) -> str:
 
 
 def check_documented(value: Any) -> Any:
-    """Return a documented value if its placeholders exist and are not secrets. Raises ValueError."""
+    """Return a documented value if its placeholders exist and are not secret. Raises ValueError."""
     match value:
         case str():
             check_plain(value)

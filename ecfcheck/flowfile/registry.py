@@ -102,7 +102,7 @@ class Screen:
 
 @cache
 def screens() -> dict[str, Screen]:
-    """Return every screen by name: each page object with its own landmark in a module of `pages`."""
+    """Return all screens by name: the page objects with a landmark in modules of `pages`."""
     registry = {}
     for module in pkgutil.iter_modules(pages.__path__):
         members = vars(import_module(f"pages.{module.name}")).values()

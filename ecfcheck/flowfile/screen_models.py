@@ -43,7 +43,7 @@ def _annotate_list(models: Mapping[str, type[PartSyntax]]) -> Any:
 
 
 def _find_screen(data: Any) -> str:
-    """Return the screen that a part names or, if misspelled, the closest one; "" if there is none."""
+    """Return the screen that a part names, or the closest one if misspelled, or ""."""
     name = (data.get("screen") or data.get("open")) if isinstance(data, dict) else None
     return find_closest(str(name), screens()) or ""
 

@@ -1,4 +1,4 @@
-"""A court's id comes from its file, the file's name or its host; a staged court never has a real one's."""
+"""A court's id comes from its file, the file's name or its host."""
 
 from pathlib import Path
 

@@ -12,8 +12,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
-from config.settings import Settings
-from config.system_keyring import SystemKeyring
+from config.settings import Settings, SystemKeyring
 from config.yaml_file import ProblemsError
 
 WHERE = (

@@ -160,7 +160,7 @@ def _list_positions(yaml_file: YamlFile, error: ValidationError) -> set[str]:
 
 
 def _list_forms(action: Action) -> list[object]:
-    """Return all forms of an action: with all or only required arguments, by name, or with a bare value."""
+    """Return all forms of an action: name only, all or required arguments, or a bare value."""
     required = {
         name: "a" for name, parameter in action.parameters.items() if parameter.default is parameter.empty
     }
