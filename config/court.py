@@ -203,8 +203,8 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return _read_court(included)
     if name in load_federal_courts():
         return Court.model_validate(load_federal_courts()[name])
-    meant = find_closest(name, list_court_ids())
-    text = f"unknown court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
+    closest = find_closest(name, list_court_ids())
+    text = f"unknown court {name!r}" + (f"; did you mean {closest!r}?" if closest else "")
     raise ProblemsError.single(
         "--court", f"{text} (`ecfcheck courts` lists all courts; a path to a court file works too)"
     )
@@ -222,7 +222,9 @@ def _read_court(path: Path) -> Court:
     has_id = isinstance(yaml_file.data, dict) and "id" in yaml_file.data
     court = court if has_id else court.model_copy(update={"id": build_id(path.stem)})
     if fault := find_staged_id_fault(court.id):
-        problem = yaml_file.problem(("id",), fault) if has_id else Problem(display_path(path), None, fault)
+        problem = (
+            yaml_file.build_problem(("id",), fault) if has_id else Problem(display_path(path), None, fault)
+        )
         raise ProblemsError([problem])
     return court
 

@@ -36,29 +36,29 @@ def build_model(yaml_file: YamlFile, model: type[M]) -> M:
 
 def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
     """Return a pydantic error as a problem with a position and a plain message."""
-    where, owner = _resolve_path(model, error["loc"])
-    key = where[-1] if where else ""
+    key_path, owner = _resolve_path(model, error["loc"])
+    key = key_path[-1] if key_path else ""
     text = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     match error["type"]:
         case "extra_forbidden" if owner:
             text = owner.unknown.format(key=key) + did_you_mean(str(key), _list_keys(owner))
-            return yaml_file.problem(where, text, at_key=True)
+            return yaml_file.build_problem(key_path, text, at_key=True)
         case "missing":
-            return yaml_file.problem(where[:-1], f"{str(key)!r} is missing")
+            return yaml_file.build_problem(key_path[:-1], f"{str(key)!r} is missing")
         case "literal_error" | "enum":
             known = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             text = f"{str(key)!r} cannot be {error['input']!r}{did_you_mean(str(error['input']), known)}"
         case "value_error" | "assertion_error":
             pass
         case "too_short" | "string_too_short":
-            text = f"{_describe_value(where)} is empty"
+            text = f"{_describe_value(key_path)} is empty"
         case kind if kind in _SHOULD_BE:
-            text = f"{_describe_value(where)} should be {_SHOULD_BE[kind]}" + (
+            text = f"{_describe_value(key_path)} should be {_SHOULD_BE[kind]}" + (
                 ", but it is empty" if error["input"] is None else ""
             )
         case _:
-            text = f"{_describe_value(where)}: {text[:1].lower()}{text[1:]}"
-    return yaml_file.problem(where, text)
+            text = f"{_describe_value(key_path)}: {text[:1].lower()}{text[1:]}"
+    return yaml_file.build_problem(key_path, text)
 
 
 _SHOULD_BE = {
@@ -74,11 +74,11 @@ _SHOULD_BE = {
 }
 
 
-def _describe_value(where: KeyPath) -> str:
+def _describe_value(key_path: KeyPath) -> str:
     """Return a value's name in a message: the last key of its path."""
-    keys = [part for part in where if isinstance(part, str)]
+    keys = [part for part in key_path if isinstance(part, str)]
     name = repr(keys[-1]) if keys else "the file"
-    return f"an entry of {name}" if where and isinstance(where[-1], int) else name
+    return f"an entry of {name}" if key_path and isinstance(key_path[-1], int) else name
 
 
 def _list_keys(model: type[BaseModel]) -> list[str]:
@@ -89,7 +89,7 @@ def _resolve_path(
     model: type[BaseModel], loc: tuple[int | str, ...]
 ) -> tuple[KeyPath, type[StrictModel] | None]:
     """Return the path to a value, without union tags, and the model that has its last key."""
-    where: list[str | int] = []
+    key_path: list[str | int] = []
     annotation: Any = model
     owner: type[StrictModel] | None = None
     for part in loc:
@@ -100,9 +100,9 @@ def _resolve_path(
         annotation = _strip_optional(annotation)
         is_strict = isinstance(annotation, type) and issubclass(annotation, StrictModel)
         owner = annotation if is_strict else None
-        where.append(part)
+        key_path.append(part)
         annotation = _find_item_annotation(annotation, part)
-    return tuple(where), owner
+    return tuple(key_path), owner
 
 
 def _list_tagged_members(annotation: Any) -> dict[str | int, Any]:

@@ -63,12 +63,14 @@ class YamlFile:
     keys: dict[KeyPath, Position] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def problem(self, where: KeyPath, text: str, *, at_key: bool = False) -> Problem:
-        """Return a problem at `where`, or at the nearest enclosing value that has a position."""
+    def build_problem(self, key_path: KeyPath, text: str, *, at_key: bool = False) -> Problem:
+        """Return a problem at `key_path`, or at the nearest enclosing value that has a position."""
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
-        while where and where not in first and where not in second:
-            where = where[:-1]
-        return Problem(display_path(self.path), first.get(where) or second.get(where) or Position(), text)
+        while key_path and key_path not in first and key_path not in second:
+            key_path = key_path[:-1]
+        return Problem(
+            display_path(self.path), first.get(key_path) or second.get(key_path) or Position(), text
+        )
 
 
 def display_path(path: Path) -> str:
@@ -121,8 +123,8 @@ class _YamlReader:
         self.problems: list[Problem] = []
         self._visited: set[int] = set()
 
-    def read_value(self, node: yaml.Node, where: KeyPath) -> object:
-        self.values[where] = _get_position(node)
+    def read_value(self, node: yaml.Node, key_path: KeyPath) -> object:
+        self.values[key_path] = _get_position(node)
         if id(node) in self._visited:
             self._add_problem(node, "anchors and aliases (& and *) are not supported; write the value out")
             return None
@@ -130,13 +132,13 @@ class _YamlReader:
         if not node.tag.startswith(_STANDARD_TAG):
             self._add_problem(node, f"the tag {node.tag} is not supported; remove it")
         if isinstance(node, yaml.MappingNode):
-            return self._read_mapping(node, where)
+            return self._read_mapping(node, key_path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.read_value(item, (*where, index)) for index, item in enumerate(node.value)]
+            return [self.read_value(item, (*key_path, index)) for index, item in enumerate(node.value)]
         is_empty = isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
         return None if is_empty else node.value
 
-    def _read_mapping(self, node: yaml.MappingNode, where: KeyPath) -> dict[str, object]:
+    def _read_mapping(self, node: yaml.MappingNode, key_path: KeyPath) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
@@ -144,12 +146,12 @@ class _YamlReader:
                 continue
             key = key_node.value
             if key in data:
-                first = self.keys[*where, key]
+                first = self.keys[*key_path, key]
                 self._add_problem(key_node, f"duplicate key {key!r}; it is already on line {first.line}")
-                self.read_value(value_node, (*where, f"{key} (again)"))
+                self.read_value(value_node, (*key_path, f"{key} (again)"))
                 continue
-            self.keys[*where, key] = _get_position(key_node)
-            data[key] = self.read_value(value_node, (*where, key))
+            self.keys[*key_path, key] = _get_position(key_node)
+            data[key] = self.read_value(value_node, (*key_path, key))
         return data
 
     def _add_problem(self, node: yaml.Node, text: str) -> None:

@@ -10,7 +10,7 @@ from config.yaml_file import ProblemsError, YamlFile, read_yaml
 from ecfcheck.flowfile import models
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part, Step
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.flowfile.rules import find_problems_as_loaded, find_problems_as_written
+from ecfcheck.flowfile.rules import find_data_problems, find_flow_problems
 from ecfcheck.flowfile.screen_models import build_flow_model
 
 
@@ -18,14 +18,14 @@ def load_flow(path: Path) -> Flow:
     """Return the flow in a file. Raises ProblemsError with all its problems."""
     yaml_file = read_yaml(path)
     problems = ProblemCollector()
-    problems.extend(find_problems_as_written(yaml_file))
+    problems.extend(find_data_problems(yaml_file))
     with problems.collect():
         syntax = build_model(yaml_file, build_flow_model())
     problems.raise_any()
     flow = replace(
         _build_flow(syntax, yaml_file), reconcile=_load_reconcile_flow(syntax.reconcile, yaml_file)
     )
-    problems.extend(find_problems_as_loaded(flow, yaml_file))
+    problems.extend(find_flow_problems(flow, yaml_file))
     problems.raise_any()
     return flow
 
@@ -48,12 +48,12 @@ def _load_reconcile_flow(name: str | None, yaml_file: YamlFile) -> Flow | None:
     siblings = {file.stem: file for file in yaml_file.path.parent.glob("*.yaml") if file != yaml_file.path}
     if name not in siblings:
         raise ProblemsError(
-            [yaml_file.problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, siblings)}")]
+            [yaml_file.build_problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, siblings)}")]
         )
     flow = load_flow(siblings[name])
     if flow.reconcile or flow.effects != {"read"}:
         text = f"{name} is not read-only; a flow for 'reconcile' must not change anything"
-        raise ProblemsError([yaml_file.problem(("reconcile",), text)])
+        raise ProblemsError([yaml_file.build_problem(("reconcile",), text)])
     return flow
 
 

@@ -10,22 +10,22 @@ from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part
 from ecfcheck.flowfile.placeholder import list_missing_items
 
 
-def find_problems_as_written(yaml_file: YamlFile) -> Iterator[Problem]:
+def find_data_problems(yaml_file: YamlFile) -> Iterator[Problem]:
     """Yield violations of rules on the YAML data, which may have other problems."""
-    for find in _AS_WRITTEN:
+    for find in _DATA_RULES:
         yield from find(yaml_file)
 
 
-def find_problems_as_loaded(flow: Flow, yaml_file: YamlFile) -> Iterator[Problem]:
+def find_flow_problems(flow: Flow, yaml_file: YamlFile) -> Iterator[Problem]:
     """Yield violations of rules that need a flow without other problems."""
     for index, step in enumerate(flow.steps):
-        where = ("steps", index)
+        key_path = ("steps", index)
         needed = (name for part in step.parts for name in part.placeholders)
         for what in list_missing_items(needed, flow.persona):
-            yield yaml_file.problem(where, f"this needs {what}, and {flow.persona} has none")
+            yield yaml_file.build_problem(key_path, f"this needs {what}, and {flow.persona} has none")
         for part in step.parts:
             for text in _find_missing_checks(part):
-                yield yaml_file.problem(where, text)
+                yield yaml_file.build_problem(key_path, text)
 
 
 def _find_missing_checks(part: Part) -> Iterator[str]:
@@ -50,15 +50,15 @@ def _iterate_steps(yaml_file: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any
 
 def _iterate_parts(yaml_file: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     """Yield the path and data of each part that is a mapping, steps included."""
-    for where, step in _iterate_steps(yaml_file):
-        yield where, step
-        yield from _iterate_mappings(step.get("then"), (*where, "then"))
+    for key_path, step in _iterate_steps(yaml_file):
+        yield key_path, step
+        yield from _iterate_mappings(step.get("then"), (*key_path, "then"))
 
 
-def _iterate_mappings(data: Any, where: KeyPath) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+def _iterate_mappings(data: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
     for index, item in enumerate(data if isinstance(data, list) else []):
         if isinstance(item, dict):
-            yield (*where, index), item
+            yield (*key_path, index), item
 
 
 def _get_window(part: dict[str, Any]) -> str:
@@ -69,7 +69,7 @@ def _find_name_mismatch(yaml_file: YamlFile) -> Iterator[Problem]:
     name, stem = _get_top(yaml_file).get("flow"), yaml_file.path.stem
     if isinstance(name, str) and name != stem:
         text = f"the flow is named {name!r} but its file {stem!r}; use the same name"
-        yield yaml_file.problem(("flow",), text)
+        yield yaml_file.build_problem(("flow",), text)
 
 
 def _find_unknown_citations(yaml_file: YamlFile) -> Iterator[Problem]:
@@ -83,74 +83,74 @@ def _find_unknown_citations(yaml_file: YamlFile) -> Iterator[Problem]:
     if not isinstance(document, str):
         return
     if document not in known:
-        yield yaml_file.problem(
+        yield yaml_file.build_problem(
             ("document",), f"unknown document {document!r}{did_you_mean(document, known)}"
         )
         return
     entries = known[document].entries
-    for where, step in _iterate_steps(yaml_file):
+    for key_path, step in _iterate_steps(yaml_file):
         number = step.get("step")
         if isinstance(number, str) and number not in entries:
             text = f"{document} has no entry {number!r}{did_you_mean(number, entries)}"
-            yield yaml_file.problem((*where, "step"), text)
+            yield yaml_file.build_problem((*key_path, "step"), text)
 
 
 def _find_empty_values(yaml_file: YamlFile) -> Iterator[Problem]:
     if yaml_file.problems:  # the reader returns None for what it rejects, too
         return
-    for where, part in _iterate_parts(yaml_file):
+    for key_path, part in _iterate_parts(yaml_file):
         for key in ("window", "open", "screen", "sees", "do", "then"):
             if key in part and part[key] is None:
-                yield yaml_file.problem((*where, key), f"{key!r} is empty; remove it or add a value")
+                yield yaml_file.build_problem((*key_path, key), f"{key!r} is empty; remove it or add a value")
 
 
 def _find_parts_without_screen(yaml_file: YamlFile) -> Iterator[Problem]:
-    for where, part in _iterate_parts(yaml_file):
+    for key_path, part in _iterate_parts(yaml_file):
         if not part.get("screen") and not part.get("open"):
             text = "this checks nothing; name its screen with 'screen:' or 'open:'"
-            yield yaml_file.problem(where, text)
+            yield yaml_file.build_problem(key_path, text)
 
 
 def _find_parts_with_two_screens(yaml_file: YamlFile) -> Iterator[Problem]:
-    for where, part in _iterate_parts(yaml_file):
+    for key_path, part in _iterate_parts(yaml_file):
         if part.get("screen") and part.get("open"):
             text = "a part cannot have both 'screen' (already shown) and 'open' (go there); remove one"
-            yield yaml_file.problem((*where, "open"), text, at_key=True)
+            yield yaml_file.build_problem((*key_path, "open"), text, at_key=True)
 
 
 def _find_unchecked_actions(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find actions that are not followed by a part with `screen` in the same window."""
     parts = list(_iterate_parts(yaml_file))
     followers = [part for _, part in parts[1:]] + [{}]
-    for (where, part), follower in zip(parts, followers, strict=False):
+    for (key_path, part), follower in zip(parts, followers, strict=False):
         is_checked = follower.get("screen") and _get_window(follower) == _get_window(part)
         if part.get("do") is not None and not is_checked:
             text = "nothing is checked after this action; add a part with the screen that it leads to"
-            yield yaml_file.problem((*where, "do"), text, at_key=True)
+            yield yaml_file.build_problem((*key_path, "do"), text, at_key=True)
 
 
 def _find_unopened_windows(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find windows in which the first part does not open a screen by its address."""
     opened: set[str] = set()
-    for where, part in _iterate_parts(yaml_file):
+    for key_path, part in _iterate_parts(yaml_file):
         if _get_window(part) not in opened and part.get("screen") and not part.get("open"):
             subject = "a window" if opened else "a flow"
             text = f"{subject} must start with 'open': it does not show a screen yet"
-            yield yaml_file.problem((*where, "screen"), text, at_key=True)
+            yield yaml_file.build_problem((*key_path, "screen"), text, at_key=True)
         opened.add(_get_window(part))
 
 
 def _find_repeated_steps(yaml_file: YamlFile) -> Iterator[Problem]:
     seen: set[str] = set()
-    for where, step in _iterate_steps(yaml_file):
+    for key_path, step in _iterate_steps(yaml_file):
         number = step.get("step")
         if isinstance(number, str) and number in seen:
             text = f"step {number!r} is a duplicate; put further parts of a step under its 'then'"
-            yield yaml_file.problem((*where, "step"), text)
+            yield yaml_file.build_problem((*key_path, "step"), text)
         seen.add(str(number))
 
 
-_AS_WRITTEN: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
+_DATA_RULES: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
     _find_name_mismatch,
     _find_unknown_citations,
     _find_empty_values,

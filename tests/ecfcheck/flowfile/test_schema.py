@@ -79,7 +79,7 @@ def test_other_mistakes_are_left_to_the_loader(mistake: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "where", "message"),
+    ("right", "wrong", "json_path", "message"),
     [
         ("screen: pacer_login", "screen: pacer_logn", "$.steps[1].screen", "'pacer_logn' is not one of ["),
         ("open: court_website", "open: court_websit", "$.steps[0].open", "'court_websit' is not one of ["),
@@ -92,14 +92,14 @@ def test_other_mistakes_are_left_to_the_loader(mistake: str) -> None:
     ],
 )
 def test_a_misspelled_name_is_reported_at_its_own_position(
-    right: str, wrong: str, where: str, message: str
+    right: str, wrong: str, json_path: str, message: str
 ) -> None:
     text = (FLOWS / "link_account.yaml").read_text(encoding="utf-8")
     assert right in text
     # BaseLoader reads every scalar as text, as ecfcheck does.
     flow = load(text.replace(right, wrong, 1), Loader=BaseLoader)  # noqa: S506 - it creates only text
     errors = [error for error in _errors(flow) if error.validator != "required"]
-    assert [error.json_path for error in errors] == [where]
+    assert [error.json_path for error in errors] == [json_path]
     reports = [report for error in errors for report in (error, *(error.context or ()))]
     assert any(message in report.message for report in reports)
 
@@ -153,10 +153,10 @@ def _find_unexpected_keys(error: ValidationError) -> set[str]:
 
 def _list_positions(yaml_file: YamlFile, error: ValidationError) -> set[str]:
     """Return the positions of the key and the value of an error, as messages start with them."""
-    where = tuple(error.absolute_path)
+    key_path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
-        where = (*where, *_find_unexpected_keys(error))
-    return {str(yaml_file.problem(where, "", at_key=at_key)) for at_key in (True, False)}
+        key_path = (*key_path, *_find_unexpected_keys(error))
+    return {str(yaml_file.build_problem(key_path, "", at_key=at_key)) for at_key in (True, False)}
 
 
 def _list_forms(action: Action) -> list[object]:
