@@ -105,6 +105,11 @@ class PageObject:
         return None
 
     @property
+    def site_address(self) -> str:
+        """The address of the site that the screen belongs to."""
+        return str(getattr(self.court, self.site))
+
+    @property
     def court_landmark(self) -> Landmark:
         """The landmark in this court's own words."""
         return self.landmark.with_words(self.court.translate)
@@ -123,8 +128,8 @@ class PageObject:
 
     def find_refusal_rule(self, refusal: str) -> RefusalRule | None:
         """Return the first rule that matches a refusal's words, None if their meaning is not known."""
-        said = refusal.casefold()
-        return next((rule for rule in self.refusal_rules if rule.words.casefold() in said), None)
+        text = refusal.casefold()
+        return next((rule for rule in self.refusal_rules if rule.words.casefold() in text), None)
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
         """Return a documented value in the words that a check should see at this court."""
@@ -199,7 +204,7 @@ class PageObject:
         Raises WrongOriginError if the document or its form does not belong to the court.
         """
         element = field.element_handle()
-        require_court_origin(element, "the secret", str(getattr(self.court, self.site)))
+        require_court_origin(element, "the secret", self.site_address)
         self.login.mark_typed()
         if masked:
             element.evaluate("input => input.style.setProperty('-webkit-text-security', 'disc', 'important')")

@@ -56,5 +56,5 @@ class PacerScreen(PageObject):
             raise CourtServerError(f"PACER answered the login with HTTP status {response.value.status}")
 
     def _is_response(self, response: Response) -> bool:
-        expected = parse_origin(str(getattr(self.court, self.site)))
-        return response.request.method == "POST" and parse_origin(response.url) == expected
+        is_of_site = parse_origin(response.url) == parse_origin(self.site_address)
+        return response.request.method == "POST" and is_of_site

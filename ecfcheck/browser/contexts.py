@@ -99,7 +99,7 @@ class BrowserWindows:
 
     def _open_window(self, name: str) -> Window:
         recording = self._recordings[name] = self._options.recorder.create_recording(
-            name, alone=not self._open
+            name, is_only=not self._open
         )
         if self._options.reopen_browser and not self._open and not self._browser.is_connected():
             self._browser = self._options.reopen_browser()

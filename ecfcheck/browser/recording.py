@@ -35,9 +35,9 @@ class Recorder:
     name: str = ""
     kinds: frozenset[Kind] = frozenset()
 
-    def create_recording(self, window: str, *, alone: bool) -> "Recording":
-        """Return the recording of a window; its file has the window's name unless it is alone."""
-        name = self.name if alone else f"{self.name}-{window}"
+    def create_recording(self, window: str, *, is_only: bool) -> "Recording":
+        """Return a window's recording, named after the window unless it is the only one."""
+        name = self.name if is_only else f"{self.name}-{window}"
         paths = {kind: f"{name}-{_ENDINGS[kind]}" for kind in KINDS if kind in self.kinds}
         return Recording(self.folder, paths)
 

@@ -278,7 +278,7 @@ class Window:
 
     def get_site_address(self, name: str) -> str:
         """Return the address of the site that a screen belongs to."""
-        return str(getattr(self.court, self.page_objects[name].site))
+        return self.page_objects[name].site_address
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""
