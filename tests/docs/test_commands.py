@@ -13,7 +13,15 @@ TARGETS = {
         r"^([a-z-]+):[^#\n]*## (.+)\n((?:\t.+\n)*)", MAKEFILE, re.MULTILINE
     )
 }
-NAMING_COMMANDS = ("README.md", "CONTRIBUTING.md", "docs/guide.md", ".ci/run", "Makefile", "pyproject.toml")
+NAMING_COMMANDS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/guide.md",
+    *(f"docs/guide/{reader}.md" for reader in ("court-it", "ci", "firm")),
+    ".ci/run",
+    "Makefile",
+    "pyproject.toml",
+)
 
 
 @pytest.mark.parametrize("name", NAMING_COMMANDS)
