@@ -36,7 +36,7 @@ from ecfcheck.pytest_plugin.options import pytest_addoption
 from ecfcheck.pytest_plugin.redaction import register_gate
 from ecfcheck.pytest_plugin.scheduling import AccountScheduling, reject_repeating_options, scheduling
 from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records

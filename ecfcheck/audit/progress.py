@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.report.text import count, one_line
+from ecfcheck.report.text import collapse_whitespace, count
 
 _MAX_NAMES = 10
 _SPEED_PERIOD_SECONDS = 300  # a low limit of logins allows only a few answers a minute
@@ -61,7 +61,7 @@ class Progress:
 
     def show_wait(self, text: str) -> None:
         """Show what the audit waits for, until the next answer."""
-        self._bar.update(self._task, waits=one_line(text))
+        self._bar.update(self._task, waits=collapse_whitespace(text))
 
     def __rich__(self) -> Group:
         counts = ", ".join(  # ASCII, for terminals that show nothing else

@@ -24,7 +24,7 @@ from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
 from ecfcheck.cli.redaction import RedactedOutput
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import exit_status
 from ecfcheck.runner.output import raise_exit_status

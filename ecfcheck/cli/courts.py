@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from config.court import Court, court_ids, load_court
+from config.court import Court, list_court_ids, load_court
 from config.yaml_file import ProblemsError
 from ecfcheck.cli.errors import exit_on_user_error
 
@@ -14,7 +14,7 @@ from ecfcheck.cli.errors import exit_on_user_error
 def courts(word: str) -> None:
     """List the courts: id, kind, name and CM/ECF host; of all of them, those in whose line WORD stands."""
     with exit_on_user_error():
-        rows = [_row(id_, load_court(id_)) for id_ in court_ids()]
+        rows = [_row(id_, load_court(id_)) for id_ in list_court_ids()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
             "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

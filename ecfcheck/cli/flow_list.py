@@ -32,7 +32,7 @@ def _flow(flow: Flow) -> str:
 
 def _effects(flow: Flow, step: Step) -> str:
     """Return the gravest effect of the step's actions."""
-    effects = (flow.effect_of(part.act) for part in step.parts if part.act)
+    effects = (flow.find_effect(part.act) for part in step.parts if part.act)
     return max(effects, key=_GRAVITY.index, default="-")
 
 

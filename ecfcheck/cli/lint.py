@@ -5,8 +5,8 @@ import click
 from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.cli.flow_selection import flow_paths
 from ecfcheck.flowfile.loader import load_flows
-from ecfcheck.flowfile.schema import schema_text
-from ecfcheck.flowfile.verb_table import table_text
+from ecfcheck.flowfile.schema import render_schema
+from ecfcheck.flowfile.verb_table import render_verb_table
 
 
 @click.command()
@@ -22,10 +22,10 @@ def lint(flows: tuple[str, ...]) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of flows, for editors (flows/flow.schema.json)."""
-    click.echo(schema_text(), nl=False)
+    click.echo(render_schema(), nl=False)
 
 
 @click.command()
 def verbs() -> None:
     """Print the table of screens and verbs (docs/verbs.md)."""
-    click.echo(table_text(), nl=False)
+    click.echo(render_verb_table(), nl=False)

@@ -14,9 +14,9 @@ from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
 from ecfcheck.cli.errors import exit_on_user_error
-from ecfcheck.merge.audits import AuditShard, has_everybody, read_shard_of_audit, write_audit
-from ecfcheck.merge.compatibility import faults, missing, told_missing
-from ecfcheck.merge.runs import RunShard, read_run, write_run
+from ecfcheck.merge.audits import AuditShardRecords, has_all_people, read_audit_shard, write_audit
+from ecfcheck.merge.compatibility import describe_missing, find_incompatibilities, find_missing_shards
+from ecfcheck.merge.runs import RunShardRecords, read_run_shard, write_run
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
@@ -38,12 +38,12 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
     """Join the folders DIR that the shards of one run left, or of one audit; end as the whole would."""
     with exit_on_user_error():
         shards, lacks = _read(folders, out, incomplete=incomplete)
-        runs = [shard for shard in shards if isinstance(shard, RunShard)]
-        audits = [shard for shard in shards if isinstance(shard, AuditShard)]
+        runs = [shard for shard in shards if isinstance(shard, RunShardRecords)]
+        audits = [shard for shard in shards if isinstance(shard, AuditShardRecords)]
         for where in (where for shard in shards for where in shard.torn):
             click.echo(f"{where}: a torn last line was left out", err=True)
         if lacks:
-            click.echo(f"{told_missing(lacks)}: what follows is without them", err=True)
+            click.echo(f"{describe_missing(lacks)}: what follows is without them", err=True)
         try:
             status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, lacks)
         except OSError as error:
@@ -54,36 +54,36 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
 
 def _read(
     folders: Iterable[Path], out: Path, *, incomplete: bool
-) -> tuple[Sequence[RunShard | AuditShard], list[Shard]]:
+) -> tuple[Sequence[RunShardRecords | AuditShardRecords], list[Shard]]:
     """Return the shards, and which are missing. Raises Problems with all that does not belong together."""
     problems = ProblemCollector()
     problems.extend(_problems_of_out(out))
-    shards: list[RunShard | AuditShard] = []
+    shards: list[RunShardRecords | AuditShardRecords] = []
     for folder in folders:
         with problems.collect():
             shards.append(_shard(folder))
-    problems.extend(faults([shard.left for shard in shards]))
+    problems.extend(find_incompatibilities([shard.info for shard in shards]))
     problems.raise_any()
     lacks = _lacking(shards)
     if lacks and not incomplete:
-        text = f"{told_missing(lacks)}; give all folders, or join what there is with --incomplete"
+        text = f"{describe_missing(lacks)}; give all folders, or join what there is with --incomplete"
         raise ProblemsError.single("merge", text)
-    return sorted(shards, key=lambda shard: shard.left.shard.index), lacks
+    return sorted(shards, key=lambda shard: shard.info.shard.index), lacks
 
 
-def _lacking(shards: Sequence[RunShard | AuditShard]) -> list[Shard]:
-    audits = [shard for shard in shards if isinstance(shard, AuditShard)]
-    return [] if audits and has_everybody(audits) else missing([shard.left for shard in shards])
+def _lacking(shards: Sequence[RunShardRecords | AuditShardRecords]) -> list[Shard]:
+    audits = [shard for shard in shards if isinstance(shard, AuditShardRecords)]
+    return [] if audits and has_all_people(audits) else find_missing_shards([shard.info for shard in shards])
 
 
-def _shard(folder: Path) -> RunShard | AuditShard:
+def _shard(folder: Path) -> RunShardRecords | AuditShardRecords:
     run, audit = any(folder.glob(RECORDS)), (folder / JOURNAL).exists()
     if run and audit:
         raise ProblemsError.single(str(folder), _BOTH)
     if not run and not audit:
-        raise ProblemsError.single(str(folder), _NO_RECORDS if folder.is_dir() else "is no folder")
+        raise ProblemsError.single(str(folder), _NO_RECORDS if folder.is_dir() else "is not a folder")
     try:
-        return read_run(folder) if run else read_shard_of_audit(folder)
+        return read_run_shard(folder) if run else read_audit_shard(folder)
     except RecordsError as error:
         where, _, text = str(error).partition(": ")
         raise ProblemsError.single(where, text) from None
@@ -96,18 +96,18 @@ def _problems_of_out(out: Path) -> Iterable[Problem]:
         yield Problem(str(out), None, "holds something already; name a new folder as --out")
 
 
-def _merge_runs(shards: Sequence[RunShard], out: Path) -> int:
+def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     """Write and report the run; return the status that it would have ended with."""
     write_run(out, shards)
     report = out / "report.html"
     write_report(out, report)
     story = build_report(read_folder(out).records)
     took = (story.finished - story.started).total_seconds() if story.finished and story.started else 0
-    Terminal(sys.stdout, live=False, width=0).summary(story.steps, took, report)
+    Terminal(sys.stdout, live=False, width=0).show_summary(story.steps, took, report)
     return exit_status(step.outcome for step in story.steps)
 
 
-def _merge_audits(shards: Sequence[AuditShard], out: Path, lacks: Sequence[Shard]) -> int:
+def _merge_audits(shards: Sequence[AuditShardRecords], out: Path, lacks: Sequence[Shard]) -> int:
     """Write and report the audit; return the status that it would have ended with."""
     write_audit(out, shards, lacks)
     audit = read_audit(out)

@@ -7,7 +7,7 @@ from typing import Self
 
 import click
 
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.output import redact_output
 
 

@@ -11,7 +11,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.pytest_plugin.flow_steps import FlowSteps, ReplayedSteps
-from ecfcheck.report.failure import failure_text
+from ecfcheck.report.failure import format_failure
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
 
@@ -90,7 +90,7 @@ def _step_test(module: str) -> Any:
             pytest.skip(f"not run: {record.message}")
         if record.outcome.failed:
             head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-            pytest.fail(f"{head}\n{failure_text(record)}", pytrace=False)
+            pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
 
     step.__module__ = module
     return step

@@ -9,14 +9,13 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from config.court_selection import load_courts
-from config.settings import Settings
-from config.system_keyring import SystemKeyring
+from config.settings import Settings, SystemKeyring
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts
 from ecfcheck.courts.permissions import allowances
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import create_session_cache

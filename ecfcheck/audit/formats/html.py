@@ -16,8 +16,8 @@ from ecfcheck.audit.compare import Change, ChangeKind, Pair
 from ecfcheck.audit.formats.table import AuditTable, Severity, classify_severity
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.report.environment import environment
-from ecfcheck.report.pictures import find_sibling, picture
+from ecfcheck.report.environment import build_environment
+from ecfcheck.report.pictures import find_sibling, load_picture
 
 _HERE = Path(__file__).parent
 _SIGNS = {Severity.GOOD: "✓", Severity.AT_COURT: "!", Severity.AT_LOGIN: "✗", Severity.NO_ANSWER: "?"}
@@ -72,10 +72,10 @@ def render_html(table: AuditTable) -> bytes:
 
 
 def _create_environment(table: AuditTable) -> Environment:
-    templates = environment(_HERE)
+    templates = build_environment(_HERE)
     templates.globals.update(
         headings=_HEADINGS,
-        picture=partial(picture, table.folder),
+        picture=partial(load_picture, table.folder),
         find_sibling=partial(find_sibling, table.folder, table.folder),
     )
     templates.filters.update(

@@ -78,7 +78,7 @@ def test_a_single_page_is_shown_with_what_its_checks_see(fit: Fit, pages: Path) 
     ("arguments", "message"),
     [
         ([], "fit: name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"),
-        (["cdt", "--live"], "--court: there is no court 'cdt'; did you mean 'ctd'?"),
+        (["cdt", "--live"], "--court: unknown court 'cdt'; did you mean 'ctd'?"),
         (["ctd"], "--live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, "),
         (
             ["staged"],

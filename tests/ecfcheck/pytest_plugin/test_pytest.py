@@ -113,7 +113,7 @@ def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(
 def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(run_flows: RunHere) -> None:
     run = run_flows("--court", "nyds")
     assert run.ret == 4
-    assert "ERROR: --court: there is no court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
+    assert "ERROR: --court: unknown court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
     assert "Traceback" not in run.stdout.str() + run.stderr.str()
 
 

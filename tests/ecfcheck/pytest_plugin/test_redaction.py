@@ -8,7 +8,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.cli.redaction import RedactedOutput
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import raise_exit_status
 from tests.ecfcheck.pytest_plugin.suite import copied
@@ -53,7 +53,7 @@ def test_what_a_test_leaves_of_an_account_is_clean_or_deleted(tmp_path: Path, pr
     assert (suite / "test-results/log.txt").read_text(encoding="utf-8") == "***"
     assert not (suite / "test-results/log.gz").exists()
     assert (
-        "test-results/log.gz was deleted: what is compressed as gzip is not looked into. The rest is"
+        "test-results/log.gz was deleted: it is compressed (gzip) and cannot be searched. The rest is"
         " complete; run again if you need it." in run.stdout
     )
     for name in ("junit.xml", "log.txt"):
@@ -74,7 +74,7 @@ def test_the_command_says_what_it_had_to_delete_and_leaves_alone_what_is_the_use
             own.write_bytes(SEALED)
         for text in (report, out / "records-main.jsonl"):
             text.write_text("typed Zz9-secret", encoding="utf-8")
-    told = "out/evidence/a.gz was deleted: what is compressed as gzip is not looked into."
+    told = "out/evidence/a.gz was deleted: it is compressed (gzip) and cannot be searched."
     assert capsys.readouterr().err.startswith(told)
     assert raise_exit_status(0, gate.told) == 4
     assert raise_exit_status(5, gate.told) == 5

@@ -95,7 +95,7 @@ def test_what_is_no_shard_is_told_before_anything_is_collected(run_shard: RunHer
     run = run_shard("--shard=5/4")
     assert run.ret == 4
     assert (
-        "ERROR: --shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
+        "ERROR: --shard: '5/4' is not a shard; write I/N, from 1/N to N/N: 2/4 is the second of four shards"
         in run.stderr.str()
     )
 
