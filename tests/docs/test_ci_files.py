@@ -1,4 +1,4 @@
-"""The files for pipelines and clusters are valid, and each command they order exists with its options."""
+"""The files for pipelines and clusters are valid, and each command they run exists with its options."""
 
 import re
 import shlex
@@ -22,27 +22,27 @@ MANIFESTS = sorted(CI.glob("kubernetes-*.yaml"))
 EXPRESSION = re.compile(r"\$\{\{.*?\}\}|\$\(\(.*?\)\)|\$\w+")
 
 
-def scripts(value: Any, key: str = "") -> Iterator[str]:
-    """Yield what a shell is given: `run` of a workflow's step, `args` of a container."""
+def find_scripts(value: Any, key: str = "") -> Iterator[str]:
+    """Yield the shell scripts: `run` of a workflow's step, `args` of a container."""
     if isinstance(value, str) and key in {"run", "args"}:
         yield value
     for name, one in value.items() if isinstance(value, dict) else []:
-        yield from scripts(one, name)
+        yield from find_scripts(one, name)
     for one in value if isinstance(value, list) else []:
-        yield from scripts(one, key)
+        yield from find_scripts(one, key)
 
 
-def documents(path: Path) -> list[Any]:
+def load_documents(path: Path) -> list[Any]:
     return list(yaml.safe_load_all(path.read_text(encoding="utf-8")))
 
 
-def job_of(path: Path) -> Any:
-    return next(one for one in documents(path) if one["kind"] == "Job")
+def find_job(path: Path) -> Any:
+    return next(one for one in load_documents(path) if one["kind"] == "Job")
 
 
-def commands(path: Path) -> list[list[str]]:
-    """Return the words of each `ecfcheck ...` of a file, with 1 for what is filled in later."""
-    lines = [line for script in scripts(documents(path)) for line in script.splitlines()]
+def find_commands(path: Path) -> list[list[str]]:
+    """Return the words of each `ecfcheck ...` in a file, with 1 for each expression."""
+    lines = [line for script in find_scripts(load_documents(path)) for line in script.splitlines()]
     words = [shlex.split(EXPRESSION.sub("1", line), comments=True) for line in lines]
     found = []
     for line in words:
@@ -53,56 +53,56 @@ def commands(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_is_one_to_github(path: Path) -> None:
+def test_workflow_is_valid_for_github(path: Path) -> None:
     check = ["check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)]
     run = subprocess.run([sys.executable, "-m", *check], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
-def test_a_manifest_is_one_to_kubernetes(path: Path) -> None:
-    for manifest in documents(path):
+def test_manifest_is_valid_for_kubernetes(path: Path) -> None:
+    for manifest in load_documents(path):
         kubernetes_validate.validate(manifest, kubernetes_validate.latest_version(), strict=True)
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *MANIFESTS], ids=lambda path: path.name)
-def test_each_command_exists_with_its_options(path: Path) -> None:
-    found = commands(path)
+def test_commands_exist_with_their_options(path: Path) -> None:
+    found = find_commands(path)
     assert found
     for name, *arguments in found:
-        # Raises what click would tell a user of an option that is none.
+        # Raises click's error for an option that does not exist.
         main.commands[name].make_context(name, arguments)
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *MANIFESTS], ids=lambda path: path.name)
-def test_real_courts_are_contacted_by_the_audits_alone_and_by_their_own_job(path: Path) -> None:
+def test_only_the_audit_job_contacts_real_courts(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".yml":
-        jobs = documents(path)[0]["jobs"]
+        jobs = load_documents(path)[0]["jobs"]
         live = {name for name, job in jobs.items() if job.get("env", {}).get("ECFCHECK_LIVE") == "1"}
         assert live == ({"audit"} & jobs.keys())
     else:
-        (container,) = job_of(path)["spec"]["template"]["spec"]["containers"]
+        (container,) = find_job(path)["spec"]["template"]["spec"]["containers"]
         live = {one["value"] for one in container["env"] if one["name"] == "ECFCHECK_LIVE"}
         assert live == ({"1"} if "audit" in path.name else set())
     assert text.count("ECFCHECK_LIVE") == len(live)
 
 
-def test_all_three_commands_are_ordered_somewhere() -> None:
+def test_files_use_run_audit_and_merge() -> None:
     files = [*WORKFLOWS, *MANIFESTS]
-    assert {words[0] for path in files for words in commands(path)} == {"run", "audit", "merge"}
+    assert {words[0] for path in files for words in find_commands(path)} == {"run", "audit", "merge"}
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
-def test_there_are_as_many_shards_as_pods(path: Path) -> None:
-    job = job_of(path)
-    shards = {word for words in commands(path) for word in words if re.fullmatch(r"1/\d+", word)}
+def test_job_has_one_pod_for_each_shard(path: Path) -> None:
+    job = find_job(path)
+    shards = {word for words in find_commands(path) for word in words if re.fullmatch(r"1/\d+", word)}
     assert shards == ({f"1/{job['spec']['completions']}"} if "completions" in job["spec"] else set())
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
-def test_a_pod_may_do_no_more_than_it_must(path: Path) -> None:
-    job = job_of(path)
+def test_pod_has_only_the_rights_it_needs(path: Path) -> None:
+    job = find_job(path)
     pod = job["spec"]["template"]["spec"]
     (container,) = pod["containers"]
     assert pod["securityContext"]["runAsNonRoot"] is True
@@ -110,9 +110,9 @@ def test_a_pod_may_do_no_more_than_it_must(path: Path) -> None:
     assert container["image"] == f"ecfcheck:{__version__}"
 
 
-def test_the_image_is_made_of_what_is_there_and_of_nothing_kept_beside_it() -> None:
+def test_image_copies_only_files_that_exist_and_no_hidden_ones() -> None:
     copied = re.findall(r"^COPY (.+) \S+$", (CI / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
     names = {name for line in copied for name in line.split()}
     assert [name for name in names if not (ROOT / name).exists() or name.startswith(".")] == []
-    # What ecfcheck imports, and what sets it up.
+    # The packages that ecfcheck imports, and the files that set it up.
     assert names >= {"config", "ecfcheck", "flows", "pages", "stage", "bootstrap.py", "requirements.lock"}

@@ -1,4 +1,4 @@
-"""The commands that the documentation names exist, and CI runs all tests."""
+"""The make commands that the documentation names exist, and CI runs all tests."""
 
 import re
 from pathlib import Path
@@ -13,18 +13,26 @@ TARGETS = {
         r"^([a-z-]+):[^#\n]*## (.+)\n((?:\t.+\n)*)", MAKEFILE, re.MULTILINE
     )
 }
-NAMING_COMMANDS = ("README.md", "CONTRIBUTING.md", "docs/guide.md", ".ci/run", "Makefile", "pyproject.toml")
+NAMING_COMMANDS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/guide.md",
+    *(f"docs/guide/{reader}.md" for reader in ("court-it", "ci", "firm")),
+    ".ci/run",
+    "Makefile",
+    "pyproject.toml",
+)
 
 
 @pytest.mark.parametrize("name", NAMING_COMMANDS)
-def test_every_make_command_that_a_file_names_exists(name: str) -> None:
+def test_make_commands_named_in_a_file_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    named = set(re.findall(r"(?:`|^ *)make ([a-z-]+)", text, re.MULTILINE))
-    assert named - TARGETS.keys() == set()
+    targets = set(re.findall(r"(?:`|^ *)make ([a-z-]+)", text, re.MULTILINE))
+    assert targets - TARGETS.keys() == set()
 
 
 @pytest.mark.parametrize("target", ["test", "test-all"])
-def test_readme_and_contributing_guide_name_both_test_commands(target: str) -> None:
+def test_readme_and_contributing_name_both_test_commands(target: str) -> None:
     for name in ("README.md", "CONTRIBUTING.md"):
         assert re.search(rf"make {target}\b(?!-)", (ROOT / name).read_text(encoding="utf-8")), name
 
@@ -35,7 +43,7 @@ def test_ci_runs_all_tests() -> None:
     assert "make test-all " in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_a_test_that_hangs_fails(request: pytest.FixtureRequest) -> None:
+def test_hanging_test_fails(request: pytest.FixtureRequest) -> None:
     limit = request.node.get_closest_marker("timeout")
     assert limit is not None
     assert 0 < limit.args[0] <= 300

@@ -1,19 +1,41 @@
-"""The guide says where each flow begins, and says it of every flow."""
+"""The guide names commands that exist, and says where each flow begins."""
 
 import re
+import shlex
 from pathlib import Path
 
+import pytest
+
+from ecfcheck.cli import main
 from ecfcheck.flowfile.loader import load_flow
 
 ROOT = Path(__file__).parents[2]
+GUIDE = [ROOT / "docs/guide.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
+COMMAND = re.compile(r"(?:^    |`)ecfcheck (?P<name>[a-z-]+)(?P<arguments>[^`\n]*)", re.MULTILINE)
 ROW = re.compile(r"^\| (?P<flows>`[^|]+`) \| `(?P<screen>\w+)` \|", re.MULTILINE)
 
 
-def test_the_guide_says_where_each_flow_begins() -> None:
-    guide = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+def test_guide_says_where_each_flow_begins() -> None:
+    guide = (ROOT / "docs" / "guide" / "court-it.md").read_text(encoding="utf-8")
     table = guide.partition("### Where each flow begins")[2].partition("\n### ")[0]
-    said = {
+    first_screens = {
         flow: row["screen"] for row in ROW.finditer(table) for flow in re.findall(r"`(\w+)`", row["flows"])
     }
     flows = [load_flow(path) for path in sorted((ROOT / "flows").glob("*.yaml"))]
-    assert said == {flow.name: next(flow.parts()).screen.name for flow in flows}
+    assert first_screens == {flow.name: next(flow.parts()).screen.name for flow in flows}
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
+def test_commands_in_guide_exist_with_their_options(path: Path) -> None:
+    for command in COMMAND.finditer(path.read_text(encoding="utf-8")):
+        subcommand = main.commands[command["name"]]
+        options = {option for parameter in subcommand.params for option in parameter.opts}
+        words = shlex.split(command["arguments"], comments=True)
+        assert {word for word in words if word.startswith("-")} - options == set(), command[0]
+
+
+def test_guide_lists_every_option_of_run() -> None:
+    guide = (ROOT / "docs" / "guide" / "court-it.md").read_text(encoding="utf-8")
+    table = guide.partition("## Running")[2].partition("\n## ")[0]
+    options = {parameter.opts[0] for parameter in main.commands["run"].params if parameter.opts[0][0] == "-"}
+    assert set(re.findall(r"^\| `(--[a-z-]+)", table, re.MULTILINE)) == options - {"--help"}
