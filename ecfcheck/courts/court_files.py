@@ -1,4 +1,4 @@
-"""Writes a staged court's own file with the port that it is served at, for --court."""
+"""Writes a staged court's file with the port of a running stage, for --court."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ _HOST = re.compile(r"(?<=//)[\w.]+\.localhost")
 
 
 def write_court_file(file: Path, name: str, port: int) -> None:
-    """Write the court of this id with the port in each address, without its clock. Raises StageFailed."""
+    """Write a court's file, by its id, with the port in each address and no clock. Raises StageError."""
     text = (COURTS / f"{name}.yaml").read_text(encoding="utf-8")
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("at:"))
     try:

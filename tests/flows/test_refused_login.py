@@ -141,5 +141,5 @@ def test_a_damaged_ledger_is_told_and_the_flow_goes_on(
     records = list(steps(load_flow(LINK_FLOW), browser, heeding, tmp_path))
     assert {record.outcome for record in records} == {Outcome.OK}
     (note, *_) = [note for record in records for part in record.parts for note in part.notes]
-    assert note.endswith("is damaged and was not heeded; `ecfcheck forget-refusals` begins a new one")
+    assert note.endswith("is damaged and was not used; run `ecfcheck forget-refusals` to begin a new one")
     assert note in (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
