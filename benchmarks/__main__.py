@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _by_hand(browser: Browser, court: CourtSession) -> None:
-    raw.run(browser, court.court, court.accounts.of("unlinked_filer"))
+    raw.run(browser, court.court, court.accounts.provide("unlinked_filer"))
 
 
 def _by_ecfcheck(flow: Flow, host: RunEnvironment) -> None:

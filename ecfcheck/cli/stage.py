@@ -89,7 +89,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
     accounts = StageAccounts(running.control, court.host_id)
-    people = [_person(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
+    people = [_person(name, traits.title, accounts.provide(name)) for name, traits in personas().items()]
     named = court_file or "FILE"
     return "\n".join(
         [

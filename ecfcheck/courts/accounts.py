@@ -22,10 +22,10 @@ from pages.decorators import UNLINKABLE
 class Accounts(Protocol):
     """Gives accounts to personas."""
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         """Make sure that every flow gets what it needs. Raises ProblemsError with all that is missing."""
 
-    def of(self, persona: str) -> Account:
+    def provide(self, persona: str) -> Account:
         """Return an account for one run of a flow."""
 
 
@@ -37,11 +37,11 @@ class StageAccounts:
     court: str
     """The stage's name for the court, `Court.host_id`: one stage plays several."""
 
-    def prove(self, flows: Sequence[Flow]) -> None:  # noqa: ARG002 - a stage can mint every persona
+    def require_for(self, flows: Sequence[Flow]) -> None:  # noqa: ARG002 - a stage can mint every persona
         """Make sure that the stage is running and can mint accounts. Raises StageError."""
-        self.control.prove()
+        self.control.require_running()
 
-    def of(self, persona: str) -> Account:
+    def provide(self, persona: str) -> Account:
         """Return a fresh account. Raises StageError."""
         traits = personas()[persona].model_dump(exclude={"title"})
         answer = self.control.mint({"court": self.court, **traits})
@@ -59,7 +59,7 @@ class ConfiguredAccounts:
     can_ask: bool = False
     """Whether a user can be asked for a one-time passcode, so that its secret need not be set."""
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         """Make sure that every setting the flows use is set and valid. Raises ProblemsError."""
         needed = (_list_needed(flow, can_ask=self.can_ask) for flow in flows)
         names = list(dict.fromkeys(chain.from_iterable(needed)))
@@ -86,7 +86,7 @@ class ConfiguredAccounts:
         if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
             raise ProblemsError(found)
 
-    def of(self, persona: str) -> Account:
+    def provide(self, persona: str) -> Account:
         """Return the configured account; a field that is not configured is empty, and no flow uses it."""
         values: dict[str, dict[str, Any]] = {group: {} for group in _list_groups(personas()[persona])}
         for (group, name), kind in FIELDS.items():
@@ -106,13 +106,13 @@ class ObservedAccounts:
     observe: Callable[[Account], None]
     """Learns the account's secrets before anything uses them."""
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         """Make sure of what the other source makes sure of."""
-        self.accounts.prove(flows)
+        self.accounts.require_for(flows)
 
-    def of(self, persona: str) -> Account:
+    def provide(self, persona: str) -> Account:
         """Return the other source's account, after it was observed."""
-        account = self.accounts.of(persona)
+        account = self.accounts.provide(persona)
         self.observe(account)
         return account
 

@@ -47,7 +47,7 @@ def require_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) 
         at_court = [flow for flow in flows if flow.release == release]
         with problems.collect():
             if at_court and not court.staged:
-                _create_configured_accounts(court, settings).prove(at_court)
+                _create_configured_accounts(court, settings).require_for(at_court)
             elif at_court and court.port is not None:
                 _require_token(court, settings.environ)
     problems.raise_any()
@@ -71,7 +71,7 @@ def open_courts(
         for release in needed:
             with problems.collect():
                 session = stack.enter_context(_open_court(courts[release], settings, allowed[release]))
-                session.accounts.prove([flow for flow in flows if flow.release == release])
+                session.accounts.require_for([flow for flow in flows if flow.release == release])
                 sessions[release] = session
         problems.raise_any()
         yield sessions
@@ -91,7 +91,7 @@ def open_court(
 def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) -> Iterator[CourtSession]:
     if not court.staged:
         ledger = open_ledger(settings.environ)
-        ledger.prove()
+        ledger.require_usable()
         ask = create_prompt(court.name, settings.environ)
         yield CourtSession(court, _create_configured_accounts(court, settings), allowed, ledger, ask)
         return

@@ -102,7 +102,7 @@ class Ledger:
 
     path: Path
 
-    def prove(self) -> None:
+    def require_usable(self) -> None:
         """Make sure that it can be read and written, before a password is typed. Raises LedgerError."""
         with self._locked():
             self._read()

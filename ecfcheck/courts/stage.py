@@ -27,7 +27,7 @@ class Control:
     address: str
     token: Secret
 
-    def prove(self) -> None:
+    def require_running(self) -> None:
         """Make sure that the stage is running and accepts the token. Raises StageError."""
         self.events()
 

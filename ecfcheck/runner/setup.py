@@ -100,7 +100,7 @@ def prepare_output_folder(folder: Path, report: Path) -> None:
 def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iterator[FlowRun]:
     """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
     court = environment.courts[flow.release]
-    account = court.accounts.of(flow.persona)
+    account = court.accounts.provide(flow.persona)
     records = environment.records
     records.redactor.learn(list_secrets(account))
     # On a stage they are invented.

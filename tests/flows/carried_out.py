@@ -24,11 +24,11 @@ class Remembering:
     accounts: Accounts
     given: list[Account] = field(default_factory=list)
 
-    def prove(self, flows: Sequence[Flow]) -> None:
-        self.accounts.prove(flows)
+    def require_for(self, flows: Sequence[Flow]) -> None:
+        self.accounts.require_for(flows)
 
-    def of(self, persona: str) -> Account:
-        self.given.append(self.accounts.of(persona))
+    def provide(self, persona: str) -> Account:
+        self.given.append(self.accounts.provide(persona))
         return self.given[-1]
 
 
@@ -38,10 +38,10 @@ class Only:
 
     account: Account
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         """Nothing is missing."""
 
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
+    def provide(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
         return self.account
 
 

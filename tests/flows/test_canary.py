@@ -39,7 +39,7 @@ EVERYTHING = (
 # What somebody may write beside the flows: it prints, fails with locals, and leaves a trace of its own.
 BY_HAND = """
 def test_by_hand(page, court):
-    account = court.accounts.of("unlinked_filer")
+    account = court.accounts.provide("unlinked_filer")
     password = account.pacer.password.get_secret_value()
     page.goto(court.court.pacer_login)
     page.locator("[id='loginForm:password']").fill(password)

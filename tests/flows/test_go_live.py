@@ -32,7 +32,7 @@ def test_the_password_changed_before_go_live_links_the_account_after_it(
 ) -> None:
     with start_stage("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
         legacy, nextgen = (at_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
-        account = StageAccounts(stage.control, nextgen.host_id).of("ct_login")
+        account = StageAccounts(stage.control, nextgen.host_id).provide("ct_login")
 
         def told(flow: str, accounts: Accounts) -> list[str | None]:
             courts = {court.release: CourtSession(court, accounts, EVERYTHING) for court in (legacy, nextgen)}

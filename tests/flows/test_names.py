@@ -58,7 +58,7 @@ def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are
 def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
     tmp_path: Path, browser: Browser, court: CourtSession
 ) -> None:
-    account = court.accounts.of("unlinked_filer")
+    account = court.accounts.provide("unlinked_filer")
     assert account.ecf
     others = {"name": "Somebody Else"}
     configured = Account(

@@ -79,7 +79,7 @@ class Visits:
     events_before: int = 0
 
     def account(self, persona: str) -> Account:
-        return StageAccounts(self.control, "ctd").of(persona)
+        return StageAccounts(self.control, "ctd").provide(persona)
 
     def run(self, flow: Flow | str, account: Account) -> list[StepRecord]:
         if isinstance(flow, str):

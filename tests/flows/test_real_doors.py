@@ -176,7 +176,7 @@ def test_an_account_without_a_client_code_is_told_how_to_set_one(doors: Doors) -
 
 def test_the_client_code_of_an_account_is_typed_at_the_login(doors: Doors) -> None:
     variant = doors.variant("clientcode")
-    account = variant.accounts.of("linked_filer")
+    account = variant.accounts.provide("linked_filer")
     with_code = account.pacer.model_copy(update={"client_code": "A1234"})
     steps = doors.run_as(account.model_copy(update={"pacer": with_code}), flow_of("verify_linked"), variant)
     assert messages_of(steps) == []
@@ -184,7 +184,7 @@ def test_the_client_code_of_an_account_is_typed_at_the_login(doors: Doors) -> No
 
 def test_a_login_that_comes_again_is_loaded_again_and_nothing_is_typed_twice(doors: Doors) -> None:
     variant = doors.variant("logintwice")
-    account = variant.accounts.of("linked_filer")
+    account = variant.accounts.provide("linked_filer")
     steps = doors.run_as(account, flow_of("verify_linked"), variant)
     assert messages_of(steps) == []
     assert "the login came once more; its address was loaded again" in notes_of(steps)

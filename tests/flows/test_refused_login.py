@@ -95,10 +95,10 @@ class Same:
 
     account: Account
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         pass
 
-    def of(self, persona: str) -> Account:
+    def provide(self, persona: str) -> Account:
         assert persona
         return self.account
 
@@ -106,7 +106,7 @@ class Same:
 @pytest.fixture
 def heeding(court: CourtSession, tmp_path: Path) -> CourtSession:
     """The staged court, with a ledger, and with one account."""
-    account = court.accounts.of("unlinked_filer")
+    account = court.accounts.provide("unlinked_filer")
     return replace(court, accounts=Same(account), ledger=Ledger(tmp_path / "refusals.json"))
 
 
@@ -123,7 +123,7 @@ def steps(flow: Flow, browser: Browser, court: CourtSession, folder: Path) -> It
 def test_a_refusal_that_is_documented_counts(tmp_path: Path, browser: Browser, heeding: CourtSession) -> None:
     for record in steps(load_flow(LINK_FLOW), browser, heeding, tmp_path):
         assert record.outcome is Outcome.OK, record.message
-    account, ledger = heeding.accounts.of("unlinked_filer"), heeding.ledger
+    account, ledger = heeding.accounts.provide("unlinked_filer"), heeding.ledger
     assert account.ecf
     assert ledger
     there = format_origin(heeding.court.pacer_login)

@@ -42,7 +42,7 @@ def find_problems(accounts: ConfiguredAccounts, *flows: str) -> list[str]:
 
 
 def require_for(accounts: ConfiguredAccounts, *flows: str) -> None:
-    accounts.prove([load_flow(FLOWS / f"{flow}.yaml") for flow in flows])
+    accounts.require_for([load_flow(FLOWS / f"{flow}.yaml") for flow in flows])
 
 
 def test_a_flow_that_logs_in_only_at_pacer_needs_no_cm_ecf_login() -> None:
@@ -63,19 +63,19 @@ def test_a_flow_that_links_needs_everything_that_it_types_and_compares() -> None
 
 
 def test_an_account_has_only_what_is_configured() -> None:
-    account = configure("linked_filer", PACER).of("linked_filer")
+    account = configure("linked_filer", PACER).provide("linked_filer")
     assert (account.pacer.user_name, account.ecf, account.case) == ("jroe1234", None, None)
-    half = configure("linked_filer", NAMES).of("linked_filer")
+    half = configure("linked_filer", NAMES).provide("linked_filer")
     assert (half.pacer.user_name, half.pacer.password.get_secret_value()) == ("", "")
     assert half.ecf
     assert (half.ecf.login, half.ecf.name) == ("", "Jane Roe")
-    assert configure("linked_filer", {}).of("linked_filer").pacer.user_name == ""
+    assert configure("linked_filer", {}).provide("linked_filer").pacer.user_name == ""
 
 
 def test_a_client_code_is_optional() -> None:
     with_code = configure("linked_filer", PACER, PACER_CLIENT_CODE="0042-7")
-    assert with_code.of("linked_filer").pacer.client_code == "0042-7"
-    assert configure("linked_filer", PACER).of("linked_filer").pacer.client_code == ""
+    assert with_code.provide("linked_filer").pacer.client_code == "0042-7"
+    assert configure("linked_filer", PACER).provide("linked_filer").pacer.client_code == ""
 
 
 @pytest.mark.parametrize(

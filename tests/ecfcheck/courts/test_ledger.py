@@ -117,13 +117,13 @@ def test_a_folder_that_cannot_be_written_to_is_an_error_with_a_remedy(tmp_path: 
 
 
 def test_the_ledger_can_be_checked_before_anything_is_typed(ledger: Ledger, tmp_path: Path) -> None:
-    ledger.prove()
+    ledger.require_usable()
     (tmp_path / "file").touch()
     with pytest.raises(LedgerError, match="cannot be written"):
-        Ledger(tmp_path / "file" / "refusals.json").prove()
+        Ledger(tmp_path / "file" / "refusals.json").require_usable()
     ledger.path.write_text("{", encoding="utf-8")
     with pytest.raises(LedgerError, match="is damaged"):
-        ledger.prove()
+        ledger.require_usable()
 
 
 @pytest.mark.parametrize("user_name", ["JROE1234", " jroe1234 ", "Jroe1234"])

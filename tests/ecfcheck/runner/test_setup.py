@@ -29,10 +29,10 @@ class OneAccount:
 
     account: Account = ACCOUNT
 
-    def prove(self, flows: Sequence[Flow]) -> None:
+    def require_for(self, flows: Sequence[Flow]) -> None:
         """Nothing is missing."""
 
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
+    def provide(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
         return self.account
 
 
