@@ -93,7 +93,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         problems.raise_any()
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
         share = create_shard(part, everything, chosen, runs, [engine])
-        meant = share.of(everything)
+        meant = share.select(everything)
         with problems.collect():
             allowed = allowances(allow, chosen)
         with problems.collect():

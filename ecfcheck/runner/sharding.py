@@ -23,7 +23,7 @@ class RunShard:
     shard: Shard | None
     plan: str | None = None
 
-    def of(self, flows: Sequence[Flow]) -> list[Flow]:
+    def select(self, flows: Sequence[Flow]) -> list[Flow]:
         """Return the share of the flows, in their order; all runs of a flow are in one shard."""
         if self.shard is None:
             return list(flows)

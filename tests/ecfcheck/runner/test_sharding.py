@@ -32,22 +32,22 @@ def plan(
 
 @pytest.mark.parametrize("number", [1, 2, 7])
 def test_every_flow_is_in_exactly_one_shard(number: int) -> None:
-    shares = [RunShard(Shard(index, number)).of(FLOWS) for index in range(1, number + 1)]
+    shares = [RunShard(Shard(index, number)).select(FLOWS) for index in range(1, number + 1)]
     assert sorted(flow.name for share in shares for flow in share) == sorted(flow.name for flow in FLOWS)
 
 
 def test_flows_are_dealt_by_name_in_whatever_order_they_are_chosen() -> None:
-    shares = [RunShard(Shard(index, 5)).of(FLOWS[::-1]) for index in range(1, 6)]
+    shares = [RunShard(Shard(index, 5)).select(FLOWS[::-1]) for index in range(1, 6)]
     assert [flow.name for share in shares for flow in share] == sorted(flow.name for flow in FLOWS)
 
 
 def test_a_shard_runs_its_flows_in_the_order_they_were_chosen() -> None:
-    flows = RunShard(Shard(1, 2)).of(FLOWS[::-1])
+    flows = RunShard(Shard(1, 2)).select(FLOWS[::-1])
     assert [flow.name for flow in flows] == ["read_docket", "log_in", "file_motion"]
 
 
 def test_a_run_that_is_not_split_has_all_flows_and_no_shard_on_record() -> None:
-    assert WHOLE_RUN.of(FLOWS) == FLOWS
+    assert WHOLE_RUN.select(FLOWS) == FLOWS
     assert WHOLE_RUN.recorded is None
 
 
@@ -71,7 +71,7 @@ def test_another_choice_of_anything_makes_another_plan() -> None:
 
 def test_a_shard_without_flows_leaves_a_complete_record(tmp_path: Path) -> None:
     share = create_shard(Shard(6, 7), FLOWS, COURTS, 1, ["chromium"])
-    assert share.of(FLOWS) == []
+    assert share.select(FLOWS) == []
     record_empty_shard(tmp_path, share)
     head, end = read_folder(tmp_path).records
     assert isinstance(head, RunRecord)
