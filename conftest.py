@@ -21,7 +21,7 @@ from ecfcheck.courts.accounts import ObservedAccounts
 from ecfcheck.courts.court_session import CourtSession, CourtSessions, open_court, open_courts
 from ecfcheck.courts.ledger import LedgerError
 from ecfcheck.courts.live import describe_courts, require_live
-from ecfcheck.courts.permissions import EVERYTHING, allowances
+from ecfcheck.courts.permissions import EVERYTHING, parse_permissions
 from ecfcheck.courts.stage import StageError
 from ecfcheck.pytest_plugin.browser_fixtures import (
     browser_type_launch_args,
@@ -85,7 +85,7 @@ def pytest_configure(config: pytest.Config) -> None:
         for place in find_remote_browsers(config):
             place.require_usable(courts.values(), recorded(config))
         config.stash[_COURTS] = courts
-        config.stash[_ALLOWED] = allowances(config.getoption("--allow"), courts)
+        config.stash[_ALLOWED] = parse_permissions(config.getoption("--allow"), courts)
         if not told and (config.getoption("--out") or config.getoption("--report")):
             prepare_output_folder(config.stash[_OUT], _report(config))
     except ProblemsError as error:

@@ -20,7 +20,7 @@ from ecfcheck.cli.redaction import RedactedOutput
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts, require_settings
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
-from ecfcheck.courts.permissions import allowances
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine
@@ -95,7 +95,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         share = create_shard(part, everything, chosen, runs, [engine])
         meant = share.select(everything)
         with problems.collect():
-            allowed = allowances(allow, chosen)
+            allowed = parse_permissions(allow, chosen)
         with problems.collect():
             environ = read_environment()
         problems.raise_any()

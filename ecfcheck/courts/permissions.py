@@ -15,7 +15,7 @@ EVERYTHING = frozenset(EFFECTS)
 READING: frozenset[Effect] = frozenset({"read"})
 
 
-def allowances(written: Sequence[str], courts: Courts) -> dict[Release, frozenset[Effect]]:
+def parse_permissions(written: Sequence[str], courts: Courts) -> dict[Release, frozenset[Effect]]:
     """Return the effects that are open at each court, by values of --allow such as `permanent@HOST`.
 
     Raises ProblemsError with each value that opens nothing.

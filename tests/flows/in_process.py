@@ -13,7 +13,7 @@ from config.settings import Settings
 from config.system_keyring import SystemKeyring
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts
-from ecfcheck.courts.permissions import allowances
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction.redactor import Redactor
@@ -57,7 +57,10 @@ class Runner:
         courts = load_courts([str(court_file(self.stage, self.folder, *changes))])
         environ = {**surroundings(self.stage, self.folder), **(settings or {})}
         ready = open_courts(
-            courts, flows, Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
+            courts,
+            flows,
+            Settings(environ, SystemKeyring(trouble="none here")),
+            parse_permissions(allow, courts),
         )
         out, printed = self.folder / "out", StringIO()
         with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
