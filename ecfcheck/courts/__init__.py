@@ -1,1 +1,1 @@
-"""Courts of a run: a stage that is started, accounts, permissions, and the ledger of refused logins."""
+"""Courts of a run: stages, accounts, permissions, and the ledger of refused logins."""

@@ -23,7 +23,7 @@ class Accounts(Protocol):
     """Gives accounts to personas."""
 
     def require_for(self, flows: Sequence[Flow]) -> None:
-        """Make sure that every flow gets what it needs. Raises ProblemsError with all that is missing."""
+        """Make sure that every flow gets what it needs. Raises ProblemsError with what is missing."""
 
     def provide(self, persona: str) -> Account:
         """Return an account for one run of a flow."""
@@ -31,7 +31,7 @@ class Accounts(Protocol):
 
 @dataclass(frozen=True)
 class StageAccounts:
-    """Fresh accounts from a staged court, a pair per run, so that flows can run in parallel and again."""
+    """Fresh accounts from a staged court, a pair per run: flows can run in parallel and again."""
 
     control: Control
     court: str
@@ -87,7 +87,7 @@ class ConfiguredAccounts:
             raise ProblemsError(found)
 
     def provide(self, persona: str) -> Account:
-        """Return the configured account; a field that is not configured is empty, and no flow uses it."""
+        """Return the configured account; a field that is not configured is empty and never used."""
         values: dict[str, dict[str, Any]] = {group: {} for group in _list_groups(personas()[persona])}
         for (group, name), kind in FIELDS.items():
             if group in values and (value := self.settings.get(_format_variable(persona, group, name))):
@@ -118,7 +118,7 @@ class ObservedAccounts:
 
 
 def _list_needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
-    """Yield the variables that a flow types or compares, and those of the flow that reconciles it."""
+    """Yield the variables that a flow and its reconcile flow type or compare."""
     placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
     used = set(map(field_behind, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
     groups = _list_groups(personas()[flow.persona])

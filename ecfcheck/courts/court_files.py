@@ -10,7 +10,7 @@ _HOST = re.compile(r"(?<=//)[\w.]+\.localhost")
 
 
 def write_court_file(file: Path, name: str, port: int) -> None:
-    """Write a court's file, by its id, with the port in each address and no clock. Raises StageError."""
+    """Write a court's file with the port in each address and no clock. Raises StageError."""
     text = (COURTS / f"{name}.yaml").read_text(encoding="utf-8")
     text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("at:"))
     try:

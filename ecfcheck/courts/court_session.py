@@ -1,4 +1,4 @@
-"""Makes courts ready for a run: starts a stage where one is needed, and provides the accounts."""
+"""Makes courts ready for a run: starts a stage where needed, and provides the accounts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager

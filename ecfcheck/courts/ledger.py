@@ -1,4 +1,4 @@
-"""The ledger of refusals: the credentials that a court refused, so that none of them is typed again.
+"""The ledger of refusals: credentials that a court refused and that must not be typed again.
 
 It stores no password, only a scrypt hash of origin, user name and password together, with a salt of its own.
 An attacker who has the file pays 64 MB and a fifth of a second for each guess at the password of a user name
@@ -170,7 +170,7 @@ def open_ledger_in(folder: Path) -> Ledger:
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
-    """Return the folder of ecfcheck's state: the system's folder for it, unless ECFCHECK_STATE is set."""
+    """Return ecfcheck's state folder: ECFCHECK_STATE, or the system's folder for user state."""
     named = environ.get(STATE)
     return Path(named) if named else user_state_path("ecfcheck", appauthor=False)
 

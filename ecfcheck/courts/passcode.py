@@ -1,4 +1,4 @@
-"""Asks the user at the terminal for a one-time passcode, if the account has no secret to compute it."""
+"""Asks the user for a one-time passcode, if the account has no secret to compute it."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ _UNATTENDED = ("CI", "PYTEST_VERSION")
 
 
 def create_prompt(court: str, environ: Mapping[str, str]) -> Ask | None:
-    """Return a function that asks for passcodes of a court's accounts, None if no user can answer."""
+    """Return a function that asks for a court's passcodes, None if no user can answer."""
     if any(environ.get(name) for name in _UNATTENDED):
         return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

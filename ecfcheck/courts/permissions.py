@@ -1,4 +1,4 @@
-"""The effects that a run may have at a court: all on a stage; elsewhere reading and what is allowed."""
+"""The effects open at a court: all on a stage; elsewhere reading and what is allowed."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -16,7 +16,7 @@ READING: frozenset[Effect] = frozenset({"read"})
 
 
 def parse_permissions(written: Sequence[str], courts: Courts) -> dict[Release, frozenset[Effect]]:
-    """Return the effects that are open at each court, by values of --allow such as `permanent@HOST`.
+    """Return the effects open at each court, by values of --allow such as `permanent@HOST`.
 
     Raises ProblemsError with each value that opens nothing.
     """

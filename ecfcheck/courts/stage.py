@@ -97,7 +97,7 @@ def _read_problems(words: str) -> list[str]:
 
 @contextmanager
 def start_stage(*options: str) -> Iterator["RunningStage"]:
-    """Run a staged court while the block lasts, with options of `python -m stage`. Raises StageError."""
+    """Run a staged court during a block, with options of `python -m stage`. Raises StageError."""
     process = subprocess.Popen(  # noqa: S603 - this very Python, with options that ecfcheck itself gives
         # -P: a folder called "stage" in the user's current folder must not be imported.
         [sys.executable, "-P", "-m", "stage", "--tied", *options],

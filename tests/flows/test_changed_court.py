@@ -180,7 +180,7 @@ CHANGES = {
     "the password would be shown as it is typed": Change(
         on_page(PACER_LOGIN, 'type="password"', 'type="text"'),
         "2",
-        "pacer_login does not let log_in be done, and nothing was sent",
+        "pacer_login.log_in cannot be done, and nothing was sent",
     ),
 }
 

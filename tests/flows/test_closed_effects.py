@@ -116,8 +116,8 @@ def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(ch
     armed = checked.steps["5"]
     assert (armed["outcome"], armed["rehearsed"]) == ("OK", True)
     assert armed["message"] == (
-        "rehearsed: link_confirmation.confirm is there and could be done; it is permanent, which is closed on"
-        " District of Connecticut (staged), so it was not"
+        "rehearsed: link_confirmation.confirm is ready and was not done: its effect, permanent, is"
+        " closed on District of Connecticut (staged)"
     )
     behind = [checked.steps[number] for number in ("6", "one-login")]
     assert {(step["outcome"], step["message"]) for step in behind} == {
@@ -131,14 +131,14 @@ def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(ch
 def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(check: Check) -> None:
     checked = check(confirmation=PressesAnotherButton)
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", 0)
-    assert "does not let confirm be done, and nothing was sent" in checked.steps["5"]["message"]
+    assert "link_confirmation.confirm cannot be done, and nothing was sent" in checked.steps["5"]["message"]
 
 
 def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(check: Check) -> None:
     checked = check(confirmation=ClicksInRehearsal)
     assert (checked.run.status, checked.links) == (6, 0), checked.run.said
     assert (
-        "sent what is closed on District of Connecticut (staged), and the browser refused it: http"
+        "sent an effect that is closed on District of Connecticut (staged), and the browser blocked it: http"
         in (checked.steps["5"]["message"])
     )
 
@@ -172,7 +172,7 @@ def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(check: 
     flow = ROOT / "flows" / "names_differ.yaml"
     checked = check(confirmation=ClicksToGoBack, flow=flow, persona="name_mismatch")
     assert (checked.run.status, checked.links) == (6, 0), checked.run.said
-    assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
+    assert checked.steps["names"]["message"].startswith("go_back sent an effect that is closed on")
 
 
 def looking_closer() -> Flow:
@@ -216,7 +216,7 @@ def test_a_password_that_is_known_to_be_wrong_is_not_sent(
     checked = check(flow=ROOT / "flows" / f"{flow}.yaml", persona=flow)
     assert checked.run.status == 0, checked.run.said
     (rehearsed,) = [step for step in checked.steps.values() if step["rehearsed"] and step["parts"]]
-    assert "it is reversible, which is closed on" in rehearsed["message"]
+    assert "its effect, reversible, is closed on" in rehearsed["message"]
     assert {event["kind"] for event in stage.events()} <= {"login_tried", "login_accepted"}
     assert stage.count("login_tried") == (flow == "wrong_ecf_password")
 

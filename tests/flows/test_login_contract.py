@@ -23,5 +23,5 @@ def test_a_page_that_does_not_submit_what_it_typed_is_told_how_to(runner: Runner
         in ended.said
     )
     assert "the password may have been sent, so it is not typed again in this run" in ended.said
-    assert "by self.submit_credentials(button) and by nothing else" in ended.said
+    assert "submit only with self.submit_credentials(button)" in ended.said
     assert ended.status == 4

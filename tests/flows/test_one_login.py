@@ -179,7 +179,9 @@ def test_a_session_that_has_ended_is_told_and_the_password_typed_again(visits_to
     assert held(visits.run(STAYS, account))
     assert len(visits.tried) == 2
     assert login(again).carried_on is False
-    assert login(again).notes[0] == "the session of before did not lead on, so the password is typed again"
+    assert (
+        login(again).notes[0] == "the session of an earlier login had ended, so the password is typed again"
+    )
 
 
 def test_who_has_logged_out_logs_in_again(visits: Visits) -> None:

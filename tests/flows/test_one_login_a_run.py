@@ -48,7 +48,7 @@ def test_two_flows_of_an_account_log_in_once_and_the_report_says_so(
     assert carried_on(runner.folder / "out") == 3
     report = (runner.folder / "out" / "report.html").read_text(encoding="utf-8")
     assert "not typed again: the session of before led on" in report
-    assert "the login of before was carried on with; the password was not typed again" in report
+    assert "the session of an earlier login was reused; the password was not typed again" in report
 
 
 def test_a_flow_that_is_tried_again_does_not_log_in_again(stage: FaultyStage, runner: Runner) -> None:

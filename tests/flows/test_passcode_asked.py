@@ -119,9 +119,7 @@ def test_who_gives_no_passcode_ends_the_flow_as_an_account_that_has_none(
     status = terminal.end()
     failed = failure(tmp_path / "run")
     assert (status, failed["outcome"]) == (2, "ACCOUNT")
-    assert failed["message"] == (
-        "passcode asks for {pacer.passcode}, and the account that was given has none"
-    )
+    assert failed["message"] == ("passcode asks for {pacer.passcode}, and the account has none")
 
 
 def test_where_nobody_is_there_the_secret_is_a_setting_that_is_missing(

@@ -119,7 +119,7 @@ def test_a_court_with_words_of_its_own_is_no_drift_where_its_file_says_so(doors:
     steps = doors.run(link_account_up_to("3"), doors.variant("txlike", **TXLIKE))
     assert messages_of(steps) == []
     # Its link leads to CM/ECF's root, so that the front page comes in between.
-    assert "cmecf_front_page came in between and was passed through" in notes_of(steps)
+    assert "cmecf_front_page interrupted and was passed through" in notes_of(steps)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_login_that_comes_again_is_loaded_again_and_nothing_is_typed_twice(doo
     account = variant.accounts.provide("linked_filer")
     steps = doors.run_as(account, flow_of("verify_linked"), variant)
     assert messages_of(steps) == []
-    assert "the login came once more; its address was loaded again" in notes_of(steps)
+    assert "the login came again; its address was reloaded" in notes_of(steps)
     assert doors.logins_of(account) == 1
 
 

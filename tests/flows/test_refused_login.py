@@ -73,8 +73,8 @@ def test_a_real_court_is_not_asked_again_with_a_refused_password_until_that_is_f
     )
     assert message.endswith(': "Invalid username or password"')
     assert next_ == (
-        "accounts get locked: put the current password into the settings; if this one is right by now,"
-        " `ecfcheck forget-refusals` lets it be tried again"
+        "accounts get locked: update the password in your settings; if this password is right now, run"
+        " `ecfcheck forget-refusals` to try it again"
     )
     assert messages[0] == messages[2]
 

@@ -92,4 +92,4 @@ def test_a_refused_account_is_never_tried_again(stage: FaultyStage, runner: Runn
     stage.fail(Fault(rule="accounts_in_good_standing"))
     run = runner.run()
     assert (run.status, stage.count("login_tried")) == (2, 1)
-    assert steps(runner)["2"]["retry"] == "never tried again: accounts get locked"
+    assert steps(runner)["2"]["retry"] == "never retried: accounts get locked"

@@ -63,7 +63,7 @@ def test_a_link_that_was_not_made_is_found_not_to_be_made(stage: FaultyStage, ru
     step = run_to_effect(runner, *NEVER)
     assert step["outcome"] == "UNKNOWN_STATE"
     assert step["since"].startswith("verify_linked was run to find out, and it had not taken effect at ")
-    assert step["since"].endswith("; the court may be at it yet: look again before you do it again")
+    assert step["since"].endswith("; the court may still be working on it: look again before you repeat it")
     assert stage.count("link_made") == 0
 
 
@@ -86,7 +86,7 @@ def test_a_fee_whose_answer_was_lost_may_have_been_charged_and_is_not_risked_aga
     run = runner.run(IMPATIENT, flow=flow)
     step = failure(runner.folder)
     assert (step["outcome"], run.status, step["earlier"]) == ("UNKNOWN_STATE", 5, [])
-    assert step["next"] == "do not repeat it; look at the court to see whether it took effect"
+    assert step["next"] == "do not repeat it; look at the court's screens to see whether it took effect"
 
 
 class UtilitiesThatLinks(Utilities):
@@ -124,7 +124,7 @@ def test_a_password_that_was_never_answered_is_not_sent_again_by_the_next_flow(
     first, second = [step for step in steps_in(runner.folder) if step["step"] == "2"]
     assert (stage.count("login_tried"), first["outcome"], second["outcome"]) == (1, "COURT_ERROR", "ACCOUNT")
     assert second["message"] == (
-        "pacer_login log_in: nothing was typed; this user name and password were sent before in this run,"
+        "pacer_login log_in: nothing was typed; this user name and password were sent earlier in this run,"
         " and the court's answer was never seen"
     )
 
@@ -157,5 +157,6 @@ def test_nothing_more_is_sent_for_an_account_of_which_it_is_not_known_how_an_eff
     assert (run.status, stage.count("sent")) == (5, 1), run.said
     assert (first["outcome"], second["outcome"]) == ("UNKNOWN_STATE", "UNKNOWN_STATE")
     assert second["message"] == (
-        "link_confirmation.confirm was not sent: how an earlier effect of this account ended is not known"
+        "link_confirmation.confirm was not sent: it is not known whether an earlier effect"
+        " of this account took effect"
     )

@@ -88,7 +88,7 @@ def test_it_ends_as_the_whole_run_would(tmp_path: Path) -> None:
 
 def test_a_shard_that_had_nothing_to_run_is_not_missing(tmp_path: Path) -> None:
     shards = [shard(tmp_path / "1", 1, *good_steps(), of=3), shard(tmp_path / "2", 2, *good_steps(2), of=3)]
-    shards.append(shard(tmp_path / "3", 3, of=3, courts=(), browser="none, for nothing was run"))
+    shards.append(shard(tmp_path / "3", 3, of=3, courts=(), browser="none, because nothing was run"))
     assert merged(*shards, "--out", tmp_path / "all").exit_code == 0
 
 

@@ -44,7 +44,7 @@ def test_entries_that_are_missing_and_entries_that_are_new_are_both_named() -> N
 def test_entries_in_another_order_or_number_are_told_apart(seen: tuple[str, ...]) -> None:
     select_relevant = difference("menu", ("a", "b"), seen)
     assert select_relevant is not None
-    assert select_relevant.endswith("(another order or number)")
+    assert select_relevant.endswith("(different order or number)")
 
 
 def test_a_row_with_another_value_names_both_values() -> None:

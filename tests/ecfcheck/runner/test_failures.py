@@ -13,7 +13,13 @@ from ecfcheck.flowfile.flow import ActionCall, Part
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.checks import require_documented
-from ecfcheck.runner.failures import CLASSIFIERS, Transition, classify, describe_interruption, refusal_outcome
+from ecfcheck.runner.failures import (
+    CLASSIFIERS,
+    Transition,
+    classify,
+    describe_interruption,
+    find_refusal_outcome,
+)
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
 from pages import errors
@@ -60,7 +66,7 @@ def test_every_kind_of_error_has_a_row_in_the_table() -> None:
 
 
 def test_an_unknown_kind_of_error_is_no_outcome_of_its_own() -> None:
-    with pytest.raises(LookupError, match="StepError is in no row of the table"):
+    with pytest.raises(LookupError, match="StepError is not in the table"):
         classify(errors.StepError(), READING, COURT)
 
 
@@ -152,7 +158,7 @@ def test_what_a_refusal_means_is_said_by(
     rule: RefusalRule | None, action_refused: RefusalMeaning | None, expected: Outcome
 ) -> None:
     refusal = ScreenRefusal("error_page", "words", rule, "COURT_ERROR")
-    assert refusal_outcome(refusal, action_refused) == (expected, rule)
+    assert find_refusal_outcome(refusal, action_refused) == (expected, rule)
 
 
 def test_a_refusal_is_told_in_the_courts_words_with_the_standing_and_the_remedy_of_its_rule() -> None:
@@ -167,7 +173,7 @@ def test_a_refusal_without_a_remedy_of_its_own_warns_of_locked_accounts() -> Non
     arrival = Arrival("cmecf_home", refusal=ScreenRefusal("pacer_login", "Invalid username or password"))
     failure = classify(step_errors.WrongScreenError(arrival), LOGGING_IN, COURT)
     assert failure.next is not None
-    assert "do not try again, for accounts get locked" in failure.next
+    assert "do not try again, because accounts get locked" in failure.next
 
 
 @pytest.mark.parametrize(
@@ -191,7 +197,7 @@ def test_a_refusal_without_a_remedy_of_its_own_warns_of_locked_accounts() -> Non
         (Arrival("utilities", url="http://x/", http_status=503), Outcome.UNAVAILABLE, "is unavailable"),
         (Arrival("utilities", url="http://x/", http_status=504), Outcome.UNAVAILABLE, "behind it timed out"),
         (Arrival("utilities", http_status=500), Outcome.COURT_ERROR, "(HTTP status 500)"),
-        (Arrival("utilities", http_status=404), Outcome.DRIFT, "no screen that is known"),
+        (Arrival("utilities", http_status=404), Outcome.DRIFT, "an unknown screen"),
         (Arrival("utilities", ("query",)), Outcome.DRIFT, "shown: query"),
         (Arrival("utilities", ("query", "docket")), Outcome.DRIFT, "shown: query and docket"),
     ],
@@ -216,7 +222,7 @@ def test_a_screen_that_did_not_come_is_named_with_what_it_is_known_by_and_all_th
         other_tabs=("http://y/",),
     )
     assert classify(step_errors.WrongScreenError(arrival), READING, COURT).message == (
-        'open_utilities should lead to utilities, known by "Your Account"; shown: no screen that is known,'
+        'open_utilities should lead to utilities, known by "Your Account"; shown: an unknown screen,'
         ' "Notice" at http://x/, saying "Hello"; the browser showed a dialog: "Closed";'
         " another tab was opened: http://y/"
     )

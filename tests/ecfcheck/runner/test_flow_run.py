@@ -277,7 +277,7 @@ def test_a_closed_effect_is_rehearsed_and_what_follows_is_not_run() -> None:
     assert outcomes(records) == ["OK", "NOT_RUN"]
     assert all(record.rehearsed for record in records)
     assert (records[0].message or "").startswith(
-        "rehearsed: link_confirmation.confirm is there and could be done"
+        "rehearsed: link_confirmation.confirm is ready and was not done"
     )
     assert "rehearse link_confirmation.confirm" in window.log
     assert "link_confirmation.confirm()" not in window.log

@@ -188,7 +188,7 @@ def test_the_credential_is_what_the_declared_arguments_hold_at_the_login_screens
 
 
 def test_a_password_that_is_no_secret_is_never_a_login() -> None:
-    with pytest.raises(TypeError, match=r"pacer_login\.log_in takes its password as no Secret"):
+    with pytest.raises(TypeError, match=r"the password of pacer_login\.log_in is not a Secret"):
         Logins([]).start(DECLARED, LOGGING_IN, {"user_name": "x", "password": "y"}, FakeWindow().as_window())
 
 

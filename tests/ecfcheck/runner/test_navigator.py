@@ -119,7 +119,7 @@ def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
         "redaction_notice.accept()",
         "wait for cmecf_home, leaving redaction_notice",
     ]
-    assert window.notes == ["redaction_notice came in between and was passed through"]
+    assert window.notes == ["redaction_notice interrupted and was passed through"]
 
 
 def test_a_passcode_that_is_asked_in_between_is_filled_in_from_the_account() -> None:

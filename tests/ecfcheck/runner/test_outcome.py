@@ -31,7 +31,7 @@ def test_only_an_unreachable_or_a_failing_court_is_tried_again() -> None:
 
 
 def test_the_retry_in_words_agrees_with_the_number_of_tries() -> None:
-    assert {outcome for outcome in Outcome if outcome.retry.startswith("tried again")} == {
+    assert {outcome for outcome in Outcome if outcome.retry.startswith("retried")} == {
         outcome for outcome in Outcome if outcome.tries > 1
     }
 

@@ -48,7 +48,7 @@ def test_a_shard_runs_its_flows_in_the_order_they_were_chosen() -> None:
 
 def test_a_run_that_is_not_split_has_all_flows_and_no_shard_on_record() -> None:
     assert WHOLE_RUN.select(FLOWS) == FLOWS
-    assert WHOLE_RUN.recorded is None
+    assert WHOLE_RUN.to_pair() is None
 
 
 def test_all_shards_of_a_run_have_one_plan_in_whatever_order_it_was_chosen() -> None:
