@@ -5,7 +5,7 @@ from typing import get_args
 
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
-from ecfcheck.runner.compare import difference, select_relevant
+from ecfcheck.runner.compare import describe_difference, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
@@ -52,7 +52,7 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
                 check=check.name,
                 documented=expected,
                 seen=select_relevant(expected, seen),
-                difference=difference(check.name, expected, seen),
+                difference=describe_difference(check.name, expected, seen),
             )
         )
     context.names.learn_shown(window.read_names(name))

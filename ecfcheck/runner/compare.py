@@ -10,7 +10,7 @@ _MIN_SIMILARITY = 0.5
 """How similar to a passage a part of the screen must be to be shown as what the screen says instead."""
 
 
-def difference(check: str, documented: Any, seen: Any) -> str | None:
+def describe_difference(check: str, documented: Any, seen: Any) -> str | None:
     """Return how a screen differs from its document, in words; None if it does not."""
     match seen:
         case Text():
