@@ -43,8 +43,8 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord
 from ecfcheck.runner.setup import (
     RunEnvironment,
-    head_record,
-    new_folder,
+    make_head_record,
+    name_run_folder,
     prepare_environment,
     prepare_output_folder,
     start_flow_run,
@@ -76,7 +76,7 @@ def _chosen(config: pytest.Config) -> Courts:
 def pytest_configure(config: pytest.Config) -> None:
     """Look at the court before anything starts, and settle the folder that all workers share."""
     told = _worker(config).get("out")
-    config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
+    config.stash[_OUT] = Path(told or config.getoption("--out") or name_run_folder())
     try:
         sharing = config.stash[_SHARING] = ShardPlugin(read_shard_option(config), config.stash[_OUT])
         courts = _chosen(config)
@@ -217,7 +217,7 @@ def run_environment(
     records = Records(folder, pytestconfig.stash[_REDACTOR], f"records-{worker}.jsonl")
     pytestconfig.stash[_RECORDS].append(records)
     share = pytestconfig.stash[_SHARING].share
-    records.write(head_record(browser, courts, share))
+    records.write(make_head_record(browser, courts, share))
     with _told():
         return prepare_environment(
             RunEnvironment(

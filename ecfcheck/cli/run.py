@@ -30,7 +30,7 @@ from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.output import raise_exit_status
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.setup import RunEnvironment, new_folder, prepare_environment, prepare_output_folder
+from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_environment, prepare_output_folder
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import read_shard
 
@@ -105,7 +105,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         with problems.collect():
             require_settings(chosen, meant, settings)
         problems.raise_any()
-        folder = out or new_folder()
+        folder = out or name_run_folder()
         target = report or folder / "report.html"
         prepare_output_folder(folder, target)
         _announce(chosen, meant)

@@ -73,7 +73,7 @@ def prepare_environment(environment: RunEnvironment) -> RunEnvironment:
     return replace(environment, session_cache=cache)
 
 
-def new_folder(within: Path = Path("runs")) -> Path:
+def name_run_folder(within: Path = Path("runs")) -> Path:
     """Return a unique folder for a run, named by the time in UTC; do not create it."""
     return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
@@ -145,7 +145,7 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
     )
 
 
-def head_record(browser: Browser, courts: CourtSessions, share: RunShard) -> RunRecord:
+def make_head_record(browser: Browser, courts: CourtSessions, share: RunShard) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
         started=datetime.now(UTC),

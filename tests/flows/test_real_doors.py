@@ -21,7 +21,7 @@ from ecfcheck.report.read import read_folder
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord
-from ecfcheck.runner.setup import RunEnvironment, head_record
+from ecfcheck.runner.setup import RunEnvironment, make_head_record
 from ecfcheck.runner.sharding import WHOLE_RUN
 from tests.flows.carried_out import FLOWS, Only, carry_out
 from tests.flows.cases import mark_names
@@ -54,7 +54,7 @@ class Doors:
             keep="none",
             records=self.records,
         )
-        self.records.write(head_record(self.browser, host.courts, WHOLE_RUN))
+        self.records.write(make_head_record(self.browser, host.courts, WHOLE_RUN))
         return carry_out(flow, host)
 
     def run_as(self, account: Account, flow: Flow, court: CourtSession) -> list[StepRecord]:
