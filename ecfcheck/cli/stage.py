@@ -16,9 +16,8 @@ from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.cli.faults import PRESETS, read_faults
 from ecfcheck.courts.accounts import StageAccounts
-from ecfcheck.courts.court_files import write_court_file
 from ecfcheck.courts.court_session import TOKEN
-from ecfcheck.courts.stage import RunningStage, StageError, start_stage
+from ecfcheck.courts.stage import RunningStage, StageError, start_stage, write_court_file
 from ecfcheck.runner.signals import treat_as_sigint
 
 

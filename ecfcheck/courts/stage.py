@@ -1,19 +1,23 @@
 """Starts a staged court as a process of its own and talks to its control interface."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from config.court import COURTS
 from config.secret import Secret
 
 _SECONDS_TO_ANSWER = 10
 _UNPROCESSABLE = 422
+_LOCAL_HOST = re.compile(r"(?<=//)[\w.]+\.localhost")
 
 
 class StageError(Exception):
@@ -126,3 +130,13 @@ class RunningStage:
     port: int
     control: Control
     process: subprocess.Popen[str]
+
+
+def write_court_file(file: Path, name: str, port: int) -> None:
+    """Write a court's file with the port in each address and no clock. Raises StageError."""
+    text = (COURTS / f"{name}.yaml").read_text(encoding="utf-8")
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("at:"))
+    try:
+        file.write_text(_LOCAL_HOST.sub(lambda host: f"{host[0]}:{port}", text), encoding="utf-8")
+    except OSError as error:
+        raise StageError(f"{file} cannot be written: {error.strerror}; name another file") from None
