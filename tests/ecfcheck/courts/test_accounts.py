@@ -1,4 +1,4 @@
-"""Accounts from settings need only what the flows type or compare, and each value must be valid."""
+"""Accounts from settings: only what the flows type or compare is needed, and must be valid."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -35,7 +35,7 @@ def configure(persona: str, fields: Mapping[str, str], **more: str) -> Configure
 
 
 def find_problems(accounts: ConfiguredAccounts, *flows: str) -> list[str]:
-    """Return the problems with the settings, without the line that says where they are looked up."""
+    """Return the problems with the settings, without the line on where they are looked up."""
     with pytest.raises(ProblemsError) as error:
         require_for(accounts, *flows)
     return [line for line in str(error.value).splitlines() if not line.startswith("settings: ")]

@@ -1,4 +1,4 @@
-"""The ledger finds refused credentials, reveals no password, and says what to do when it is damaged."""
+"""The ledger finds refused credentials, stores no password, and reports damage with a remedy."""
 
 import json
 import subprocess
