@@ -10,8 +10,8 @@ import pytest
 from stage.faults.model import Fault
 from tests.ecfcheck.audit.conftest import AuditHere
 from tests.ecfcheck.audit.firm import FAST
-from tests.flows.command import Changes, court_file, surroundings
 from tests.flows.faulty_stage import PACER_LOGIN_SENT, FaultyStage
+from tests.flows.run_files import Changes, build_environ, write_court_file
 
 IMPATIENT: Changes = {"limits": {"arrive": 2}}
 Audited = Callable[..., dict[str, Any]]
@@ -20,10 +20,10 @@ Audited = Callable[..., dict[str, Any]]
 @pytest.fixture
 def audited(stage: FaultyStage, tmp_path: Path, audit_here: AuditHere) -> Audited:
     """Run an audit of one person; return their result."""
-    court = court_file(stage, tmp_path, IMPATIENT)
+    court = write_court_file(stage, tmp_path, IMPATIENT)
 
     def audit(*options: str) -> dict[str, Any]:
-        settings = surroundings(stage, tmp_path)
+        settings = build_environ(stage, tmp_path)
         audit_here("--court", str(court), "--out", "out", *FAST, *options, settings=settings)
         (line,) = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         return dict(json.loads(line))

@@ -1,4 +1,4 @@
-"""The ledger finds refused credentials, stores no password, and reports damage with a remedy."""
+"""The ledger finds refused credentials, stores no password, and reports damage and a remedy."""
 
 import json
 import subprocess
