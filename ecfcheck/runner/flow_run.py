@@ -92,7 +92,7 @@ class FlowRun:
             self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier))
         else:
             self._context.pause(0)
-        self._earlier.append(f"tried again after {failure.outcome}: {failure.message}")
+        self._earlier.append(f"retried after {failure.outcome}: {failure.message}")
         self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=True))
         self._attempt = self._start_attempt()
 

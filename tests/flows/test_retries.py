@@ -45,8 +45,8 @@ def test_a_court_that_failed_once_is_retried_and_the_record_says_so(
     run = runner.run()
     assert run.status == 0, run.output
     (earlier,) = read_steps_by_number(runner)["3"]["earlier"]
-    assert earlier.startswith("tried again after COURT_ERROR: open_link_account: error_page says")
-    assert "earlier tried again after COURT_ERROR" in " ".join(run.output.split())
+    assert earlier.startswith("retried after COURT_ERROR: open_link_account: error_page says")
+    assert "earlier retried after COURT_ERROR" in " ".join(run.output.split())
     assert [read_steps_by_number(runner)[number]["earlier"] for number in ("2", "4")] == [[], []]
     # One for each attempt, and three in the last step, of which one, with the old login, is refused.
     assert stage.count("login_accepted") == 4

@@ -148,7 +148,7 @@ def test_a_court_error_is_retried_at_once() -> None:
     assert runs.pauses == [0]
     assert (record.outcome, record.earlier) == (
         Outcome.OK,
-        ("tried again after COURT_ERROR: HTTP status 500",),
+        ("retried after COURT_ERROR: HTTP status 500",),
     )
 
 
