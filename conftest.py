@@ -21,7 +21,7 @@ from ecfcheck.courts.accounts import ObservedAccounts
 from ecfcheck.courts.court_session import CourtSession, CourtSessions, open_court, open_courts
 from ecfcheck.courts.ledger import LedgerError
 from ecfcheck.courts.live import describe_courts, require_live
-from ecfcheck.courts.permissions import EVERYTHING, allowances
+from ecfcheck.courts.permissions import EVERYTHING, parse_permissions
 from ecfcheck.courts.stage import StageError
 from ecfcheck.pytest_plugin.browser_fixtures import (
     browser_type_launch_args,
@@ -43,8 +43,8 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord
 from ecfcheck.runner.setup import (
     RunEnvironment,
-    head_record,
-    new_folder,
+    make_head_record,
+    name_run_folder,
     prepare_environment,
     prepare_output_folder,
     start_flow_run,
@@ -76,7 +76,7 @@ def _chosen(config: pytest.Config) -> Courts:
 def pytest_configure(config: pytest.Config) -> None:
     """Look at the court before anything starts, and settle the folder that all workers share."""
     told = _worker(config).get("out")
-    config.stash[_OUT] = Path(told or config.getoption("--out") or new_folder())
+    config.stash[_OUT] = Path(told or config.getoption("--out") or name_run_folder())
     try:
         sharing = config.stash[_SHARING] = ShardPlugin(read_shard_option(config), config.stash[_OUT])
         courts = _chosen(config)
@@ -85,7 +85,7 @@ def pytest_configure(config: pytest.Config) -> None:
         for place in find_remote_browsers(config):
             place.require_usable(courts.values(), recorded(config))
         config.stash[_COURTS] = courts
-        config.stash[_ALLOWED] = allowances(config.getoption("--allow"), courts)
+        config.stash[_ALLOWED] = parse_permissions(config.getoption("--allow"), courts)
         if not told and (config.getoption("--out") or config.getoption("--report")):
             prepare_output_folder(config.stash[_OUT], _report(config))
     except ProblemsError as error:
@@ -217,7 +217,7 @@ def run_environment(
     records = Records(folder, pytestconfig.stash[_REDACTOR], f"records-{worker}.jsonl")
     pytestconfig.stash[_RECORDS].append(records)
     share = pytestconfig.stash[_SHARING].share
-    records.write(head_record(browser, courts, share))
+    records.write(make_head_record(browser, courts, share))
     with _told():
         return prepare_environment(
             RunEnvironment(

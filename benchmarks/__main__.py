@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def _run_by_hand(browser: Browser, court: CourtSession) -> None:
-    run_link_procedure(browser, court.court, court.accounts.of("unlinked_filer"))
+    run_link_procedure(browser, court.court, court.accounts.provide("unlinked_filer"))
 
 
 def _run_ecfcheck(flow: Flow, environment: RunEnvironment) -> None:

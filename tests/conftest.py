@@ -76,4 +76,4 @@ def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
     assert court.court.port is not None
     stage = FaultyStage(control, court.court.port)
     yield stage
-    stage.end()
+    stage.restore()

@@ -10,8 +10,7 @@ from typing import Any
 
 from config.court import load_court
 from ecfcheck.audit.status import Status
-from ecfcheck.courts.court_files import write_court_file
-from ecfcheck.courts.stage import Control, StageError
+from ecfcheck.courts.stage import Control, StageError, write_court_file
 
 DISTRICT = "practice_district"
 BANKRUPTCY = "practice_bankruptcy"

@@ -46,10 +46,10 @@ class FixedAccount:
 
     account: Account
 
-    def prove(self, flows: Iterable[Flow]) -> None:
-        """Do nothing: the settings were checked with the roster."""
+    def require_for(self, flows: Iterable[Flow]) -> None:
+        """Make sure of nothing: what an audit needs was asked for with its roster."""
 
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - all personas are one person
+    def provide(self, persona: str) -> Account:  # noqa: ARG002 - it is one person's
         """Return the account."""
         return self.account
 

@@ -29,7 +29,7 @@ from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import exit_status
 from ecfcheck.runner.output import raise_exit_status
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.setup import new_folder
+from ecfcheck.runner.setup import name_run_folder
 
 _MOST_AT_ONCE = 64
 
@@ -97,7 +97,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         place = require_browser(engine, headed=False, connect=connect, environ=environ)
         if place:
             place.require_usable(prepared.courts.values(), ())
-        folder = out or new_folder(Path("audits"))
+        folder = out or name_run_folder(Path("audits"))
         terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:

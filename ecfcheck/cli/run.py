@@ -20,7 +20,7 @@ from ecfcheck.cli.redaction import RedactedOutput
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts, require_settings
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
-from ecfcheck.courts.permissions import allowances
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine
@@ -30,7 +30,7 @@ from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.output import raise_exit_status
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.setup import RunEnvironment, new_folder, prepare_environment, prepare_output_folder
+from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_environment, prepare_output_folder
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import read_shard
 
@@ -93,9 +93,9 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         problems.raise_any()
         everything = as_persona(for_courts(loaded, chosen, named=bool(flows)), persona)
         share = create_shard(part, everything, chosen, runs, [engine])
-        meant = share.of(everything)
+        meant = share.select(everything)
         with problems.collect():
-            allowed = allowances(allow, chosen)
+            allowed = parse_permissions(allow, chosen)
         with problems.collect():
             environ = read_environment()
         problems.raise_any()
@@ -105,7 +105,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
         with problems.collect():
             require_settings(chosen, meant, settings)
         problems.raise_any()
-        folder = out or new_folder()
+        folder = out or name_run_folder()
         target = report or folder / "report.html"
         prepare_output_folder(folder, target)
         _announce(chosen, meant)

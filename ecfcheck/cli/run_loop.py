@@ -19,7 +19,7 @@ from ecfcheck.report.terminal import Terminal
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome, exit_status
 from ecfcheck.runner.records import EndRecord, StepRecord
-from ecfcheck.runner.setup import RunEnvironment, head_record, start_flow_run
+from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
 
 
 class RunLoop:
@@ -36,7 +36,7 @@ class RunLoop:
     def run(self, flows: Sequence[Flow], runs: int) -> int:
         """Run each flow so many times; return the exit status."""
         clock = monotonic()
-        head = head_record(self._environment.browser, self._environment.courts, self._environment.share)
+        head = make_head_record(self._environment.browser, self._environment.courts, self._environment.share)
         self._environment.records.write(head)
         self._terminal.run_started(head)
         try:

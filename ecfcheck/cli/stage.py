@@ -16,9 +16,8 @@ from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.cli.errors import exit_on_user_error
 from ecfcheck.cli.faults import PRESETS, read_faults
 from ecfcheck.courts.accounts import StageAccounts
-from ecfcheck.courts.court_files import write_court_file
 from ecfcheck.courts.court_session import TOKEN
-from ecfcheck.courts.stage import RunningStage, StageError, start_stage
+from ecfcheck.courts.stage import RunningStage, StageError, start_stage, write_court_file
 from ecfcheck.runner.signals import treat_as_sigint
 
 
@@ -89,7 +88,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
 
 def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
     accounts = StageAccounts(running.control, court.host_id)
-    people = [_person(name, traits.title, accounts.of(name)) for name, traits in load_personas().items()]
+    people = [_person(name, traits.title, accounts.provide(name)) for name, traits in load_personas().items()]
     named = court_file or "FILE"
     return "\n".join(
         [

@@ -1,1 +1,1 @@
-"""The court a run is against, ready to be used: a staged one started, accounts at hand."""
+"""Courts of a run: stages, accounts, permissions, and the ledger of refused logins."""

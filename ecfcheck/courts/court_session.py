@@ -1,4 +1,4 @@
-"""Makes courts ready for a run: starts a stage where one must be, and finds the accounts."""
+"""Makes courts ready for a run: starts a stage where needed, and provides the accounts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -17,39 +17,39 @@ from ecfcheck.courts.stage import Control, start_stage
 from ecfcheck.flowfile.flow import Flow
 from pages.decorators import Effect
 
-TOKEN = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - the name of the variable, not what it holds
+TOKEN = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - a variable's name, not a token
 
 
 @dataclass(frozen=True)
 class CourtSession:
-    """A court that can be visited, the accounts to do so with, and the effects that are allowed there."""
+    """A court that is ready for a run, its accounts, and the effects that are allowed there."""
 
     court: Court
     accounts: Accounts
     allowed: frozenset[Effect]
     ledger: Ledger | None = None
-    """What it refused; None where a password that was refused may be tried again, as on the staged court."""
+    """Refused credentials; None where a refused password may be typed again, as on the staged court."""
     ask: Ask | None = None
-    """What asks a person for a one-time passcode, if one is there."""
+    """Asks the user for a one-time passcode; None if no user is there to answer."""
 
 
 CourtSessions = Mapping[Release, CourtSession]
-"""The courts of a run, by the release that flows name."""
+"""The courts of a run, by the release that a flow names."""
 
 
 def require_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) -> None:
-    """Make sure that every setting is there that these flows need at these courts; contact none.
+    """Make sure that all settings of these flows at these courts are set; contact no court.
 
-    Raises Problems with all that is missing or cannot be used.
+    Raises ProblemsError with every setting that is missing or not valid.
     """
     problems = ProblemCollector()
     for release, court in courts.items():
-        mine = [flow for flow in flows if flow.release == release]
+        at_court = [flow for flow in flows if flow.release == release]
         with problems.collect():
-            if mine and not court.staged:
-                _configured(court, settings).prove(mine)
-            elif mine and court.port is not None:
-                _token(court, settings.environ)
+            if at_court and not court.staged:
+                _create_configured_accounts(court, settings).require_for(at_court)
+            elif at_court and court.port is not None:
+                _require_token(court, settings.environ)
     problems.raise_any()
 
 
@@ -60,29 +60,29 @@ def open_courts(
     settings: Settings,
     allowed: Mapping[Release, frozenset[Effect]],
 ) -> Iterator[CourtSessions]:
-    """Yield those of the courts that the flows need, with an account for each persona and what is allowed.
+    """Yield the courts that the flows need, each with its accounts and allowed effects.
 
-    Raises Problems with every setting that is missing, StageFailed or LedgerFailed.
+    Raises ProblemsError with every setting that is missing, StageError or LedgerError.
     """
     needed = [release for release in courts if any(flow.release == release for flow in flows)]
     with ExitStack() as stack:
-        made: dict[Release, CourtSession] = {}
+        sessions: dict[Release, CourtSession] = {}
         problems = ProblemCollector()
         for release in needed:
             with problems.collect():
-                one = stack.enter_context(_open_court(courts[release], settings, allowed[release]))
-                one.accounts.prove([flow for flow in flows if flow.release == release])
-                made[release] = one
+                session = stack.enter_context(_open_court(courts[release], settings, allowed[release]))
+                session.accounts.require_for([flow for flow in flows if flow.release == release])
+                sessions[release] = session
         problems.raise_any()
-        yield made
+        yield sessions
 
 
 def open_court(
     court: Court, environ: Mapping[str, str], allowed: frozenset[Effect]
 ) -> AbstractContextManager[CourtSession]:
-    """Return a court ready to be used while a block lasts.
+    """Return a context manager of a court that is ready for a run.
 
-    Entering it raises Problems when a setting is missing, or StageFailed.
+    Entering it raises ProblemsError when a setting is missing, or StageError.
     """
     return _open_court(court, Settings(environ), allowed)
 
@@ -91,12 +91,13 @@ def open_court(
 def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) -> Iterator[CourtSession]:
     if not court.staged:
         ledger = open_ledger(settings.environ)
-        ledger.prove()
+        ledger.require_usable()
         ask = create_prompt(court.name, settings.environ)
-        yield CourtSession(court, _configured(court, settings), allowed, ledger, ask)
+        yield CourtSession(court, _create_configured_accounts(court, settings), allowed, ledger, ask)
         return
     if court.port is not None:
-        control = Control(f"http://127.0.0.1:{court.port}/control", _token(court, settings.environ))
+        token = _require_token(court, settings.environ)
+        control = Control(f"http://127.0.0.1:{court.port}/control", token)
         yield CourtSession(court, StageAccounts(control, court.host_id), allowed)
         return
     with start_stage(*(("--at", court.clock) if court.clock else ())) as stage:
@@ -105,11 +106,11 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
         )
 
 
-def _configured(court: Court, settings: Settings) -> ConfiguredAccounts:
+def _create_configured_accounts(court: Court, settings: Settings) -> ConfiguredAccounts:
     return ConfiguredAccounts(settings, can_ask=create_prompt(court.name, settings.environ) is not None)
 
 
-def _token(court: Court, environ: Mapping[str, str]) -> Secret:
+def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:
     token = environ.get(TOKEN, "").strip()
     if not token:
         text = (

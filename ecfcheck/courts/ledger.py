@@ -1,10 +1,10 @@
-"""The ledger of refusals: which credentials a court refused, so that none of them is ever tried again.
+"""The ledger of refusals: credentials that a court refused and that must not be typed again.
 
-It holds no password, only what scrypt makes of origin, user name and password together, with a salt of the
-ledger's own. Whoever has the file pays scrypt's price, 64 MB and a fifth of a second, for each guess at a
-password of a user name they know already, and cannot use what they computed for another ledger. What they
-would find is a password that was refused. So that an audit of hundreds need not pay that for each of them,
-two hex digits made of origin and user name stand beside it: by chance they fit one name of 256.
+It stores no password, only a scrypt hash of origin, user name and password together, with a salt of its own.
+An attacker who has the file pays 64 MB and a fifth of a second for each guess at the password of a user name
+that they already know, and cannot reuse the work for another ledger. What they find is a refused password.
+An audit of hundreds of accounts should not pay that price for each of them, so each entry also has a hint of
+two hex digits, made of origin and user name: it matches one name in 256 by chance.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,20 +25,20 @@ from config.secret import Secret
 from ecfcheck.atomic_write import write_atomically
 
 STATE = "ECFCHECK_STATE"
-"""The variable that names another folder for what ecfcheck remembers."""
+"""The variable that names another folder for ecfcheck's state."""
 
 _OWNER_ONLY = 0o600
 _SECONDS_TO_WAIT = 10
-_FORGET = "`ecfcheck forget-refusals` begins a new one"
+_FORGET = "run `ecfcheck forget-refusals` to begin a new one"
 
 
 class LedgerError(Exception):
-    """The ledger cannot be used; the text says why, and what to do."""
+    """The ledger cannot be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Credential:
-    """What is typed at a login, and where."""
+    """A user name and a password, and the origin at which they are typed."""
 
     origin: str
     user_name: str
@@ -46,7 +46,7 @@ class Credential:
 
     @property
     def key(self) -> tuple[str, str, Secret]:
-        """What is the same of all spellings of a credential that a login takes for one."""
+        """The same value for all spellings of a credential that a login accepts as one."""
         return self.origin, normalize_user_name(self.user_name), self.password
 
 
@@ -55,11 +55,11 @@ class _Frozen(BaseModel):
 
 
 class Refusal(_Frozen):
-    """A credential that was refused: when, and in which words of the court's."""
+    """A refused credential: when it was refused, and the court's words."""
 
     hash: str
     hint: str
-    """Of whom it may be; where it differs, the price of the hash need not be paid."""
+    """Two hex digits of origin and user name; only where they match is the hash computed."""
     when: datetime
     words: str
 
@@ -69,15 +69,15 @@ class _Book(_Frozen):
     refusals: tuple[Refusal, ...] = ()
 
     def find(self, credential: Credential) -> Refusal | None:
-        hint = self.hint(credential)
-        perhaps = [refusal for refusal in self.refusals if refusal.hint == hint]
-        if not perhaps:
+        hint = self.make_hint(credential)
+        candidates = [refusal for refusal in self.refusals if refusal.hint == hint]
+        if not candidates:
             return None
-        sought = self.hash(credential)
-        return next((refusal for refusal in perhaps if refusal.hash == sought), None)
+        wanted = self.hash(credential)
+        return next((refusal for refusal in candidates if refusal.hash == wanted), None)
 
-    def hint(self, credential: Credential) -> str:
-        """Return two hex digits made of origin and user name: too few to say who it is."""
+    def make_hint(self, credential: Credential) -> str:
+        """Return two hex digits made of origin and user name: too few to identify a user."""
         parts = dumps((self.salt, credential.origin, normalize_user_name(credential.user_name)))
         return sha256(parts.encode()).hexdigest()[:2]
 
@@ -87,46 +87,46 @@ class _Book(_Frozen):
             normalize_user_name(credential.user_name),
             credential.password.get_secret_value(),
         )
-        made = scrypt(dumps(parts).encode(), salt=bytes.fromhex(self.salt), n=2**16, r=8, p=1, maxmem=2**27)
-        return made.hex()
+        digest = scrypt(dumps(parts).encode(), salt=bytes.fromhex(self.salt), n=2**16, r=8, p=1, maxmem=2**27)
+        return digest.hex()
 
 
 def normalize_user_name(user_name: str) -> str:
-    """Return a user name in lower case and without blanks around it: a login may take all of them for one."""
+    """Return a user name in lower case without surrounding blanks: a login may ignore both."""
     return user_name.strip().casefold()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The ledger in a file, which several runs may use at once: who writes it has it to itself meanwhile."""
+    """The ledger in a file. Several runs may use it at once: writers lock it."""
 
     path: Path
 
-    def prove(self) -> None:
-        """Make sure that it can be read and written, before a password is typed. Raises LedgerFailed."""
+    def require_usable(self) -> None:
+        """Make sure that it can be read and written, before a password is typed. Raises LedgerError."""
         with self._locked():
             self._read()
 
     def find(self, credential: Credential) -> Refusal | None:
-        """Return the refusal of a credential, None if it was never refused. Raises LedgerFailed."""
+        """Return the refusal of a credential, None if it was never refused. Raises LedgerError."""
         book = self._read()
         return book.find(credential) if book else None
 
     def add(self, credential: Credential, words: str) -> None:
-        """Remember that a credential was refused now. Raises LedgerFailed."""
+        """Record that a credential was refused now. Raises LedgerError."""
         with self._locked():
             book = self._read() or _Book(salt=token_hex(16))
             if book.find(credential) is None:
                 refusal = Refusal(
                     hash=book.hash(credential),
-                    hint=book.hint(credential),
+                    hint=book.make_hint(credential),
                     when=datetime.now(UTC),
                     words=words,
                 )
                 self._write(_Book(salt=book.salt, refusals=(*book.refusals, refusal)))
 
     def forget(self) -> bool:
-        """Forget every refusal, a damaged ledger too; whether there was one. Raises LedgerFailed."""
+        """Delete the ledger, even a damaged one; return whether there was one. Raises LedgerError."""
         if not self.path.exists():
             return False
         with self._locked():
@@ -141,7 +141,7 @@ class Ledger:
         except OSError as error:
             raise LedgerError(f"{self._name} cannot be read: {error.strerror}; {_FORGET}") from None
         except ValidationError:
-            raise LedgerError(f"{self._name} is damaged and was not heeded; {_FORGET}") from None
+            raise LedgerError(f"{self._name} is damaged and was not used; {_FORGET}") from None
 
     def _write(self, book: _Book) -> None:
         write_atomically(self.path, book.model_dump_json(indent=1).encode(), mode=_OWNER_ONLY)
@@ -153,7 +153,7 @@ class Ledger:
             with FileLock(self.path.with_suffix(".lock"), timeout=_SECONDS_TO_WAIT):
                 yield
         except Timeout:
-            text = f"{self._name} is in use by another run that does not end; nothing was written to it"
+            text = f"{self._name} is locked by another run that does not end; nothing was written to it"
             raise LedgerError(f"{text}: end that run, or try again") from None
         except OSError as error:
             text = f"{self._name} cannot be written: {error.strerror}"
@@ -170,11 +170,11 @@ def open_ledger_in(folder: Path) -> Ledger:
 
 
 def state_folder(environ: Mapping[str, str]) -> Path:
-    """Return where ecfcheck remembers things for this user: where the system keeps what programs remember."""
+    """Return ecfcheck's state folder: ECFCHECK_STATE, or the system's folder for user state."""
     named = environ.get(STATE)
     return Path(named) if named else user_state_path("ecfcheck", appauthor=False)
 
 
 def open_ledger(environ: Mapping[str, str]) -> Ledger:
-    """Return the ledger of this user."""
+    """Return the user's ledger."""
     return open_ledger_in(state_folder(environ))

@@ -1,4 +1,4 @@
-"""Keeps real courts from being contacted by accident: it takes `--live`."""
+"""Prevents contact with real courts by accident: it takes `--live`."""
 
 import os
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from config.court import Court
 from config.yaml_file import Problem, ProblemsError
 
 LIVE = "ECFCHECK_LIVE"
-"""The environment variable that stands for `--live` in a pipeline, where it is 1."""
+"""The environment variable that replaces `--live` in a pipeline, if it is 1."""
 
 LIVE_HELP = f"Contact courts that are not staged; {LIVE}=1 in the environment, not in .env, does the same."
 
@@ -16,35 +16,35 @@ _CHECK_THE_STAGED_COURT = "leave out --court to check the staged court"
 
 
 def require_live(courts: Iterable[Court], *, live: bool, otherwise: str = _CHECK_THE_STAGED_COURT) -> None:
-    """Make sure that `--live` is given if a court is not staged. Raises Problems.
+    """Make sure that `--live` is given if a court is not staged. Raises ProblemsError.
 
     `live` is whether the command line has it; `otherwise` says what the user can do without it.
     """
-    # Not by config.environ: a .env would make every run in its folder a live one.
+    # config.environ is not used here: a .env would make every run in its folder a live one.
     if live or os.environ.get(LIVE) == "1":
         return
     live_courts = [court for court in courts if not court.staged]
     if live_courts:
         named = "; ".join(f"{court.id} ({', '.join(list_hosts(court))})" for court in live_courts)
-        add = f"add --live{_hint_at_variable()}, or {otherwise}"
+        add = f"add --live{_describe_variable()}, or {otherwise}"
         raise ProblemsError.single("--live", f"ecfcheck would contact live courts: {named}; {add}")
 
 
-def _hint_at_variable() -> str:
-    """Return how a pipeline says `--live`, and what is wrong with how it was tried."""
-    tried = os.environ.get(LIVE)
-    if tried:
-        return f" ({LIVE} is {tried!r}; it counts as 1 alone)"
+def _describe_variable() -> str:
+    """Return how to say `--live` in a pipeline, or what is wrong with the variable's value."""
+    value = os.environ.get(LIVE)
+    if value:
+        return f" ({LIVE} is {value!r}; only 1 counts)"
     return f" (in a pipeline, {LIVE}=1; one in .env does not count)"
 
 
 def require_running(courts: Iterable[Court]) -> None:
-    """Make sure that each staged court names the port that its stage is served at. Raises Problems."""
+    """Make sure that each staged court names the port of its stage. Raises ProblemsError."""
     problems = [
         Problem(
             court.id,
             None,
-            "no stage is running for it, as its file names no port; start one, which writes such files:"
+            "has no running stage: its file names no port; start one, which writes a file with the port:"
             " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`",
         )
         for court in courts

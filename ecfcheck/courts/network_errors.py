@@ -1,4 +1,4 @@
-"""Puts into plain words what a browser says when it cannot reach a court."""
+"""Explains in plain words why a browser cannot reach a court."""
 
 import re
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ _CHROMIUM_CAUSES: Mapping[str, str] = {
     "NETWORK_ACCESS_DENIED": _CLOSED_HERE,
     "BLOCKED_BY_": _CLOSED_HERE,
 }
-"""By Chromium's code after `net::ERR_`; a key that ends in `_` is the beginning of several."""
+"""Causes by Chromium's code after `net::ERR_`; a key that ends in `_` is a prefix."""
 
 _FIREFOX_CAUSES: Mapping[str, str] = {
     "UNKNOWN_HOST": _NAME,
@@ -75,23 +75,23 @@ _FIREFOX_CAUSES: Mapping[str, str] = {
     "SELF_SIGNED_CERT": _CERTIFICATE,
     "NOT_YET_VALID_": _CERTIFICATE,
 }
-"""By Firefox's code after `_ERROR_`."""
+"""Causes by Firefox's code after `_ERROR_`; a key that ends in `_` is a prefix."""
 
 
 def explain_network_error(text: str) -> str:
-    """Return the cause in plain words with the browser's code, or the first line if it is not known."""
+    """Return the cause in plain words with the browser's code; the first line if it is unknown."""
     first = text.split("\n", maxsplit=1)[0]
     if chromium := _CHROMIUM.search(text):
-        return _with_code(_look_up(_CHROMIUM_CAUSES, chromium[1]), chromium[0], first)
+        return _format_cause(_find_cause(_CHROMIUM_CAUSES, chromium[1]), chromium[0], first)
     if firefox := _FIREFOX.search(text):
         otherwise = _TLS if firefox[0].startswith("SSL_") else None
-        return _with_code(_look_up(_FIREFOX_CAUSES, firefox[1]) or otherwise, firefox[0], first)
+        return _format_cause(_find_cause(_FIREFOX_CAUSES, firefox[1]) or otherwise, firefox[0], first)
     if timeout := _TIMEOUT.search(text):
-        return _with_code(_TIMED_OUT, timeout[0], first)
+        return _format_cause(_TIMED_OUT, timeout[0], first)
     return first
 
 
-def _look_up(causes: Mapping[str, str], code: str) -> str | None:
+def _find_cause(causes: Mapping[str, str], code: str) -> str | None:
     if code in causes:
         return causes[code]
     return next(
@@ -99,5 +99,5 @@ def _look_up(causes: Mapping[str, str], code: str) -> str | None:
     )
 
 
-def _with_code(cause: str | None, code: str, otherwise: str) -> str:
+def _format_cause(cause: str | None, code: str, otherwise: str) -> str:
     return f"{cause} ({code})" if cause else otherwise

@@ -1,4 +1,4 @@
-"""Which effects a run may have at a court: all on a stage, elsewhere reading and what is allowed."""
+"""The effects open at a court: all on a stage; elsewhere reading and what is allowed."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -15,10 +15,10 @@ EVERYTHING = frozenset(EFFECTS)
 READING: frozenset[Effect] = frozenset({"read"})
 
 
-def allowances(written: Sequence[str], courts: Courts) -> dict[Release, frozenset[Effect]]:
-    """Return the effects that are open at each court; `written` holds what was allowed: `permanent@HOST`.
+def parse_permissions(written: Sequence[str], courts: Courts) -> dict[Release, frozenset[Effect]]:
+    """Return the effects open at each court, by values of --allow such as `permanent@HOST`.
 
-    Raises Problems with each that opens nothing.
+    Raises ProblemsError with each value that opens nothing.
     """
     open_: dict[Release, frozenset[Effect]] = {
         release: EVERYTHING if court.staged else READING for release, court in courts.items()
@@ -44,7 +44,7 @@ def allowances(written: Sequence[str], courts: Courts) -> dict[Release, frozense
 
 
 def describe_permissions(court: Court, open_: frozenset[Effect]) -> str:
-    """Return in words what is open at a court, and why."""
+    """Return the effects that are open at a court, and why, in words."""
     if court.staged:
         return "every effect is open: it is staged"
     more = [effect for effect in EFFECTS if effect in open_ and effect != "read"]

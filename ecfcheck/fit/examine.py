@@ -19,7 +19,7 @@ from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_ref
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.runner.compare import difference
+from ecfcheck.runner.compare import describe_difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
 from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, get_first_line
@@ -197,7 +197,7 @@ def _examine_login(window: Window, open_page: Opener) -> PageFit:
 def _compare_login(window: Window) -> list[str]:
     """Return how the login form differs from what the link procedure documents."""
     differences = [
-        difference(check.name, documented, window.read(_LOGIN, check.name))
+        describe_difference(check.name, documented, window.read(_LOGIN, check.name))
         for part in _list_documented_logins()
         for check, documented in part.checks
         if check.name in _LOGIN_CHECKS

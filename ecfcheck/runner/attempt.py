@@ -1,4 +1,4 @@
-"""One try at a flow, in windows of its own: on which screen, what must it show, do, what must hold now."""
+"""Runs one attempt at a flow in its own windows: arrive on a screen, check it, act on it."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,35 +27,35 @@ from pages.errors import BrowserLostError, NotUsableError, StepError, translate_
 _DIALOGS = PageObject.dialogs.__name__
 
 BeforeEffect = Callable[[Step, StepResult], None]
-"""Called right before an effect is sent, with what is so if the end of the step is never seen."""
+"""Called right before an effect is sent, with the result that counts if the step's end is never seen."""
 
 
 class Attempt:
-    """A try at a flow from its first step on; its steps run in order, each once."""
+    """An attempt at a flow, from its first step; each step runs once, in order."""
 
     def __init__(self, context: RunContext, windows: BrowserWindows, before_effect: BeforeEffect) -> None:
         self.windows = windows
         self.steps_run = 0
         self.last_effect: Transition | None = None
-        """The last effect that was begun: its answer may have been lost."""
+        """The last effect that may have been sent, even if its answer was not seen."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
         self._logins = Logins(list_observers(context, self._sessions))
         self._navigators: dict[str, Navigator] = {}
         self._navigator: Navigator | None = None
-        """Of the window in which something is under way."""
+        """The navigator of the window that is in use."""
         self._parts = list(context.flow.parts())
         self._index = 0
         self._has_arrived = False
 
     @property
     def can_be_repeated(self) -> bool:
-        """Whether a new try sends nothing twice: no effect was begun, no login may have failed."""
+        """Whether a retry sends nothing twice: no effect was begun, no login may have failed."""
         return self.last_effect is None and not self._logins.may_have_failed
 
     def run_step(self, step: Step) -> StepResult:
-        """Run one step. The one place where what fails in a step becomes an outcome.
+        """Run one step and return its result. This is the one place that turns errors into outcomes.
 
         Raises KeyboardInterrupt, unless an effect may have been sent: then the result says so.
         """
@@ -80,7 +80,7 @@ class Attempt:
     def _run_part(self, part: Part, step: Step, result: StepResult) -> None:
         note = PartDraft(screen=part.screen.name, window=part.window)
         result.notes.append(note)
-        self._navigator = None  # until there is a window, nothing is under way
+        self._navigator = None  # opening the window may fail, and then no transition is under way
         self._navigator = navigator = self._navigate(part.window)
         navigator.transition = Transition(note.screen, "looking")
         try:
@@ -104,14 +104,14 @@ class Attempt:
         self._index += 1
 
     def _navigate(self, window: str) -> Navigator:
-        """Return the navigator of a window. Raises BrowserLostError when the browser opens none."""
+        """Return a window's navigator. Raises BrowserLostError when the window cannot be opened."""
         if window not in self._navigators:
             opened = self.windows.window(window)
             self._navigators[window] = Navigator(self._context, opened, self._logins, self._sessions)
         return self._navigators[window]
 
     def _check(self, part: Part, note: PartDraft, navigator: Navigator) -> None:
-        """Come to the part's screen, if the step before has not, and read what it shows."""
+        """Go to the part's screen, unless the last part led there, and read what it shows."""
         if part.opens:
             navigator.open_screen(note.screen)
         elif not self._has_arrived:
@@ -121,15 +121,15 @@ class Attempt:
         self._logins.settle(navigator.window)
 
     def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
-        """Do what the part says and arrive on the screen that follows; rehearse what is closed."""
+        """Perform the part's action and arrive on the next screen; rehearse a closed effect."""
         note, action = result.notes[-1], act.action
         note.action, note.effect = action.name, action.effect
-        # A flow is loaded only if a part follows that names the screen an action leads to.
+        # The loader makes sure that a part with an action has a next part, which names the screen.
         wanted = self._parts[self._index + 1].screen.name
         transition = Transition(wanted, action.name, note.screen, action.effect, action.refusal_outcome)
         navigator.transition = transition
         if transition.has_effect:
-            # What is submitted now must be what was checked: the picture took a moment.
+            # Check again right before submitting: the screen may have changed while the picture was taken.
             note.checks = read_checks(part, navigator.window, self._context)
             require_documented(part, note.checks)
         arguments = self._context.fill(dict(act.arguments), note.screen)
@@ -137,8 +137,8 @@ class Attempt:
         if effect not in self._context.allowed:
             navigator.rehearse(arguments)
             result.rehearsed = (
-                f"rehearsed: {note.screen}.{action.name} is there and could be done; it is {effect},"
-                f" which is closed on {self.windows.court.name}, so it was not"
+                f"rehearsed: {note.screen}.{action.name} is ready and was not done: its effect, {effect},"
+                f" is closed on {self.windows.court.name}"
             )
             return
         if transition.has_effect:
@@ -146,7 +146,7 @@ class Attempt:
         navigator.perform(act, arguments, note)
 
     def _prepare_effect(self, transition: Transition, step: Step, result: StepResult) -> None:
-        """Have on record that an effect is about to be sent. Raises EffectUnansweredError."""
+        """Record that an effect is about to be sent. Raises EffectUnansweredError."""
         if self._context.unanswered.has_effect_of(self.windows.court, self._context.account):
             raise EffectUnansweredError
         provisional = StepResult(result.notes, describe_interruption(transition), is_interrupted=True)
@@ -154,7 +154,7 @@ class Attempt:
         self.last_effect = transition
 
     def look_at_failure(self, step: Step, result: StepResult) -> None:
-        """Take a picture of what is there after a failure, unless the screen's own shows it."""
+        """Take a picture of a failure, unless the part's picture shows it; then leave the screen."""
         note = result.notes[-1]
         window = self.windows.window(note.window)
         note.url = window.url
@@ -166,17 +166,17 @@ class Attempt:
         self._name_recordings(result.notes, failed=True)
 
     def _name_recordings(self, notes: list[PartDraft], *, failed: bool) -> None:
-        """Note where the recordings will be, if it is certain that they are kept."""
-        if self._context.evidence.keeps(failed=failed):
+        """Add the paths of the recordings to the notes, if they will be kept."""
+        if self._context.evidence.is_kept(failed=failed):
             for note in notes:
                 paths = self.windows.recordings(note.window)
                 note.trace, note.video = paths.get("trace"), paths.get("video")
 
     def _go_back(self, note: PartDraft, window: Window) -> None:
-        """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
+        """Leave a screen without submitting it, if it differs and its action has an effect."""
         act, leave_action = self._parts[self._index].act, window.page_objects[note.screen].leave_action
-        holds = all(check.holds for check in note.checks)
-        if not leave_action or holds or note.done or act is None or act.action.effect == "read":
+        is_as_documented = all(check.holds for check in note.checks)
+        if not leave_action or is_as_documented or note.done or act is None or act.action.effect == "read":
             return
         with suppress(NotUsableError):
             window.act(note.screen, leave_action, {})
@@ -184,7 +184,7 @@ class Attempt:
 
 
 def _stop_at_surprises(part: Part, window: Window) -> None:
-    """Stop where the court tells its user what no document speaks of."""
+    """Raise a StepError at a dialog, a script error or a tab that no document mentions."""
     if any(check.name == _DIALOGS for check, _ in part.checks):
         window.dialogs.clear()
     if window.dialogs:

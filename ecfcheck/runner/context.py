@@ -1,4 +1,4 @@
-"""What all tries at one run of a flow share."""
+"""The context that all attempts at one run of a flow share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from pages.decorators import Effect
 
 @dataclass(frozen=True, kw_only=True)
 class RunContext:
-    """A flow, who it acts for, what may be done and what is kept."""
+    """A flow, its account, the effects that are allowed, and what is kept."""
 
     flow: Flow
     account: Account
@@ -33,30 +33,30 @@ class RunContext:
     redactor: Redactor
     ask: Callable[[], Secret | None]
     login_observer: LoginObserver | None = None
-    """Is told of each login, after the runner's own observers."""
+    """Observes each login, after the runner's own observers."""
     names: Pseudonymizer = field(default_factory=Pseudonymizer)
-    """The personal details that are shown only in a flow's own words."""
+    """Replaces personal details by the flow's placeholders."""
     session_cache: SessionCache | None = None
     """The sessions of earlier logins; None where each login is typed, as on a staged court."""
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
-    """The effects and logins of the run whose answer was never seen."""
+    """The effects and logins of the run that were sent and never answered."""
     write_record: Callable[[StepRecord], object] = lambda _: None
-    """Writes a step's provisional record, before its effect is sent: the end may never come."""
+    """Writes a step's provisional record before its effect is sent: the step's end may never be seen."""
     write_release: Callable[[Court, str], None] = lambda _court, _line: None
-    """Writes the release line of a court's front page, when a flow comes by it."""
+    """Writes the release line of a court's front page, if a flow reads it."""
     pause: Callable[[float], None] = sleep
-    """Lets so many seconds pass before a court that could not be reached is tried again."""
+    """Waits for some seconds before a retry."""
 
     def fill(self, value: Any, screen: str) -> Any:
-        """Return a documented value, or the arguments of an action, with the placeholders filled.
+        """Return a documented value, or an action's arguments, with the placeholders filled.
 
-        Raises MissingInAccountError when the account has nothing for one of them.
+        Raises MissingInAccountError when the account lacks the value of a placeholder.
         """
         try:
             filled = fill_placeholders(value, self.account, self.ask)
         except MissingFieldError as error:
             raise MissingInAccountError(screen, str(error)) from None
         if isinstance(filled, dict):
-            # Before it is typed: a passcode is known only now.
+            # A passcode is known only now, and must be learned before it is typed.
             self.redactor.learn(one for one in filled.values() if isinstance(one, Secret))
         return filled

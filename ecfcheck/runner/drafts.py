@@ -1,4 +1,4 @@
-"""What the runner notes of one screen while it works on it, and of one step until it is on record."""
+"""Drafts of records: a part's notes while the runner works on it, and a step's result."""
 
 from dataclasses import dataclass, field
 from time import monotonic
@@ -11,38 +11,38 @@ from ecfcheck.runner.records import PartRecord
 
 
 class PartDraft(PartRecord):
-    """The notes of one part of a step: a record that still grows."""
+    """The record of one part of a step while it is still incomplete."""
 
     model_config = ConfigDict(frozen=False)
 
     url: str = ""
-    _launch: float = PrivateAttr(default_factory=monotonic)
+    _started: float = PrivateAttr(default_factory=monotonic)
 
     def end(self, window: Window) -> None:
-        """Note how long it took and what came up beside the screens."""
-        self.milliseconds = round((monotonic() - self._launch) * 1000)
+        """Add the duration, and the notes that the window collected."""
+        self.milliseconds = round((monotonic() - self._started) * 1000)
         self.notes = tuple(window.notes)
         window.notes.clear()
 
-    def record(self) -> PartRecord:
-        """Return the notes as a record."""
+    def to_record(self) -> PartRecord:
+        """Return the finished record."""
         return PartRecord(**dict(self))
 
 
 @dataclass
 class StepResult:
-    """How a try at a step ended: what was noted of its screens, and why it ended before its time, if so."""
+    """How an attempt at a step ended: the notes on its parts, and the failure if there was one."""
 
     notes: list[PartDraft] = field(default_factory=list)
     failure: Failure | None = None
     rehearsed: str | None = None
-    """What was proven and not done, in words, where the step ended a rehearsal."""
+    """If the step ended a rehearsal: what was ready and not done, in words."""
     reconciled: str | None = None
-    """After an effect whose answer was lost: how things stand, found out by reading, in words."""
+    """After an effect without an answer: whether it took effect, as found by reading, in words."""
     is_interrupted: bool = False
-    """Whether the run was told to end at once."""
+    """Whether the user asked the run to end at once."""
 
     @property
-    def has_held(self) -> bool:
-        """Whether the step was carried out to its end."""
+    def has_passed(self) -> bool:
+        """Whether the whole step was carried out."""
         return self.failure is None and self.rehearsed is None

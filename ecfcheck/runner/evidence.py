@@ -1,4 +1,4 @@
-"""Pictures of what was seen, and recordings: of every screen and flow, of failures alone, or none."""
+"""Pictures and recordings: of every screen and flow, of failures only, or none."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ KEEP: tuple[Keep, ...] = get_args(Keep)
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where the pictures of one run of a flow go, and which are kept."""
+    """Where the pictures and recordings of one run of a flow go, and which are kept."""
 
     folder: Path
     flow: str
@@ -23,15 +23,15 @@ class Evidence:
     keep: Keep
     record: frozenset[Kind] = frozenset()
 
-    def recorder(self, number: int) -> Recorder:
-        """Return what records the windows of a try, by its number: each try has files of its own."""
+    def create_recorder(self, number: int) -> Recorder:
+        """Return a recorder for the windows of an attempt, by its number; each has its own files."""
         name = f"{self.flow}-{self.run}" + (f"-try{number}" if number > 1 else "")
         return Recorder(
             self.folder, f"{EVIDENCE}/{name}", frozenset() if self.keep == "none" else self.record
         )
 
-    def keeps(self, *, failed: bool) -> bool:
-        """Whether to keep the recordings of a try that failed, or did not."""
+    def is_kept(self, *, failed: bool) -> bool:
+        """Return whether to keep the recordings of an attempt."""
         return self.keep == "all" or (self.keep == "failure" and failed)
 
     def take_screen_picture(self, window: Window, step: Step, number: int, screen: str) -> str | None:
@@ -39,7 +39,7 @@ class Evidence:
         return self._take(window, f"{step.number}-{number}-{screen}") if self.keep == "all" else None
 
     def take_failure_picture(self, window: Window, step: Step, number: int) -> str | None:
-        """Take a picture of what stands there after a failure; return its path within the folder."""
+        """Take a picture of the window after a failure; return its path within the folder."""
         return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
 
     def _take(self, window: Window, name: str) -> str | None:

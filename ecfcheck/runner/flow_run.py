@@ -1,4 +1,4 @@
-"""Runs a flow step by step and says of each how it ended; tries again where an outcome's rule lets it."""
+"""Runs a flow step by step, records each step, and retries where the outcome allows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ from ecfcheck.runner.records import StepRecord
 from pages.decorators import Effect
 
 OpenWindows = Callable[[frozenset[Effect]], BrowserWindows]
-"""Opens the windows of a try, with these effects allowed."""
+"""Opens the windows of an attempt, with these effects allowed."""
 
 
 @dataclass(frozen=True)
 class _FlowEnd:
-    """Why no further step of a flow is run."""
+    """The reason why no further step of a flow is run."""
 
     message: str
     is_rehearsal: bool = False
 
 
 class FlowRun:
-    """One run of one flow. Its steps run in order; after one that failed or was rehearsed, none is run."""
+    """One run of one flow: steps run in order, and none after one that failed or was rehearsed."""
 
     def __init__(self, context: RunContext, open_windows: OpenWindows) -> None:
         self.flow = context.flow
@@ -40,37 +40,37 @@ class FlowRun:
         self._attempt = self._start_attempt()
 
     def close(self) -> None:
-        """Close its windows."""
+        """Close the windows."""
         failed = self._ended is not None and not self._ended.is_rehearsal
-        self._attempt.windows.close(keep=self._context.evidence.keeps(failed=failed))
+        self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=failed))
 
     def run(self, step: Step) -> StepRecord:
-        """Run one step and return its record; the caller keeps to the flow's order.
+        """Run one step and return its record; call it in the flow's order.
 
-        Told to end at once (KeyboardInterrupt), it raises that, unless an effect may have been sent: then the
-        record says so, no more is looked at, and it is for the caller to end.
+        Raises KeyboardInterrupt, unless an effect may have been sent: then the record says so, nothing more
+        is looked at, and the caller must end the run.
         """
-        started, clock, tried = datetime.now(UTC), monotonic(), len(self._earlier)
+        started, clock, retries = datetime.now(UTC), monotonic(), len(self._earlier)
         if self._ended:
             result = StepResult(failure=Failure(Outcome.NOT_RUN, self._ended.message, None))
         else:
             try:
                 result = self._run_with_retries(step)
             except BaseException:
-                # It is not known how the step ended: none may follow, for an effect is never sent twice.
+                # It is not known how the step ended, so none may follow: an effect is never sent twice.
                 self._ended = _FlowEnd(f"step {step.number} failed")
                 raise
             self._note_end(step, result)
-        record = self._describe(step, result, started, monotonic() - clock)
-        return record.model_copy(update={"earlier": tuple(self._earlier[tried:])})
+        record = self._create_record(step, result, started, monotonic() - clock)
+        return record.model_copy(update={"earlier": tuple(self._earlier[retries:])})
 
     def _run_with_retries(self, step: Step) -> StepResult:
-        """Run the step, and the flow from its beginning again while the rule of how it ended lets that be."""
+        """Run the step; after a failure rerun the flow up to it, as often as the outcome allows."""
         while True:
             result = StepResult()
-            for pending in self._pending(step):
+            for pending in self._list_pending(step):
                 result = self._attempt.run_step(pending)
-                if not result.has_held:
+                if not result.has_passed:
                     break
             if result.failure and not result.is_interrupted:
                 self._attempt.look_at_failure(pending, result)
@@ -78,22 +78,22 @@ class FlowRun:
                 return result
             self._start_over(result.failure)
 
-    def _pending(self, step: Step) -> tuple[Step, ...]:
-        """Return what this try has not run yet, up to and with the step."""
+    def _list_pending(self, step: Step) -> tuple[Step, ...]:
+        """Return the steps that this attempt has not run yet, up to and including the step."""
         return self.flow.steps[self._attempt.steps_run : self.flow.steps.index(step) + 1]
 
     def _may_retry(self, failure: Failure) -> bool:
-        """Return whether the outcome's rule allows one more try, and nothing would be sent twice."""
+        """Return whether the outcome allows another attempt, and nothing would be sent twice."""
         return self._attempt.can_be_repeated and len(self._earlier) + 1 < failure.outcome.tries
 
     def _start_over(self, failure: Failure) -> None:
-        """Begin a new try, a court that was not reached after a wait that is longer each time."""
+        """Begin a new attempt; wait first if the court was not reached, longer each time."""
         if failure.outcome is Outcome.UNAVAILABLE:
             self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier))
         else:
             self._context.pause(0)
-        self._earlier.append(f"tried again after {failure.outcome}: {failure.message}")
-        self._attempt.windows.close(keep=self._context.evidence.keeps(failed=True))
+        self._earlier.append(f"retried after {failure.outcome}: {failure.message}")
+        self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=True))
         self._attempt = self._start_attempt()
 
     def _start_attempt(self) -> Attempt:
@@ -101,7 +101,7 @@ class FlowRun:
         return Attempt(self._context, windows, self._write_provisional)
 
     def _note_end(self, step: Step, result: StepResult) -> None:
-        """Note why no further step is run, if the flow ends here; find out what became of a lost effect."""
+        """Note why the flow ends here, if it does; reconcile an effect without an answer."""
         if result.rehearsed:
             self._ended = _FlowEnd(f"the rehearsal ended with step {step.number}", is_rehearsal=True)
         elif result.failure:
@@ -111,12 +111,11 @@ class FlowRun:
                 result.reconciled = reconcile(self._context, self._open_windows)
 
     def _write_provisional(self, step: Step, result: StepResult) -> None:
-        """Write the record that counts if the end of the step is never seen; the real one replaces it."""
-        record = self._describe(step, result, datetime.now(UTC), 0)
+        """Write the provisional record, which counts if the step's end is never seen."""
+        record = self._create_record(step, result, datetime.now(UTC), 0)
         self._context.write_record(record.model_copy(update={"foreseen": True}))
 
-    def _describe(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
-        """Return the record of a step."""
+    def _create_record(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
         flow, failure = self.flow, result.failure
         return StepRecord(
             flow=flow.name,
@@ -138,5 +137,5 @@ class FlowRun:
             next=failure.next if failure else None,
             started=started,
             milliseconds=round(seconds * 1000),
-            parts=tuple(note.record() for note in result.notes),
+            parts=tuple(note.to_record() for note in result.notes),
         )

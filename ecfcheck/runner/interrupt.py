@@ -1,4 +1,4 @@
-"""Ctrl-C, once: what is under way is brought to its end and put on record; twice: at once."""
+"""Handles Ctrl-C: the first lets the current step end, the second ends the run at once."""
 
 import os
 import signal
@@ -8,39 +8,39 @@ from time import sleep
 from types import FrameType, TracebackType
 from typing import Self
 
-from ecfcheck.runner.signals import requests_to_end
+from ecfcheck.runner.signals import list_end_signals
 
 
 class Interrupt:
-    """Notices Ctrl-C, or a polite request to end, while it is entered."""
+    """A context manager that notices Ctrl-C and the other signals to end."""
 
-    def __init__(self, says: str = "") -> None:
+    def __init__(self, message: str = "") -> None:
         self.asked = False
-        self._says = says
-        self._pausing = False
+        self._message = message
+        self._is_pausing = False
 
     def __enter__(self) -> Self:
-        numbers = requests_to_end() if current_thread() is main_thread() else ()
+        numbers = list_end_signals() if current_thread() is main_thread() else ()
         self._before = {number: signal.signal(number, self._notice) for number in numbers}
         return self
 
     def _notice(self, _signal: int, _frame: FrameType | None) -> None:
-        at_once = self.asked or self._pausing
+        at_once = self.asked or self._is_pausing
         self.asked = True
         if at_once:
             raise KeyboardInterrupt
-        with suppress(OSError):  # a terminal that was closed takes no text, and what is under way must go on
-            os.write(2, self._says.encode())  # by hand: a signal may come amid a print
+        with suppress(OSError):  # the terminal may be closed, and the current step must not fail
+            os.write(2, self._message.encode())  # not print: the signal may interrupt another print
 
     def pause(self, seconds: float) -> None:
-        """Let so many seconds pass before another try. Raises KeyboardInterrupt if asked to end."""
-        self._pausing = True
+        """Wait for some seconds before a retry. Raises KeyboardInterrupt if asked to end."""
+        self._is_pausing = True
         try:
             if self.asked:
                 raise KeyboardInterrupt
             sleep(seconds)
         finally:
-            self._pausing = False
+            self._is_pausing = False
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -1,4 +1,4 @@
-"""Goes from screen to screen: opens, acts, arrives; what is closed is rehearsed and not sent."""
+"""Navigates from screen to screen: opens, acts, arrives; rehearses an effect that is closed."""
 
 from dataclasses import replace
 
@@ -21,15 +21,15 @@ from pages.errors import NotReadableError, NotUsableError
 from pages.login_events import NO_LOGIN
 
 _MAX_DETOURS = 8
-"""How many screens may come in between on one way: CM/ECF and PACER have four that can."""
+"""How many screens may interrupt one transition: CM/ECF and PACER have four that can."""
 
 
 class Navigator:
-    """The ways of one window in a try at a flow, and the logins on them."""
+    """Navigates one window in an attempt at a flow, and carries out its logins."""
 
     def __init__(self, context: RunContext, window: Window, logins: Logins, sessions: SessionReuse) -> None:
         self.transition = Transition("", "looking")
-        """The transition under way: a failure is classified by it."""
+        """The current transition, by which a failure is classified."""
         self._context = context
         self.window = window
         self._logins = logins
@@ -37,30 +37,30 @@ class Navigator:
         self._seconds = window.court.limits.arrive
 
     def open_screen(self, screen: str) -> None:
-        """Go to a screen by its address, and arrive."""
+        """Open a screen by its address, and arrive there."""
         self.transition = Transition(screen, "opening its address")
         self.window.open(screen, self._seconds)
         self._arrive()
 
     def expect_screen(self, screen: str) -> None:
-        """Wait for a screen that a step before it leads to."""
+        """Wait for a screen that an earlier step leads to."""
         self.transition = Transition(screen, "looking")
         self._arrive()
 
     def rehearse(self, arguments: dict[str, object]) -> None:
-        """Do all of the transition's action but its last click."""
+        """Do the transition's action without its last click."""
         self.window.rehearse(self.transition.leaving, self.transition.by, arguments)
         self._stop_if_blocked()
 
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
-        """Carry out the transition's action and arrive on the wanted screen."""
+        """Perform the transition's action and arrive on the wanted screen."""
         transition, login = self.transition, None
         self.window.events.failed_navigation = None
         if act.action.login:
             login = self._logins.start(act.action.login, transition, arguments, self.window)
             if arrival := self._restore_session(login):
                 note.done = note.carried_on = True
-                self._take_in(arrival)
+                self._accept(arrival)
                 return
             login.prepare()
         answered = self.window.act(transition.leaving, transition.by, arguments, login or NO_LOGIN)
@@ -73,14 +73,14 @@ class Navigator:
         self._arrive()
 
     def _arrive(self) -> None:
-        """Wait for the screen that must come now, passing through those that may come in between."""
+        """Wait for the wanted screen; pass through screens that interrupt. Raises WrongScreenError."""
         for _ in range(_MAX_DETOURS):
             transition = self.transition
             arrival = self.window.wait_for_screen(
                 transition.wanted, self._seconds, leaving=transition.leaving
             )
             if arrival.is_wanted:
-                self._take_in(arrival)
+                self._accept(arrival)
                 return
             if arrival.blocked:
                 raise RequestBlockedError(arrival.blocked)
@@ -92,8 +92,8 @@ class Navigator:
                 break
         raise WrongScreenError(arrival)
 
-    def _take_in(self, arrival: Arrival) -> None:
-        """Note that the wanted screen is there. Raises WrongAddressError when it is not the court's."""
+    def _accept(self, arrival: Arrival) -> None:
+        """Note that the wanted screen came. Raises WrongAddressError if it is not the court's."""
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
         self.window.network_guard.block_effects(self.window.page_objects[arrival.wanted])
@@ -102,7 +102,7 @@ class Navigator:
         self._logins.note_arrival(arrival, self.window)
 
     def _has_come_again(self, arrival: Arrival) -> bool:
-        """Return whether a login came once more, in a new document and without a refusal (facts F4)."""
+        """Return whether a login came again, in a new document and without a refusal (facts F4)."""
         leaving, came = self.transition.leaving, arrival.only_screen
         if not came or not leaving or self.transition.is_reloaded or not arrival.is_new_document:
             return False
@@ -114,8 +114,8 @@ class Navigator:
         )
 
     def _reload(self) -> None:
-        """Load the address of a screen that came again, which only reads."""
-        self.window.notes.append("the login came once more; its address was loaded again")
+        """Load the address of a login that came again, which only reads."""
+        self.window.notes.append("the login came again; its address was reloaded")
         self.window.load(self.window.url, self._seconds)
         self.transition = replace(self.transition, is_reloaded=True)
 
@@ -126,7 +126,7 @@ class Navigator:
         )
 
     def _pass_through(self, screen: str) -> None:
-        """Do what leads on from a screen that came in between; whoever sees one has logged in."""
+        """Pass through a screen that interrupts; a user who sees one has logged in."""
         self._logins.accept_open(self.window)
         self._read_release(screen)
         self.transition = replace(self.transition, leaving=screen)
@@ -138,10 +138,10 @@ class Navigator:
             raise NotReadableError(screen, "as a notice to pass through", error.reason) from None
         if not answered:
             raise NoAnswerError(action.name)
-        self.window.notes.append(f"{screen} came in between and was passed through")
+        self.window.notes.append(f"{screen} interrupted and was passed through")
 
     def _restore_session(self, login: LoginAttempt) -> Arrival | None:
-        """Try the session of an earlier login; None, and the login as it was, when it does not lead on."""
+        """Try an earlier login's session; return None, with the login reloaded, if it has ended."""
         arrival, transition = self._sessions.restore(login, self._seconds), self.transition
         if arrival is None or arrival.is_wanted:
             return arrival
@@ -155,13 +155,13 @@ class Navigator:
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:
-        """Stop where the network lock had to refuse what should never have been sent."""
+        """Raise RequestBlockedError if the network lock blocked a request."""
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:
-    """Return who is told of logins, in this order: whoever objects to one keeps it from those that follow."""
+    """Return the login observers in order: one that objects keeps a login from the next ones."""
     ledger = [LedgerKeeper(context.ledger, context.redactor.clean)] if context.ledger else []
     last = [context.login_observer] if context.login_observer else []
     return [*ledger, UnansweredKeeper(context.unanswered), sessions, *last]

@@ -1,4 +1,4 @@
-"""How a step can end: a few classes, each with a stable code, a retry rule and an exit status."""
+"""The outcomes of a step, each with a code, a meaning, a retry rule and an exit status."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """The class a step ended in; its value is the stable code that records and reports carry."""
+    """The outcome of a step; its value is the stable code in records and reports."""
 
     OK = "OK"
     DRIFT = "DRIFT"
@@ -25,22 +25,22 @@ class Outcome(StrEnum):
 
     @property
     def exit_status(self) -> int:
-        """What a program that ends with this outcome returns to its caller."""
+        """The exit status of a program that ends with this outcome."""
         return _RULES[self].exit_status
 
     @property
     def meaning(self) -> str:
-        """One line for people, as reports print it beside the code."""
+        """One line for people, printed next to the code in reports."""
         return _RULES[self].meaning
 
     @property
     def retry(self) -> str:
-        """Whether a flow that ends so is tried again, in words."""
+        """The retry rule in words."""
         return _RULES[self].retry
 
     @property
     def tries(self) -> int:
-        """How often a flow is tried at most that ends so, and that has sent no effect before."""
+        """The maximum number of attempts at a flow that ends so before it has sent an effect."""
         return _RULES[self].tries
 
 
@@ -53,31 +53,28 @@ class _Rule:
 
 
 _RULES = {
-    Outcome.OK: _Rule(0, "the court behaves as documented", "nothing to try again"),
-    Outcome.DRIFT: _Rule(1, "the screen is healthy but not as documented", "not tried again"),
+    Outcome.OK: _Rule(0, "the court behaves as documented", "nothing to retry"),
+    Outcome.DRIFT: _Rule(1, "the page works but differs from the notice", "not retried"),
     Outcome.COURT_ERROR: _Rule(
-        1,
-        "the court's system answered with an error",
-        "tried again once, and only before the first effect",
-        2,
+        1, "the court's system answered with an error", "retried once, and only before the first effect", 2
     ),
-    Outcome.ACCOUNT: _Rule(
-        2, "the court or PACER refused the account", "never tried again: accounts get locked"
-    ),
+    Outcome.ACCOUNT: _Rule(2, "the court or PACER refused the account", "never retried: accounts get locked"),
     Outcome.UNAVAILABLE: _Rule(
-        3, "the court could not be reached", "tried again twice, each time after a longer wait", 3
+        3, "the court could not be reached", "retried twice, each time after a longer wait", 3
     ),
-    Outcome.HARNESS: _Rule(4, "ecfcheck itself could not work", "not tried again"),
+    Outcome.HARNESS: _Rule(4, "ecfcheck itself failed", "not retried"),
     Outcome.UNKNOWN_STATE: _Rule(
-        5, "an effect was sent and its answer is not known", "never tried again: find out by reading"
+        5,
+        "an effect may have been sent, and its result is not known",
+        "never retried: look at the court's screens",
     ),
     Outcome.BLOCKED: _Rule(
-        6, "what was pressed is closed at this court; the browser refused to send it", "not tried again"
+        6, "an effect that is closed at this court was pressed; the browser blocked it", "not retried"
     ),
-    Outcome.NOT_RUN: _Rule(0, "an earlier step of the flow failed", "not tried"),
+    Outcome.NOT_RUN: _Rule(0, "an earlier step of the flow failed", "not run"),
 }
 
 
 def exit_status(outcomes: Iterable[Outcome]) -> int:
-    """Return the exit status of a whole run: that of its gravest outcome, the highest status winning."""
+    """Return the exit status of a whole run: the highest one of its outcomes."""
     return max((outcome.exit_status for outcome in outcomes), default=0)

@@ -1,4 +1,4 @@
-"""What a run leaves, and its way out: the gate that all of it passes when nobody writes there any more."""
+"""A run's output, and its redaction after all writers have finished (docs/adr/0015)."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -8,22 +8,22 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.signals import ignore_signals
 
 EVIDENCE = "evidence"
-"""The folder of pictures and recordings, within that of the run."""
+"""The folder of pictures and recordings, within the run's folder."""
 
 RECORDS = "records-*.jsonl"
 
 
 def redact_output(folder: Path, others: Iterable[Path], redactor: Redactor) -> tuple[str, ...]:
-    """Take every secret out of what a run left in its folder and elsewhere.
+    """Redact every secret in a run's folder and in other files.
 
-    Return what is to be said of it: a line for each file that had to be deleted, or could not be.
+    Returns a line for each file that could not be deleted, and then for each that was.
     """
-    # What else the user may keep in the folder is none of the run's.
+    # The user may keep files of their own in the folder; they are not redacted.
     with ignore_signals():
         result = redact_paths([folder / EVIDENCE, *folder.glob(RECORDS), *others], redactor)
     return tuple(map(str, (*result.not_deleted, *result.deleted)))
 
 
-def raise_exit_status(status: int, told: Iterable[str]) -> int:
-    """Return the exit status of a run of which the gate had something to say: not to be overlooked."""
-    return max(status, Outcome.HARNESS.exit_status) if any(told) else status
+def raise_exit_status(status: int, lines: Iterable[str]) -> int:
+    """Return a run's exit status; it is at least HARNESS's if the redaction returned any line."""
+    return max(status, Outcome.HARNESS.exit_status) if any(lines) else status

@@ -1,4 +1,4 @@
-"""Writes a run's records, one line of JSON each, as they happen: what is written survives a crash."""
+"""Writes a run's records as JSON lines, each at once, so that they survive a crash."""
 
 from os import fsync
 from pathlib import Path
@@ -11,13 +11,13 @@ from config.court import Court
 from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
 from ecfcheck.runner.records import RunRecord
 
-_TOLD = ("message", "since", "next", "earlier", "evidence")
-_SHOWN = ("documented", "seen", "difference")
+_MESSAGE_FIELDS = ("message", "since", "next", "earlier", "evidence")
+_CHECK_FIELDS = ("documented", "seen", "difference")
 R = TypeVar("R", bound=BaseModel)
 
 
 class Records:
-    """A file of one process, a line for each model. Secrets and names are taken out before it is written."""
+    """A JSON lines file of one process. Secrets and names are replaced before a line is written."""
 
     def __init__(
         self, folder: Path, redactor: Redactor, name: str = "records-main.jsonl", *, durable: bool = False
@@ -25,59 +25,59 @@ class Records:
         folder.mkdir(parents=True, exist_ok=True)
         self.redactor = redactor
         self.names = Pseudonymizer()
-        """What of accounts is not to be shown, though it is no secret."""
+        """Replaces personal details, which are not secrets but must not be shown."""
         self._durable = durable
-        """Whether a line has to survive the machine too, not only this process."""
+        """Whether a line must survive a crash of the machine, not only of this process."""
         self._head: RunRecord | None = None
         self._file = (folder / name).open("a", encoding="utf-8")
 
     def write_release(self, court: Court, line: str) -> None:
-        """Write the run's head once more, with the release line of a court, if it does not have it yet."""
+        """Write the run's head again with a court's release line, unless it already has the line."""
         if self._head is None:
             return
         courts = tuple(
-            one.model_copy(update={"release_line": line}) if one.address == court.ecf else one
-            for one in self._head.courts
+            record.model_copy(update={"release_line": line}) if record.address == court.ecf else record
+            for record in self._head.courts
         )
         if courts != self._head.courts:
             self.write(self._head.model_copy(update={"courts": courts}))
 
     def write(self, record: R) -> R:
-        """Write one record and hand it to the system at once; return it as it may be shown."""
+        """Write one record, flush it, and return it as it was written."""
         if isinstance(record, RunRecord):
             self._head = record
         values = self.redactor.clean_values(record.model_dump(mode="json"))
-        clean = type(record).model_validate(self._without_names(values))
+        clean = type(record).model_validate(self._remove_names(values))
         self._file.write(clean.model_dump_json() + "\n")
         self._file.flush()
         if self._durable:
             fsync(self._file.fileno())
         return clean
 
-    def _without_names(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Clean what is told of screens alone: what a record is known by may happen to be a name too."""
+    def _remove_names(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Replace names in fields about screens only: an identifier may happen to equal a name."""
         parts = [
             {
-                **self._cleaned(part, "url", "notes"),
-                "checks": [self._clean_check(one) for one in part["checks"]],
+                **self._clean_fields(part, "url", "notes"),
+                "checks": [self._clean_check(check) for check in part["checks"]],
             }
             for part in values.get("parts", ())
         ]
-        return {**self._cleaned(values, *_TOLD), **({"parts": parts} if parts else {})}
+        return {**self._clean_fields(values, *_MESSAGE_FIELDS), **({"parts": parts} if parts else {})}
 
     def _clean_check(self, check: dict[str, Any]) -> dict[str, Any]:
-        """Clean a check, its labels too: a changed screen may have a name where a label was."""
-        labelled = {key: self._clean_labels(check[key]) for key in ("documented", "seen")}
-        return self._cleaned(check | labelled, *_SHOWN)
+        """Replace names in a check, and in its labels: a changed screen may show a name there."""
+        labels = {key: self._clean_labels(check[key]) for key in ("documented", "seen")}
+        return self._clean_fields(check | labels, *_CHECK_FIELDS)
 
-    def _clean_labels(self, shown: Any) -> Any:
-        if not isinstance(shown, dict):
-            return shown
-        return {self.names.clean(self.redactor.clean(label)): value for label, value in shown.items()}
+    def _clean_labels(self, rows: Any) -> Any:
+        if not isinstance(rows, dict):
+            return rows
+        return {self.names.clean(self.redactor.clean(label)): value for label, value in rows.items()}
 
-    def _cleaned(self, values: dict[str, Any], *keys: str) -> dict[str, Any]:
-        found = {key: redact_values(values[key], self.names.clean) for key in keys if key in values}
-        return {**values, **found}
+    def _clean_fields(self, values: dict[str, Any], *keys: str) -> dict[str, Any]:
+        clean = {key: redact_values(values[key], self.names.clean) for key in keys if key in values}
+        return {**values, **clean}
 
     def __enter__(self) -> Self:
         return self

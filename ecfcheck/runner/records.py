@@ -1,4 +1,4 @@
-"""What a run leaves behind: one line of JSON for the run, one for each step, one for the end."""
+"""The records of a run: a JSON line for the run, one for each step, and one for the end."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -9,7 +9,7 @@ from config.court import Release
 from ecfcheck.runner.outcome import Outcome
 
 Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
-"""What a screen shows or a document says: a text, entries in order, rows, or entries by section."""
+"""A value that a screen shows or a document names: a text, entries in order, rows, or sections."""
 
 
 class _Record(BaseModel):
@@ -17,7 +17,7 @@ class _Record(BaseModel):
 
 
 class CheckRecord(_Record):
-    """One thing looked at: what the document says, what the screen showed, and the difference in words."""
+    """One check: what the document says, what the screen showed, and the difference in words."""
 
     check: str
     documented: Shown
@@ -31,7 +31,7 @@ class CheckRecord(_Record):
 
 
 class PartRecord(_Record):
-    """One screen of a step: what was checked on it and what was done there; a step may cross several."""
+    """One screen of a step: its checks and its action. A step may have several."""
 
     screen: str
     window: str = "first"
@@ -41,14 +41,14 @@ class PartRecord(_Record):
     effect: str | None = None
     done: bool = False
     carried_on: bool = False
-    """Whether the action was a login that was not typed again: the session of before led on."""
+    """Whether the action was a login that reused an earlier session, so that nothing was typed."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
     trace: str | None = None
-    """Path of the window's trace, if it is to be kept; all screens of a window name the same."""
+    """Path of the window's trace, if it is kept; all screens of a window name the same file."""
     video: str | None = None
     notes: tuple[str, ...] = ()
-    """What came up beside the screen: a native dialog, a script that failed, a notice passed through."""
+    """Other events: a native dialog, a script that failed, a notice that was passed through."""
     milliseconds: int = 0
 
 
@@ -69,39 +69,39 @@ class StepRecord(_Record):
     line: int
     outcome: Outcome
     foreseen: bool = False
-    """Whether it was written before an effect was sent, for the case that no end of the step is ever seen."""
+    """Whether the record is provisional: written before an effect was sent, in case the end is never seen."""
     earlier: tuple[str, ...] = ()
-    """How earlier tries at the flow ended, up to this step."""
+    """How earlier attempts at the flow ended, up to this step."""
     standing: str | None = None
-    """How the account stands, in a word, if it is what the court says of it that ended the step."""
+    """The account's standing, in a word, if the court's words on it ended the step."""
     message: str | None = None
-    """What was wrong, in words that name what was documented and what was seen; several lines possible."""
+    """What was wrong: names what was documented and what was seen; may have several lines."""
     rehearsed: bool = False
-    """Whether the flow ended here, or before, since what follows was closed at the court: not a failure."""
+    """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
     since: str | None = None
-    """After an effect whose answer was lost: how things stand, found out by reading, in words."""
+    """After an effect without an answer: whether it took effect, as found by reading, in words."""
     next: str | None = None
-    """What the reader should do about it."""
+    """What the reader should do next."""
     started: datetime
     milliseconds: int
     parts: tuple[PartRecord, ...] = ()
 
     @computed_field
     def exit_status(self) -> int:
-        """What a program that ends so returns to its caller."""
+        """The exit status of a program that ends with this outcome."""
         return self.outcome.exit_status
 
     @computed_field
     def retry(self) -> str:
-        """Whether a flow that ends so is tried again, in words."""
+        """The outcome's retry rule in words."""
         return self.outcome.retry
 
     @model_validator(mode="before")
     @classmethod
-    def _without_what_follows(cls, written: Any) -> Any:
-        if not isinstance(written, dict):
-            return written
-        return {key: value for key, value in written.items() if key not in cls.model_computed_fields}
+    def _drop_computed_fields(cls, values: Any) -> Any:
+        if not isinstance(values, dict):
+            return values
+        return {key: value for key, value in values.items() if key not in cls.model_computed_fields}
 
 
 class CourtRecord(_Record):
@@ -111,13 +111,13 @@ class CourtRecord(_Record):
     address: str
     """The CM/ECF address that was checked."""
     effects: str = ""
-    """Which effects were open there, and why, in words."""
+    """The effects that were open there, and why, in words."""
     release_line: str = ""
-    """Which CM/ECF the court's front page says it is on, if the run came by it."""
+    """The CM/ECF release that the court's front page names, if a flow read it."""
 
 
 class RunRecord(_Record):
-    """The head of a run: which courts, which browser, which version of ecfcheck."""
+    """The head of a run: its courts, its browser, and the version of ecfcheck."""
 
     record: Literal["run"] = "run"
     started: datetime
@@ -125,13 +125,13 @@ class RunRecord(_Record):
     courts: tuple[CourtRecord, ...]
     browser: str
     shard: tuple[int, int] | None = None
-    """Which part of the flows this is, of how many: (1, 4)."""
+    """The shard's index, from 1, and the number of shards: (1, 4)."""
     plan: str | None = None
-    """A hash of the flows, courts, runs and browsers that were chosen: shards of one run have the same."""
+    """A hash of the chosen flows, courts, runs and browsers; it is the same for all shards of a run."""
 
 
 class EndRecord(_Record):
-    """The end of a run; a file without one belongs to a run that was cut short."""
+    """The end of a run; a file without one belongs to a run that was interrupted."""
 
     record: Literal["end"] = "end"
     finished: datetime

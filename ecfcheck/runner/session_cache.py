@@ -1,4 +1,4 @@
-"""The sessions that accepted logins began, so that no password need be typed twice; in memory alone."""
+"""Caches the sessions of accepted logins in memory, so that no password is typed twice."""
 
 from collections.abc import Iterable
 
@@ -8,27 +8,27 @@ from ecfcheck.courts.ledger import Credential
 
 
 class SessionCache:
-    """Sessions by the credential that began them. They end with the process, and are written nowhere."""
+    """Sessions by the credential that began them; they are never written to disk."""
 
     def __init__(self) -> None:
         self._sessions: dict[Credential, Session] = {}
 
     def find(self, credential: Credential) -> Session | None:
-        """Return the session that a login with the credential began last, None if there is none to use."""
+        """Return the latest session of the credential, None if there is none."""
         return self._sessions.get(credential)
 
     def keep(self, credential: Credential, session: Session) -> None:
-        """Remember a session."""
+        """Keep a session in place of an earlier one."""
         self._sessions[credential] = session
 
     def forget(self, credential: Credential) -> None:
-        """Forget the session that the credential began, if there is one."""
+        """Forget the credential's session, if there is one."""
         self._sessions.pop(credential, None)
 
 
 def create_session_cache(courts: Iterable[Court]) -> SessionCache | None:
-    """Return a cache for the sessions of logins at the courts; None if all are staged.
+    """Return a cache for logins at the courts; None if all are staged.
 
-    There each run of a flow has an account of its own, and logs in as often as it is documented.
+    On a stage each run of a flow has its own account, and logs in as often as the document says.
     """
     return None if all(court.staged for court in courts) else SessionCache()

@@ -1,4 +1,4 @@
-"""Which sessions of earlier logins can be used again, so that a password is typed once (docs/adr/0018)."""
+"""Reuses the sessions of earlier logins, so that a password is typed once (docs/adr/0018)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,33 +13,33 @@ from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, LoginState
 from ecfcheck.runner.session_cache import SessionCache
 
-SESSION_REUSED = "the login of before was carried on with; the password was not typed again"
-SESSION_ENDED = "the session of before did not lead on, so the password is typed again"
+SESSION_REUSED = "the session of an earlier login was reused; the password was not typed again"
+SESSION_ENDED = "the session of an earlier login had ended, so the password is typed again"
 
 
 @dataclass
 class _WindowSessions:
-    """Who is logged in in a window, by the origin of the login, and whose login is under way there."""
+    """The credentials logged in in a window, by origin, and the login that is under way."""
 
     by_origin: dict[str, Credential] = field(default_factory=dict)
     under_way: LoginAttempt | None = None
     mixed: set[str] = field(default_factory=set)
-    """Origins where several have logged in, one after the other: a session there may be both's."""
+    """Origins at which several users logged in, one after the other: they may share a session there."""
 
 
 class SessionReuse:
-    """The sessions of one try at a flow. Without a cache no session is ever used again."""
+    """Reuses sessions in one attempt at a flow. Without a cache no session is reused."""
 
     def __init__(self, cache: SessionCache | None, learn: Callable[[Iterable[Secret]], None]) -> None:
         self._cache = cache
         self._learn = learn
-        """Told the keys to a session before it is kept, so that they are redacted."""
+        """Learns the keys to a session before it is kept, so that they are redacted."""
         self._windows: dict[Window, _WindowSessions] = {}
 
     def restore(self, login: LoginAttempt, seconds: float) -> Arrival | None:
-        """Try a session in place of a login; None, if there is none to be tried.
+        """Try a cached session in place of a login; return where it led, None without a session.
 
-        Where the wanted screen has not arrived, the login is being loaded anew. Raises CourtUnreachableError.
+        If it did not lead to the wanted screen, the login is being reloaded. Raises CourtUnreachableError.
         """
         session = self._find(login)
         if session is None:
@@ -54,15 +54,15 @@ class SessionReuse:
         return arrival
 
     def _find(self, login: LoginAttempt) -> Session | None:
-        if self._cache is None or not _leads_in(login.transition, login.window):
+        if self._cache is None or not _leads_past_login(login.transition, login.window):
             return None
-        # Who is logged in and is asked again has a session that ended, or needs another's beside it.
+        # A logged-in user who must log in again has a session that ended, or needs a second one.
         if login.credential.origin in self._sessions(login.window).by_origin:
             return None
         return self._cache.find(login.credential)
 
     def login_changed(self, login: LoginAttempt) -> None:
-        """Note what becomes of a login: one that is typed replaces a session, a refused one has none."""
+        """Forget the session of a refused login; let a typed login replace the window's session."""
         if login.state is LoginState.REFUSED:
             self._forget(login.credential)
         if (
@@ -81,7 +81,7 @@ class SessionReuse:
         sessions.under_way = login
 
     def note_arrival(self, screen: str, window: Window) -> None:
-        """Note which screen is there: a login is over when none of its own is, and so is what it began."""
+        """Keep the session of a login when it has led to another screen; forget all after a logout."""
         sessions, page_object = self._sessions(window), window.page_objects[screen]
         if page_object.ends_session:
             for credential in sessions.by_origin.values():
@@ -107,10 +107,9 @@ class SessionReuse:
         return self._windows.setdefault(window, _WindowSessions())
 
 
-def _leads_in(transition: Transition, window: Window) -> bool:
-    """Whether it leads past a login: a flow about what the login asks, or says, must see it do so."""
-    passes = (
-        transition.wanted != transition.leaving
-        and not window.page_objects[transition.wanted].interstitial_action
-    )
-    return passes and window.page_objects[transition.leaving].begins_session
+def _leads_past_login(transition: Transition, window: Window) -> bool:
+    """Return whether a transition leads past a login."""
+    wanted, leaving = transition.wanted, transition.leaving
+    # A flow about the login's own screens, or about a notice after it, must type the login.
+    leads_past = wanted != leaving and not window.page_objects[wanted].interstitial_action
+    return leads_past and window.page_objects[leaving].begins_session

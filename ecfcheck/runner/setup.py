@@ -1,4 +1,4 @@
-"""Sets up runs: what they share, and for each a fresh account, windows of its own, and the runner."""
+"""Sets up runs: the shared environment, and for each run an account, windows and a FlowRun."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -39,7 +39,7 @@ from pages.decorators import Effect
 
 @dataclass(frozen=True, kw_only=True)
 class RunEnvironment:
-    """What all runs of one process share: the browser, the courts, what is kept and what must not be."""
+    """What all runs of one process share: the browser, the courts, and the output."""
 
     browser: Browser
     courts: CourtSessions
@@ -48,42 +48,41 @@ class RunEnvironment:
     records: Records
     recordings: frozenset[Kind] = frozenset()
     show_names: bool = False
-    """Whether records and pictures of a court that is not staged show whose accounts they are."""
+    """Whether records and pictures of a court that is not staged show names."""
     session_cache: SessionCache | None = None
-    """The sessions of earlier logins, of flow after flow; None to have each typed."""
+    """The sessions of earlier logins of all flows; None to type every login."""
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
     login_observer: LoginObserver | None = None
     pause: Callable[[float], None] = sleep
-    """Lets so many seconds pass."""
+    """Waits for some seconds."""
     share: RunShard = WHOLE_RUN
-    """Which part of a run this is."""
+    """The part of the run that this process runs."""
     reopen_browser: Callable[[], Browser] | None = None
-    """Gives a browser in the place of one that was lost, if there is to be one. Raises BrowserLostError."""
+    """Opens a browser in place of one that was lost; None not to replace it. Raises BrowserLostError."""
     pages: Mapping[str, type[PageObject]] = field(default_factory=dict)
-    """Page objects to use in place of those of `pages`, by screen."""
+    """Page object classes that replace those of `pages`, by screen."""
 
 
 def prepare_environment(environment: RunEnvironment) -> RunEnvironment:
-    """Return the environment ready for runs: one way for `ecfcheck run`, pytest and an audit.
+    """Return the environment ready for runs; `ecfcheck run`, pytest and the audit all use it.
 
-    Raises Problems when the browser cannot record as it should.
+    Raises ProblemsError when the browser cannot make the recordings.
     """
     require_recording(environment.browser, environment.recordings, environment.folder)
     cache = create_session_cache(ready.court for ready in environment.courts.values())
     return replace(environment, session_cache=cache)
 
 
-def new_folder(within: Path = Path("runs")) -> Path:
-    """Return a folder for a run that no other run has, named after the time in UTC."""
+def name_run_folder(within: Path = Path("runs")) -> Path:
+    """Return a unique folder for a run, named by the time in UTC; do not create it."""
     return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
 
 def prepare_output_folder(folder: Path, report: Path) -> None:
-    """Make sure that a run can leave its records and its report. Raises Problems."""
+    """Make sure that a run can write its records and its report. Raises ProblemsError."""
     problems = ProblemCollector()
     if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
-        text = "holds the records of another run; name another folder, or remove it"
-        problems.add(str(folder), text)
+        problems.add(str(folder), "has the records of another run; name another folder, or remove it")
     if report.is_dir():
         problems.add(str(report), "is a folder; name the report's file")
     for place in dict.fromkeys((folder, report.parent)):
@@ -98,12 +97,12 @@ def prepare_output_folder(folder: Path, report: Path) -> None:
 
 @contextmanager
 def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iterator[FlowRun]:
-    """Yield a run of the flow, ready for its first step. Raises StageFailed when no account is to be had."""
+    """Yield a run of the flow, ready for its first step. Raises StageError without an account."""
     court = environment.courts[flow.release]
-    account = court.accounts.of(flow.persona)
+    account = court.accounts.provide(flow.persona)
     records = environment.records
     records.redactor.learn(list_secrets(account))
-    # On a stage they are invented.
+    # A stage's names are invented.
     shows_names = court.court.staged or environment.show_names
     personal = {} if shows_names else list_personal_details(account)
     records.names.learn(personal)
@@ -117,9 +116,9 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
     numbers = count(1)
 
     def open_windows(allowed: frozenset[Effect]) -> BrowserWindows:
-        recorder = context.evidence.recorder(next(numbers))
-        own = replace(options, closed_effects=EVERYTHING - allowed, recorder=recorder)
-        return BrowserWindows(environment.browser, court.court, pages, own)
+        recorder = context.evidence.create_recorder(next(numbers))
+        attempt_options = replace(options, closed_effects=EVERYTHING - allowed, recorder=recorder)
+        return BrowserWindows(environment.browser, court.court, pages, attempt_options)
 
     with closing(FlowRun(context, open_windows)) as run:
         yield run
@@ -146,18 +145,18 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
     )
 
 
-def head_record(browser: Browser, courts: CourtSessions, share: RunShard) -> RunRecord:
+def make_head_record(browser: Browser, courts: CourtSessions, share: RunShard) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
         started=datetime.now(UTC),
         version=__version__,
-        courts=tuple(map(_court_record, courts.values())),
+        courts=tuple(map(_create_court_record, courts.values())),
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
-        shard=share.recorded,
+        shard=share.to_pair(),
         plan=share.plan,
     )
 
 
-def _court_record(ready: CourtSession) -> CourtRecord:
-    court = ready.court
-    return CourtRecord(name=court.name, address=court.ecf, effects=describe_permissions(court, ready.allowed))
+def _create_court_record(session: CourtSession) -> CourtRecord:
+    effects = describe_permissions(session.court, session.allowed)
+    return CourtRecord(name=session.court.name, address=session.court.ecf, effects=effects)

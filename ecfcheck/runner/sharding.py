@@ -1,4 +1,4 @@
-"""Which part of a run this is: all of it, or a shard, which is on record even if it has nothing to run."""
+"""Shards of a run. A shard without flows is recorded too."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,26 +13,25 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord, RunRecord
 from ecfcheck.shard import Shard, hash_plan, select_shard
 
-NO_BROWSER = "none, for nothing was run"
+NO_BROWSER = "none, because nothing was run"
 
 
 @dataclass(frozen=True)
 class RunShard:
-    """The shard, if it is one, and the plan that all shards of a run have in common."""
+    """A shard, or None for the whole run, and the plan that all shards of a run share."""
 
     shard: Shard | None
     plan: str | None = None
 
-    def of(self, flows: Sequence[Flow]) -> list[Flow]:
-        """Return the share of the flows, in their order; all runs of a flow are in one shard."""
+    def select(self, flows: Sequence[Flow]) -> list[Flow]:
+        """Return the shard's flows, in the given order; all runs of a flow are in one shard."""
         if self.shard is None:
             return list(flows)
-        mine = select_shard((flow.name for flow in flows), self.shard)
-        return [flow for flow in flows if flow.name in mine]
+        selected = select_shard((flow.name for flow in flows), self.shard)
+        return [flow for flow in flows if flow.name in selected]
 
-    @property
-    def recorded(self) -> tuple[int, int] | None:
-        """The shard as a record has it."""
+    def to_pair(self) -> tuple[int, int] | None:
+        """Return the shard's index and the number of shards, as a record has them."""
         return (self.shard.index, self.shard.count) if self.shard else None
 
 
@@ -42,21 +41,21 @@ WHOLE_RUN = RunShard(None)
 def create_shard(
     shard: Shard | None, flows: Sequence[Flow], courts: Courts, runs: int, engines: Sequence[str]
 ) -> RunShard:
-    """Return the share of a run for which this was chosen."""
-    whats = [f"{flow.name} as {flow.persona}" for flow in flows]
-    wheres = [f"{court.name} at {court.ecf}" for court in courts.values()]
-    return RunShard(shard, hash_plan(whats, wheres, [str(runs)], engines))
+    """Return the shard with the plan of the run: a hash of everything that was chosen."""
+    chosen_flows = [f"{flow.name} as {flow.persona}" for flow in flows]
+    chosen_courts = [f"{court.name} at {court.ecf}" for court in courts.values()]
+    return RunShard(shard, hash_plan(chosen_flows, chosen_courts, [str(runs)], engines))
 
 
 def record_empty_shard(folder: Path, share: RunShard) -> None:
-    """Put on record that there was nothing to run: else the shard would pass for one that is missing."""
+    """Write the record of a shard without flows, which would otherwise be reported as missing."""
     now = datetime.now(UTC)
     head = RunRecord(
         started=now,
         version=__version__,
         courts=(),
         browser=NO_BROWSER,
-        shard=share.recorded,
+        shard=share.to_pair(),
         plan=share.plan,
     )
     with Records(folder, Redactor()) as records:

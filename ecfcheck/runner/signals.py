@@ -1,4 +1,4 @@
-"""The signals that ask a program to end, and how a deed that must not be left half done is kept from them."""
+"""The signals that ask a program to end, and a block during which they are ignored."""
 
 import signal
 from collections.abc import Iterator
@@ -6,26 +6,26 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 
 ENDING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""Ctrl-C, a polite request to end, and a terminal that was closed, which Windows does not tell."""
+"""Ctrl-C, a request to end, and a closed terminal, for which Windows has no signal."""
 
 
-def requests_to_end() -> tuple[signal.Signals, ...]:
-    """Return the signals to act on: Ctrl-C, and those of the others that are not ignored."""
-    # Started with `nohup`, a program outlives its terminal.
+def list_end_signals() -> tuple[signal.Signals, ...]:
+    """Return the signals to act on: SIGINT, and each of the others that is not ignored."""
+    # A program that was started with `nohup` must outlive its terminal.
     return tuple(
         number for number in ENDING if number == signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN
     )
 
 
 def treat_as_sigint() -> None:
-    """Take each request to end for Ctrl-C."""
-    for number in requests_to_end():
+    """Handle each signal to end like Ctrl-C."""
+    for number in list_end_signals():
         signal.signal(number, signal.default_int_handler)
 
 
 @contextmanager
 def ignore_signals() -> Iterator[None]:
-    """Heed none of them while the block lasts: it takes a moment, and is over soon."""
+    """Ignore the signals to end while the block lasts. Use it for short blocks only."""
     if current_thread() is not main_thread():
         yield
         return

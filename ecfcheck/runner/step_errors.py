@@ -1,4 +1,4 @@
-"""How a step can fail in the runner: one typed error for each way; `failures.py` turns them into outcomes."""
+"""The errors of a step in the runner; `failures.py` turns them into outcomes."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from pages.errors import StepError
 
 
 class ScreenDiffersError(StepError):
-    """A screen does not show what is documented."""
+    """A screen differs from its document."""
 
     def __init__(
         self,
@@ -25,13 +25,13 @@ class ScreenDiffersError(StepError):
         self.part = part
         self.checks = tuple(checks)
         self.is_of_account = is_of_account
-        """Whether all that differs is what the screen says of the account, the screen being in order."""
+        """Whether only the account differs, and the screen itself is as documented."""
         self.standing = standing
-        """How the account stands by what the screen says of it, None if it says nothing of it."""
+        """The account's standing by the screen, None if the screen does not show it."""
 
 
 class WrongScreenError(StepError):
-    """Another screen came than the wanted one, or none."""
+    """Another screen came in place of the wanted one, or none."""
 
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(arrival.wanted)
@@ -47,7 +47,7 @@ class WrongAddressError(StepError):
 
 
 class NoAnswerError(StepError):
-    """An action was done, and the court did not answer in its time."""
+    """An action was done, and the court did not answer in time."""
 
     def __init__(self, action: str) -> None:
         super().__init__(action)
@@ -55,14 +55,14 @@ class NoAnswerError(StepError):
 
 
 class RequestBlockedError(StepError):
-    """The network lock refused requests that should never have been sent."""
+    """The network lock blocked requests that should never have been sent."""
 
     def __init__(self, addresses: Iterable[str]) -> None:
         super().__init__(", ".join(addresses))
 
 
 class DialogShownError(StepError):
-    """The browser showed a native dialog that no document speaks of."""
+    """The browser showed a native dialog that no document mentions."""
 
     def __init__(self, screen: str, dialogs: Iterable[str]) -> None:
         super().__init__(screen)
@@ -80,7 +80,7 @@ class TabOpenedError(StepError):
 
 
 class ScriptFailedError(StepError):
-    """A script of the court's failed."""
+    """A script of the court's page failed."""
 
     def __init__(self, screen: str, errors: Iterable[str]) -> None:
         super().__init__(screen)
@@ -89,7 +89,7 @@ class ScriptFailedError(StepError):
 
 
 class MissingInAccountError(StepError):
-    """A screen asks for what the account does not have."""
+    """A screen asks for a value that the account does not have."""
 
     def __init__(self, screen: str, what: str) -> None:
         super().__init__(what)
@@ -98,15 +98,15 @@ class MissingInAccountError(StepError):
 
 
 class EffectUnansweredError(StepError):
-    """An effect was not sent: it is not known how an earlier one of this account ended."""
+    """An effect was not sent, because the result of the account's earlier effect is not known."""
 
 
 class LoginUnansweredError(StepError):
-    """A password was not typed: it was sent before in this run, and its answer was never seen."""
+    """A password was not typed, because it was already sent in this run and never answered."""
 
 
 class LoginRefusedBeforeError(StepError):
-    """A password was not typed: the court refused it before."""
+    """A password was not typed, because the court refused it before."""
 
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.words)
@@ -114,11 +114,11 @@ class LoginRefusedBeforeError(StepError):
 
 
 class LoginHeldBackError(StepError):
-    """A password was not typed: whoever was asked before a login said no; the text says why."""
+    """A password was not typed, because a login observer objected; the text says why."""
 
 
 class LoginNotSubmittedError(StepError):
-    """A page declares an action a login, and the action did not end with `submit_credentials`."""
+    """A page object's login did not call `submit_credentials`."""
 
     def __init__(self, screen: str, action: str) -> None:
         super().__init__(f"{screen}.{action}")

@@ -1,4 +1,4 @@
-"""Cases of one test of which some are enough for `make test`."""
+"""Parameters of a test of which some are enough for `make test`."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -6,8 +6,8 @@ import pytest
 
 
 def mark_cases(cases: Mapping[str, object], *, quick: Collection[str]) -> list[object]:
-    """Return a parameter for each case, by its name; those that are not named quick are marked slow."""
-    assert set(quick) <= cases.keys(), "a case that is to be quick does not exist"
+    """Return a parameter for each case; mark the cases that are not in `quick` as slow."""
+    assert set(quick) <= cases.keys(), "a name in quick is not a case"
     return [
         pytest.param(case, id=name, marks=() if name in quick else pytest.mark.slow)
         for name, case in cases.items()

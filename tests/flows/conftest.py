@@ -1,4 +1,4 @@
-"""What the tests of flows share: a runner within the test's own process."""
+"""The fixture that runs flows in the test's own process."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.flows.faulty_stage import FaultyStage
-from tests.flows.in_process import Runner
+from tests.flows.flow_runner import FlowRunner
 
 
 @pytest.fixture
-def runner(browser: Browser, stage: FaultyStage, tmp_path: Path) -> Runner:
-    """Runs flows against the staged court that the test makes fail."""
-    return Runner(browser, stage, tmp_path)
+def runner(browser: Browser, stage: FaultyStage, tmp_path: Path) -> FlowRunner:
+    """Runs flows against the staged court, with the faults that the test sets."""
+    return FlowRunner(browser, stage, tmp_path)

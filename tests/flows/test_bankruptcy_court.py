@@ -1,4 +1,4 @@
-"""What differs by the kind of court, and by court, is data: a flow runs at a bankruptcy court as it is."""
+"""Kinds of courts differ only in data: the same flow runs at a bankruptcy court."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +18,7 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment
-from tests.flows.carried_out import FLOWS, carry_out
+from tests.flows.flow_runs import FLOWS, run_flow
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def bankruptcy_court() -> Iterator[CourtSession]:
 def verify(court: CourtSession, persona: str, browser: Browser, folder: Path) -> list[StepRecord]:
     (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     with Records(folder, Redactor()) as records:
-        return carry_out(
+        return run_flow(
             flow,
             RunEnvironment(
                 browser=browser, courts={"nextgen": court}, folder=folder, keep="none", records=records
@@ -39,7 +39,7 @@ def verify(court: CourtSession, persona: str, browser: Browser, folder: Path) ->
         )
 
 
-def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(
+def test_a_linked_filer_of_a_bankruptcy_court_passes(
     bankruptcy_court: CourtSession, browser: Browser, tmp_path: Path
 ) -> None:
     steps = verify(bankruptcy_court, "linked_filer", browser, tmp_path)
@@ -50,7 +50,7 @@ def test_a_filer_of_a_bankruptcy_court_is_seen_to_be_one(
     ("persona", "standing"),
     [("unlinked_filer", "not linked"), pytest.param("not_entitled", "not entitled", marks=pytest.mark.slow)],
 )
-def test_who_is_no_filer_of_a_bankruptcy_court_is_told_why(
+def test_a_user_who_may_not_file_at_a_bankruptcy_court_learns_why(
     persona: str, standing: str, bankruptcy_court: CourtSession, browser: Browser, tmp_path: Path
 ) -> None:
     *_, last = verify(bankruptcy_court, persona, browser, tmp_path)
@@ -66,7 +66,7 @@ def test_who_is_no_filer_of_a_bankruptcy_court_is_told_why(
     ],
     ids=["kind", "link_entry"],
 )
-def test_a_court_described_as_another_is_misread(  # noqa: PLR0913 - one for each thing that differs
+def test_a_wrong_court_file_gives_a_wrong_standing(  # noqa: PLR0913 - one for each thing that differs
     persona: str,
     wrong: dict[str, Kind | str],
     standing: str,

@@ -1,4 +1,4 @@
-"""On a court that is not staged nothing but reading is done: flows are rehearsed, the network is locked."""
+"""At a court that is not staged, flows are rehearsed and the network is locked."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +15,9 @@ from pages.decorators import Effect, EffectTrigger, action
 from pages.link_account import LinkConfirmation
 from stage.faults.model import Fault
 from tests.flows.cases import mark_cases, mark_names
-from tests.flows.command import LINK_FLOW, NOT_STAGED, ROOT, build_settings, records_in
 from tests.flows.faulty_stage import LINK_FORM_SENT, FaultyStage
-from tests.flows.in_process import Ended, Runner
+from tests.flows.flow_runner import FlowRunner, RunResult
+from tests.flows.run_files import LINK_FLOW, NOT_STAGED, ROOT, build_settings, read_records
 
 SUBMIT = f"{MAIN} input[type=button][value=Submit]"
 SENDS: Mapping[Effect, EffectTrigger] = LinkConfirmation.effect_triggers
@@ -31,14 +31,14 @@ class PressesAnotherButton(LinkConfirmation):
 
 
 class ClicksInRehearsal(LinkConfirmation):
-    """Clicks Submit, in a rehearsal too."""
+    """Clicks Submit even in a rehearsal."""
 
     def confirm(self) -> None:
         self.page.locator(SUBMIT).click()
 
 
 class ClicksWhatItDoesNotKnow(ClicksInRehearsal):
-    """Clicks Submit, and is wrong about where that is sent."""
+    """Clicks Submit, and declares the wrong script."""
 
     effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
 
@@ -51,7 +51,7 @@ class ClicksToGoBack(LinkConfirmation):
 
 
 class HidesEffect(LinkConfirmation):
-    """Has a verb that says that it only reads, and clicks Submit."""
+    """Has a verb that is declared as reading and clicks Submit."""
 
     @action()
     def look_closer(self) -> None:
@@ -60,22 +60,22 @@ class HidesEffect(LinkConfirmation):
 
 
 class HidesEffectOfForm(HidesEffect):
-    """Knows by the form alone what sends the effect."""
+    """Declares the right form and the wrong script for the effect."""
 
     effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
 
 
 class HidesEffectOfScript(HidesEffect):
-    """Knows by the script alone what sends the effect."""
+    """Declares the right script and the wrong form for the effect."""
 
     effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], css=f"{MAIN} b")}
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A run of the link procedure against a stage that is configured as if it were a real court."""
+    """A run of the link procedure against a stage that is configured as a real court."""
 
-    run: Ended
+    run: RunResult
     head: Mapping[str, Any]
     steps: Mapping[str, Mapping[str, Any]]
     links: int
@@ -85,8 +85,8 @@ Check = Callable[..., Checked]
 
 
 @pytest.fixture
-def check(stage: FaultyStage, runner: Runner) -> Check:
-    """Run a flow as at a real court, with another page object for the confirmation if one is given."""
+def check(stage: FaultyStage, runner: FlowRunner) -> Check:
+    """Runs a flow as at a real court, with a page object for the confirmation."""
 
     def run(
         *,
@@ -103,42 +103,42 @@ def check(stage: FaultyStage, runner: Runner) -> Check:
             allow=allow,
             pages={"link_confirmation": confirmation},
         )
-        head, *records = records_in(runner.folder)
+        head, *records = read_records(runner.folder)
         steps = {record["step"]: record for record in records if record["record"] == "step"}
         return Checked(ended, head, steps, stage.count("link_made"))
 
     return run
 
 
-def test_a_flow_is_rehearsed_up_to_the_button_which_is_proven_and_not_pressed(check: Check) -> None:
+def test_a_flow_is_rehearsed_up_to_the_button_which_is_checked_and_not_pressed(check: Check) -> None:
     checked = check()
-    assert (checked.run.status, checked.links) == (0, 0), checked.run.said
-    armed = checked.steps["5"]
-    assert (armed["outcome"], armed["rehearsed"]) == ("OK", True)
-    assert armed["message"] == (
-        "rehearsed: link_confirmation.confirm is there and could be done; it is permanent, which is closed on"
-        " District of Connecticut (staged), so it was not"
+    assert (checked.run.status, checked.links) == (0, 0), checked.run.output
+    rehearsed = checked.steps["5"]
+    assert (rehearsed["outcome"], rehearsed["rehearsed"]) == ("OK", True)
+    assert rehearsed["message"] == (
+        "rehearsed: link_confirmation.confirm is ready and was not done: its effect, permanent, is"
+        " closed on District of Connecticut (staged)"
     )
-    behind = [checked.steps[number] for number in ("6", "one-login")]
-    assert {(step["outcome"], step["message"]) for step in behind} == {
+    later = [checked.steps[number] for number in ("6", "one-login")]
+    assert {(step["outcome"], step["message"]) for step in later} == {
         ("NOT_RUN", "the rehearsal ended with step 5")
     }
     assert checked.head["courts"][0]["effects"] == "only reading is open; everything else is rehearsed"
-    assert "1 rehearsed, 2 not run" in checked.run.said
+    assert "1 rehearsed, 2 not run" in checked.run.output
 
 
 @pytest.mark.slow
 def test_a_button_that_cannot_be_pressed_fails_the_rehearsal(check: Check) -> None:
     checked = check(confirmation=PressesAnotherButton)
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (1, "DRIFT", 0)
-    assert "does not let confirm be done, and nothing was sent" in checked.steps["5"]["message"]
+    assert "link_confirmation.confirm cannot be done, and nothing was sent" in checked.steps["5"]["message"]
 
 
-def test_a_locator_that_presses_submit_in_a_rehearsal_is_refused_by_the_browser(check: Check) -> None:
+def test_the_browser_blocks_a_locator_that_presses_submit_in_a_rehearsal(check: Check) -> None:
     checked = check(confirmation=ClicksInRehearsal)
-    assert (checked.run.status, checked.links) == (6, 0), checked.run.said
+    assert (checked.run.status, checked.links) == (6, 0), checked.run.output
     assert (
-        "sent what is closed on District of Connecticut (staged), and the browser refused it: http"
+        "sent an effect that is closed on District of Connecticut (staged), and the browser blocked it: http"
         in (checked.steps["5"]["message"])
     )
 
@@ -154,29 +154,29 @@ WAYS = {
         "setTimeout(() => document.getElementById('cmecfMainContent').append(form), 400)"
     ),
 }
-"""How a court may send its confirmation so that the lock cannot know it before."""
+"""Ways to send the confirmation that the network lock cannot know in advance."""
 
 
 @pytest.mark.parametrize("script", mark_cases(WAYS, quick={"by GET", "by a beacon"}))
-def test_nothing_leaves_a_window_that_rehearses_however_the_court_would_send_it(
+def test_a_rehearsal_sends_nothing_in_any_way_that_the_court_may_use(
     script: str, stage: FaultyStage, check: Check
 ) -> None:
     stage.fail(Fault(on=LINK_FORM_SENT, replace=("</form>", f"</form><script>{script}</script>")))
     checked = check(confirmation=ClicksWhatItDoesNotKnow)
-    assert (checked.run.status, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.said
+    assert (checked.run.status, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.output
     assert checked.links == 0
 
 
 @pytest.mark.slow
-def test_a_verb_that_presses_submit_by_mistake_is_refused_by_the_browser(check: Check) -> None:
+def test_the_browser_blocks_a_verb_that_presses_submit_by_mistake(check: Check) -> None:
     flow = ROOT / "flows" / "names_differ.yaml"
     checked = check(confirmation=ClicksToGoBack, flow=flow, persona="name_mismatch")
-    assert (checked.run.status, checked.links) == (6, 0), checked.run.said
-    assert checked.steps["names"]["message"].startswith("go_back sent what is closed on")
+    assert (checked.run.status, checked.links) == (6, 0), checked.run.output
+    assert checked.steps["names"]["message"].startswith("go_back sent an effect that is closed on")
 
 
-def looking_closer() -> Flow:
-    """Return the link procedure with the verb that hides its effect, as if it were of the vocabulary."""
+def create_flow_with_hidden_effect() -> Flow:
+    """Return the link procedure with the verb that hides its effect."""
 
     def look_closer(part: Part) -> Part:
         if part.act is None or part.act.action.name != "confirm":
@@ -200,10 +200,10 @@ def looking_closer() -> Flow:
         quick={"both"},
     ),
 )
-def test_a_flow_whose_verb_hides_its_effect_is_refused_by_the_browser(
+def test_the_browser_blocks_a_verb_that_hides_its_effect(
     confirmation: type[PageObject], check: Check
 ) -> None:
-    checked = check(confirmation=confirmation, flow=looking_closer())
+    checked = check(confirmation=confirmation, flow=create_flow_with_hidden_effect())
     assert (checked.run.status, checked.steps["5"]["outcome"], checked.links) == (6, "BLOCKED", 0)
 
 
@@ -214,14 +214,14 @@ def test_a_password_that_is_known_to_be_wrong_is_not_sent(
     flow: str, stage: FaultyStage, check: Check
 ) -> None:
     checked = check(flow=ROOT / "flows" / f"{flow}.yaml", persona=flow)
-    assert checked.run.status == 0, checked.run.said
+    assert checked.run.status == 0, checked.run.output
     (rehearsed,) = [step for step in checked.steps.values() if step["rehearsed"] and step["parts"]]
-    assert "it is reversible, which is closed on" in rehearsed["message"]
+    assert "its effect, reversible, is closed on" in rehearsed["message"]
     assert {event["kind"] for event in stage.events()} <= {"login_tried", "login_accepted"}
     assert stage.count("login_tried") == (flow == "wrong_ecf_password")
 
 
-def test_an_effect_is_opened_for_one_host_by_name(check: Check) -> None:
+def test_allow_opens_an_effect_at_one_host(check: Check) -> None:
     checked = check(allow=["permanent@ecf.ctd.localhost"])
-    assert (checked.run.status, checked.links) == (0, 1), checked.run.said
+    assert (checked.run.status, checked.links) == (0, 1), checked.run.output
     assert checked.head["courts"][0]["effects"] == "open besides reading: permanent, by --allow"

@@ -1,4 +1,4 @@
-"""A court that fails, is slow, is another or is not staged ends each in its own outcome."""
+"""Each way in which a court fails has its own outcome."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ import pytest
 
 from stage.faults.model import Fault
 from tests.flows.cases import mark_cases
-from tests.flows.command import IMPATIENT, Changes, failure
 from tests.flows.faulty_stage import (
     CMECF_LOGIN,
     LINK_CONFIRMED,
@@ -14,12 +13,13 @@ from tests.flows.faulty_stage import (
     LINK_FORM_FAILS,
     FaultyStage,
 )
-from tests.flows.in_process import Runner
+from tests.flows.flow_runner import FlowRunner
+from tests.flows.run_files import IMPATIENT, Changes, read_failure
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A way in which the court fails, and how the run must end."""
+    """A fault of the court, and how the run must end."""
 
     fault: Fault
     step: str
@@ -74,12 +74,12 @@ QUICK = {"an error page", "a script error", "no answer to the effect", "an accou
 
 
 @pytest.mark.parametrize("expected", mark_cases(FAILURES, quick=QUICK))
-def test_a_court_that_fails_is_told_from_one_that_differs(
-    expected: Failure, stage: FaultyStage, runner: Runner
+def test_each_failure_of_a_court_has_its_own_outcome(
+    expected: Failure, stage: FaultyStage, runner: FlowRunner
 ) -> None:
     stage.fail(expected.fault)
     run = runner.run(*expected.changes)
-    failed = failure(runner.folder)
+    failed = read_failure(runner.folder)
     assert (failed["step"], failed["outcome"], run.status) == (
         expected.step,
         expected.outcome,
@@ -89,15 +89,17 @@ def test_a_court_that_fails_is_told_from_one_that_differs(
 
 
 @pytest.mark.slow
-def test_a_court_that_is_merely_slow_holds(stage: FaultyStage, runner: Runner) -> None:
+def test_a_slow_court_passes(stage: FaultyStage, runner: FlowRunner) -> None:
     stage.fail(Fault(on=LINK_FORM, delay=4))
     run = runner.run({"limits": {"act": 2}})
-    assert run.status == 0, run.said
+    assert run.status == 0, run.output
 
 
-def test_a_court_whose_login_leads_elsewhere_than_its_file_says_is_not_typed_into(runner: Runner) -> None:
+def test_nothing_is_typed_at_a_login_that_is_not_at_the_address_in_the_courts_file(
+    runner: FlowRunner,
+) -> None:
     run = runner.run({"pacer_login": "http://login.pacer.localhost/csologin/login.jsf"})
-    failed = failure(runner.folder)
+    failed = read_failure(runner.folder)
     assert (failed["step"], failed["outcome"], run.status) == ("1", "DRIFT", 1)
     assert "leads to pacer_login at http://pacer.localhost:" in failed["message"]
     assert "the court's file says http://login.pacer.localhost:" in failed["message"]

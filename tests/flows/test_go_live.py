@@ -1,4 +1,4 @@
-"""One account through a staged court's go-live: the password changed before it links the account after it."""
+"""One account before and after a staged court's go-live: the changed password links it."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from config.account import Account
 from config.court import load_court, move_to_port
+from ecfcheck.audit.probe import FixedAccount
 from ecfcheck.courts.accounts import Accounts, StageAccounts
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.permissions import EVERYTHING
@@ -15,11 +16,11 @@ from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment
-from tests.flows.carried_out import FLOWS, Only, carry_out
+from tests.flows.flow_runs import FLOWS, run_flow
 
 
-def with_changed_password(account: Account) -> Account:
-    """Return the account as its holder knows it after the change."""
+def change_password(account: Account) -> Account:
+    """Return the account with its new password."""
     assert account.ecf is not None
     assert account.ecf.new_password is not None
     ecf = account.ecf.model_copy(update={"password": account.ecf.new_password, "new_password": None})
@@ -32,20 +33,22 @@ def test_the_password_changed_before_go_live_links_the_account_after_it(
 ) -> None:
     with start_stage("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
         legacy, nextgen = (move_to_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
-        account = StageAccounts(stage.control, nextgen.host_id).of("ct_login")
+        account = StageAccounts(stage.control, nextgen.host_id).provide("ct_login")
 
-        def told(flow: str, accounts: Accounts) -> list[str | None]:
+        def run(flow: str, accounts: Accounts) -> list[str | None]:
             courts = {court.release: CourtSession(court, accounts, EVERYTHING) for court in (legacy, nextgen)}
-            host = RunEnvironment(
+            environment = RunEnvironment(
                 browser=browser, courts=courts, folder=tmp_path, keep="none", records=records
             )
             return [
-                step.message for step in carry_out(load_flow(FLOWS / f"{flow}.yaml"), host) if step.message
+                step.message
+                for step in run_flow(load_flow(FLOWS / f"{flow}.yaml"), environment)
+                if step.message
             ]
 
-        assert told("change_password", Only(account)) == []
-        assert told("link_before_go_live", Only(with_changed_password(account))) == []
+        assert run("change_password", FixedAccount(account)) == []
+        assert run("link_before_go_live", FixedAccount(change_password(account))) == []
         stage.control.set_clock("2017-12-11T00:00:01-05:00")
-        assert told("link_account", Only(with_changed_password(account))) == []
+        assert run("link_account", FixedAccount(change_password(account))) == []
         (linked,) = (event for event in stage.control.events() if event["kind"] == "link_made")
         assert linked["who"] == account.pacer.user_name

@@ -1,4 +1,4 @@
-"""Whose accounts they are is told of a staged court alone, where all is invented, unless one asks for it."""
+"""Output from a real court has placeholders in place of names, unless show_names is set."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.account import Account, list_personal_details
+from ecfcheck.audit.probe import FixedAccount
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Pseudonymizer, Redactor
@@ -17,13 +18,15 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.setup import RunEnvironment
 from tests.ecfcheck.report.samples import step
-from tests.flows.carried_out import FLOWS, Only, Remembering, carry_out
+from tests.flows.flow_runs import FLOWS, RecordedAccounts, run_flow
 
 
-def left_by_a_run(folder: Path, browser: Browser, court: CourtSession, *, show_names: bool) -> list[str]:
-    """Carry out the link procedure up to the confirmation, which shows both names."""
+def run_and_read_output(
+    folder: Path, browser: Browser, court: CourtSession, *, show_names: bool
+) -> list[str]:
+    """Run the link procedure up to the confirmation; return the records and the report."""
     with Records(folder, Redactor()) as records:
-        host = RunEnvironment(
+        environment = RunEnvironment(
             browser=browser,
             courts={"nextgen": court},
             folder=folder,
@@ -31,7 +34,7 @@ def left_by_a_run(folder: Path, browser: Browser, court: CourtSession, *, show_n
             records=records,
             show_names=show_names,
         )
-        steps = carry_out(load_flow(FLOWS / "link_account.yaml"), host)
+        steps = run_flow(load_flow(FLOWS / "link_account.yaml"), environment)
     assert not any(step.outcome.failed for step in steps)
     write_report(folder, folder / "report.html")
     return [(folder / name).read_text(encoding="utf-8") for name in ("records-main.jsonl", "report.html")]
@@ -40,47 +43,47 @@ def left_by_a_run(folder: Path, browser: Browser, court: CourtSession, *, show_n
 @pytest.mark.parametrize(
     "case", ["staged", "real", pytest.param("real, names asked for", marks=pytest.mark.slow)]
 )
-def test_names_become_placeholders_on_a_court_that_is_not_staged_unless_they_are_asked_for(
+def test_names_become_placeholders_at_a_real_court_unless_show_names_is_set(
     case: str, tmp_path: Path, browser: Browser, court: CourtSession
 ) -> None:
-    accounts = Remembering(court.accounts)
+    accounts = RecordedAccounts(court.accounts)
     named = court.court.model_copy(update={"staged": case == "staged"})
     visited = replace(court, court=named, accounts=accounts, allowed=frozenset({"read"}))
-    left = left_by_a_run(tmp_path, browser, visited, show_names="names" in case)
-    (account,) = accounts.given
-    for text in left:
+    output = run_and_read_output(tmp_path, browser, visited, show_names="names" in case)
+    (account,) = accounts.provided
+    for text in output:
         assert (account.pacer.name in text) is (case != "real")
         assert any(value in text for value in list_personal_details(account).values()) is (case != "real")
         assert ("{pacer.name}" in text) is (case == "real")
 
 
-def test_a_name_that_nobody_configured_becomes_a_placeholder_too(
+def test_a_name_that_is_not_configured_becomes_a_placeholder(
     tmp_path: Path, browser: Browser, court: CourtSession
 ) -> None:
-    account = court.accounts.of("unlinked_filer")
+    account = court.accounts.provide("unlinked_filer")
     assert account.ecf
     others = {"name": "Somebody Else"}
     configured = Account(
         pacer=account.pacer.model_copy(update=others), ecf=account.ecf.model_copy(update=others)
     )
     real = court.court.model_copy(update={"staged": False})
-    visited = replace(court, court=real, accounts=Only(configured), allowed=frozenset({"read"}))
+    visited = replace(court, court=real, accounts=FixedAccount(configured), allowed=frozenset({"read"}))
     with Records(tmp_path, Redactor()) as records:
-        host = RunEnvironment(
+        environment = RunEnvironment(
             browser=browser, courts={"nextgen": visited}, folder=tmp_path, keep="all", records=records
         )
-        steps = carry_out(load_flow(FLOWS / "link_account.yaml"), host)
+        steps = run_flow(load_flow(FLOWS / "link_account.yaml"), environment)
     assert any(step.outcome is Outcome.DRIFT for step in steps)
-    left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
-    assert r"link_confirmation rows shows CM/ECF as \"{name}\"; documented: \"{pacer.name}\"" in left
-    assert account.pacer.name not in left
+    text = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
+    assert r"link_confirmation rows shows CM/ECF as \"{name}\"; documented: \"{pacer.name}\"" in text
+    assert account.pacer.name not in text
 
 
-def test_wherever_a_record_tells_of_a_screen_a_name_becomes_a_placeholder(tmp_path: Path) -> None:
+def test_a_name_becomes_a_placeholder_in_every_field_about_a_screen(tmp_path: Path) -> None:
     name = "Jane Q. Attorney"
-    told = {"message": name, "since": name, "next": name, "earlier": (name,)}
+    messages = {"message": name, "since": name, "next": name, "earlier": (name,)}
     (part, *_) = step("5").parts
-    shown = part.model_copy(
+    part_with_name = part.model_copy(
         update={
             "url": f"http://ecf.ctd.localhost/?who={quote(name)}",
             "notes": (name,),
@@ -89,10 +92,10 @@ def test_wherever_a_record_tells_of_a_screen_a_name_becomes_a_placeholder(tmp_pa
     )
     with Records(tmp_path, Redactor()) as records:
         records.names.learn({"pacer.name": name})
-        records.write(step("5").model_copy(update={**told, "parts": (shown,)}))
-    left = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
-    assert "Attorney" not in left
-    assert left.count("{pacer.name}") == 9
+        records.write(step("5").model_copy(update={**messages, "parts": (part_with_name,)}))
+    text = (tmp_path / "records-main.jsonl").read_text(encoding="utf-8")
+    assert "Attorney" not in text
+    assert text.count("{pacer.name}") == 9
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_wherever_a_record_tells_of_a_screen_a_name_becomes_a_placeholder(tmp_pa
         ("jattorney12, Jane", "jattorney12, Jane"),
     ],
 )
-def test_a_name_is_replaced_in_any_case_and_as_a_whole(text: str, clean: str) -> None:
+def test_a_whole_name_is_replaced_in_any_case(text: str, clean: str) -> None:
     names = Pseudonymizer()
     names.learn(
         {

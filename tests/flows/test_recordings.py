@@ -1,4 +1,4 @@
-"""Recordings of a flow: kept as evidence is, each step a group with its line, and opened by Playwright."""
+"""Recordings are kept like other evidence; Playwright shows a group for each step."""
 
 import json
 import os
@@ -28,15 +28,15 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 from tests.ecfcheck.browser.server import playwright_server
-from tests.flows.carried_out import FLOWS, carry_out
 from tests.flows.cases import mark_names
+from tests.flows.flow_runs import FLOWS, run_flow
 
 TRACE = "evidence/wrong_pacer_password-chromium-1-trace.zip"
-Hosting = Callable[[Keep], RunEnvironment]
+CreateEnvironment = Callable[[Keep], RunEnvironment]
 
 
 @pytest.fixture
-def hosting(tmp_path: Path, browser: Browser, court: CourtSession) -> Iterator[Hosting]:
+def create_environment(tmp_path: Path, browser: Browser, court: CourtSession) -> Iterator[CreateEnvironment]:
     with Records(tmp_path, Redactor()) as records:
         yield lambda keep: RunEnvironment(
             browser=browser,
@@ -48,31 +48,33 @@ def hosting(tmp_path: Path, browser: Browser, court: CourtSession) -> Iterator[H
         )
 
 
-def failing(host: RunEnvironment) -> list[StepRecord]:
-    """Carry out a flow whose second step fails, for its account is another than the flow is for."""
-    return carry_out(replace(load_flow(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), host)
+def run_failing_flow(environment: RunEnvironment) -> list[StepRecord]:
+    """Run a flow with another persona, so that its second step fails."""
+    return run_flow(
+        replace(load_flow(FLOWS / "wrong_pacer_password.yaml"), persona="linked_filer"), environment
+    )
 
 
-def opened(trace: Path, folder: Path) -> str:
-    def told(*command: str) -> str:
-        whole = [sys.executable, "-m", "playwright", "trace", *command]
-        return subprocess.run(whole, cwd=folder, check=True, capture_output=True, text=True).stdout
+def read_actions(trace: Path, folder: Path) -> str:
+    def run(*options: str) -> str:
+        command = [sys.executable, "-m", "playwright", "trace", *options]
+        return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
-    told("open", str(trace))
-    return told("actions")
+    run("open", str(trace))
+    return run("actions")
 
 
-def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
-    hosting: Hosting, tmp_path: Path
+def test_a_redacted_trace_opens_and_has_a_group_with_its_line_for_each_step(
+    create_environment: CreateEnvironment, tmp_path: Path
 ) -> None:
-    host = hosting("all")
+    environment = create_environment("all")
     flow = load_flow(FLOWS / "wrong_pacer_password.yaml")
-    steps = carry_out(flow, host)
+    steps = run_flow(flow, environment)
     assert {part.trace for step in steps for part in step.parts} == {TRACE}
-    result = redact_paths([tmp_path / TRACE], host.records.redactor)
+    result = redact_paths([tmp_path / TRACE], environment.records.redactor)
     assert (result.redacted, result.deleted, result.not_deleted) == (1, (), ())
 
-    actions = opened(tmp_path / TRACE, tmp_path)
+    actions = read_actions(tmp_path / TRACE, tmp_path)
     assert 'Fill "***"' in actions
     for step in flow.steps:
         assert re.search(rf"\d+\. \S+  {step.number} {re.escape(step.says)}", actions)
@@ -85,11 +87,11 @@ def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
 
 
 @pytest.mark.parametrize("keep", mark_names(KEEP, quick={"failure"}))
-def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
-    keep: Keep, hosting: Hosting, tmp_path: Path
+def test_the_trace_of_a_failed_flow_is_kept_and_named_unless_nothing_is_kept(
+    keep: Keep, create_environment: CreateEnvironment, tmp_path: Path
 ) -> None:
     kept = keep != "none"
-    steps = failing(hosting(keep))
+    steps = run_failing_flow(create_environment(keep))
     failed = next(step for step in steps if step.outcome.failed)
     assert (tmp_path / TRACE).exists() is kept
     assert (f"trace   {TRACE} · `playwright show-trace` opens it" in format_failure(failed)) is kept
@@ -101,33 +103,33 @@ def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
 
 
 @pytest.mark.slow
-def test_of_a_flow_that_held_no_trace_is_kept_where_only_failures_are(
-    hosting: Hosting, tmp_path: Path
+def test_the_trace_of_a_passing_flow_is_not_kept_with_evidence_of_failures(
+    create_environment: CreateEnvironment, tmp_path: Path
 ) -> None:
-    steps = carry_out(load_flow(FLOWS / "wrong_pacer_password.yaml"), hosting("failure"))
+    steps = run_flow(load_flow(FLOWS / "wrong_pacer_password.yaml"), create_environment("failure"))
     assert all(step.outcome is Outcome.OK for step in steps)
     assert not any(part.trace for step in steps for part in step.parts)
     assert not (tmp_path / "evidence").exists()
 
 
 @pytest.mark.slow
-def test_each_window_has_a_trace_of_its_own(hosting: Hosting, tmp_path: Path) -> None:
-    steps = carry_out(load_flow(FLOWS / "linked_in_two_windows.yaml"), hosting("all"))
+def test_each_window_has_its_own_trace(create_environment: CreateEnvironment, tmp_path: Path) -> None:
+    steps = run_flow(load_flow(FLOWS / "linked_in_two_windows.yaml"), create_environment("all"))
     named = {part.window: str(part.trace) for step in steps for part in step.parts}
     assert len(set(named.values())) == len(named) == 2
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.zip")} == {*named.values()}
 
 
-def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
-    hosting: Hosting, tmp_path: Path, launch_browser: Callable[[], Browser]
+def test_a_lost_browser_leaves_no_trace_and_the_record_names_none(
+    create_environment: CreateEnvironment, tmp_path: Path, launch_browser: Callable[[], Browser]
 ) -> None:
-    host, lost = hosting("all"), launch_browser()
+    environment, lost = create_environment("all"), launch_browser()
     flow = load_flow(FLOWS / "wrong_pacer_password.yaml")
-    with start_flow_run(flow, 1, replace(host, browser=lost)) as run:
+    with start_flow_run(flow, 1, replace(environment, browser=lost)) as run:
         first = run.run(flow.steps[0])
         lost.close()
         second = run.run(flow.steps[1])
-    for step in map(host.records.write, (first, second)):
+    for step in map(environment.records.write, (first, second)):
         assert step.parts[0].trace == (TRACE if step.outcome is Outcome.OK else None)
     assert second.outcome is Outcome.HARNESS
     assert not list(tmp_path.rglob("*.zip"))
@@ -138,14 +140,16 @@ def test_a_browser_that_is_lost_leaves_no_trace_and_names_none(
 
 
 @pytest.fixture
-def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str, str]) -> dict[str, str]:
-    """Surroundings in which a video can be made: the system's ffmpeg does, if Playwright has none."""
+def video_environ(
+    tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str, str]
+) -> dict[str, str]:
+    """An environment in which videos work: with the system's ffmpeg, if Playwright has none."""
     try:
         require_recording(browser, frozenset({"video"}), tmp_path)
     except ProblemsError:
         ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
         if ffmpeg is None or program is None or sys.platform != "linux":
-            pytest.skip("there is no ffmpeg")
+            pytest.skip("ffmpeg is not installed")
         place = tmp_path / "browsers" / f"ffmpeg-{revisions()['ffmpeg']}" / "ffmpeg-linux"
         place.parent.mkdir(parents=True)
         place.symlink_to(ffmpeg)
@@ -154,14 +158,14 @@ def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str
 
 
 @pytest.mark.slow
-def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
-    tmp_path: Path, filming: dict[str, str]
+def test_a_video_is_kept_and_named_if_the_browser_can_make_one(
+    tmp_path: Path, video_environ: dict[str, str]
 ) -> None:
     command = [sys.executable, "-m", "ecfcheck", "run", "wrong_pacer_password", "--record", "video"]
     run = subprocess.run(
         [*command, "--out", "out"],
         cwd=tmp_path,
-        env={**os.environ, **filming},
+        env={**os.environ, **video_environ},
         capture_output=True,
         text=True,
         check=False,
@@ -177,13 +181,13 @@ def test_a_video_is_kept_and_named_where_the_browser_can_make_one(
 
 
 @pytest.mark.slow
-def test_a_video_of_a_servers_browser_is_fetched_and_none_is_left_there(
-    tmp_path: Path, filming: dict[str, str]
+def test_a_video_of_a_servers_browser_is_fetched_and_deleted_there(
+    tmp_path: Path, video_environ: dict[str, str]
 ) -> None:
     there = tmp_path / "server"
     there.mkdir()
     command = [sys.executable, "-m", "ecfcheck", "run", "wrong_pacer_password", "--record", "video"]
-    with playwright_server(there, {**filming, "TMPDIR": str(there)}) as address:
+    with playwright_server(there, {**video_environ, "TMPDIR": str(there)}) as address:
         run = subprocess.run(
             [*command, "--connect", address, "--out", "out"],
             cwd=tmp_path,
@@ -199,7 +203,7 @@ def test_a_video_of_a_servers_browser_is_fetched_and_none_is_left_there(
 
 
 @pytest.mark.slow
-def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
+def test_a_video_that_cannot_be_made_is_an_error_before_a_flow_begins(
     tmp_path: Path, browser_type_launch_args: dict[str, str]
 ) -> None:
     environ = {

@@ -1,4 +1,4 @@
-"""Who may not do what a flow does is told in the court's own words, as soon as it says them."""
+"""A persona that a court refuses ends the flow at once, with the court's own words."""
 
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment
-from tests.flows.carried_out import FLOWS, carry_out
 from tests.flows.cases import mark_names
+from tests.flows.flow_runs import FLOWS, run_flow
 
 PATIENT = Limits(arrive=600, act=600, settle=600)
-"""A run that waited where the court has said no would not end in a test's time."""
+"""Limits so long that a run that waits after a refusal exceeds the test's time limit."""
 
 REFUSED = {
     "locked_out": (
@@ -36,7 +36,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("persona", mark_names(REFUSED, quick={"locked_out", "no_e_filing"}))
-def test_who_may_not_is_told_in_the_courts_words(
+def test_a_refused_persona_fails_with_the_courts_words(
     persona: str, tmp_path: Path, browser: Browser, legacy_court: CourtSession
 ) -> None:
     name, step, words = REFUSED[persona]
@@ -44,7 +44,7 @@ def test_who_may_not_is_told_in_the_courts_words(
     patient = legacy_court.court.model_copy(update={"limits": PATIENT})
     court = CourtSession(patient, legacy_court.accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:
-        steps = carry_out(
+        steps = run_flow(
             flow,
             RunEnvironment(
                 browser=browser, courts={"legacy": court}, folder=tmp_path, keep="none", records=records

@@ -30,7 +30,7 @@ def window(browser: Browser, legacy_court: CourtSession) -> Iterator[Window]:
 
 @pytest.fixture
 def account(legacy_court: CourtSession) -> Account:
-    return legacy_court.accounts.of("ct_login")
+    return legacy_court.accounts.provide("ct_login")
 
 
 def get_legacy_login(window: Window) -> LegacyLogin:

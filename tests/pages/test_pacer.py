@@ -27,8 +27,10 @@ def test_a_refusal_is_found_with_its_words(window: Window) -> None:
     assert read_refusal(window) == ("pacer_login", "Invalid username or password")
 
 
-def test_an_earlier_refusal_is_not_reported_for_the_next_login(window: Window, court: CourtSession) -> None:
-    account = court.accounts.of("unlinked_filer")
+def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(
+    window: Window, court: CourtSession
+) -> None:
+    account = court.accounts.provide("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
     window.page.evaluate(SLOW_PAGE)
@@ -38,8 +40,8 @@ def test_an_earlier_refusal_is_not_reported_for_the_next_login(window: Window, c
     assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
-def test_no_picture_shows_a_typed_passcode(window: Window, court: CourtSession) -> None:
-    account = court.accounts.of("passcode_filer")
+def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: CourtSession) -> None:
+    account = court.accounts.provide("passcode_filer")
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)
     assert window.wait_for_screen("passcode", 10, leaving="pacer_login").is_wanted

@@ -20,7 +20,7 @@ def window(window: Window) -> Window:
 
 @pytest.fixture
 def account(court: CourtSession) -> Account:
-    return court.accounts.of("unlinked_filer")
+    return court.accounts.provide("unlinked_filer")
 
 
 def log_in(window: Window, account: Account) -> None:

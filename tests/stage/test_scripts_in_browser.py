@@ -11,7 +11,7 @@ from ecfcheck.courts.court_session import CourtSession
 
 @pytest.fixture
 def account(court: CourtSession) -> Account:
-    return court.accounts.of("unlinked_filer")
+    return court.accounts.provide("unlinked_filer")
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from stage.faults.model import Fault
 from tests.ecfcheck.audit.conftest import RunAudit
 from tests.ecfcheck.audit.firm import FAST
-from tests.flows.command import Changes, court_file, surroundings
 from tests.flows.faulty_stage import PACER_LOGIN_SENT, FaultyStage
+from tests.flows.run_files import Changes, build_environ, write_court_file
 
 SHORT_LIMITS: Changes = {"limits": {"arrive": 2}}
 AuditPerson = Callable[..., dict[str, Any]]
@@ -20,10 +20,10 @@ AuditPerson = Callable[..., dict[str, Any]]
 @pytest.fixture
 def audit_person(stage: FaultyStage, tmp_path: Path, run_audit: RunAudit) -> AuditPerson:
     """Return a function that audits one person and returns their result."""
-    court = court_file(stage, tmp_path, SHORT_LIMITS)
+    court = write_court_file(stage, tmp_path, SHORT_LIMITS)
 
     def audit(*options: str) -> dict[str, Any]:
-        settings = surroundings(stage, tmp_path)
+        settings = build_environ(stage, tmp_path)
         run_audit("--court", str(court), "--out", "out", *FAST, *options, settings=settings)
         (line,) = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         return dict(json.loads(line))

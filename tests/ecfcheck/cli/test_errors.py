@@ -141,7 +141,7 @@ def test_a_folder_with_the_records_of_another_run_is_not_written_to(elsewhere: P
     (elsewhere / "out").mkdir()
     (elsewhere / "out/records-main.jsonl").touch()
     assert refused("run", "--out", "out") == (
-        "out: holds the records of another run; name another folder, or remove it\n"
+        "out: has the records of another run; name another folder, or remove it\n"
     )
 
 

@@ -82,7 +82,7 @@ def test_a_single_page_is_shown_with_what_its_checks_see(fit: Fit, pages: Path) 
         (["ctd"], "--live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, "),
         (
             ["staged"],
-            "staged: no stage is running for it, as its file names no port; start one, which writes",
+            "staged: has no running stage: its file names no port; start one, which writes a file",
         ),
         (["--pages", "nowhere"], "nowhere: is not a folder; name one that holds <court id>/website.html"),
         (["--as", "docket"], "--as: name the saved page: --pages FILE"),

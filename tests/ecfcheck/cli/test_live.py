@@ -115,7 +115,7 @@ def test_staged_courts_are_named_too_those_that_the_flows_are_for() -> None:
 
 def test_a_staged_court_without_a_running_stage_is_not_audited() -> None:
     assert ended("audit", roster(ROSTER.replace("ctd", "staged"))).stderr == (
-        "staged: no stage is running for it, as its file names no port; start one, which writes such files:"
+        "staged: has no running stage: its file names no port; start one, which writes a file with the port:"
         " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`\n"
     )
 

@@ -1,4 +1,4 @@
-"""Only the settings that the flows type or compare are asked for, and each must be usable."""
+"""Accounts from settings: only what the flows type or compare is needed, and must be valid."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,78 +24,78 @@ def no_keyring() -> Iterator[None]:
 
 
 UNLINKABLE = (
-    "ECFCHECK_UNLINKED_FILER_ECF_LOGIN: holds {}: a CM/ECF login with &, @, $ or * cannot be linked; ask the"
-    " court's help desk for another login"
+    "ECFCHECK_UNLINKED_FILER_ECF_LOGIN: contains {}: a CM/ECF login with &, @, $ or * cannot be linked; ask"
+    " the court's help desk for another login"
 )
 
 
-def configured(persona: str, given: Mapping[str, str], **more: str) -> ConfiguredAccounts:
-    settings = {f"ECFCHECK_{persona}_{name}".upper(): value for name, value in {**given, **more}.items()}
+def configure(persona: str, fields: Mapping[str, str], **more: str) -> ConfiguredAccounts:
+    settings = {f"ECFCHECK_{persona}_{name}".upper(): value for name, value in {**fields, **more}.items()}
     return ConfiguredAccounts(Settings(settings))
 
 
-def faults(accounts: ConfiguredAccounts, *flows: str) -> list[str]:
-    """Return what is wrong with the settings, without the line on where they are looked up."""
+def find_problems(accounts: ConfiguredAccounts, *flows: str) -> list[str]:
+    """Return the problems with the settings, without the line on where they are looked up."""
     with pytest.raises(ProblemsError) as error:
-        accounts.prove([load_flow(FLOWS / f"{flow}.yaml") for flow in flows])
+        require_for(accounts, *flows)
     return [line for line in str(error.value).splitlines() if not line.startswith("settings: ")]
 
 
-def prove(accounts: ConfiguredAccounts, *flows: str) -> None:
-    accounts.prove([load_flow(FLOWS / f"{flow}.yaml") for flow in flows])
+def require_for(accounts: ConfiguredAccounts, *flows: str) -> None:
+    accounts.require_for([load_flow(FLOWS / f"{flow}.yaml") for flow in flows])
 
 
-def test_a_flow_that_logs_in_at_pacer_alone_asks_for_no_login_of_cm_ecf() -> None:
-    assert faults(configured("linked_filer", {}), "verify_linked") == [
+def test_a_flow_that_logs_in_only_at_pacer_needs_no_cm_ecf_login() -> None:
+    assert find_problems(configure("linked_filer", {}), "verify_linked") == [
         "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set",
         "ECFCHECK_LINKED_FILER_PACER_USER_NAME: is not set",
     ]
-    prove(configured("linked_filer", PACER), "verify_linked")
+    require_for(configure("linked_filer", PACER), "verify_linked")
 
 
-def test_a_flow_that_logs_in_nowhere_asks_for_nothing() -> None:
-    prove(configured("ct_login", {}), "court_website_pages")
+def test_a_flow_without_a_login_needs_no_settings() -> None:
+    require_for(configure("ct_login", {}), "court_website_pages")
 
 
-def test_a_flow_that_links_asks_for_all_that_it_types_and_compares() -> None:
-    assert len(faults(configured("unlinked_filer", {}), "link_account")) == 6
-    prove(configured("unlinked_filer", PACER | ECF | NAMES), "link_account")
+def test_a_flow_that_links_needs_everything_that_it_types_and_compares() -> None:
+    assert len(find_problems(configure("unlinked_filer", {}), "link_account")) == 6
+    require_for(configure("unlinked_filer", PACER | ECF | NAMES), "link_account")
 
 
-def test_an_account_has_what_is_configured_and_no_more() -> None:
-    account = configured("linked_filer", PACER).of("linked_filer")
+def test_an_account_has_only_what_is_configured() -> None:
+    account = configure("linked_filer", PACER).provide("linked_filer")
     assert (account.pacer.user_name, account.ecf, account.case) == ("jroe1234", None, None)
-    half = configured("linked_filer", NAMES).of("linked_filer")
+    half = configure("linked_filer", NAMES).provide("linked_filer")
     assert (half.pacer.user_name, half.pacer.password.get_secret_value()) == ("", "")
     assert half.ecf
     assert (half.ecf.login, half.ecf.name) == ("", "Jane Roe")
-    assert configured("linked_filer", {}).of("linked_filer").pacer.user_name == ""
+    assert configure("linked_filer", {}).provide("linked_filer").pacer.user_name == ""
 
 
-def test_a_client_code_is_taken_and_never_asked_for() -> None:
-    with_code = configured("linked_filer", PACER, PACER_CLIENT_CODE="0042-7")
-    assert with_code.of("linked_filer").pacer.client_code == "0042-7"
-    assert configured("linked_filer", PACER).of("linked_filer").pacer.client_code == ""
+def test_a_client_code_is_optional() -> None:
+    with_code = configure("linked_filer", PACER, PACER_CLIENT_CODE="0042-7")
+    assert with_code.provide("linked_filer").pacer.client_code == "0042-7"
+    assert configure("linked_filer", PACER).provide("linked_filer").pacer.client_code == ""
 
 
 @pytest.mark.parametrize(
-    ("login", "held"),
+    ("login", "signs"),
     [("roe&co", "'&'"), ("jane@roe", "'@'"), ("roe$", "'$'"), ("*roe", "'*'"), ("@r&e", "'&' and '@'")],
 )
-def test_a_login_that_cannot_be_linked_is_told_before_it_is_sent(login: str, held: str) -> None:
-    accounts = configured("unlinked_filer", PACER | ECF | NAMES, ECF_LOGIN=login)
-    assert faults(accounts, "link_account") == [UNLINKABLE.format(held)]
+def test_a_login_that_cannot_be_linked_is_reported_before_it_is_sent(login: str, signs: str) -> None:
+    accounts = configure("unlinked_filer", PACER | ECF | NAMES, ECF_LOGIN=login)
+    assert find_problems(accounts, "link_account") == [UNLINKABLE.format(signs)]
 
 
-def test_it_is_told_with_what_is_missing() -> None:
-    accounts = configured("unlinked_filer", PACER | NAMES, ECF_LOGIN="roe&co")
-    assert faults(accounts, "link_account") == [
+def test_an_unlinkable_login_is_reported_together_with_missing_settings() -> None:
+    accounts = configure("unlinked_filer", PACER | NAMES, ECF_LOGIN="roe&co")
+    assert find_problems(accounts, "link_account") == [
         UNLINKABLE.format("'&'"),
         "ECFCHECK_UNLINKED_FILER_ECF_PASSWORD: is not set",
     ]
 
 
-def test_where_no_login_is_linked_any_login_will_do() -> None:
-    prove(configured("linked_filer", PACER | ECF, ECF_LOGIN="roe&co"), "verify_linked")
+def test_a_flow_that_links_nothing_accepts_any_login() -> None:
+    require_for(configure("linked_filer", PACER | ECF, ECF_LOGIN="roe&co"), "verify_linked")
     legacy = ECF | {"ECF_LOGIN": "roe&co", "ECF_NAME": "Jane Roe", "ECF_NEW_PASSWORD": "hunter4"}
-    prove(configured("ct_login", legacy), "change_password")
+    require_for(configure("ct_login", legacy), "change_password")

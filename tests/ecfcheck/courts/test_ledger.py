@@ -1,4 +1,4 @@
-"""The ledger knows a credential that was refused, gives none away, and is never in the way of a run."""
+"""The ledger finds refused credentials, stores no password, and reports damage and a remedy."""
 
 import json
 import subprocess
@@ -29,13 +29,14 @@ def ledger(tmp_path: Path) -> Ledger:
     return Ledger(tmp_path / "state" / "refusals.json")
 
 
-def failed(ledger: Ledger) -> str:
-    with pytest.raises(LedgerError) as told:
+def read_error(ledger: Ledger) -> str:
+    """Return the message of a ledger that cannot be read."""
+    with pytest.raises(LedgerError) as error:
         ledger.find(REFUSED)
-    return str(told.value)
+    return str(error.value)
 
 
-def test_a_credential_that_was_refused_is_known_with_the_words_and_the_day(ledger: Ledger) -> None:
+def test_a_refused_credential_is_found_with_the_courts_words_and_the_date(ledger: Ledger) -> None:
     assert ledger.find(REFUSED) is None
     ledger.add(REFUSED, "Invalid username or password")
     found = Ledger(ledger.path).find(REFUSED)
@@ -53,12 +54,12 @@ def test_a_credential_that_was_refused_is_known_with_the_words_and_the_day(ledge
     ],
     ids=["password", "user name", "origin"],
 )
-def test_what_differs_in_one_part_is_another_credential(other: Credential, ledger: Ledger) -> None:
+def test_a_credential_that_differs_in_one_part_is_not_found(other: Credential, ledger: Ledger) -> None:
     ledger.add(REFUSED, "No")
     assert ledger.find(other) is None
 
 
-def test_the_file_holds_no_password_and_is_its_owners_alone(ledger: Ledger) -> None:
+def test_the_file_has_no_password_and_only_its_owner_can_read_it(ledger: Ledger) -> None:
     ledger.add(REFUSED, "No")
     text = ledger.path.read_text(encoding="utf-8")
     assert not [part for part in ("hunter2", "jroe1234") if part in text]
@@ -70,7 +71,7 @@ def test_the_file_holds_no_password_and_is_its_owners_alone(ledger: Ledger) -> N
     assert len(hashes) == 2
 
 
-def test_what_is_refused_again_is_remembered_once(ledger: Ledger) -> None:
+def test_a_credential_that_is_refused_twice_is_recorded_once(ledger: Ledger) -> None:
     ledger.add(REFUSED, "No")
     ledger.add(REFUSED, "Not again")
     assert len(json.loads(ledger.path.read_text())["refusals"]) == 1
@@ -86,58 +87,57 @@ def test_several_processes_can_write_at_once(ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("damage", ["", "{", '{"salt": "00"', '{"salt": "00", "refusals": [{}]}', "\x00"])
-def test_a_damaged_ledger_is_told(damage: str, ledger: Ledger) -> None:
+def test_a_damaged_ledger_is_an_error_with_a_remedy(damage: str, ledger: Ledger) -> None:
     ledger.path.parent.mkdir()
     ledger.path.write_text(damage, encoding="utf-8")
-    told = (
-        f"the ledger of refusals, {ledger.path}, is damaged and was not heeded;"
-        " `ecfcheck forget-refusals` begins a new one"
+    assert read_error(ledger) == (
+        f"the ledger of refusals, {ledger.path}, is damaged and was not used;"
+        " run `ecfcheck forget-refusals` to begin a new one"
     )
-    assert failed(ledger) == told
     with pytest.raises(LedgerError, match="is damaged"):
         ledger.add(REFUSED, "No")
     assert ledger.path.read_text(encoding="utf-8") == damage
 
 
-def test_a_salt_that_is_none_is_damage_too(ledger: Ledger) -> None:
+def test_a_ledger_with_an_invalid_salt_is_damaged(ledger: Ledger) -> None:
     ledger.add(REFUSED, "No")
     text = ledger.path.read_text(encoding="utf-8")
     salt = json.loads(text)["salt"]
     ledger.path.write_text(text.replace(salt, "salt"), encoding="utf-8")
-    assert "is damaged" in failed(ledger)
+    assert "is damaged" in read_error(ledger)
 
 
-def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "refusals.json"
-    with pytest.raises(LedgerError) as told:
+    with pytest.raises(LedgerError) as error:
         Ledger(path).add(REFUSED, "No")
-    assert str(told.value).startswith(f"the ledger of refusals, {path}, cannot be written: ")
-    assert str(told.value).endswith("; set ECFCHECK_STATE to a folder that can be written to")
+    assert str(error.value).startswith(f"the ledger of refusals, {path}, cannot be written: ")
+    assert str(error.value).endswith("; set ECFCHECK_STATE to a folder that can be written to")
 
 
-def test_it_can_be_proven_before_anything_is_typed(ledger: Ledger, tmp_path: Path) -> None:
-    ledger.prove()
+def test_the_ledger_can_be_checked_before_anything_is_typed(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.require_usable()
     (tmp_path / "file").touch()
     with pytest.raises(LedgerError, match="cannot be written"):
-        Ledger(tmp_path / "file" / "refusals.json").prove()
+        Ledger(tmp_path / "file" / "refusals.json").require_usable()
     ledger.path.write_text("{", encoding="utf-8")
     with pytest.raises(LedgerError, match="is damaged"):
-        ledger.prove()
+        ledger.require_usable()
 
 
 @pytest.mark.parametrize("user_name", ["JROE1234", " jroe1234 ", "Jroe1234"])
-def test_a_user_name_is_known_in_any_case(user_name: str, ledger: Ledger) -> None:
+def test_a_user_name_is_found_in_any_case(user_name: str, ledger: Ledger) -> None:
     ledger.add(REFUSED, "No")
     assert ledger.find(Credential(ORIGIN, user_name, REFUSED.password))
 
 
-def test_it_is_in_the_folder_that_is_named_or_else_the_systems(tmp_path: Path) -> None:
+def test_the_ledger_is_in_ecfcheck_state_or_in_the_systems_folder(tmp_path: Path) -> None:
     assert open_ledger({"ECFCHECK_STATE": str(tmp_path)}).path == tmp_path / "refusals.json"
     assert open_ledger({}).path.parent.name == "ecfcheck"
 
 
-def test_the_command_forgets_a_damaged_ledger_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_forget_refusals_deletes_a_damaged_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECFCHECK_STATE", str(tmp_path))
     path = tmp_path / "refusals.json"

@@ -1,4 +1,4 @@
-"""A court that is not staged is contacted only by who says so, and is named before it is."""
+"""A live court is contacted only with --live, and its hosts are named first."""
 
 from pathlib import Path
 
@@ -19,46 +19,47 @@ def not_live(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(LIVE, raising=False)
 
 
-def refused(*courts: Court, **otherwise: str) -> list[str]:
+def read_refusal(*courts: Court, **otherwise: str) -> list[str]:
+    """Return the lines of the error without --live."""
     with pytest.raises(ProblemsError) as error:
         require_live(courts, live=False, **otherwise)
     return str(error.value).splitlines()
 
 
-def test_who_does_not_say_live_is_answered_with_each_court_and_what_would_be_contacted() -> None:
+def test_without_live_the_error_names_each_live_court_and_its_hosts() -> None:
     hosts = (
         "{0} (www.{0}.uscourts.gov, ecf.{0}.uscourts.gov, pacer.login.uscourts.gov, pacer.psc.uscourts.gov)"
     )
     courts = (load_court("staged"), load_court("ctd"), load_court("nysb"))
-    (said,) = refused(*courts)
-    assert said == (
+    (line,) = read_refusal(*courts)
+    assert line == (
         f"--live: ecfcheck would contact live courts: {hosts.format('ctd')}; {hosts.format('nysb')};"
         " add --live (in a pipeline, ECFCHECK_LIVE=1; one in .env does not count), or leave out --court to"
         " check the staged court"
     )
 
 
-def test_a_command_may_have_another_way_without_it() -> None:
-    (said,) = refused(load_court("ctd"), otherwise="name saved pages by --pages")
-    assert said.endswith(
+def test_a_command_can_suggest_an_alternative_to_live() -> None:
+    (line,) = read_refusal(load_court("ctd"), otherwise="name saved pages by --pages")
+    assert line.endswith(
         "; add --live (in a pipeline, ECFCHECK_LIVE=1; one in .env does not count), or name saved pages by"
         " --pages"
     )
 
 
-def test_a_court_on_this_machine_that_is_not_staged_is_live_too() -> None:
-    (said,) = refused(move_to_port(REHEARSAL, 8400))
-    assert said.startswith(
+def test_a_local_court_that_is_not_staged_is_live() -> None:
+    (line,) = read_refusal(move_to_port(REHEARSAL, 8400))
+    assert line.startswith(
         "--live: ecfcheck would contact live courts: rehearsal (www.ctd.localhost:8400,"
         " ecf.ctd.localhost:8400, pacer.localhost:8400, psc.localhost:8400); add --live "
     )
 
 
-def test_staged_courts_need_nothing_said() -> None:
+def test_staged_courts_need_no_live() -> None:
     require_live([load_court("staged"), load_court("staged_legacy")], live=False)
 
 
-def test_who_says_live_may_contact_any_court() -> None:
+def test_with_live_any_court_may_be_contacted() -> None:
     require_live([load_court("ctd")], live=True)
 
 
@@ -67,24 +68,26 @@ def test_in_a_pipeline_the_variable_must_be_1(value: str, monkeypatch: pytest.Mo
     monkeypatch.setenv(LIVE, "1")
     require_live([load_court("ctd")], live=False)
     monkeypatch.setenv(LIVE, value)
-    assert len(refused(load_court("ctd"))) == 1
+    assert len(read_refusal(load_court("ctd"))) == 1
 
 
-def test_a_folder_cannot_make_every_run_in_it_live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_variable_in_a_dotenv_file_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path(".env").touch(mode=0o600)
     Path(".env").write_text(f"{LIVE}=1\n", encoding="utf-8")
     assert read_environment()[LIVE] == "1"
-    assert len(refused(load_court("ctd"))) == 1
+    assert len(read_refusal(load_court("ctd"))) == 1
 
 
-def test_courts_are_described_with_their_hosts_the_live_ones_first() -> None:
+def test_courts_are_described_with_their_hosts_and_live_ones_come_first() -> None:
     live = f"LIVE COURT: District of Connecticut (ctd): {CTD}, pacer.psc.uscourts.gov"
     staged = f"staged court: District of Connecticut (staged): {STAGED}"
     assert describe_courts([load_court("staged"), load_court("ctd")]) == [live, staged]
 
 
-def test_a_host_is_named_once_and_with_its_port() -> None:
+def test_each_host_is_listed_once_with_its_port() -> None:
     assert list_hosts(move_to_port(load_court("staged"), 8400)) == (
         "www.ctd.localhost:8400",
         "ecf.ctd.localhost:8400",

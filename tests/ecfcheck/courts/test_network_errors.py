@@ -1,4 +1,4 @@
-"""Why a court could not be reached is said in plain words, with the browser's own code."""
+"""Network errors are explained in plain words, with the browser's own code."""
 
 import pytest
 
@@ -50,18 +50,18 @@ FIREFOX = {
 
 
 @pytest.mark.parametrize(("code", "words"), CHROMIUM.items())
-def test_what_chromium_says(code: str, words: str) -> None:
+def test_chromium_errors_are_explained(code: str, words: str) -> None:
     text = f"Page.goto: net::{code} at https://ecf.ctd.uscourts.gov/"
     assert explain_network_error(text) == f"{words} (net::{code})"
     assert explain_network_error(f"net::{code}") == f"{words} (net::{code})"
 
 
 @pytest.mark.parametrize(("code", "words"), FIREFOX.items())
-def test_what_firefox_says(code: str, words: str) -> None:
+def test_firefox_errors_are_explained(code: str, words: str) -> None:
     assert explain_network_error(f"Page.goto: {code}\nCall log:\n  - navigating") == f"{words} ({code})"
 
 
-def test_what_playwright_says_of_a_page_that_never_came() -> None:
+def test_a_playwright_timeout_is_explained() -> None:
     text = "Page.goto: Timeout 30000ms exceeded.\nCall log:\n  - navigating to https://ecf.ctd.uscourts.gov/"
     assert explain_network_error(text) == "timed out (Timeout 30000ms exceeded)"
 
@@ -75,10 +75,10 @@ def test_what_playwright_says_of_a_page_that_never_came() -> None:
         "",
     ],
 )
-def test_of_what_is_not_known_the_first_line_is_left(text: str) -> None:
+def test_of_an_unknown_error_the_first_line_is_returned(text: str) -> None:
     assert explain_network_error(f"{text}\nand more") == text
 
 
-def test_what_is_explained_already_stays_as_it_is() -> None:
+def test_an_explained_error_stays_unchanged() -> None:
     once = explain_network_error("Page.goto: net::ERR_CONNECTION_REFUSED at http://ecf.ctd.localhost/")
     assert explain_network_error(once) == once == "connection refused (net::ERR_CONNECTION_REFUSED)"

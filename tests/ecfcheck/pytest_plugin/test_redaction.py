@@ -20,7 +20,7 @@ import logging
 import pathlib
 
 def test_leaks(court):
-    account = court.accounts.of("unlinked_filer")
+    account = court.accounts.provide("unlinked_filer")
     password = account.pacer.password.get_secret_value()
     pathlib.Path("given.txt").write_text(password)
     left = pathlib.Path("test-results")

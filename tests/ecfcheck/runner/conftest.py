@@ -1,4 +1,4 @@
-"""What tests of the runner share that need no browser: handlers of signals that a test may replace."""
+"""Fixtures of the runner's tests: signal handlers that a test may replace."""
 
 import signal
 from collections.abc import Iterator
@@ -9,18 +9,18 @@ from ecfcheck.runner.signals import ENDING
 
 
 class UnhandledSignalError(Exception):
-    """A signal reached the handler that was there before the test."""
+    """A signal was not handled by the code under test."""
 
 
-def refuse(number: int, _frame: object) -> None:
-    """Fail the test where a request to end would otherwise end the whole session of tests."""
+def fail_on_signal(number: int, _frame: object) -> None:
+    """Fail the test, where the signal would otherwise end the whole test session."""
     raise UnhandledSignalError(signal.Signals(number).name)
 
 
 @pytest.fixture
 def signal_handlers() -> Iterator[None]:
-    """Let a request to end that nobody handles fail the test; restore the handlers afterwards."""
-    before = {number: signal.signal(number, refuse) for number in ENDING}
+    """Fail the test at a signal to end that is not handled; restore the handlers afterwards."""
+    before = {number: signal.signal(number, fail_on_signal) for number in ENDING}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)

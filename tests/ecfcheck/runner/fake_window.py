@@ -1,4 +1,4 @@
-"""A window without a browser: what comes, and what is shown there, is said by the test."""
+"""A fake window without a browser: the test sets what arrives and what checks read."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,7 +34,7 @@ COURT: Court = load_court(STAGED["nextgen"])
 CREDENTIAL = Credential("https://pacer.example:443", "somebody", Secret("not-a-password"))
 
 LOGGING_IN = Transition("cmecf_home", "log_in", "pacer_login")
-"""The way that a login leads."""
+"""The transition of a login."""
 
 ACCOUNT = Account.model_validate(
     {
@@ -47,22 +47,22 @@ EVERYTHING: frozenset[Effect] = frozenset({"read", "reversible", "billable", "pe
 READING: frozenset[Effect] = frozenset({"read"})
 
 Behavior = Callable[[], bool | None] | BaseException
-"""What comes of an action: an error, or whether the court answered it."""
+"""What an action does: raises an error, or returns whether the court answered."""
 
 
 @dataclass(eq=False)
 class FakeWindow:
-    """What the runner asks of a window when nothing is looked at in a browser."""
+    """The part of a window's interface that the runner uses, without a browser."""
 
     arrivals: list[Arrival] = field(default_factory=list)
-    """What comes, one after the other; then always the wanted screen. What is there now is the first."""
-    shown: dict[str, Any] = field(default_factory=dict)
-    """What a check sees, by its name: a value, an error, or a list of which each reading takes one."""
+    """The next arrivals, in order; after them always the wanted screen. `look` returns the first."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """What a check reads, by its name: a value, an error, or a list with one value per reading."""
     behaviors: dict[str, Behavior] = field(default_factory=dict)
-    """What comes of an action, by its name; every other one works."""
+    """The behavior of an action, by its name; every other action works."""
     court: Court = COURT
     submits: bool = True
-    """Whether a login's page sends what it typed by `submit_credentials`, as it must."""
+    """Whether a login's page uses `submit_credentials`, as it must."""
     changes: bool = True
     log: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -74,7 +74,7 @@ class FakeWindow:
     url: str = "http://ecf.ctd.localhost/"
 
     def __post_init__(self) -> None:
-        """Put what a window has by other objects where the runner looks for it."""
+        """Create the objects of a window that the runner uses."""
         self.events = SimpleNamespace(
             failed_navigation=None,
             script_errors=self.script_errors,
@@ -98,50 +98,50 @@ class FakeWindow:
             vars(page_object)["read_release_line"] = partial(self.release_lines.get, name, "")
 
     def look(self, wanted: str = "") -> Arrival:
-        """Return what is there now."""
+        """Return the next arrival without taking it."""
         self.log.append("look")
         return replace(self.arrivals[0], wanted=wanted) if self.arrivals else Arrival(wanted)
 
     def wait_for_screen(self, wanted: str, _seconds: float, *, leaving: str = "") -> Arrival:
-        """Return what comes next."""
+        """Return the next arrival."""
         self.log.append(f"wait for {wanted}" + (f", leaving {leaving}" if leaving else ""))
         if not self.arrivals:
             return Arrival(wanted, (wanted,))
         return replace(self.arrivals.pop(0), wanted=wanted)
 
     def open(self, name: str, _seconds: float) -> None:
-        """Go to a screen's address."""
+        """Open a screen by its address."""
         self._do(f"open {name}", "open")
 
     def load(self, address: str, _seconds: float) -> None:
-        """Go to an address."""
+        """Load an address."""
         self._do(f"load {address}", "load")
 
     def act(
         self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
     ) -> bool:
-        """Carry out an action; a login's page types and submits it."""
+        """Perform an action; a login is typed and submitted."""
         login.mark_typed()
         if self.submits:
             login.mark_sent()
-        said = ", ".join(str(value) for value in arguments.values() if value)
-        return self._do(f"{name}.{action}({said})", action)
+        values = ", ".join(str(value) for value in arguments.values() if value)
+        return self._do(f"{name}.{action}({values})", action)
 
     def rehearse(self, name: str, action: str, _arguments: Mapping[str, object]) -> None:
-        """Do all of an action but its last click."""
+        """Do an action without its last click."""
         self._do(f"rehearse {name}.{action}", action)
 
-    def _do(self, said: str, action: str) -> bool:
-        self.log.append(said)
+    def _do(self, line: str, action: str) -> bool:
+        self.log.append(line)
         behavior = self.behaviors.get(action, lambda: True)
         if isinstance(behavior, BaseException):
             raise behavior
         return behavior() is not False
 
     def read(self, name: str, check: str) -> Any:
-        """Return what a check sees."""
+        """Return what a check reads."""
         self.log.append(f"read {name}.{check}")
-        found = self.shown[check]
+        found = self.values[check]
         if isinstance(found, list):
             found = found.pop(0) if len(found) > 1 else found[0]
         if isinstance(found, BaseException):
@@ -149,11 +149,11 @@ class FakeWindow:
         return found
 
     def read_names(self, _name: str) -> tuple[str, ...]:
-        """Return no names: all may be seen."""
+        """Return no names."""
         return ()
 
     def wait_for_change(self, _seconds: float) -> bool:
-        """Return whether anything changes."""
+        """Return whether the screen changes."""
         self.log.append("wait for a change")
         return self.changes
 
@@ -163,17 +163,17 @@ class FakeWindow:
         return False
 
     def get_site_address(self, name: str) -> str:
-        """Return the court's address that a screen belongs to."""
+        """Return the address of the court's site that a screen belongs to."""
         return str(getattr(self.court, self.page_objects[name].site))
 
     def as_window(self) -> Window:
-        """Return it as what the runner takes."""
+        """Return the fake with the type that the runner takes."""
         return cast(Window, self)
 
 
 @dataclass(eq=False)
 class FakeWindows:
-    """The windows of a try: of each name one that the test has prepared, or a new one."""
+    """The windows of an attempt, by name: prepared by the test, or new."""
 
     by_name: dict[str, FakeWindow] = field(default_factory=dict)
     court: Court = COURT
@@ -181,7 +181,7 @@ class FakeWindows:
     closed: list[bool] = field(default_factory=list)
 
     def window(self, name: str) -> FakeWindow:
-        """Return the window of a name."""
+        """Return a window by its name."""
         return self.by_name.setdefault(name, FakeWindow())
 
     @contextmanager
@@ -194,11 +194,11 @@ class FakeWindows:
         return {}
 
     def close(self, *, keep: bool = False) -> None:
-        """Note that they were closed, and whether recordings were to be kept."""
+        """Note that the windows were closed, and whether their recordings are kept."""
         self.closed.append(keep)
 
     def as_windows(self) -> BrowserWindows:
-        """Return them as what the runner takes."""
+        """Return the fake with the type that the runner takes."""
         return cast(BrowserWindows, self)
 
 
@@ -208,7 +208,7 @@ def create_login(
     transition: Transition = LOGGING_IN,
     window: FakeWindow | None = None,
 ) -> LoginAttempt:
-    """Return a login that nothing was done with yet."""
+    """Return a login that is not prepared yet."""
     return LoginAttempt(credential, transition, (window or FakeWindow()).as_window(), observers)
 
 
@@ -220,20 +220,20 @@ def create_part(
     opens: bool = False,
     window: str = FIRST_WINDOW,
 ) -> Part:
-    """Return a part of a step, its action with the arguments that a flow gets that names none."""
-    named = screens()[screen]
+    """Return a part of a step; its action has the default arguments."""
+    known = screens()[screen]
     act = None
     if action:
-        takes = named.actions[action].parameters
+        takes = known.actions[action].parameters
         act = ActionCall(
-            named.actions[action], {name: parameter.default for name, parameter in takes.items()}
+            known.actions[action], {name: parameter.default for name, parameter in takes.items()}
         )
-    checks = tuple((named.checks[name], value) for name, value in (sees or {}).items())
-    return Part(named, opens, checks, act, window)
+    checks = tuple((known.checks[name], value) for name, value in (sees or {}).items())
+    return Part(known, opens, checks, act, window)
 
 
 def create_flow(*steps: Iterable[Part], reconcile: Flow | None = None) -> Flow:
-    """Return a flow whose steps have these parts."""
+    """Return a flow with these parts for each step."""
     return Flow(
         name="a_flow",
         title="A flow",
@@ -250,8 +250,8 @@ def create_flow(*steps: Iterable[Part], reconcile: Flow | None = None) -> Flow:
 
 
 def create_context(flow: Flow, **values: Any) -> RunContext:
-    """Return a context in which everything is allowed and nothing is kept, but for these values."""
-    usual: dict[str, Any] = {
+    """Return a context with these values; by default everything is allowed and nothing is kept."""
+    defaults: dict[str, Any] = {
         "account": ACCOUNT,
         "evidence": Evidence(Path("nowhere"), flow.name, 1, "none"),
         "allowed": EVERYTHING,
@@ -260,4 +260,4 @@ def create_context(flow: Flow, **values: Any) -> RunContext:
         "ask": decline_passcode,
         "pause": lambda _: None,
     }
-    return RunContext(flow=flow, **{**usual, **values})
+    return RunContext(flow=flow, **{**defaults, **values})

@@ -1,4 +1,4 @@
-"""Courts, accounts, credentials and flows for tests of the runner that need no browser and no stage."""
+"""Courts, accounts, credentials and flows for tests without a browser and a stage."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ LEGACY = STAGED.model_copy(update={"name": "District of Connecticut (before Next
 
 
 def build_account(*, user_name: str = "jroe", login: str | None = "ct12345", password: str = "") -> Account:
-    """Return an account at PACER, and the court's own login unless it is None."""
+    """Return an account with a PACER login, and a court login unless it is None."""
     ecf = EcfAccount(login=login) if login is not None else None
     return Account(pacer=PacerAccount(user_name=user_name, password=Secret(password)), ecf=ecf)
 
@@ -40,7 +40,7 @@ def build_account(*, user_name: str = "jroe", login: str | None = "ct12345", pas
 def build_credential(
     *, origin: str = "https://pacer.login.uscourts.gov", user_name: str = "jroe", password: str = PASSWORD
 ) -> Credential:
-    """Return what somebody types at a login."""
+    """Return a credential."""
     return Credential(origin, user_name, Secret(password))
 
 

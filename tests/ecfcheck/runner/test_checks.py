@@ -1,4 +1,4 @@
-"""A screen is read until it is as documented or has had its time, and taken at its word no sooner."""
+"""A screen is read until it is as documented or its time to settle is over."""
 
 import pytest
 
@@ -17,68 +17,68 @@ def wait(window: FakeWindow, **sees: object) -> tuple[CheckRecord, ...]:
     return wait_for_checks(part, window.as_window(), create_context(create_flow()))
 
 
-def readings(window: FakeWindow) -> int:
+def count_readings(window: FakeWindow) -> int:
     return len([line for line in window.log if line.startswith("read")])
 
 
 def test_a_screen_as_documented_is_read_once() -> None:
-    window = FakeWindow(shown={"links": ("a", "b")})
+    window = FakeWindow(values={"links": ("a", "b")})
     seen = wait(window, links=("a", "b"))
     assert all(check.holds for check in seen)
-    assert readings(window) == 1
+    assert count_readings(window) == 1
 
 
 def test_the_screen_itself_is_the_first_check() -> None:
-    first, *_ = wait(FakeWindow(shown={"links": ("a",)}), links=("a",))
+    first, *_ = wait(FakeWindow(values={"links": ("a",)}), links=("a",))
     assert (first.check, first.documented, first.seen) == ("screen", "utilities", "utilities")
 
 
 def test_a_screen_that_is_rendered_late_is_read_again_when_it_changes() -> None:
-    window = FakeWindow(shown={"links": [(), ("a",), ("a", "b")]})
+    window = FakeWindow(values={"links": [(), ("a",), ("a", "b")]})
     seen = wait(window, links=("a", "b"))
     assert all(check.holds for check in seen)
-    assert readings(window) == 3
+    assert count_readings(window) == 3
 
 
-def test_a_screen_that_differs_is_taken_at_its_word_when_its_time_is_over() -> None:
-    window = FakeWindow(shown={"links": ("a",)}, court=QUICK)
+def test_a_screen_that_differs_fails_when_its_time_to_settle_is_over() -> None:
+    window = FakeWindow(values={"links": ("a",)}, court=QUICK)
     *_, links = wait(window, links=("a", "b"))
     assert links.difference == "links: documented [a, b]; seen [a] (not seen: [b])"
-    assert readings(window) > 1
+    assert count_readings(window) > 1
 
 
-def test_what_a_screen_says_of_the_account_counts_once_it_keeps_still() -> None:
-    window = FakeWindow(shown={"standing": ("not linked",)}, changes=False)
+def test_a_refused_account_counts_once_the_screen_is_stable() -> None:
+    window = FakeWindow(values={"standing": ("not linked",)}, changes=False)
     *_, standing = wait(window, standing=("may file",))
     assert standing.seen == ("not linked",)
-    assert readings(window) == 1
+    assert count_readings(window) == 1
 
 
-def test_of_a_text_only_the_documented_passages_are_on_record() -> None:
-    window = FakeWindow(shown={"text": Text("Dear John Attorney, your account is linked.")})
+def test_only_the_documented_passages_of_a_text_are_recorded() -> None:
+    window = FakeWindow(values={"text": Text("Dear John Attorney, your account is linked.")})
     *_, text = wait(window, text=("your account is linked",))
     assert text.seen == ("your account is linked",)
 
 
-def test_placeholders_are_filled_in_before_they_are_compared() -> None:
-    window = FakeWindow(shown={"lines": ("Welcome, John Attorney",)})
+def test_placeholders_are_filled_before_they_are_compared() -> None:
+    window = FakeWindow(values={"lines": ("Welcome, John Attorney",)})
     *_, lines = wait(window, lines=("Welcome, {pacer.name}",))
     assert (lines.documented, lines.difference) == (("Welcome, John Attorney",), None)
 
 
-def test_a_part_of_a_screen_that_cannot_be_read_ends_the_step() -> None:
-    window = FakeWindow(shown={"links": NotReadableError("utilities", "links", "hidden")})
+def test_a_check_that_cannot_be_read_fails_the_step() -> None:
+    window = FakeWindow(values={"links": NotReadableError("utilities", "links", "hidden")})
     with pytest.raises(NotReadableError):
         wait(window, links=("a",))
 
 
-def test_what_the_account_does_not_have_ends_the_step() -> None:
+def test_a_value_that_the_account_lacks_fails_the_step() -> None:
     with pytest.raises(MissingInAccountError, match="case"):
-        wait(FakeWindow(shown={"lines": ("x",)}), lines=("{case.number}",))
+        wait(FakeWindow(values={"lines": ("x",)}), lines=("{case.number}",))
 
 
 def test_checks_are_read_in_the_order_of_the_flow() -> None:
-    window = FakeWindow(shown={"links": ("a",), "buttons": ("b",)})
+    window = FakeWindow(values={"links": ("a",), "buttons": ("b",)})
     part = create_part("utilities", sees={"buttons": ("b",), "links": ("a",)})
     read_checks(part, window.as_window(), create_context(create_flow()))
     assert window.log == ["read utilities.buttons", "read utilities.links"]

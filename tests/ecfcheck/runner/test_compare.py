@@ -1,8 +1,8 @@
-"""What differs between a document and a screen is put into words that name both."""
+"""A difference between a document and a screen is described with both sides."""
 
 import pytest
 
-from ecfcheck.runner.compare import difference, select_relevant
+from ecfcheck.runner.compare import describe_difference, select_relevant
 from pages.decorators import Text
 
 
@@ -15,88 +15,88 @@ from pages.decorators import Text
         ({"Your Account": ("x",)}, {"Your Account": ("x",)}),
     ],
 )
-def test_nothing_is_said_of_a_screen_as_documented(documented: object, seen: object) -> None:
-    assert difference("it", documented, seen) is None
+def test_a_screen_as_documented_has_no_difference(documented: object, seen: object) -> None:
+    assert describe_difference("it", documented, seen) is None
 
 
-def test_a_passage_that_was_changed_is_shown_beside_what_stands_there() -> None:
+def test_a_changed_passage_is_shown_with_what_the_screen_says_instead() -> None:
     seen = Text("Welcome. All activities are recorded by the court. Goodbye.")
-    assert difference("text", ("All activities are logged by the court.",), seen) == (
+    assert describe_difference("text", ("All activities are logged by the court.",), seen) == (
         'does not say: "All activities are logged by the court."; '
         'it says: "All activities are recorded by the court."'
     )
 
 
-def test_a_passage_like_nothing_on_the_screen_is_named_alone() -> None:
-    assert difference("text", ("Quite another thing",), Text("Welcome")) == (
+def test_a_passage_that_is_like_nothing_on_the_screen_is_shown_alone() -> None:
+    assert describe_difference("text", ("Quite another thing",), Text("Welcome")) == (
         'does not say: "Quite another thing"'
     )
 
 
-def test_entries_that_are_missing_and_entries_that_are_new_are_both_named() -> None:
-    assert difference("menu", ("Query", "Reports"), ("Query", "Records")) == (
+def test_missing_and_undocumented_entries_are_both_named() -> None:
+    assert describe_difference("menu", ("Query", "Reports"), ("Query", "Records")) == (
         "menu: documented [Query, Reports]; seen [Query, Records] "
         "(not seen: [Reports]; not documented: [Records])"
     )
 
 
 @pytest.mark.parametrize("seen", [("b", "a"), ("a", "b", "a")])
-def test_entries_in_another_order_or_number_are_told_apart(seen: tuple[str, ...]) -> None:
-    select_relevant = difference("menu", ("a", "b"), seen)
-    assert select_relevant is not None
-    assert select_relevant.endswith("(another order or number)")
+def test_entries_in_a_different_order_or_number_differ(seen: tuple[str, ...]) -> None:
+    text = describe_difference("menu", ("a", "b"), seen)
+    assert text is not None
+    assert text.endswith("(different order or number)")
 
 
-def test_a_row_with_another_value_names_both_values() -> None:
+def test_a_row_with_a_different_value_shows_both_values() -> None:
     documented, seen = {"CM/ECF": "John Attorney"}, {"CM/ECF": "Jon Attorney"}
-    assert difference("rows", documented, seen) == (
+    assert describe_difference("rows", documented, seen) == (
         'rows shows CM/ECF as "Jon Attorney"; documented: "John Attorney"'
     )
 
 
-def test_rows_that_are_missing_or_not_documented_are_named() -> None:
-    assert difference("rows", {"PACER": "x"}, {"CM/ECF": "y"}) == (
+def test_missing_and_undocumented_rows_are_named() -> None:
+    assert describe_difference("rows", {"PACER": "x"}, {"CM/ECF": "y"}) == (
         "rows lacks PACER; seen [CM/ECF]; rows has CM/ECF, which is not documented"
     )
 
 
-def test_of_a_text_only_the_documented_passages_on_it_are_recorded() -> None:
+def test_only_the_documented_passages_of_a_text_are_relevant() -> None:
     assert select_relevant(("one  passage", "not there"), Text("before one passage after")) == (
         "one  passage",
     )
 
 
-def test_of_anything_else_all_that_was_seen_is_recorded() -> None:
+def test_all_of_any_other_value_is_relevant() -> None:
     assert select_relevant(("Query",), ("Query", "Reports")) == ("Query", "Reports")
 
 
 def test_every_missing_passage_is_named() -> None:
     seen = Text("Only this is on the screen")
-    assert difference("text", ("First of all", "Only this", "And then some"), seen) == (
+    assert describe_difference("text", ("First of all", "Only this", "And then some"), seen) == (
         'does not say: "First of all"; does not say: "And then some"'
     )
 
 
-def test_a_passage_longer_than_the_screens_text_is_shown_beside_all_of_it() -> None:
-    assert difference("text", ("Log in to CM/ECF now",), Text("Log in to")) == (
+def test_a_passage_longer_than_the_screens_text_is_shown_with_all_of_it() -> None:
+    assert describe_difference("text", ("Log in to CM/ECF now",), Text("Log in to")) == (
         'does not say: "Log in to CM/ECF now"; it says: "Log in to"'
     )
 
 
-def test_a_screen_without_any_text_is_compared_too() -> None:
-    assert difference("text", ("Welcome",), Text()) == 'does not say: "Welcome"'
+def test_an_empty_screen_lacks_the_passage() -> None:
+    assert describe_difference("text", ("Welcome",), Text()) == 'does not say: "Welcome"'
 
 
-def test_rows_in_another_order_are_as_documented() -> None:
-    assert difference("rows", {"CM/ECF": "x", "PACER": "y"}, {"PACER": "y", "CM/ECF": "x"}) is None
+def test_the_order_of_rows_does_not_matter() -> None:
+    assert describe_difference("rows", {"CM/ECF": "x", "PACER": "y"}, {"PACER": "y", "CM/ECF": "x"}) is None
 
 
-def test_a_section_with_other_entries_names_both_lists() -> None:
-    assert difference("sections", {"Account": ("Link",)}, {"Account": ("Link", "")}) == (
+def test_a_section_with_different_entries_shows_both_lists() -> None:
+    assert describe_difference("sections", {"Account": ("Link",)}, {"Account": ("Link", "")}) == (
         "sections shows Account as [Link, (no name)]; documented: [Link]"
     )
 
 
-def test_a_check_that_returns_another_type_is_an_error_of_the_page_object() -> None:
+def test_a_check_that_returns_an_unknown_type_is_an_error() -> None:
     with pytest.raises(TypeError, match="menu returned list"):
-        difference("menu", ("Query",), ["Query"])
+        describe_difference("menu", ("Query",), ["Query"])

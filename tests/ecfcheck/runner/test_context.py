@@ -1,4 +1,4 @@
-"""What the placeholders of a flow stand for: it is known to the redactor before it is typed."""
+"""Placeholders are filled from the account, and the redactor learns secrets first."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_a_placeholder_is_filled_from_the_account() -> None:
     assert context.fill(("Welcome, {pacer.name}",), "cmecf_home") == ("Welcome, John Attorney",)
 
 
-def test_a_passcode_is_known_to_the_redactor_before_it_is_typed() -> None:
+def test_the_redactor_learns_a_passcode_before_it_is_typed() -> None:
     redactor = Redactor()
     pacer = ACCOUNT.pacer.model_copy(update={"totp_secret": SEED})
     context = create_context(
@@ -26,7 +26,7 @@ def test_a_passcode_is_known_to_the_redactor_before_it_is_typed() -> None:
     assert typed not in redactor.clean(f"the passcode {typed} was typed")
 
 
-def test_what_the_account_does_not_have_names_the_screen_that_asks_for_it() -> None:
-    with pytest.raises(MissingInAccountError) as ended:
+def test_a_value_that_the_account_lacks_is_an_error_that_names_the_screen() -> None:
+    with pytest.raises(MissingInAccountError) as error:
         create_context(create_flow()).fill({"code": "{pacer.passcode}"}, "passcode")
-    assert (ended.value.screen, ended.value.what) == ("passcode", "{pacer.passcode}")
+    assert (error.value.screen, error.value.what) == ("passcode", "{pacer.passcode}")

@@ -1,4 +1,4 @@
-"""What each kind of failure means: the outcome, the words, and what the reader does next."""
+"""Each kind of error has an outcome, a message, and a next step for the reader."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,13 @@ from ecfcheck.flowfile.flow import ActionCall, Part
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.checks import require_documented
-from ecfcheck.runner.failures import CLASSIFIERS, Transition, classify, describe_interruption, refusal_outcome
+from ecfcheck.runner.failures import (
+    CLASSIFIERS,
+    Transition,
+    classify,
+    describe_interruption,
+    find_refusal_outcome,
+)
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
 from pages import errors
@@ -54,12 +60,12 @@ def outcome(error: errors.StepError, transition: Transition = READING) -> Outcom
     return classify(error, transition, COURT).outcome
 
 
-def test_every_kind_of_error_has_a_row_in_the_table() -> None:
+def test_every_step_error_has_a_classifier() -> None:
     assert {kind for kind in every_error() if kind not in CLASSIFIERS} == set()
 
 
-def test_an_unknown_kind_of_error_is_no_outcome_of_its_own() -> None:
-    with pytest.raises(LookupError, match="StepError is in no row of the table"):
+def test_an_unknown_kind_of_error_raises_lookup_error() -> None:
+    with pytest.raises(LookupError, match="StepError is not in the table"):
         classify(errors.StepError(), READING, COURT)
 
 
@@ -89,7 +95,9 @@ def test_an_unknown_kind_of_error_is_no_outcome_of_its_own() -> None:
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
 )
-def test_the_outcome_on_a_way_that_only_reads(error: errors.StepError, expected: Outcome) -> None:
+def test_each_error_has_an_outcome_when_the_action_only_reads(
+    error: errors.StepError, expected: Outcome
+) -> None:
     assert outcome(error, READING) is expected
 
 
@@ -108,7 +116,7 @@ def test_the_outcome_on_a_way_that_only_reads(error: errors.StepError, expected:
     ],
     ids=["server error", "browser lost", "no answer", "another screen", "503", "lost answer", "refusal"],
 )
-def test_after_an_effect_it_is_not_known_how_it_ended_and_nothing_is_to_be_repeated(
+def test_after_an_effect_the_state_is_unknown_and_nothing_must_be_repeated(
     error: errors.StepError,
 ) -> None:
     failure = classify(error, LINKING, COURT)
@@ -126,12 +134,12 @@ def test_after_an_effect_it_is_not_known_how_it_ended_and_nothing_is_to_be_repea
     ],
     ids=lambda error: type(error).__name__,
 )
-def test_an_effect_that_was_not_sent_leaves_nothing_unknown(error: errors.StepError) -> None:
+def test_after_an_effect_that_was_not_sent_the_state_is_known(error: errors.StepError) -> None:
     assert outcome(error, LINKING) is not Outcome.UNKNOWN_STATE
 
 
 @pytest.mark.parametrize("transition", [SUBMITTING, CHANGING], ids=["reads", "has an effect"])
-def test_an_action_that_foresees_a_refusal_has_done_nothing_when_it_is_refused(
+def test_a_refusal_that_an_action_declares_means_that_nothing_was_done(
     transition: Transition,
 ) -> None:
     refused = Arrival(transition.wanted, refusal=ScreenRefusal("error_page", "Invalid", None, "COURT_ERROR"))
@@ -147,14 +155,14 @@ def test_an_action_that_foresees_a_refusal_has_done_nothing_when_it_is_refused(
     ],
     ids=["the screen alone", "the action before the screen", "the words before the action"],
 )
-def test_what_a_refusal_means_is_said_by(
+def test_the_outcome_of_a_refusal_is_determined_by(
     rule: RefusalRule | None, action_refused: RefusalOutcome | None, expected: Outcome
 ) -> None:
     refusal = ScreenRefusal("error_page", "words", rule, "COURT_ERROR")
-    assert refusal_outcome(refusal, action_refused) == (expected, rule)
+    assert find_refusal_outcome(refusal, action_refused) == (expected, rule)
 
 
-def test_a_refusal_is_told_in_the_courts_words_with_the_standing_and_the_remedy_of_its_rule() -> None:
+def test_a_refusal_has_the_courts_words_and_the_standing_and_remedy_of_its_rule() -> None:
     rule = RefusalRule("enroll", standing="passcode needed", next="enroll in multifactor authentication")
     arrival = Arrival("cmecf_home", refusal=ScreenRefusal("account_notice", "You must enroll", rule))
     failure = classify(step_errors.WrongScreenError(arrival), LOGGING_IN, COURT)
@@ -162,11 +170,11 @@ def test_a_refusal_is_told_in_the_courts_words_with_the_standing_and_the_remedy_
     assert (failure.standing, failure.next) == ("passcode needed", "enroll in multifactor authentication")
 
 
-def test_a_refusal_without_a_remedy_of_its_own_warns_of_locked_accounts() -> None:
+def test_a_refusal_without_a_remedy_warns_of_locked_accounts() -> None:
     arrival = Arrival("cmecf_home", refusal=ScreenRefusal("pacer_login", "Invalid username or password"))
     failure = classify(step_errors.WrongScreenError(arrival), LOGGING_IN, COURT)
     assert failure.next is not None
-    assert "do not try again, for accounts get locked" in failure.next
+    assert "do not try again, because accounts get locked" in failure.next
 
 
 @pytest.mark.parametrize(
@@ -190,13 +198,13 @@ def test_a_refusal_without_a_remedy_of_its_own_warns_of_locked_accounts() -> Non
         (Arrival("utilities", url="http://x/", http_status=503), Outcome.UNAVAILABLE, "is unavailable"),
         (Arrival("utilities", url="http://x/", http_status=504), Outcome.UNAVAILABLE, "behind it timed out"),
         (Arrival("utilities", http_status=500), Outcome.COURT_ERROR, "(HTTP status 500)"),
-        (Arrival("utilities", http_status=404), Outcome.DRIFT, "no screen that is known"),
+        (Arrival("utilities", http_status=404), Outcome.DRIFT, "an unknown screen"),
         (Arrival("utilities", ("query",)), Outcome.DRIFT, "shown: query"),
         (Arrival("utilities", ("query", "docket")), Outcome.DRIFT, "shown: query and docket"),
     ],
     ids=["lost", "408", "429", "503", "504", "500", "404", "another screen", "two screens"],
 )
-def test_what_came_instead_of_a_screen_says_whose_fault_it_is(
+def test_what_came_instead_of_the_screen_determines_the_outcome(
     arrival: Arrival, expected: Outcome, words: str
 ) -> None:
     failure = classify(step_errors.WrongScreenError(arrival), READING, COURT)
@@ -204,7 +212,7 @@ def test_what_came_instead_of_a_screen_says_whose_fault_it_is(
     assert words in failure.message
 
 
-def test_a_screen_that_did_not_come_is_named_with_what_it_is_known_by_and_all_that_came() -> None:
+def test_a_missing_screen_is_named_with_its_landmark_and_everything_that_came() -> None:
     arrival = Arrival(
         "utilities",
         screens=("cmecf_home",),
@@ -215,13 +223,13 @@ def test_a_screen_that_did_not_come_is_named_with_what_it_is_known_by_and_all_th
         other_tabs=("http://y/",),
     )
     assert classify(step_errors.WrongScreenError(arrival), READING, COURT).message == (
-        'open_utilities should lead to utilities, known by "Your Account"; shown: no screen that is known,'
+        'open_utilities should lead to utilities, known by "Your Account"; shown: an unknown screen,'
         ' "Notice" at http://x/, saying "Hello"; the browser showed a dialog: "Closed";'
         " another tab was opened: http://y/"
     )
 
 
-def test_a_screen_at_another_address_is_told_with_the_one_of_the_courts_file() -> None:
+def test_a_wrong_address_is_shown_with_the_one_in_the_courts_file() -> None:
     arrival = Arrival("utilities", url="http://elsewhere/", expected_origin="http://ecf.court")
     failure = classify(step_errors.WrongAddressError(arrival), READING, COURT)
     assert failure.message == (
@@ -229,12 +237,12 @@ def test_a_screen_at_another_address_is_told_with_the_one_of_the_courts_file() -
     )
 
 
-def test_an_unanswered_action_is_told_with_the_courts_time_limit() -> None:
+def test_an_unanswered_action_is_shown_with_the_courts_time_limit() -> None:
     failure = classify(step_errors.NoAnswerError("open_utilities"), READING, COURT)
     assert re.search(r"the court did not answer within [\d.]+ s$", failure.message)
 
 
-def test_a_screen_that_differs_is_drift_told_by_all_that_differs() -> None:
+def test_a_screen_that_differs_is_drift_and_every_difference_is_shown() -> None:
     error = differs(
         part("cmecf_home", "menu", "lines"),
         [
@@ -247,38 +255,38 @@ def test_a_screen_that_differs_is_drift_told_by_all_that_differs() -> None:
     assert (failure.outcome, failure.message) == (Outcome.DRIFT, "cmecf_home menu: x\ncmecf_home buttons: y")
 
 
-def test_a_screen_in_order_that_says_of_the_account_what_it_must_not_is_the_accounts_affair() -> None:
+def test_a_screen_that_refuses_only_the_account_has_the_outcome_account() -> None:
     error = differs(part("utilities", "standing"), [check("standing", ("not linked",))])
     failure = classify(error, READING, COURT)
     assert (failure.outcome, failure.standing) == (Outcome.ACCOUNT, "not linked")
 
 
-def test_a_screen_that_cannot_say_how_the_account_stands_is_drift() -> None:
+def test_a_screen_that_does_not_show_the_accounts_standing_is_drift() -> None:
     error = differs(part("utilities", "standing"), [check("standing", ("unknown",))])
     assert outcome(error) is Outcome.DRIFT
 
 
-def test_a_screen_that_differs_also_beside_the_account_is_drift() -> None:
+def test_a_screen_that_also_differs_elsewhere_is_drift() -> None:
     error = differs(
         part("utilities", "standing", "links"), [check("standing", ("not linked",)), check("links")]
     )
     assert outcome(error) is Outcome.DRIFT
 
 
-def test_an_effect_that_a_difference_kept_from_being_sent_is_told_as_not_done() -> None:
+def test_an_effect_that_a_difference_prevented_is_shown_as_not_done() -> None:
     error = differs(part("link_confirmation", "rows", action="confirm"), [check("rows")])
     failure = classify(error, LINKING, COURT)
     assert (failure.next or "").startswith("confirm was not done, so nothing was changed at the court")
 
 
-def test_a_passcode_that_the_account_cannot_make_is_told_as_its_standing() -> None:
+def test_an_account_without_a_passcode_has_the_standing_passcode_needed() -> None:
     error = step_errors.MissingInAccountError("passcode", "{pacer.passcode}")
     assert classify(error, LOGGING_IN, COURT).standing == "passcode needed"
     other = step_errors.MissingInAccountError("pacer_login", "{ecf.login}")
     assert classify(other, LOGGING_IN, COURT).standing is None
 
 
-def test_a_login_refused_before_is_told_with_the_date_and_how_to_try_it_again() -> None:
+def test_a_login_refused_before_is_shown_with_the_date_and_how_to_retry_it() -> None:
     failure = classify(step_errors.LoginRefusedBeforeError(REFUSED_BEFORE), LOGGING_IN, COURT)
     assert 'nothing was typed; this user name and password were refused on 2026-11-02: "Invalid"' in (
         failure.message
@@ -287,7 +295,7 @@ def test_a_login_refused_before_is_told_with_the_date_and_how_to_try_it_again() 
     assert failure.standing == "refused"
 
 
-def test_an_interruption_after_an_effect_names_it_and_leaves_its_end_unknown() -> None:
+def test_an_interruption_after_an_effect_names_the_effect_and_the_state_is_unknown() -> None:
     failure = describe_interruption(LINKING)
     assert failure.outcome is Outcome.UNKNOWN_STATE
     assert failure.message == (

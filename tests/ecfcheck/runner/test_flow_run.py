@@ -1,4 +1,4 @@
-"""A flow's run: what each step's record says, what is tried again, and what is never sent twice."""
+"""A flow run records each step, retries where allowed, and never sends anything twice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ LINKED = create_flow([create_part("utilities", sees={"standing": ("may file",)},
 
 @dataclass
 class Runs:
-    """Runs flows in windows that the test prepares, one after the other."""
+    """Runs flows in windows that the test prepares, one for each attempt."""
 
     windows: list[FakeWindow] = field(default_factory=list)
     opened: list[FakeWindows] = field(default_factory=list)
@@ -80,14 +80,14 @@ def outcomes(records: list[StepRecord]) -> list[str]:
 
 
 def confirming(**values: object) -> FakeWindow:
-    return FakeWindow(shown={"agreement": ("the names agree",)}, **values)  # type: ignore[arg-type]
+    return FakeWindow(values={"agreement": ("the names agree",)}, **values)  # type: ignore[arg-type]
 
 
 def unreachable() -> StepError:
     return CourtUnreachableError("http://court", "net::ERR_CONNECTION_REFUSED")
 
 
-def test_every_step_of_a_flow_that_holds_is_ok_and_says_what_was_done() -> None:
+def test_every_step_of_a_passing_flow_is_ok_and_records_its_actions() -> None:
     first, second = Runs().run(create_flow([WEBSITE], [LOGIN, HOME]))
     assert (first.outcome, second.outcome) == (Outcome.OK, Outcome.OK)
     assert [(part.screen, part.action, part.done) for part in second.parts] == [
@@ -96,21 +96,21 @@ def test_every_step_of_a_flow_that_holds_is_ok_and_says_what_was_done() -> None:
     ]
 
 
-def test_an_action_arrives_on_the_screen_of_the_next_step_which_is_not_waited_for_again() -> None:
+def test_an_action_arrives_on_the_next_steps_screen_which_is_not_awaited_again() -> None:
     runs = Runs([FakeWindow()])
     runs.run(create_flow([LOGIN], [HOME]))
     assert runs.windows[0].log.count("wait for cmecf_home") == 0
     assert runs.windows[0].log.count("wait for cmecf_home, leaving pacer_login") == 1
 
 
-def test_after_a_step_that_failed_none_is_run() -> None:
+def test_no_step_is_run_after_a_failed_one() -> None:
     runs = Runs([FakeWindow([Arrival("", ("query",))])])
     records = runs.run(create_flow([WEBSITE], [HOME], [HOME]))
     assert outcomes(records) == ["DRIFT", "NOT_RUN", "NOT_RUN"]
     assert records[2].message == "step 1 failed"
 
 
-def test_after_an_error_nobody_foresaw_none_is_run() -> None:
+def test_no_step_is_run_after_an_unexpected_error() -> None:
     runs = Runs([FakeWindow(behaviors={"open": ZeroDivisionError()})])
     run = runs.start(create_flow([WEBSITE], [HOME]))
     with pytest.raises(ZeroDivisionError):
@@ -129,30 +129,30 @@ def test_after_an_error_nobody_foresaw_none_is_run() -> None:
     ],
     ids=["unreachable", "court error", "wrong origin", "drift", "browser lost"],
 )
-def test_a_flow_is_tried_as_often_as_the_rule_of_its_outcome_allows(error: StepError, tries: int) -> None:
+def test_a_flow_is_retried_as_often_as_its_outcome_allows(error: StepError, tries: int) -> None:
     runs = Runs([FakeWindow(behaviors={"open": error}) for _ in range(5)])
     (record,) = runs.run(create_flow([WEBSITE]))
     assert len(runs.opened) == tries
     assert len(record.earlier) == tries - 1
 
 
-def test_a_court_that_is_not_reached_is_tried_again_after_longer_and_longer_waits() -> None:
+def test_an_unreachable_court_is_retried_after_longer_and_longer_waits() -> None:
     runs = Runs([FakeWindow(behaviors={"open": unreachable()}) for _ in range(3)])
     runs.run(create_flow([WEBSITE]))
     assert runs.pauses == [COURT.limits.again, COURT.limits.again * 2]
 
 
-def test_a_court_error_is_tried_again_at_once() -> None:
+def test_a_court_error_is_retried_at_once() -> None:
     runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
     (record,) = runs.run(create_flow([WEBSITE]))
     assert runs.pauses == [0]
     assert (record.outcome, record.earlier) == (
         Outcome.OK,
-        ("tried again after COURT_ERROR: HTTP status 500",),
+        ("retried after COURT_ERROR: HTTP status 500",),
     )
 
 
-def test_a_new_try_begins_with_the_first_step_in_windows_of_its_own() -> None:
+def test_a_retry_begins_with_the_first_step_in_new_windows() -> None:
     late = FakeWindow([Arrival("", ("court_website",))])
     late.arrivals.append(Arrival("", (), http_status=503))
     runs = Runs([late, FakeWindow()])
@@ -162,7 +162,7 @@ def test_a_new_try_begins_with_the_first_step_in_windows_of_its_own() -> None:
     assert len(records[1].earlier) == 1
 
 
-def test_the_windows_of_a_try_that_failed_are_closed_before_the_next_is_begun() -> None:
+def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() -> None:
     runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
     runs.run(create_flow([WEBSITE]))
     assert [windows.closed for windows in runs.opened] == [[False], [False]]
@@ -173,13 +173,13 @@ TIMED_OUT = Arrival("", (), http_status=503)
 
 
 @pytest.mark.parametrize("arrival", [REFUSED, TIMED_OUT], ids=["refused", "never answered"])
-def test_a_flow_is_not_tried_again_after_a_login_that_may_have_failed(arrival: Arrival) -> None:
+def test_a_flow_is_not_retried_after_a_login_that_may_have_failed(arrival: Arrival) -> None:
     runs = Runs([FakeWindow([Arrival("", ("pacer_login",)), arrival])])
     runs.run(create_flow([LOGIN, HOME]))
     assert len(runs.opened) == 1
 
 
-def test_a_password_that_was_never_answered_is_not_typed_by_the_next_flow_either() -> None:
+def test_a_password_that_was_never_answered_is_not_typed_by_the_next_flow() -> None:
     unanswered = UnansweredRequests()
     window = FakeWindow([Arrival("", ("pacer_login",)), TIMED_OUT])
     Runs([window]).run(create_flow([LOGIN, HOME]), unanswered=unanswered)
@@ -190,11 +190,11 @@ def test_a_password_that_was_never_answered_is_not_typed_by_the_next_flow_either
     assert not [line for line in second.log if "log_in" in line]
 
 
-def test_a_refusal_that_a_flow_documents_counts_as_one_once_the_screen_has_settled(tmp_path: Path) -> None:
+def test_a_documented_refusal_is_recorded_once_the_screen_has_settled(tmp_path: Path) -> None:
     ledger = open_ledger_in(tmp_path)
     again = create_part("pacer_login", sees={"messages": ("Invalid username or password",)})
-    shown = {"messages": ("Invalid username or password",)}
-    window = FakeWindow([Arrival("", ("pacer_login",)), Arrival("", ("pacer_login",)), REFUSED], shown)
+    values = {"messages": ("Invalid username or password",)}
+    window = FakeWindow([Arrival("", ("pacer_login",)), Arrival("", ("pacer_login",)), REFUSED], values)
     (record,) = Runs([window]).run(create_flow([LOGIN, again]), ledger=ledger)
     assert record.outcome is Outcome.OK
     second = FakeWindow()
@@ -202,7 +202,7 @@ def test_a_refusal_that_a_flow_documents_counts_as_one_once_the_screen_has_settl
     assert not [line for line in second.log if "log_in" in line]
 
 
-def test_a_password_that_was_refused_is_not_typed_by_the_next_run(tmp_path: Path) -> None:
+def test_a_refused_password_is_not_typed_by_the_next_run(tmp_path: Path) -> None:
     ledger = open_ledger_in(tmp_path)
     Runs([FakeWindow([Arrival("", ("pacer_login",)), REFUSED])]).run(
         create_flow([LOGIN, HOME]), ledger=ledger
@@ -213,14 +213,14 @@ def test_a_password_that_was_refused_is_not_typed_by_the_next_run(tmp_path: Path
     assert not [line for line in second.log if "log_in" in line]
 
 
-def test_a_flow_is_not_tried_again_once_an_effect_was_sent() -> None:
+def test_a_flow_is_not_retried_after_an_effect_was_sent() -> None:
     runs = Runs([confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
     assert record.outcome is Outcome.UNKNOWN_STATE
     assert len(runs.opened) == 1
 
 
-def test_an_effect_is_on_record_as_unknown_before_it_is_sent() -> None:
+def test_an_effect_is_recorded_as_unknown_before_it_is_sent() -> None:
     runs = Runs()
     seen: list[int] = []
 
@@ -236,9 +236,9 @@ def test_an_effect_is_on_record_as_unknown_before_it_is_sent() -> None:
     assert (record.foreseen, record.outcome) == (False, Outcome.OK)
 
 
-def test_what_is_submitted_is_read_once_more_right_before() -> None:
+def test_a_screen_is_checked_again_right_before_it_is_submitted() -> None:
     changed = confirming()
-    changed.shown["agreement"] = [("the names agree",), ("the names differ",)]
+    changed.values["agreement"] = [("the names agree",), ("the names differ",)]
     runs = Runs([changed])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
     assert record.outcome is Outcome.ACCOUNT
@@ -247,13 +247,13 @@ def test_what_is_submitted_is_read_once_more_right_before() -> None:
 
 
 def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
-    window = FakeWindow(shown={"agreement": ("the names differ",)}, changes=False)
+    window = FakeWindow(values={"agreement": ("the names differ",)}, changes=False)
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
     assert "link_confirmation.go_back()" in window.log
     assert record.parts[-1].notes == ("went back from link_confirmation without submitting it",)
 
 
-def test_no_effect_is_sent_while_one_of_the_account_is_unanswered() -> None:
+def test_no_effect_is_sent_while_an_earlier_one_of_the_account_is_unanswered() -> None:
     unanswered = UnansweredRequests()
     unanswered.note_effect(COURT, ACCOUNT)
     window = confirming()
@@ -263,7 +263,7 @@ def test_no_effect_is_sent_while_one_of_the_account_is_unanswered() -> None:
     assert "link_confirmation.confirm()" not in window.log
 
 
-def test_an_effect_whose_answer_is_lost_is_unanswered_for_the_flows_that_follow() -> None:
+def test_an_effect_without_an_answer_is_unanswered_for_the_next_flows() -> None:
     unanswered = UnansweredRequests()
     lost = Arrival("", failed_navigation=FailedNavigation("http://court", "net::ERR_EMPTY_RESPONSE"))
     runs = Runs([confirming(arrivals=[Arrival("", ("link_confirmation",)), lost])])
@@ -271,20 +271,20 @@ def test_an_effect_whose_answer_is_lost_is_unanswered_for_the_flows_that_follow(
     assert unanswered.has_effect_of(COURT, ACCOUNT)
 
 
-def test_a_closed_effect_is_rehearsed_and_what_follows_is_not_run() -> None:
+def test_a_closed_effect_is_rehearsed_and_later_steps_are_not_run() -> None:
     window = confirming()
     records = Runs([window]).run(create_flow([CONFIRM, SUCCESS], [SUCCESS]), allowed=READING)
     assert outcomes(records) == ["OK", "NOT_RUN"]
     assert all(record.rehearsed for record in records)
     assert (records[0].message or "").startswith(
-        "rehearsed: link_confirmation.confirm is there and could be done"
+        "rehearsed: link_confirmation.confirm is ready and was not done"
     )
     assert "rehearse link_confirmation.confirm" in window.log
     assert "link_confirmation.confirm()" not in window.log
     assert [part.screen for part in records[0].parts] == ["link_confirmation"]
 
 
-def test_a_rehearsal_that_the_screen_does_not_let_be_done_is_drift() -> None:
+def test_a_rehearsal_that_cannot_be_done_is_drift() -> None:
     window = confirming(behaviors={"confirm": NotUsableError("link_confirmation", "confirm", "disabled")})
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), allowed=READING)
     assert (record.outcome, record.rehearsed) == (Outcome.DRIFT, False)
@@ -299,15 +299,15 @@ def test_a_rehearsal_that_the_screen_does_not_let_be_done_is_drift() -> None:
     ],
     ids=["dialog", "script error", "tab"],
 )
-def test_what_no_document_speaks_of_ends_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
+def test_an_undocumented_event_fails_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
     window = FakeWindow()
     prepare(window)
     (record,) = Runs([window, window]).run(create_flow([WEBSITE]))
     assert words in (record.message or "")
 
 
-def test_a_dialog_that_the_flow_expects_is_over_once_it_was_seen() -> None:
-    window = FakeWindow(dialogs=["Already made"], shown={"dialogs": ("Already made",)})
+def test_a_dialog_that_the_flow_checks_does_not_fail_the_step() -> None:
+    window = FakeWindow(dialogs=["Already made"], values={"dialogs": ("Already made",)})
     part = create_part("court_website", sees={"dialogs": ("Already made",)}, opens=True)
     (record,) = Runs([window]).run(create_flow([part]))
     assert record.outcome is Outcome.OK
@@ -320,7 +320,7 @@ def test_ctrl_c_before_an_effect_is_raised() -> None:
         run.run(run.flow.steps[0])
 
 
-def test_ctrl_c_after_an_effect_is_on_record_as_unknown_and_nothing_more_is_looked_at() -> None:
+def test_ctrl_c_after_an_effect_is_recorded_as_unknown_and_nothing_more_is_read() -> None:
     runs = Runs([confirming(behaviors={"confirm": KeyboardInterrupt()})])
     try:
         (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
@@ -334,16 +334,14 @@ def test_ctrl_c_after_an_effect_is_on_record_as_unknown_and_nothing_more_is_look
 @pytest.mark.parametrize(
     ("second", "words"),
     [
-        (FakeWindow(shown={"standing": ("may file",)}), "and it did take effect"),
-        (FakeWindow(shown={"standing": ("not linked",)}, changes=False), "it had not taken effect at"),
+        (FakeWindow(values={"standing": ("may file",)}), "and it did take effect"),
+        (FakeWindow(values={"standing": ("not linked",)}, changes=False), "it had not taken effect at"),
         (FakeWindow(behaviors={"open": unreachable()}), "it is still unknown whether it took effect"),
         (FakeWindow(behaviors={"open": BrowserLostError("crashed")}), "could not be run to find out"),
     ],
     ids=["it took effect", "it did not", "still unknown", "browser lost"],
 )
-def test_an_effect_whose_answer_was_lost_is_looked_up_by_reading_alone(
-    second: FakeWindow, words: str
-) -> None:
+def test_an_effect_without_an_answer_is_reconciled_by_reading_only(second: FakeWindow, words: str) -> None:
     first = confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})
     runs = Runs([first, second])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
@@ -351,7 +349,7 @@ def test_an_effect_whose_answer_was_lost_is_looked_up_by_reading_alone(
     assert runs.effects == [EVERYTHING, READING]
 
 
-def test_a_login_is_decided_by_what_arrived_without_another_look() -> None:
+def test_a_login_is_decided_by_the_arrival_without_another_look() -> None:
     window = FakeWindow([Arrival("", ("pacer_login",)), REFUSED])
     (record,) = Runs([window]).run(create_flow([LOGIN, HOME]))
     assert record.outcome is Outcome.ACCOUNT

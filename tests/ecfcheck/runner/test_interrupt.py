@@ -1,4 +1,4 @@
-"""The first Ctrl-C is noticed and the work goes on; a second one, or one in a pause, ends it at once."""
+"""The first Ctrl-C is noticed and the work continues; a second, or one in a pause, ends it."""
 
 import os
 import signal
@@ -37,21 +37,21 @@ def closed_standard_error() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("number", ENDING)
-def test_one_request_to_end_is_noticed_and_the_work_goes_on(number: signal.Signals) -> None:
+def test_the_first_signal_is_noticed_and_the_work_continues(number: signal.Signals) -> None:
     with Interrupt() as interrupt:
         assert not interrupt.asked
         signal.raise_signal(number)
         assert interrupt.asked
 
 
-def test_a_second_request_ends_the_work_at_once_even_by_another_signal() -> None:
+def test_a_second_signal_of_any_kind_ends_the_work_at_once() -> None:
     with Interrupt():
         signal.raise_signal(signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
 
 
-def test_only_the_first_request_is_answered_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+def test_only_the_first_signal_prints_the_message(capfd: pytest.CaptureFixture[str]) -> None:
     with Interrupt("ending soon\n"):
         signal.raise_signal(signal.SIGINT)
         assert capfd.readouterr().err == "ending soon\n"
@@ -60,7 +60,7 @@ def test_only_the_first_request_is_answered_on_standard_error(capfd: pytest.Capt
         assert not capfd.readouterr().err
 
 
-def test_a_request_is_noticed_even_if_standard_error_is_closed() -> None:
+def test_a_signal_is_noticed_even_if_standard_error_is_closed() -> None:
     with closed_standard_error(), Interrupt("ending soon\n") as interrupt:
         signal.raise_signal(signal.SIGTERM)
         assert interrupt.asked
@@ -76,7 +76,7 @@ def test_a_program_under_nohup_outlives_its_terminal() -> None:
 
 
 def fail_while_entered() -> None:
-    """Raise LookupError, provided that every handler was replaced."""
+    """Make sure that every handler was replaced, and raise LookupError."""
     assert handle not in {signal.getsignal(number) for number in ENDING}
     raise LookupError
 
@@ -89,7 +89,7 @@ def test_the_handlers_are_restored_even_after_an_error() -> None:
     assert {signal.getsignal(number) for number in ENDING} == {handle}
 
 
-def test_outside_the_main_thread_no_handler_changes() -> None:
+def test_outside_the_main_thread_handlers_do_not_change() -> None:
     def look_while_entered() -> object:
         with Interrupt():
             return signal.getsignal(signal.SIGINT)
@@ -99,7 +99,7 @@ def test_outside_the_main_thread_no_handler_changes() -> None:
         assert threads.submit(look_while_entered).result() == handle
 
 
-def test_a_request_cuts_a_pause_short(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signal_ends_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SLEEP, lambda _seconds: signal.raise_signal(signal.SIGINT))
     with Interrupt() as interrupt:
         with pytest.raises(KeyboardInterrupt):
@@ -107,7 +107,7 @@ def test_a_request_cuts_a_pause_short(monkeypatch: pytest.MonkeyPatch) -> None:
         assert interrupt.asked
 
 
-def test_after_a_request_no_pause_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_pause_begins_after_a_signal(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(SLEEP, pauses.append)
     with Interrupt() as interrupt:
@@ -117,7 +117,7 @@ def test_after_a_request_no_pause_begins(monkeypatch: pytest.MonkeyPatch) -> Non
     assert not pauses
 
 
-def test_after_a_whole_pause_a_request_is_noticed_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_pause_a_signal_is_noticed_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(SLEEP, pauses.append)
     with Interrupt() as interrupt:

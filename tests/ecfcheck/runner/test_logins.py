@@ -1,4 +1,4 @@
-"""A login and its states: nothing is typed that was refused before, and nobody forgets what was sent."""
+"""A login's states: a refused credential is not typed again, and a sent one is remembered."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -37,8 +37,8 @@ LOCKED = RefusedLogin("has been disabled", "locked", is_credential_wrong=False)
 
 
 @dataclass
-class Watcher:
-    """Notes each state of which it is told."""
+class StateRecorder:
+    """Records each state of a login."""
 
     states: list[LoginState | None] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Watcher:
 
 
 class Objector:
-    """Lets no login be typed."""
+    """Objects to every login."""
 
     def login_changed(self, login: LoginAttempt) -> None:
         if login.state is LoginState.PREPARED:
@@ -77,11 +77,11 @@ def refused(words: str = "Invalid username or password", screen: str = "pacer_lo
     return there(screen, refusal=ScreenRefusal(screen, words, rule, page_object.refusal_outcome))
 
 
-def test_a_login_is_told_of_in_the_order_of_its_states() -> None:
-    watcher = Watcher()
-    login = send(create_login(watcher))
+def test_observers_see_the_states_of_a_login_in_order() -> None:
+    recorder = StateRecorder()
+    login = send(create_login(recorder))
     login.accept()
-    assert watcher.states == [
+    assert recorder.states == [
         LoginState.PREPARED,
         LoginState.TYPED,
         LoginState.SENT,
@@ -89,20 +89,20 @@ def test_a_login_is_told_of_in_the_order_of_its_states() -> None:
     ]
 
 
-def test_each_state_is_told_once_though_two_fields_are_typed() -> None:
-    watcher = Watcher()
-    login = create_login(watcher)
+def test_observers_see_each_state_once_though_two_fields_are_typed() -> None:
+    recorder = StateRecorder()
+    login = create_login(recorder)
     login.prepare()
     login.mark_typed()
     login.mark_typed()
-    assert watcher.states == [LoginState.PREPARED, LoginState.TYPED]
+    assert recorder.states == [LoginState.PREPARED, LoginState.TYPED]
 
 
-def test_whoever_objects_keeps_a_login_from_those_that_are_told_later() -> None:
-    watcher = Watcher()
+def test_an_observer_that_objects_hides_the_login_from_later_observers() -> None:
+    recorder = StateRecorder()
     with pytest.raises(LoginHeldBackError):
-        create_login(Objector(), watcher).prepare()
-    assert watcher.states == []
+        create_login(Objector(), recorder).prepare()
+    assert recorder.states == []
 
 
 def enter_typed(login: LoginAttempt) -> None:
@@ -133,7 +133,9 @@ def enter_typed(login: LoginAttempt) -> None:
         "accepted once given up",
     ],
 )
-def test_no_login_is(before: Callable[[LoginAttempt], None], change: Callable[[LoginAttempt], None]) -> None:
+def test_a_login_cannot_be(
+    before: Callable[[LoginAttempt], None], change: Callable[[LoginAttempt], None]
+) -> None:
     login = create_login()
     before(login)
     with pytest.raises(ValueError, match=r"cannot become"):
@@ -141,7 +143,7 @@ def test_no_login_is(before: Callable[[LoginAttempt], None], change: Callable[[L
 
 
 @pytest.mark.parametrize(
-    ("bring", "expected"),
+    ("advance", "expected"),
     [
         (lambda _: None, False),
         (LoginAttempt.prepare, False),
@@ -153,53 +155,53 @@ def test_no_login_is(before: Callable[[LoginAttempt], None], change: Callable[[L
     ],
     ids=["not begun", "prepared", "typed", "sent", "unanswered", "accepted", "refused"],
 )
-def test_a_login_is_in_doubt_from_the_moment_it_is_typed_until_it_is_answered(
-    bring: Callable[[LoginAttempt], object], expected: bool
+def test_a_login_is_in_doubt_from_typing_to_its_answer(
+    advance: Callable[[LoginAttempt], object], expected: bool
 ) -> None:
     login = create_login()
-    bring(login)
+    advance(login)
     assert login.is_in_doubt is expected
 
 
-@pytest.mark.parametrize("bring", [LoginAttempt.prepare, enter_typed], ids=["typed nothing", "typed"])
-def test_a_page_that_sends_a_login_by_itself_is_told_and_the_login_counts_as_sent(
-    bring: Callable[[LoginAttempt], None],
+@pytest.mark.parametrize("advance", [LoginAttempt.prepare, enter_typed], ids=["typed nothing", "typed"])
+def test_a_page_that_does_not_use_submit_credentials_fails_and_the_login_counts_as_sent(
+    advance: Callable[[LoginAttempt], None],
 ) -> None:
     unanswered = UnansweredRequests()
     login = create_login(UnansweredKeeper(unanswered))
-    bring(login)
+    advance(login)
     with pytest.raises(LoginNotSubmittedError, match=r"pacer_login\.log_in"):
         login.require_sent()
     assert login.state is LoginState.UNANSWERED
     assert unanswered.has_login(CREDENTIAL)
 
 
-def test_a_page_that_submits_a_login_as_it_must_is_let_pass() -> None:
+def test_a_page_that_uses_submit_credentials_passes() -> None:
     login = send(create_login())
     login.require_sent()
     assert login.is_open
 
 
-def test_the_credential_is_what_the_declared_arguments_hold_at_the_login_screens_own_site() -> None:
+def test_the_credential_has_the_declared_arguments_and_the_origin_of_the_login_screen() -> None:
     login = Logins([]).start(DECLARED, LOGGING_IN, ARGUMENTS, FakeWindow().as_window())
     host = f"{COURT.pacer_login}".split("/")[2].split(":")[0]
     assert (login.credential.user_name, login.credential.password) == ("somebody", Secret("not-a-password"))
     assert host in login.credential.origin
 
 
-def test_a_password_that_is_no_secret_is_never_a_login() -> None:
-    with pytest.raises(TypeError, match=r"pacer_login\.log_in takes its password as no Secret"):
+def test_a_password_that_is_not_a_secret_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"the password of pacer_login\.log_in is not a Secret"):
         Logins([]).start(DECLARED, LOGGING_IN, {"user_name": "x", "password": "y"}, FakeWindow().as_window())
 
 
-def test_a_screen_that_cannot_refuse_has_accepted_the_login_by_coming() -> None:
+def test_a_screen_that_cannot_show_a_refusal_accepts_the_login_by_coming() -> None:
     window, logins = FakeWindow(), Logins([])
     login = start(logins, window)
     logins.note_arrival(there("cmecf_home"), window.as_window())
     assert login.state is LoginState.ACCEPTED
 
 
-def test_a_screen_that_has_a_place_for_refusals_accepts_only_once_it_has_settled() -> None:
+def test_a_screen_that_can_show_a_refusal_accepts_the_login_once_it_has_settled() -> None:
     window, logins = FakeWindow([there("passcode")]), Logins([])
     login = start(logins, window)
     logins.note_arrival(there("passcode"), window.as_window())
@@ -208,7 +210,7 @@ def test_a_screen_that_has_a_place_for_refusals_accepts_only_once_it_has_settled
     assert login.state is LoginState.ACCEPTED
 
 
-def test_a_screen_that_came_and_refuses_once_it_has_settled_has_refused_the_login() -> None:
+def test_a_refusal_that_appears_after_arrival_refuses_the_login() -> None:
     window, logins = FakeWindow([refused()]), Logins([])
     login = start(logins, window, Transition("pacer_login", "log_in", "pacer_login"))
     logins.note_arrival(there("pacer_login"), window.as_window())
@@ -216,14 +218,14 @@ def test_a_screen_that_came_and_refuses_once_it_has_settled_has_refused_the_logi
     assert (login.state, login.refusal) == (LoginState.REFUSED, WRONG)
 
 
-def test_who_is_asked_for_something_else_has_logged_in() -> None:
+def test_a_further_question_of_the_court_accepts_the_login() -> None:
     window, logins = FakeWindow(), Logins([])
     login = start(logins, window)
     logins.accept_open(window.as_window())
     assert login.state is LoginState.ACCEPTED
 
 
-def test_a_login_that_led_nowhere_and_was_not_refused_stays_unanswered() -> None:
+def test_a_login_that_leads_nowhere_and_is_not_refused_is_unanswered() -> None:
     window, logins = FakeWindow(), Logins([])
     login = start(logins, window)
     logins.settle(window.as_window(), there())
@@ -259,7 +261,7 @@ def test_a_refusal_decides_a_login(arrival: Arrival, state: LoginState) -> None:
         ("User update required", "update required", False),
     ],
 )
-def test_a_refusal_says_whether_it_is_the_password_that_is_wrong(
+def test_a_refusal_says_whether_the_credential_is_wrong(
     words: str, standing: Standing | None, is_wrong: bool
 ) -> None:
     window, logins = FakeWindow(), Logins([])
@@ -276,7 +278,7 @@ def test_a_login_is_decided_once() -> None:
     assert login.state is LoginState.ACCEPTED
 
 
-def test_a_window_decides_its_own_login_alone() -> None:
+def test_a_window_decides_only_its_own_login() -> None:
     first, second, logins = FakeWindow(), FakeWindow(), Logins([])
     in_first, in_second = start(logins, first), start(logins, second)
     logins.settle(second.as_window(), refused())
@@ -293,7 +295,7 @@ def test_a_window_decides_its_own_login_alone() -> None:
     ],
     ids=["open", "unanswered", "refused", "accepted"],
 )
-def test_after_a_login_that_may_have_failed_no_flow_is_tried_again(
+def test_a_login_may_have_failed_unless_it_was_accepted(
     decide: Callable[[LoginAttempt], None], expected: bool
 ) -> None:
     logins = Logins([])
@@ -306,7 +308,7 @@ def ledger(tmp_path: Path) -> Ledger:
     return open_ledger_in(tmp_path)
 
 
-def test_a_wrong_credential_is_written_down_and_never_typed_again(ledger: Ledger) -> None:
+def test_a_wrong_credential_is_recorded_and_never_typed_again(ledger: Ledger) -> None:
     send(create_login(LedgerKeeper(ledger, str))).refuse(WRONG)
     with pytest.raises(LoginRefusedBeforeError, match="Invalid username or password"):
         create_login(LedgerKeeper(ledger, str)).prepare()
@@ -318,19 +320,19 @@ def test_another_password_may_be_typed_after_a_refusal(ledger: Ledger) -> None:
     create_login(LedgerKeeper(ledger, str), credential=other).prepare()
 
 
-def test_a_right_password_of_a_locked_account_is_not_written_down(ledger: Ledger) -> None:
+def test_the_right_password_of_a_locked_account_is_not_recorded(ledger: Ledger) -> None:
     send(create_login(LedgerKeeper(ledger, str))).refuse(LOCKED)
     assert ledger.find(CREDENTIAL) is None
 
 
-def test_the_courts_words_are_redacted_before_they_are_written_down(ledger: Ledger) -> None:
+def test_the_courts_words_are_redacted_before_they_are_recorded(ledger: Ledger) -> None:
     send(create_login(LedgerKeeper(ledger, lambda words: words.replace("Invalid", "***")))).refuse(WRONG)
     refusal = ledger.find(CREDENTIAL)
     assert refusal is not None
     assert refusal.words == "*** username or password"
 
 
-def test_a_damaged_ledger_is_noted_and_keeps_nobody_from_logging_in(tmp_path: Path) -> None:
+def test_a_damaged_ledger_is_noted_and_does_not_prevent_a_login(tmp_path: Path) -> None:
     (tmp_path / "refusals.json").write_text("{")
     window = FakeWindow()
     create_login(LedgerKeeper(open_ledger_in(tmp_path), str), window=window).prepare()
@@ -361,7 +363,7 @@ def every_login() -> Iterator[tuple[str, str]]:
         yield from ((name, action.name) for action in screen.actions.values() if action.login)
 
 
-def test_the_logins_of_pacer_and_of_a_court_are_declared_as_such() -> None:
+def test_all_login_actions_are_declared_as_logins() -> None:
     assert set(every_login()) == {
         ("legacy_login", "log_in"),
         ("link_account", "submit"),

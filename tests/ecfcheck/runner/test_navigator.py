@@ -1,4 +1,4 @@
-"""The ways from screen to screen: what comes in between is passed through, everything else ends the way."""
+"""The navigator passes through screens that interrupt; other unexpected screens are errors."""
 
 from dataclasses import dataclass, field
 
@@ -41,8 +41,8 @@ READING = Transition("utilities", "open_utilities", "cmecf_home")
 
 
 @dataclass
-class Watcher:
-    """Notes each state of which it is told; lets a login be typed, or does not."""
+class StateRecorder:
+    """Records each state of a login, and may object to it."""
 
     objects: bool = False
     states: list[LoginState | None] = field(default_factory=list)
@@ -73,7 +73,7 @@ def follow(navigator: Navigator, transition: Transition = READING) -> PartDraft:
     return note
 
 
-def test_an_action_is_carried_out_once_and_its_screen_waited_for_once() -> None:
+def test_an_action_is_performed_once_and_its_screen_awaited_once() -> None:
     window = FakeWindow()
     assert follow(create_navigator(window)).done
     assert window.log == [
@@ -89,20 +89,20 @@ def test_a_screen_is_opened_by_its_address() -> None:
     assert window.log == ["open court_website", "wait for court_website", "lock CourtWebsite"]
 
 
-def test_another_screen_than_the_wanted_one_ends_the_way_with_what_was_seen() -> None:
+def test_a_wrong_screen_is_an_error_with_the_arrival() -> None:
     window, arrival = FakeWindow([there("query")]), there("query")
-    with pytest.raises(WrongScreenError) as ended:
+    with pytest.raises(WrongScreenError) as error:
         follow(create_navigator(window))
-    assert ended.value.arrival.screens == arrival.screens
+    assert error.value.arrival.screens == arrival.screens
     assert len([line for line in window.log if line.startswith("wait for")]) == 1
 
 
-def test_a_wanted_screen_beside_another_one_ends_the_way() -> None:
+def test_the_wanted_screen_together_with_another_one_is_an_error() -> None:
     with pytest.raises(WrongScreenError):
         follow(create_navigator(FakeWindow([there("utilities", "query")])))
 
 
-def test_the_wanted_screen_at_an_address_that_is_not_the_courts_ends_the_way() -> None:
+def test_the_wanted_screen_at_another_address_than_the_courts_is_an_error() -> None:
     with pytest.raises(WrongAddressError):
         follow(
             create_navigator(
@@ -111,7 +111,7 @@ def test_the_wanted_screen_at_an_address_that_is_not_the_courts_ends_the_way() -
         )
 
 
-def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
+def test_a_screen_that_interrupts_is_passed_through() -> None:
     window = FakeWindow([there("redaction_notice")])
     follow(create_navigator(window), LOGGING_IN)
     assert window.log[1:4] == [
@@ -119,30 +119,30 @@ def test_a_screen_that_may_come_in_between_is_passed_through() -> None:
         "redaction_notice.accept()",
         "wait for cmecf_home, leaving redaction_notice",
     ]
-    assert window.notes == ["redaction_notice came in between and was passed through"]
+    assert window.notes == ["redaction_notice interrupted and was passed through"]
 
 
-def test_a_passcode_that_is_asked_in_between_is_filled_in_from_the_account() -> None:
+def test_a_screen_that_asks_for_a_passcode_is_filled_from_the_account() -> None:
     totp = ACCOUNT.pacer.model_copy(update={"totp_secret": Secret("JBSWY3DPEHPK3PXP" * 2)})
     window = FakeWindow([there("passcode")])
     follow(create_navigator(window, account=ACCOUNT.model_copy(update={"pacer": totp})), LOGGING_IN)
     assert "passcode.enter(***)" in window.log
 
 
-def test_several_screens_may_come_in_between() -> None:
+def test_several_screens_may_interrupt() -> None:
     window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")])
     follow(create_navigator(window), LOGGING_IN)
     assert len(window.notes) == 2
 
 
-def test_a_screen_that_comes_in_between_again_and_again_ends_the_way() -> None:
+def test_a_screen_that_interrupts_again_and_again_is_an_error() -> None:
     window = FakeWindow([there("redaction_notice"), there("cmecf_front_page")] * 50)
     with pytest.raises(WrongScreenError):
         follow(create_navigator(window), LOGGING_IN)
     assert len([line for line in window.log if line.startswith("wait for")]) == 8
 
 
-def test_the_screen_that_is_left_is_not_passed_through_by_itself() -> None:
+def test_the_screen_that_an_action_leaves_is_not_passed_through() -> None:
     with pytest.raises(WrongScreenError):
         follow(
             create_navigator(FakeWindow([there("redaction_notice")])),
@@ -150,22 +150,22 @@ def test_the_screen_that_is_left_is_not_passed_through_by_itself() -> None:
         )
 
 
-def test_a_screen_in_between_that_cannot_be_passed_is_told_as_a_notice() -> None:
+def test_an_interrupting_screen_that_cannot_be_passed_is_an_error() -> None:
     window = FakeWindow(
         [there("redaction_notice")], behaviors={"accept": NotUsableError("x", "accept", "hidden")}
     )
-    with pytest.raises(NotReadableError) as ended:
+    with pytest.raises(NotReadableError) as error:
         follow(create_navigator(window), LOGGING_IN)
-    assert (ended.value.screen, ended.value.what) == ("redaction_notice", "as a notice to pass through")
+    assert (error.value.screen, error.value.what) == ("redaction_notice", "as a notice to pass through")
 
 
-def test_a_screen_in_between_that_is_not_answered_ends_the_way() -> None:
+def test_an_interrupting_screen_without_an_answer_is_an_error() -> None:
     window = FakeWindow([there("redaction_notice")], behaviors={"accept": lambda: False})
     with pytest.raises(NoAnswerError, match="accept"):
         follow(create_navigator(window), LOGGING_IN)
 
 
-def test_a_login_that_comes_once_more_is_loaded_again_once() -> None:
+def test_a_login_that_comes_again_is_reloaded_once() -> None:
     again = there("pacer_login", is_new_document=True)
     window = FakeWindow([again])
     follow(create_navigator(window), LOGGING_IN)
@@ -184,14 +184,14 @@ def test_a_login_that_comes_once_more_is_loaded_again_once() -> None:
     ],
     ids=["in the same document", "with a refusal", "at another site"],
 )
-def test_a_login_is_not_loaded_again_that_comes(arrival: Arrival) -> None:
+def test_a_login_is_not_reloaded_when_it_comes(arrival: Arrival) -> None:
     window = FakeWindow([arrival])
     with pytest.raises(WrongScreenError):
         follow(create_navigator(window), LOGGING_IN)
     assert not [line for line in window.log if line.startswith("load")]
 
 
-def test_an_action_that_is_not_answered_was_done() -> None:
+def test_an_action_without_an_answer_counts_as_done() -> None:
     navigator = create_navigator(FakeWindow(behaviors={"open_utilities": lambda: False}))
     note = PartDraft(screen="cmecf_home")
     act = create_part("cmecf_home", "open_utilities").act
@@ -202,18 +202,18 @@ def test_an_action_that_is_not_answered_was_done() -> None:
     assert note.done
 
 
-def test_what_the_network_lock_refused_ends_the_way_before_anything_else() -> None:
+def test_a_blocked_request_is_reported_before_anything_else() -> None:
     window = FakeWindow(blocked=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
         follow(create_navigator(window))
 
 
-def test_what_the_network_lock_refused_while_a_screen_was_waited_for_ends_the_way() -> None:
+def test_a_request_that_was_blocked_during_a_wait_is_an_error() -> None:
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
         follow(create_navigator(FakeWindow([there("query", blocked=("http://ecf/confirm",))])))
 
 
-def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> None:
+def test_a_rehearsal_sends_nothing_and_reports_blocked_requests() -> None:
     window = FakeWindow()
     navigator = create_navigator(window)
     navigator.transition = READING
@@ -224,10 +224,10 @@ def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> No
         navigator.rehearse({})
 
 
-def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
-    watcher = Watcher()
-    follow(create_navigator(FakeWindow(), login_observer=watcher), LOGGING_IN)
-    assert watcher.states == [
+def test_observers_see_a_login_from_preparation_to_acceptance() -> None:
+    recorder = StateRecorder()
+    follow(create_navigator(FakeWindow(), login_observer=recorder), LOGGING_IN)
+    assert recorder.states == [
         LoginState.PREPARED,
         LoginState.TYPED,
         LoginState.SENT,
@@ -235,25 +235,25 @@ def test_a_login_is_told_of_from_its_preparation_to_its_acceptance() -> None:
     ]
 
 
-def test_a_page_that_sends_a_login_by_itself_ends_the_way_and_the_login_counts_as_sent() -> None:
-    watcher = Watcher()
-    navigator = create_navigator(FakeWindow(submits=False), login_observer=watcher)
+def test_a_page_that_does_not_use_submit_credentials_is_an_error_and_the_login_counts_as_sent() -> None:
+    recorder = StateRecorder()
+    navigator = create_navigator(FakeWindow(submits=False), login_observer=recorder)
     with pytest.raises(LoginNotSubmittedError):
         follow(navigator, LOGGING_IN)
-    assert watcher.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
+    assert recorder.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
 
 
-def test_nothing_is_typed_at_a_login_that_somebody_objects_to() -> None:
+def test_nothing_is_typed_when_an_observer_objects() -> None:
     window = FakeWindow()
     with pytest.raises(LoginHeldBackError):
-        follow(create_navigator(window, login_observer=Watcher(objects=True)), LOGGING_IN)
+        follow(create_navigator(window, login_observer=StateRecorder(objects=True)), LOGGING_IN)
     assert window.log == []
 
 
-def test_an_action_that_is_no_login_is_told_to_nobody() -> None:
-    watcher = Watcher()
-    follow(create_navigator(FakeWindow(), login_observer=watcher))
-    assert watcher.states == []
+def test_observers_see_only_logins() -> None:
+    recorder = StateRecorder()
+    follow(create_navigator(FakeWindow(), login_observer=recorder))
+    assert recorder.states == []
 
 
 @pytest.fixture
@@ -276,11 +276,11 @@ def cache() -> SessionCache:
     return cache
 
 
-def test_a_session_of_before_takes_the_place_of_the_password(cache: SessionCache) -> None:
-    watcher, window = Watcher(), FakeWindow()
-    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+def test_an_earlier_session_replaces_the_password(cache: SessionCache) -> None:
+    recorder, window = StateRecorder(), FakeWindow()
+    navigator = create_navigator(window, session_cache=cache, login_observer=recorder)
     assert follow(navigator, LOGGING_IN).carried_on
-    assert watcher.states == []
+    assert recorder.states == []
     assert window.log == [
         "add 1 cookies",
         f"load {window.url}",
@@ -289,23 +289,23 @@ def test_a_session_of_before_takes_the_place_of_the_password(cache: SessionCache
     ]
 
 
-def test_a_session_that_leads_nowhere_is_given_up_and_the_password_typed(cache: SessionCache) -> None:
-    watcher, window = Watcher(), FakeWindow([there("pacer_login"), there("pacer_login")])
-    navigator = create_navigator(window, session_cache=cache, login_observer=watcher)
+def test_a_session_that_leads_nowhere_is_dropped_and_the_password_typed(cache: SessionCache) -> None:
+    recorder, window = StateRecorder(), FakeWindow([there("pacer_login"), there("pacer_login")])
+    navigator = create_navigator(window, session_cache=cache, login_observer=recorder)
     assert not follow(navigator, LOGGING_IN).carried_on
-    assert LoginState.ACCEPTED in watcher.states
+    assert LoginState.ACCEPTED in recorder.states
     assert "clear cookie KEY" in window.log
     assert "wait for pacer_login" in window.log
 
 
-def test_a_login_that_does_not_come_back_after_a_session_was_given_up_is_told_so(cache: SessionCache) -> None:
+def test_a_login_that_does_not_come_back_after_a_dropped_session_is_an_error(cache: SessionCache) -> None:
     navigator = create_navigator(FakeWindow([there(), there()]), session_cache=cache)
     with pytest.raises(WrongScreenError):
         follow(navigator, LOGGING_IN)
     assert navigator.transition == Transition("pacer_login", "loading the login again")
 
 
-def test_the_release_that_a_screen_names_is_written() -> None:
+def test_the_release_that_a_screen_names_is_recorded() -> None:
     released: list[tuple[Court, str]] = []
     window = FakeWindow([there("cmecf_front_page")])
     window.page_objects["cmecf_front_page"].__dict__["read_release_line"] = lambda: "NextGen 1.7"

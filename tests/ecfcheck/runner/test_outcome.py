@@ -1,4 +1,4 @@
-"""How each outcome ends a program, whether it is tried again, and which of several outcomes counts."""
+"""Each outcome has an exit status, a retry rule and a meaning; the highest status counts."""
 
 import pytest
 
@@ -23,20 +23,20 @@ def test_every_outcome_but_ok_and_not_run_fails_the_run() -> None:
     assert {outcome for outcome in Outcome if not outcome.failed} == {Outcome.OK, Outcome.NOT_RUN}
 
 
-def test_only_an_unreachable_or_a_failing_court_is_tried_again() -> None:
+def test_only_an_unreachable_or_a_failing_court_is_retried() -> None:
     assert {outcome: outcome.tries for outcome in Outcome if outcome.tries != 1} == {
         Outcome.UNAVAILABLE: 3,
         Outcome.COURT_ERROR: 2,
     }
 
 
-def test_the_retry_in_words_agrees_with_the_number_of_tries() -> None:
-    assert {outcome for outcome in Outcome if outcome.retry.startswith("tried again")} == {
+def test_the_retry_rule_in_words_agrees_with_the_number_of_tries() -> None:
+    assert {outcome for outcome in Outcome if outcome.retry.startswith("retried")} == {
         outcome for outcome in Outcome if outcome.tries > 1
     }
 
 
-def test_every_outcome_has_a_meaning_of_its_own() -> None:
+def test_every_outcome_has_its_own_meaning() -> None:
     assert len({outcome.meaning for outcome in Outcome}) == len(Outcome)
 
 
@@ -50,5 +50,5 @@ def test_every_outcome_has_a_meaning_of_its_own() -> None:
     ],
     ids=["no step", "no failure", "two failures", "the gravest in the middle"],
 )
-def test_a_run_ends_with_the_status_of_its_gravest_outcome(outcomes: list[Outcome], status: int) -> None:
+def test_a_run_ends_with_the_highest_exit_status(outcomes: list[Outcome], status: int) -> None:
     assert exit_status(outcomes) == status

@@ -1,4 +1,4 @@
-"""The gate at the end of a run: its files are redacted, and the user's own files are left alone."""
+"""A run's output is redacted at its end, and the user's own files stay unchanged."""
 
 import signal
 from pathlib import Path
@@ -32,17 +32,17 @@ def test_records_and_evidence_are_redacted(tmp_path: Path, redactor: Redactor) -
     assert {file.read_text(encoding="utf-8") for file in files} == {"***"}
 
 
-def test_the_users_own_files_are_left_alone(tmp_path: Path, redactor: Redactor) -> None:
+def test_the_users_own_files_stay_unchanged(tmp_path: Path, redactor: Redactor) -> None:
     files = [write(tmp_path, name) for name in ("notes.txt", "report.html", "mine/records-main.jsonl")]
     assert redact_output(tmp_path, [], redactor) == ()
     assert {file.read_text(encoding="utf-8") for file in files} == {PASSWORD}
 
 
-def test_a_folder_in_which_nothing_was_written_passes(tmp_path: Path, redactor: Redactor) -> None:
+def test_an_empty_folder_passes(tmp_path: Path, redactor: Redactor) -> None:
     assert redact_output(tmp_path / "never made", [tmp_path / "report.html"], redactor) == ()
 
 
-def test_a_file_that_is_named_is_redacted_wherever_it_is(tmp_path: Path, redactor: Redactor) -> None:
+def test_an_additional_file_is_redacted_in_any_folder(tmp_path: Path, redactor: Redactor) -> None:
     report = write(tmp_path, "elsewhere/report.html")
     assert redact_output(tmp_path / "run", [report], redactor) == ()
     assert report.read_text(encoding="utf-8") == "***"
@@ -76,7 +76,7 @@ def test_a_file_that_could_not_be_deleted_is_named_first(
 
 
 class InterruptedRedactor(Redactor):
-    """A redactor during whose work the user presses Ctrl-C."""
+    """A redactor that is interrupted by Ctrl-C."""
 
     def clean_bytes(self, data: bytes) -> bytes:
         """Clean the data after a Ctrl-C."""
@@ -85,7 +85,7 @@ class InterruptedRedactor(Redactor):
 
 
 @pytest.mark.usefixtures("signal_handlers")
-def test_ctrl_c_does_not_keep_a_secret_from_being_taken_out(tmp_path: Path) -> None:
+def test_ctrl_c_does_not_prevent_redaction(tmp_path: Path) -> None:
     redactor = InterruptedRedactor()
     redactor.learn([Secret(PASSWORD)])
     file = write(tmp_path, "records-main.jsonl")
@@ -98,5 +98,5 @@ def test_a_deleted_file_raises_the_exit_status_but_never_lowers_it(status: int, 
     assert raise_exit_status(status, ["evidence/a.png was deleted"]) == after
 
 
-def test_a_gate_with_nothing_to_say_leaves_the_exit_status() -> None:
+def test_the_exit_status_stays_when_no_file_was_deleted() -> None:
     assert raise_exit_status(1, []) == 1

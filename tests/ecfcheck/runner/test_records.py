@@ -17,27 +17,27 @@ def test_a_record_is_read_back_from_its_line_unchanged(record: Record) -> None:
     assert RECORD.validate_json(line) == record
 
 
-def test_what_a_screen_shows_keeps_its_type() -> None:
+def test_a_value_of_a_screen_keeps_its_type() -> None:
     sections: dict[str, tuple[str, ...]] = {"heading": ("an entry", "another")}
-    shown: list[Shown] = ["text", ("an entry",), {"label": "value"}, sections]
-    checks = [CheckRecord(check="it", documented=one, seen=one) for one in shown]
+    values: list[Shown] = ["text", ("an entry",), {"label": "value"}, sections]
+    checks = [CheckRecord(check="it", documented=one, seen=one) for one in values]
     lines = [check.model_dump_json() for check in checks]
     assert [CheckRecord.model_validate_json(line) for line in lines] == checks
 
 
-def test_a_line_says_how_its_outcome_counts() -> None:
+def test_a_line_has_the_exit_status_and_retry_rule_of_its_outcome() -> None:
     line = step("1").model_copy(update={"outcome": Outcome.UNAVAILABLE}).model_dump(mode="json")
     assert (line["exit_status"], line["retry"]) == (3, Outcome.UNAVAILABLE.retry)
 
 
-def test_what_follows_from_the_outcome_is_not_read_from_the_line() -> None:
+def test_computed_fields_are_not_read_from_the_line() -> None:
     line: dict[str, Any] = step("1").model_dump(mode="json")
     edited = StepRecord.model_validate(line | {"exit_status": 6, "retry": "at will"})
     assert edited == step("1")
     assert edited.model_dump(mode="json") == line
 
 
-def test_an_unknown_field_is_refused() -> None:
+def test_an_unknown_field_is_an_error() -> None:
     line: dict[str, Any] = step("1").model_dump(mode="json")
     with pytest.raises(ValidationError, match="colour"):
         RECORD.validate_python(line | {"colour": "red"})

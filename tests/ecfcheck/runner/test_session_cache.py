@@ -1,4 +1,4 @@
-"""Sessions are found by the credential that began them, and only at courts that are not staged."""
+"""Sessions are cached by their credential, and only at courts that are not staged."""
 
 import pytest
 from playwright.sync_api import Cookie
@@ -19,7 +19,7 @@ def session_cache() -> SessionCache:
     return SessionCache()
 
 
-def test_there_is_no_session_before_a_login(session_cache: SessionCache) -> None:
+def test_a_new_cache_has_no_session(session_cache: SessionCache) -> None:
     assert session_cache.find(build_credential()) is None
 
 
@@ -33,7 +33,7 @@ def test_a_session_is_not_found_by_another_password(session_cache: SessionCache)
     assert session_cache.find(build_credential(password="another")) is None
 
 
-def test_the_last_session_of_a_credential_is_used(session_cache: SessionCache) -> None:
+def test_the_latest_session_of_a_credential_is_found(session_cache: SessionCache) -> None:
     session_cache.keep(build_credential(), build_session("one"))
     session_cache.keep(build_credential(), build_session("two"))
     assert session_cache.find(build_credential()) == build_session("two")
@@ -47,12 +47,12 @@ def test_a_session_is_forgotten_and_others_stay(session_cache: SessionCache) -> 
     assert session_cache.find(build_credential(user_name="jdoe")) == build_session("two")
 
 
-def test_at_staged_courts_every_login_is_typed() -> None:
+def test_staged_courts_have_no_session_cache() -> None:
     assert create_session_cache([STAGED, LEGACY]) is None
 
 
 @pytest.mark.parametrize(
-    "courts", [{"nextgen": REAL}, {"nextgen": REAL, "legacy": LEGACY}], ids=["alone", "beside a staged one"]
+    "courts", [{"nextgen": REAL}, {"nextgen": REAL, "legacy": LEGACY}], ids=["alone", "with a staged one"]
 )
-def test_at_a_real_court_logins_are_carried_on(courts: Courts) -> None:
+def test_a_run_with_a_real_court_has_a_session_cache(courts: Courts) -> None:
     assert isinstance(create_session_cache(courts.values()), SessionCache)

@@ -1,4 +1,4 @@
-"""A session of an earlier login is used again where a user would not be asked, and never for another user."""
+"""An earlier login's session is reused where a user need not log in, never for another user."""
 
 from dataclasses import replace
 
@@ -43,7 +43,9 @@ def sessions(cache: SessionCache, keys: list[Secret]) -> SessionReuse:
     return SessionReuse(cache, keys.extend)
 
 
-def typed(sessions: SessionReuse, window: FakeWindow, credential: Credential = CREDENTIAL) -> LoginAttempt:
+def type_login(
+    sessions: SessionReuse, window: FakeWindow, credential: Credential = CREDENTIAL
+) -> LoginAttempt:
     login = create_login(sessions, credential=credential, window=window)
     login.prepare()
     login.mark_typed()
@@ -52,7 +54,7 @@ def typed(sessions: SessionReuse, window: FakeWindow, credential: Credential = C
 
 
 def log_in(sessions: SessionReuse, window: FakeWindow, credential: Credential = CREDENTIAL) -> None:
-    typed(sessions, window, credential).accept()
+    type_login(sessions, window, credential).accept()
     sessions.note_arrival("cmecf_home", window.as_window())
 
 
@@ -61,15 +63,15 @@ def is_restored(sessions: SessionReuse, login: LoginAttempt) -> bool:
     return arrival is not None and arrival.is_wanted
 
 
-def test_a_login_that_leads_in_leaves_a_session_for_the_next_window(
-    sessions: SessionReuse, cache: SessionCache
-) -> None:
+def test_a_login_leaves_a_session_for_the_next_window(sessions: SessionReuse, cache: SessionCache) -> None:
     log_in(sessions, FakeWindow(cookies=[COOKIE]))
     assert cache.find(CREDENTIAL) is not None
     assert is_restored(sessions, create_login())
 
 
-def test_the_keys_to_a_session_are_told_before_it_is_kept(sessions: SessionReuse, keys: list[Secret]) -> None:
+def test_the_keys_to_a_session_are_learned_before_it_is_kept(
+    sessions: SessionReuse, keys: list[Secret]
+) -> None:
     log_in(sessions, FakeWindow(cookies=[COOKIE]))
     assert keys == [Secret("0123456789abcdef0123")]
 
@@ -89,14 +91,14 @@ def test_without_a_cache_every_login_is_typed(keys: list[Secret]) -> None:
     ],
     ids=["about what the login says", "about what it asks", "not at a login"],
 )
-def test_a_flow_that_is_about_the_login_itself_types_it(
+def test_a_flow_about_the_login_itself_types_it(
     transition: Transition, sessions: SessionReuse, cache: SessionCache
 ) -> None:
     cache.keep(CREDENTIAL, SESSION)
     assert not is_restored(sessions, create_login(transition=transition))
 
 
-def test_a_window_in_which_somebody_has_logged_in_is_asked_for_the_password(
+def test_a_window_with_a_logged_in_user_types_the_password(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     window = FakeWindow()
@@ -105,20 +107,20 @@ def test_a_window_in_which_somebody_has_logged_in_is_asked_for_the_password(
     assert not is_restored(sessions, create_login(window=window))
 
 
-def test_a_login_that_stays_at_its_screen_leaves_no_session(
+def test_a_login_that_stays_on_its_screen_leaves_no_session(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     window = FakeWindow()
-    typed(sessions, window)
+    type_login(sessions, window)
     sessions.note_arrival("pacer_login", window.as_window())
     assert cache.find(CREDENTIAL) is None
 
 
-def test_a_login_is_not_over_while_it_asks_for_something_else(
+def test_a_login_is_not_complete_while_the_court_asks_further_questions(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     window = FakeWindow()
-    typed(sessions, window)
+    type_login(sessions, window)
     sessions.note_arrival("passcode", window.as_window())
     assert cache.find(CREDENTIAL) is None
     sessions.note_arrival("cmecf_home", window.as_window())
@@ -132,22 +134,22 @@ def test_logging_out_ends_the_session(sessions: SessionReuse, cache: SessionCach
     assert cache.find(CREDENTIAL) is None
 
 
-def test_a_refused_login_has_no_session(sessions: SessionReuse, cache: SessionCache) -> None:
+def test_a_refused_login_leaves_no_session(sessions: SessionReuse, cache: SessionCache) -> None:
     cache.keep(CREDENTIAL, SESSION)
-    typed(sessions, FakeWindow()).refuse(RefusedLogin("Invalid", "refused", is_credential_wrong=True))
+    type_login(sessions, FakeWindow()).refuse(RefusedLogin("Invalid", "refused", is_credential_wrong=True))
     assert cache.find(CREDENTIAL) is None
 
 
-def test_a_login_that_is_typed_again_replaces_the_session_of_before(
+def test_a_login_that_is_typed_again_replaces_the_earlier_session(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     window = FakeWindow()
     log_in(sessions, window)
-    typed(sessions, window)
+    type_login(sessions, window)
     assert cache.find(CREDENTIAL) is None
 
 
-def test_where_two_have_logged_in_one_after_the_other_no_session_is_kept(
+def test_no_session_is_kept_where_two_users_logged_in_in_turn(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     window = FakeWindow()
@@ -156,19 +158,19 @@ def test_where_two_have_logged_in_one_after_the_other_no_session_is_kept(
     assert (cache.find(CREDENTIAL), cache.find(OTHER)) == (None, None)
 
 
-def test_the_session_of_one_is_never_found_for_another(sessions: SessionReuse, cache: SessionCache) -> None:
+def test_a_session_is_never_reused_for_another_user(sessions: SessionReuse, cache: SessionCache) -> None:
     cache.keep(CREDENTIAL, SESSION)
     assert not is_restored(sessions, create_login(credential=OTHER))
 
 
-def test_the_record_says_that_a_session_was_used_again(sessions: SessionReuse, cache: SessionCache) -> None:
+def test_the_record_says_that_a_session_was_reused(sessions: SessionReuse, cache: SessionCache) -> None:
     cache.keep(CREDENTIAL, SESSION)
     window = FakeWindow()
     assert is_restored(sessions, create_login(window=window))
     assert window.notes == [SESSION_REUSED]
 
 
-def test_a_session_that_did_not_lead_on_is_forgotten_and_the_record_says_so(
+def test_a_session_that_has_ended_is_forgotten_and_the_record_says_so(
     sessions: SessionReuse, cache: SessionCache
 ) -> None:
     cache.keep(CREDENTIAL, SESSION)
@@ -178,7 +180,7 @@ def test_a_session_that_did_not_lead_on_is_forgotten_and_the_record_says_so(
     assert cache.find(CREDENTIAL) is None
 
 
-def test_a_session_that_led_on_is_kept_anew(sessions: SessionReuse, cache: SessionCache) -> None:
+def test_a_reused_session_is_kept_again(sessions: SessionReuse, cache: SessionCache) -> None:
     cache.keep(CREDENTIAL, SESSION)
     window = FakeWindow()
     assert is_restored(sessions, create_login(window=window))

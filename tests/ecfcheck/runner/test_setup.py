@@ -1,7 +1,6 @@
-"""What a run of a flow is set up with: the account's secrets are known, names are hidden at a real court."""
+"""A run is set up so that secrets are redacted, and names are hidden at a real court."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -9,9 +8,8 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser
 
-from config.account import Account
+from ecfcheck.audit.probe import FixedAccount
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.flow import Flow
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import SessionCache
@@ -23,19 +21,6 @@ REAL = COURT.model_copy(update={"staged": False})
 BROWSER = cast(Browser, SimpleNamespace(browser_type=SimpleNamespace(name="chromium"), version="1"))
 
 
-@dataclass(frozen=True)
-class OneAccount:
-    """Gives everybody the same account."""
-
-    account: Account = ACCOUNT
-
-    def prove(self, flows: Sequence[Flow]) -> None:
-        """Nothing is missing."""
-
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
-        return self.account
-
-
 @pytest.fixture
 def records(tmp_path: Path) -> Iterator[Records]:
     with Records(tmp_path, Redactor()) as records:
@@ -44,7 +29,7 @@ def records(tmp_path: Path) -> Iterator[Records]:
 
 def create_environment(records: Records, folder: Path, **values: object) -> RunEnvironment:
     court = values.pop("court", COURT)
-    sessions = {"nextgen": CourtSession(court, OneAccount(), EVERYTHING)}  # type: ignore[arg-type]
+    sessions = {"nextgen": CourtSession(court, FixedAccount(ACCOUNT), EVERYTHING)}  # type: ignore[arg-type]
     return RunEnvironment(
         browser=BROWSER,
         courts=sessions,  # type: ignore[arg-type]
@@ -55,7 +40,9 @@ def create_environment(records: Records, folder: Path, **values: object) -> RunE
     )
 
 
-def test_the_secrets_of_the_account_are_known_before_the_first_step(records: Records, tmp_path: Path) -> None:
+def test_the_redactor_knows_the_accounts_secrets_before_the_first_step(
+    records: Records, tmp_path: Path
+) -> None:
     with start_flow_run(FLOW, 1, create_environment(records, tmp_path)):
         assert "neither-this" not in records.redactor.clean("it says neither-this")
 
@@ -79,7 +66,7 @@ def test_names_are_hidden_at_a_real_court(
 @pytest.mark.parametrize(
     ("court", "kind"), [(COURT, type(None)), (REAL, SessionCache)], ids=["staged", "a real court"]
 )
-def test_sessions_are_used_again_at_a_real_court_alone(
+def test_sessions_are_reused_only_at_a_real_court(
     court: object, kind: type, records: Records, tmp_path: Path
 ) -> None:
     prepared = prepare_environment(create_environment(records, tmp_path, court=court))

@@ -1,4 +1,4 @@
-"""Shards of one run: each flow is in exactly one, and all of them are known to belong together."""
+"""Each flow of a run is in exactly one shard, and all shards have the same plan."""
 
 from pathlib import Path
 
@@ -32,32 +32,32 @@ def plan(
 
 @pytest.mark.parametrize("number", [1, 2, 7])
 def test_every_flow_is_in_exactly_one_shard(number: int) -> None:
-    shares = [RunShard(Shard(index, number)).of(FLOWS) for index in range(1, number + 1)]
+    shares = [RunShard(Shard(index, number)).select(FLOWS) for index in range(1, number + 1)]
     assert sorted(flow.name for share in shares for flow in share) == sorted(flow.name for flow in FLOWS)
 
 
-def test_flows_are_dealt_by_name_in_whatever_order_they_are_chosen() -> None:
-    shares = [RunShard(Shard(index, 5)).of(FLOWS[::-1]) for index in range(1, 6)]
+def test_flows_are_assigned_by_name_in_any_order_of_choice() -> None:
+    shares = [RunShard(Shard(index, 5)).select(FLOWS[::-1]) for index in range(1, 6)]
     assert [flow.name for share in shares for flow in share] == sorted(flow.name for flow in FLOWS)
 
 
-def test_a_shard_runs_its_flows_in_the_order_they_were_chosen() -> None:
-    flows = RunShard(Shard(1, 2)).of(FLOWS[::-1])
+def test_a_shard_runs_its_flows_in_the_chosen_order() -> None:
+    flows = RunShard(Shard(1, 2)).select(FLOWS[::-1])
     assert [flow.name for flow in flows] == ["read_docket", "log_in", "file_motion"]
 
 
-def test_a_run_that_is_not_split_has_all_flows_and_no_shard_on_record() -> None:
-    assert WHOLE_RUN.of(FLOWS) == FLOWS
-    assert WHOLE_RUN.recorded is None
+def test_a_whole_run_has_all_flows_and_records_no_shard() -> None:
+    assert WHOLE_RUN.select(FLOWS) == FLOWS
+    assert WHOLE_RUN.to_pair() is None
 
 
-def test_all_shards_of_a_run_have_one_plan_in_whatever_order_it_was_chosen() -> None:
+def test_all_shards_of_a_run_have_the_same_plan_in_any_order_of_choice() -> None:
     first = plan(FLOWS, TWO_COURTS, 1, ("chromium", "firefox"), shard=Shard(1, 2))
     turned: Courts = {"legacy": LEGACY, "nextgen": STAGED}
     assert plan(FLOWS[::-1], turned, 1, ("firefox", "chromium"), shard=Shard(2, 2)) == first
 
 
-def test_another_choice_of_anything_makes_another_plan() -> None:
+def test_any_different_choice_gives_a_different_plan() -> None:
     others = {
         "flows": plan(FLOWS[1:]),
         "a flow's persona": plan(OTHER_PERSONA),
@@ -71,7 +71,7 @@ def test_another_choice_of_anything_makes_another_plan() -> None:
 
 def test_a_shard_without_flows_leaves_a_complete_record(tmp_path: Path) -> None:
     share = create_shard(Shard(6, 7), FLOWS, COURTS, 1, ["chromium"])
-    assert share.of(FLOWS) == []
+    assert share.select(FLOWS) == []
     record_empty_shard(tmp_path, share)
     head, end = read_folder(tmp_path).records
     assert isinstance(head, RunRecord)

@@ -1,4 +1,4 @@
-"""Signals that ask the program to end: taken for Ctrl-C, left ignored, or ignored for a moment."""
+"""Signals to end are treated as Ctrl-C, stay ignored, or are ignored during a block."""
 
 import signal
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +15,7 @@ def handle(_number: int, _frame: object) -> None:
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_request_to_end_is_taken_for_ctrl_c(name: str) -> None:
+def test_a_signal_to_end_is_treated_as_ctrl_c(name: str) -> None:
     if not hasattr(signal, name):
         pytest.skip(f"there is no {name} here")
     treat_as_sigint()
@@ -23,7 +23,7 @@ def test_a_request_to_end_is_taken_for_ctrl_c(name: str) -> None:
         signal.raise_signal(getattr(signal, name))
 
 
-def test_what_was_ignored_stays_ignored() -> None:
+def test_an_ignored_signal_stays_ignored() -> None:
     others = [number for number in ENDING if number != signal.SIGINT]
     for number in others:
         signal.signal(number, signal.SIG_IGN)
@@ -31,14 +31,14 @@ def test_what_was_ignored_stays_ignored() -> None:
     assert {signal.getsignal(number) for number in others} == {signal.SIG_IGN}
 
 
-def test_ctrl_c_counts_even_where_it_was_ignored() -> None:
+def test_ctrl_c_counts_even_if_it_was_ignored() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     treat_as_sigint()
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
 
 
-def test_no_request_to_end_disturbs_an_undisturbed_block() -> None:
+def test_no_signal_to_end_interrupts_the_block() -> None:
     finished = False
     with ignore_signals():
         for number in ENDING:
@@ -47,7 +47,7 @@ def test_no_request_to_end_disturbs_an_undisturbed_block() -> None:
     assert finished
 
 
-def test_after_an_undisturbed_block_every_handler_is_restored() -> None:
+def test_the_handlers_are_restored_after_the_block() -> None:
     for number in ENDING:
         signal.signal(number, handle)
     with ignore_signals():
@@ -55,18 +55,18 @@ def test_after_an_undisturbed_block_every_handler_is_restored() -> None:
     assert {signal.getsignal(number) for number in ENDING} == {handle}
 
 
-def test_after_an_undisturbed_block_that_fails_the_handlers_are_restored_too() -> None:
+def test_the_handlers_are_restored_after_a_block_that_fails() -> None:
     signal.signal(signal.SIGINT, handle)
     with pytest.raises(LookupError), ignore_signals():
         raise LookupError
     assert signal.getsignal(signal.SIGINT) == handle
 
 
-def test_outside_the_main_thread_the_block_runs_and_no_handler_changes() -> None:
-    def look_while_undisturbed() -> object:
+def test_outside_the_main_thread_the_block_runs_and_handlers_do_not_change() -> None:
+    def get_handler_in_block() -> object:
         with ignore_signals():
             return signal.getsignal(signal.SIGINT)
 
     signal.signal(signal.SIGINT, handle)
     with ThreadPoolExecutor(1) as threads:
-        assert threads.submit(look_while_undisturbed).result() == handle
+        assert threads.submit(get_handler_in_block).result() == handle

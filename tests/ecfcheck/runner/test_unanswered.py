@@ -1,4 +1,4 @@
-"""What is in doubt: effects and logins that were sent and whose answer was never seen."""
+"""Effects and logins that were sent and never answered are remembered."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def unanswered() -> UnansweredRequests:
     return UnansweredRequests()
 
 
-def test_an_effect_is_in_doubt_once_its_answer_was_lost(unanswered: UnansweredRequests) -> None:
+def test_an_effect_without_an_answer_is_unanswered(unanswered: UnansweredRequests) -> None:
     assert not unanswered.has_effect_of(REAL, build_account())
     unanswered.note_effect(REAL, build_account())
     assert unanswered.has_effect_of(REAL, build_account())
@@ -28,7 +28,7 @@ def test_an_effect_is_in_doubt_once_its_answer_was_lost(unanswered: UnansweredRe
     ],
     ids=["at another court", "with other logins", "without a CM/ECF login"],
 )
-def test_a_lost_effect_casts_no_doubt_on_another_account(
+def test_an_unanswered_effect_does_not_affect_another_account(
     court: Court, account: Account, unanswered: UnansweredRequests
 ) -> None:
     unanswered.note_effect(REAL, build_account())
@@ -40,7 +40,7 @@ def test_a_lost_effect_casts_no_doubt_on_another_account(
     [build_account(login="ct99999"), build_account(login=None), build_account(user_name="jdoe")],
     ids=["another CM/ECF login", "no CM/ECF login", "another PACER account"],
 )
-def test_a_lost_effect_casts_doubt_on_every_account_that_shares_a_login(
+def test_an_unanswered_effect_affects_every_account_that_shares_a_login(
     account: Account, unanswered: UnansweredRequests
 ) -> None:
     unanswered.note_effect(REAL, build_account())
@@ -55,19 +55,19 @@ def test_another_spelling_of_a_user_name_is_the_same_login(
     assert unanswered.has_login(build_credential(user_name=spelling))
 
 
-def test_an_account_is_the_same_one_after_its_password_was_changed(unanswered: UnansweredRequests) -> None:
+def test_an_account_is_the_same_after_its_password_was_changed(unanswered: UnansweredRequests) -> None:
     unanswered.note_effect(REAL, build_account(password="before"))
     assert unanswered.has_effect_of(REAL, build_account(password="after"))
 
 
-def test_an_effect_of_an_account_without_a_court_login_is_remembered_too(
+def test_an_effect_of_an_account_without_a_court_login_is_remembered(
     unanswered: UnansweredRequests,
 ) -> None:
     unanswered.note_effect(REAL, build_account(login=None))
     assert unanswered.has_effect_of(REAL, build_account(login=None))
 
 
-def test_a_login_is_in_doubt_from_being_sent_until_it_is_answered(unanswered: UnansweredRequests) -> None:
+def test_a_login_is_unanswered_from_sending_to_its_answer(unanswered: UnansweredRequests) -> None:
     unanswered.note_login(build_credential())
     assert unanswered.has_login(build_credential())
     unanswered.forget_login(build_credential())
@@ -75,7 +75,7 @@ def test_a_login_is_in_doubt_from_being_sent_until_it_is_answered(unanswered: Un
 
 
 @pytest.mark.parametrize("other", [{"origin": "https://ecf.ctd.uscourts.gov"}, {"password": "another"}])
-def test_an_answer_to_one_login_leaves_another_in_doubt(
+def test_an_answer_to_one_login_leaves_another_unanswered(
     other: dict[str, str], unanswered: UnansweredRequests
 ) -> None:
     unanswered.note_login(build_credential())

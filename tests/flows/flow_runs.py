@@ -1,4 +1,4 @@
-"""Flows carried out within a test: the records of their steps, and the accounts and files that they leave."""
+"""Helpers that run a flow without the command, record accounts, and search for secrets."""
 
 import json
 from base64 import b64encode
@@ -18,43 +18,30 @@ FLOWS = Path(__file__).parents[2] / "flows"
 
 
 @dataclass
-class Remembering:
-    """Accounts of a court that remembers whom it gave them to: to look for their passwords afterwards."""
+class RecordedAccounts:
+    """Another source of accounts, and a list of those that it provided."""
 
     accounts: Accounts
-    given: list[Account] = field(default_factory=list)
+    provided: list[Account] = field(default_factory=list)
 
-    def prove(self, flows: Sequence[Flow]) -> None:
-        self.accounts.prove(flows)
+    def require_for(self, flows: Sequence[Flow]) -> None:
+        self.accounts.require_for(flows)
 
-    def of(self, persona: str) -> Account:
-        self.given.append(self.accounts.of(persona))
-        return self.given[-1]
-
-
-@dataclass(frozen=True)
-class Only:
-    """An account for every persona: the one that was given."""
-
-    account: Account
-
-    def prove(self, flows: Sequence[Flow]) -> None:
-        """Nothing is missing."""
-
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - whoever it is
-        return self.account
+    def provide(self, persona: str) -> Account:
+        self.provided.append(self.accounts.provide(persona))
+        return self.provided[-1]
 
 
-def carry_out(flow: Flow, host: RunEnvironment) -> list[StepRecord]:
-    """Run all steps of a flow, each put on record."""
-    with start_flow_run(flow, 1, host) as run:
+def run_flow(flow: Flow, environment: RunEnvironment) -> list[StepRecord]:
+    """Run all steps of a flow; write and return their records."""
+    with start_flow_run(flow, 1, environment) as run:
         steps = [run.run(step) for step in flow.steps]
     for step in steps:
-        host.records.write(step)
+        environment.records.write(step)
     return steps
 
 
-def files_with_secrets(account: Account, folder: Path) -> list[str]:
+def find_files_with_secrets(account: Account, folder: Path) -> list[str]:
     """Return the names of the files that hold a secret of the account, in any encoding."""
     forms = [form.encode() for secret in list_secrets(account) for form in _forms(secret.get_secret_value())]
     files = [file for file in folder.rglob("*") if file.is_file()]

@@ -1,4 +1,4 @@
-"""Flows run as `ecfcheck run` does it, within the test: in its browser, and with page objects of its own."""
+"""Runs flows as `ecfcheck run` does, but in the test's process, browser and page objects."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
@@ -12,7 +12,7 @@ from config.court_selection import load_courts
 from config.settings import Settings, SystemKeyring
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts
-from ecfcheck.courts.permissions import allowances
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
@@ -21,21 +21,21 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import create_session_cache
 from ecfcheck.runner.setup import RunEnvironment
 from pages.base import PageObject
-from tests.flows.command import LINK_FLOW, Changes, court_file, surroundings
 from tests.flows.faulty_stage import FaultyStage
+from tests.flows.run_files import LINK_FLOW, Changes, build_environ, write_court_file
 
 
 @dataclass(frozen=True)
-class Ended:
-    """How a run ended: its exit status, and what it printed."""
+class RunResult:
+    """A run's exit status and what it printed."""
 
     status: int
-    said: str
+    output: str
 
 
 @dataclass(frozen=True)
-class Runner:
-    """Runs flows against a stage; what they leave is in the folder's `out`."""
+class FlowRunner:
+    """Runs flows against a stage; their output is in the folder's `out`."""
 
     browser: Browser
     stage: FaultyStage
@@ -49,18 +49,21 @@ class Runner:
         allow: Sequence[str] = (),
         runs: int = 1,
         pages: Mapping[str, type[PageObject]] | None = None,
-    ) -> Ended:
-        """Run one flow, or several; `changes` are made in the court's file, `pages` replace page objects."""
+    ) -> RunResult:
+        """Run flows with `changes` in the court's file and `pages` in place of page objects."""
         chosen = flow if isinstance(flow, Sequence) else [flow]
         flows = [one if isinstance(one, Flow) else load_flow(one) for one in chosen]
-        courts = load_courts([str(court_file(self.stage, self.folder, *changes))])
-        environ = {**surroundings(self.stage, self.folder), **(settings or {})}
+        courts = load_courts([str(write_court_file(self.stage, self.folder, *changes))])
+        environ = {**build_environ(self.stage, self.folder), **(settings or {})}
         ready = open_courts(
-            courts, flows, Settings(environ, SystemKeyring(trouble="none here")), allowances(allow, courts)
+            courts,
+            flows,
+            Settings(environ, SystemKeyring(trouble="none here")),
+            parse_permissions(allow, courts),
         )
         out, printed = self.folder / "out", StringIO()
         with ready as ready_courts, Records(out, Redactor()) as records, redirect_stdout(printed):
-            host = RunEnvironment(
+            environment = RunEnvironment(
                 browser=self.browser,
                 courts=ready_courts,
                 folder=out,
@@ -70,5 +73,5 @@ class Runner:
                 pause=lambda _: None,
                 pages=pages or {},
             )
-            status = RunLoop(host, out / "report.html", Interrupt()).run(flows, runs)
-        return Ended(status, printed.getvalue())
+            status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs)
+        return RunResult(status, printed.getvalue())

@@ -1,4 +1,4 @@
-"""The settings and court files of runs against a staged court that is running, and what such a run leaves."""
+"""The court file and settings of a run against a running stage, and the records it writes."""
 
 import json
 from collections.abc import Mapping
@@ -14,14 +14,14 @@ ROOT = Path(__file__).parents[2]
 LINK_FLOW = ROOT / "flows" / "link_account.yaml"
 
 Changes = Mapping[str, Any]
-"""What is changed in a court's file; of its limits, those that are named."""
+"""Values to replace in a court's file; of its limits, only those that are named."""
 
 NOT_STAGED: Changes = {"staged": False}
 IMPATIENT: Changes = {"limits": {"arrive": 3, "act": 2}}
 
 
-def court_file(stage: FaultyStage, folder: Path, *changes: Changes) -> Path:
-    """Write the file of a court that was started separately, with changes made in it."""
+def write_court_file(stage: FaultyStage, folder: Path, *changes: Changes) -> Path:
+    """Write the court's file with the stage's port and with changes; return its path."""
     court = yaml.safe_load((COURTS / "staged.yaml").read_text(encoding="utf-8"))
     for change in changes:
         court |= {**change, "limits": court["limits"] | change.get("limits", {})}
@@ -33,8 +33,8 @@ def court_file(stage: FaultyStage, folder: Path, *changes: Changes) -> Path:
     return file
 
 
-def surroundings(stage: FaultyStage, folder: Path) -> dict[str, str]:
-    """Return settings that keep a run from what the user of this machine has, their keyring and ledger."""
+def build_environ(stage: FaultyStage, folder: Path) -> dict[str, str]:
+    """Return an environment that isolates a run from the user's own keyring and ledger."""
     return {
         "ECFCHECK_STAGE_TOKEN": stage.control.token.get_secret_value(),
         "ECFCHECK_STATE": str(folder / "state"),
@@ -44,7 +44,7 @@ def surroundings(stage: FaultyStage, folder: Path) -> dict[str, str]:
 
 
 def build_settings(account: Mapping[str, Any], persona: str = "unlinked_filer") -> dict[str, str]:
-    """Return the settings that configure an account for a persona, as the staged court minted it."""
+    """Return the settings of a persona's account, from the account that the stage minted."""
     return {
         f"ECFCHECK_{persona}_{group}_{name}".upper(): value
         for group in ("pacer", "ecf")
@@ -53,19 +53,19 @@ def build_settings(account: Mapping[str, Any], persona: str = "unlinked_filer") 
     }
 
 
-def records_in(folder: Path) -> list[dict[str, Any]]:
-    """Return every record that a run left, in order."""
+def read_records(folder: Path) -> list[dict[str, Any]]:
+    """Return every record of a run, in order."""
     files = sorted((folder / "out").glob("records-*.jsonl"))
     return [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def steps_in(folder: Path) -> list[dict[str, Any]]:
-    """Return the last record of each step that a run left on record."""
-    steps = [record for record in records_in(folder) if record["record"] == "step"]
+def read_steps(folder: Path) -> list[dict[str, Any]]:
+    """Return the last record of each step of a run."""
+    steps = [record for record in read_records(folder) if record["record"] == "step"]
     return list({(step["flow"], step["run"], step["step"]): step for step in steps}.values())
 
 
-def failure(folder: Path) -> dict[str, Any]:
-    """Return the one record of a step that failed."""
-    (failed,) = [step for step in steps_in(folder) if step["outcome"] not in {"OK", "NOT_RUN"}]
+def read_failure(folder: Path) -> dict[str, Any]:
+    """Return the record of the step that failed; there must be one."""
+    (failed,) = [step for step in read_steps(folder) if step["outcome"] not in {"OK", "NOT_RUN"}]
     return failed
