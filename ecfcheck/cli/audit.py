@@ -100,7 +100,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         folder = out or new_folder(Path("audits"))
         terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
-        with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:
+        with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as output:
             known = load_state(folder, prepared.head(""), resume=resume)
             if try_unknown:
                 known.try_unknown()
@@ -113,7 +113,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
                         AuditRunner(prepared, terms, records, known, environ, observer).conduct(browser)
                 finally:
                     status = _tell(folder, wanted.previous)
-    raise SystemExit(raise_exit_status(EXIT_STATUS if interrupt.asked else status, gate.told))
+    raise SystemExit(raise_exit_status(EXIT_STATUS if interrupt.asked else status, output.messages))
 
 
 def _nobody(prepared: PreparedAudit) -> str:

@@ -1,4 +1,4 @@
-"""The gate at the end of a command, however it ends: nothing that it leaves holds a secret."""
+"""Redacts the output of a command, however it ends, so that no secret is left in it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,10 +12,13 @@ from ecfcheck.runner.output import redact_output
 
 
 class RedactedOutput:
-    """Entered before anything writes, left when all have ended; `told` then has what had to be deleted."""
+    """Redacts a folder and other files on exit; enter it before anything writes.
+
+    `messages` then has a line for each file that had to be deleted.
+    """
 
     def __init__(self, folder: Path, redactor: Redactor, others: Sequence[Path]) -> None:
-        self.told: tuple[str, ...] = ()
+        self.messages: tuple[str, ...] = ()
         self._folder = folder
         self._redactor = redactor
         self._others = others
@@ -26,6 +29,6 @@ class RedactedOutput:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.told = redact_output(self._folder, self._others, self._redactor)
-        for line in self.told:
-            click.echo(line, err=True)
+        self.messages = redact_output(self._folder, self._others, self._redactor)
+        for message in self.messages:
+            click.echo(message, err=True)

@@ -117,7 +117,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
             place.require_usable(chosen.values(), record)
         redactor = Redactor()
         with (
-            RedactedOutput(folder, redactor, [target]) as gate,
+            RedactedOutput(folder, redactor, [target]) as output,
             open_courts(chosen, meant, settings, allowed) as ready_courts,
             sync_playwright() as playwright,
             Records(folder, redactor) as records,
@@ -141,7 +141,7 @@ def run(  # noqa: PLR0913 - one argument for each option a user has
                 )
             )
             status = RunLoop(environment, target, interrupt).run(meant, runs)
-    raise SystemExit(raise_exit_status(status, gate.told))
+    raise SystemExit(raise_exit_status(status, output.messages))
 
 
 def _announce(courts: Courts, flows: Sequence[Flow]) -> None:

@@ -17,7 +17,7 @@ from slugify import slugify
 from config.court import COURTS
 from config.court_selection import STAGED
 from stage.passwords import ODD
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 from tests.ecfcheck.redaction.searcher import forms, occurrences
 from tests.flows import canary
 from tests.flows.carried_out import FLOWS
@@ -94,7 +94,7 @@ def canary_run(
     suite, given = folder / "suite", folder / "given"
     for new in (suite, given):
         new.mkdir()
-    mistaken(copied(suite, *flows) / "flows")
+    mistaken(copy_suite(suite, *flows) / "flows")
     (suite / "test_by_hand.py").write_text(BY_HAND, encoding="utf-8")
     environ = {**os.environ, canary.GIVEN: str(given), canary.REDACTION_OFF: "" if redacted else "1"}
     command = [sys.executable, "-m", "pytest", ".", "-p", "tests.flows.canary", "-p", "no:randomly"]

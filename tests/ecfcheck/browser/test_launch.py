@@ -16,7 +16,7 @@ from ecfcheck.browser.launch import not_connected, open_browser
 from ecfcheck.browser.remote import CONNECT, RemoteBrowser
 from ecfcheck.provision import BrowserMissingError
 from tests.ecfcheck.browser.server import chromedriver, playwright_server
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 
 NOWHERE = {"ECFCHECK_BROWSER": "nowhere"}  # so that no browser of this machine will do
 
@@ -52,7 +52,7 @@ def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_leaves_pictures(
 
 @pytest.mark.slow
 def test_pytest_runs_flows_there_too_several_workers_in_the_one_browser(server: str, tmp_path: Path) -> None:
-    suite = copied(tmp_path, "link_account")
+    suite = copy_suite(tmp_path, "link_account")
     run = ended(suite, "pytest", "flows", "--connect", server, "--runs", "2", "-n", "2")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "20 passed" in run.stdout
@@ -138,7 +138,7 @@ def test_a_grid_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_pytest_says_it_in_the_same_words_without_a_traceback(tmp_path: Path) -> None:
-    suite = copied(tmp_path, "link_account")
+    suite = copy_suite(tmp_path, "link_account")
     away = ended(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key")
     assert away.returncode == 4
     assert "Exit: --connect: no Playwright server takes us at ws://127.0.0.1:9: " in away.stdout
