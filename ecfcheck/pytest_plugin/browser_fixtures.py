@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Playwright
 
 from ecfcheck.browser.launch import BrowserFactory, open_browser
 from ecfcheck.browser.remote import RemoteBrowser, find_remote_browser
-from ecfcheck.provision import BrowserMissingError, Engine, always, find, launch_options
+from ecfcheck.provision import BrowserMissingError, Engine, base_launch_options, find_browser
 from ecfcheck.runner.outcome import Outcome
 
 
@@ -38,12 +38,12 @@ def browser_type_launch_args(
     if _find_remote(pytestconfig, browser_name):
         return browser_type_launch_args
     if "channel" in browser_type_launch_args:
-        return {**browser_type_launch_args, **always(browser_name)}
+        return {**browser_type_launch_args, **base_launch_options(browser_name)}
     try:
-        found = find(browser_name, headed=pytestconfig.getoption("--headed"))
+        found = find_browser(browser_name, headed=pytestconfig.getoption("--headed"))
     except BrowserMissingError as error:
         pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
-    return {**browser_type_launch_args, **launch_options(found)}
+    return {**browser_type_launch_args, **found.launch_options}
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.browser.recording import require_recording
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.provision.playwright_registry import revisions
+from ecfcheck.provision.find import read_revisions
 from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.redaction.sweep import sweep_all
 from ecfcheck.report.failure import failure_text
@@ -147,7 +147,7 @@ def filming(tmp_path: Path, browser: Browser, browser_type_launch_args: dict[str
         ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
         if ffmpeg is None or program is None or sys.platform != "linux":
             pytest.skip("there is no ffmpeg")
-        place = tmp_path / "browsers" / f"ffmpeg-{revisions()['ffmpeg']}" / "ffmpeg-linux"
+        place = tmp_path / "browsers" / f"ffmpeg-{read_revisions()['ffmpeg']}" / "ffmpeg-linux"
         place.parent.mkdir(parents=True)
         place.symlink_to(ffmpeg)
         return {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "browsers"), "ECFCHECK_BROWSER": program}
