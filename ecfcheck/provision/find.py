@@ -82,7 +82,7 @@ _HTTP1_ONLY: Mapping[Engine, Mapping[str, Any]] = {
 
 
 class BrowserMissingError(Exception):
-    """There is no browser to run in; the text says what to do."""
+    """No browser was found that can be used; the text says what to do."""
 
 
 def base_launch_options(engine: Engine) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def run_environment(
 def flow_steps(
     request: pytest.FixtureRequest, run_environment: RunEnvironment
 ) -> Iterator[FlowSteps | ReplayedSteps]:
-    """Start the run of a flow whose steps are the tests of this module; never start it a second time."""
+    """Start the run of this module's flow, each step of which is a test; never start it a second time."""
     module, config = request.node, request.config
     browsers = config.getoption("--browser") or ["chromium"]
     browser = run_environment.browser.browser_type.name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.loader import load_flow
@@ -104,7 +104,7 @@ def links_of(control: Control, accounts: Remembering) -> int:
 def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
     case: Refused, host: RunEnvironment, court: CourtSession, control: Control, accounts: Remembering
 ) -> None:
-    (flow,) = as_persona([load_flow(FLOWS / f"{case.flow}.yaml")], case.persona)
+    (flow,) = assign_persona([load_flow(FLOWS / f"{case.flow}.yaml")], case.persona)
     steps = carry_out(flow, host)
     (failed,) = (step for step in steps if step.outcome not in {Outcome.OK, Outcome.NOT_RUN})
     assert (failed.step, failed.outcome) == (case.step, case.outcome)
@@ -122,7 +122,7 @@ def test_a_refused_persona_ends_at_once_in_its_own_outcome_and_links_nothing(
 def test_who_may_file_is_verified_whatever_pacer_asks_for_on_the_way(
     persona: str, host: RunEnvironment
 ) -> None:
-    (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
+    (flow,) = assign_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     assert [step.message for step in carry_out(flow, host)] == [None, None]
 
 

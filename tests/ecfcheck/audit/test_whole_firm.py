@@ -82,7 +82,7 @@ def test_ctrl_c_ends_in_good_order_and_the_audit_goes_on(tmp_path: Path) -> None
             os.killpg(process.pid, signal.SIGINT)
             said, _ = process.communicate()
         assert process.returncode == 130, said
-        assert "not finished: go on with --resume --out out" in said
+        assert "not finished: continue with --resume --out out" in said
         assert "not tried" in firm.statuses("out").values()
 
         firm.audit("--out", "out", "--resume", *FAST)

@@ -96,12 +96,12 @@ def test_a_shard_that_is_missing_is_told_and_the_rest_joined_if_wanted_so(tmp_pa
     shards = [shard(tmp_path / str(index), index, *good_steps(index), of=4) for index in (1, 3)]
     out = tmp_path / "all"
     assert refused(*shards, "--out", out) == (
-        "merge: shards 2 and 4 of 4 are missing; give all folders, or join what there is with --incomplete\n"
+        "merge: shards 2 and 4 of 4 are missing; give all folders, or join these with --incomplete\n"
     )
     assert not out.exists()
     result = merged(*shards, "--out", out, "--incomplete")
     assert result.exit_code == 0
-    assert result.stderr == "shards 2 and 4 of 4 are missing: what follows is without them\n"
+    assert result.stderr == "shards 2 and 4 of 4 are missing: the result does not include them\n"
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "Shards are missing: 2/4, 4/4. What they ran is not in here." in page
     assert "12 of 12 documented steps hold; the run is not whole." in page
@@ -112,7 +112,7 @@ def test_a_line_that_a_crash_tore_is_told_and_its_shard_stays_cut_short(tmp_path
     lines = (other / "records-main.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (other / "records-main.jsonl").write_text("".join(lines[:-2]) + lines[-2][:40], encoding="utf-8")
     result = merged(one, other, "--out", tmp_path / "all")
-    assert result.stderr == f"{other / 'records-main.jsonl'}:7: a torn last line was left out\n"
+    assert result.stderr == f"{other / 'records-main.jsonl'}:7: left out the incomplete last line\n"
     assert "The run was cut short" in (tmp_path / "all/report.html").read_text(encoding="utf-8")
 
 
@@ -144,12 +144,12 @@ def test_all_that_does_not_belong_together_is_refused_at_once(
         "c: was left by ecfcheck 0.0.9, and a by 0.1.0",
         "d: is a whole run, and no shard of one",
         "e: holds an audit, and a a run: merge them apart",
-        "f: holds no records: a shard of a run leaves records-*.jsonl, one of an audit audit.jsonl",
-        "g: holds a run and an audit, each of which wants a folder of its own",
+        "f: has no records: a shard of a run writes records-*.jsonl, a shard of an audit audit.jsonl",
+        "g: has the records of a run and of an audit; give each a folder of its own",
         "h: was merged already, for it holds several shards: give the folders that it was merged of",
         "i/records-main.jsonl:1: not a record: step.flow: Field required",
-        "j: is no folder",
-        "out: holds something already; name a new folder as --out",
+        "j: is not a folder",
+        "out: is not empty; name a new folder as --out",
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.secret import Secret
-from ecfcheck.cli.redaction import RedactedOutput
+from ecfcheck.cli.exits import RedactedOutput
 from ecfcheck.redaction.redactor import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import raise_exit_status
