@@ -1,4 +1,4 @@
-"""`ecfcheck audit`: reports which people of a roster may file in which courts; it only reads, slowly."""
+"""`ecfcheck audit`: reports which people may file in which courts; it reads only, slowly."""
 
 import sys
 from collections.abc import Callable, Mapping

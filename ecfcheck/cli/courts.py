@@ -1,4 +1,4 @@
-"""`ecfcheck courts` lists the courts that --court knows; `forget-refusals` empties the ledger of refusals."""
+"""`ecfcheck courts` lists known courts; `forget-refusals` empties the ledger of refusals."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""`ecfcheck coverage`: lists which steps and rules of the documents are asserted, by flows or in a run."""
+"""`ecfcheck coverage`: lists the steps and rules that flows, or a run of them, assert."""
 
 import shutil
 import sys

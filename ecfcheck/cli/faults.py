@@ -1,4 +1,4 @@
-"""Reads the values of `ecfcheck stage --fault`: a preset's name, a fault as JSON, or a file of faults."""
+"""Reads the values of `ecfcheck stage --fault`: preset names, faults as JSON, or files."""
 
 import json
 from collections.abc import Iterable, Mapping

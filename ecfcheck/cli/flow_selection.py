@@ -16,7 +16,7 @@ _OWN_FLOWS = Path(__file__).parents[2] / "flows"
 
 
 def find_flow_files(names: Sequence[str]) -> list[Path]:
-    """Return the files of the flows named, or of all flows. Raises Problems with each that is missing."""
+    """Return the files of the flows named, or of all. Raises Problems with each missing one."""
     folder = Path("flows") if Path("flows").is_dir() else _OWN_FLOWS
     known = {file.stem: file for file in sorted(folder.glob("*.yaml"))}
     if not names and not known:

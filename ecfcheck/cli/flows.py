@@ -1,4 +1,4 @@
-"""`ecfcheck flows`, `lint`, `schema` and `verbs`: what can be said about flows without a browser."""
+"""`ecfcheck flows`, `lint`, `schema` and `verbs`: the commands that need only flows."""
 
 import click
 
@@ -41,7 +41,7 @@ def _find_effect(flow: Flow, step: Step) -> str:
 @click.command()
 @click.argument("names", metavar="[FLOWS]...", nargs=-1)
 def lint(names: tuple[str, ...]) -> None:
-    """Check FLOWS (all of them if none is named) without a browser; report every mistake at once."""
+    """Check FLOWS (all of them if none is named) without a browser; report all mistakes at once."""
     with exit_on_user_error():
         loaded = load_flows(find_flow_files(names))
         for flow in loaded:

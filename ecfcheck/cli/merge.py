@@ -1,4 +1,4 @@
-"""`ecfcheck merge`: joins the shards of a run, or of an audit, in one folder with one report."""
+"""`ecfcheck merge`: joins the shards of a run or an audit in one folder with one report."""
 
 import sys
 from collections.abc import Iterable, Sequence
@@ -55,7 +55,7 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
 def _read_shards(
     folders: Iterable[Path], out: Path, *, incomplete: bool
 ) -> tuple[Sequence[RunShard | AuditShard], list[Shard]]:
-    """Return the shards, and which are missing. Raises Problems with all that do not belong together."""
+    """Return the shards and which are missing. Raises Problems with all that do not fit."""
     problems = ProblemCollector()
     problems.extend(_check_out(out))
     shards: list[RunShard | AuditShard] = []

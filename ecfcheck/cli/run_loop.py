@@ -1,4 +1,4 @@
-"""Runs flows one after the other and shows them in the terminal; writes the report however the run ends."""
+"""Runs flows one after the other, shows them in the terminal, and always writes the report."""
 
 import shutil
 import sys

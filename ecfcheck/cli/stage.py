@@ -120,7 +120,7 @@ def _describe_audit(accounts: int, roster: Path) -> str:
 
 
 def _find_program() -> str:
-    """Return the command that starts ecfcheck in any folder: its name if PATH has it, else its path."""
+    """Return the command that starts ecfcheck: its name if PATH has it, else its path."""
     return "ecfcheck" if which("ecfcheck") else quote(str(Path(sys.executable).with_name("ecfcheck")))
 
 

@@ -1,4 +1,4 @@
-"""Finds the browser of a run, and installs one if there is none (`python -m ecfcheck.provision`)."""
+"""Finds the browser of a run; `python -m ecfcheck.provision` installs one if need be."""
 
 from ecfcheck.provision.find import (
     BrowserMissingError,

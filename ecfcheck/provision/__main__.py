@@ -1,4 +1,4 @@
-"""Provides a browser and prints its path: `python -m ecfcheck.provision [chromium|firefox|webkit]`."""
+"""`python -m ecfcheck.provision [ENGINE]` provides a browser and prints its path."""
 
 import sys
 from typing import get_args

@@ -1,4 +1,4 @@
-"""Finds the browser of a run: the configured one, Playwright's own, or one that is installed.
+"""Finds the browser of a run: the configured one, Playwright's own, or an installed one.
 
 It imports no Playwright and starts no driver, so a missing browser is reported within milliseconds.
 """
@@ -139,7 +139,7 @@ class BrowserFinder:
     root: Path = Path("/")
 
     def find(self, engine: Engine, *, headed: bool = False) -> LocalBrowser:
-        """Return the configured browser, or else the best one that is there. Raises BrowserMissingError."""
+        """Return the configured browser, or else the best one found. Raises BrowserMissingError."""
         if configured := self.environ.get(VARIABLE):
             return _check_configured(Path(configured).expanduser(), engine)
         kinds = [SHELL, "chromium"] if engine == "chromium" and not headed else [engine]

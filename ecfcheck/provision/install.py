@@ -53,7 +53,7 @@ def provide_browser(engine: Engine) -> LocalBrowser:
 
 
 def _look_for_browser(engine: Engine) -> LocalBrowser | None:
-    """Return the browser that is there, if any. Raises BrowserMissingError if the configured one is wrong."""
+    """Return the browser, if any. Raises BrowserMissingError if the configured one is wrong."""
     try:
         return find_browser(engine)
     except BrowserMissingError:
@@ -63,7 +63,7 @@ def _look_for_browser(engine: Engine) -> LocalBrowser | None:
 
 
 def _install_from_playwright(engine: Engine) -> LocalBrowser | None:
-    """Download Playwright's own browser; closed networks do not allow it, so a failure is ordinary."""
+    """Download Playwright's own browser; on a closed network it is normal that this fails."""
     _say(f"downloading Playwright's own {engine}")
     shell = ["--only-shell"] if engine == "chromium" else []
     if fault := _run_playwright("install", *shell, engine):
@@ -109,7 +109,7 @@ def _run_playwright(*arguments: str, root: Sequence[str] = ()) -> str:
 
 
 def _run(command: Sequence[str], seconds: float, environ: dict[str, str] | None = None) -> str:
-    """Run a command, for so many seconds at most; return its output if it fails, and "" if it does not."""
+    """Run a command with a time limit; return its output if it fails, "" if it succeeds."""
     # Not a pipe: to read it would wait for grandchildren.
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
         try:

@@ -1,4 +1,4 @@
-"""Overrides pytest-playwright's fixtures to use the browser found on this machine, or a remote one."""
+"""Overrides pytest-playwright's fixtures to use the browser that ecfcheck finds."""
 
 import os
 from collections.abc import Callable

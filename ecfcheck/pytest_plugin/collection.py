@@ -1,4 +1,4 @@
-"""Collects flow files, deselects flows without a court, and keeps the steps of a flow in order."""
+"""Collects flow files, deselects flows without a court, and keeps steps in order."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the flows of a release without a court, and of other shards; sort the steps of each flow."""
+    """Deselect flows without a court and of other shards; sort the steps of each flow."""
     state = config.stash[STATE]
     if others := [item for item in items if not _has_court(item, state.courts)]:
         state.skipped_flows[:] = sorted({item.path.name for item in others})

@@ -1,4 +1,4 @@
-"""Provides the fixtures of flows, and of tests that need a court: `courts`, `court`, `flow_steps`."""
+"""Provides the fixtures of flows and of tests that need a court, such as `court`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -33,7 +33,7 @@ def base_url(pytestconfig: pytest.Config) -> str | None:
 
 @pytest.fixture(scope="session")
 def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[CourtSessions]:
-    """Open the chosen courts with the accounts of the flows; a worker starts its own staged court."""
+    """Open the chosen courts with the accounts of the flows; each worker starts its own stage."""
     modules = [item.parent for item in request.session.items]
     flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
     state, settings = pytestconfig.stash[STATE], Settings(read_environment())
@@ -46,7 +46,7 @@ def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Itera
 
 @pytest.fixture(scope="session")
 def court(pytestconfig: pytest.Config, courts: CourtSessions) -> Iterator[CourtSession]:
-    """Open a staged NextGen court for tests of page objects; the redactor learns the accounts it gives."""
+    """Open a staged NextGen court for tests of page objects; its accounts are redacted."""
     staged = load_court(STAGED["nextgen"])
     opened = nullcontext(courts["nextgen"]) if "nextgen" in courts else open_court(staged, {}, EVERYTHING)
     redactor = pytestconfig.stash[STATE].redactor
@@ -59,7 +59,7 @@ def court(pytestconfig: pytest.Config, courts: CourtSessions) -> Iterator[CourtS
 def run_environment(
     pytestconfig: pytest.Config, courts: CourtSessions, browser: Browser, reopen_browser: BrowserFactory
 ) -> RunEnvironment:
-    """Return what the flows of this process share in one browser; all their records go to one file."""
+    """Return what this process's flows share in one browser, with one file of records."""
     state = pytestconfig.stash[STATE]
     worker = get_worker_input(pytestconfig).get("workerid", "main")
     records = Records(state.folder, state.redactor, f"records-{worker}.jsonl")
@@ -87,7 +87,7 @@ def run_environment(
 def flow_steps(
     request: pytest.FixtureRequest, run_environment: RunEnvironment
 ) -> Iterator[FlowSteps | ReplayedSteps]:
-    """Start the run of this module's flow, each step of which is a test; never start it a second time."""
+    """Start the run of this module's flow, and its steps are the tests; never start it twice."""
     module, config = request.node, request.config
     browsers = config.getoption("--browser") or ["chromium"]
     browser = run_environment.browser.browser_type.name

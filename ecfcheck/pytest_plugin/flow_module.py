@@ -31,7 +31,7 @@ def create_collector(path: Path, parent: pytest.Collector, runs: int) -> pytest.
 
 
 class FlowRuns(pytest.File):
-    """A flow that is run several times, each run a module of its own so that runs go in parallel."""
+    """A flow that is run several times; each run is a module, so that runs can be parallel."""
 
     def __init__(self, *, runs: int, **node: Any) -> None:
         super().__init__(**node)
@@ -60,7 +60,7 @@ class FlowModule(pytest.Module):
         return name == "step"
 
     def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
-        """Load the flow and collect its steps. Raises CollectError with all mistakes, without traceback."""
+        """Load the flow and collect its steps. Raises CollectError with all mistakes."""
         try:
             self.flow = load_flow(self.path)
         except ProblemsError as error:

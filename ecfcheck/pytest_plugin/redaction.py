@@ -1,4 +1,4 @@
-"""Redacts the output of a pytest run, and what other plug-ins wrote, after all workers have ended."""
+"""Redacts the output of a pytest run and of other plug-ins, after all workers have ended."""
 
 import atexit
 from collections.abc import Generator, Iterator
@@ -24,7 +24,7 @@ _FILE_OPTIONS = ("xmlpath", "htmlpath", "log_file")
 
 
 def register_redaction(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
-    """Register the plug-ins that redact test reports and, in the controller, all output at the end."""
+    """Register the plug-ins that redact test reports and, at the end, all output."""
     is_worker = hasattr(config, "workerinput")
     if config.getoption("debug") and (is_worker or config.getoption("tx", None)):
         raise pytest.UsageError(_DEBUG_LOGS_SECRETS)
@@ -60,7 +60,7 @@ class ReportRedactor:
 
 
 class SecretForwarder:
-    """In a worker of pytest-xdist: sends the secrets it has learned to the controller with each report.
+    """Sends the secrets that a pytest-xdist worker learns to the controller, with each report.
 
     With each report, so that the controller knows them even if a worker crashes or the run is interrupted.
     They are sent in memory and never written.

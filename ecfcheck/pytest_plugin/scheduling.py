@@ -1,4 +1,4 @@
-"""Keeps the flows of an account in one worker of pytest-xdist, where one login serves them all."""
+"""Keeps the flows of an account in one worker of pytest-xdist, to log in only once."""
 
 from functools import cache
 from pathlib import Path
@@ -25,10 +25,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class AccountScheduling(LoadScopeScheduling):
-    """Assigns whole modules, as `--dist loadscope` does, and those of a persona and a browser together.
+    """Assigns all modules of a persona and a browser to one worker.
 
-    Workers share no memory: each would have to log in again. On a staged court each run of a flow has an
-    account of its own, so it can run in any worker.
+    Otherwise it assigns whole modules, as `--dist loadscope` does. Workers share no memory: each would have
+    to log in again. On a staged court each run of a flow has its own account, so it can run in any worker.
     """
 
     def __init__(self, config: pytest.Config, log: Any, courts: Courts) -> None:
@@ -60,7 +60,7 @@ def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
 
 @cache
 def _load_flow(path: Path) -> Flow | None:
-    """Return the flow in a file; None if it is not a flow, or has mistakes, which the workers report."""
+    """Return a file's flow; None if it is not a flow, or has mistakes: workers report them."""
     try:
         return load_flow(path) if is_flow(path) else None
     except ProblemsError:

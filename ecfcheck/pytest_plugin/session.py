@@ -23,7 +23,7 @@ from ecfcheck.runner.setup import new_folder, prepare_output_folder
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Check `--looponfail` before pytest-xdist starts its loop, which comes before pytest_configure."""
+    """Check `--looponfail`: pytest-xdist starts its loop before pytest_configure is called."""
     if config.getoption("looponfail", None):
         try:
             reject_repeating_options(config, _load_courts(config))
@@ -90,7 +90,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
-    """Close this process's records, with an end record unless interrupted; last, write the report."""
+    """End this process's records, unless interrupted, and close them; write the report."""
     try:
         yield
     finally:

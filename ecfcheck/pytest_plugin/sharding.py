@@ -1,4 +1,4 @@
-"""Implements `--shard` for pytest: deselects the modules of the other shards, flows and tests alike."""
+"""Implements `--shard` for pytest: deselects the flows and tests of the other shards."""
 
 import os
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ def read_shard_option(config: pytest.Config) -> Shard | None:
 
 
 class ShardPlugin:
-    """Selects the tests of this shard from all that are collected; every worker selects the same."""
+    """Selects the tests of this shard from all collected; every worker selects the same."""
 
     def __init__(self, shard: Shard | None, folder: Path) -> None:
         self.run_shard = RunShard(shard)

@@ -1,4 +1,4 @@
-"""`ecfcheck coverage` lists which entries of documents are asserted, and what to do about the others."""
+"""`ecfcheck coverage` lists asserted entries of documents, and what to do about the others."""
 
 from pathlib import Path
 
@@ -44,7 +44,7 @@ steps:
 
 @pytest.fixture
 def suite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Create a suite of one flow and one document of two entries, both asserted; return its folder."""
+    """Create a flow and a document with two entries, both asserted; return the folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     documents = tmp_path / "flows/documents"

@@ -1,4 +1,4 @@
-"""Without --live, no command contacts a real court: it names the courts it would contact, and ends."""
+"""Without --live, a command names the real courts it would contact, and ends."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ FIRM = "`ecfcheck stage --accounts 12 --roster firm` writes one, of staged court
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Change to an empty folder, with the settings of an account and a browser that is missing; return it."""
+    """Return an empty working folder, with the settings of an account and a missing browser."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
     for name in ("PACER_USER_NAME", "PACER_PASSWORD"):

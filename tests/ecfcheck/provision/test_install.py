@@ -1,4 +1,4 @@
-"""Where Playwright's download is not possible, apt installs a browser; a script stands in for apt-get."""
+"""apt installs a browser where Playwright's download fails; a script stands in for apt-get."""
 
 from pathlib import Path
 
@@ -21,7 +21,7 @@ chmod +x {folder}/{available}
 
 @pytest.fixture
 def debian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Have the installer see a machine without browser or network, as root; return its root folder."""
+    """Have the installer see a machine without browser or network; return its root folder."""
     finder = BrowserFinder({"HOME": str(tmp_path)}, "linux", tmp_path)
     monkeypatch.setattr(install, "find_browser", finder.find)
     monkeypatch.setattr(install, "is_root", lambda: True)

@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[3]
 
 
 def copy_suite(folder: Path, *flows: str) -> Path:
-    """Copy flows of the project by name, without the flows that reconcile them; return the folder."""
+    """Copy flows by name, without the flows that reconcile them; return the folder."""
     shutil.copy(ROOT / "conftest.py", folder)
     (folder / "pytest.ini").write_text("[pytest]\naddopts = -p no:cacheprovider\n", encoding="utf-8")
     (folder / "flows").mkdir()

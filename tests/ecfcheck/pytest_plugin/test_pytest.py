@@ -1,4 +1,4 @@
-"""Flows run as pytest tests: one test for each documented step, in order, wherever a run starts."""
+"""Each documented step is a pytest test, and steps run in order, wherever a run starts."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""`--shard` with pytest: each module is in one shard, and an empty shard says so and succeeds."""
+"""`--shard` with pytest: each module is in one shard; an empty shard succeeds."""
 
 import subprocess
 import sys
@@ -35,7 +35,7 @@ def suite_here(pytester: pytest.Pytester) -> Path:
 
 @pytest.fixture
 def run_shard(suite_here: Path, run_here: RunHere) -> RunHere:  # noqa: ARG001 - creates the files
-    """Return a function that runs pytest on the suite, for empty shards: tests cannot run within a test."""
+    """Return a function that runs an empty shard: tests cannot run within a test."""
     return partial(run_here, "flows", "test_own.py")
 
 
