@@ -1,4 +1,4 @@
-"""Loads the plug-in that runs flows as pytest tests (ecfcheck/pytest_plugin).
+"""Loads the plugin that runs flows as pytest tests (ecfcheck/pytest_plugin).
 
 A test can use these fixtures of it, besides those of pytest-playwright:
 

@@ -1,6 +1,6 @@
 """Run flows as pytest tests: each flow file is a module, each documented step a test.
 
-`conftest.py` names this package as a plug-in; each of the modules below has the hooks or fixtures of one job.
+`conftest.py` names this package as a plugin; each of the modules below has the hooks or fixtures of one job.
 """
 
 pytest_plugins = (

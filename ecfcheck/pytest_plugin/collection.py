@@ -35,7 +35,7 @@ def _has_court(item: pytest.Item, courts: Courts) -> bool:
 def _sort_steps(items: list[pytest.Item]) -> None:
     """Sort the steps of each flow and browser among the positions that they have in the list.
 
-    A plug-in that shuffles tests may shuffle flows, but not the steps of a flow.
+    A plugin that shuffles tests may shuffle flows, but not the steps of a flow.
     """
     positions_by_run: dict[object, list[int]] = {}
     for position, item in enumerate(items):

@@ -95,7 +95,7 @@ class FlowSteps:
 
 
 class ReplayedSteps:
-    """The records of a run that has ended, for a plug-in that sets up a test again to repeat it.
+    """The records of a run that has ended, for a plugin that sets up a test again to repeat it.
 
     Only reading may be repeated at a court, and a flow is run as a whole, so nothing is run again.
     """

@@ -1,4 +1,4 @@
-"""Redacts the output of a pytest run and of other plug-ins, after all workers have ended."""
+"""Redacts the output of a pytest run and of other plugins, after all workers have ended."""
 
 import atexit
 from collections.abc import Generator, Iterator
@@ -24,7 +24,7 @@ _FILE_OPTIONS = ("xmlpath", "htmlpath", "log_file")
 
 
 def register_redaction(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
-    """Register the plug-ins that redact test reports and, at the end, all output."""
+    """Register the plugins that redact test reports and, at the end, all output."""
     is_worker = hasattr(config, "workerinput")
     if config.getoption("debug") and (is_worker or config.getoption("tx", None)):
         raise pytest.UsageError(_DEBUG_LOGS_SECRETS)
@@ -42,10 +42,10 @@ class ReportRedactor:
     def __init__(self, redactor: Redactor) -> None:
         self._redactor = redactor
 
-    # Outermost, to see what other plug-ins add.
+    # Outermost, to see what other plugins add.
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Redact a report before any other plug-in gets it."""
+        """Redact a report before any other plugin gets it."""
         report = yield
         clean = self._redactor.clean
         match report.longrepr:
@@ -110,7 +110,7 @@ class RedactionPlugin:
         self._redactor.learn(map(Secret, data.pop(_SECRETS, ())))
         return (yield)
 
-    # Last, after the plug-ins that write a file at the end of the session.
+    # Last, after the plugins that write a file at the end of the session.
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
         """Redact the output, once, and print what had to be deleted."""

@@ -1,4 +1,4 @@
-"""Keeps what the plug-in needs throughout a pytest session, in one object in `config.stash`."""
+"""Keeps what the plugin needs throughout a pytest session, in one object in `config.stash`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

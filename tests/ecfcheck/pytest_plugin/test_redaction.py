@@ -1,4 +1,4 @@
-"""Output of tests and plug-ins is redacted at the end of a run, however the tests end."""
+"""Output of tests and plugins is redacted at the end of a run, however the tests end."""
 
 import subprocess
 import sys
