@@ -1,1 +1,1 @@
-"""The same procedure written by hand for other tools, measured side by side with ecfcheck."""
+"""Benchmarks of ecfcheck: one procedure compared with plain Playwright, and a whole audit."""

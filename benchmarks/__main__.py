@@ -1,7 +1,8 @@
-"""Measures one procedure in a warm process: ecfcheck, with and without pictures, beside plain Playwright.
+"""Compares ecfcheck, with and without pictures, to plain Playwright in a warm process.
 
-The three take turns on the same stage in the same browser, so that what else the machine does falls on all.
-Run by `make bench`; `--rounds N` sets how many turns each gets.
+The three take turns at one procedure, on the same stage in the same browser, so that other load on the
+machine affects all equally.
+`make bench` runs it; `--rounds N` sets the number of turns of each.
 """
 
 import argparse
@@ -13,14 +14,14 @@ from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import raw
+from benchmarks.plain_playwright import run_link_procedure
 from config.court import load_court
 from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.provision import find_browser
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
@@ -30,7 +31,7 @@ FLOW = Path(__file__).parents[1] / "flows" / "link_account.yaml"
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure and print the results."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     rounds = parser.parse_args().rounds
@@ -41,7 +42,7 @@ def main() -> None:
         Records(Path(folder), Redactor()) as records,
     ):
         browser = playwright.chromium.launch(**find_browser().launch_options)
-        hosts = {
+        environments = {
             keep: RunEnvironment(
                 browser=browser, courts={"nextgen": court}, folder=Path(folder), keep=keep, records=records
             )
@@ -49,47 +50,47 @@ def main() -> None:
         }
         flow = load_flow(FLOW)
         contestants: dict[str, Callable[[], None]] = {
-            "plain Playwright, by hand": lambda: _by_hand(browser, court),
-            "ecfcheck, no pictures": lambda: _by_ecfcheck(flow, hosts["none"]),
-            "ecfcheck, every screen's picture": lambda: _by_ecfcheck(flow, hosts["all"]),
+            "plain Playwright, by hand": lambda: _run_by_hand(browser, court),
+            "ecfcheck, no pictures": lambda: _run_ecfcheck(flow, environments["none"]),
+            "ecfcheck, every screen's picture": lambda: _run_ecfcheck(flow, environments["all"]),
         }
-        _print(_measure(contestants, rounds), browser)
+        _print_results(_measure(contestants, rounds), browser)
 
 
-def _by_hand(browser: Browser, court: CourtSession) -> None:
-    raw.run(browser, court.court, court.accounts.of("unlinked_filer"))
+def _run_by_hand(browser: Browser, court: CourtSession) -> None:
+    run_link_procedure(browser, court.court, court.accounts.of("unlinked_filer"))
 
 
-def _by_ecfcheck(flow: Flow, host: RunEnvironment) -> None:
-    with start_flow_run(flow, 1, host) as run:
+def _run_ecfcheck(flow: Flow, environment: RunEnvironment) -> None:
+    with start_flow_run(flow, 1, environment) as run:
         for step in flow.steps:
             record = run.run(step)
-            host.records.write(record)
+            environment.records.write(record)
             if record.outcome is not Outcome.OK:
                 raise SystemExit(f"step {record.step}: {record.message}")
 
 
 def _measure(contestants: dict[str, Callable[[], None]], rounds: int) -> dict[str, list[float]]:
-    """Return the seconds of each turn; the first turn of each warms up and does not count."""
+    """Return the seconds of each turn; the first turn of each is a warm-up and does not count."""
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     for turn in range(rounds + 1):
-        for name, once in contestants.items():
+        for name, run in contestants.items():
             start = perf_counter()
-            once()
+            run()
             if turn:
                 seconds[name].append(perf_counter() - start)
     return seconds
 
 
-def _print(seconds: dict[str, list[float]], browser: Browser) -> None:
-    seconds_of_one = next(iter(seconds.values()))
-    base = median(seconds_of_one)
-    turns = len(seconds_of_one)
-    print(f"one procedure in a warm process, Chromium {browser.version}, median of {turns} turns each")
+def _print_results(seconds: dict[str, list[float]], browser: Browser) -> None:
+    baseline = next(iter(seconds.values()))
+    print(
+        f"one procedure in a warm process, Chromium {browser.version}, median of {len(baseline)} turns each"
+    )
     for name, times in seconds.items():
         print(
             f"  {name:34} {median(times):6.3f} s  (from {min(times):.3f} to {max(times):.3f})"
-            f"  {median(times) / base:5.2f} x"
+            f"  {median(times) / median(baseline):5.2f} x"
         )
 
 

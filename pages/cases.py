@@ -1,4 +1,4 @@
-"""Cases as users read them: Query, a case, its docket, its documents; a real court bills what is read."""
+"""CM/ECF's screens to read a case: Query, case, docket, document. A real court bills them."""
 
 import re
 from typing import ClassVar
@@ -12,67 +12,67 @@ _DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
 
 
 class Query(CmecfPage):
-    """The form that looks for cases."""
+    """CM/ECF's Query form, which searches for cases."""
 
-    # A filing asks for a Case Number too, but for no name.
+    # The form to file a motion has a Case Number too, but not a name.
     landmark = Landmark(f"{MAIN} td", says=("Last/Business Name", "First Name"))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} form")}
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} form")}
 
     @action(effect="billable", defaults={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
         """Type a case number and click Submit."""
-        # Labels are not tied to their inputs (facts B4); the row that holds both is what a reader goes by.
+        # Labels are not associated with inputs (facts B4): find the row that contains both, as a reader does.
         row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
         row.locator("input").fill(number)
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
 
 class CasePage(CmecfPage):
-    """What Query finds: a case, and what can be asked about it."""
+    """The case that Query found, with links to its reports."""
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private = COVERED
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
-        # The number stands in a heading, the title behind it, the judge and the dates below (facts B4).
-        return (*self.heading(), *self.lines_of(f"{MAIN} center"))
+        # The number is in a heading, the title after it, the judge and the dates below (facts B4).
+        return (*self.heading(), *self.read_lines(f"{MAIN} center"))
 
     @action(effect="billable")
     def open_docket(self) -> None:
-        """Click Docket Report, which real courts write `Docket Report ...`."""
-        self.press(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
+        """Click Docket Report, which real courts show as `Docket Report ...`."""
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
 
 
 class Docket(CmecfPage):
-    """What was filed in a case, each document under its number."""
+    """The docket report of a case: what was filed, each document with its number."""
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
-    sends: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private = COVERED
+    effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
-        # Numbers and the like are no names, and would be taken for such wherever they occur.
-        return tuple(text for text in self.texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
+        # Short texts such as numbers are not names; they would be masked wherever they occur.
+        return tuple(text for text in self.read_texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
-    @action(effect="billable", refused="ACCOUNT")
+    @action(effect="billable", refusal_outcome="ACCOUNT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.press(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
 
 
 class CaseDocument(CmecfPage):
-    """A document of a case."""
+    """CM/ECF's screen of one document of a case."""
 
-    # Guess: a real one is a PDF file, with a screen before it that tells what it costs.
+    # Guess: a real one is a PDF file, after a screen that shows the fee.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
-    private = COVERED
+    private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:
-        return self.texts(f"{MAIN} :is(p, td + td)")
+        return self.read_texts(f"{MAIN} :is(p, td + td)")
 
     @check
     def rows(self) -> Rows:
-        """Which document it is, and of which case; when it was filed is the court's affair."""
-        rows = self.labelled_rows(MAIN)
+        """The document and its case, without the date of filing, which the court sets."""
+        rows = self.read_labeled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Date Filed"}

@@ -1,5 +1,6 @@
-"""What every CM/ECF screen has: the blue menu bar and a main content below it (facts B1, B2, B4)."""
+"""CM/ECF's base class, front page, home page and logout (facts B1, B2, B4)."""
 
+import re
 from typing import Any, ClassVar
 
 from playwright.sync_api import Locator
@@ -8,28 +9,29 @@ from pages.base import PageObject
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
-from pages.release import find_release
-from pages.way_in import LOGINS, WayIn, find_way_in
+from pages.way_in import LOGIN_PATHS, WayIn, find_way_in
 
 MAIN = "#cmecfMainContent"
-"""The block that holds what a CM/ECF screen shows (a real id: facts B1)."""
+"""The main content of every CM/ECF screen, below the blue menu bar (a real id: facts B1)."""
 
 LOGIN = "/cgi-bin/login.pl"
-"""The address by which CM/ECF has its users log in, and shows those who are its first screen (facts A1)."""
+"""The address that leads to the login, or to the home page if the user is logged in (facts A1)."""
 
 LOGGED_IN = '#topmenu a[href*="login.pl?logout"]'
-"""The link that logs out, whatever it is called: who sees it is logged in (facts F3)."""
+"""The logout link, whatever its text: a user who sees it is logged in (facts F3, docs/adr/0023)."""
 
-# All entries of the bar itself: Help is not a link, and submenus that hovering opens hang below (facts B1).
+# All entries of the bar itself: Help is not a link, and submenus open on hover below it (facts B1).
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
 COVERED = f"{MAIN}, {MAIN} > *"
-"""All of the content, for pictures: what floats in it may be outside of its own box."""
+"""All of the content, to mask in pictures: floating children can be outside its own box."""
 
 BACK = "input[value=Back]"  # a button's words are its value
 
+_RELEASE = re.compile(r"(?:\b(?:CM/?ECF|ECF|NextGen|NG|Version) +){1,4}v?(\d+(?:\.\d+)+)", re.IGNORECASE)
+
 _STANDARD = {"query", "reports", "utilities"}
-"""The entries that every menu bar has (facts F3): without any, it is not rendered yet, or not readable."""
+"""Entries that every menu bar has (facts F3): without any of them it is not rendered, or not readable."""
 
 
 class CmecfPage(PageObject):
@@ -40,48 +42,48 @@ class CmecfPage(PageObject):
     def _menu_item(self, name: str) -> Locator:
         return self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
 
-    def _behind(self, words: str, until: str = ".") -> tuple[str, ...]:
-        """Return what stands behind these words, in each line that has them, up to the last of `until`."""
-        parted = [line.partition(words)[2] for line in self.lines()]
-        return tuple(name for rest in parted if (name := rest.rpartition(until)[0] or rest))
+    def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
+        """Return the text after these words in each line that has them, up to the last `until`."""
+        rests = [line.partition(words)[2] for line in self.lines()]
+        return tuple(name for rest in rests if (name := rest.rpartition(until)[0] or rest))
 
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order."""
-        return self.texts(_MENU_BAR)
+        return self.read_texts(_MENU_BAR)
 
-    def in_court_words(self, check: str, documented: Any) -> Any:
+    def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
             return self.court.expected_menu(documented)
-        return super().in_court_words(check, documented)
+        return super().translate_to_court_words(check, documented)
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:
-        """What the menu says of the account: `may file` or `may not file`; `unknown` without a menu bar."""
+        """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
         entries = {entry.casefold() for entry in self.menu()}
-        if not self.each(LOGGED_IN) or not entries & _STANDARD:
+        if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
         filing = {entry.casefold() for entry in self.court.filing}
         return ("may file" if filing <= entries else "may not file",)
 
     @check
     def lines(self) -> Entries:
-        """Every line of the content, in order: what is documented and nothing else."""
-        return self.lines_of(self.content)
+        """Every line of the content, in order, and nothing else."""
+        return self.read_lines(self.content)
 
     @check
     def heading(self) -> Entries:
-        """The screen's headings, most often bold type of a size of its own (facts B4)."""
-        return self.texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
+        """The headings of the screen, most often bold text of a different size (facts B4)."""
+        return self.read_texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
 
     @check
     def buttons(self) -> Entries:
         """The buttons in the content, in order."""
-        return self.button_names(MAIN)
+        return self.read_button_names(MAIN)
 
     @action()
     def open_civil(self) -> None:
-        """Click Civil in the menu bar, which only who may file has (facts B2)."""
+        """Click Civil in the menu bar, which only users who may file have (facts B2)."""
         self._menu_item("Civil").click()
 
     @action()
@@ -101,61 +103,60 @@ class CmecfPage(PageObject):
 
     @action()
     def log_out(self) -> None:
-        """Click the menu bar's entry that logs out; its wording differs by court, its address does not."""
+        """Click the menu bar's logout entry; its words differ by court, its address does not."""
         self.page.locator(LOGGED_IN).click()
 
 
 class CmecfHome(CmecfPage):
-    """The first screen after the login, and any other behind it that is not recognized."""
+    """CM/ECF's first screen after the login, or any later one that is not recognized."""
 
-    # Its words are not known (facts F3): that one is logged in is all that it is known by.
+    # Its words are not known (facts F3): all that identifies it is that the user is logged in.
     landmark = Landmark(LOGGED_IN, fallback=True, description="a menu bar with a link that logs out")
-    private = COVERED
+    private_content = COVERED
 
     @property
     def address(self) -> str:
         return f"{self.court.ecf}{LOGIN}"
 
     def read_names(self) -> tuple[str, ...]:
-        return self._behind("You are logged in as ")
+        return self._read_after("You are logged in as ")
 
 
 class CmecfFrontPage(PageObject):
-    """CM/ECF's public page before the login (facts F2); D. Conn.'s website leads past it."""
+    """CM/ECF's public front page before the login (facts F2); D. Conn.'s website skips it."""
 
-    # Its words differ by court; its address and a link to the login, without a menu bar, are at all of them.
-    # An appellate court's CM/ECF is another program, with another login.
+    # Its words differ by court; the address and a link to the login, without a menu bar, are the same at all.
+    # An appellate court's CM/ECF is a different program, with a different login.
     landmark = Landmark(
         'a[href*="login.pl"]:not([href*="logout"]), a[href*="/AttorneyFiling/login.jsf"]',
         unless=LOGGED_IN,
         address=r"^/($|\?|index\.html?$|cgi-bin/ShowIndex\.pl)",
         description="a link to the login",
     )
-    interrupts = "open_login"
+    interstitial_action = "open_login"
     content = MAIN
 
     @property
     def address(self) -> str:
         return f"{self.court.ecf}/"
 
-    def release_line(self) -> str:
-        """Return which CM/ECF the court says it is on, "" if it does not say."""
-        return find_release("\n".join(self.lines_of("body")))
+    def read_release_line(self) -> str:
+        return find_release("\n".join(self.read_lines("body")))
 
-    def way_in(self) -> WayIn:
-        """Return the link that leads to the login of this very CM/ECF, or why none is certain."""
-        return find_way_in(self.links_shown(), self.court, doors=LOGINS)
+    def find_way_in(self) -> WayIn:
+        """Return the link to the login of this very CM/ECF, or the reason why none is certain."""
+        return find_way_in(self.read_links(), self.court, paths=LOGIN_PATHS)
 
     @action()
     def open_login(self) -> None:
         """Click the link to the document filing system, which leads to the login."""
-        self.follow_link(self.way_in())
+        self.click_way_in(self.find_way_in())
 
 
 class LoggedOut(PageObject):
-    """What CM/ECF shows when the user has logged out."""
+    """What CM/ECF shows after a logout."""
 
-    # Its words are not known; the address is that of the menu bar's last entry (facts B1).
+    # Its words are not known; the address is that of the last entry of the menu bar (facts B1).
     landmark = Landmark(
         "body", unless=LOGGED_IN, address=r"/login\.pl\?logout", description="its address, without a menu bar"
     )
@@ -163,9 +164,9 @@ class LoggedOut(PageObject):
 
 
 class ClientCodeRequired(CmecfPage):
-    """What CM/ECF asks an account for that must be billed under a client code (facts F4)."""
+    """CM/ECF's request for a client code, for accounts that must have one (facts F4)."""
 
-    # Guess: its words are not known, only that there is such a page.
+    # Guess: its words are not known, only that such a page exists.
     landmark = Landmark(
         f"{MAIN}:has(input[type=text])",
         says=(
@@ -178,5 +179,15 @@ class ClientCodeRequired(CmecfPage):
     refusal = landmark
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (CLIENT_CODE_NEEDED,)
 
-    def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:  # noqa: ARG002 - its place says more
+    def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:  # noqa: ARG002 - the lines say more
         return tuple(line for line in lines if "client code" in line.casefold())[:1]
+
+
+def find_release(text: str) -> str:
+    """Return the release line, such as `CM/ECF Version NextGen 1.7.0.1`; "" if there is none.
+
+    A front page may also list earlier releases (facts F2): the highest one counts.
+    """
+    found = list(_RELEASE.finditer(text))
+    best = max(found, key=lambda match: [int(part) for part in match[1].split(".")], default=None)
+    return best[0] if best else ""

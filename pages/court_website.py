@@ -1,4 +1,4 @@
-"""The court's public website: where the documents begin, and what they say is to be found there."""
+"""The court's public website: its front page, where notices begin, and pages about CM/ECF."""
 
 from playwright.sync_api import Locator
 
@@ -7,12 +7,12 @@ from pages.decorators import Entries, action, check
 from pages.landmark import Landmark
 from pages.way_in import WayIn, find_way_in
 
-_LOGO_PICTURE = 'img[alt="CM/ECF"]'  # a picture has no text to go by
+_LOGO = 'img[alt="CM/ECF"]'  # a picture has no text to locate it by
 _CMECF = "/cmecf"
 
 
 class _WebsitePage(PageObject):
-    """A page of the website."""
+    """A page of the court's website."""
 
     site = "website"
 
@@ -20,33 +20,33 @@ class _WebsitePage(PageObject):
         self._open(self.page.get_by_role("link", name=words, exact=True))
 
     def _open(self, link: Locator) -> None:
-        self.follow(link, opens_tab=link.evaluate(OPENS_TAB))
+        self.click_link(link, opens_tab=link.evaluate(OPENS_TAB))
 
 
 class CourtWebsite(_WebsitePage):
-    """The court's front page, with the link E-Filing (CM/ECF)."""
+    """The front page of the court's website, with the link E-Filing (CM/ECF)."""
 
-    # No words of it are sure: each court writes its own, and some have no such link (facts F1).
+    # None of its words is certain: every court has its own, and some do not have that link (facts F1).
     landmark = Landmark("body", fallback=True, description="its address")
 
     @property
     def address(self) -> str:
         return f"{self.court.website}/"
 
-    def way_in(self) -> WayIn:
-        """Return the link that leads to the login of the court's CM/ECF, or why none is certain."""
-        return find_way_in(self.links_shown(), self.court)
+    def find_way_in(self) -> WayIn:
+        """Return the link to the login of the court's CM/ECF, or the reason why none is certain."""
+        return find_way_in(self.read_links(), self.court)
 
     @action()
     def open_e_filing(self) -> None:
-        """Click E-Filing (CM/ECF), the link to the login of the court's CM/ECF; a new tab is followed."""
-        self.follow_link(self.way_in())
+        """Click E-Filing (CM/ECF), the link to the login of CM/ECF, and follow it into a new tab."""
+        self.click_way_in(self.find_way_in())
 
 
 class CourtCmecfPage(_WebsitePage):
     """The website's page about CM/ECF, with its logo (ctd-link-pacer-account, after step 6)."""
 
-    landmark = Landmark(f"a {_LOGO_PICTURE}", address=_CMECF, description="the CM/ECF logo")
+    landmark = Landmark(f"a {_LOGO}", address=_CMECF, description="the CM/ECF logo")
 
     @property
     def address(self) -> str:
@@ -55,7 +55,7 @@ class CourtCmecfPage(_WebsitePage):
     @action()
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
-        self._open(self.page.locator("a").filter(has=self.page.locator(_LOGO_PICTURE)))
+        self._open(self.page.locator("a").filter(has=self.page.locator(_LOGO)))
 
     @action()
     def open_policies(self) -> None:
@@ -78,43 +78,43 @@ class CourtCmecfPage(_WebsitePage):
         self._click("Seminars")
 
 
-# Guess: that the pages below have the notice's words as headings, and addresses below that of CM/ECF's page.
+# Guess: the pages below have the words of the notice as headings, and addresses under /cmecf.
 
 
 class CourtPolicies(_WebsitePage):
-    """The court's Policies and Procedures governing electronic filing."""
+    """The website's page with the Policies and Procedures for electronic filing."""
 
     landmark = Landmark("h2", says=("Policies and Procedures",), address=f"{_CMECF}/")
 
 
 class AttorneyManual(_WebsitePage):
-    """The Attorney User's Manual."""
+    """The website's page with the Attorney User's Manual."""
 
     landmark = Landmark("h2", says=("Attorney User's Manual",), address=f"{_CMECF}/")
 
 
 class CourtForms(_WebsitePage):
-    """The court's forms for users of CM/ECF."""
+    """The website's page with forms for users of CM/ECF."""
 
     landmark = Landmark("h2", says=("Forms",), address=f"{_CMECF}/")
 
     @check
     def forms(self) -> Entries:
-        """The forms that there are, in order."""
-        return self.texts("main li")
+        """The forms, in order."""
+        return self.read_texts("main li")
 
 
 class CourtSeminars(_WebsitePage):
-    """The court's training sessions, and how to register for one."""
+    """The website's page about training sessions, and how to register for one."""
 
     landmark = Landmark("h2", says=("Seminars",), address=f"{_CMECF}/")
 
     @check
     def sessions(self) -> Entries:
-        """The sessions that there are, in order."""
-        return self.texts("main tr > td:first-child")
+        """The sessions, in order."""
+        return self.read_texts("main tr > td:first-child")
 
     @check
     def mail(self) -> Entries:
-        """The addresses that a click writes an e-mail to."""
-        return self.texts("a[href^='mailto:']")
+        """The addresses of the page's e-mail links."""
+        return self.read_texts("a[href^='mailto:']")

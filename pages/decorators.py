@@ -1,17 +1,17 @@
-"""What a flow may ask of a screen: actions, which change it, and checks, which only look."""
+"""Decorators that make methods of page objects actions or checks, and their types."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, ParamSpec, TypeVar, overload
 
 Effect = Literal["read", "reversible", "billable", "permanent"]
-"""What an action leaves behind at the court (design: Effects)."""
+"""What an action changes at the court, or whether it costs a fee (docs/adr/0014)."""
 
-Refusal = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
-"""The outcome when a court says no: the account is refused, the court failed, or it is not available."""
+RefusalOutcome = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
+"""The outcome of a refusal: the account is refused, the court failed, or it is not available."""
 
-Difference = Literal["DRIFT", "ACCOUNT"]
-"""What it means when a check does not hold: the screen differs, or the account is not as it must be."""
+MismatchOutcome = Literal["DRIFT", "ACCOUNT"]
+"""The outcome of a failed check: the screen differs from the document, or the account is not as required."""
 
 Standing = Literal[
     "may file",
@@ -26,29 +26,29 @@ Standing = Literal[
     "locked",
     "unknown",
 ]
-"""How an account stands: what a screen says of it, in a word."""
+"""The status of an account, as a screen shows it."""
 
 Entries = tuple[str, ...]
-"""What a check returns that the document lists whole: every entry, in this order."""
+"""A list that the document gives in full: every entry, in this order."""
 
 Rows = Mapping[str, str]
-"""What a check returns of a table: each row's label and value; the document gives all of them."""
+"""A table that the document gives in full: each row's label and value."""
 
 Sections = Mapping[str, tuple[str, ...]]
-"""What a check returns of headed lists: each heading and its entries, whole and in order."""
+"""Lists under headings that the document gives in full: each heading and its entries, in order."""
 
 
 class Text(str):
-    """What a check returns of running text: the document gives passages that stand in it."""
+    """Running text, of which the document gives passages."""
 
     __slots__ = ()
 
 
 UNLINKABLE = "&@$*"
-"""The characters with which a CM/ECF login cannot be linked (facts F7)."""
+"""Characters that make a CM/ECF login impossible to link (facts F7)."""
 
 LinkableLogin = Annotated[str, UNLINKABLE]
-"""An action's argument: a CM/ECF login that is to be linked."""
+"""The annotation of an argument that is a CM/ECF login to link."""
 
 
 P = ParamSpec("P")
@@ -59,18 +59,18 @@ SPEC_ATTRIBUTE = "__verb__"
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """Marks a method that acts: what it leaves behind, and what it takes where a flow says nothing."""
+    """Marks a method as an action; `action` describes the fields."""
 
     effect: Effect
     defaults: Mapping[str, str]
-    refused: Refusal | None
-    after: Mapping[str, Entries] = field(default_factory=dict)
+    refusal_outcome: RefusalOutcome | None
+    requires: Mapping[str, Entries] = field(default_factory=dict)
     login: str = ""
 
 
 @dataclass(frozen=True)
 class EffectTrigger:
-    """By what a screen sends an effect: its form or link as CSS, and the script behind it, if known."""
+    """What sends an effect: a form or link as CSS, and the script it leads to, if known."""
 
     css: str = ""
     script: str = ""
@@ -78,45 +78,47 @@ class EffectTrigger:
 
 @dataclass(frozen=True)
 class RefusalRule:
-    """What it means when a refusal has these words, in any case of letters."""
+    """What a refusal with these words means, in upper or lower case."""
 
     words: str
-    outcome: Refusal = "ACCOUNT"
+    outcome: RefusalOutcome = "ACCOUNT"
     standing: Standing | None = None
     credential_refused: bool = True
-    """Whether it is the user name and password that were refused, at a login."""
+    """Whether a login with these words refuses the user name and password themselves."""
     next: str = ""
-    """What to do about it, where the advice for the outcome does not serve."""
+    """What to do about it, if the outcome's own advice does not help."""
 
 
 @dataclass(frozen=True)
 class CheckSpec:
-    """Marks a method that looks: it takes nothing and returns what the screen shows now."""
+    """Marks a method as a check: it takes no arguments and returns what the screen shows now."""
 
-    means: Difference
+    mismatch_outcome: MismatchOutcome
 
 
 def action(
     effect: Effect = "read",
     defaults: Mapping[str, str] | None = None,
-    refused: Refusal | None = None,
-    after: Mapping[str, Entries] | None = None,
+    refusal_outcome: RefusalOutcome | None = None,
+    requires: Mapping[str, Entries] | None = None,
     login: str = "",
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Mark a method of a page as an action a flow can name under `do`.
+    """Make a method of a page object an action that flows can name under `do`.
 
-    `defaults` holds, for an argument a flow does not give, the text it is as if it had given:
-    most often a placeholder for something of the account, `{pacer.password}`.
-    `refused` says whose affair it is when the court says no to this action on a screen that says no to others
-    for reasons of its own, as CM/ECF's error page does; and that nothing was done then, whatever the effect.
-    `after` holds what the screen must show before, by its checks: a flow that does not check that is refused.
-    `login` declares that the action logs in: it names the argument that is the user name. The one secret that
-    it takes is the password, and it ends with `submit_credentials`.
-    A page that has an action with an effect says in `sends` by what it is sent.
+    `effect` is what it changes; the page object's `effect_triggers` then declare what sends it.
+    `defaults` holds the values of arguments that a flow omits: text, most often with a placeholder such as
+    `{pacer.password}`.
+    `refusal_outcome` is the outcome of a refusal of this action, for screens that refuse for many reasons, as
+    CM/ECF's error page does. It also declares that a refused action did nothing, whatever its effect.
+    `requires` holds checks of the screen and their values: a flow that does not check them first is invalid.
+    `login` declares that the action logs in, and names the argument that is the user name. The password is
+    its one Secret, and it ends with `submit_credentials`.
     """
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
-        setattr(method, SPEC_ATTRIBUTE, ActionSpec(effect, defaults or {}, refused, after or {}, login))
+        setattr(
+            method, SPEC_ATTRIBUTE, ActionSpec(effect, defaults or {}, refusal_outcome, requires or {}, login)
+        )
         return method
 
     return mark
@@ -125,14 +127,17 @@ def action(
 @overload
 def check(method: Callable[P, R]) -> Callable[P, R]: ...
 @overload
-def check(*, means: Difference) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def check(*, mismatch_outcome: MismatchOutcome) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 def check(
-    method: Callable[P, R] | None = None, *, means: Difference = "DRIFT"
+    method: Callable[P, R] | None = None, *, mismatch_outcome: MismatchOutcome = "DRIFT"
 ) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a method of a page as a check a flow can name under `sees`; `means` says what a difference is."""
+    """Make a method of a page object a check that flows can name under `sees`.
+
+    `mismatch_outcome` is the outcome when what it returns is not what is documented.
+    """
 
     def mark(method: Callable[P, R]) -> Callable[P, R]:
-        setattr(method, SPEC_ATTRIBUTE, CheckSpec(means))
+        setattr(method, SPEC_ATTRIBUTE, CheckSpec(mismatch_outcome))
         return method
 
     return mark(method) if method else mark

@@ -1,4 +1,4 @@
-"""How CM/ECF refuses or fails: its error page, with or without Back, and Apache's own (facts B4, F4)."""
+"""CM/ECF's error page, with or without a Back button, and Apache's own (facts B4, F4)."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
 
 _UNFRAMED = "body:not(:has(#cmecfMainContent, main, nav))"
-"""A page without CM/ECF's frame, and without the structure of a website."""
+"""A page that has neither CM/ECF's frame nor the structure of a website."""
 
 _WORDS_OF_CMECF = (
     "Security violation:",
@@ -22,16 +22,16 @@ _WORDS_OF_THE_SERVER = (
     "Request Timeout",
 )
 _WORDS_OF_A_THRESHOLD = ("over the threshold", "exceeded the threshold")
-"""Guess: there is a page that explains it, its words are not known."""
+"""Guess: a page explains it, but its words are not known."""
 _LEADS_TO_LOGIN = '[href*="/cgi-bin/login.pl"]'
-"""What a front page has, whose news may speak of a threshold."""
+"""What a front page has; its news can mention a threshold."""
 _HAS_BACK = f"{MAIN}:has({BACK})"
 
 
 class ErrorPage(CmecfPage):
-    """CM/ECF's way to refuse or to fail: a sentence, most often a Back button, most often status 200."""
+    """CM/ECF's error page: a sentence, most often with a Back button and HTTP status 200."""
 
-    # Without a Back button, the refusal is in the first lines of the page: elsewhere the words may be quoted.
+    # Without a Back button, the refusal is in the first lines of the page; elsewhere the words can be quoted.
     landmark = Landmark(
         f"{MAIN} {BACK}",
         also=(
@@ -41,10 +41,10 @@ class ErrorPage(CmecfPage):
             ),
         ),
     )
-    private = COVERED
+    private_content = COVERED
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
-    refusal_means = "COURT_ERROR"
+    refusal_outcome = "COURT_ERROR"
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
         RefusalRule("Security violation", standing="not entitled", credential_refused=False),
         RefusalRule("You do not have permission to view", standing="not entitled", credential_refused=False),
@@ -56,6 +56,6 @@ class ErrorPage(CmecfPage):
     )
 
     def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:
-        """Return the sentence in bold above Back, or else the first line that has words of a refusal."""
+        """Return the bold sentence above Back, or else the first line with known words of a refusal."""
         known = (*_WORDS_OF_CMECF, *_WORDS_OF_THE_SERVER, *_WORDS_OF_A_THRESHOLD)
         return texts or tuple(line for line in lines if any(words in line for words in known))[:1]

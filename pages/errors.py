@@ -1,32 +1,31 @@
-"""How a step can fail in the browser: one typed error for each way, and what Playwright's errors mean."""
+"""Errors that a step can raise in the browser, and the translation of Playwright's errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Error
 
-WAS_DONE = ("performing click action", "waiting for scheduled navigations", "while waiting for event")
-"""What stands in Playwright's log of a click that was made, or that may have been."""
+CLICK_WAS_MADE = ("performing click action", "waiting for scheduled navigations", "while waiting for event")
+"""Parts of Playwright's log of a click that was made, or may have been."""
 
-WAS_LOST = ("has been closed", "crashed", "Connection closed")
-"""What stands in it when the browser was lost."""
-
+BROWSER_WAS_LOST = ("has been closed", "crashed", "Connection closed")
+"""Parts of Playwright's message when the browser was lost."""
 
 CLIENT_ERROR = 400
 SERVER_ERROR = 500
-"""The lowest HTTP statuses of requests that a server refuses, and of those that it failed at."""
+"""The lowest HTTP statuses of client errors and of server errors."""
 
 
 class StepError(Exception):
-    """A step cannot be carried out to its end. The runner turns each kind into an outcome."""
+    """A step could not be completed. The runner turns each kind into an outcome."""
 
 
 class BrowserLostError(StepError):
-    """The browser failed, or is gone; the text is the first line of what Playwright says."""
+    """The browser crashed or was closed; the text is the first line of Playwright's message."""
 
 
 class CourtUnreachableError(StepError):
-    """No answer came from an address; the reason is what the browser says of it."""
+    """An address did not respond; the reason is the browser's own."""
 
     def __init__(self, address: str, reason: str) -> None:
         super().__init__(reason)
@@ -35,11 +34,11 @@ class CourtUnreachableError(StepError):
 
 
 class CourtServerError(StepError):
-    """The court's server answered an action with an error; the text says which."""
+    """The court's server responded to an action with an error; the text says which."""
 
 
 class NotUsableError(StepError):
-    """A screen did not let an action be carried out in time: nothing was sent."""
+    """An action could not be performed in time on a screen: nothing was sent."""
 
     def __init__(self, screen: str, action: str, reason: str) -> None:
         super().__init__(reason)
@@ -59,7 +58,7 @@ class NotReadableError(StepError):
 
 
 class NoWayInError(StepError):
-    """No link of a page is certain to be the way in; the reason names the candidates there are."""
+    """No link of a page is certainly the one into CM/ECF; the reason names the candidates."""
 
     def __init__(self, reason: str, screen: str = "", action: str = "") -> None:
         super().__init__(reason)
@@ -69,32 +68,32 @@ class NoWayInError(StepError):
 
 
 class WrongOriginError(StepError):
-    """A secret would have been typed where the court's file does not lead; the text says where."""
+    """A secret was not typed: the page or its form is not on the court's origin."""
 
 
 @contextmanager
 def translate_browser_errors() -> Iterator[None]:
-    """Raise BrowserLostError for what Playwright raises when a browser, or its driver, fails or is gone."""
+    """Raise BrowserLostError for any error of Playwright, its driver or the browser."""
     try:
         yield
     except Error as error:
-        raise BrowserLostError(first_line(error.message)) from None
+        raise BrowserLostError(get_first_line(error.message)) from None
     except Exception as error:
-        # The driver's end is a bare Exception; anything of another kind is not Playwright's.
+        # When the driver ends, Playwright raises a bare Exception; any subclass is not Playwright's.
         if type(error) is not Exception:
             raise
-        raise BrowserLostError(first_line(str(error))) from None
+        raise BrowserLostError(get_first_line(str(error))) from None
 
 
-def first_line(text: str) -> str:
-    """Return what Playwright says before its log."""
+def get_first_line(text: str) -> str:
+    """Return the first line of a message of Playwright, without the log that follows."""
     return text.split("\n", maxsplit=1)[0]
 
 
 def summarize_error(error: Error) -> str:
-    """Return Playwright's first line, what it was waiting for, and what was in the way."""
+    """Return an error's first line, what it waited for, and what was in the way."""
     first, *log = [line.strip(" -") for line in error.message.splitlines()]
-    # What is in the way tells most, then what the element was like, then what was looked for.
-    telling = ("intercepts pointer events", "element is not", "element was", "waiting for")
-    seen = dict.fromkeys(line for sign in telling for line in log if sign in line)
+    # In order of use to a reader: what is in the way, the state of the element, what was looked for.
+    signs = ("intercepts pointer events", "element is not", "element was", "waiting for")
+    seen = dict.fromkeys(line for sign in signs for line in log if sign in line)
     return "; ".join([first, *list(seen)[:3]])

@@ -1,47 +1,49 @@
-"""How a screen is known: something visible on it and on no other."""
+"""Defines Landmark, by which a screen is recognized: visible on it and on no other."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-VISIBLE = """one => one.getClientRects().length > 0
-    && one.checkVisibility({visibilityProperty: true, opacityProperty: true})"""
-"""A script that tells whether an element can be seen."""
+VISIBLE = """element => element.getClientRects().length > 0
+    && element.checkVisibility({visibilityProperty: true, opacityProperty: true})"""
+"""A script that returns whether a user can see an element."""
 
-WORDS = f"""one => !({VISIBLE})(one) ? '' : one.tagName === 'INPUT' ? one.value : one.innerText"""
-"""What a reader sees of an element: nothing of a hidden one, the value of a button made of an input."""
+WORDS = f"""element => !({VISIBLE})(element) ? ''
+    : element.tagName === 'INPUT' ? element.value : element.innerText"""
+"""A script that returns what a reader sees of an element: nothing if it is hidden, the value of an input."""
 
 
 @dataclass(frozen=True)
 class Landmark:
-    """A visible element by its CSS, the words of which it says any, and what must not be visible with it."""
+    """A visible element by its CSS, words it may have, and what must not be visible with it."""
 
     css: str
     says: tuple[str, ...] = ()
     unless: str = ""
     match: Literal["contains", "equals", "starts"] = "contains"
-    """Whether the element's text contains one of the words, is one of them, or begins with one in its
-    first three lines."""
+    """Whether the element's text contains one of the words, equals one, or has a line among its first three
+    that starts with one."""
     address: str = ""
-    """A regular expression that the path and query of the address must match somewhere."""
+    """A regular expression that must match somewhere in the path and query of the address."""
     fallback: bool = False
-    """Whether it counts only where no other screen is recognized, on the screen's own site."""
+    """Whether it counts only if no other screen is recognized, and only on the screen's own site."""
     also: tuple["Landmark", ...] = ()
-    """Other landmarks of the same screen: any of them will do."""
+    """Alternative landmarks of the same screen."""
     description: str = ""
-    """What it is in words for people, where it is not known by words of the screen."""
+    """What to call it in messages, if the screen is not recognized by its words."""
 
     def __str__(self) -> str:
         if self.description:
             return self.description
-        words = [f'"{words}"' for one in (self, *self.also) for words in one.says]
+        words = [f'"{words}"' for landmark in (self, *self.also) for words in landmark.says]
         return " or ".join(words) or self.address or self.css
 
     def with_words(self, translate: Callable[[str], str]) -> "Landmark":
         """Return the landmark with each of its words translated."""
-        also = tuple(one.with_words(translate) for one in self.also)
+        also = tuple(landmark.with_words(translate) for landmark in self.also)
         return replace(self, says=tuple(map(translate, self.says)), also=also)
 
-    def with_css(self, narrow: Callable[[str], str]) -> "Landmark":
-        """Return the landmark with its CSS narrowed."""
-        return replace(self, css=narrow(self.css), also=tuple(one.with_css(narrow) for one in self.also))
+    def with_css(self, change: Callable[[str], str]) -> "Landmark":
+        """Return the landmark with its CSS changed, that of the alternatives too."""
+        also = tuple(landmark.with_css(change) for landmark in self.also)
+        return replace(self, css=change(self.css), also=also)

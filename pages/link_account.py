@@ -1,4 +1,4 @@
-"""The screens that link a CM/ECF account to a PACER account: form, confirmation, success (facts B4)."""
+"""CM/ECF's screens that link accounts: form, confirmation, success (facts B4)."""
 
 from collections.abc import Mapping
 from typing import ClassVar
@@ -9,22 +9,22 @@ from config.secret import Secret
 from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
-from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.person_names import names_agree
+from pages.safe_typing import FIELDS
 
 _AGREE = ("the names agree",)
-_SAME: Mapping[str, Entries] = {"agreement": _AGREE}
-"""Whoever links two accounts has made sure that they are one person's."""
+_SAME_PERSON: Mapping[str, Entries] = {"agreement": _AGREE}
+"""What a flow must check before it links two accounts: that both belong to one person."""
 
 _INPUTS = ", ".join(FIELDS)
 _FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
 
 class LinkAccount(CmecfPage):
-    """The form that asks for the CM/ECF login of before NextGen."""
+    """CM/ECF's form that asks for the CM/ECF login from before NextGen, to link it."""
 
-    # The confirmation bears the same heading, but has nothing to type in (facts B4).
+    # The confirmation has the same heading, but nothing to type in (facts B4).
     landmark = Landmark(
         f"{MAIN}:has(input[type=text], input[type=password])",
         says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
@@ -34,27 +34,36 @@ class LinkAccount(CmecfPage):
         return self.page.locator(MAIN).get_by_role("button", name=name, exact=True)
 
     def _row(self, label: str) -> Locator:
-        # Labels are not tied to their inputs; the innermost row that holds both is what a reader goes by.
+        # Labels are not associated with inputs: find the innermost row that contains both, as a reader does.
         return self.page.locator(MAIN).get_by_role("row", name=label, exact=True)
 
     @check
     def fields(self) -> Entries:
-        """The labels of the rows that have a field to type in, in order."""
-        return self.texts(f"{_FIELD_ROWS} > td:first-child")
+        """The labels of the fields, in order."""
+        return self.read_texts(f"{_FIELD_ROWS} > td:first-child")
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it holds something: `filled` or `empty`."""
-        what = f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
-        return {normalize_whitespace(label): state for label, state in self.each(_FIELD_ROWS, what)}
+        """Each field's label, and whether it is `filled` or `empty`."""
+        expression = (
+            f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
+        )
+        return {
+            normalize_whitespace(label): state
+            for label, state in self.evaluate_visible(_FIELD_ROWS, expression)
+        }
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
-        """Type the CM/ECF login and password, and send nothing."""
+        """Type the CM/ECF login and password, without sending them."""
         self._row("CM/ECF login:").locator("input").fill(login)
         self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
 
-    @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"}, refused="ACCOUNT", login="login")
+    @action(
+        defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
+        refusal_outcome="ACCOUNT",
+        login="login",
+    )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         self.fill_in(login, password)
@@ -67,49 +76,51 @@ class LinkAccount(CmecfPage):
 
 
 class LinkConfirmation(CmecfPage):
-    """The question whether these two accounts are to be linked."""
+    """CM/ECF's question whether to link these two accounts."""
 
     landmark = Landmark(MAIN, says=("Do you want to link these accounts?", "will be permanently linked"))
-    sends: ClassVar = {"permanent": EffectTrigger(f"{MAIN} form", "LinkAccountConfirm.pl")}  # guess: facts E
-    retreat = "go_back"
+    effect_triggers: ClassVar = {
+        "permanent": EffectTrigger(f"{MAIN} form", "LinkAccountConfirm.pl")
+    }  # guess: facts E
+    leave_action = "go_back"
 
     @check
     def rows(self) -> Rows:
         """The two accounts and the names on them."""
-        return self.labelled_rows(MAIN)
+        return self.read_labeled_rows(MAIN)
 
     def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def agreement(self) -> Entries:
-        """Whether both accounts bear one person's name: `the names agree` or `the names differ`."""
+        """Whether both accounts have one person's name: `the names agree` or `the names differ`."""
         rows = self.rows()
         agree = names_agree(rows.get("CM/ECF", ""), rows.get("PACER", ""))
         return _AGREE if agree else ("the names differ",)
 
-    @action(effect="permanent", after=_SAME)
+    @action(effect="permanent", requires=_SAME_PERSON)
     def confirm(self) -> None:
-        """Click Submit: the accounts are linked for good."""
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        """Click Submit: the accounts are linked permanently."""
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
 
-    @action(effect="permanent", after=_SAME)
+    @action(effect="permanent", requires=_SAME_PERSON)
     def confirm_twice(self) -> None:
-        """Click Submit, and again before the court has answered: the accounts are linked for good."""
+        """Click Submit twice before the court responds: the accounts are linked permanently."""
         submit = self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True)
         submit.click(trial=True)
         if not self.is_rehearsing:
             with self.hold_responses_until_dialog():
-                submit.evaluate("one => { setTimeout(() => { one.click(); one.click(); }); }")
+                submit.evaluate("button => { setTimeout(() => { button.click(); button.click(); }); }")
 
     @action()
     def go_back(self) -> None:
-        """Go back with the browser's own button, as the form asks those whose names do not match."""
+        """Go back with the browser's own button, as the form asks for if the names do not match."""
         self.page.go_back(wait_until="commit")
 
 
 class LinkSuccess(CmecfPage):
-    """What CM/ECF says when the accounts are linked."""
+    """CM/ECF's message that the accounts are linked."""
 
-    # The document's words; whether the screen has them is not known (facts E).
+    # The words of the document; whether the screen has them is not known (facts E).
     landmark = Landmark(MAIN, says=("successfully linked", "ready for filings"))

@@ -1,20 +1,20 @@
-"""What a page tells of a credential: that it is typed, and that it is sent."""
+"""The events of a credential that a page object reports: it is typed, it is sent."""
 
 from typing import Protocol
 
 
 class LoginEvents(Protocol):
-    """Hears what a page does with a credential."""
+    """Receives what a page object does with a credential."""
 
     def mark_typed(self) -> None:
-        """Note that the password is about to be typed."""
+        """Record that the password is about to be typed."""
 
     def mark_sent(self) -> None:
-        """Note that the credential is about to be sent."""
+        """Record that the credential is about to be sent."""
 
 
 class _NoLogin:
-    """Notes nothing: what is typed is no credential, or one that is meant to be wrong."""
+    """Records nothing: what is typed is not a credential, or is deliberately a wrong one."""
 
     def mark_typed(self) -> None:
         """Do nothing."""

@@ -1,4 +1,4 @@
-"""PACER's Manage My Account: its login, and what PACER says of the account (facts F6)."""
+"""PACER's Manage My Account: its login and its account page (facts F6)."""
 
 from typing import ClassVar
 
@@ -10,10 +10,10 @@ from pages.pacer_login import CREDENTIAL, FORM, LoginForm
 
 
 class PacerAccountLogin(LoginForm):
-    """The login of Manage My Account, which is one of its own (facts F6)."""
+    """The login of PACER's Manage My Account, separate from the login to CM/ECF (facts F6)."""
 
     site: ClassVar[Site] = "pacer_account"
-    # Guess: that its form is like the other login's.
+    # Guess: its form is like that of the other login.
     landmark = Landmark(FORM, address="/pscof/", description="its form")
 
     @property
@@ -22,31 +22,31 @@ class PacerAccountLogin(LoginForm):
 
     @action(defaults=CREDENTIAL, login="user_name")
     def log_in(self, user_name: str, password: Secret) -> None:
-        """Type the user name and the password and click Login; ends when PACER has answered."""
+        """Type the user name and the password, click Login, and wait for PACER's response."""
         self._type(user_name, password)
         self.submit_credentials(self._button("Login"))
 
 
 class PacerAccount(PageObject):
-    """Manage My Account: what PACER says of the account itself (facts F6)."""
+    """The account page of PACER's Manage My Account (facts F6)."""
 
     site = "pacer_account"
     landmark = Landmark(
         "td, th, label, span", says=("Account Type",), address="/pscof/"
     )  # guess: the element
 
-    @check(means="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT")
     def account_type(self) -> Entries:
-        """What PACER says of the account: `upgraded`, `not upgraded`, or else its own words for it."""
-        kind = self.labelled_rows("body").get("Account Type", "")
+        """The account type: `upgraded`, `not upgraded`, or otherwise PACER's own words."""
+        kind = self.read_labeled_rows("body").get("Account Type", "")
         known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
         standings = [standing for words, standing in known.items() if kind.startswith(words)]
         return (standings[0] if standings else kind or "unknown",)
 
     @check
     def rows(self) -> Rows:
-        """The rows that say whose account it is: Name and User Name."""
-        rows = self.labelled_rows("body")
+        """The rows that identify the account's holder: Name and User Name."""
+        rows = self.read_labeled_rows("body")
         return {label: value for label, value in rows.items() if label in {"Name", "User Name"}}
 
     def read_names(self) -> tuple[str, ...]:

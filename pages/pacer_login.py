@@ -6,30 +6,30 @@ from config.secret import Secret
 from pages.base import normalize_whitespace
 from pages.cmecf import LOGIN
 from pages.decorators import Entries, Rows, action, check
-from pages.fields import FIELDS
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
+from pages.safe_typing import FIELDS
 
-FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own to go by
+FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own
 _INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
 CREDENTIAL = {"user_name": "{pacer.user_name}", "password": "{pacer.password}"}
-_LABEL = "one => one.labels[0] ? words(one.labels[0]) : one.name"
+_LABEL = "input => input.labels[0] ? words(input.labels[0]) : input.name"
 
 
 class LoginForm(PacerScreen):
-    """A form of PACER's that takes a user name and a password."""
+    """A form of PACER that asks for a user name and a password."""
 
     begins_session = True
-    # A login may let its user look at the password.
-    secrets = '[id="loginForm:password"]'
+    # A login can have a button that shows the password.
+    masked_fields = '[id="loginForm:password"]'
 
     @property
     def _form(self) -> Locator:
         return self.page.locator(FORM)
 
     def _input(self, name: str) -> Locator:
-        # By the ids that working clients use: whether the labels are tied to the inputs is not known.
+        # By the ids that working clients use: whether labels are associated with inputs is not known.
         return self._form.locator(f'[id="loginForm:{name}"]')
 
     def _button(self, name: str) -> Locator:
@@ -37,19 +37,21 @@ class LoginForm(PacerScreen):
 
     @check
     def fields(self) -> Entries:
-        """The labels of the fields, each with a field to type in, in order."""
-        return tuple(normalize_whitespace(label) for label in self.each(_INPUTS, _LABEL))
+        """The labels of the fields, in order."""
+        return tuple(normalize_whitespace(label) for label in self.evaluate_visible(_INPUTS, _LABEL))
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it holds something: `filled` or `empty`."""
-        found = self.each(_INPUTS, f"one => [({_LABEL})(one), one.value ? 'filled' : 'empty']")
+        """Each field's label, and whether it is `filled` or `empty`."""
+        found = self.evaluate_visible(
+            _INPUTS, f"input => [({_LABEL})(input), input.value ? 'filled' : 'empty']"
+        )
         return {normalize_whitespace(label): state for label, state in found}
 
     @check
     def buttons(self) -> Entries:
         """The buttons below the fields, in order."""
-        return self.button_names(FORM)
+        return self.read_button_names(FORM)
 
     def _type(self, user_name: str, password: Secret) -> None:
         self._input("loginName").fill(user_name)
@@ -57,24 +59,24 @@ class LoginForm(PacerScreen):
 
 
 class PacerLogin(LoginForm):
-    """PACER's login. Its address stays the same until the login is accepted (facts A2)."""
+    """PACER's login to CM/ECF. Its address stays until the login is accepted (facts A2)."""
 
-    # Known by its form: a field that is missing is a difference to be reported, not another screen.
+    # By its form, so that a missing field is reported as a difference and not as another screen.
     landmark = Landmark(
         FORM, unless=f"{REDACTION}, {PASSCODE}, {DIALOG}", address="/csologin/", description="its form"
     )
-    comes_again = True  # though the session is valid (facts F4)
+    may_reappear = True  # though the session is valid (facts F4)
 
     @property
     def address(self) -> str:
-        # Who is not logged in is led from there to the login, which then leads back (facts A1).
+        # CM/ECF sends a user who is not logged in from there to the login, which then leads back (facts A1).
         return f"{self.court.ecf}{LOGIN}"
 
     @check
     def links(self) -> Entries:
         """The links below the form, in order."""
-        # The nearest block around the form that has links: whether they are inside the form is not known.
-        found = self.each(
+        # In the nearest ancestor with links, since it is not known whether they are inside the form.
+        found = self.evaluate_visible(
             FORM,
             "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
         )
@@ -82,14 +84,14 @@ class PacerLogin(LoginForm):
 
     @action(defaults=CREDENTIAL)
     def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
-        """Type the user name and the password, and send nothing."""
+        """Type the user name and the password, without sending them."""
         self._type(user_name, password)
         if client_code:
             self._input("clientCode").fill(client_code)
 
     @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
-        """Type the user name and the password and click Login; ends when PACER has answered."""
+        """Type the user name and the password, click Login, and wait for PACER's response."""
         self.fill_in(user_name, password, client_code)
         self.submit_credentials(self._button("Login"))
 

@@ -1,4 +1,4 @@
-"""What every screen of PACER's login has: a place for refusals, and buttons that post (facts A2, A3)."""
+"""PACER's base class: a place for refusals, and buttons that post (facts A2, A3)."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from pages.base import PageObject, Site
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError
 from pages.landmark import Landmark
-from pages.safe_typing import origin
+from pages.safe_typing import parse_origin
 
 CLIENT_CODE_NEEDED = RefusalRule(
     "client code",
@@ -17,17 +17,17 @@ CLIENT_CODE_NEEDED = RefusalRule(
     next="set the account's client code: ECFCHECK_<PERSONA>_PACER_CLIENT_CODE, or the roster's column"
     " 'client code'",
 )
-"""Both PACER and CM/ECF may ask an account for a client code (facts F4)."""
+"""Both PACER and CM/ECF can require a client code (facts F4)."""
 
 
 class PacerScreen(PageObject):
-    """A screen that PACER renders into the login's page; the address stays until the user is let in."""
+    """A screen that PACER renders into its login page, without a change of the address."""
 
     site: ClassVar[Site] = "pacer_login"
-    # The panel's id is a real one; it lives beside the form, or within it (facts A3).
+    # A real id (facts A3); whether the panel is inside the form or next to it is not known.
     refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
 
-    # The court's words: facts A3 and A5. Of a wrong passcode it says "Invalid username" too.
+    # PACER's words: facts A3 and A5. It says "Invalid username" for a wrong passcode too.
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
         RefusalRule("timeout error", "COURT_ERROR"),
         RefusalRule("one-time passcode", standing="passcode needed"),
@@ -40,19 +40,21 @@ class PacerScreen(PageObject):
 
     @check
     def messages(self) -> Entries:
-        """What the login says after it refused."""
-        return self.texts(self.refusal_landmark.css) if self.refusal_landmark else ()
+        """The messages of a refused login."""
+        return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def press(self, button: Locator) -> None:
-        """Click what posts to the login; ends when PACER has answered, and a rehearsal before."""
+    def click_or_rehearse(self, button: Locator) -> None:
+        """Click what posts to PACER and wait for the response; in a rehearsal, only try it."""
         if self.is_rehearsing:
-            super().press(button)
+            super().click_or_rehearse(button)
             return
-        with self.page.expect_response(self._is_answer, timeout=self.court.limits.arrive * 1000) as answer:
+        with self.page.expect_response(
+            self._is_response, timeout=self.court.limits.arrive * 1000
+        ) as response:
             button.click()
-        if answer.value.status >= SERVER_ERROR:
-            raise CourtServerError(f"PACER answered the login with HTTP status {answer.value.status}")
+        if response.value.status >= SERVER_ERROR:
+            raise CourtServerError(f"PACER answered the login with HTTP status {response.value.status}")
 
-    def _is_answer(self, response: Response) -> bool:
-        here = origin(str(getattr(self.court, self.site)))
-        return response.request.method == "POST" and origin(response.url) == here
+    def _is_response(self, response: Response) -> bool:
+        expected = parse_origin(str(getattr(self.court, self.site)))
+        return response.request.method == "POST" and parse_origin(response.url) == expected

@@ -1,4 +1,4 @@
-"""Tells whether two accounts bear the name of one person."""
+"""Compares the names on two accounts, to find out whether they belong to one person."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,23 @@ class _Name:
     first: str
     last: str
     middle: str
-    """The initial alone: the other account may have no more."""
+    """The initial only: the other account may not have more."""
     suffix: str
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Tell whether first and last name are the same, and what one name lacks is all that tells them apart."""
-    left, right = _read(one), _read(other)
-    if not left.first or (left.first, left.last) != (right.first, right.last):
+    """Return whether two names have the same first and last name and do not contradict.
+
+    A middle initial or a suffix that only one of them has is not a contradiction.
+    """
+    a, b = _parse(one), _parse(other)
+    if not a.first or (a.first, a.last) != (b.first, b.last):
         return False
-    beside = ((left.middle, right.middle), (left.suffix, right.suffix))
-    return all(a == b or not (a and b) for a, b in beside)
+    optional = ((a.middle, b.middle), (a.suffix, b.suffix))
+    return all(first == second or not (first and second) for first, second in optional)
 
 
-def _read(name: str) -> _Name:
+def _parse(name: str) -> _Name:
     words = name.casefold().replace(",", " ").replace(".", " ").split()
     suffix = words.pop() if words and words[-1] in _SUFFIXES else ""
     first, *middle, last = words if len(words) > 1 else [*words, "", ""][:2]

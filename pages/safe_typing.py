@@ -1,55 +1,68 @@
-"""Whether what is typed on a screen stays with the court: its own address, and where its forms go."""
+"""Makes sure, before a secret is typed, that the page and its forms are the court's."""
 
 from urllib.parse import urlsplit
 
 from playwright.sync_api import ElementHandle, Page
 
 from pages.errors import WrongOriginError
-from pages.fields import FIELDS
 
-_USABLE = "one => one.getClientRects().length > 0 && one.checkVisibility({visibilityProperty: true})"
-"""Whether Playwright would fill in a field: also one that nobody sees, for it is transparent."""
+FIELDS = (
+    "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image])",
+    "select",
+    "textarea",
+)
+"""Everything that a user can fill in, as CSS."""
 
-# By the getters of the browser itself: a field that is called "action" hides the property of a form.
-# Without an action a form goes to its own page, which the getter says too.
-_WHERE = f"""
+_FILLABLE = "field => field.getClientRects().length > 0 && field.checkVisibility({visibilityProperty: true})"
+"""A script that returns whether Playwright would fill in a field: a transparent one too."""
+
+# The prototype's getter, since a field with the name "action" hides that property of its form. For a form
+# without an action it returns the page's own address.
+_FIND_DESTINATIONS = f"""
 css => {{
     const action = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
-    const fields = [...document.querySelectorAll(css)].filter({_USABLE});
+    const fields = [...document.querySelectorAll(css)].filter({_FILLABLE});
     const forms = new Set(fields.map(field => field.form).filter(form => form));
     const buttons = [...document.querySelectorAll('[formaction]')].filter(button => forms.has(button.form));
     return {{
         here: location.href,
-        ways: [...[...forms].map(form => action.call(form)), ...buttons.map(button => button.formAction)],
+        destinations: [
+            ...[...forms].map(form => action.call(form)),
+            ...buttons.map(button => button.formAction),
+        ],
     }};
 }}
 """
 
 
-def origin(address: str) -> tuple[str, str | None, int | None]:
-    """Return scheme, host and port of an address."""
+def parse_origin(address: str) -> tuple[str, str | None, int | None]:
+    """Return the scheme, host and port of an address."""
     parts = urlsplit(address)
     return parts.scheme, parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def format_origin(address: str) -> str:
-    """Return an address's origin as a text."""
-    scheme, host, port = origin(address)
+    """Return the origin of an address as text."""
+    scheme, host, port = parse_origin(address)
     return f"{scheme}://{host}:{port}"
 
 
-def require_court_origin(there: Page | ElementHandle, action: str, home: str) -> None:
-    """Make sure that the document is the court's and that no form one can type in leads away from it.
+def require_court_origin(target: Page | ElementHandle, action: str, expected: str) -> None:
+    """Make sure that the document and its fillable forms are on the expected origin.
 
     Given an element, check the document that owns it, even if it is no longer displayed. Raises
-    WrongOriginError. What a script would do with what is typed cannot be seen so (docs/adr/0013).
+    WrongOriginError. This cannot detect what a script would do with what is typed (docs/adr/0013).
     """
-    script = f"(_, css) => ({_WHERE})(css)" if isinstance(there, ElementHandle) else _WHERE
-    found = there.evaluate(script, ", ".join(FIELDS))
-    away = f"{action}: nothing was typed; the court's file says {home}, and"
-    if origin(found["here"]) != origin(home):
-        raise WrongOriginError(f"{away} the window is at {found['here']} by now")
-    for way in found["ways"]:
-        # A script as an action leaves the page where it is.
-        if urlsplit(way).scheme != "javascript" and origin(way) != origin(home):
-            raise WrongOriginError(f"{away} a form of the screen sends what is typed to {way}")
+    script = _FIND_DESTINATIONS
+    if isinstance(target, ElementHandle):
+        script = f"(_, css) => ({_FIND_DESTINATIONS})(css)"
+    found = target.evaluate(script, ", ".join(FIELDS))
+    message = f"{action}: nothing was typed; the court's file says {expected}, but"
+    if parse_origin(found["here"]) != parse_origin(expected):
+        raise WrongOriginError(f"{message} the window is now at {found['here']}")
+    for destination in found["destinations"]:
+        # A javascript: action does not leave the page.
+        if urlsplit(destination).scheme != "javascript" and parse_origin(destination) != parse_origin(
+            expected
+        ):
+            raise WrongOriginError(f"{message} a form on the page submits to {destination}")

@@ -1,1 +1,1 @@
-"""The staged court: a small PACER and CM/ECF on loopback, to run the documented procedures against."""
+"""The staged court: a small PACER and CM/ECF on loopback, for the documented procedures."""

@@ -14,9 +14,8 @@ from typing import NoReturn
 from stage import clock, database
 from stage.app import create_app
 from stage.courts import COURTS
-from stage.problems import StageRequestError
 from stage.serving import end_on_signals, end_with_input, ignore_signals, listen, make_server
-from stage.settings import StageSettings
+from stage.settings import StageSettings, StageStartError
 
 TOKEN_VARIABLE = "ECFCHECK_STAGE_TOKEN"  # noqa: S105 - a name
 CANNOT_START = 4
@@ -24,15 +23,15 @@ MAX_PORT = 65535
 
 
 class Parser(argparse.ArgumentParser):
-    """Reports a wrong argument as any other thing that keeps the stage from starting."""
+    """Reports a wrong argument like every other error that keeps the stage from starting."""
 
     def error(self, message: str) -> NoReturn:
-        """Raise StageProblem."""
-        raise StageRequestError(f"{message}; see python -m stage --help")
+        """Raise StageStartError."""
+        raise StageStartError(f"{message}. See python -m stage --help.")
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; raises StageProblem."""
+    """Read the command line; raises StageStartError."""
     parser = Parser(prog="python -m stage", description="Serve the staged court on loopback.")
     parser.add_argument("--port", type=int, default=0, help="the port to listen on (default: a free one)")
     parser.add_argument(
@@ -41,7 +40,7 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--session-minutes", type=float, default=30.0, help="life of an idle session (default: 30)"
     )
-    parser.add_argument("--at", help="the moment, in ISO 8601, that the clock starts at (default: now)")
+    parser.add_argument("--at", help="the time, in ISO 8601, at which the clock starts (default: now)")
     parser.add_argument("--tied", action="store_true", help="end when the standard input ends")
     options = parser.parse_args(arguments)
     if not 0 <= options.port <= MAX_PORT:
@@ -49,14 +48,14 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     if not options.session_minutes > 0:
         parser.error("argument --session-minutes: must be more than 0")
     try:
-        options.at = None if options.at is None else clock.read_iso(options.at)
-    except ValueError as problem:
-        parser.error(f"argument --at: {problem}")
+        options.at = None if options.at is None else clock.parse_iso(options.at)
+    except ValueError as error:
+        parser.error(f"argument --at: {error}")
     return options
 
 
-def ready_line(settings: StageSettings) -> str:
-    """Say where everything is, in one line of JSON, with the addresses of the first court."""
+def format_ready_line(settings: StageSettings) -> str:
+    """Return all addresses as one line of JSON; those of courts are the first court's."""
     return json.dumps(
         {
             "port": settings.port,
@@ -71,9 +70,9 @@ def ready_line(settings: StageSettings) -> str:
 
 
 def serve(options: argparse.Namespace, stack: ExitStack) -> None:
-    """Serve until told to end; raises StageProblem when the stage cannot start."""
+    """Serve until a signal or the end of input; raises StageStartError if it cannot start."""
     if options.at is not None:
-        clock.run_from(options.at)
+        clock.set_time(options.at)
     listener = stack.enter_context(closing(listen(options.port)))
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ecfcheck-stage-"))
     settings = StageSettings(
@@ -83,23 +82,23 @@ def serve(options: argparse.Namespace, stack: ExitStack) -> None:
         session_minutes=options.session_minutes,
     )
     app = create_app(settings)
-    # While this connection is open, those of the requests need not tidy up the write-ahead log as they close.
+    # While this connection is open, a request's connection does not checkpoint the log when it closes.
     stack.enter_context(closing(database.connect(settings.database)))
     server = stack.enter_context(closing(make_server(app, listener)))
     if options.tied:
         end_with_input(server)
-    print(ready_line(settings), flush=True)  # noqa: T201 - what the command is read by
+    print(format_ready_line(settings), flush=True)  # noqa: T201 - the output that callers parse
     server.run()
 
 
 def main() -> int:
-    """Run the command; the exit code is 0 for a stage that was ended, 4 for one that could not start."""
+    """Run the command; return 0 for a stage that was ended, 4 for one that could not start."""
     end_on_signals()
     try:
         with ExitStack() as stack:
             serve(read_arguments(sys.argv[1:]), stack)
-    except StageRequestError as problem:
-        sys.stderr.write(f"stage: {problem}\n")
+    except StageStartError as error:
+        sys.stderr.write(f"stage: {error}\n")
         return CANNOT_START
     finally:
         ignore_signals()

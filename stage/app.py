@@ -1,28 +1,28 @@
-"""The application factory: every host of the stage in one Flask application."""
+"""The application factory: all hosts of the stage in one Flask application."""
 
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 
 from stage import control, database, ecf, pacer, website
-from stage.ecf import maintenance
-from stage.faults.active import Faults, keep_faults
+from stage.ecf.refusals import refuse_in_maintenance
+from stage.faults.active import Faults, store_faults
 from stage.faults.middleware import apply_faults
-from stage.settings import StageSettings, keep_settings
+from stage.settings import StageSettings, store_settings
 
 SITES = (control.site, website.site, *pacer.SITES, *ecf.SITES)
 STATIC_SECONDS = 3600
 
 
 def create_app(settings: StageSettings) -> Flask:
-    """Make the stage on its database; raises StageProblem when that cannot be used."""
+    """Create the stage on its database; raises StageStartError if that cannot be used."""
     database.prepare(settings.database)
     app = Flask("stage", static_folder=None, host_matching=True)
     app.jinja_env.undefined = StrictUndefined
-    keep_settings(app, settings)
-    keep_faults(app, Faults())
+    store_settings(app, settings)
+    store_faults(app, Faults())
     database.close_after_request(app)
-    app.before_request(maintenance.closed)  # of the application: a site is asked for its own pages alone
+    app.before_request(refuse_in_maintenance)  # on the application: a site sees only its own addresses
     apply_faults(app)
     for site in SITES:
         app.register_blueprint(site)
@@ -31,7 +31,7 @@ def create_app(settings: StageSettings) -> Flask:
 
 
 def _serve_static_files(app: Flask) -> None:
-    """Serve style, script and picture on every host, to be kept by the browser; all else is not."""
+    """Serve styles, scripts and pictures on every host; browsers may cache only these."""
     app.static_folder = "static"
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_SECONDS
 

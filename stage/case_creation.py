@@ -1,9 +1,9 @@
-"""The court's cases: how one is opened, who is counsel of record, what is entered on its docket."""
+"""Creates cases and enters documents on their dockets."""
 
 from stage import clock, database, names
 from stage.mint_request import CaseRequest
 
-# The entry on the docket that says why a case may be filed in over the internet.
+# The docket entry that allows filing over the internet in a case.
 E_FILING_ENTRIES = {
     "order": (
         "E-FILING ORDER",
@@ -17,32 +17,32 @@ E_FILING_ENTRIES = {
 
 
 def today() -> str:
-    """Return the stage's date, as ISO 8601 writes it."""
-    return clock.iso(clock.now())[:10]
+    """Return the stage's date in ISO 8601."""
+    return clock.format_iso(clock.now())[:10]
 
 
-def invent_case(court: str, traits: CaseRequest, ecf_id: int | None) -> dict[str, str]:
-    """Open a case that nobody else has; return it as the mint answers."""
+def create_case(court: str, traits: CaseRequest, ecf_id: int | None) -> dict[str, str]:
+    """Create a case with a new number; return its number and title, for the mint's answer."""
     plaintiff, defendant = names.invent_parties(traits.kind)
-    number, title = _free_number(court), f"{plaintiff} v. {defendant}"
+    number, title = _find_free_number(court), f"{plaintiff} v. {defendant}"
     row = {"court": court, "number": number, "title": title, "kind": traits.kind, "e_filing": traits.e_filing}
     case_id = database.insert("court_case", row)
     if traits.counsel:
         database.insert("counsel", {"court_case": case_id, "ecf_account": ecf_id})
-    enter(
+    enter_document(
         case_id,
         f"COMPLAINT against {defendant}, filed by {plaintiff}",
         f"{plaintiff}, the plaintiff, asks the court for judgment against {defendant}, the defendant.",
     )
     if entry := E_FILING_ENTRIES.get(traits.e_filing):
-        enter(case_id, *entry)
+        enter_document(case_id, *entry)
     return {"number": number, "title": title}
 
 
-def enter(case_id: int, title: str, text: str) -> int:
-    """Enter a document on the docket of a case, under today's date; return its number there."""
+def enter_document(case_id: int, title: str, text: str) -> int:
+    """Enter a document on a case's docket, with today's date; return its number there."""
     (last,) = (
-        database.current()
+        database.get_db()
         .execute("SELECT coalesce(max(number), 0) FROM document WHERE court_case = ?", (case_id,))
         .fetchone()
     )
@@ -51,11 +51,11 @@ def enter(case_id: int, title: str, text: str) -> int:
     return int(last) + 1
 
 
-def _free_number(court: str) -> str:
-    return names.first_free(
-        lambda: f"3:{today()[2:4]}-cv-{names.digits(5)}",
+def _find_free_number(court: str) -> str:
+    return names.find_free(
+        lambda: f"3:{today()[2:4]}-cv-{names.draw_digits(5)}",
         lambda candidate: (
-            database.current()
+            database.get_db()
             .execute("SELECT 1 FROM court_case WHERE court = ? AND number = ?", (court, candidate))
             .fetchone()
         ),

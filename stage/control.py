@@ -1,4 +1,4 @@
-"""The control interface: mint, clock, log and faults, for the holder of the stage's token alone."""
+"""The control interface: mint, clock, log and faults, for holders of the stage's token."""
 
 import hmac
 from typing import Annotated
@@ -20,14 +20,14 @@ site = Site("control", CONTROL_HOST)
 
 
 class ClockRequest(RequestModel):
-    """The moment to set the clock to: the body of POST /control/clock."""
+    """The time to set the clock to: the body of POST /control/clock."""
 
-    at: Annotated[float, BeforeValidator(clock.read_iso)]
+    at: Annotated[float, BeforeValidator(clock.parse_iso)]
 
 
 @site.before_request
 def require_token() -> ResponseReturnValue | None:
-    """Only the holder of the stage's token gets through; the comparison gives nothing of it away."""
+    """Refuse a request without the stage's token; compare it in constant time."""
     expected = f"Bearer {current_settings().token}"
     given = request.headers.get("Authorization", "")
     if hmac.compare_digest(given.encode(), expected.encode()):
@@ -36,46 +36,46 @@ def require_token() -> ResponseReturnValue | None:
 
 
 @site.errorhandler(InvalidRequestError)
-def refuse(error: InvalidRequestError) -> ResponseReturnValue:
-    """Answer an invalid request with all of its problems; nothing was changed."""
+def report_problems(error: InvalidRequestError) -> ResponseReturnValue:
+    """Return all problems of an invalid request; nothing was changed."""
     return jsonify(problems=error.problems), 422
 
 
 @site.post("/control/accounts")
-def accounts() -> ResponseReturnValue:
-    """Mint fresh accounts; a request that is wrong anywhere mints nothing."""
+def mint_accounts() -> ResponseReturnValue:
+    """Mint new accounts; an invalid request mints nothing."""
     return jsonify(mint(parse_body(request.get_data() or b"{}", MintRequest))), 201
 
 
 @site.get("/control/clock")
 def read_clock() -> Response:
-    """Tell the stage's time."""
-    return jsonify(at=clock.iso(clock.now()))
+    """Return the stage's time."""
+    return jsonify(at=clock.format_iso(clock.now()))
 
 
 @site.post("/control/clock")
 def set_clock() -> ResponseReturnValue:
-    """Set the stage's clock; it runs on from there."""
-    clock.run_from(parse_body(request.get_data(), ClockRequest).at)
+    """Set the stage's clock; it continues from there."""
+    clock.set_time(parse_body(request.get_data(), ClockRequest).at)
     return read_clock()
 
 
 @site.get("/control/events")
-def log() -> Response:
-    """Show the stage's log, oldest first."""
-    return jsonify(events.all_events())
+def list_events() -> Response:
+    """Return the stage's log, oldest event first."""
+    return jsonify(events.list_all())
 
 
 @site.post("/control/faults")
 def set_faults() -> ResponseReturnValue:
-    """Fail in these ways from now on, and in no other; a list that is wrong anywhere changes nothing."""
+    """Replace all faults by these; an invalid list changes nothing."""
     current_faults().replace(read_faults(request.get_data()))
-    return show_faults()
+    return list_faults()
 
 
 @site.get("/control/faults")
-def show_faults() -> Response:
-    """Show the faults, and how often each was met and applied."""
+def list_faults() -> Response:
+    """Return the faults with their counts."""
     return jsonify(current_faults().describe())
 
 
@@ -83,4 +83,4 @@ def show_faults() -> Response:
 def remove_faults() -> Response:
     """Remove all faults."""
     current_faults().replace([])
-    return show_faults()
+    return list_faults()

@@ -1,4 +1,4 @@
-"""The courts that the stage plays: data, one entry a court."""
+"""The courts that the stage plays, one entry each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from stage import clock
 Kind = Literal["district", "bankruptcy"]
 
 ExtraEntry = Literal["Training", "User Manual", "Manual", "Creditor"]
-"""The entries that some courts add to the standard menu bar (facts F3)."""
+"""Entries that some courts add to the standard menu bar (facts F3)."""
 
 Refusal = Literal["violation", "permission", "csrf", "timeout", "threshold"]
 """How CM/ECF refuses a page without a Back button (facts F4)."""
@@ -21,7 +21,7 @@ LoginDialog = Literal["none", "enroll", "disabled"]
 
 @dataclass(frozen=True)
 class WebsiteLink:
-    """The link on the court's website that leads into its CM/ECF (facts F1)."""
+    """The link on the court's website to its CM/ECF (facts F1)."""
 
     words: str = "E-Filing (CM/ECF)"
     has_arrow: bool = True
@@ -31,7 +31,7 @@ class WebsiteLink:
 
 @dataclass(frozen=True)
 class Menu:
-    """A court's own words in its NextGen menu bar and in its Utilities (facts F3, F5)."""
+    """A court's own words in its NextGen menu bar and its Utilities (facts F3, F5)."""
 
     log_out: str = "Log Out"
     has_help: bool = True
@@ -42,49 +42,49 @@ class Menu:
 
 @dataclass(frozen=True)
 class StagedCourt:
-    """A court as its own pages and PACER name it."""
+    """A court: its names, its dates, and how it differs from other courts."""
 
-    id: str  # in host names: ecf.<id>.localhost
+    id: str  # part of its host names: ecf.<id>.localhost
     kind: Kind
     name: str
-    legacy_title: str  # of every CM/ECF page before go-live (facts B5)
-    nextgen_title: str  # and from then on (facts B1)
+    legacy_title: str  # title of every CM/ECF page before go-live (facts B5)
+    nextgen_title: str  # and after it (facts B1)
     pacer_id: str  # PACER's `pscCourtId` (facts A1)
-    clerks_office: str  # its telephone (password notice)
-    link_entry: str  # what Utilities and the form call linking (facts C)
-    go_live: datetime  # when NextGen took the place of legacy CM/ECF
-    in_maintenance: bool = False  # its CM/ECF answers nothing but that it is
+    clerks_office: str  # its telephone number (password notice)
+    link_entry: str  # the name of linking in Utilities and on the form (facts C)
+    go_live: datetime  # when NextGen replaced legacy CM/ECF
+    in_maintenance: bool = False  # its CM/ECF answers every request with the maintenance page
     way_in: WebsiteLink = WebsiteLink()
-    script_host_reached: bool = True  # not behind a firewall that blocks scripts of other sites (facts F1)
-    root_refreshes: bool = True  # CM/ECF's root only leads to the front page (facts F2)
+    script_host_reached: bool = True  # False: a firewall blocks scripts from other sites (facts F1)
+    root_refreshes: bool = True  # CM/ECF's root only refreshes to the front page (facts F2)
     front_page_link: str = "{name} - Document Filing System"
     legacy_release: str = "CM/ECF Version 6.1.2"
     nextgen_release: str = "CM/ECF Version NextGen 1.7.0.1 WEB LIVE Server"
     menu: Menu = Menu()
     refuses: Mapping[str, Refusal] = field(default_factory=dict)  # by script, or script and query
-    client_code_required: bool = False  # a login without one is asked for it
-    login_twice: bool = False  # PACER shows its login once more after an accepted login
+    client_code_required: bool = False  # users who log in without one are asked for it
+    login_twice: bool = False  # PACER shows its login again after an accepted login
     login_dialog: LoginDialog = "none"
 
     @property
-    def called(self) -> str:
-        """What courts of its kind are called: "United States ...", "U.S. ..."."""
+    def kind_name(self) -> str:
+        """The name of courts of its kind, after "United States" or "U.S."."""
         return f"{self.kind.title()} Court"
 
     @property
-    def live(self) -> bool:
-        """Tell whether the court is on NextGen, at this moment of the stage's clock."""
+    def is_live(self) -> bool:
+        """Whether the court is on NextGen now, by the stage's clock."""
         return clock.now() >= self.go_live.timestamp()
 
     @property
     def title(self) -> str:
-        """The title of every CM/ECF page, at this moment."""
-        return self.nextgen_title if self.live else self.legacy_title
+        """The title of every CM/ECF page, by the current release."""
+        return self.nextgen_title if self.is_live else self.legacy_title
 
     @property
     def release(self) -> str:
-        """The line of the front page that names the release, at this moment."""
-        return self.nextgen_release if self.live else self.legacy_release
+        """The front page's line about the current release."""
+        return self.nextgen_release if self.is_live else self.legacy_release
 
 
 CTD = StagedCourt(
@@ -101,19 +101,19 @@ CTD = StagedCourt(
 
 
 def _build_variant(court_id: str, **differences: Any) -> StagedCourt:
-    """Return a court like ctd, with another id and with the differences."""
+    """Return a court like ctd with another id and the differences."""
     return replace(CTD, id=court_id, pacer_id=f"{court_id.upper()}DC", **differences)
 
 
 def _build_refusing(court_id: Refusal) -> StagedCourt:
-    """Return a court that refuses Utilities and documents; its id names the refusal."""
+    """Return a court that refuses Utilities and documents; its id is the refusal."""
     return _build_variant(court_id, refuses={"DisplayMenu.pl?Utilities": court_id, "show_doc.pl": court_id})
 
 
 COURTS = (
-    # The first court is the default.
+    # Requests that name no court go to the first one.
     CTD,
-    # Its id, kind, name, front page and way in are real; the rest is guessed or invented.
+    # Its id, kind, name, front page and website link are real; the rest is guessed or invented.
     StagedCourt(
         id="ctb",
         kind="bankruptcy",
@@ -128,7 +128,7 @@ COURTS = (
         root_refreshes=False,
         legacy_release="CM/ECF Version 5.1.3",
     ),
-    # A court that there is not, for what cannot be reached.
+    # An invented court with a CM/ECF that cannot be reached.
     StagedCourt(
         id="ctm",
         kind="district",
@@ -141,9 +141,9 @@ COURTS = (
         go_live=datetime.fromisoformat("2017-12-11T00:00-05:00"),
         in_maintenance=True,
     ),
-    # Invented courts, one for each way in which real courts differ from D. Conn. (facts F).
+    # Invented courts, one for each difference between real courts and D. Conn. (facts F).
     _build_variant(
-        "txlike",  # the Western District of Texas has such a menu and such words
+        "txlike",  # a menu and words like those of the Western District of Texas
         way_in=WebsiteLink(words="CM/ECF Login", has_arrow=False, path="/", opens_tab=False),
         menu=Menu(
             log_out="Logout",

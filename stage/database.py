@@ -1,4 +1,4 @@
-"""The stage's database: one SQLite file, one connection a request."""
+"""The stage's database: one SQLite file, one connection per request."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -8,18 +8,17 @@ from typing import cast
 
 from flask import Flask, g
 
-from stage.problems import StageRequestError
-from stage.settings import current_settings
+from stage.settings import StageStartError, current_settings
 
 APPLICATION_ID = 0x65636673
 VERSION = 4
-LOCK_SECONDS = 10  # a writer waits so long for another; a write here takes well under a millisecond
+LOCK_SECONDS = 10  # the wait for another writer; a write here takes well under a millisecond
 
 SCRIPTS = [Path(__file__).with_name(name) for name in ("schema.sql", "standing_cases.sql")]
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the database, in autocommit: `transaction` says what belongs together."""
+    """Open the database in autocommit mode; `transaction` groups statements."""
     connection = sqlite3.connect(path, timeout=LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
@@ -28,21 +27,21 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def prepare(path: Path) -> None:
-    """Make the tables and the standing cases in a new file; accept a file that has them; touch no other.
+    """Create the tables and the standing cases in a new file; accept a file that has them.
 
-    Raises StageProblem when the file cannot be written or is something else.
+    Raises StageStartError if the file cannot be written or is anything else, and leaves it unchanged.
     """
-    remedy = "give --database another path, or leave it out"
+    remedy = "Give --database another path, or leave it out."
     try:
         with closing(connect(path)) as connection:
             if _is_empty(connection):
                 for script in SCRIPTS:
                     connection.executescript(script.read_text(encoding="utf-8"))
             elif not _is_ours(connection):
-                raise StageRequestError(f"{path} is not a database of this version of the stage: {remedy}")
+                raise StageStartError(f"{path} is not a database of this version of the stage. {remedy}")
             connection.executescript("BEGIN IMMEDIATE; ROLLBACK")  # fails where writing would
     except sqlite3.Error as error:
-        raise StageRequestError(f"cannot use the database {path} ({error}): {remedy}") from error
+        raise StageStartError(f"cannot use the database {path}: {error}. {remedy}") from error
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -56,22 +55,22 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     return marks == [APPLICATION_ID, VERSION]
 
 
-def current() -> sqlite3.Connection:
-    """Return this request's connection, opened when first asked for."""
+def get_db() -> sqlite3.Connection:
+    """Return this request's connection; open it on first use."""
     if "database" not in g:
         g.database = connect(current_settings().database)
     return cast("sqlite3.Connection", g.database)
 
 
 def insert(table: str, row: Mapping[str, object]) -> int:
-    """Insert one row, given by its columns; return its number."""
+    """Insert one row, given by its columns; return its row id."""
     marks = ", ".join(f":{column}" for column in row)
     query = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608 - names of this code
-    return current().execute(query, row).lastrowid or 0
+    return get_db().execute(query, row).lastrowid or 0
 
 
 def close_after_request(app: Flask) -> None:
-    """Have every request close its connection."""
+    """Close the connection at the end of every request."""
 
     @app.teardown_appcontext
     def close(_error: BaseException | None) -> None:
@@ -81,8 +80,8 @@ def close_after_request(app: Flask) -> None:
 
 @contextmanager
 def transaction() -> Iterator[sqlite3.Connection]:
-    """Do all of the block or nothing of it; no other writer comes between."""
-    connection = current()
+    """Run the block as one transaction that excludes other writers; roll back on any error."""
+    connection = get_db()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

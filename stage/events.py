@@ -1,4 +1,4 @@
-"""The stage's own log: who tried what, and how it ended. No password ever comes here."""
+"""The stage's log: who tried what, and how it ended. It never contains a password."""
 
 from typing import Any
 
@@ -18,21 +18,19 @@ LOGGED_OUT = "logged_out"
 
 
 def record(kind: str, who: str, detail: str = "", court: str = "") -> None:
-    """Write one event down; `court` is empty for what happens at PACER alone."""
-    database.current().execute(
-        "INSERT INTO event (at, kind, court, who, detail) VALUES (?, ?, ?, ?, ?)",
-        (clock.now(), kind, court, who, detail),
-    )
+    """Record one event; `court` is empty for events at PACER."""
+    row = {"at": clock.now(), "kind": kind, "court": court, "who": who, "detail": detail}
+    database.insert("event", row)
 
 
 def find_last(kind: str, who: str) -> float | None:
-    """Return the moment of the last event of this kind about this user, or None."""
+    """Return the time of the last event of this kind about this user, or None."""
     query = "SELECT at FROM event WHERE kind = ? AND who = ? ORDER BY id DESC LIMIT 1"
-    row = database.current().execute(query, (kind, who)).fetchone()
+    row = database.get_db().execute(query, (kind, who)).fetchone()
     return row["at"] if row else None
 
 
-def all_events() -> list[dict[str, Any]]:
+def list_all() -> list[dict[str, Any]]:
     """Return every event, oldest first."""
-    rows = database.current().execute("SELECT id, at, kind, court, who, detail FROM event ORDER BY id")
-    return [{**dict(row), "at": clock.iso(row["at"])} for row in rows]
+    rows = database.get_db().execute("SELECT id, at, kind, court, who, detail FROM event ORDER BY id")
+    return [{**dict(row), "at": clock.format_iso(row["at"])} for row in rows]

@@ -1,4 +1,4 @@
-"""What the mint can be asked for: the body of POST /control/accounts."""
+"""The mint's request, the body of POST /control/accounts."""
 
 from typing import Annotated, Literal, Self
 
@@ -20,20 +20,20 @@ CourtId = Annotated[str, AfterValidator(_check_court)]
 
 
 class PacerRequest(RequestModel):
-    """How the PACER account is to be."""
+    """The traits of the PACER account."""
 
     kind: Literal["individual", "shared_firm", "admin", "legacy"] = "individual"
     status: Literal["active", "disabled", "update_required"] = "active"
     totp: bool = False
     skips: Annotated[int, Field(ge=0, le=3)] = 0
-    """How often the one-time passcode was skipped already."""
+    """How often the one-time passcode has been skipped."""
     password: Literal["right", "wrong"] = "right"  # noqa: S105 - a trait
-    """Whether the answer gives the account's own password."""
+    """Whether the answer has the account's own password or another one."""
     walks_away: bool = False
 
 
 class EcfRequest(RequestModel):
-    """How an e-filing account is to be."""
+    """The traits of an e-filing account."""
 
     linked: bool = False
     may_file: bool = True
@@ -42,21 +42,21 @@ class EcfRequest(RequestModel):
 
 
 class CaseRequest(RequestModel):
-    """How the case is to be."""
+    """The traits of the case."""
 
     kind: Literal["civil", "social_security"] = "civil"
     counsel: bool = True
-    """Whether the e-filing account is counsel of record in it."""
+    """Whether the e-filing account is counsel of record in the case."""
     e_filing: Literal["order", "consent", "none"] = "order"
 
 
 class MintRequest(RequestModel):
-    """A PACER account, with an e-filing account at `court` unless `ecf` is None, and a case if given."""
+    """A PACER account, an e-filing account at `court` unless `ecf` is None, and perhaps a case."""
 
     court: CourtId = COURTS[0].id
     names: Literal["match", "mismatch"] = "match"
     passwords: Literal["ordinary", "odd"] = "ordinary"
-    """An odd password is full of what encodings change."""
+    """An odd password is full of characters that encodings change."""
     pacer: PacerRequest = PacerRequest()
     ecf: EcfRequest | None = EcfRequest()
     also: dict[CourtId, EcfRequest] = Field(default_factory=dict)

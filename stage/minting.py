@@ -1,27 +1,28 @@
-"""The mint: makes fresh accounts and cases, and is the only one who ever knows the passwords."""
+"""The mint: creates new accounts and cases. Only its answer ever contains the passwords."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pyotp
 
 from stage import case_creation, clock, database, names, passwords
+from stage.ecf.link_rules import insert_link
 from stage.mint_request import EcfRequest, MintRequest, PacerRequest
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A name, the password that the answer gives, and the hash of the account's own."""
+class DrawnAccount:
+    """A name, the password for the answer, and the hash of the account's own password."""
 
     name: str
-    told: str
+    password: str
     password_hash: str
 
 
 def mint(request: MintRequest) -> dict[str, Any]:
-    """Mint the accounts and the case of a request; return them, with passwords, as the mint answers."""
+    """Mint the accounts and the case of a request; return the answer, with passwords."""
     pacer_name, ecf_name = names.invent_pair(match=request.names == "match")
     if request.pacer.kind == "shared_firm":
         pacer_name = names.invent_firm()
@@ -40,42 +41,36 @@ def mint(request: MintRequest) -> dict[str, Any]:
         for court, drawn in also.items():
             _, logins[court] = _insert_ecf(court, request.also[court], drawn, pacer_id)
         if request.case:
-            case = case_creation.invent_case(request.court, request.case, ecf_id)
+            case = case_creation.create_case(request.court, request.case, ecf_id)
     return {
         "court": request.court,
         "pacer": {
             "user_name": user_name,
             "name": pacer.name,
-            "password": pacer.told,
+            "password": pacer.password,
             "totp_secret": totp_secret,
         },
-        "ecf": ecf and {"login": login, "name": ecf.name, "password": ecf.told, "new_password": invent_ecf()},
+        "ecf": ecf
+        and {"login": login, "name": ecf.name, "password": ecf.password, "new_password": invent_ecf()},
         "also": {
-            court: {"login": logins[court], "name": drawn.name, "password": drawn.told}
+            court: {"login": logins[court], "name": drawn.name, "password": drawn.password}
             for court, drawn in also.items()
         },
         "case": case,
     }
 
 
-def insert_link(court: str, pacer_id: int, ecf_id: int) -> None:
-    """Link two accounts for good; raises sqlite3.IntegrityError when one of them is linked already."""
-    database.current().execute(
-        "INSERT INTO link (court, pacer_account, ecf_account, made_at) VALUES (?, ?, ?, ?)",
-        (court, pacer_id, ecf_id, clock.now()),
-    )
-
-
-def _draw(name: str, tell: str, invent: Callable[[], str]) -> Drawn:
+def _draw(name: str, answer: Literal["right", "wrong"], invent: Callable[[], str]) -> DrawnAccount:
+    """Draw an account; `answer` says whether the answer has the right password or a wrong one."""
     password = invent()
-    told = password if tell == "right" else invent()
-    return Drawn(name, told, passwords.hash_password(password))
+    answered = password if answer == "right" else invent()
+    return DrawnAccount(name, answered, passwords.hash_password(password))
 
 
-def _insert_pacer(traits: PacerRequest, drawn: Drawn, totp_secret: str | None) -> tuple[int, str]:
-    db = database.current()
-    user_name = names.first_free(
-        lambda: names.user_name(drawn.name, traits.kind),
+def _insert_pacer(traits: PacerRequest, drawn: DrawnAccount, totp_secret: str | None) -> tuple[int, str]:
+    db = database.get_db()
+    user_name = names.find_free(
+        lambda: names.invent_user_name(drawn.name, traits.kind),
         lambda candidate: db.execute(
             "SELECT 1 FROM pacer_account WHERE user_name = ?", (candidate,)
         ).fetchone(),
@@ -93,11 +88,11 @@ def _insert_pacer(traits: PacerRequest, drawn: Drawn, totp_secret: str | None) -
     return database.insert("pacer_account", row), user_name
 
 
-def _insert_ecf(court: str, traits: EcfRequest, drawn: Drawn, pacer_id: int) -> tuple[int, str]:
-    """Open an e-filing account at a court, linked to the PACER account if the traits say so."""
-    db = database.current()
-    login = names.first_free(
-        lambda: f"{court[:2]}{names.digits(5)}",
+def _insert_ecf(court: str, traits: EcfRequest, drawn: DrawnAccount, pacer_id: int) -> tuple[int, str]:
+    """Create an e-filing account at a court, linked to the PACER account if the traits say so."""
+    db = database.get_db()
+    login = names.find_free(
+        lambda: f"{court[:2]}{names.draw_digits(5)}",
         lambda candidate: db.execute(
             "SELECT 1 FROM ecf_account WHERE court = ? AND login = ?", (court, candidate)
         ).fetchone(),

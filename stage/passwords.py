@@ -1,12 +1,12 @@
-"""Passwords: made up, hashed, checked."""
+"""Invents, hashes and checks passwords."""
 
 import secrets
 import string
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-# Cheap on purpose, at a third of a millisecond: a dear hash protects passwords that can be guessed, and these
-# are drawn at random. A firm of hundreds is minted, and audited by many at once, on two cores.
+# Cheap on purpose (a third of a millisecond): an expensive hash protects passwords that can be guessed, and
+# these are random. Hundreds of accounts of a firm are minted, and audited in parallel, on two cores.
 METHOD = "scrypt:256:8:1"
 
 SYMBOLS = "!#$%&()*+,-./:;<=>?@[]^_{|}~"
@@ -21,7 +21,7 @@ LOCK_SECONDS = 5 * 60
 
 
 def invent(length: int) -> str:
-    """Make up a password that has a character of every class."""
+    """Return a random password with a character of every class."""
     characters = [secrets.choice(one_class) for one_class in CLASSES]
     characters += [secrets.choice("".join(CLASSES)) for _ in range(length - len(characters))]
     secrets.SystemRandom().shuffle(characters)
@@ -29,11 +29,11 @@ def invent(length: int) -> str:
 
 
 ODD = ('"&%41  <é', ">'\\ß+😀")
-"""Quotes, marks of HTML, addresses and JSON, blanks, and letters of two and of four bytes."""
+"""Quotes, special characters of HTML, URLs and JSON, spaces, and characters of two and four bytes."""
 
 
 def invent_odd(length: int) -> str:
-    """Make up a password full of what encodings change, somewhat longer than asked for."""
+    """Return a password full of characters that encodings change, somewhat longer than `length`."""
     letters = [secrets.choice(string.ascii_letters + string.digits) for _ in range(length)]
     third = length // 3
     return "".join([*letters[:third], ODD[0], *letters[third : 2 * third], ODD[1], *letters[2 * third :]])
@@ -43,13 +43,13 @@ INVENTORS = {"ordinary": invent, "odd": invent_odd}
 
 
 def hash_password(password: str) -> str:
-    """Return what may be stored of a password."""
+    """Return the hash to store for a password."""
     return generate_password_hash(password, METHOD)
 
 
-NO_ACCOUNT = hash_password("")
+_NO_ACCOUNT_HASH = hash_password("")
 
 
-def is_right(password: str, stored: str | None) -> bool:
-    """Tell whether the password is the stored one; no account (None) takes as long as a wrong password."""
-    return check_password_hash(stored or NO_ACCOUNT, password) and stored is not None
+def is_right(password: str, password_hash: str | None) -> bool:
+    """Return whether the hash is the password's; None takes as long as a wrong password."""
+    return check_password_hash(password_hash or _NO_ACCOUNT_HASH, password) and password_hash is not None

@@ -1,4 +1,4 @@
-"""Reads JSON request bodies of the control interface into pydantic models, or names every problem."""
+"""Parses JSON request bodies of the control interface, and reports every problem in them."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,15 +14,15 @@ _KEY_ITSELF = "[key]"
 
 
 class RequestModel(BaseModel):
-    """A frozen part of a request body that takes no unknown key and converts no value."""
+    """A frozen part of a request body; unknown keys are refused, values are not converted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class InvalidRequestError(ValueError):
-    """A request body is invalid; `problems` names everything that is wrong with it.
+    """A request body is invalid; `problems` lists every reason.
 
-    A model's validator may raise it too; its problems then name their places themselves.
+    A model's validator may raise it too; its problems must then include their places.
     """
 
     def __init__(self, problems: list[str]) -> None:
@@ -33,7 +33,7 @@ class InvalidRequestError(ValueError):
 def parse_body(body: bytes, shape: type[T], name: str = "") -> T:
     """Return the body as a value of that shape. Raises InvalidRequestError.
 
-    The place of each problem begins with `name`, which a body that is a list needs.
+    The place of each problem begins with `name`; a body that is a list needs one.
     """
     try:
         return TypeAdapter(shape).validate_json(body)
@@ -63,12 +63,12 @@ def _describe_fault(error: ErrorDetails, shape: Any) -> str:
         return str(error["ctx"]["error"])
     if error["type"] == "extra_forbidden":
         return f"unknown key; known keys are {', '.join(_find_owner(error, shape).model_fields)}"
-    shown = "" if isinstance(error["input"], Mapping) else f", not {_format_json(error['input'])}"
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}{shown}"
+    value = "" if isinstance(error["input"], Mapping) else f", not {_format_json(error['input'])}"
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}{value}"
 
 
 def _find_owner(error: ErrorDetails, shape: Any) -> type[BaseModel]:
-    """Return the model that was given an unknown key."""
+    """Return the model that got the unknown key."""
     (owner,) = _find_models(shape)
     for part in error["loc"]:  # an index of a list, or a key of a mapping, leads to no other model
         if field := owner.model_fields.get(str(part)):
@@ -77,7 +77,7 @@ def _find_owner(error: ErrorDetails, shape: Any) -> type[BaseModel]:
 
 
 def _find_models(annotation: Any) -> list[type[BaseModel]]:
-    """Return the models that stand in an annotation such as `dict[str, Model] | None`."""
+    """Return the models in an annotation such as `dict[str, Model] | None`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for part in get_args(annotation) for model in _find_models(part)]

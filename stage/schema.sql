@@ -1,11 +1,11 @@
--- The staged court's memory. Moments are seconds since the epoch (stage/clock.py).
+-- The staged court's tables. Times are seconds since the epoch (stage/clock.py).
 
 PRAGMA journal_mode = WAL;
 
 BEGIN;
 
-PRAGMA application_id = 0x65636673;  -- 'ecfs': tells a stage's database from anyone else's
-PRAGMA user_version = 4;             -- raised with every change of this file
+PRAGMA application_id = 0x65636673;  -- 'ecfs': identifies a stage's database
+PRAGMA user_version = 4;             -- incremented with every change of this file
 
 CREATE TABLE pacer_account (
     id             INTEGER PRIMARY KEY,
@@ -14,9 +14,9 @@ CREATE TABLE pacer_account (
     name           TEXT NOT NULL,
     kind           TEXT NOT NULL CHECK (kind IN ('individual', 'shared_firm', 'admin', 'legacy')),
     status         TEXT NOT NULL CHECK (status IN ('active', 'disabled', 'update_required')),
-    totp_secret    TEXT,                          -- in clear: to check a passcode is to compute it
-    totp_last_step INTEGER NOT NULL DEFAULT 0,    -- of the last passcode accepted; none is accepted twice
-    skips          INTEGER NOT NULL DEFAULT 0,    -- of the passcode, so far
+    totp_secret    TEXT,                          -- in plain text: the stage computes the passcode
+    totp_last_step INTEGER NOT NULL DEFAULT 0,    -- step of the last accepted passcode; none is accepted twice
+    skips          INTEGER NOT NULL DEFAULT 0,    -- how often the passcode was skipped
     walks_away     INTEGER NOT NULL DEFAULT 0 CHECK (walks_away IN (0, 1))
 ) STRICT;
 
@@ -41,7 +41,7 @@ CREATE TABLE link (
     PRIMARY KEY (court, pacer_account)
 ) STRICT;
 
--- One login page that is open in one browser, and how far its user has come.
+-- A login page that is open in a browser, and the step that it awaits.
 CREATE TABLE login_view (
     view_state     TEXT PRIMARY KEY,
     browser        TEXT NOT NULL,
@@ -52,16 +52,16 @@ CREATE TABLE login_view (
     opened_at      REAL NOT NULL
 ) STRICT;
 
--- One single sign-on at PACER. All that follows from it ends with it.
+-- A single sign-on at PACER. Tickets and NextGen sessions end with it.
 CREATE TABLE sign_on (
     id             TEXT PRIMARY KEY,
     pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
     client_code    TEXT NOT NULL,
-    login_again    INTEGER NOT NULL CHECK (login_again IN (0, 1)),  -- show the login once more
+    login_again    INTEGER NOT NULL CHECK (login_again IN (0, 1)),  -- show the login again
     seen_at        REAL NOT NULL
 ) STRICT;
 
--- One session at PACER's account page, separate from the single sign-on.
+-- A session at PACER's account page, separate from the single sign-on.
 CREATE TABLE account_session (
     id             TEXT PRIMARY KEY,
     pacer_account  INTEGER NOT NULL REFERENCES pacer_account,
@@ -75,7 +75,7 @@ CREATE TABLE ticket (
     made_at        REAL NOT NULL
 ) STRICT;
 
--- One session at a court. On NextGen it hangs on a single sign-on, on legacy CM/ECF on the logins given there.
+-- A session at a court. On NextGen it depends on a single sign-on; legacy_session has its logins on legacy CM/ECF.
 CREATE TABLE ecf_session (
     id             TEXT PRIMARY KEY,
     court          TEXT NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE legacy_session (
     seen_at        REAL NOT NULL
 ) STRICT;
 
--- A link that its user was asked to confirm, and has not confirmed yet.
+-- A link that its user has not confirmed yet.
 CREATE TABLE proposed_link (
     id             TEXT PRIMARY KEY,
     ecf_session    TEXT NOT NULL REFERENCES ecf_session ON DELETE CASCADE,
@@ -115,7 +115,7 @@ CREATE TABLE counsel (
     PRIMARY KEY (court_case, ecf_account)
 ) STRICT;
 
--- What stands on a case's docket, each under its number there.
+-- A document on a case's docket, with its number there.
 CREATE TABLE document (
     court_case     INTEGER NOT NULL REFERENCES court_case,
     number         INTEGER NOT NULL,
@@ -125,7 +125,7 @@ CREATE TABLE document (
     PRIMARY KEY (court_case, number)
 ) STRICT;
 
--- A filing that its user was asked to confirm, and has not confirmed yet.
+-- A filing that its user has not confirmed yet.
 CREATE TABLE proposed_filing (
     id             TEXT PRIMARY KEY,
     ecf_session    TEXT NOT NULL REFERENCES ecf_session ON DELETE CASCADE,

@@ -1,4 +1,4 @@
-"""What one running stage was told, and the addresses that follow from it."""
+"""The settings of one running stage, and the addresses of its hosts."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +12,20 @@ HTTP_PORT = 80
 
 PACER_HOST = "pacer.localhost"
 PACER_ACCOUNT_HOST = "psc.localhost"
-CLOSED_PORT = 1  # browsers refuse to go there at all
-CDN_HOST = "cdn.localhost"  # of scripts that the courts' websites load from elsewhere (facts F1)
-CONTROL_HOST = "127.0.0.1"  # an address and no name, so that no page of the stage shares its origin
+WEBSITE_HOST = "www.<court>.localhost"
+ECF_HOST = "ecf.<court>.localhost"
+CDN_HOST = "cdn.localhost"  # serves scripts that the courts' websites load from another site (facts F1)
+CONTROL_HOST = "127.0.0.1"  # an address, not a name, so that no page of the stage shares its origin
+CLOSED_PORT = 1  # browsers refuse to connect to it
+
+
+class StageStartError(Exception):
+    """The stage cannot start; the text says what happened and what to do, in one line."""
 
 
 @dataclass(frozen=True)
 class StageSettings:
-    """One stage: where it listens, what it keeps, who may control it."""
+    """One stage: its port, its database, the token of its control interface."""
 
     port: int
     database: Path
@@ -28,11 +34,11 @@ class StageSettings:
 
     @property
     def session_seconds(self) -> float:
-        """How long a session lives without a request."""
+        """The life of an idle session, in seconds."""
         return self.session_minutes * 60
 
     def authority(self, host: str) -> str:
-        """Return `host` as browsers send it: with the port, unless it is HTTP's own."""
+        """Return `host` as browsers send it: with the port, unless it is 80."""
         return host if self.port == HTTP_PORT else f"{host}:{self.port}"
 
     def origin(self, host: str) -> str:
@@ -46,17 +52,17 @@ class StageSettings:
 
     @property
     def pacer_account(self) -> str:
-        """The origin of PACER's account page, which has a login of its own (facts F6)."""
+        """The origin of PACER's account page, which has its own login (facts F6)."""
         return self.origin(PACER_ACCOUNT_HOST)
 
     @property
     def blocked_cdn(self) -> str:
-        """The same host at a port that nobody answers at, as behind a firewall."""
+        """The same host at a closed port, as behind a firewall."""
         return f"http://{CDN_HOST}:{CLOSED_PORT}"
 
     @property
     def cdn(self) -> str:
-        """The origin of the scripts that are not of the court's own website."""
+        """The origin of the scripts from another site."""
         return self.origin(CDN_HOST)
 
     @property
@@ -66,23 +72,23 @@ class StageSettings:
 
     def website(self, court: StagedCourt) -> str:
         """Return the origin of the court's website."""
-        return self.origin(f"www.{court.id}.localhost")
+        return self.origin(WEBSITE_HOST.replace("<court>", court.id))
 
     def ecf(self, court: StagedCourt) -> str:
         """Return the origin of the court's CM/ECF."""
-        return self.origin(f"ecf.{court.id}.localhost")
+        return self.origin(ECF_HOST.replace("<court>", court.id))
 
 
-def keep_settings(app: Flask, settings: StageSettings) -> None:
-    """Give the application its settings."""
+def store_settings(app: Flask, settings: StageSettings) -> None:
+    """Store the settings in the application."""
     app.config["STAGE"] = settings
 
 
-def build_settings(app: Flask) -> StageSettings:
-    """Return the settings that the application was made with."""
+def get_settings(app: Flask) -> StageSettings:
+    """Return the settings stored in the application."""
     return cast("StageSettings", app.config["STAGE"])
 
 
 def current_settings() -> StageSettings:
-    """Return the settings of the application that answers this request."""
-    return build_settings(current_app)
+    """Return the settings of the application that handles this request."""
+    return get_settings(current_app)

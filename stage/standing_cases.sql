@@ -1,4 +1,4 @@
--- The cases that are there from the start, so that a person can try the docket by hand.
+-- The cases of a new database, to try the docket by hand.
 
 BEGIN;
 

@@ -1,13 +1,13 @@
-"""The court's website: the way to E-Filing, and what the password notice says is to be found there."""
+"""The court's website: the link to E-Filing, and the pages of the password notice."""
 
 from flask import abort, render_template
 
-from stage.settings import current_settings
+from stage.settings import WEBSITE_HOST, current_settings
 from stage.site import Site, current_court
 
-site = Site("website", "www.<court>.localhost")
+site = Site("website", WEBSITE_HOST)
 
-# The front page's menu: below each heading, where its links lead, and their words.
+# The front page's menu: by heading, the addresses and the words of its links.
 MENU = {
     "About the Court": {
         "/court-info/holidays": "Court Holidays",
@@ -24,12 +24,12 @@ MENU = {
     "Jury Service": {"/court-info/ejuror": "eJUROR", "/court-info/employers": "Notice to Employer"},
 }
 
-# The headings of pages that say nothing but whom to ask, by path.
+# By path: the heading of a page that only says whom to ask.
 PLAIN_PAGES = {path: words for links in MENU.values() for path, words in links.items()} | {
     "/court-info/news": "News"
 }
 
-# Where a page about CM/ECF is, below /cmecf: the link that leads there, and the page's heading.
+# By path below /cmecf: the words of the link to a page about CM/ECF, which are the page's heading too.
 CMECF_PAGES = {
     "policies": "Policies and Procedures",
     "manual": "Attorney User's Manual",
@@ -39,37 +39,37 @@ CMECF_PAGES = {
 
 
 @site.get("/")
-def home() -> str:
-    """Show the way to E-Filing to anyone, among links into CM/ECF that are not the way in."""
+def show_home() -> str:
+    """Show the link to E-Filing, among other links to CM/ECF that do not lead to the login."""
     settings = current_settings()
-    return _page("home", menu=MENU, pacer=settings.pacer, cdn=_script_host())
+    return _render("home", menu=MENU, pacer=settings.pacer, cdn=_find_script_host())
 
 
 @site.get("/cmecf")
-def cmecf() -> str:
-    """Anyone may read it; the CM/ECF logo leads to CM/ECF's root."""
-    return _page("cmecf", pages=CMECF_PAGES)
+def show_cmecf() -> str:
+    """Show the page about CM/ECF, with the logo that links to CM/ECF's root."""
+    return _render("cmecf", pages=CMECF_PAGES)
 
 
 @site.get("/cmecf/<name>")
-def about(name: str) -> str:
-    """Anyone may read these."""
+def show_cmecf_page(name: str) -> str:
+    """Show a page that the page about CM/ECF links to."""
     heading = CMECF_PAGES.get(name) or abort(404)
-    return _page(name, heading=heading)
+    return _render(name, heading=heading)
 
 
 @site.get("/court-info/<name>")
-def court_info(name: str) -> str:
-    """Anyone may read what else the front page links."""
+def show_court_info(name: str) -> str:
+    """Show another page that the front page links to."""
     heading = PLAIN_PAGES.get(f"/court-info/{name}") or abort(404)
-    return _page("plain", heading=heading)
+    return _render("plain", heading=heading)
 
 
-def _script_host() -> str:
+def _find_script_host() -> str:
     settings = current_settings()
     return settings.cdn if current_court().script_host_reached else settings.blocked_cdn
 
 
-def _page(name: str, **context: object) -> str:
+def _render(name: str, **context: object) -> str:
     court = current_court()
     return render_template(f"website/{name}.html", court=court, ecf=current_settings().ecf(court), **context)

@@ -1,4 +1,4 @@
-"""What tests of several rooms share: a staged court of before go-live, and the control of the other."""
+"""Fixtures that several test packages share: staged courts, their control, the browser."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -18,16 +18,16 @@ from ecfcheck.courts.stage import Control
 from tests.flows.faulty_stage import FaultyStage
 from tests.windows import show, window
 
-__all__ = ["show", "window"]  # found here by pytest
+__all__ = ["show", "window"]  # for pytest to find
 
 SECONDS_PER_TEST = 180
 SECONDS_PER_SLOW_TEST = 900
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Fail a test that hangs, after far more time than it needs on a busy machine.
+    """Set a timeout for tests that hang, far above what they need on a busy machine.
 
-    Steps of flows have no limit but the court's own: an effect must not be cut off before it is answered.
+    Steps of flows only have the court's own limits: an effect must not be cut off before the court responds.
     """
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
@@ -52,7 +52,7 @@ def legacy_court() -> Iterator[CourtSession]:
 def lend_browser(
     browser: Browser, playwright: Playwright, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], None]:
-    """Let a command that is invoked in this process use its browser: Playwright starts once in a process."""
+    """Let a command in this process use its browser: Playwright only starts once per process."""
 
     def lend(command: str) -> None:
         module = import_module(f"ecfcheck.cli.{command}")
@@ -72,7 +72,7 @@ def control(court: CourtSession) -> Control:
 
 @pytest.fixture
 def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
-    """The same staged court, for a test that makes it fail: its faults end with the test."""
+    """The same staged court for a test that makes it fail; its faults end with the test."""
     assert court.court.port is not None
     stage = FaultyStage(control, court.court.port)
     yield stage

@@ -1,4 +1,4 @@
-"""A window of the staged court, and pages of one's own shown in it, for tests of a page by itself."""
+"""Fixtures to test a page object by itself: a window, and a way to show HTML in it."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ ShowPage = Callable[..., Window]
 
 @pytest.fixture
 def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
-    """An empty window that knows all screens, and in which every effect is open."""
+    """An empty window of the staged court with all screens, in which every effect is open."""
     pages = {name: screen.page_class for name, screen in screens().items()}
     with BrowserWindows(browser, court.court, pages) as windows:
         yield windows.window("first")
@@ -23,18 +23,18 @@ def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
 
 @pytest.fixture
 def show(window: Window) -> ShowPage:
-    """Show HTML in the window as if the court had answered with it."""
+    """Show HTML in the window as if it were the court's response."""
 
     def show_page(html: str, address: str = "/cgi-bin/page.pl", status: int = 200) -> Window:
         full = address if "//" in address else f"{window.court.ecf}{address}"
 
-        def answer(route: Route) -> None:
+        def respond(route: Route) -> None:
             if route.request.is_navigation_request():
                 route.fulfill(status=status, body=html, content_type="text/html; charset=utf-8")
             else:
                 route.abort()
 
-        window.page.route("**/*", answer)
+        window.page.route("**/*", respond)
         window.load(full, 10)
         window.page.unroute("**/*")
         return window
@@ -43,6 +43,6 @@ def show(window: Window) -> ShowPage:
 
 
 def read_refusal(window: Window) -> tuple[str, str] | None:
-    """Return the screen that refuses now, and its words; None if none does."""
+    """Return the screen that shows a refusal now and the words, None if none does."""
     refusal = window.look().refusal
     return (refusal.screen, refusal.words) if refusal else None

@@ -1,1 +1,1 @@
-"""The audit: which people of a firm's roster may file in which courts; read-only, gentle, many at once."""
+"""Audits which people of a roster may file in which courts: read-only and throttled."""

@@ -1,4 +1,4 @@
-"""Carries out an audit: many people at once, each at their courts in turn, every answer written at once."""
+"""Audits many people at once, each at one court after the other; records every answer."""
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -8,15 +8,13 @@ from time import monotonic
 
 from config.account import Account
 from config.court import Court, scale_timeouts
-from ecfcheck.audit.concurrency import timeout_factor
 from ecfcheck.audit.journal import AuditState
 from ecfcheck.audit.probe import AccountProbe, AuditFlows
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.roster import Person
-from ecfcheck.audit.status import Status
+from ecfcheck.audit.status import ACCOUNT_WIDE, Status, Verdict
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
-from ecfcheck.audit.verdict import ACCOUNT_WIDE, Verdict
-from ecfcheck.audit.worker_pool import GreenletPool
+from ecfcheck.audit.worker_pool import GreenletPool, choose_timeout_factor
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.setup import RunEnvironment
@@ -29,127 +27,130 @@ _UNANSWERED = Verdict(
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What an audit is to find out, and by what."""
+class AuditSpec:
+    """The people, courts, flows and limits of an audit, and what it knows already."""
 
     people: Sequence[Person]
     courts: Mapping[str, Court]
-    account: Callable[[Person], Account]
-    questions: AuditFlows
+    get_account: Callable[[Person], Account]
+    flows: AuditFlows
     ledger: Ledger
-    known: AuditState
+    state: AuditState
     failures_in_a_row: int
-    """After how many failures of one court in a row nobody is sent there any more."""
+    """How many failures in a row close a court for the rest of the audit."""
     show_names: bool = False
 
 
 @dataclass
-class Audit:
-    """An audit at work."""
+class AuditEngine:
+    """Runs an audit by its spec; reports each result by a callback."""
 
-    plan: Plan
+    spec: AuditSpec
     environment: RunEnvironment
     throttle: Throttle
-    told: Callable[[Result], None]
+    on_result: Callable[[Result], None]
     _down: dict[str, Verdict] = field(default_factory=dict)
-    _failing: dict[str, CircuitBreaker] = field(default_factory=dict)
+    _breakers: dict[str, CircuitBreaker] = field(default_factory=dict)
 
-    def reach(self) -> None:
-        """Look whether each court is there, before anybody logs in."""
-        asking = self._asking(self.plan.people[0])
-        for court in self.plan.courts.values():
-            self._failing[court.id] = CircuitBreaker(self.plan.failures_in_a_row)
-            found = asking.reached(court)
-            if found.status is not Status.LINKED:
-                self._down[court.id] = found
+    def check_courts(self) -> None:
+        """Check that each court responds, before anyone logs in."""
+        probe = self._create_probe(self.spec.people[0])
+        for court in self.spec.courts.values():
+            self._breakers[court.id] = CircuitBreaker(self.spec.failures_in_a_row)
+            verdict = probe.check_reachable(court)
+            if verdict.status is not Status.LINKED:
+                self._down[court.id] = verdict
 
-    def seconds_to_reach(self) -> float:
-        """Return how long a court takes to show its login, the browser being warm by now."""
-        court = next((court for name, court in self.plan.courts.items() if name not in self._down), None)
+    def measure_first_screen(self) -> float:
+        """Return how many seconds a court takes to show its login, now that the browser is warm."""
+        court = next((court for name, court in self.spec.courts.items() if name not in self._down), None)
         started = monotonic()
         if court:
-            self._asking(self.plan.people[0]).reached(court)
+            self._create_probe(self.spec.people[0]).check_reachable(court)
         return monotonic() - started
 
     def run(self, pool: GreenletPool, at_once: int, cores: int) -> None:
-        """Audit everybody, so many at once; once it is broken off, those who are logged in to their end."""
-        patient = {
-            name: scale_timeouts(court, timeout_factor(cores, at_once))
-            for name, court in self.plan.courts.items()
-        }
-        self.plan = replace(self.plan, courts=patient)
-        left = deque(self.plan.people)
+        """Audit all people, `at_once` at a time. If interrupted, finish those who are logged in."""
+        factor = choose_timeout_factor(cores, at_once)
+        courts = {name: scale_timeouts(court, factor) for name, court in self.spec.courts.items()}
+        self.spec = replace(self.spec, courts=courts)
+        queue = deque(self.spec.people)
 
-        def worker() -> None:
-            while left and not self.throttle.broken_off():
-                self._audit(left.popleft())
+        def work() -> None:
+            while queue and not self.throttle.is_interrupted():
+                self._audit(queue.popleft())
 
-        pool.work(at_once, worker)
+        pool.run(at_once, work)
 
-    def _asking(self, person: Person) -> AccountProbe:
-        # What one person's login began is of use to nobody else.
-        has_passcode, before = person.totp_secret is not None, self.plan.known.typed.get(person.alias)
-        observer = self.throttle.observe(person.alias, before if has_passcode else None)
-        environment = replace(self.environment, login_observer=observer, session_cache=SessionCache())
-        return AccountProbe(
-            environment, self.plan.questions, self.plan.account(person), person.alias, self.plan.ledger
+    def _create_probe(self, person: Person) -> AccountProbe:
+        spec = self.spec
+        passcode_used = spec.state.last_typed.get(person.alias) if person.totp_secret is not None else None
+        # Each person has a session cache of their own: a session is of no use to another person.
+        environment = replace(
+            self.environment,
+            login_observer=self.throttle.observe(person.alias, passcode_used),
+            session_cache=SessionCache(),
         )
+        return AccountProbe(environment, spec.flows, spec.get_account(person), person.alias, spec.ledger)
 
     def _audit(self, person: Person) -> None:
-        asking = self._asking(person)
-        has_login: Verdict | None = None
-        for court in (self.plan.courts[name] for name in person.courts):
-            if (person.alias, court.id) in self.plan.known.results:
+        probe = self._create_probe(person)
+        account_wide: Verdict | None = None
+        for court in (self.spec.courts[name] for name in person.courts):
+            if (person.alias, court.id) in self.spec.state.results:
                 continue
             started = monotonic()
-            found = has_login or self._without_asking(person, court) or self._ask(asking, court)
-            if found.status in ACCOUNT_WIDE:
-                has_login = found
-            self._write(person, court, found, monotonic() - started)
+            verdict = account_wide or self._decide_without_login(person, court) or self._check(probe, court)
+            if verdict.status in ACCOUNT_WIDE:
+                account_wide = verdict
+            self._write(person, court, verdict, monotonic() - started)
 
-    def _without_asking(self, person: Person, court: Court) -> Verdict | None:
-        """Return what can be said without a login, or must be."""
-        if why := self.throttle.refusal_limit_reason:
-            return Verdict(Status.NOT_TRIED, why)
-        if person.alias in self.plan.known.unanswered | self.throttle.in_doubt:
+    def _decide_without_login(self, person: Person, court: Court) -> Verdict | None:
+        """Return the verdict if no login is needed or allowed, else None."""
+        if reason := self.throttle.refusal_limit_reason:
+            return Verdict(Status.NOT_TRIED, reason)
+        if person.alias in self.spec.state.unanswered | self.throttle.unanswered:
             return _UNANSWERED
-        if self._failing[court.id].open:
-            many = self.plan.failures_in_a_row
+        if self._breakers[court.id].is_open:
+            times = self.spec.failures_in_a_row
             return Verdict(
-                Status.NOT_TRIED, f"{court.name} failed {many} times in a row, so nobody was sent there"
+                Status.NOT_TRIED, f"{court.name} failed {times} times in a row, so no more logins were made"
             )
         return self._down.get(court.id)
 
-    def _ask(self, asking: AccountProbe, court: Court) -> Verdict:
-        found = asking.stands(court)
-        if asking.alias in self.throttle.in_doubt:
-            return replace(_UNANSWERED, picture=found.picture)
-        if found.status is Status.COURT_UNAVAILABLE:
-            self._failing[court.id].failed()
+    def _check(self, probe: AccountProbe, court: Court) -> Verdict:
+        verdict = probe.check_linked(court)
+        if probe.alias in self.throttle.unanswered:
+            return replace(_UNANSWERED, picture=verdict.picture)
+        if verdict.status is Status.COURT_UNAVAILABLE:
+            self._breakers[court.id].record_failure()
         else:
-            self._failing[court.id].record_success()
-        return self._why_not_linked(asking, court, found) if found.status is Status.NOT_LINKED else found
-
-    def _why_not_linked(self, asking: AccountProbe, court: Court, found: Verdict) -> Verdict:
-        """Return what PACER's page about the account adds: that it is not upgraded, or nothing."""
-        told = asking.upgraded(court)
-        if told.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
-            return told
-        if told.status is Status.LINKED:
-            return found
-        return replace(
-            found, evidence=f"{found.evidence}; whether it is upgraded is not known: {told.evidence}"
+            self._breakers[court.id].record_success()
+        return (
+            self._explain_unlinked(probe, court, verdict) if verdict.status is Status.NOT_LINKED else verdict
         )
 
-    def _write(self, person: Person, court: Court, found: Verdict, seconds: float) -> None:
+    @staticmethod
+    def _explain_unlinked(probe: AccountProbe, court: Court, verdict: Verdict) -> Verdict:
+        """Return what PACER's account page adds, such as NOT_UPGRADED, else the given verdict."""
+        upgraded = probe.check_upgraded(court)
+        if upgraded.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
+            return upgraded
+        if upgraded.status is Status.LINKED:
+            return verdict
+        return replace(
+            verdict, evidence=f"{verdict.evidence}; whether it is upgraded is not known: {upgraded.evidence}"
+        )
+
+    def _write(self, person: Person, court: Court, verdict: Verdict, seconds: float) -> None:
         result = Result(
             alias=person.alias,
-            name=person.name or None if self.plan.show_names else None,
+            name=person.name or None if self.spec.show_names else None,
             court=court.id,
-            status=found.status,
-            evidence=found.evidence,
-            picture=found.picture,
+            status=verdict.status,
+            evidence=verdict.evidence,
+            picture=verdict.picture,
             when=datetime.now(UTC),
             milliseconds=round(seconds * 1000),
         )
-        self.told(self.environment.records.write(result))
+        self.on_result(self.environment.records.write(result))

@@ -1,4 +1,4 @@
-"""Makes sure of all that an audit needs before a browser starts: roster, courts, settings, its folder."""
+"""Checks all that an audit needs before a browser starts: roster, courts, settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,32 +12,32 @@ from config.yaml_file import ProblemsError
 from ecfcheck import __version__
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AuditedCourt, AuditHead
-from ecfcheck.audit.roster import Person, Roster, read_roster, require
+from ecfcheck.audit.roster import Person, Roster, read_roster, require_settings
 from ecfcheck.courts.live import require_live, require_running
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, read_shard, select_shard
 
 _RELEASE = "nextgen"
 _PRACTICE = (
-    "audit a practice firm: `ecfcheck stage --accounts 12 --roster firm` writes one, of staged courts alone"
+    "audit a practice firm: `ecfcheck stage --accounts 12 --roster firm` writes one, with staged courts only"
 )
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a user asks for: a roster, courts by id or file, a part of the roster, what to compare with."""
+class AuditRequest:
+    """A user's request: a roster, courts by id or file, a shard, and the audit to compare with."""
 
     roster: Path
     courts: Sequence[str] = ()
     shard: str | None = None
     previous: Path | None = None
     live: bool = False
-    """Whether courts may be contacted that are not staged."""
+    """Whether courts that are not staged may be contacted."""
 
 
 @dataclass(frozen=True)
 class PreparedAudit:
-    """What was found to be in order: who is audited, where, with which settings."""
+    """A checked request: the people, their courts and the settings."""
 
     roster: Roster
     people: tuple[Person, ...]
@@ -49,16 +49,16 @@ class PreparedAudit:
 
     @property
     def staged(self) -> bool:
-        """Whether all the courts are staged."""
+        """Whether all courts are staged."""
         return all(court.staged for court in self.courts.values())
 
     @property
     def pairs(self) -> int:
-        """How many answers are wanted: one for each person at each of their courts."""
+        """The number of answers: one for each person at each of their courts."""
         return sum(len(person.courts) for person in self.people)
 
-    def head(self, browser: str) -> AuditHead:
-        """Return the head of the audit's journal."""
+    def create_head(self, browser: str) -> AuditHead:
+        """Return the head for the audit's journal."""
         return AuditHead(
             started=datetime.now(UTC),
             version=__version__,
@@ -67,68 +67,62 @@ class PreparedAudit:
             shard=(self.shard.index, self.shard.of) if self.shard else None,
             people={person.alias: person.courts for person in self.people},
             courts=tuple(
-                AuditedCourt(id=name, name=court.name, address=court.ecf, effects="only reading is done")
+                AuditedCourt(id=name, name=court.name, address=court.ecf, effects="read only")
                 for name, court in self.courts.items()
             ),
             browser=browser,
         )
 
 
-def prepare(order: Order, environ: Mapping[str, str]) -> PreparedAudit:
-    """Return what an audit needs. Raises Problems with all that is wrong, or missing, at once."""
-    # A roster's folder may hold the courts that it names.
-    folder = order.roster.parent
+def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> PreparedAudit:
+    """Check a request; return it with roster and courts. Raises ProblemsError with all problems."""
+    # The roster's folder may contain court files.
+    folder = request.roster.parent
     problems = ProblemCollector()
     with problems.collect():
-        courts = _courts(order.courts, folder)
+        courts = _load_courts(request.courts, folder)
     with problems.collect():
-        shard = _shard(order.shard)
+        shard = read_shard(request.shard) if request.shard else None
     problems.raise_any()
     with problems.collect():
-        roster = read_roster(order.roster, courts)
+        roster = read_roster(request.roster, courts)
     with problems.collect():
-        _prove_previous(order.previous)
+        _require_previous(request.previous)
     problems.raise_any()
-    if not order.courts:
-        courts = _courts(sorted({name for person in roster.people for name in person.courts}), folder)
+    if not request.courts:
+        courts = _load_courts(sorted({name for person in roster.people for name in person.courts}), folder)
     names = select_shard([person.alias for person in roster.people], shard) if shard else None
     people = tuple(person for person in roster.people if names is None or person.alias in names)
     settings = Settings(environ)
     with problems.collect():
-        require_live(courts.values(), live=order.live, otherwise=_PRACTICE)
+        require_live(courts.values(), live=request.live, otherwise=_PRACTICE)
     with problems.collect():
         require_running(courts.values())
     with problems.collect():
-        require(people, settings)
+        require_settings(people, settings)
     problems.raise_any()
-    return PreparedAudit(roster, people, courts, shard, settings, order.roster.name)
+    return PreparedAudit(roster, people, courts, shard, settings, request.roster.name)
 
 
-def _courts(names: Sequence[str], folder: Path) -> dict[str, Court]:
-    """Return the courts of these ids or files, by their ids; ids are looked up in the folder first."""
+def _load_courts(names: Sequence[str], folder: Path) -> dict[str, Court]:
+    """Load courts by id or file; return them by id. Ids are looked up in the folder first."""
     courts: dict[str, Court] = {}
     problems = ProblemCollector()
     for name in names:
         with problems.collect():
             court = load_court(name, folder)
             if court.release != _RELEASE:
-                text = (
-                    f"{name!r} is on {court.release}: an audit is about {_RELEASE}, where accounts are linked"
-                )
+                text = f"{name!r} is on {court.release}; an audit needs {_RELEASE}, where accounts are linked"
                 problems.add("--court", text)
             if court.id in courts:
-                problems.add("--court", f"{name!r} is {court.id}, which was named before")
+                problems.add("--court", f"{name!r} is {court.id}, which is already named")
             courts[court.id] = court
     problems.raise_any()
     return courts
 
 
-def _shard(text: str | None) -> Shard | None:
-    return read_shard(text) if text else None
-
-
-def _prove_previous(folder: Path | None) -> None:
-    """Make sure that what is to be compared with can be read. Raises Problems."""
+def _require_previous(folder: Path | None) -> None:
+    """Check that the audit to compare with can be read. Raises ProblemsError."""
     try:
         if folder:
             read_audit(folder)

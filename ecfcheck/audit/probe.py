@@ -1,4 +1,4 @@
-"""Asks a court about one account: runs `verify_linked`, and asks PACER too about one that is not linked."""
+"""Checks an account at a court by the flows `verify_linked` and `verify_upgraded`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from config.account import Account
 from config.court import Court
-from ecfcheck.audit.verdict import Verdict, verdict
+from ecfcheck.audit.status import Verdict, classify_steps
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.courts.permissions import READING
-from ecfcheck.flowfile.flow import Flow, Step
+from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
@@ -22,69 +22,67 @@ FLOWS = Path(__file__).parents[2] / "flows"
 
 @dataclass(frozen=True)
 class AuditFlows:
-    """The flows that an audit runs; all they do is read."""
+    """The flows that an audit runs; all of them only read."""
 
     linked: Flow
     upgraded: Flow
 
     @property
-    def reached(self) -> Flow:
-        """The first screen of the first one, and nothing done there: whether the court is there at all."""
+    def reachable(self) -> Flow:
+        """The first screen of `linked` without its action: whether the court responds at all."""
         first, *_ = self.linked.steps
-        return replace(self.linked, steps=(_only_looking(first),))
+        part = replace(first.parts[0], act=None)
+        return replace(self.linked, steps=(replace(first, parts=(part,)),))
 
 
 def load_audit_flows() -> AuditFlows:
-    """Return the flows, as they stand in flows/. Raises Problems."""
+    """Load the flows from flows/. Raises ProblemsError."""
     return AuditFlows(load_flow(FLOWS / "verify_linked.yaml"), load_flow(FLOWS / "verify_upgraded.yaml"))
-
-
-def _only_looking(step: Step) -> Step:
-    return replace(step, parts=(replace(step.parts[0], act=None),))
 
 
 @dataclass(frozen=True)
 class FixedAccount:
-    """Accounts that give everybody the same one."""
+    """Accounts that return the same account for every persona."""
 
     account: Account
 
     def prove(self, flows: Iterable[Flow]) -> None:
-        """Make sure of nothing: what an audit needs was asked for with its roster."""
+        """Do nothing: the settings were checked with the roster."""
 
-    def of(self, persona: str) -> Account:  # noqa: ARG002 - it is one person's
+    def of(self, persona: str) -> Account:  # noqa: ARG002 - all personas are one person
         """Return the account."""
         return self.account
 
 
 @dataclass(frozen=True)
 class AccountProbe:
-    """How one account is asked about: what its runs share, and what they call it."""
+    """Checks one account: the environment that its runs share, and the alias that names them."""
 
     environment: RunEnvironment
-    questions: AuditFlows
+    flows: AuditFlows
     account: Account
     alias: str
     ledger: Ledger
 
-    def reached(self, court: Court) -> Verdict:
-        """Say whether the court shows its login at all; nothing is typed. LINKED stands for yes."""
-        return verdict(self._run(self.questions.reached, court, f"{court.id}-reached"))
+    def check_reachable(self, court: Court) -> Verdict:
+        """Return LINKED if the court shows its login, without typing anything."""
+        return classify_steps(self._run(self.flows.reachable, court, f"{court.id}-reached"))
 
-    def stands(self, court: Court) -> Verdict:
-        """Say how the account stands at a court."""
-        return verdict(self._run(self.questions.linked, court, f"{self.alias}-{court.id}"))
+    def check_linked(self, court: Court) -> Verdict:
+        """Return the status of the account at a court."""
+        return classify_steps(self._run(self.flows.linked, court, f"{self.alias}-{court.id}"))
 
-    def upgraded(self, court: Court) -> Verdict:
-        """Say what PACER tells of the account. LINKED stands for upgraded."""
-        return verdict(self._run(self.questions.upgraded, court, f"{self.alias}-pacer"))
+    def check_upgraded(self, court: Court) -> Verdict:
+        """Return what PACER says about the account: LINKED if it is upgraded."""
+        return classify_steps(self._run(self.flows.upgraded, court, f"{self.alias}-pacer"))
 
     def _run(self, flow: Flow, court: Court, name: str) -> list[StepRecord]:
-        ready = CourtSession(court, FixedAccount(self.account), READING, self.ledger)
-        environment = replace(self.environment, courts={flow.release: ready})
+        """Run a flow and return its records. Raises BrowserLostError if the browser was lost."""
+        session = CourtSession(court, FixedAccount(self.account), READING, self.ledger)
+        environment = replace(self.environment, courts={flow.release: session})
         with start_flow_run(replace(flow, name=name), 1, environment) as run:
             records = [run.run(step) for step in flow.steps]
+        # HARNESS says nothing about the account, so it must not become a verdict.
         if lost := next((record for record in records if record.outcome is Outcome.HARNESS), None):
-            # Nothing was found out, so that nothing is said of the account.
             raise BrowserLostError(lost.message or "")
         return records

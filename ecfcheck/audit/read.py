@@ -1,4 +1,4 @@
-"""Reads an audit back from its folder's journal, whether it ended, was resumed, or was cut short."""
+"""Reads an audit from its folder's journal, whether it is finished, resumed or interrupted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,48 +9,48 @@ from ecfcheck.audit.result import AUDIT_RECORD, JOURNAL, AuditEnd, AuditHead, Au
 from ecfcheck.audit.status import Status
 from ecfcheck.report.json_lines import RecordsError, read_lines
 
-ENDED_BEFORE = "the audit ended before"
-"""The evidence of whoever is not tried since the audit was cut short."""
+_NOT_CHECKED = "the audit ended before this was checked"
+"""The evidence of answers that are missing because the audit was interrupted."""
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found out, as far as it came."""
+    """The results of an audit, up to its end or interruption."""
 
     head: AuditHead
-    """Of the latest start, but with the moment of the first."""
+    """The head of the latest start, with the time of the first."""
     results: tuple[Result, ...]
-    """One for each person and court: people in the roster's order, each one's courts in the head's."""
+    """One for each person and court: people in the roster's order, then courts in the head's order."""
     finished: datetime | None
-    """When it ended; None if it was cut short and not yet resumed to its end."""
+    """When it ended; None if it was interrupted and not yet resumed to its end."""
     torn: tuple[str, ...] = ()
-    """The line that a crash left torn, as `path:line`."""
+    """The line that a crash tore, as `path:line`."""
 
 
 def read_audit(folder: Path) -> Audit:
-    """Return the audit of a folder. Raises RecordsError."""
+    """Read the audit in a folder. Raises RecordsError."""
     path = folder / JOURNAL
     if not path.exists():
-        raise RecordsError(f"{folder}: no audit here (an audit's folder holds {JOURNAL})")
+        raise RecordsError(f"{folder}: is not an audit's folder; it has no {JOURNAL}")
     lines = read_lines(path, AUDIT_RECORD)
     heads = [record for record in lines.records if isinstance(record, AuditHead)]
     if not heads:
-        raise RecordsError(f"{path}: this audit was cut short before it began; begin it again")
+        raise RecordsError(f"{path}: this audit was interrupted before it began; start it again")
     head = heads[-1].model_copy(update={"started": heads[0].started})
-    return Audit(head, _results(head, lines.records), _finished(lines.records), lines.torn)
+    return Audit(head, _list_results(head, lines.records), _find_end(lines.records), lines.torn)
 
 
-def _finished(records: Sequence[AuditRecord]) -> datetime | None:
-    """Return when an audit ended, if nothing was begun after it."""
+def _find_end(records: Sequence[AuditRecord]) -> datetime | None:
+    """Return when an audit ended, None if it was started again after that."""
     last = next(record for record in reversed(records) if isinstance(record, AuditHead | AuditEnd))
     return last.finished if isinstance(last, AuditEnd) else None
 
 
-def _results(head: AuditHead, records: Sequence[AuditRecord]) -> tuple[Result, ...]:
-    # A pair that was tried again has several: the last one counts.
+def _list_results(head: AuditHead, records: Sequence[AuditRecord]) -> tuple[Result, ...]:
+    # A pair that was checked again has several results: the last one counts.
     written = {(record.alias, record.court): record for record in records if isinstance(record, Result)}
     names = {alias: result.name for (alias, _), result in written.items()}
-    until = max(map(_when, records))
+    until = max(map(_get_time, records))
     return tuple(
         written.get((alias, court.id))
         or Result(
@@ -58,7 +58,7 @@ def _results(head: AuditHead, records: Sequence[AuditRecord]) -> tuple[Result, .
             name=names.get(alias),
             court=court.id,
             status=Status.NOT_TRIED,
-            evidence=ENDED_BEFORE,
+            evidence=_NOT_CHECKED,
             when=until,
         )
         for alias, courts in head.people.items()
@@ -67,8 +67,8 @@ def _results(head: AuditHead, records: Sequence[AuditRecord]) -> tuple[Result, .
     )
 
 
-def _when(record: AuditRecord) -> datetime:
-    """Return the moment at which a record was written."""
+def _get_time(record: AuditRecord) -> datetime:
+    """Return when a record was written."""
     match record:
         case AuditHead():
             return record.started

@@ -1,4 +1,4 @@
-"""What an audit leaves behind, one line of JSON each: its head, its logins, its answers, its end."""
+"""The records of an audit's journal, a line of JSON each: head, logins, results, end."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -20,11 +20,11 @@ class AuditedCourt(CourtRecord):
     """One court of an audit."""
 
     id: str
-    """What the roster calls it: nysd, ctd."""
+    """The court's id in the roster, such as nysd or ctd."""
 
 
 class AuditHead(_Record):
-    """The head of an audit: what was to be found out, where, with what."""
+    """The head of an audit: its people, courts, roster and browser."""
 
     record: Literal["audit"] = "audit"
     started: datetime
@@ -32,19 +32,19 @@ class AuditHead(_Record):
     roster: str
     """The roster's file name."""
     plan: str
-    """A hash of every alias with its courts, of the whole roster: shards of one audit have the same."""
+    """A hash of every alias and its courts in the whole roster; all shards of an audit share it."""
     shard: tuple[int, int] | None = None
-    """Which part of the roster this is, of how many: (1, 4)."""
+    """Which shard of the roster this is, of how many: (1, 4)."""
     lacks: tuple[tuple[int, int], ...] = ()
-    """Which shards were missing when it was merged of the others: their people are not in here."""
+    """The shards that were missing when the others were merged: their people are not included."""
     people: dict[str, tuple[str, ...]]
-    """The aliases that are audited here, in the roster's order, each with the ids of their courts."""
+    """The ids of each alias's courts, in the roster's order."""
     courts: tuple[AuditedCourt, ...]
     browser: str
 
 
 class Typed(_Record):
-    """A password is about to be typed for somebody: until an answer is recorded, it may have been refused."""
+    """A password is about to be sent; until an answer is recorded, it may have been refused."""
 
     record: Literal["typed"] = "typed"
     alias: str
@@ -60,19 +60,19 @@ class Accepted(_Record):
 
 
 class Result(_Record):
-    """How one account stands at one court."""
+    """The status of one account at one court."""
 
     record: Literal["result"] = "result"
     alias: str
     name: str | None = None
-    """Whose it is, if the report is to show it."""
+    """The person's name, if the report shows names."""
     court: str
     """The court's id."""
     status: Status
     evidence: str
-    """What was seen that tells, in words: the court's own where it said any."""
+    """What the status is based on, in words: the court's own if it said any."""
     picture: str | None = None
-    """Path of a JPEG of it, relative to the audit's folder."""
+    """The path of a JPEG of the screen, relative to the audit's folder."""
     when: datetime
     milliseconds: int = 0
 
@@ -83,7 +83,7 @@ class Result(_Record):
 
 
 class AuditEnd(_Record):
-    """The end of an audit; a file without one belongs to an audit that was cut short."""
+    """The end of an audit; an interrupted audit has none."""
 
     record: Literal["end"] = "end"
     finished: datetime
@@ -94,10 +94,10 @@ AuditRecord = AuditHead | Typed | Accepted | Result | AuditEnd
 AUDIT_RECORD: TypeAdapter[AuditRecord] = TypeAdapter(Annotated[AuditRecord, Field(discriminator="record")])
 
 JOURNAL = "audit.jsonl"
-"""The file in an audit's folder that holds these records, as they happened."""
+"""The file in an audit's folder with these records, in the order in which they happened."""
 
 
 def hash_plan(people: Mapping[str, Iterable[str]]) -> str:
-    """Return a hash of every alias with its courts, the same in whatever order they come."""
+    """Return a hash of every alias with its courts, whatever their order."""
     pairs = sorted((alias, sorted(courts)) for alias, courts in people.items())
     return sha256(dumps(pairs).encode()).hexdigest()

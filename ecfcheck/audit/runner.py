@@ -1,4 +1,4 @@
-"""Conducts a prepared audit in a browser, from the first look at the courts to the last answer."""
+"""Runs a prepared audit in a browser, from the first check of the courts to the last answer."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
-from ecfcheck.audit.concurrency import accounts_at_once
-from ecfcheck.audit.engine import Audit, Plan
+from ecfcheck.audit.engine import AuditEngine, AuditSpec
 from ecfcheck.audit.journal import AuditState
 from ecfcheck.audit.prepare import PreparedAudit
 from ecfcheck.audit.probe import load_audit_flows
@@ -19,7 +18,7 @@ from ecfcheck.audit.rate_limit import LoginRateLimit
 from ecfcheck.audit.result import AuditEnd, Result
 from ecfcheck.audit.roster import read_account
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
-from ecfcheck.audit.worker_pool import GreenletPool, create_pool
+from ecfcheck.audit.worker_pool import GreenletPool, choose_concurrency, create_pool
 from ecfcheck.courts.ledger import Ledger, open_ledger, open_ledger_in, state_folder
 from ecfcheck.runner.evidence import Keep
 from ecfcheck.runner.record_writer import Records
@@ -27,12 +26,12 @@ from ecfcheck.runner.setup import RunEnvironment, prepare_environment
 from pages.errors import translate_browser_errors
 
 _COURT_FAILURES = 5
-"""After how many failures of one court in a row nobody is sent there any more."""
+"""How many failures in a row close a court for the rest of the audit."""
 
 
 @dataclass(frozen=True)
 class AuditOptions:
-    """On what terms an audit is conducted: how fast at most, what is kept, what is shown."""
+    """The options of an audit: its folder, its limits, what it keeps and what it shows."""
 
     folder: Path
     per_minute: int
@@ -44,86 +43,93 @@ class AuditOptions:
 
 @dataclass(frozen=True)
 class AuditObserver:
-    """Who is told of each result and of what is waited for, and asked whether the audit was broken off."""
+    """Callbacks for each result and each wait, and for whether the user interrupted the audit."""
 
-    told: Callable[[Result], None]
-    waiting: Callable[[str], None]
-    broken_off: Callable[[], bool]
+    on_result: Callable[[Result], None]
+    on_wait: Callable[[str], None]
+    is_interrupted: Callable[[], bool]
 
 
 @dataclass(frozen=True)
 class AuditRunner:
-    """All that an audit is conducted with, but for the browser."""
+    """Runs a prepared audit; holds all that it needs except the browser."""
 
     prepared: PreparedAudit
-    terms: AuditOptions
+    options: AuditOptions
     records: Records
-    known: AuditState
+    state: AuditState
     environ: Mapping[str, str]
     observer: AuditObserver
 
     def conduct(self, browser: Browser) -> None:
-        """Find out what is not known yet. Raises BrowserLostError; what is known by then is on record."""
-        self.records.write(self.prepared.head(f"{browser.browser_type.name.capitalize()} {browser.version}"))
+        """Find out what is not known yet. Raises BrowserLostError; answers up to then are recorded."""
+        self.records.write(
+            self.prepared.create_head(f"{browser.browser_type.name.capitalize()} {browser.version}")
+        )
         if self.prepared.people:
             with translate_browser_errors(), create_pool(browser) as pool:
                 self._audit(browser, pool)
-        if not self.observer.broken_off():
+        if not self.observer.is_interrupted():
             self.records.write(AuditEnd(finished=datetime.now(UTC)))
 
     def _audit(self, browser: Browser, pool: GreenletPool) -> None:
-        terms, cores = self.terms, os.cpu_count() or 1
+        options, cores = self.options, os.cpu_count() or 1
         environment = prepare_environment(
             RunEnvironment(
                 browser=browser,
                 courts={},
-                folder=terms.folder,
-                keep=self._keep(),
+                folder=options.folder,
+                keep=self._choose_evidence(),
                 records=self.records,
-                show_names=terms.show_names,
+                show_names=options.show_names,
                 pause=pool.pause,
             )
         )
-        audit = Audit(self._plan(), environment, self._gentle(pool), self.observer.told)
-        audit.reach()
-        at_once = terms.at_once or accounts_at_once(cores, audit.seconds_to_reach(), terms.per_minute)
-        audit.run(pool, at_once, cores)
+        engine = AuditEngine(
+            self._create_spec(), environment, self._create_throttle(pool), self.observer.on_result
+        )
+        engine.check_courts()
+        at_once = options.at_once or choose_concurrency(
+            cores, engine.measure_first_screen(), options.per_minute
+        )
+        engine.run(pool, at_once, cores)
 
-    def _keep(self) -> Keep:
-        """Return which pictures are kept: on a real court they show whose account it is."""
-        return self.terms.keep if self.prepared.staged or self.terms.show_names else "none"
+    def _choose_evidence(self) -> Keep:
+        """Return which pictures to keep: none of a real court without --show-names."""
+        # They show the name of the account's holder.
+        return self.options.keep if self.prepared.staged or self.options.show_names else "none"
 
-    def _plan(self) -> Plan:
+    def _create_spec(self) -> AuditSpec:
         prepared = self.prepared
-        return Plan(
+        return AuditSpec(
             people=prepared.people,
             courts=prepared.courts,
-            account=lambda person: read_account(person, prepared.settings),
-            questions=load_audit_flows(),
-            ledger=self._ledger(),
-            known=self.known,
+            get_account=lambda person: read_account(person, prepared.settings),
+            flows=load_audit_flows(),
+            ledger=self._open_ledger(),
+            state=self.state,
             failures_in_a_row=_COURT_FAILURES,
-            show_names=self.terms.show_names,
+            show_names=self.options.show_names,
         )
 
-    def _ledger(self) -> Ledger:
-        """Return this user's own ledger, or one of the audit's own where all is staged."""
-        return open_ledger_in(self.terms.folder) if self.prepared.staged else open_ledger(self.environ)
+    def _open_ledger(self) -> Ledger:
+        """Open the user's ledger, or one in the audit's folder if all courts are staged."""
+        return open_ledger_in(self.options.folder) if self.prepared.staged else open_ledger(self.environ)
 
-    def _gentle(self, pool: GreenletPool) -> Throttle:
+    def _create_throttle(self, pool: GreenletPool) -> Throttle:
         folder = state_folder(self.environ)
 
         @cache
-        def pace_at(origin: str) -> LoginRateLimit:
-            place = urlsplit(origin).netloc.replace(":", "-")
-            return LoginRateLimit(folder / f"logins-{place}.sqlite", self.terms.per_minute)
+        def get_rate_limit(origin: str) -> LoginRateLimit:
+            host = urlsplit(origin).netloc.replace(":", "-")
+            return LoginRateLimit(folder / f"logins-{host}.sqlite", self.options.per_minute)
 
-        refusals = CircuitBreaker(self.terms.refusals_in_a_row)
+        refusals = CircuitBreaker(self.options.refusals_in_a_row)
         return Throttle(
-            pace_at,
+            get_rate_limit,
             refusals,
             pool.pause,
-            self.observer.broken_off,
+            self.observer.is_interrupted,
             self.records.write,
-            self.observer.waiting,
+            self.observer.on_wait,
         )

@@ -1,13 +1,15 @@
-"""What an audit can say of an account at a court, and what its reader should do about it."""
+"""Defines the status of an account at a court, and derives it from the records of a flow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import StepRecord
 
 
 class Status(StrEnum):
-    """How an account stands at a court; its value is what results and reports show."""
+    """The status of an account at a court; results and reports show the value."""
 
     LINKED = "linked"
     NOT_LINKED = "not linked"
@@ -24,69 +26,109 @@ class Status(StrEnum):
 
     @property
     def meaning(self) -> str:
-        """What it means, in one line."""
-        return _TOLD[self].meaning
+        """What the status means, in one line."""
+        return _DESCRIPTIONS[self].meaning
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome of a run that finds this out; an audit ends with the exit status of the worst."""
+        """The matching outcome of a run; an audit exits with the status of the worst one."""
         return _OUTCOMES.get(self, Outcome.ACCOUNT)
 
     @property
     def next(self) -> str:
         """What to do next, in one sentence."""
-        return _TOLD[self].next
+        return _DESCRIPTIONS[self].next
+
+
+ACCOUNT_WIDE = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED, Status.PASSCODE_NEEDED})
+"""Statuses that PACER gives for all courts at once."""
 
 
 @dataclass(frozen=True)
-class _Told:
+class Verdict:
+    """A status with its evidence, and the path of the picture if one was taken."""
+
+    status: Status
+    evidence: str
+    picture: str | None = None
+
+
+def classify_steps(steps: Sequence[StepRecord]) -> Verdict:
+    """Return the verdict that the steps of a run of `verify_linked` lead to."""
+    stopped = next((step for step in steps if step.outcome is not Outcome.OK), None)
+    last = stopped or steps[-1]
+    picture = next((part.picture for part in reversed(last.parts) if part.picture), None)
+    if stopped is None:
+        return Verdict(Status.LINKED, _describe_checks(last), picture)
+    by_standing = {status.value: status for status in Status}
+    status = by_standing.get(stopped.standing or "") or _STATUSES.get(stopped.outcome, Status.NOT_KNOWN)
+    return Verdict(status, stopped.message or stopped.outcome, picture)
+
+
+def _describe_checks(step: StepRecord) -> str:
+    """Return what the checks of a step saw, without the check of the screen itself."""
+    return "; ".join(
+        f"{part.screen} {check.check}: {_join(check.seen)}"
+        for part in step.parts
+        for check in part.checks
+        if check.check != "screen"
+    )
+
+
+def _join(seen: object) -> str:
+    return ", ".join(seen) if isinstance(seen, tuple) else str(seen)
+
+
+@dataclass(frozen=True)
+class _Description:
     meaning: str
     next: str
 
 
-_TOLD = {
-    Status.LINKED: _Told("linked, and may file in this court", "Nothing is to be done."),
-    Status.NOT_LINKED: _Told(
+_DESCRIPTIONS = {
+    Status.LINKED: _Description("linked, and may file in this court", "Nothing to do."),
+    Status.NOT_LINKED: _Description(
         "the login works, and the court still offers to link it",
         "Log in to the court's CM/ECF with this PACER account, choose Utilities, then the link to a CM/ECF"
         " account, enter the old CM/ECF login and password, and submit if both names shown are right.",
     ),
-    Status.NOT_ENTITLED: _Told(
+    Status.NOT_ENTITLED: _Description(
         "linked, but without the right to file in this court",
         "Ask the court's Clerk's Office for filing rights of the linked CM/ECF account.",
     ),
-    Status.NOT_UPGRADED: _Told(
+    Status.NOT_UPGRADED: _Description(
         "a legacy PACER account, which cannot be linked",
         "Upgrade the account at PACER under Manage My Account, then link it.",
     ),
-    Status.PASSCODE_NEEDED: _Told(
-        "PACER asks for a one-time passcode, and the roster has no secret that makes the right one",
-        "Enroll an authenticator at PACER for the audit, and name in the roster where its secret is kept.",
+    Status.PASSCODE_NEEDED: _Description(
+        "PACER asks for a one-time passcode, and the roster has no secret that generates the right one",
+        "Enroll an authenticator at PACER for the audit, and write the name of the setting that holds its"
+        " secret into the roster.",
     ),
-    Status.UPDATE_REQUIRED: _Told(
+    Status.UPDATE_REQUIRED: _Description(
         "PACER restricts the account until it is updated",
         "Have the account's holder log in to PACER and update the account.",
     ),
-    Status.CLIENT_CODE_NEEDED: _Told(
+    Status.CLIENT_CODE_NEEDED: _Description(
         "the account must give a client code, and the roster has none",
-        "Write the client code that this account is billed under into the roster's column 'client code'.",
+        "Enter the client code that this account is billed under in the roster's column 'client code'.",
     ),
-    Status.REFUSED: _Told(
+    Status.REFUSED: _Description(
         "PACER does not accept this user name and password",
-        "Ask the account's holder for the current password; what was refused is not tried again.",
+        "Ask the account's holder for the current password; a refused password is not tried again.",
     ),
-    Status.LOCKED: _Told(
+    Status.LOCKED: _Description(
         "PACER has disabled the account",
         "Have the account's holder call the PACER Service Center.",
     ),
-    Status.COURT_UNAVAILABLE: _Told(
+    Status.COURT_UNAVAILABLE: _Description(
         "the court could not be reached, or its system failed", "Run the audit again later with --resume."
     ),
-    Status.NOT_KNOWN: _Told(
-        "what was seen does not tell",
-        "Look at the evidence, and log in by hand, or let --resume --try-unknown ask again.",
+    Status.NOT_KNOWN: _Description(
+        "the screens do not show the status",
+        "Look at the evidence and log in by hand, or run the audit again with --resume --try-unknown.",
     ),
-    Status.NOT_TRIED: _Told("nobody logged in for this", "Run the audit again with --resume."),
+    Status.NOT_TRIED: _Description("no login was made for this answer", "Run the audit again with --resume."),
 }
 
 _OUTCOMES = {
@@ -94,4 +136,10 @@ _OUTCOMES = {
     Status.COURT_UNAVAILABLE: Outcome.UNAVAILABLE,
     Status.NOT_KNOWN: Outcome.DRIFT,
     Status.NOT_TRIED: Outcome.HARNESS,
+}
+
+_STATUSES = {
+    Outcome.UNAVAILABLE: Status.COURT_UNAVAILABLE,
+    Outcome.COURT_ERROR: Status.COURT_UNAVAILABLE,
+    Outcome.NOT_RUN: Status.NOT_TRIED,
 }

@@ -1,4 +1,4 @@
-"""What keeps an audit gentle: no login out of turn, none after too many refusals or a Ctrl-C."""
+"""Delays an audit's logins until their turn; stops them after many refusals or Ctrl-C."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,115 +9,118 @@ from ecfcheck.audit.result import Accepted, Typed
 from ecfcheck.runner.logins import LoginAttempt, LoginObserver, LoginState
 from ecfcheck.runner.step_errors import LoginHeldBackError
 
-_ASK_AGAIN = 1.0
-"""After how many seconds at most to look whether the audit still goes on, while a login waits."""
+_MAX_PAUSE = 1.0
+"""Seconds between two looks at whether the audit was stopped, while a login waits."""
 
-_ANOTHER = timedelta(minutes=1)
-"""How long after a login its passcode is surely over, which is of that half minute or the next."""
+_PASSCODE_LIFETIME = timedelta(minutes=1)
+"""How long after a login its passcode is surely expired: it is of that half minute or the next."""
 
 
 @dataclass
 class CircuitBreaker:
-    """Counts what fails in a row. Beyond a number something else is wrong than with one account."""
+    """Counts failures in a row; opens at the limit, as more is wrong then than one account."""
 
-    most: int
+    limit: int
     in_a_row: int = 0
 
-    def failed(self) -> None:
+    def record_failure(self) -> None:
         """Count a failure."""
         self.in_a_row += 1
 
     def record_success(self) -> None:
-        """Begin to count anew, unless it is too late."""
-        if not self.open:
+        """Reset the count. An open breaker stays open."""
+        if not self.is_open:
             self.in_a_row = 0
 
     @property
-    def open(self) -> bool:
-        """Whether it is over."""
-        return self.in_a_row >= self.most
+    def is_open(self) -> bool:
+        """Whether the limit was reached."""
+        return self.in_a_row >= self.limit
 
 
 @dataclass
 class Throttle:
-    """Says whether the audit goes on, and when the next login may be made."""
+    """Decides whether the audit continues, and when the next login may be made."""
 
-    pace_at: Callable[[str], LoginRateLimit]
-    """Gives the pace of a login site, by its origin."""
+    get_rate_limit: Callable[[str], LoginRateLimit]
+    """Returns the rate limit of a login site, given its origin."""
     refusals: CircuitBreaker
     pause: Callable[[float], None]
-    broken_off: Callable[[], bool]
+    is_interrupted: Callable[[], bool]
     write: Callable[[Typed | Accepted], object]
-    waiting: Callable[[str], None]
-    """Told what a login waits for."""
-    in_doubt: set[str] = field(default_factory=set)
-    """Whose password was sent and never answered: it may have been refused, so it is not typed again."""
+    show_wait: Callable[[str], None]
+    """Shows what a login waits for."""
+    unanswered: set[str] = field(default_factory=set)
+    """Aliases with a password sent and no answer: it may have been refused, so it is not typed again."""
 
     @property
     def refusal_limit_reason(self) -> str | None:
-        """Why nobody more is to log in, if too many were refused."""
-        if not self.refusals.open:
+        """Why no more logins are made, if too many were refused."""
+        if not self.refusals.is_open:
             return None
-        return f"{self.refusals.most} logins in a row were refused: something else is wrong than one password"
+        return f"{self.refusals.limit} logins in a row were refused: more is wrong than one password"
 
     @property
     def _stop_reason(self) -> str | None:
-        return self.refusal_limit_reason or ("the audit was broken off before" if self.broken_off() else None)
+        if reason := self.refusal_limit_reason:
+            return reason
+        return "the audit was interrupted before this login" if self.is_interrupted() else None
 
-    def observe(self, alias: str, used: datetime | None) -> LoginObserver:
-        """Return what is to be told of the logins of a person.
+    def observe(self, alias: str, passcode_used: datetime | None) -> LoginObserver:
+        """Return an observer of one person's logins.
 
-        `used` is when a one-time passcode of theirs was used last, before this audit went on.
+        `passcode_used` is when one of their one-time passcodes was last used, before the audit was resumed.
         """
-        return _PersonLogins(self, alias, used)
+        return _PersonLogins(self, alias, passcode_used)
 
-    def wait_for_login(self, origin: str, used: datetime | None) -> None:
-        """Return when a login may be made. Raises LoginHeldBackError when the audit is over meanwhile."""
-        self._wait_for_passcode(used)
-        self._wait_for_turn(self.pace_at(origin))
+    def wait_for_login(self, origin: str, passcode_used: datetime | None) -> None:
+        """Wait until a login may be made. Raises LoginHeldBackError if the audit stops meanwhile."""
+        self._wait_for_passcode(passcode_used)
+        self._wait_for_turn(self.get_rate_limit(origin))
 
     def _wait_for_passcode(self, used: datetime | None) -> None:
-        """Return when the passcode is another one than was used: each works once (facts A5)."""
-        while (
-            used and not self._stop_reason and (left := _ANOTHER - (datetime.now(UTC) - used)) > timedelta()
-        ):
-            self.waiting("for another one-time passcode")
-            self.pause(min(left.total_seconds(), _ASK_AGAIN))
+        """Wait until the passcode differs from the one that was used: each works once (facts A5)."""
+        while used and not self._stop_reason:
+            remaining = used + _PASSCODE_LIFETIME - datetime.now(UTC)
+            if remaining <= timedelta():
+                return
+            self.show_wait("for another one-time passcode")
+            self.pause(min(remaining.total_seconds(), _MAX_PAUSE))
 
-    def _wait_for_turn(self, pace: LoginRateLimit) -> None:
-        """Return when the login is in turn. Raises LoginHeldBackError when the audit is over meanwhile."""
-        while not (why := self._stop_reason) and (seconds := pace.reserve()) > 0:
-            self.waiting(f"for the limit, {pace.per_minute} logins a minute")
-            self.pause(min(seconds, _ASK_AGAIN))
-        if why:
-            raise LoginHeldBackError(why)
+    def _wait_for_turn(self, rate_limit: LoginRateLimit) -> None:
+        """Wait for the rate limit. Raises LoginHeldBackError if the audit stops meanwhile."""
+        while not (reason := self._stop_reason) and (seconds := rate_limit.reserve()) > 0:
+            self.show_wait(f"for the limit, {rate_limit.per_minute} logins a minute")
+            self.pause(min(seconds, _MAX_PAUSE))
+        if reason:
+            raise LoginHeldBackError(reason)
 
 
 @dataclass(frozen=True)
 class _PersonLogins:
-    """Keeps the pace of an audit, and its journal, by the logins of one person."""
+    """Throttles and journals the logins of one person."""
 
     throttle: Throttle
     alias: str
-    used: datetime | None
+    passcode_used: datetime | None
 
     def login_changed(self, login: LoginAttempt) -> None:
-        """Wait before a login is typed; write down that it was, and how it was answered."""
+        """Wait before a login is typed; record that it was sent, and how it was answered."""
         throttle, now = self.throttle, datetime.now(UTC)
         match login.state:
             case LoginState.PREPARED:
-                throttle.wait_for_login(login.credential.origin, self.used)
+                throttle.wait_for_login(login.credential.origin, self.passcode_used)
             case LoginState.SENT:
-                throttle.in_doubt.add(self.alias)
+                throttle.unanswered.add(self.alias)
                 throttle.write(Typed(alias=self.alias, when=now))
             case LoginState.ACCEPTED:
-                throttle.in_doubt.discard(self.alias)
+                throttle.unanswered.discard(self.alias)
                 throttle.refusals.record_success()
                 throttle.write(Accepted(alias=self.alias, when=now))
             case LoginState.REFUSED if login.refusal:
-                throttle.in_doubt.discard(self.alias)
-                # Who is told more than that it is wrong has the right password.
+                throttle.unanswered.discard(self.alias)
+                # If PACER says more than that the login is wrong, the password is right.
                 if login.refusal.standing in {None, "refused"}:
-                    throttle.refusals.failed()
+                    throttle.refusals.record_failure()
                 else:
                     throttle.refusals.record_success()

@@ -1,54 +1,54 @@
-"""Where a window has arrived: everything that one look found there, as one value."""
+"""Defines Arrival: everything that one look at a window found (docs/adr/0024)."""
 
 from dataclasses import dataclass
 
 from ecfcheck.browser.page_events import FailedNavigation
-from pages.decorators import Refusal, RefusalRule
-from pages.safe_typing import origin
+from pages.decorators import RefusalOutcome, RefusalRule
+from pages.safe_typing import parse_origin
 
 
 @dataclass(frozen=True)
 class ScreenRefusal:
-    """A screen that refuses what was done last, and the court's words for it."""
+    """A screen that refuses the last action, and the court's words for it."""
 
     screen: str
     words: str
     rule: RefusalRule | None = None
-    """The page's rule that these words fit, None if what they mean is not known."""
-    means: Refusal = "ACCOUNT"
-    """What it means when this screen refuses and neither a rule nor the action says so."""
+    """The page object's rule that matches the words, None if their meaning is not known."""
+    default_outcome: RefusalOutcome = "ACCOUNT"
+    """The outcome if neither a rule nor the action has one."""
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """What is there after waiting for a screen, or now."""
+    """What a window shows after the wait for a screen, or now."""
 
     wanted: str
     screens: tuple[str, ...] = ()
-    """The screens that are there: one, unless something is wrong."""
+    """The recognized screens: exactly one, unless something is wrong."""
     known_by: str = ""
-    """What the wanted screen is known by, in words."""
+    """What the wanted screen is recognized by, in words."""
     url: str = ""
     expected_origin: str = ""
-    """The court's address that the wanted screen belongs to."""
+    """The address of the site that the wanted screen belongs to."""
     is_new_document: bool = False
-    """Whether it is another document than the one that was there when the wait before ended."""
+    """Whether the document is not the one that was there at the end of the last wait."""
     refusal: ScreenRefusal | None = None
     http_status: int = 0
     description: str = ""
-    """What is shown where no screen is known, for a reader to go by."""
+    """The title, address and first words, for readers, if the wanted screen is not there."""
     fallbacks: frozenset[str] = frozenset()
-    """Those of the screens that only stand for one that is not known."""
+    """Those of the screens that are only the fallback for an unknown screen."""
     dialogs: tuple[str, ...] = ()
     other_tabs: tuple[str, ...] = ()
     failed_navigation: FailedNavigation | None = None
     blocked: tuple[str, ...] = ()
-    """The addresses that the network lock refused to send to."""
+    """The addresses of requests that the network guard blocked."""
 
     @property
     def is_on_expected_origin(self) -> bool:
-        """Whether what is shown comes from the court's address for the wanted screen."""
-        return not self.expected_origin or origin(self.url) == origin(self.expected_origin)
+        """Whether the document is from the site that the wanted screen belongs to."""
+        return not self.expected_origin or parse_origin(self.url) == parse_origin(self.expected_origin)
 
     @property
     def is_wanted(self) -> bool:
@@ -57,5 +57,5 @@ class Arrival:
 
     @property
     def only_screen(self) -> str:
-        """The screen that is there, "" if it is none or several."""
+        """The recognized screen, "" if there is none or more than one."""
         return self.screens[0] if len(self.screens) == 1 else ""

@@ -1,4 +1,4 @@
-"""Opens the windows of one try at a flow, each with a login of its own, and closes them."""
+"""Opens and closes the windows of one attempt at a flow, each with cookies of its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -11,48 +11,48 @@ from playwright.sync_api import Browser, BrowserContext
 from config.court import Court
 from ecfcheck.browser.mask import create_mask
 from ecfcheck.browser.network_guard import NetworkGuard
-from ecfcheck.browser.recording import NOTHING, SIZE, Kind, Recorder, Recording, TraceGroup
+from ecfcheck.browser.recording import NO_RECORDINGS, SIZE, Kind, Recorder, Recording, TraceGroup
 from ecfcheck.browser.screenshots import Camera
 from ecfcheck.browser.window import Window
 from pages.base import PageObject
 from pages.decorators import Effect
 from pages.errors import BrowserLostError, translate_browser_errors
 
-_ONCE = {"Connection": "close"}
-"""Has each request sent on a connection of its own: on one that was used before, a browser sends a request
-again by itself, an effect or a login too, when it is closed without an answer (docs/adr/0021)."""
+_NEW_CONNECTION = {"Connection": "close"}
+"""Sends each request on a new connection. When a reused one is closed without a response, a browser sends the
+request again by itself, even an effect or a login (docs/adr/0021)."""
 
 
 @dataclass(frozen=True)
 class WindowOptions:
-    """On what terms windows are opened."""
+    """How to open windows."""
 
-    closed: frozenset[Effect] = frozenset()
-    """What actions of these effects would send is refused."""
-    recorder: Recorder = NOTHING
-    covered: tuple[str, ...] | None = None
-    """What is known of whose account it is, if that must not be seen; None if it may be."""
-    learn: Callable[[Iterable[str]], None] | None = None
-    """Who is told the values of the cookies that were had in them."""
-    another: Callable[[], Browser] | None = None
-    """Gives a browser in the place of one that was lost. Raises BrowserLostError."""
+    closed_effects: frozenset[Effect] = frozenset()
+    """Effects that must not be sent: their requests are blocked."""
+    recorder: Recorder = NO_RECORDINGS
+    personal_details: tuple[str, ...] | None = None
+    """The account holder's details to mask in pictures; None if names may be shown."""
+    on_cookies: Callable[[Iterable[str]], None] | None = None
+    """Called with the values of a window's cookies before it is closed."""
+    reopen_browser: Callable[[], Browser] | None = None
+    """Opens a browser to replace one that was lost. Raises BrowserLostError."""
 
 
 class BrowserWindows:
-    """Windows by name, opened when they are first asked for; none has a cookie of another."""
+    """Windows by name, opened on first use; each has a browser context of its own."""
 
     def __init__(
         self,
         browser: Browser,
         court: Court,
         screens: Mapping[str, type[PageObject]],
-        terms: WindowOptions = WindowOptions(),
+        options: WindowOptions = WindowOptions(),
     ) -> None:
         self.court = court
-        self._terms = terms
+        self._options = options
         self._browser = browser
         self._screens = screens
-        self._mask = create_mask(screens.values(), terms.covered)
+        self._mask = create_mask(screens.values(), options.personal_details)
         self._open: dict[str, Window] = {}
         self._recordings: dict[str, Recording] = {}
         self._step: TraceGroup | None = None
@@ -63,21 +63,21 @@ class BrowserWindows:
         return self._browser.browser_type.name
 
     def window(self, name: str) -> Window:
-        """Return the window of this name. Raises BrowserLostError when the browser opens none."""
+        """Return the window of this name. Raises BrowserLostError if it cannot be opened."""
         if name not in self._open:
-            self._open[name] = self._new(name)
+            self._open[name] = self._open_window(name)
         return self._open[name]
 
     def recordings(self, name: str) -> Mapping[Kind, str]:
-        """Return where the recordings of a window will be, by kind; none of a browser that was lost."""
+        """Return the paths of a window's recordings by kind; none if the browser was lost."""
         return self._recordings[name].paths if self._browser.is_connected() else {}
 
     @contextmanager
-    def step(self, place: TraceGroup) -> Iterator[None]:
-        """Let the recordings show what happens meanwhile as one step."""
-        self._step = place
+    def step(self, group: TraceGroup) -> Iterator[None]:
+        """Show the block as one step in the recordings."""
+        self._step = group
         for name, window in self._open.items():
-            self._recordings[name].begin_step(window.page.context, place)
+            self._recordings[name].begin_step(window.page.context, group)
         try:
             yield
         finally:
@@ -86,32 +86,37 @@ class BrowserWindows:
                 self._recordings[name].end_step(window.page.context)
 
     def close(self, *, keep: bool = False) -> None:
-        """Close all of them, unless the browser has taken them along; keep their recordings or do not."""
+        """Close all windows, even if the browser is gone; `keep` says whether to keep recordings."""
         for name, window in self._open.items():
             with suppress(BrowserLostError), translate_browser_errors():
-                self._tell_cookies(window.page.context)
+                self._report_cookies(window.page.context)
             self._recordings[name].end(window.page, keep=keep)
         self._open.clear()
 
-    def _tell_cookies(self, context: BrowserContext) -> None:
-        if self._terms.learn:
-            self._terms.learn([cookie.get("value", "") for cookie in context.cookies()])
+    def _report_cookies(self, context: BrowserContext) -> None:
+        if self._options.on_cookies:
+            self._options.on_cookies([cookie.get("value", "") for cookie in context.cookies()])
 
-    def _new(self, name: str) -> Window:
-        recording = self._recordings[name] = self._terms.recorder.of(name, alone=not self._open)
-        if self._terms.another and not self._open and not self._browser.is_connected():
-            self._browser = self._terms.another()
+    def _open_window(self, name: str) -> Window:
+        recording = self._recordings[name] = self._options.recorder.create_recording(
+            name, alone=not self._open
+        )
+        if self._options.reopen_browser and not self._open and not self._browser.is_connected():
+            self._browser = self._options.reopen_browser()
         with translate_browser_errors():
             context = self._browser.new_context(
-                viewport=SIZE, service_workers="block", extra_http_headers=_ONCE, **recording.options
+                viewport=SIZE,
+                service_workers="block",
+                extra_http_headers=_NEW_CONNECTION,
+                **recording.options,
             )
             context.set_default_timeout(self.court.limits.act * 1000)
             recording.begin(context)
             if self._step:
                 recording.begin_step(context, self._step)
-            lock = NetworkGuard(context, self._screens.values(), self._terms.closed)
+            network_guard = NetworkGuard(context, self._screens.values(), self._options.closed_effects)
             page = context.new_page()
-            return Window(page, self.court, self._screens, lock, Camera(page, self._mask))
+            return Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""What a picture must not show: fields that take a secret, and words that are nobody's business."""
+"""What to mask in pictures: fields for secrets, and names that must not be shown."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,33 +7,33 @@ from itertools import chain
 from playwright.sync_api import Error, Frame, Locator, Page
 
 from pages.base import PageObject
-from pages.fields import FIELDS
+from pages.safe_typing import FIELDS
 
 _PASSWORDS = "input[type=password]"
-_THERE = "css => document.querySelector(css) !== null"
-COLOUR = "#5b6770"
+_EXISTS = "css => document.querySelector(css) !== null"
+MASK_COLOR = "#5b6770"
 
 
 @dataclass(frozen=True)
 class Mask:
-    """The fields to cover, as CSS, and the words to cover wherever they stand.
+    """The fields to mask, as CSS, and the words to mask wherever they appear.
 
-    Without `words` it may be seen whose account it is; with words, be they none, it may not.
+    If `words` is None, names are not masked; if it is a set, even an empty one, all names are.
     """
 
     fields: str
     words: frozenset[str] | None = None
 
     def with_words(self, words: Iterable[str]) -> "Mask":
-        """Return the mask that covers these words too."""
+        """Return a mask that covers these words too."""
         return replace(self, words=(self.words or frozenset()) | {*words} - {""})
 
-    def over(self, page: Page) -> list[Locator]:
-        """Return what is to be covered of what is shown now, in each frame: most often nothing."""
-        return list(chain.from_iterable(map(self._stop_reason, page.frames)))
+    def find_masked(self, page: Page) -> list[Locator]:
+        """Return what to mask in the page's frames now: most often nothing."""
+        return list(chain.from_iterable(map(self._find_in_frame, page.frames)))
 
-    def _stop_reason(self, frame: Frame) -> Iterable[Locator]:
-        # One cheap look first: a locator would have Playwright prepare each new document for it.
+    def _find_in_frame(self, frame: Frame) -> Iterable[Locator]:
+        # A cheap test first: a locator makes Playwright set up an isolated world in each new document.
         if _has(frame, self.fields):
             yield frame.locator(self.fields)
         for word in self.words or ():
@@ -41,8 +41,8 @@ class Mask:
 
 
 def create_mask(pages: Iterable[type[PageObject]], words: Iterable[str] | None = None) -> Mask:
-    """Return the mask that knows what the pages say is secret; with words, any field may hold one."""
-    secret = [_PASSWORDS, *(page_object.secrets for page_object in pages if page_object.secrets)]
+    """Return the mask for these page objects; with words, every field is masked."""
+    secret = [_PASSWORDS, *(page_object.masked_fields for page_object in pages if page_object.masked_fields)]
     if words is None:
         return Mask(", ".join(dict.fromkeys(secret)))
     return Mask(", ".join(dict.fromkeys([*secret, *FIELDS])), frozenset(words))
@@ -50,7 +50,7 @@ def create_mask(pages: Iterable[type[PageObject]], words: Iterable[str] | None =
 
 def _has(frame: Frame, css: str) -> bool:
     try:
-        return bool(frame.evaluate(_THERE, css))
+        return bool(frame.evaluate(_EXISTS, css))
     except Error:
-        # It is being left: what comes may have one.
+        # The document is being replaced: the new one may have such a field.
         return True

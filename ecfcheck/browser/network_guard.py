@@ -1,7 +1,8 @@
-"""The lock in the network: with an effect closed, the browser itself refuses the requests that send it."""
+"""Blocks requests that would send a closed effect, in the browser itself (docs/adr/0014)."""
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Route
@@ -10,71 +11,74 @@ from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
-"""How the query of a form's address begins, with digits of its own each time (facts B4)."""
+"""The start of the query in a form's address; the digits differ each time (facts B4)."""
 
-_ADDRESSES = """css => [...document.querySelectorAll(css)].map(one => {
-    const way = new URL(one.getAttribute('action') ?? one.getAttribute('href') ?? '', document.baseURI);
-    const posts = /^post$/i.test(one.getAttribute('method') ?? '');
-    if (one.tagName === 'FORM' && !posts) way.search = '';
-    return way.href;
+# By attributes, since an input with the name "action" hides that property of its form. Hidden elements count
+# too, such as a form around the rows of a table. The browser makes the query of a form that does not post.
+_READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
+    const action = element.getAttribute('action') ?? element.getAttribute('href') ?? '';
+    const address = new URL(action, document.baseURI);
+    const posts = /^post$/i.test(element.getAttribute('method') ?? '');
+    if (element.tagName === 'FORM' && !posts) address.search = '';
+    return address.href;
 })"""
-"""Where each form or link leads, also one that a browser does not show, as a form around the rows of a table;
-not by its property, which an input of that name would hide. The query of a form that does not post is made by
-the browser."""
+"""A script that returns the addresses that forms and links lead to."""
 
-_LOOKING = {"GET", "HEAD", "OPTIONS"}
+_READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class NetworkGuard:
-    """Refuses what sends a closed effect, whichever verb does; what it has refused stands in `refused`."""
+    """Blocks requests that send a closed effect, whatever causes them; `blocked` lists them."""
 
     def __init__(
         self, context: BrowserContext, pages: Iterable[type[PageObject]], closed: frozenset[Effect]
     ) -> None:
-        self.refused: list[str] = []
+        self.blocked: list[str] = []
         self._context = context
         self._closed = closed
         self._patterns: set[str] = set()
-        for sent in (sent for page_object in pages for sent in self._closed_in(page_object) if sent.script):
-            self._refuse(rf"/{re.escape(sent.script)}(?:\?|$)")
+        for trigger in chain.from_iterable(map(self._list_closed, pages)):
+            if trigger.script:
+                self._block(rf"/{re.escape(trigger.script)}(?:\?|$)")
 
-    def learn(self, page_object: PageObject) -> None:
-        """Close what the screen that is shown would send: where its forms and links lead."""
-        for sent in self._closed_in(type(page_object)):
-            for address in page_object.page.evaluate(_ADDRESSES, sent.css) if sent.css else ():
-                self._refuse(_pattern(str(address)))
+    def block_effects(self, page_object: PageObject) -> None:
+        """Block what the shown screen would send: the addresses that its forms and links lead to."""
+        for trigger in self._list_closed(type(page_object)):
+            if trigger.css:
+                for address in page_object.page.evaluate(_READ_ADDRESSES, trigger.css):
+                    self._block(_build_pattern(str(address)))
 
-    def shut(self) -> None:
-        """Refuse all that is sent from now on, wherever it goes: for a rehearsal, the last use of a window.
+    def block_everything(self) -> None:
+        """Block all requests from now on: for a rehearsal, which is the last use of a window.
 
-        What a page merely looks at, a picture or a style, is refused as well, and is no sign of anything.
+        Requests that only read, such as images and styles, are blocked too, but not listed in `blocked`.
         """
         self._context.route("**/*", self._abort_all)
 
     def _abort_all(self, route: Route) -> None:
         request = route.request
-        if request.is_navigation_request() or request.method not in _LOOKING:
-            self.refused.append(request.url)
+        if request.is_navigation_request() or request.method not in _READ_METHODS:
+            self.blocked.append(request.url)
         route.abort("blockedbyclient")
 
-    def _closed_in(self, page_object: type[PageObject]) -> list[EffectTrigger]:
-        return [sent for effect, sent in page_object.sends.items() if effect in self._closed]
+    def _list_closed(self, page_object: type[PageObject]) -> list[EffectTrigger]:
+        return [trigger for effect, trigger in page_object.effect_triggers.items() if effect in self._closed]
 
-    def _refuse(self, pattern: str) -> None:
+    def _block(self, pattern: str) -> None:
         if pattern not in self._patterns:
             self._patterns.add(pattern)
-            # By a pattern, which Playwright's driver matches: other requests do not wait for Python.
+            # A pattern is matched in Playwright's driver, so that other requests do not wait for Python.
             self._context.route(re.compile(pattern), self._abort)
 
     def _abort(self, route: Route) -> None:
-        self.refused.append(route.request.url)
+        self.blocked.append(route.request.url)
         route.abort("blockedbyclient")
 
 
-def _pattern(address: str) -> str:
-    """Return what finds requests to where a form or a link leads, whatever number the form bears.
+def _build_pattern(address: str) -> str:
+    """Return a pattern for requests to an address, whatever its form number is.
 
-    Where no query is known, with any.
+    If the address has no query, it matches requests with any query.
     """
     parts = urlsplit(address)
     bare = re.escape(f"{parts.scheme}://{parts.netloc}{parts.path}")

@@ -1,4 +1,4 @@
-"""What windows leave beside pictures, if asked to: a trace, which Playwright's viewer opens, and a video."""
+"""Records windows on request: as a trace for Playwright's viewer, or as a video."""
 
 import shutil
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _ENDINGS: Mapping[Kind, str] = {"trace": "trace.zip", "video": "video.webm"}
 
 @dataclass(frozen=True)
 class TraceGroup:
-    """Where a step of a flow is written, for the trace to show."""
+    """A step of a flow and where it is written, to show in the trace."""
 
     title: str
     file: str
@@ -29,61 +29,65 @@ class TraceGroup:
 
 @dataclass(frozen=True)
 class Recorder:
-    """Which recordings windows make; their files are named after `name`, relative to the folder."""
+    """Which recordings to make; the files are named after `name`, relative to the folder."""
 
     folder: Path = Path()
     name: str = ""
     kinds: frozenset[Kind] = frozenset()
 
-    def of(self, window: str, *, alone: bool) -> "Recording":
-        """Return the recording of a window; it bears the window's name unless that one is alone."""
+    def create_recording(self, window: str, *, alone: bool) -> "Recording":
+        """Return the recording of a window; its file has the window's name unless it is alone."""
         name = self.name if alone else f"{self.name}-{window}"
         paths = {kind: f"{name}-{_ENDINGS[kind]}" for kind in KINDS if kind in self.kinds}
         return Recording(self.folder, paths)
 
 
-NOTHING = Recorder()
+NO_RECORDINGS = Recorder()
 
 
 class Recording:
-    """The recordings of one window, from its first moment until they are kept or thrown away."""
+    """The recordings of one window, from its start until they are kept or deleted."""
 
     def __init__(self, folder: Path, paths: Mapping[Kind, str]) -> None:
         self.paths = paths
-        """Where they will be, by their kind, relative to the folder."""
+        """Where they will be, by kind, relative to the folder."""
         self._folder = folder
 
     @property
     def options(self) -> dict[str, Any]:
-        """What the browser must be told when it opens the window."""
-        return {"record_video_dir": self._films, "record_video_size": SIZE} if "video" in self.paths else {}
+        """Playwright's options for a new browser context."""
+        return (
+            {"record_video_dir": self._video_folder, "record_video_size": SIZE}
+            if "video" in self.paths
+            else {}
+        )
 
     @property
-    def _films(self) -> Path:
-        """The folder for videos under names of Playwright's own, one for each tab."""
+    def _video_folder(self) -> Path:
+        """The folder where Playwright writes a video of each tab, with names of its own."""
         return (self._folder / self.paths["video"]).with_suffix(".films")
 
     def begin(self, context: BrowserContext) -> None:
-        """Begin with a window that was just opened."""
+        """Start to record a window that was just opened."""
         if "trace" in self.paths:
             context.tracing.start(screenshots=True, snapshots=True, sources=False)
 
-    def begin_step(self, context: BrowserContext, place: TraceGroup) -> None:
-        """Put what comes into a group of its own."""
+    def begin_step(self, context: BrowserContext, group: TraceGroup) -> None:
+        """Start a group in the trace."""
         if "trace" in self.paths:
             with suppress(BrowserLostError), translate_browser_errors():
                 context.tracing.group(
-                    place.title, location={"file": place.file, "line": place.line, "column": 1}
+                    group.title, location={"file": group.file, "line": group.line, "column": 1}
                 )
 
     def end_step(self, context: BrowserContext) -> None:
-        """End the group."""
+        """End the group in the trace."""
         if "trace" in self.paths:
             with suppress(BrowserLostError), translate_browser_errors():
                 context.tracing.group_end()
 
     def end(self, page: Page, *, keep: bool) -> None:
-        """Close the window; keep its recordings, if the browser still has them, or throw them away."""
+        """Close the window; keep its recordings, if the browser still has them, or delete them."""
         try:
             with suppress(BrowserLostError), translate_browser_errors():
                 if "trace" in self.paths:
@@ -91,35 +95,35 @@ class Recording:
             with suppress(BrowserLostError), translate_browser_errors():
                 page.context.close()
                 if "video" in self.paths and page.video:
-                    self._end_film(page.video, keep=keep)
+                    self._end_video(page.video, keep=keep)
         finally:
             if "video" in self.paths:
-                shutil.rmtree(self._films, ignore_errors=True)
+                shutil.rmtree(self._video_folder, ignore_errors=True)
 
-    def _end_film(self, film: Video, *, keep: bool) -> None:
-        """Keep a copy, or do not; the file itself, which may be elsewhere with the browser, is not left."""
+    def _end_video(self, video: Video, *, keep: bool) -> None:
+        """Save a copy if wanted; delete the original, which can be on a remote machine."""
         if keep:
-            film.save_as(self._folder / self.paths["video"])
-        film.delete()
+            video.save_as(self._folder / self.paths["video"])
+        video.delete()
 
 
 def require_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> None:
-    """Make sure that the browser can record so. Raises Problems."""
+    """Make sure that the browser can make these recordings. Raises ProblemsError."""
     if "video" not in kinds:
         return
-    films = folder / ".films"
+    video_folder = folder / ".films"
     try:
         with translate_browser_errors():
-            page = browser.new_context(record_video_dir=films).new_page()
+            page = browser.new_context(record_video_dir=video_folder).new_page()
             page.context.close()
             if page.video:
                 page.video.delete()
     except BrowserLostError as error:
         text = (
-            f"cannot be done: {error}; a video needs Playwright's own ffmpeg, which"
-            " `python -m playwright install ffmpeg` fetches (for a server's browser, there);"
-            " or record a trace alone"
+            f"cannot be done: {error}; a video needs Playwright's own ffmpeg: run"
+            " `python -m playwright install ffmpeg` (on the server, for a server's browser),"
+            " or record only a trace"
         )
         raise ProblemsError([Problem("--record video", None, text)]) from None
     finally:
-        shutil.rmtree(films, ignore_errors=True)
+        shutil.rmtree(video_folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Browsers that live elsewhere: a Playwright server (`--connect`), or a grid (`SELENIUM_REMOTE_URL`)."""
+"""Remote browsers: a Playwright server (`--connect`) or a grid (`SELENIUM_REMOTE_URL`)."""
 
 import os
 import re
@@ -21,82 +21,84 @@ _EXAMPLE = {
 }
 _SCHEMES = {CONNECT: ("ws", "wss"), GRID: ("http", "https")}
 _OUT_OF_REACH = (
-    "is on this machine alone, and the browser at {} would look for it on its own; have the browser here, or"
-    " name a --court that is not staged"
+    "is only on this machine, and the browser at {} cannot reach it; use a browser on this machine, or name a"
+    " --court that is not staged"
 )
-_TRACED_THERE = (
-    "a server writes traces to files of its own, passwords and all, and keeps them until it ends; record a"
-    " video, or have the browser here"
+_TRACED_REMOTELY = (
+    "a server writes traces, passwords included, to its own files and keeps them until it stops; record a"
+    " video, or use a browser on this machine"
 )
-_BESIDE_HOST = re.compile(r"\b(\w+://)(?:[^\s/@]*@)?([^\s/?#]+)\S*")
+_ADDRESS = re.compile(r"\b(\w+://)(?:[^\s/@]*@)?([^\s/?#]+)\S*")
 
 
 @dataclass(frozen=True)
 class RemoteBrowser:
-    """Where a browser is that is not started on this machine, and by what it was named."""
+    """The address of a remote browser, and the option or variable that named it."""
 
-    by: str
+    option: str
     address: str
 
     @property
-    def shown(self) -> str:
-        """The address without what may be a key to it: user name, password, path."""
-        return without_keys(self.address)
+    def display_address(self) -> str:
+        """The address without what can be a key to it: user name, password, path."""
+        return strip_credentials(self.address)
 
     def require_usable(self, courts: Iterable[Court], record: Collection[str]) -> None:
-        """Make sure that the browser can come to the courts, and be recorded. Raises Problems."""
+        """Make sure that the browser can reach the courts and be recorded. Raises ProblemsError."""
         staged = () if is_loopback(self.address) else (court.name for court in courts if court.staged)
         problems = ProblemCollector()
         for name in staged:
-            problems.add(name, _OUT_OF_REACH.format(self.shown))
-        if self.by == CONNECT and "trace" in record:
-            problems.add("--record trace", _TRACED_THERE)
+            problems.add(name, _OUT_OF_REACH.format(self.display_address))
+        if self.option == CONNECT and "trace" in record:
+            problems.add("--record trace", _TRACED_REMOTELY)
         problems.raise_any()
 
 
 def find_remote_browser(
     engine: Engine, *, headed: bool, connect: str | None, environ: Mapping[str, str]
 ) -> RemoteBrowser | None:
-    """Return where the browser is; None if it is to be found on this machine. Raises Problems."""
+    """Return the remote browser, None if it is on this machine. Raises ProblemsError."""
     grid = environ.get(GRID)
-    named = [RemoteBrowser(by, address) for by, address in ((CONNECT, connect), (GRID, grid)) if address]
+    options = ((CONNECT, connect), (GRID, grid))
+    named = [RemoteBrowser(option, address) for option, address in options if address]
     problems = ProblemCollector()
-    for one in named:
-        problems.extend(_problems(one))
+    for browser in named:
+        problems.extend(_check_address(browser))
     if connect and grid:
-        problems.add(CONNECT, f"is given, and {GRID} is set: keep one of the two")
+        problems.add(CONNECT, f"conflicts with {GRID}, which is set: keep one of the two")
     if connect and headed:
-        text = "whether a browser elsewhere shows its window is settled where it is started; leave it out"
+        text = "a remote browser shows its window or not as it was started; leave this option out"
         problems.add("--headed", text)
     if grid and engine != "chromium":
-        text = f"leads to a Chromium alone, and this run asks for {engine}; unset it, or use {CONNECT}"
+        text = f"only provides Chromium, and this run asks for {engine}; unset it, or use {CONNECT}"
         problems.add(GRID, text)
     if grid and not os.environ.get(GRID):
-        text = "stands in .env, and Playwright looks for it in the environment alone; export it there"
+        text = "is set in .env, but Playwright only reads it from the environment; export it there"
         problems.add(GRID, text)
     problems.raise_any()
     return next(iter(named), None)
 
 
-def _problems(one: RemoteBrowser) -> Iterator[Problem]:
-    parts = _split(one.address)
-    if parts is None or parts.scheme not in _SCHEMES[one.by] or not parts.hostname:
-        yield Problem(one.by, None, f"{one.shown!r} is no address of {_EXAMPLE[one.by]}")
-    elif parts.scheme in {"ws", "http"} and not is_loopback(one.address):
-        # All that is typed, and all cookies, go to the browser through here.
-        how = f"write {parts.scheme}s://, or lead a tunnel there and write {parts.scheme}://127.0.0.1"
-        yield Problem(one.by, None, f"{one.shown!r} would send passwords unencrypted; {how}")
+def _check_address(browser: RemoteBrowser) -> Iterator[Problem]:
+    option, address = browser.option, browser.display_address
+    parts = _split_address(browser.address)
+    if parts is None or parts.scheme not in _SCHEMES[option] or not parts.hostname:
+        yield Problem(option, None, f"{address!r} is not the address of {_EXAMPLE[option]}")
+    elif parts.scheme in {"ws", "http"} and not is_loopback(browser.address):
+        # Everything that is typed, and all cookies, go through this connection.
+        how = f"write {parts.scheme}s://, or open a tunnel there and write {parts.scheme}://127.0.0.1"
+        yield Problem(option, None, f"{address!r} would send passwords unencrypted; {how}")
 
 
-def _split(address: str) -> SplitResult | None:
+def _split_address(address: str) -> SplitResult | None:
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018 - asked for the error it raises
+        parts.port  # noqa: B018 - for the error it can raise
     except ValueError:
         return None
     return parts
 
 
-def without_keys(text: str) -> str:
-    """Return a text whose addresses end with their port: what stands around may be a key to the browser."""
-    return _BESIDE_HOST.sub(r"\1\2", text)
+def strip_credentials(text: str) -> str:
+    """Return a text with only scheme, host and port of its addresses: the rest can be a key."""
+    return _ADDRESS.sub(r"\1\2", text)

@@ -1,4 +1,4 @@
-"""Looks at a window once: which screens are there, what one refuses with, which document it is."""
+"""Observes a page in one look: its screens, the words of a refusal, and the document."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -9,10 +9,10 @@ from playwright.sync_api import Error, Page
 
 from pages.landmark import VISIBLE, WORDS, Landmark
 
-# Runs in the page: resolves on the very frame that shows any screen but the one to ignore, or at the end of
-# the time. A frame may be withheld from a window nobody sees, hence the timer as well. A new document that is
-# complete and shows no screen is waited for no longer than a screen may take to settle, an error not at all.
-_LOOK = (
+# Runs in the page and resolves in the first frame that shows any screen except the ignored one, or when time
+# is up. A browser can withhold frames from a window in the background, hence the timer as well. A new
+# document that is complete but shows no screen is given `redirect` to lead to another, an error page no time.
+_OBSERVE = (
     """
 ([screens, wait]) => new Promise(done => {
     const visible = """
@@ -21,80 +21,84 @@ _LOOK = (
     const words = """
     + WORDS
     + """;
-    const squeezed = one => one.textContent.replace(/\\s+/g, ' ').trim();
+    const textOf = element => element.textContent.replace(/\\s+/g, ' ').trim();
     const find = css => {
         try { return [...document.querySelectorAll(css)]; }
-        catch { return done({names: [`a landmark that is no CSS: ${css}`], born: 0}) ?? []; }
+        catch { return done({names: [`a landmark with invalid CSS: ${css}`], document_time: 0}) ?? []; }
     };
-    // The first lines, for a heading may stand above, and without a word that only announces what follows.
-    const firstLines = one => one.innerText.split('\\n').map(line => line.replace(/\\s+/g, ' ').trim())
+    // The first lines, since a heading can be above, without a word that only announces what follows.
+    const firstLines = element => element.innerText.split('\\n')
+        .map(line => line.replace(/\\s+/g, ' ').trim())
         .filter(line => line).slice(0, 3).map(line => line.replace(/^(error|notice|warning)\\b[:!]? */i, ''));
     const matches = {
-        contains: one => words => squeezed(one).includes(words),
-        equals: one => words => squeezed(one) === words,
-        starts: one => words => firstLines(one).some(line => line.startsWith(words)),
+        contains: element => words => textOf(element).includes(words),
+        equals: element => words => textOf(element) === words,
+        starts: element => words => firstLines(element).some(line => line.startsWith(words)),
     };
-    const says = (one, sign) => !sign.says.length || sign.says.some(matches[sign.match](one));
-    const holds = sign => (
-        new RegExp(sign.address).test(location.pathname + location.search)
-        && find(sign.css).some(one => visible(one) && says(one, sign))
-        && !(sign.unless && find(sign.unless).some(visible))
-    ) || sign.also.some(holds);
+    const says = (element, landmark) =>
+        !landmark.says.length || landmark.says.some(matches[landmark.match](element));
+    const isShown = landmark => (
+        new RegExp(landmark.address).test(location.pathname + location.search)
+        && find(landmark.css).some(element => visible(element) && says(element, landmark))
+        && !(landmark.unless && find(landmark.unless).some(visible))
+    ) || landmark.also.some(isShown);
     const host = address => new URL(address).host.replace(/^www\\./, '');
-    const here = screen => host(screen.site) === location.host.replace(/^www\\./, '');
+    const isOnOwnSite = screen => host(screen.site) === location.host.replace(/^www\\./, '');
     const navigation = performance.getEntriesByType('navigation')[0];
     const status = navigation?.responseStatus ?? 0;
     const failed = status >= 400;
-    const born = performance.timeOrigin;
-    // A screen at its own site, else what unknown screens of this site are called, else one at another site.
-    const there = () => {
-        const found = Object.entries(screens).filter(([, screen]) => holds(screen.sign));
-        const sure = found.filter(([, screen]) => !screen.sign.fallback);
+    const documentTime = performance.timeOrigin;
+    // A screen on its own site, otherwise the fallback screen of this site, otherwise one on another site.
+    const findScreens = () => {
+        const found = Object.entries(screens).filter(([, screen]) => isShown(screen.landmark));
+        const certain = found.filter(([, screen]) => !screen.landmark.fallback);
         const kinds = [
-            sure.filter(([, screen]) => here(screen)),
-            failed ? [] : found.filter(([, screen]) => screen.sign.fallback && here(screen)),
-            sure,
+            certain.filter(([, screen]) => isOnOwnSite(screen)),
+            failed ? [] : found.filter(([, screen]) => screen.landmark.fallback && isOnOwnSite(screen)),
+            certain,
         ];
         return (kinds.find(kind => kind.length) ?? []).map(([name]) => name);
     };
-    const refuses = name => screens[name]?.refusal && holds(screens[name].refusal);
-    const shown = css => find(css).filter(visible);
-    const refusal = name => ({
+    const refuses = name => screens[name]?.refusal && isShown(screens[name].refusal);
+    const findVisible = css => find(css).filter(visible);
+    const readRefusal = name => ({
         screen: name,
-        texts: shown(screens[name].refusal.css).map(words),
-        lines: shown(screens[name].content).flatMap(one => one.innerText.split('\\n')),
+        texts: findVisible(screens[name].refusal.css).map(words),
+        lines: findVisible(screens[name].content).flatMap(element => element.innerText.split('\\n')),
     });
-    // Who has arrived asks for no more: to lay a page out for all of its words takes time.
-    const answer = names => {
+    // On arrival the page's words are not needed, and a layout for all of them takes time.
+    const finish = names => {
         const refusing = [...new Set([...names, wait.ignored])].find(refuses);
         const arrived = !refusing && names.length === 1 && names[0] === wait.wanted;
         return done({
-            names, born, status,
+            names, status,
+            document_time: documentTime,
             url: location.href,
-            refusal: refusing ? refusal(refusing) : null,
+            refusal: refusing ? readRefusal(refusing) : null,
             title: arrived ? '' : document.title,
             words: arrived ? '' : (document.body?.innerText ?? '').slice(0, 2000),
         });
     };
-    const fallback = name => screens[name]?.sign.fallback && name !== wait.wanted;
+    const isFallback = name => screens[name]?.landmark.fallback && name !== wait.wanted;
+    const isOldDocument = documentTime === wait.leaving_document;
     let end = performance.now() + wait.milliseconds, seen = false, complete = false, unknown = false;
     const look = () => {
-        const names = there(), now = performance.now(), loaded = document.readyState === 'complete';
-        if (!complete && born !== wait.left && loaded) {
+        const names = findScreens(), now = performance.now(), loaded = document.readyState === 'complete';
+        if (!complete && !isOldDocument && loaded) {
             complete = true;
-            end = Math.min(end, now + (failed ? 0 : wait.leadOn));
+            end = Math.min(end, now + (failed ? 0 : wait.redirect));
         }
-        // The screen that is left does not count while its document is there, unless it refuses by now.
-        const others = names.filter(name => !(name === wait.ignored && born === wait.left));
-        const found = others.some(name => !fallback(name)) || (wait.ignored && refuses(wait.ignored));
-        // The scripts of a page run until it is loaded; a picture that never comes is not waited for.
-        if (found && !seen) { seen = true; end = Math.min(end, now + wait.leadOn); }
-        // What is known for certain may still come, if it is rendered late.
-        if (loaded && !unknown && others.some(fallback)) {
+        // The screen being left does not count while its document is there, unless it now refuses.
+        const others = names.filter(name => !(name === wait.ignored && isOldDocument));
+        const found = others.some(name => !isFallback(name)) || (wait.ignored && refuses(wait.ignored));
+        // A page's scripts run until it is loaded; an image that never arrives is not waited for.
+        if (found && !seen) { seen = true; end = Math.min(end, now + wait.redirect); }
+        // A certain screen can still appear after a fallback, if it is rendered late.
+        if (loaded && !unknown && others.some(isFallback)) {
             unknown = true;
             end = Math.min(end, now + wait.settle);
         }
-        if ((found && loaded) || now >= end) return answer(names);
+        if ((found && loaded) || now >= end) return finish(names);
         const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);
     };
@@ -103,20 +107,20 @@ _LOOK = (
 """
 )
 
-_CHANGE = """
+_WAIT_FOR_CHANGE = """
 milliseconds => new Promise(done => {
-    const seen = new MutationObserver(() => requestAnimationFrame(() => done(true)));
-    seen.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+    const observer = new MutationObserver(() => requestAnimationFrame(() => done(true)));
+    observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
     setTimeout(() => done(false), milliseconds);
 })
 """
 
 
 @dataclass(frozen=True)
-class ScreenSigns:
-    """What a screen is known by: its landmark, where it refuses, its site's address, its content as CSS."""
+class ScreenSpec:
+    """How to recognize a screen: landmark, address of its site, content as CSS, refusal."""
 
-    sign: Landmark
+    landmark: Landmark
     site: str
     content: str = "body"
     refusal: Landmark | None = None
@@ -124,7 +128,7 @@ class ScreenSigns:
 
 @dataclass(frozen=True)
 class RefusalTexts:
-    """What a screen says where it refuses, and all lines of its content: its page picks the words."""
+    """The texts of a refusal and all lines of the content, from which the page object picks."""
 
     screen: str
     texts: tuple[str, ...]
@@ -132,86 +136,88 @@ class RefusalTexts:
 
 
 @dataclass(frozen=True)
-class Look:
+class Observation:
     """What one look found."""
 
     names: tuple[str, ...] = ()
-    """The screens that are there: one, unless something is wrong."""
+    """The recognized screens: exactly one, unless something is wrong."""
     refusal: RefusalTexts | None = None
-    born: float = 0
-    """When the document's time began, in milliseconds since 1970: it tells one document from another."""
+    document_time: float = 0
+    """The start of the document's clock, in milliseconds since 1970: it identifies the document."""
     status: int = 0
     """The document's HTTP status, 0 if there is none."""
     url: str = ""
     title: str = ""
     words: str = ""
-    """What the document says first, where it is not the wanted screen."""
+    """The first words of the document, unless the wanted screen is there."""
 
     def describe(self, *, with_words: bool) -> str:
-        """Return the title, the address and the first words of what is shown, for a reader to go by.
+        """Return the title, the address and the first words of the document, for readers.
 
-        Without its title and words where names are masked: nobody knows where an unknown screen says them.
+        Without the title and words if names are masked: where an unknown screen shows them is not known.
         """
         if not with_words:
-            return f"{self.url}, whose words are told with --show-names"
+            return f"{self.url} (its words are shown with --show-names)"
         words = " ".join(self.words.split())
         return f'"{self.title}" at {self.url}, saying "{shorten(words, 200, placeholder=" ...")}"'
 
 
 @dataclass(frozen=True)
-class Wait:
-    """How long to look (seconds), for what, what not to end for, and which document is being left."""
+class WaitOptions:
+    """What to wait for and how long, in seconds."""
 
     seconds: float = 0
     settle: float = 0
-    """How long a document that is there may still change."""
-    lead_on: float = 0
-    """How long a document without a screen that is known may take to lead on to another."""
+    """How long a complete document can still change."""
+    redirect: float = 0
+    """How long a document without a known screen can take to lead to another."""
     wanted: str = ""
     ignored: str = ""
-    left: float = 0
+    """The screen that is being left, which does not end the wait unless it refuses."""
+    leaving_document: float = 0
+    """The time of the document that is being left (see Observation.document_time)."""
 
 
-NOW = Wait()
+NOW = WaitOptions()
 
 
 class ScreenFinder:
-    """Finds which of a window's screens are there."""
+    """Finds the screens that a page shows."""
 
-    def __init__(self, signs: Mapping[str, ScreenSigns]) -> None:
-        self._screens = {name: asdict(screen) for name, screen in signs.items()}
+    def __init__(self, specs: Mapping[str, ScreenSpec]) -> None:
+        self._screens = {name: asdict(screen) for name, screen in specs.items()}
 
-    def look(self, page: Page, wait: Wait = NOW) -> Look | None:
-        """Look at a tab, waiting for a screen that is not to be ignored.
+    def observe(self, page: Page, wait: WaitOptions = NOW) -> Observation | None:
+        """Wait for any screen except the ignored one, and return what is there then.
 
-        None when the document was left while it was being looked at: another is coming.
+        Returns None if the document was replaced meanwhile: a new one is being loaded.
         """
-        times = {"milliseconds": wait.seconds, "settle": wait.settle, "leadOn": wait.lead_on}
+        times = {"milliseconds": wait.seconds, "settle": wait.settle, "redirect": wait.redirect}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
-            found = page.evaluate(_LOOK, [self._screens, {**asdict(wait), **milliseconds}])
+            found = page.evaluate(_OBSERVE, [self._screens, {**asdict(wait), **milliseconds}])
         except Error:
             if page.is_closed():
                 raise
             return None
-        return _read(found)
+        return _build_observation(found)
 
 
 def wait_for_change(page: Page, seconds: float) -> bool:
-    """Wait until anything that is shown changes; False when the time is over first."""
+    """Wait until anything on the page changes; return False if time is up first."""
     try:
-        return bool(page.evaluate(_CHANGE, max(seconds, 0) * 1000))
+        return bool(page.evaluate(_WAIT_FOR_CHANGE, max(seconds, 0) * 1000))
     except Error:
-        # The document was left while it was being watched, which is a change.
+        # The document was replaced while it was being watched, which is a change.
         return True
 
 
-def _read(found: Mapping[str, Any]) -> Look:
+def _build_observation(found: Mapping[str, Any]) -> Observation:
     refusal = found.get("refusal")
     texts = refusal and RefusalTexts(
         refusal["screen"], _normalize_all(refusal["texts"]), _normalize_all(refusal["lines"])
     )
-    return Look(**{**found, "names": tuple(found["names"]), "refusal": texts})
+    return Observation(**{**found, "names": tuple(found["names"]), "refusal": texts})
 
 
 def _normalize_all(texts: list[str]) -> tuple[str, ...]:

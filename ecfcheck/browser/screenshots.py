@@ -1,16 +1,16 @@
-"""Takes pictures of a tab: no secret can be read in them, nor names if they must not be seen."""
+"""Takes pictures of a tab, with secrets masked, and names if they must not be shown."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from ecfcheck.browser.mask import COLOUR, Mask
+from ecfcheck.browser.mask import MASK_COLOR, Mask
 from pages.base import PageObject
 
 
 class Camera:
-    """The camera of a window. It learns, of screen after screen, which names to cover."""
+    """Takes the pictures of a window. It learns the names to mask from each screen."""
 
     def __init__(self, page: Page, mask: Mask) -> None:
         self.page = page
@@ -18,30 +18,30 @@ class Camera:
 
     @property
     def masks_names(self) -> bool:
-        """Whether it must not be seen whose account it is."""
+        """Whether names must not be shown."""
         return self._mask.words is not None
 
     def read_names(self, page_object: PageObject) -> tuple[str, ...]:
-        """Return what a screen says of whose account it is, to be covered; nothing if all may see it."""
+        """Return the names on a screen and learn to mask them; nothing if names may be shown."""
         if not self.masks_names:
             return ()
         names = page_object.read_names()
-        if not page_object.private:  # else all of it is covered, however many names it has
+        if not page_object.private_content:  # otherwise all of it is masked anyway
             self._mask = self._mask.with_words(names)
         return names
 
-    def _private(self, known: Sequence[PageObject]) -> list[Locator]:
-        """Return what is to be covered because a case or its parties are named there."""
-        parts = (
-            {page_object.private for page_object in known if page_object.private} if self.masks_names else ()
-        )
+    def _find_private(self, known: Sequence[PageObject]) -> list[Locator]:
+        """Return the parts to mask because they name a case or its parties."""
+        if not self.masks_names:
+            return []
+        parts = {page_object.private_content for page_object in known} - {""}
         return [self.page.locator(part) for part in parts]
 
     def take(self, path: Path, known: Sequence[PageObject]) -> bool:
-        """Save what the tab shows as a JPEG, `known` being the screens that it shows.
+        """Save a picture of the tab as a JPEG; `known` are the screens that it shows.
 
-        False, and no picture, where names must be covered and the screen is none that is known: nobody can
-        tell where it says them.
+        Returns False, and takes no picture, if names must be masked and there is not exactly one known
+        screen: where an unknown screen shows them cannot be determined.
         """
         if self.masks_names:
             if len(known) != 1:
@@ -53,7 +53,7 @@ class Camera:
             quality=70,
             animations="allow",
             caret="initial",
-            mask=[*self._mask.over(self.page), *self._private(known)],
-            mask_color=COLOUR,
+            mask=[*self._mask.find_masked(self.page), *self._find_private(known)],
+            mask_color=MASK_COLOR,
         )
         return True

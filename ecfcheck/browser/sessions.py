@@ -1,4 +1,4 @@
-"""The session that a login began at its own site: taken out of one window, and put into another."""
+"""Moves a login's session from one window to another (docs/adr/0018)."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -11,26 +11,26 @@ from ecfcheck.browser.window import Window
 
 @dataclass(frozen=True)
 class Session:
-    """The cookies of a site: whoever has them is logged in there. They are shown nowhere."""
+    """The cookies of a site, which are as good as a login there: they are never shown."""
 
     cookies: tuple[Cookie, ...] = field(repr=False)
 
     @property
     def values(self) -> list[str]:
-        """The cookies' values: keys to the session are among them."""
+        """The values of the cookies, with the keys to the session among them."""
         return [cookie["value"] for cookie in self.cookies]
 
 
 def capture_session(window: Window, site: str) -> Session:
-    """Return the session that a window has at the site of an address; another site's cookies stay behind."""
+    """Return a window's session at the site of an address, without cookies of other sites."""
     host = urlsplit(site).hostname or ""
     return Session(tuple(cookie for cookie in window.page.context.cookies() if _is_sent_to(host, cookie)))
 
 
 def restore_session(window: Window, session: Session, seconds: float) -> None:
-    """Give a window that shows a login the session, and load the login again, which then leads on.
+    """Put a session into a window that shows the login, and reload it, to be let in.
 
-    Raises CourtUnreachableError when no answer comes within `seconds`.
+    Raises CourtUnreachableError if it does not respond within `seconds`.
     """
     window.page.context.add_cookies(
         [
@@ -51,9 +51,9 @@ def restore_session(window: Window, session: Session, seconds: float) -> None:
 
 
 def discard_session(window: Window, session: Session, login: str, seconds: float) -> None:
-    """Take a session away from a window that it did not lead on, and load the login, by its address, again.
+    """Remove a session that did not work from a window, and load the login at its address.
 
-    Raises CourtUnreachableError when no answer comes within `seconds`.
+    Raises CourtUnreachableError if it does not respond within `seconds`.
     """
     for cookie in session.cookies:
         window.page.context.clear_cookies(name=cookie["name"], domain=cookie["domain"], path=cookie["path"])
@@ -61,10 +61,10 @@ def discard_session(window: Window, session: Session, login: str, seconds: float
 
 
 def try_session(window: Window, session: Session, wanted: str, seconds: float) -> Arrival:
-    """Load the login that a window shows with a session, and return what came.
+    """Reload the login that a window shows with a session, and return where that led.
 
-    If that is not the wanted screen, the session is taken away again and the login is being loaded anew.
-    Raises CourtUnreachableError when no answer comes within `seconds`.
+    If that is not the wanted screen, the session is removed and the login loaded again.
+    Raises CourtUnreachableError if it does not respond within `seconds`.
     """
     login = window.url
     restore_session(window, session, seconds)

@@ -11,9 +11,9 @@ from config.environ import read_environment
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.compare import find_previous
 from ecfcheck.audit.journal import load_state, lock_audit_folder
-from ecfcheck.audit.prepare import Order, PreparedAudit, prepare
-from ecfcheck.audit.progress import Progress, summary
-from ecfcheck.audit.rate_limit import MOST
+from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
+from ecfcheck.audit.progress import Progress, summarize
+from ecfcheck.audit.rate_limit import MAX_PER_MINUTE
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
@@ -22,7 +22,7 @@ from ecfcheck.browser.launch import open_browser, require_browser
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import exit_status
 from ecfcheck.runner.output import raise_exit_status
@@ -49,7 +49,7 @@ def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "-n", "at_once", type=click.IntRange(1, _MAX_AT_ONCE), help="Accounts at once [by cores and court]."
 )
-@click.option("--logins-per-minute", type=click.IntRange(1, MOST), default=30, show_default=True)
+@click.option("--logins-per-minute", type=click.IntRange(1, MAX_PER_MINUTE), default=30, show_default=True)
 @click.option(
     "--refusals",
     type=click.IntRange(1),
@@ -83,9 +83,9 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     with exit_on_user_error(), interruptible() as interrupt:
         if resume and not out:
             raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
-        request = Order(**request_options)  # type: ignore[arg-type]  # click has converted each option
+        request = AuditRequest(**request_options)  # type: ignore[arg-type]  # click has converted each option
         environ = read_environment()
-        prepared = prepare(request, environ)
+        prepared = prepare_audit(request, environ)
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_describe_empty_audit(prepared))
@@ -97,11 +97,11 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
         options = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, files = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with lock_audit_folder(folder), RedactedOutput(folder, redactor, files) as output:
-            state = load_state(folder, prepared.head(""), resume=resume)
+            state = load_state(folder, prepared.create_head(""), resume=resume)
             if try_unknown:
                 state.try_unknown()
             progress = Progress(prepared.pairs - len(state.results), live=_is_interactive(environ))
-            observer = AuditObserver(progress.told, progress.waiting, lambda: interrupt.asked)
+            observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
                 browser = open_browser(playwright, engine, connect=connect, environ=environ)
                 try:
@@ -129,7 +129,7 @@ def _write_results(folder: Path, previous: Path | None) -> int:
     recorded = read_audit(folder)
     before = previous or find_previous(folder)
     report = write_results(folder, recorded, read_audit(before) if before else None)
-    for line in summary(recorded.results):
+    for line in summarize(recorded.results):
         click.echo(line)
     if recorded.finished is None:
         click.echo(f"not finished: continue with --resume --out {folder}")

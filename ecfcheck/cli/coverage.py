@@ -11,9 +11,13 @@ from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.loader import load_flows
-from ecfcheck.report.coverage import by_entry, executed, written
-from ecfcheck.report.coverage import coverage as cover
-from ecfcheck.report.coverage_lines import lacking_lines, summary_line, table_lines
+from ecfcheck.report.coverage import (
+    group_by_entry,
+    list_flow_citations,
+    list_run_citations,
+    match_citations,
+)
+from ecfcheck.report.coverage_lines import format_coverage, format_gaps, format_table
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal_lines import choose_marks
@@ -41,13 +45,16 @@ def coverage(folder: Path | None) -> None:
         with problems.collect():
             known = load_documents(paths[0])
         problems.raise_any()
-        cited = written(flows)
-        covered = cover(known, executed(build_report(read_folder(folder).records)) if folder else cited)
+        cited = list_flow_citations(flows)
+        executed = list_run_citations(build_report(read_folder(folder).records)) if folder else cited
+        covered = match_citations(known, executed)
     marks, width = choose_marks(sys.stdout.encoding), shutil.get_terminal_size().columns
-    tables = ["\n".join(table_lines(document, marks, width)) for document in covered]
-    summary = "\n".join(summary_line(document, ran=folder is not None) for document in covered)
-    click.echo(marks.spell("\n\n".join([*tables, summary])))
-    flows_by_entry = {key: [one.flow for one in citations] for key, citations in by_entry(cited).items()}
-    if lacking := lacking_lines(covered, flows_by_entry):
-        click.echo(marks.spell("\n".join(lacking)), err=True)
+    tables = ["\n".join(format_table(document, marks, width)) for document in covered]
+    summary = "\n".join(format_coverage(document, ran=folder is not None) for document in covered)
+    click.echo(marks.transliterate("\n\n".join([*tables, summary])))
+    flows_by_entry = {
+        key: [one.flow for one in citations] for key, citations in group_by_entry(cited).items()
+    }
+    if gaps := format_gaps(covered, flows_by_entry):
+        click.echo(marks.transliterate("\n".join(gaps)), err=True)
         raise SystemExit(NOT_COVERED)

@@ -14,7 +14,7 @@ from ecfcheck.audit.rate_limit import RateLimitError
 from ecfcheck.courts.ledger import LedgerError
 from ecfcheck.courts.stage import StageError
 from ecfcheck.provision import BrowserMissingError
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome

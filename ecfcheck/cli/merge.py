@@ -9,14 +9,14 @@ import click
 from config.problem_collector import ProblemCollector
 from config.yaml_file import Problem, ProblemsError
 from ecfcheck.audit.compare import find_previous
-from ecfcheck.audit.progress import summary
+from ecfcheck.audit.progress import summarize
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
 from ecfcheck.cli.exits import exit_on_user_error
-from ecfcheck.merge.audits import AuditShard, has_everybody, read_shard_of_audit, write_audit
-from ecfcheck.merge.compatibility import faults, missing, told_missing
-from ecfcheck.merge.runs import RunShard, read_run, write_run
+from ecfcheck.merge.audits import AuditShardRecords, has_all_people, read_audit_shard, write_audit
+from ecfcheck.merge.compatibility import describe_missing, find_incompatibilities, find_missing_shards
+from ecfcheck.merge.runs import RunShardRecords, read_run_shard, write_run
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
@@ -38,12 +38,12 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
     """Join the folders DIR of the shards of one run or audit; exit with the status of the whole."""
     with exit_on_user_error():
         shards, missing_shards = _read_shards(folders, out, incomplete=incomplete)
-        runs = [shard for shard in shards if isinstance(shard, RunShard)]
-        audits = [shard for shard in shards if isinstance(shard, AuditShard)]
+        runs = [shard for shard in shards if isinstance(shard, RunShardRecords)]
+        audits = [shard for shard in shards if isinstance(shard, AuditShardRecords)]
         for where in (where for shard in shards for where in shard.torn):
             click.echo(f"{where}: left out the incomplete last line", err=True)
         if missing_shards:
-            click.echo(f"{told_missing(missing_shards)}: the result does not include them", err=True)
+            click.echo(f"{describe_missing(missing_shards)}: the result does not include them", err=True)
         try:
             status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, missing_shards)
         except OSError as error:
@@ -54,36 +54,36 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
 
 def _read_shards(
     folders: Iterable[Path], out: Path, *, incomplete: bool
-) -> tuple[Sequence[RunShard | AuditShard], list[Shard]]:
+) -> tuple[Sequence[RunShardRecords | AuditShardRecords], list[Shard]]:
     """Return the shards and which are missing. Raises Problems with all that do not fit."""
     problems = ProblemCollector()
     problems.extend(_check_out(out))
-    shards: list[RunShard | AuditShard] = []
+    shards: list[RunShardRecords | AuditShardRecords] = []
     for folder in folders:
         with problems.collect():
             shards.append(_read_shard(folder))
-    problems.extend(faults([shard.left for shard in shards]))
+    problems.extend(find_incompatibilities([shard.info for shard in shards]))
     problems.raise_any()
     missing_shards = _find_missing(shards)
     if missing_shards and not incomplete:
-        text = f"{told_missing(missing_shards)}; give all folders, or join these with --incomplete"
+        text = f"{describe_missing(missing_shards)}; give all folders, or join these with --incomplete"
         raise ProblemsError.single("merge", text)
-    return sorted(shards, key=lambda shard: shard.left.shard.index), missing_shards
+    return sorted(shards, key=lambda shard: shard.info.shard.index), missing_shards
 
 
-def _find_missing(shards: Sequence[RunShard | AuditShard]) -> list[Shard]:
-    audits = [shard for shard in shards if isinstance(shard, AuditShard)]
-    return [] if audits and has_everybody(audits) else missing([shard.left for shard in shards])
+def _find_missing(shards: Sequence[RunShardRecords | AuditShardRecords]) -> list[Shard]:
+    audits = [shard for shard in shards if isinstance(shard, AuditShardRecords)]
+    return [] if audits and has_all_people(audits) else find_missing_shards([shard.info for shard in shards])
 
 
-def _read_shard(folder: Path) -> RunShard | AuditShard:
+def _read_shard(folder: Path) -> RunShardRecords | AuditShardRecords:
     run, audit = any(folder.glob(RECORDS)), (folder / JOURNAL).exists()
     if run and audit:
         raise ProblemsError.single(str(folder), _BOTH)
     if not run and not audit:
         raise ProblemsError.single(str(folder), _NO_RECORDS if folder.is_dir() else "is not a folder")
     try:
-        return read_run(folder) if run else read_shard_of_audit(folder)
+        return read_run_shard(folder) if run else read_audit_shard(folder)
     except RecordsError as error:
         where, _, text = str(error).partition(": ")
         raise ProblemsError.single(where, text) from None
@@ -96,23 +96,23 @@ def _check_out(out: Path) -> Iterable[Problem]:
         yield Problem(str(out), None, "is not empty; name a new folder as --out")
 
 
-def _merge_runs(shards: Sequence[RunShard], out: Path) -> int:
+def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     """Write the run and its report; return the exit status of the whole run."""
     write_run(out, shards)
     report = out / "report.html"
     write_report(out, report)
     run = build_report(read_folder(out).records)
     seconds = (run.finished - run.started).total_seconds() if run.finished and run.started else 0
-    Terminal(sys.stdout, live=False, width=0).summary(run.steps, seconds, report)
+    Terminal(sys.stdout, live=False, width=0).show_summary(run.steps, seconds, report)
     return exit_status(step.outcome for step in run.steps)
 
 
-def _merge_audits(shards: Sequence[AuditShard], out: Path, missing_shards: Sequence[Shard]) -> int:
+def _merge_audits(shards: Sequence[AuditShardRecords], out: Path, missing_shards: Sequence[Shard]) -> int:
     """Write the audit and its results; return the exit status of the whole audit."""
     write_audit(out, shards, missing_shards)
     audit = read_audit(out)
     # Nothing is compared if shards are missing: their people would seem to have left.
     before = None if missing_shards else find_previous(out)
     report = write_results(out, audit, read_audit(before) if before else None)
-    click.echo("\n".join([*summary(audit.results), f"report  {report}"]))
+    click.echo("\n".join([*summarize(audit.results), f"report  {report}"]))
     return exit_status(result.status.outcome for result in audit.results)

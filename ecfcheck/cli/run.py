@@ -25,7 +25,7 @@ from ecfcheck.courts.permissions import allowances
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep

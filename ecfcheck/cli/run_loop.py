@@ -47,7 +47,7 @@ class RunLoop:
                 return INTERRUPTED
             self._environment.records.write(EndRecord(finished=datetime.now(UTC)))
         finally:
-            self._terminal.summary(self._steps, monotonic() - clock, self._write_report())
+            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report())
         return exit_status(step.outcome for step in self._steps)
 
     def _run_flow(self, flow: Flow, number: int) -> None:

@@ -1,1 +1,1 @@
-"""Whether the suite knows a court's pages: saved ones, or its public ones as they are now."""
+"""Checks whether the suite's page objects fit a court's pages, saved or live."""

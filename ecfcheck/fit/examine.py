@@ -1,4 +1,4 @@
-"""Examines a court's public pages in a browser: opens each once, types nothing, logs in nowhere."""
+"""Examines a court's public pages: opens each once in a browser, without typing or login."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,34 +22,34 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.compare import difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
-from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, first_line
+from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, get_first_line
 from pages.way_in import Link
 
 _FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
 _LOGIN_CHECKS = ("fields", "buttons", "links")
 
-_PICTURE = "the link is a picture without words, so that a flow that checks its words fails there"
+_PICTURE = "the link is a picture without words, so flows that check its words fail"
 
 _WEBSITE = "court_website"
 _FRONT_PAGE = "cmecf_front_page"
 _LOGIN = "pacer_login"
 
 Opener = Callable[[Window, str], PageFit | None]
-"""Opens a screen's page; returns why it cannot be judged, None if it can."""
+"""Opens the page of a screen; returns why it cannot be judged, or None."""
 
 
 def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
-    """Return how a court's saved pages fit; a page that breaks the browser's scripts does not fit."""
+    """Return how a court's saved pages fit. A page that cannot be examined does not fit."""
     try:
         return _examine_saved(saved, browser)
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        broken = {"fits": False, "reason": f"the page cannot be examined: {first_line(str(error))}"}
+        failed = {"fits": False, "reason": f"the page cannot be examined: {get_first_line(str(error))}"}
         return CourtFit(
             court=saved.id,
             name=saved.court.name,
-            way_in=WayInFit(**broken),
+            way_in=WayInFit(**failed),
             front_page=FrontPageFit(),
             login=PageFit(),
         )
@@ -58,19 +58,19 @@ def examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
 def _examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     court = saved.court
     served = {f"{court.website}/": saved.pages.get(WEBSITE)}
-    doors = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
-    served |= dict.fromkeys(doors, saved.pages.get(CMECF))
+    front_pages = (f"{court.ecf}/", f"{court.ecf}/cgi-bin/ShowIndex.pl")
+    served |= dict.fromkeys(front_pages, saved.pages.get(CMECF))
     served |= {court.pacer_login: saved.pages.get(LOGIN)}
-    pages = {address: page_object for address, page_object in served.items() if page_object is not None}
+    pages = {address: content for address, content in served.items() if content is not None}
     files = {_WEBSITE: WEBSITE, _FRONT_PAGE: CMECF, _LOGIN: LOGIN}
 
     def open_page(window: Window, name: str) -> PageFit | None:
-        page_object = saved.pages.get(files[name])
-        if page_object is None:
+        content = saved.pages.get(files[name])
+        if content is None:
             return PageFit(reason=f"{files[name]} was not saved")
-        refresh = find_refresh(page_object)
+        refresh = find_refresh(content)
         if refresh:
-            return PageFit(reason=f"leads on to {refresh}, which was not saved")
+            return PageFit(reason=f"redirects to {refresh}, which was not saved")
         address = court.pacer_login if name == _LOGIN else window.page_objects[name].address
         window.load(address or "", court.limits.arrive)
         return None
@@ -78,11 +78,11 @@ def _examine_saved(saved: SavedCourt, browser: Browser) -> CourtFit:
     with _open_windows(browser, court) as windows:
         window = windows.window("first")
         with serve_pages(window.page.context, pages):
-            return _examine(saved.id, window, open_page)
+            return _examine_pages(saved.id, window, open_page)
 
 
 def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
-    """Return how a court's public pages fit as they are now."""
+    """Return how a court's live public pages fit."""
 
     def open_page(window: Window, name: str) -> PageFit | None:
         try:
@@ -95,20 +95,20 @@ def examine_live(id_: str, court: Court, browser: Browser) -> CourtFit:
         return None
 
     with _open_windows(browser, court) as windows:
-        return _examine(id_, windows.window("first"), open_page)
+        return _examine_pages(id_, windows.window("first"), open_page)
 
 
 def examine_file(file: Path, screen: str, court: Court, path: str | None, browser: Browser) -> FileFit:
-    """Return what a saved page is recognized as, served at the screen's site, and what its checks see.
+    """Return the screens that a saved page is recognized as, and what its checks read.
 
-    Raises Problems when the browser cannot load it.
+    It is served at the screen's site, at `path` if it is given. Raises ProblemsError if it cannot be loaded.
     """
     try:
         return _examine_file(file, screen, court, path, browser)
     except (Error, CourtUnreachableError) as error:
         if not browser.is_connected():
             raise
-        text = f"the page cannot be examined: {first_line(str(error))}"
+        text = f"the page cannot be examined: {get_first_line(str(error))}"
         raise ProblemsError.single(display_path(file), text) from error
 
 
@@ -117,7 +117,9 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
         window = windows.window("first")
         page_object = window.page_objects[screen]
         saved_from = path or ("" if page_object.address else "/cgi-bin/saved.pl")
-        address = urljoin(window.home(screen), saved_from) if saved_from else str(page_object.address)
+        address = (
+            urljoin(window.get_site_address(screen), saved_from) if saved_from else str(page_object.address)
+        )
         with serve_pages(window.page.context, {address: file.read_bytes()}):
             window.load(address, court.limits.arrive)
             seen = window.wait_for_screen(screen, court.limits.settle).screens
@@ -129,7 +131,7 @@ def _open_windows(browser: Browser, court: Court) -> BrowserWindows:
     return BrowserWindows(browser, court, {name: screen.page_class for name, screen in screens().items()})
 
 
-def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
+def _examine_pages(id_: str, window: Window, open_page: Opener) -> CourtFit:
     way_in = _examine_website(window, open_page)
     front_page = _examine_front_page(window, open_page)
     login = _examine_login(window, open_page)
@@ -139,7 +141,7 @@ def _examine(id_: str, window: Window, open_page: Opener) -> CourtFit:
         way_in=way_in,
         front_page=front_page,
         login=login,
-        court_file=_lines_for_file(window.court, way_in),
+        court_file=_list_court_file_lines(window.court, way_in),
     )
 
 
@@ -150,7 +152,7 @@ def _examine_website(window: Window, open_page: Opener) -> WayInFit:
     seen, website = arrival.screens, window.page_objects[_WEBSITE]
     if not isinstance(website, CourtWebsite) or seen != (_WEBSITE,):
         return WayInFit(fits=False, screens=seen, reason=f"the website is {_describe(arrival)}")
-    way_in = website.way_in()
+    way_in = website.find_way_in()
     if way_in.link is None:
         return WayInFit(fits=False, screens=seen, reason=way_in.reason)
     link = way_in.link
@@ -172,9 +174,12 @@ def _examine_front_page(window: Window, open_page: Opener) -> FrontPageFit:
     if not isinstance(page_object, CmecfFrontPage) or seen != (_FRONT_PAGE,):
         reason = f"CM/ECF's address shows {_describe(arrival)}"
         return FrontPageFit(fits=False, screens=seen, reason=reason)
-    way_in = page_object.way_in()
+    way_in = page_object.find_way_in()
     return FrontPageFit(
-        fits=way_in.link is not None, screens=seen, reason=way_in.reason, release=page_object.release_line()
+        fits=way_in.link is not None,
+        screens=seen,
+        reason=way_in.reason,
+        release=page_object.read_release_line(),
     )
 
 
@@ -190,17 +195,17 @@ def _examine_login(window: Window, open_page: Opener) -> PageFit:
 
 
 def _compare_login(window: Window) -> list[str]:
-    """Return how the login form differs from what the link procedure documents of it."""
-    found = [
+    """Return how the login form differs from what the link procedure documents."""
+    differences = [
         difference(check.name, documented, window.read(_LOGIN, check.name))
-        for part in _documented_login()
+        for part in _list_documented_logins()
         for check, documented in part.checks
         if check.name in _LOGIN_CHECKS
     ]
-    return [text for text in found if text]
+    return [text for text in differences if text]
 
 
-def _documented_login() -> list[Part]:
+def _list_documented_logins() -> list[Part]:
     return [part for part in load_flow(_FLOW).parts() if part.screen.name == _LOGIN]
 
 
@@ -220,8 +225,8 @@ def _describe(arrival: Arrival) -> str:
     return f"{' and '.join(arrival.screens) or 'no screen that is known'}, at {arrival.url}{failed}"
 
 
-def _lines_for_file(court: Court, way_in: WayInFit) -> tuple[str, ...]:
-    """Return the lines by which a court's file says how its website differs from the notices."""
+def _list_court_file_lines(court: Court, way_in: WayInFit) -> tuple[str, ...]:
+    """Return the lines that the court's file needs because its website differs from notices."""
     words = Link(way_in.words, way_in.address, way_in.opens_tab).plain_words
     if not way_in.fits or not words or words in {E_FILING, court.e_filing}:
         return ()

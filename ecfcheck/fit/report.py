@@ -1,4 +1,4 @@
-"""Prints how courts fit: a table, and below it what does not fit and what to do about it."""
+"""Prints how courts fit: a table, then what does not fit and what to do about it."""
 
 from collections.abc import Sequence
 
@@ -13,29 +13,29 @@ _NEW_TAB = {True: "yes", False: "no"}
 
 
 def print_courts(courts: Sequence[CourtFit], console: Console) -> None:
-    """Print the table of courts; below it what does not fit, and lines for the courts' files."""
+    """Print the table of courts, then what does not fit, and lines for the courts' files."""
     table = Table(box=None, pad_edge=False)
     for heading in ("court", "fits", "way in", "leads to", "new tab", "front page", "release", "login"):
         table.add_column(heading, overflow="fold")
     for one in courts:
-        table.add_row(*_cells(one))
+        table.add_row(*_format_cells(one))
     console.print(table)
-    for line in [*(line for one in courts for line in _lines_below(one)), *_lines_not_judged(courts)]:
+    for line in [*(line for one in courts for line in _list_lines_below(one)), *_list_unjudged(courts)]:
         console.print(line, soft_wrap=True, markup=False, highlight=False)
     console.print(f"\n{summarize(courts)}", soft_wrap=True, highlight=False)
 
 
 def print_file(fit: FileFit, console: Console) -> None:
-    """Print what one saved page is, and what its checks see."""
+    """Print the screens that a saved page is recognized as, and what its checks read."""
     known = " and ".join(fit.screens) or "no screen that is known"
     expected = "" if fit.fits else f"; expected: {fit.screen}"
     console.print(f"{fit.file}: {known}{expected}", markup=False, highlight=False, soft_wrap=True)
     for name, seen in fit.checks.items():
-        console.print(f"  {name}: {_describe(seen)}", markup=False, highlight=False, soft_wrap=True)
+        console.print(f"  {name}: {_format_value(seen)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def summarize(courts: Sequence[CourtFit]) -> str:
-    """Return in one line how many courts fit, and how many ways in and front pages were found."""
+    """Return a line with the number of courts that fit, ways in and front pages found."""
     judged = [one for one in courts if one.way_in.fits is not None]
     ways = sum(one.way_in.fits is True for one in judged)
     fronts = [one.front_page.fits for one in courts if one.front_page.fits is not None]
@@ -46,7 +46,7 @@ def summarize(courts: Sequence[CourtFit]) -> str:
     )
 
 
-def _cells(one: CourtFit) -> tuple[str, ...]:
+def _format_cells(one: CourtFit) -> tuple[str, ...]:
     way_in, front = one.way_in, one.front_page
     return (
         one.court,
@@ -60,18 +60,18 @@ def _cells(one: CourtFit) -> tuple[str, ...]:
     )
 
 
-def _lines_below(one: CourtFit) -> list[str]:
-    wrong = [
-        _line(one, name, page)
+def _list_lines_below(one: CourtFit) -> list[str]:
+    reasons = [
+        _format_reason(one, name, page)
         for name, page in one.pages.items()
         if page.fits is False or (page.fits and page.reason)
     ]
-    advice = [f"{one.court}: in the court's file, write  {line}" for line in one.court_file]
-    return [*wrong, *advice]
+    advice = [f"{one.court}: add this line to the court's file:  {line}" for line in one.court_file]
+    return [*reasons, *advice]
 
 
-def _lines_not_judged(courts: Sequence[CourtFit]) -> list[str]:
-    """Return each reason why pages could not be judged, with the courts."""
+def _list_unjudged(courts: Sequence[CourtFit]) -> list[str]:
+    """Return a line for each reason why pages could not be judged, with the courts."""
     reasons: dict[str, list[str]] = {}
     for one in courts:
         for name, page in one.pages.items():
@@ -83,14 +83,14 @@ def _lines_not_judged(courts: Sequence[CourtFit]) -> list[str]:
     ]
 
 
-def _line(one: CourtFit, name: str, page: PageFit) -> str:
+def _format_reason(one: CourtFit, name: str, page: PageFit) -> str:
     return f"{one.court}: {name}: {page.reason}"
 
 
-def _describe(seen: object) -> str:
+def _format_value(seen: object) -> str:
     match seen:
         case dict():
-            return "; ".join(f"{key}: {_describe(value)}" for key, value in seen.items())
+            return "; ".join(f"{key}: {_format_value(value)}" for key, value in seen.items())
         case tuple() | list():
             return ", ".join(map(str, seen))
         case _:

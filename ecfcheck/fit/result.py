@@ -1,4 +1,4 @@
-"""What was found out about a court's public pages, as values that are printed and written."""
+"""The results of examining a court's public pages, to be printed or written as JSON."""
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
@@ -8,18 +8,18 @@ class _Result(BaseModel):
 
 
 class PageFit(_Result):
-    """One page: whether it is as the suite knows such pages, and why not."""
+    """Whether a page fits its page object, and why not."""
 
     fits: bool | None = None
-    """None if the page was not there to be judged."""
+    """None if the page could not be judged."""
     reason: str = ""
-    """Why it does not fit, or could not be judged."""
+    """Why it does not fit or could not be judged."""
     screens: tuple[str, ...] = ()
     """The screens that the page was recognized as."""
 
 
 class WayInFit(PageFit):
-    """The website, and its link to the login of CM/ECF."""
+    """Whether the website fits, and its link to CM/ECF's login."""
 
     words: str = ""
     address: str = ""
@@ -27,13 +27,13 @@ class WayInFit(PageFit):
 
 
 class FrontPageFit(PageFit):
-    """CM/ECF's public front page."""
+    """Whether CM/ECF's public front page fits."""
 
     release: str = ""
 
 
 class CourtFit(_Result):
-    """A court."""
+    """Whether a court's pages fit."""
 
     court: str
     name: str
@@ -41,31 +41,31 @@ class CourtFit(_Result):
     front_page: FrontPageFit
     login: PageFit
     court_file: tuple[str, ...] = ()
-    """The lines to put into the court's file, so that it fits."""
+    """The lines that the court's file needs for the court to fit."""
 
     @property
     def pages(self) -> dict[str, PageFit]:
-        """The pages by their names for people."""
+        """The pages by the names that people read."""
         return {"way in": self.way_in, "front page": self.front_page, "login": self.login}
 
-    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not support decorated properties
     @property
     def fits(self) -> bool | None:
-        """Whether all that could be judged fits and the court's file lacks nothing; None if nothing could."""
+        """Whether all judged pages fit and the court's file is complete; None if none was judged."""
         judged = [page.fits for page in self.pages.values() if page.fits is not None]
         return all(judged) and not self.court_file and not self.way_in.reason if judged else None
 
 
 class FileFit(_Result):
-    """A saved page that should be a certain screen: what it was recognized as, and what its checks see."""
+    """The screens that a saved page was recognized as, and what the expected one's checks read."""
 
     file: str
     screen: str
     screens: tuple[str, ...]
     checks: dict[str, object] = {}
 
-    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated properties
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not support decorated properties
     @property
     def fits(self) -> bool:
-        """Whether it was recognized as that screen and as no other."""
+        """Whether it was recognized as the expected screen and no other."""
         return self.screens == (self.screen,)

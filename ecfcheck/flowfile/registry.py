@@ -18,11 +18,11 @@ from pages.decorators import (
     SPEC_ATTRIBUTE,
     ActionSpec,
     CheckSpec,
-    Difference,
     Effect,
     Entries,
     LinkableLogin,
-    Refusal,
+    MismatchOutcome,
+    RefusalOutcome,
     Rows,
     Sections,
     Text,
@@ -58,9 +58,9 @@ class Action:
     summary: str
     effect: Effect
     takes: Mapping[str, inspect.Parameter]
-    refused: Refusal | None = None
+    refusal_outcome: RefusalOutcome | None = None
     """Whose affair it is when the court says no to it; else the screen that says no knows."""
-    after: Mapping[str, Entries] = field(default_factory=dict)
+    requires: Mapping[str, Entries] = field(default_factory=dict)
     """What a flow must check on the screen before it, and what must stand there."""
     links: frozenset[str] = frozenset()
     """The arguments that are a CM/ECF login to be linked."""
@@ -76,7 +76,7 @@ class Check:
     summary: str
     returns: Any
     """The annotation of what the page's method returns: a key of DOCUMENTED."""
-    means: Difference = "DRIFT"
+    mismatch_outcome: MismatchOutcome = "DRIFT"
     """What it means when it does not hold."""
 
 
@@ -132,9 +132,10 @@ def _screen(page_object: type[PageObject]) -> Screen:
         if isinstance(getattr(m, SPEC_ATTRIBUTE), ActionSpec)
     }
     for action in actions.values():
-        if action.effect != "read" and action.effect not in page_object.sends:
+        if action.effect != "read" and action.effect not in page_object.effect_triggers:
             raise TypeError(
-                f"{page_object.__name__}.{action.name} is {action.effect}: say in `sends` by what it is sent"
+                f"{page_object.__name__}.{action.name} is {action.effect}: declare what sends it in"
+                " effect_triggers"
             )
     if page_object.begins_session and not any(action.login for action in actions.values()):
         raise TypeError(f"{page_object.__name__} begins a session: say which of its actions is a `login`")
@@ -153,7 +154,9 @@ def _action(name: str, method: Any) -> Action:
     links = frozenset(name for name, taken in parameters.items() if taken.annotation == LinkableLogin)
     parameters |= {name: parameters[name].replace(annotation=str) for name in links}
     login = _login(method, mark, parameters) if mark.login else None
-    return Action(name, _summary(method), mark.effect, parameters, mark.refused, mark.after, links, login)
+    return Action(
+        name, _summary(method), mark.effect, parameters, mark.refusal_outcome, mark.requires, links, login
+    )
 
 
 def _login(method: Any, mark: ActionSpec, parameters: Mapping[str, inspect.Parameter]) -> Login:
@@ -173,7 +176,7 @@ def _check(name: str, method: Any) -> Check:
             f"{method.__qualname__} is a check, so it returns one of the types of pages/decorators.py"
         )
     mark: CheckSpec = getattr(method, SPEC_ATTRIBUTE)
-    return Check(name, _summary(method), returns, mark.means)
+    return Check(name, _summary(method), returns, mark.mismatch_outcome)
 
 
 def _summary(documented: Any) -> str:

@@ -33,7 +33,7 @@ def _find_missing_checks(part: Part) -> Iterator[str]:
     if part.act is None:
         return
     documented = {check.name: value for check, value in part.checks}
-    for name, must in part.act.action.after.items():
+    for name, must in part.act.action.requires.items():
         if documented.get(name) != must:
             done, seen = f"{part.screen.name}.{part.act.action.name}", f"{name}: [{', '.join(must)}]"
             yield f"before {done} it must be seen that all is right: add {seen} to its 'sees'"

@@ -1,1 +1,1 @@
-"""Joins what the shards of a run, or of an audit, left: refuses what does not belong together."""
+"""Merges the folders of a run's or an audit's shards; refuses folders that do not match."""

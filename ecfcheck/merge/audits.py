@@ -1,4 +1,4 @@
-"""Joins the journals of an audit's shards into one, as if it had been one audit."""
+"""Merges the journals of an audit's shards into one, as if it had been one audit."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,22 +28,22 @@ AuditLine = Typed | Accepted | Result
 
 
 @dataclass(frozen=True)
-class AuditShard:
-    """A shard of an audit, as it lies in its folder."""
+class AuditShardRecords:
+    """What a shard of an audit recorded in its folder."""
 
-    left: ShardInfo
+    info: ShardInfo
     head: AuditHead
-    told: Sequence[AuditLine]
+    records: Sequence[AuditLine]
     finished: datetime | None
     torn: tuple[str, ...]
 
 
-def read_shard_of_audit(folder: Path) -> AuditShard:
-    """Return the shard of an audit that a folder holds. Raises RecordsError."""
+def read_audit_shard(folder: Path) -> AuditShardRecords:
+    """Return the records of an audit's shard from its folder. Raises RecordsError."""
     audit = read_audit(folder)
-    records = read_lines(folder / JOURNAL, AUDIT_RECORD).records
+    lines = read_lines(folder / JOURNAL, AUDIT_RECORD).records
     head = audit.head
-    left = ShardInfo(
+    info = ShardInfo(
         folder,
         "audit",
         frozenset([head.shard] if head.shard else ()),
@@ -51,51 +51,55 @@ def read_shard_of_audit(folder: Path) -> AuditShard:
         head.version,
         {court.id: court.address for court in head.courts},
     )
-    told = [record for record in records if isinstance(record, Typed | Accepted | Result)]
-    return AuditShard(left, head, told, audit.finished, audit.torn)
+    records = [record for record in lines if isinstance(record, Typed | Accepted | Result)]
+    return AuditShardRecords(info, head, records, audit.finished, audit.torn)
 
 
-def has_everybody(shards: Sequence[AuditShard]) -> bool:
-    """Whether the shards have all people of the roster: then the others had nobody, and left nothing."""
-    return all(hash_plan(_people(shards)) == one.head.plan for one in shards)
+def has_all_people(shards: Sequence[AuditShardRecords]) -> bool:
+    """Return whether the shards have all people of the roster.
+
+    Then any other shard had no people, and wrote nothing.
+    """
+    return all(hash_plan(_collect_people(shards)) == one.head.plan for one in shards)
 
 
-def write_audit(out: Path, shards: Sequence[AuditShard], lacks: Sequence[Shard]) -> None:
-    """Write the journal and the pictures of all shards into a folder; without an end if one had none.
+def write_audit(out: Path, shards: Sequence[AuditShardRecords], lacks: Sequence[Shard]) -> None:
+    """Write the journal and the evidence of all shards into a folder.
 
-    The people are in the order of their aliases: the roster's own is not known to its shards.
+    The journal has no end if a shard is missing (`lacks`) or has no end. People are sorted by alias, because
+    shards do not know the roster's order.
     """
     out.mkdir(parents=True, exist_ok=True)
     for one in shards:
-        copy_evidence(one.left.folder, out, one.left.shard)
-    lines = "".join(f"{record.model_dump_json()}\n" for record in _journal(shards, lacks))
+        copy_evidence(one.info.folder, out, one.info.shard)
+    lines = "".join(f"{record.model_dump_json()}\n" for record in _merge_journals(shards, lacks))
     (out / JOURNAL).write_text(lines, encoding="utf-8")
 
 
-def _journal(shards: Sequence[AuditShard], lacks: Sequence[Shard]) -> list[AuditRecord]:
+def _merge_journals(shards: Sequence[AuditShardRecords], lacks: Sequence[Shard]) -> list[AuditRecord]:
     courts: dict[str, AuditedCourt] = {court.id: court for one in shards for court in one.head.courts}
     changes = {
         "started": min(one.head.started for one in shards),
         "shard": None,
         "lacks": tuple((shard.index, shard.of) for shard in lacks),
-        "people": _people(shards),
+        "people": _collect_people(shards),
         "courts": tuple(courts.values()),
     }
-    told = chain.from_iterable(_told(one) for one in shards)
+    records = chain.from_iterable(_move_pictures(one) for one in shards)
     ends = [one.finished for one in shards if one.finished]
-    ended = [AuditEnd(finished=max(ends))] if len(ends) == len(shards) and not lacks else []
+    end = [AuditEnd(finished=max(ends))] if len(ends) == len(shards) and not lacks else []
     head = shards[0].head.model_copy(update=changes)
-    return [head, *sorted(told, key=lambda record: record.when), *ended]
+    return [head, *sorted(records, key=lambda record: record.when), *end]
 
 
-def _people(shards: Sequence[AuditShard]) -> Mapping[str, tuple[str, ...]]:
+def _collect_people(shards: Sequence[AuditShardRecords]) -> Mapping[str, tuple[str, ...]]:
     return dict(sorted(chain.from_iterable(one.head.people.items() for one in shards)))
 
 
-def _told(one: AuditShard) -> list[AuditLine]:
+def _move_pictures(one: AuditShardRecords) -> list[AuditLine]:
     return [
-        record.model_copy(update={"picture": move_to_shard(record.picture, one.left.shard)})
+        record.model_copy(update={"picture": move_to_shard(record.picture, one.info.shard)})
         if isinstance(record, Result) and record.picture
         else record
-        for record in one.told
+        for record in one.records
     ]

@@ -1,4 +1,4 @@
-"""What a shard left, and whether several belong together."""
+"""Checks whether shards belong to one run or audit, and which are missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,75 +13,76 @@ from ecfcheck.shard import Shard
 
 @dataclass(frozen=True)
 class ShardInfo:
-    """What one folder holds, as far as it has to be the same in all shards, or other in each."""
+    """What a shard's folder says about itself, to compare it with the other shards."""
 
     folder: Path
     kind: Literal["run", "audit"]
     shards: frozenset[tuple[int, int]]
-    """The shards that its records are of: one, if it can be merged."""
+    """The shards that wrote its records; it can be merged if it is one."""
     plan: str | None
     version: str
     courts: Mapping[str, str]
-    """The courts' addresses, by their names."""
+    """The courts' addresses by their names."""
 
     @property
     def shard(self) -> Shard:
-        """The one shard it is."""
-        ((index, of),) = self.shards
-        return Shard(index, of)
+        """The single shard that it is."""
+        ((index, count),) = self.shards
+        return Shard(index, count)
 
 
-def faults(all_left: Sequence[ShardInfo]) -> Iterator[Problem]:
-    """Yield all that does not belong together: each folder is held against the first."""
-    for left in all_left:
-        if len(left.shards) != 1:
-            yield _problem(left, _MERGED if left.shards else f"is a whole {left.kind}, and no shard of one")
-    shards = [left for left in all_left if len(left.shards) == 1]
-    for place, left in enumerate(shards):
-        yield from (_problem(left, text) for text in _differs(shards[0], left))
-        twin = next((other for other in shards[:place] if other.shards == left.shards), None)
+def find_incompatibilities(infos: Sequence[ShardInfo]) -> Iterator[Problem]:
+    """Yield a problem for each folder that is not a single shard or does not match the first."""
+    for info in infos:
+        if len(info.shards) != 1:
+            yield _build_problem(info, _MERGED if info.shards else _WHOLE.format(_KINDS[info.kind]))
+    shards = [info for info in infos if len(info.shards) == 1]
+    for position, info in enumerate(shards):
+        yield from (_build_problem(info, text) for text in _compare(shards[0], info))
+        twin = next((other for other in shards[:position] if other.shards == info.shards), None)
         if twin:
-            yield _problem(left, f"is the shard {left.shard}, and so is {twin.folder}: give one of them")
+            yield _build_problem(
+                info, f"is shard {info.shard}, and so is {twin.folder}; give only one of them"
+            )
 
 
-_MERGED = "was merged already, for it holds several shards: give the folders that it was merged of"
+_KINDS = {"run": "a run", "audit": "an audit"}
+_WHOLE = "is not a shard: it has the records of {} without --shard; give folders of shards"
+_MERGED = "is not a shard: it was merged from several; give their folders instead"
 
 
-def _differs(first: ShardInfo, left: ShardInfo) -> Iterator[str]:
-    if left.kind != first.kind:
-        yield f"holds {_a(left.kind)}, and {first.folder} {_a(first.kind)}: merge them apart"
+def _compare(first: ShardInfo, info: ShardInfo) -> Iterator[str]:
+    """Yield how a shard differs from the first one."""
+    if info.kind != first.kind:
+        yield f"is {_KINDS[info.kind]}, but {first.folder} is {_KINDS[first.kind]}; merge them separately"
         return
-    if left.shard.of != first.shard.of:
-        yield f"is one of {left.shard.of} shards, and {first.folder} is one of {first.shard.of}"
-    if left.version != first.version:
-        yield f"was left by ecfcheck {left.version}, and {first.folder} by {first.version}"
-    if left.plan != first.plan:
-        what = "flows, courts, runs or browsers" if left.kind == "run" else "people or courts"
-        yield f"is of another {left.kind} than {first.folder}: other {what} were chosen"
-    for name in left.courts.keys() & first.courts.keys():
-        here, there = left.courts[name], first.courts[name]
+    if info.shard.of != first.shard.of:
+        yield f"is one of {info.shard.of} shards, but {first.folder} is one of {first.shard.of}"
+    if info.version != first.version:
+        yield f"was written by ecfcheck {info.version}, but {first.folder} by {first.version}"
+    if info.plan != first.plan:
+        what = "flows, courts, runs or browsers" if info.kind == "run" else "people or courts"
+        yield f"is not of the same {info.kind} as {first.folder}: the {what} differ"
+    for name in info.courts.keys() & first.courts.keys():
+        here, there = info.courts[name], first.courts[name]
         # Each staged court has a port of its own, on a machine of its own.
         if here != there and not (is_loopback(here) and is_loopback(there)):
-            yield f"has {name} at {here}, and {first.folder} at {there}"
+            yield f"has {name} at {here}, but {first.folder} has it at {there}"
 
 
-def missing(all_left: Sequence[ShardInfo]) -> list[Shard]:
-    """Return the shards that are not there, of those that belong to the ones that are."""
-    there = {shard for left in all_left for shard in left.shards}
-    of = next(iter(there))[1]
-    return [Shard(index, of) for index in range(1, of + 1) if (index, of) not in there]
+def find_missing_shards(infos: Sequence[ShardInfo]) -> list[Shard]:
+    """Return the shards of the same run or audit that are missing."""
+    present = {shard for info in infos for shard in info.shards}
+    _, count = next(iter(present))
+    return [Shard(index, count) for index in range(1, count + 1) if (index, count) not in present]
 
 
-def told_missing(shards: Sequence[Shard]) -> str:
-    """Return in words which shards are missing."""
+def describe_missing(shards: Sequence[Shard]) -> str:
+    """Return in words which shards are missing, as in `shards 2 and 4 of 4 are missing`."""
     noun, verb = ("shard", "is") if len(shards) == 1 else ("shards", "are")
     numbers = join_words([str(shard.index) for shard in shards])
     return f"{noun} {numbers} of {shards[0].of} {verb} missing"
 
 
-def _problem(left: ShardInfo, text: str) -> Problem:
-    return Problem(str(left.folder), None, text)
-
-
-def _a(kind: str) -> str:
-    return "an audit" if kind == "audit" else "a run"
+def _build_problem(info: ShardInfo, text: str) -> Problem:
+    return Problem(str(info.folder), None, text)

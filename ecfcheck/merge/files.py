@@ -1,4 +1,4 @@
-"""Brings a shard's evidence into the folder of all, under a name of its own."""
+"""Copies a shard's evidence into the merged folder, under the shard's name."""
 
 import shutil
 from pathlib import Path
@@ -8,19 +8,19 @@ from ecfcheck.shard import Shard
 
 
 def copy_evidence(folder: Path, out: Path, shard: Shard) -> None:
-    """Copy a shard's pictures and recordings; no two shards' can collide."""
+    """Copy a shard's pictures and recordings to where no other shard's are."""
     if (folder / EVIDENCE).is_dir():
         shutil.copytree(folder / EVIDENCE, out / move_to_shard(EVIDENCE, shard))
 
 
 def move_to_shard(path: str, shard: Shard) -> str:
-    """Return where a file of a shard's evidence is in the folder of all, both relative to their folders."""
-    whole = Path(path)
-    if whole.parts[:1] != (EVIDENCE,):
+    """Return the path in the merged folder of a path in the shard's folder."""
+    parts = Path(path).parts
+    if parts[:1] != (EVIDENCE,):
         return path
-    return Path(EVIDENCE, name_in_shard(shard), *whole.parts[1:]).as_posix()
+    return Path(EVIDENCE, name_shard(shard), *parts[1:]).as_posix()
 
 
-def name_in_shard(shard: Shard) -> str:
-    """Return what a shard is called in the names of files."""
+def name_shard(shard: Shard) -> str:
+    """Return a shard's name in the names of files, as in `2-of-4`."""
     return f"{shard.index}-of-{shard.of}"

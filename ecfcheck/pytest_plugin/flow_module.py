@@ -10,7 +10,7 @@ import pytest
 from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.report.failure import failure_text
+from ecfcheck.report.failure import format_failure
 from ecfcheck.runner.flow_run import FlowRun
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
@@ -130,7 +130,7 @@ def _create_step_test(module: str) -> Any:
             pytest.skip(f"not run: {record.message}")
         if record.outcome.failed:
             head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-            pytest.fail(f"{head}\n{failure_text(record)}", pytrace=False)
+            pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
 
     step.__module__ = module
     return step

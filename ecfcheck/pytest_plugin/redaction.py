@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from config.secret import Secret
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.output import raise_exit_status, redact_output
 from ecfcheck.runner.signals import treat_as_sigint
 

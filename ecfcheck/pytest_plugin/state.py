@@ -10,7 +10,7 @@ import pytest
 from config.court import Release
 from config.court_selection import Courts
 from ecfcheck.pytest_plugin.sharding import ShardPlugin
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from pages.decorators import Effect

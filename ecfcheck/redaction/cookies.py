@@ -1,4 +1,4 @@
-"""The session cookies that recordings of a run name: whoever has one is logged in, so each is a secret."""
+"""Finds session cookies in recordings; each is a secret, because it logs anyone in."""
 
 import json
 import zipfile
@@ -12,29 +12,29 @@ from config.secret import Secret
 
 _RECORDINGS = (".har", ".network", ".trace")
 # Shorter values are settings (`lang=en`), not keys to a session.
-_LEAST = 16
+_MIN_LENGTH = 16
 
 
-def session_values(place: Path) -> list[Secret]:
-    """Return the values of cookies in HAR files and Playwright traces of a folder, or in one of them."""
-    return session_keys(
+def find_session_secrets(path: Path) -> list[Secret]:
+    """Return the session cookies in a HAR file or Playwright trace, or in all those of a folder."""
+    return select_session_secrets(
         value
-        for recording in _recordings(place)
-        for document in _documents(recording)
-        for value in _cookies(document)
+        for recording in _read_recordings(path)
+        for document in _parse_documents(recording)
+        for value in _list_cookie_values(document)
     )
 
 
-def session_keys(values: Iterable[str]) -> list[Secret]:
-    """Return those values of cookies that may be keys to a session."""
-    return [Secret(value) for value in sorted(set(values)) if len(value) >= _LEAST]
+def select_session_secrets(values: Iterable[str]) -> list[Secret]:
+    """Return those cookie values that may be keys to a session, sorted and without duplicates."""
+    return [Secret(value) for value in sorted(set(values)) if len(value) >= _MIN_LENGTH]
 
 
-def _recordings(place: Path) -> Iterator[bytes]:
+def _read_recordings(place: Path) -> Iterator[bytes]:
     for path in sorted([place, *place.rglob("*")]):
         if path.is_symlink() or not path.is_file():
             continue
-        # What cannot be read is deleted when its turn comes.
+        # A file that cannot be read is deleted later, when it is redacted.
         with suppress(OSError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError):
             if path.suffix == ".zip":
                 with zipfile.ZipFile(path) as archive:
@@ -45,25 +45,25 @@ def _recordings(place: Path) -> Iterator[bytes]:
                 yield path.read_bytes()
 
 
-def _documents(recording: bytes) -> Iterator[Any]:
-    """Yield the JSON documents of a recording: one, or one a line."""
+def _parse_documents(recording: bytes) -> Iterator[Any]:
+    """Yield the JSON documents of a recording: one in the whole file, or one on each line."""
     for text in (recording, *recording.splitlines()):
         if b'"cookies"' in text:
             with suppress(ValueError, RecursionError):
                 yield json.loads(text)
 
 
-def _cookies(value: Any) -> Iterator[str]:
+def _list_cookie_values(value: Any) -> Iterator[str]:
     match value:
         case {"cookies": [*cookies], **rest}:
             for cookie in cookies:
                 match cookie:
                     case {"value": str(text)}:
                         yield text
-            yield from _cookies(rest)
+            yield from _list_cookie_values(rest)
         case dict():
             for item in value.values():
-                yield from _cookies(item)
+                yield from _list_cookie_values(item)
         case list():
             for item in value:
-                yield from _cookies(item)
+                yield from _list_cookie_values(item)

@@ -1,11 +1,11 @@
-"""Keeps who an account belongs to out of what is shown: each personal datum becomes what a flow calls it."""
+"""Replaces personal data of an account in what is shown by the placeholders that flows use."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, quote_plus
 
-SOMEBODY = "name"
-"""The placeholder of a name that nobody configured."""
+_UNKNOWN_NAME = "name"
+"""The placeholder of a name that is not configured."""
 
 
 class Pseudonymizer:
@@ -16,9 +16,9 @@ class Pseudonymizer:
         self._pattern: re.Pattern[str] | None = None
 
     def learn(self, personal: Mapping[str, str]) -> None:
-        """Remember what each placeholder stands for, so that it is replaced from now on."""
+        """Add values by their placeholders, so that they are replaced from now on."""
         for placeholder, value in personal.items():
-            for words in filter(None, map(_plain, _forms(value))):
+            for words in filter(None, map(_normalize, _list_variants(value))):
                 self._placeholders.setdefault(words, f"{{{placeholder}}}")
         # The longest first: a name may be part of a title.
         ordered = sorted(self._placeholders, key=len, reverse=True)
@@ -26,23 +26,23 @@ class Pseudonymizer:
         self._pattern = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE) if ordered else None
 
     def learn_shown(self, names: Iterable[str]) -> None:
-        """Remember what a court showed of whose account it is, whoever that may be."""
+        """Add names that a court showed as the holder of the account, whether configured or not."""
         for name in names:
-            self.learn({SOMEBODY: name})
+            self.learn({_UNKNOWN_NAME: name})
 
     def clean(self, text: str) -> str:
-        """Return the text with placeholders in the place of what is personal, as whole words in any case."""
+        """Return the text with personal data replaced, as whole words in any case."""
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda found: self._placeholders[_plain(found[0])], text)
+        return self._pattern.sub(lambda match: self._placeholders[_normalize(match[0])], text)
 
 
-def _forms(value: str) -> Iterator[str]:
-    """Yield a value as a screen may show it: in an address too; a name with its last word first."""
+def _list_variants(value: str) -> Iterator[str]:
+    """Yield a value as screens show it: `John Attorney`, `Attorney, John`, both in addresses."""
     first, _, last = value.strip().rpartition(" ")
-    for form in (value, f"{last}, {first}" if first else ""):
-        yield from (form, quote(form), quote(form, safe=""), quote_plus(form))
+    for variant in (value, f"{last}, {first}" if first else ""):
+        yield from (variant, quote(variant), quote(variant, safe=""), quote_plus(variant))
 
 
-def _plain(text: str) -> str:
+def _normalize(text: str) -> str:
     return " ".join(text.casefold().split())

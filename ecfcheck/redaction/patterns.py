@@ -1,4 +1,9 @@
-"""One form of a secret to look for, and the form that is the value with its characters in any spelling."""
+r"""Describes a variant of a secret as a pattern, and builds that of the value itself.
+
+Compiling and running a long pattern is slow, so each has a literal: letters and digits that occur in every
+match as they are. `p&ss/word` has the literal `word`; the pattern is tried only near places where that
+occurs.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,104 +11,121 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from ecfcheck.redaction.encodings import DOUBLED, ESCAPE, any_of, spelled
+from ecfcheck.redaction.encodings import ESCAPE, MAX_ESCAPES, build_character_pattern, join_alternatives
 
-_EDGE_BEFORE = rb"(?:(?<![0-9A-Za-z])|(?<=\\[bfnrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))(?<![0-9]\.)"
-_EDGE_AFTER = rb"(?![0-9A-Za-z]|\.[0-9])"
-# Of a character on the average: an emoji as JSON in an address takes some 30.
-_BYTES = 48
-_RUN = re.compile("[0-9A-Za-z]+")
+# Before a passcode: no letter or digit, unless it belongs to an escape, as in `\n493817`, `%3D493817` or
+# `\u003d493817`; and not the whole part of a decimal number, as in `12.493817`.
+_NUMBER_START = (
+    rb"(?:(?<![0-9A-Za-z])|(?<=\\[bfnrt])|(?<=%[0-9A-Fa-f]{2})|(?<=\\u[0-9A-Fa-f]{4}))(?<![0-9]\.)"
+)
+# After it: no letter or digit, and no decimals, as in `493817.25`; the full stop of a sentence is allowed.
+_NUMBER_END = rb"(?![0-9A-Za-z]|\.[0-9])"
+# How many bytes a character takes at most, on average: an emoji as JSON in an address takes about 30.
+_BYTES_PER_CHARACTER = 48
+_LITERAL = re.compile("[0-9A-Za-z]+")
 
 
 Span = tuple[int, int]
+"""Where a match starts and where it ends."""
 
 
 @dataclass(frozen=True)
 class SecretPattern:
-    """One form of a secret, as a pattern; `run` is plain letters and digits that stand in each match.
+    """One variant of a secret, as a pattern."""
 
-    `reach` is how far from its run a match may begin and end, `edges` what stands never right before and
-    after the run. With `any_case`, the run is in lower case.
-    """
-
-    run: bytes
-    source: bytes
+    literal: bytes
+    """Plain letters and digits in every match, or nothing; lower case if `ignore_case`."""
+    regex: bytes
     reach: int
-    edges: tuple[bytes, bytes] = (b"", b"")
-    any_case: bool = False
+    """How many bytes before and after the literal a match may start and end."""
+    literal_edges: tuple[bytes, bytes] = (b"", b"")
+    """Lookbehind and lookahead: what is never right before and after the literal in a match."""
+    ignore_case: bool = False
 
     @cached_property
-    def pattern(self) -> re.Pattern[bytes]:
-        """What finds it; made when first needed, for most secrets are never met."""
-        return re.compile(self.source, re.IGNORECASE if self.any_case else re.NOFLAG)
+    def _compiled(self) -> re.Pattern[bytes]:
+        # Compiled when first needed, because most secrets never occur.
+        return re.compile(self.regex, re.IGNORECASE if self.ignore_case else re.NOFLAG)
 
     @cached_property
-    def _place(self) -> re.Pattern[bytes]:
-        before, after = self.edges
-        return re.compile(before + re.escape(self.run) + after)
+    def _compiled_literal(self) -> re.Pattern[bytes]:
+        before, after = self.literal_edges
+        return re.compile(before + re.escape(self.literal) + after)
 
-    def near(self, data: bytes, lowered: bytes) -> Iterator[Span]:
-        """Yield where the form stands with its run as it is: quick, and little is left for the pattern."""
+    def find_near_literal(self, data: bytes, lowered: bytes) -> Iterator[Span]:
+        """Yield the spans of matches in which the literal is not encoded; fast.
+
+        `lowered` is the data in lower case.
+        """
         end = 0
-        for start, stop in self._places(lowered if self.any_case else data):
-            for found in self.pattern.finditer(data, max(start, end), stop):
-                end = found.end()
-                yield found.span()
+        for start, stop in self._list_windows(lowered if self.ignore_case else data):
+            for match in self._compiled.finditer(data, max(start, end), stop):
+                end = match.end()
+                yield match.span()
 
-    def _places(self, data: bytes) -> Iterator[Span]:
-        """Yield where to look: around each place where the run stands, those close to each other as one."""
-        if not self.run:
+    def _list_windows(self, data: bytes) -> Iterator[Span]:
+        """Yield where to search: around each occurrence of the literal, overlapping windows joined."""
+        if not self.literal:
             yield 0, len(data)
             return
-        around: Span | None = None
-        for place in self._place.finditer(data):
-            start, stop = max(place.start() - self.reach, 0), place.end() + self.reach
-            if around and start <= around[1]:
-                around = around[0], stop
+        window: Span | None = None
+        for match in self._compiled_literal.finditer(data):
+            start, stop = max(match.start() - self.reach, 0), match.end() + self.reach
+            if window and start <= window[1]:
+                window = window[0], stop
             else:
-                if around:
-                    yield around
-                around = start, stop
-        if around:
-            yield around
+                if window:
+                    yield window
+                window = start, stop
+        if window:
+            yield window
 
-    def anywhere(self, data: bytes) -> Iterator[Span]:
-        """Yield where the form stands."""
-        return (found.span() for found in self.pattern.finditer(data))
-
-
-def longest_run(text: str) -> str:
-    """Return the longest run of ASCII letters and digits: what encodings leave as it is."""
-    return max(_RUN.findall(text), key=len, default="")
+    def find_anywhere(self, data: bytes) -> Iterator[Span]:
+        """Yield the spans of all matches, also those in which the literal is encoded; slow."""
+        return (match.span() for match in self._compiled.finditer(data))
 
 
-def spelled_needle(value: str) -> SecretPattern:
-    """Return the needle that finds the value with each of its characters in any spelling."""
-    pattern = _pattern(value)
+def find_longest_literal(text: str) -> str:
+    """Return the longest run of ASCII letters and digits, which encodings leave as they are."""
+    return max(_LITERAL.findall(text), key=len, default="")
+
+
+def build_value_pattern(value: str) -> SecretPattern:
+    """Return the pattern of the value with each of its characters in any encoding."""
+    regex = _build_regex(value)
     if value.isascii() and value.isdecimal():
-        # Passcodes: the same digits within a longer number or a hash are none.
-        pattern = _EDGE_BEFORE + pattern + _EDGE_AFTER
-    run = longest_run(value)
-    before, after = value.strip(" ").split(run, 1) if run else ("", "")
-    # What is next to the run is no letter or digit, nor encoded so that one is next to it but as hexadecimal.
+        # Passcodes: the same digits within a longer number or a hash are not the passcode.
+        regex = _NUMBER_START + regex + _NUMBER_END
+    literal = find_longest_literal(value)
+    before, after = value.strip(" ").split(literal, 1) if literal else ("", "")
+    # The neighbors of the literal in the value are not letters or digits. Encoded, the one before may end in
+    # a hexadecimal digit (`%3Dword`), never in g to z; the one after starts with a mark (`word%3D`).
     edges = (
         rb"(?<![g-zG-Z])" if before and before[-1].isascii() else b"",
         rb"(?![0-9A-Za-z])" if after and after[0].isascii() else b"",
     )
-    return SecretPattern(run.encode(), pattern, _BYTES * (len(value) + 1), edges)
+    return SecretPattern(literal.encode(), regex, _BYTES_PER_CHARACTER * (len(value) + 1), edges)
 
 
-def _pattern(value: str) -> bytes:
-    """Blanks at the ends may be trimmed, and a run of blanks may have become one, as HTML does."""
+def _build_regex(value: str) -> bytes:
+    """Return the regex of a value.
+
+    Blanks at its ends may have been trimmed, and inner ones collapsed to one, as HTML does.
+    """
     core = value.strip(" ")
     before, after = value.split(core, 1)
-    parts = [b"".join(_part(list(run))) for _, run in groupby(_counted(core), _is_blank)]
-    ending = _escapes(len(core) - len(core.rstrip("\\")))
-    return b"".join([_blanks(0, len(before)), *parts, ending, _blanks(0, len(after))])
+    parts = [b"".join(_build_parts(list(run))) for _, run in groupby(_count_backslashes(core), _is_blank)]
+    ending = _build_escapes_pattern(len(core) - len(core.rstrip("\\")))
+    return b"".join(
+        [_build_blanks_pattern(0, len(before)), *parts, ending, _build_blanks_pattern(0, len(after))]
+    )
 
 
-def _counted(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each character that is no backslash, with how many of those stand before it."""
+def _count_backslashes(text: str) -> Iterator[tuple[int, str]]:
+    r"""Yield each character except backslashes, with the number of them before it.
+
+    `a\\b` gives (0, "a"), (2, "b").
+    """
     before = 0
     for character in text:
         if character == "\\":
@@ -117,23 +139,28 @@ def _is_blank(counted: tuple[int, str]) -> bool:
     return counted in {(0, " "), (0, "+")}
 
 
-def _part(run: list[tuple[int, str]]) -> Iterator[bytes]:
+def _build_parts(run: list[tuple[int, str]]) -> Iterator[bytes]:
     if _is_blank(run[0]):
-        yield _blanks(1, len(run))
+        yield _build_blanks_pattern(1, len(run))
     else:
         for backslashes, character in run:
             further = 0 if character.isascii() and character.isalnum() else 1
-            yield _escapes(backslashes, further) + (
-                _blanks(1, 1) if character in " +" else spelled(character)
+            yield _build_escapes_pattern(backslashes, further) + (
+                _build_blanks_pattern(1, 1) if character in " +" else build_character_pattern(character)
             )
 
 
-def _blanks(least: int, most: int) -> bytes:
-    """Return the pattern of blanks and pluses, which form encoding takes for each other."""
-    return any_of(*map(spelled, " +\t\n\xa0")) + b"{%d,%d}" % (least, most) if most else b""
+def _build_blanks_pattern(least: int, most: int) -> bytes:
+    """Return the pattern of blanks and pluses: form encoding writes a blank as `+`."""
+    if not most:
+        return b""
+    return join_alternatives(*map(build_character_pattern, " +\t\n\xa0")) + b"{%d,%d}" % (least, most)
 
 
-def _escapes(own: int, escaped: int = 0) -> bytes:
-    """Return the pattern of so many backslashes of the value's own, perhaps doubled, and of further ones."""
-    most = DOUBLED * (own + escaped)
+def _build_escapes_pattern(own: int, added: int = 0) -> bytes:
+    r"""Return the pattern of the value's `own` backslashes and those that encoders `added`.
+
+    In the value `a\"b` the quote has one backslash of its own; in JSON it has three, `a\\\"b`.
+    """
+    most = MAX_ESCAPES * (own + added)
     return ESCAPE + b"{%d,%d}" % (own, most) if most else b""

@@ -1,6 +1,6 @@
-"""All that is to be looked for because of one secret: its spellings, its base64, its slug.
+"""Builds all patterns of one secret: the value in any encoding, its base64, its slug.
 
-Prefixes are not: what types a value key by key leaves each of them, and the suite fills fields at once.
+Prefixes are not searched for: only typing key by key would leave them, and the suite fills fields at once.
 """
 
 import json
@@ -10,25 +10,34 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from ecfcheck.redaction.encodings import DOUBLED, ESCAPE, any_of, spelled
-from ecfcheck.redaction.patterns import SecretPattern, longest_run, spelled_needle
+from ecfcheck.redaction.encodings import ESCAPE, MAX_ESCAPES, build_character_pattern, join_alternatives
+from ecfcheck.redaction.patterns import SecretPattern, build_value_pattern, find_longest_literal
 
-# Fewer letters of base64 stand somewhere by chance: six carry 36 bits.
-_BASE64_TELLS = 6
-_SLUG_TELLS = 12
-_MIXED_SLUG_TELLS = 6
-_MIXED_WORD_TELLS = 8
+# Fewer letters of base64 occur somewhere by chance: six carry 36 bits.
+_MIN_BASE64 = 6
+# The same for slugs and words; those with both letters and digits are rarer.
+_MIN_SLUG = 12
+_MIN_MIXED_SLUG = 6
+_MIN_MIXED_WORD = 8
 # What JavaScript's encodeURIComponent leaves as it is.
-_UNTOUCHED = "-_.!~*'()"
+_SAFE_IN_JAVASCRIPT = "-_.!~*'()"
 
 
 def build_patterns(value: str) -> tuple[SecretPattern, ...]:
-    """Return what finds the value in each of its forms."""
-    return (spelled_needle(value), *dict.fromkeys(_base64(value)), *_slugs(value))
+    """Return the patterns that find the value in each of its variants."""
+    return (
+        build_value_pattern(value),
+        *dict.fromkeys(_build_base64_patterns(value)),
+        *_build_slug_patterns(value),
+    )
 
 
-def _base64(value: str) -> Iterator[SecretPattern]:
-    """Yield what base64 makes of any text that contains the value, in each of the three places to begin."""
+def _build_base64_patterns(value: str) -> Iterator[SecretPattern]:
+    """Yield patterns of the base64 of any text that contains the value.
+
+    Base64 turns three bytes into four letters, so the value gives three different results: it may begin at
+    the first, second or third byte of such a group.
+    """
     texts = {
         value.encode(),
         value.encode("cp1252", "xmlcharrefreplace"),
@@ -37,51 +46,58 @@ def _base64(value: str) -> Iterator[SecretPattern]:
         escape(value).encode(),
         quote(value).encode(),
         quote(value, safe="").encode(),
-        quote(value, safe=_UNTOUCHED).encode(),
+        quote(value, safe=_SAFE_IN_JAVASCRIPT).encode(),
         quote_plus(value).encode(),
     }
     for text in sorted(texts):
         for skipped in range(3):
+            # A letter has six bits. Certain are the letters of which all bits are the value's; one that
+            # shares bits with a neighbor may be any letter, and is redacted too. Example: after one byte,
+            # `secret` is the bits 8 to 56 of `AHNlY3JldA==`. The first letter that begins there is (8 + 5) //
+            # 6 = 2 (bit 12), the last ends before 56 // 6 = 9 (bit 54), so `NlY3Jld` is certain.
             end = (skipped + len(text)) * 8
-            # Certain are letters all of whose bits are the value's; what shares bits is taken out too.
             certain = b64encode(bytes(skipped) + text).decode()[(skipped * 8 + 5) // 6 : end // 6]
-            if len(certain) >= _BASE64_TELLS:
+            if len(certain) >= _MIN_BASE64:
                 before = rb"[\w+/-]?" if skipped else b""
                 after = rb"[\w+/-]?={0,2}" if end % 6 else b""
-                pattern = before + b"".join(map(_letter, certain)) + after
-                yield SecretPattern(longest_run(certain).encode(), pattern, 4 * len(certain))
+                regex = before + b"".join(map(_build_letter_pattern, certain)) + after
+                yield SecretPattern(find_longest_literal(certain).encode(), regex, 4 * len(certain))
 
 
-def _letter(letter: str) -> bytes:
-    """Return the pattern of a letter of base64, in the standard alphabet or the one for addresses."""
+def _build_letter_pattern(letter: str) -> bytes:
+    """Return the pattern of a base64 letter, in the standard or the URL-safe alphabet."""
     if letter.isalnum():
         return letter.encode()
-    return ESCAPE + b"{0,%d}" % DOUBLED + any_of(*map(spelled, "+-" if letter == "+" else "/_"))
+    either = "+-" if letter == "+" else "/_"
+    return ESCAPE + b"{0,%d}" % MAX_ESCAPES + join_alternatives(*map(build_character_pattern, either))
 
 
-def _slugs(value: str) -> Iterator[SecretPattern]:
-    """Yield what the names of files and tests make of the value, and its longest word, if that tells enough.
+def _build_slug_patterns(value: str) -> Iterator[SecretPattern]:
+    """Yield patterns of the value in names of files and tests: its slug, and its longest word.
 
-    A slug tells with letters and digits from 6 characters on, and else from 12: shorter ones are ordinary
-    words, dates and numbers. A word stands for a slug that was cut; it tells with both from 8 on.
+    `Kx7wQ9 & more` has the slug `kx7wq9-more`. Shorter slugs and words are ordinary words, dates and numbers,
+    and not searched for. The word finds a slug that was cut off.
     """
     parts = re.findall(r"[0-9a-z]+|[^0-9a-z]+", value.lower())
     slug = "-".join(part for part in parts if part[0].isascii() and part[0].isalnum())
-    if len(slug) >= (_MIXED_SLUG_TELLS if _is_mixed(slug) else _SLUG_TELLS):
-        yield SecretPattern(
-            longest_run(slug).encode(), b"".join(_slug(parts)), 12 * len(value), any_case=True
-        )
-    word = longest_run(value).lower()
-    if len(word) >= _MIXED_WORD_TELLS and _is_mixed(word):
-        yield SecretPattern(word.encode(), word.encode(), 0, any_case=True)
+    if len(slug) >= (_MIN_MIXED_SLUG if _is_mixed(slug) else _MIN_SLUG):
+        regex = b"".join(_build_slug_parts(parts))
+        literal = find_longest_literal(slug).encode()
+        yield SecretPattern(literal, regex, 12 * len(value), ignore_case=True)
+    word = find_longest_literal(value).lower()
+    if len(word) >= _MIN_MIXED_WORD and _is_mixed(word):
+        yield SecretPattern(word.encode(), word.encode(), 0, ignore_case=True)
 
 
 def _is_mixed(text: str) -> bool:
     return bool(re.search("[a-z]", text) and re.search("[0-9]", text))
 
 
-def _slug(parts: list[str]) -> Iterator[bytes]:
-    """Yield the patterns of the words and of what may stand between them; at the ends no word goes on."""
+def _build_slug_parts(parts: list[str]) -> Iterator[bytes]:
+    """Yield the patterns of the words and of what may separate them: `-`, `_`, `.` or nothing.
+
+    A lookaround at each end keeps `pass-word` from matching within `trespass-words`.
+    """
     words = [number for number, part in enumerate(parts) if part.isascii() and part.isalnum()]
     first, last = words[0], words[-1]
     if all(part.isascii() for part in parts[:first]):
@@ -89,7 +105,7 @@ def _slug(parts: list[str]) -> Iterator[bytes]:
     for part in parts[first : last + 1]:
         foreign = sum(not character.isascii() for character in part)
         if foreign:
-            # é became e, xe9 or nothing.
+            # `é` became `e`, `xe9` or nothing.
             yield rb"[-_.0-9a-z]{0,%d}" % (10 * foreign + len(part))
         else:
             yield part.encode() if part.isalnum() else rb"[-_.]{0,%d}" % len(part)

@@ -1,1 +1,1 @@
-"""Makes what a run recorded readable: in the terminal as it goes, and as one HTML file afterwards."""
+"""Shows a run's records to people: in the terminal as it runs, and in one HTML file."""

@@ -1,4 +1,4 @@
-"""Holds every entry of the documents against the steps that cite it: of flows as written, or of a run."""
+"""Matches the documents' entries with the steps that cite them, in flows or in a run."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,88 +12,88 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
 
 
-class State(Enum):
-    """How an entry stands; only the first is covered."""
+class CoverageState(Enum):
+    """Whether an entry is covered, and if not, why; only `ASSERTED` is covered."""
 
     ASSERTED = "asserted"
     UNTOUCHED = "not touched"
     UNCHECKED = "not checked"
     FAILED = "failed"
-    LEFT_OUT = "not run"
-    STRAY = "not in the document"
+    NOT_RUN = "not run"
+    UNKNOWN = "not in the document"
 
 
 @dataclass(frozen=True)
 class Citation:
-    """One step that cites an entry; being on the screen that it names is none of its checks."""
+    """A step that cites an entry. Being on the step's screen does not count as a check."""
 
     document: str
     entry: str
     flow: str
     line: int
     checks: int
-    """How many it makes, or in a run: how many held."""
+    """How many checks it makes, or in a run, how many of them held."""
     outcome: Outcome | None = None
-    """How it ended; a flow as written has not ended."""
+    """How it ended; None in a flow as written."""
     anchor: str = ""
-    """Where the report shows it."""
+    """The id of the step's element in the report."""
 
     @property
-    def failed(self) -> bool:
+    def has_failed(self) -> bool:
         """Whether it ran and was not OK."""
         return self.outcome is not None and self.outcome.failed
 
     @property
-    def left_out(self) -> bool:
+    def is_not_run(self) -> bool:
         """Whether it did not run because another step failed."""
         return self.outcome is Outcome.NOT_RUN
 
 
-def _weight(citation: Citation) -> int:
-    return 2 if citation.failed else 0 if citation.left_out else 1
+def _rank(citation: Citation) -> int:
+    return 2 if citation.has_failed else 0 if citation.is_not_run else 1
 
 
 @dataclass(frozen=True)
 class CoveredEntry:
-    """One step or rule of a document with the steps that cite it."""
+    """A step or rule of a document, with the steps that cite it."""
 
     name: str
     place: str
     says: str
     citations: tuple[Citation, ...]
-    known: bool = True
+    is_in_document: bool = True
 
     @property
     def checks(self) -> int:
-        """How many checks stand for it."""
+        """How many checks assert it."""
         return sum(citation.checks for citation in self.citations)
 
     @property
-    def state(self) -> State:
-        """How it stands: one step that failed outweighs any that held."""
-        ran = [citation for citation in self.citations if not citation.left_out]
-        if not self.known:
-            return State.STRAY
+    def state(self) -> CoverageState:
+        """Whether it is covered. One failed step outweighs any that held."""
+        ran = [citation for citation in self.citations if not citation.is_not_run]
+        if not self.is_in_document:
+            return CoverageState.UNKNOWN
         if not self.citations:
-            return State.UNTOUCHED
-        if any(citation.failed for citation in ran):
-            return State.FAILED
+            return CoverageState.UNTOUCHED
+        if any(citation.has_failed for citation in ran):
+            return CoverageState.FAILED
         if not ran:
-            return State.LEFT_OUT
-        return State.ASSERTED if self.checks else State.UNCHECKED
+            return CoverageState.NOT_RUN
+        return CoverageState.ASSERTED if self.checks else CoverageState.UNCHECKED
 
     @property
     def by_flow(self) -> tuple[tuple[Citation, int], ...]:
-        """Each flow that cites it: the citation that says most, and how many runs there are."""
+        """For each flow that cites it, the citation to show and the number of citations."""
         flows: dict[str, list[Citation]] = {}
         for citation in self.citations:
             flows.setdefault(citation.flow, []).append(citation)
-        return tuple((max(runs, key=_weight), len(runs)) for runs in flows.values())
+        return tuple((max(runs, key=_rank), len(runs)) for runs in flows.values())
 
 
 @dataclass(frozen=True)
 class CoveredDocument:
-    """One document, entry by entry in its order; what is cited and not in it comes last."""
+    """A document with its entries in order; entries that are cited but not in it come last."""
 
     name: str
     title: str
@@ -102,68 +102,71 @@ class CoveredDocument:
     @property
     def covered(self) -> int:
         """How many of its entries are covered."""
-        return sum(entry.state is State.ASSERTED for entry in self.entries)
+        return sum(entry.state is CoverageState.ASSERTED for entry in self.entries)
 
     @property
     def untouched(self) -> int:
         """How many of its entries no step cites."""
-        return sum(entry.state is State.UNTOUCHED for entry in self.entries)
+        return sum(entry.state is CoverageState.UNTOUCHED for entry in self.entries)
 
     @property
     def total(self) -> int:
         """How many entries it has."""
-        return sum(entry.known for entry in self.entries)
+        return sum(entry.is_in_document for entry in self.entries)
 
     @property
     def percent(self) -> int:
-        """The covered share, rounded down: 100 is all of them."""
+        """The covered share in percent, rounded down, so that 100 means all."""
         return 100 * self.covered // self.total if self.total else 0
 
 
-def coverage(known: Mapping[str, Document], citations: Iterable[Citation]) -> tuple[CoveredDocument, ...]:
-    """Return every document, and any other that is cited, with the citations of each entry."""
-    cited = by_entry(citations)
-    names = dict.fromkeys([*known, *(name for name, _ in cited)])
-    return tuple(_document(name, known.get(name), cited) for name in names)
+def match_citations(
+    documents: Mapping[str, Document], citations: Iterable[Citation]
+) -> tuple[CoveredDocument, ...]:
+    """Return all documents, and others that are cited, with the citations of each entry."""
+    cited = group_by_entry(citations)
+    names = dict.fromkeys([*documents, *(name for name, _ in cited)])
+    return tuple(_match_document(name, documents.get(name), cited) for name in names)
 
 
-def by_entry(citations: Iterable[Citation]) -> dict[tuple[str, str], list[Citation]]:
-    """Return citations gathered by document and entry."""
-    gathered: dict[tuple[str, str], list[Citation]] = {}
+def group_by_entry(citations: Iterable[Citation]) -> dict[tuple[str, str], list[Citation]]:
+    """Return the citations by document and entry."""
+    groups: dict[tuple[str, str], list[Citation]] = {}
     for citation in citations:
-        gathered.setdefault((citation.document, citation.entry), []).append(citation)
-    return gathered
+        groups.setdefault((citation.document, citation.entry), []).append(citation)
+    return groups
 
 
-def _document(
+def _match_document(
     name: str, document: Document | None, cited: Mapping[tuple[str, str], Sequence[Citation]]
 ) -> CoveredDocument:
     entries = document.entries if document else {}
     known = [
-        CoveredEntry(entry, of.place, of.says, tuple(cited.get((name, entry), ())))
-        for entry, of in entries.items()
+        CoveredEntry(key, entry.place, entry.says, tuple(cited.get((name, key), ())))
+        for key, entry in entries.items()
     ]
-    strays = [
-        CoveredEntry(entry, State.STRAY.value, "", tuple(citations), known=False)
-        for (where, entry), citations in cited.items()
-        if where == name and entry not in entries
+    unknown = [
+        CoveredEntry(key, CoverageState.UNKNOWN.value, "", tuple(citations), is_in_document=False)
+        for (cited_document, key), citations in cited.items()
+        if cited_document == name and key not in entries
     ]
-    return CoveredDocument(name, document.title if document else name, (*known, *strays))
+    return CoveredDocument(name, document.title if document else name, (*known, *unknown))
 
 
-def build_coverage(story: RunReport) -> tuple[CoveredDocument, ...]:
-    """Return the coverage by a run of the documents beside its flows; once those are gone, of ecfcheck's own.
+def build_coverage(report: RunReport) -> tuple[CoveredDocument, ...]:
+    """Return how a run covers the documents.
 
-    Raises Problems when a document is wrong.
+    These are the documents next to the run's flows, or ecfcheck's own if the flows are gone. Raises
+    ProblemsError if a document is not valid.
     """
-    known: dict[str, Document] = {}
-    for flow in sorted({Path(step.path) for step in story.steps}):
-        known.update(load_documents(flow))
-    return coverage(known, executed(story))
+    documents: dict[str, Document] = {}
+    for flow in sorted({Path(step.path) for step in report.steps}):
+        documents.update(load_documents(flow))
+    return match_citations(documents, list_run_citations(report))
 
 
-def written(flows: Iterable[Flow]) -> list[Citation]:
-    """Return what the flows cite, as they are written."""
+def list_flow_citations(flows: Iterable[Flow]) -> list[Citation]:
+    """Return the citations in flows as they are written."""
     return [
         Citation(
             flow.document, step.number, flow.name, step.line, sum(len(part.checks) for part in step.parts)
@@ -173,23 +176,23 @@ def written(flows: Iterable[Flow]) -> list[Citation]:
     ]
 
 
-def executed(story: RunReport) -> list[Citation]:
-    """Return what the steps of a run cite, each with how it ended."""
+def list_run_citations(report: RunReport) -> list[Citation]:
+    """Return the citations of a run's steps, each with its outcome."""
     return [
         Citation(
             step.document,
             step.step,
             step.flow,
             step.line,
-            _held(step),
+            _count_held_checks(step),
             step.outcome,
-            anchor=f"{flow.name}-{run.number}-{place}",
+            anchor=f"{flow.name}-{run.number}-{position}",
         )
-        for flow in story.flows
+        for flow in report.flows
         for run in flow.runs
-        for place, step in enumerate(run.steps, 1)
+        for position, step in enumerate(run.steps, 1)
     ]
 
 
-def _held(step: StepRecord) -> int:
+def _count_held_checks(step: StepRecord) -> int:
     return sum(check.holds for part in step.parts for check in part.checks if check.check != "screen")

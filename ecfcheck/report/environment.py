@@ -1,4 +1,4 @@
-"""What every HTML report's templates are rendered in: text escaped, nothing undefined, shared wordings."""
+"""Builds the Jinja environment of all HTML reports."""
 
 from pathlib import Path
 
@@ -7,17 +7,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ecfcheck.report import text
 
 SHARED = Path(__file__).parent
-"""Where `base.css` is, which every report includes."""
+"""The folder of `base.css`, which every report includes."""
 
 
-def environment(*folders: Path) -> Environment:
-    """Return where the templates of these folders, and of this one, are rendered."""
-    made = Environment(
+def build_environment(*folders: Path) -> Environment:
+    """Return the environment for the templates of these folders and of this one.
+
+    Text is escaped, and an undefined name is an error.
+    """
+    built = Environment(
         loader=FileSystemLoader((*folders, SHARED)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(count=text.count, duration=text.duration, moment=text.moment)
-    return made
+    built.filters.update(count=text.count, duration=text.format_duration, moment=text.format_moment)
+    return built

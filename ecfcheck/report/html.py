@@ -1,4 +1,4 @@
-"""Writes the report: one HTML file that mirrors the document, readable without network and without script."""
+"""Writes the report: one HTML file that follows the document, without network or scripts."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -7,58 +7,60 @@ from pathlib import Path
 from jinja2 import Environment
 
 from ecfcheck.atomic_write import write_atomically
-from ecfcheck.report.coverage import CoveredEntry, State, build_coverage
-from ecfcheck.report.environment import environment
-from ecfcheck.report.failure import failing_part
-from ecfcheck.report.model import build_report, verdict
-from ecfcheck.report.pictures import find_sibling, picture, shown_run
+from ecfcheck.report.coverage import CoverageState, CoveredEntry, build_coverage
+from ecfcheck.report.environment import build_environment
+from ecfcheck.report.failure import find_failing_part
+from ecfcheck.report.model import build_report, summarize
+from ecfcheck.report.pictures import choose_shown_run, find_sibling, load_picture
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, Record, Shown, StepRecord
 
 _MARKS = {Outcome.OK: "✓", Outcome.NOT_RUN: "-"}
-_TONES = {State.ASSERTED: "ok", State.FAILED: "failed", State.UNTOUCHED: "untouched"}
+_TONES = {CoverageState.ASSERTED: "ok", CoverageState.FAILED: "failed", CoverageState.UNTOUCHED: "untouched"}
 
 
 def write_report(folder: Path, target: Path) -> None:
-    """Write the report of a run's folder; the target is the whole report or is left as it was."""
-    reading = read_folder(folder)
-    page = render(reading.records, folder, reading.torn, target.parent)
+    """Write the report of a run's folder; the target is replaced at once, or not changed."""
+    run = read_folder(folder)
+    page = render_report(run.records, folder, run.torn, target.parent)
     write_atomically(target, page.encode())
 
 
-def render(
+def render_report(
     records: Iterable[Record], folder: Path, torn: Sequence[str] = (), place: Path | None = None
 ) -> str:
     """Return the report as HTML.
 
-    `folder` is where the records' pictures and recordings lie, `torn` names lines left out, `place` is the
-    folder of the report itself, if it is another.
+    `folder` has the records' pictures and recordings, `torn` are the lines that were left out, and `place` is
+    the report's own folder if it is not `folder`.
     """
-    story = build_report(records)
-    pages = _environment()
-    pages.globals["picture"] = partial(picture, folder)
+    report = build_report(records)
+    pages = _build_pages()
+    pages.globals["picture"] = partial(load_picture, folder)
     pages.globals["find_sibling"] = partial(find_sibling, place or folder, folder)
     template = pages.get_template("template.html.j2")
-    return template.render(story=story, verdict=verdict(story), torn=torn, coverage=build_coverage(story))
+    return template.render(
+        report=report, verdict=summarize(report), torn=torn, coverage=build_coverage(report)
+    )
 
 
-def _environment() -> Environment:
-    pages = environment()
-    pages.globals.update(failing_part=failing_part, shown_run=shown_run)
+def _build_pages() -> Environment:
+    pages = build_environment()
+    pages.globals.update(find_failing_part=find_failing_part, choose_shown_run=choose_shown_run)
     pages.filters.update(
-        deed=_deed,
-        form=_form,
+        action_result=_describe_action,
+        form=_get_form,
         mark=lambda outcome: _MARKS.get(outcome, "✗"),
-        spoken=lambda name: name.replace("_", " "),
-        strange_to=_strange_to,
-        tone=_tone,
+        words=lambda name: name.replace("_", " "),
+        is_missing_from=_is_missing_from,
+        tone=_choose_tone,
     )
     return pages
 
 
-def _form(value: Shown) -> str:
-    """Return which of its forms a shown thing has: `text`, `entries`, `rows` or `sections`."""
+def _get_form(value: Shown) -> str:
+    """Return the form of a value: `text`, `entries`, `rows` or `sections`."""
     if isinstance(value, str):
         return "text"
     if isinstance(value, tuple):
@@ -66,24 +68,24 @@ def _form(value: Shown) -> str:
     return "rows" if all(isinstance(entry, str) for entry in value.values()) else "sections"
 
 
-def _strange_to(entry: str, other: Shown, label: str | None = None) -> bool:
-    """Return whether the other side of a check has no such entry, under that label if there is one."""
+def _is_missing_from(entry: str, other: Shown, label: str | None = None) -> bool:
+    """Return whether the other side of a check lacks an entry, under its label if it has one."""
     if isinstance(other, dict) and label is not None:
         under = other.get(label, ())
         return entry != under if isinstance(under, str) else entry not in under
     return entry not in other
 
 
-def _tone(entries: Sequence[CoveredEntry]) -> str:
-    """Return the colour of what entries have in common, of a failure if there is one."""
+def _choose_tone(entries: Sequence[CoveredEntry]) -> str:
+    """Return the color class of entries: `failed` if one failed, `partial` if they differ."""
     tones = {_TONES.get(entry.state, "partial") for entry in entries}
     return "failed" if "failed" in tones else tones.pop() if len(tones) == 1 else "partial"
 
 
-def _deed(part: PartRecord, step: StepRecord) -> str:
+def _describe_action(part: PartRecord, step: StepRecord) -> str:
     """Return in words whether a screen's action was carried out."""
     if step.outcome is Outcome.UNKNOWN_STATE and part.effect != "read":
-        return "perhaps sent: its answer is not known"
+        return "may have been sent; the answer is not known"
     if part.carried_on:
-        return "not typed again: the session of before led on"
+        return "not typed again: the previous session was still valid"
     return "carried out" if part.done else "not carried out"

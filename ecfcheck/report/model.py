@@ -1,54 +1,54 @@
-"""Puts the records of a run in order: its flows, the runs of each, what failed, and the verdict."""
+"""Groups the records of a run by flow and run, and says how it went."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import count, join_words, one_line
+from ecfcheck.report.text import collapse_whitespace, count, join_words
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
 VIEWER = "`playwright show-trace`"
-"""What opens a trace."""
+"""The command that opens a trace."""
 
 
 def list_recordings(part: PartRecord) -> list[tuple[str, str]]:
-    """Return the kind and the path of each recording in which a screen is to be seen."""
+    """Return the kind and the path of each recording that shows a screen."""
     return [(kind, path) for kind, path in (("trace", part.trace), ("video", part.video)) if path]
 
 
 @dataclass(frozen=True)
 class ReportedRun:
-    """One run of one flow: its steps, as far as they were recorded."""
+    """One run of one flow, with the steps that were recorded."""
 
     number: int
     steps: tuple[StepRecord, ...]
 
     @property
-    def failed(self) -> tuple[StepRecord, ...]:
-        """The steps that failed; by design at most one, as the rest of the flow is then not run."""
+    def failed_steps(self) -> tuple[StepRecord, ...]:
+        """The steps that failed: at most one, because the rest of the flow is then not run."""
         return tuple(step for step in self.steps if step.outcome.failed)
 
     @property
-    def not_run(self) -> tuple[StepRecord, ...]:
-        """The steps that were left out after a failure."""
+    def skipped_steps(self) -> tuple[StepRecord, ...]:
+        """The steps that were not run because an earlier one failed."""
         return tuple(step for step in self.steps if step.outcome is Outcome.NOT_RUN)
 
     @property
     def state(self) -> str:
-        """`failed`, `partial` when a step was not run, or `ok`."""
-        return "failed" if self.failed else "partial" if self.not_run else "ok"
+        """`failed`, `partial` if a step was not run, or `ok`."""
+        return "failed" if self.failed_steps else "partial" if self.skipped_steps else "ok"
 
     @property
     def recordings(self) -> tuple[tuple[str, str], ...]:
-        """The kind and the path of each of its recordings."""
+        """The kind and the path of each recording."""
         parts = (part for step in self.steps for part in step.parts)
-        return tuple(dict.fromkeys(found for part in parts for found in list_recordings(part)))
+        return tuple(dict.fromkeys(recording for part in parts for recording in list_recordings(part)))
 
     @property
     def milliseconds(self) -> int:
-        """How long its steps took together."""
+        """How long its steps took in total."""
         return sum(step.milliseconds for step in self.steps)
 
 
@@ -64,23 +64,23 @@ class ReportedFlow:
     @property
     def failed_runs(self) -> tuple[ReportedRun, ...]:
         """The runs in which a step failed."""
-        return tuple(run for run in self.runs if run.failed)
+        return tuple(run for run in self.runs if run.failed_steps)
 
     @property
     def state(self) -> str:
-        """The gravest state of its runs."""
+        """The worst state of its runs."""
         states = {run.state for run in self.runs}
         return next((state for state in ("failed", "partial") if state in states), "ok")
 
     @property
     def milliseconds(self) -> int:
-        """How long all its steps took together."""
+        """How long the steps of all runs took in total."""
         return sum(run.milliseconds for run in self.runs)
 
 
 @dataclass(frozen=True)
 class RunReport:
-    """All that a run's records tell."""
+    """What the records of a run say."""
 
     heads: tuple[RunRecord, ...]
     flows: tuple[ReportedFlow, ...]
@@ -88,12 +88,12 @@ class RunReport:
 
     @property
     def steps(self) -> tuple[StepRecord, ...]:
-        """Every step of every run, in order."""
+        """All steps of all runs, in order."""
         return tuple(step for flow in self.flows for run in flow.runs for step in run.steps)
 
     @property
     def courts(self) -> tuple[CourtRecord, ...]:
-        """Every court that a process of the run checked, with its release if one of them came by it."""
+        """All courts that the run checked, with their release if a process read it."""
         courts: dict[tuple[str, str], CourtRecord] = {}
         for court in (court for head in self.heads for court in head.courts):
             key = (court.name, court.address)
@@ -103,62 +103,62 @@ class RunReport:
 
     @property
     def court_names(self) -> str:
-        """The courts' names, as one text."""
+        """The courts' names as text."""
         return join_words(list(dict.fromkeys(court.name for court in self.courts)))
 
     @property
-    def cut_short(self) -> bool:
-        """Whether a process that began the run did not live to end it."""
+    def is_cut_short(self) -> bool:
+        """Whether a process of the run did not write its end."""
         return len(self.ends) < max(len(self.heads), 1)
 
     @property
     def missing_shards(self) -> tuple[str, ...]:
-        """The shards that were not there when this was merged of several, such as `2/4`."""
-        there = {head.shard for head in self.heads if head.shard}
-        if len(there) < 2:  # noqa: PLR2004 - one alone was not merged
+        """The shards that were missing when the run was merged, such as `2/4`."""
+        present = {head.shard for head in self.heads if head.shard}
+        if len(present) < 2:  # noqa: PLR2004 - a single shard was not merged
             return ()
-        of = next(iter(there))[1]
-        return tuple(f"{index}/{of}" for index in range(1, of + 1) if (index, of) not in there)
+        _, total = next(iter(present))
+        return tuple(f"{index}/{total}" for index in range(1, total + 1) if (index, total) not in present)
 
     @property
     def started(self) -> datetime | None:
-        """When the first process, or else the first step, began."""
+        """When the first process or step started."""
         heads = (head.started for head in self.heads)
         return min((*heads, *(step.started for step in self.steps)), default=None)
 
     @property
     def finished(self) -> datetime | None:
-        """When the last process ended; in a run cut short, when its last known step did."""
+        """When the last process ended, or the last recorded step of a run that was cut short."""
         steps = (step.started + timedelta(milliseconds=step.milliseconds) for step in self.steps)
         return max((*(end.finished for end in self.ends), *steps), default=None)
 
     @property
     def state(self) -> str:
-        """`failed`, `partial` when the run is not whole, or `ok`."""
+        """`failed`, `partial` if the run is not complete, or `ok`."""
         states = {flow.state for flow in self.flows}
         if "failed" in states:
             return "failed"
-        not_whole = self.cut_short or self.missing_shards or not self.steps
-        return "partial" if not_whole or "partial" in states else "ok"
+        is_incomplete = self.is_cut_short or self.missing_shards or not self.steps
+        return "partial" if is_incomplete or "partial" in states else "ok"
 
 
 def build_report(records: Iterable[Record]) -> RunReport:
-    """Return the story that records tell, flows and runs in a stable order, steps as they were written."""
-    everything = tuple(records)
+    """Return the records by flow and run, sorted; steps keep the order of the records."""
+    all_records = tuple(records)
     return RunReport(
-        heads=tuple(record for record in everything if isinstance(record, RunRecord)),
-        flows=group_flows([record for record in everything if isinstance(record, StepRecord)]),
-        ends=tuple(record for record in everything if isinstance(record, EndRecord)),
+        heads=tuple(record for record in all_records if isinstance(record, RunRecord)),
+        flows=group_flows([record for record in all_records if isinstance(record, StepRecord)]),
+        ends=tuple(record for record in all_records if isinstance(record, EndRecord)),
     )
 
 
 def group_flows(steps: Sequence[StepRecord]) -> tuple[ReportedFlow, ...]:
-    """Return steps gathered by flow and run."""
+    """Return the steps by flow and run."""
     ordered = sorted(steps, key=lambda step: (step.flow, step.run))
-    return tuple(_flow(list(group)) for _, group in groupby(ordered, key=lambda step: step.flow))
+    return tuple(_build_flow(list(group)) for _, group in groupby(ordered, key=lambda step: step.flow))
 
 
-def _flow(steps: Sequence[StepRecord]) -> ReportedFlow:
+def _build_flow(steps: Sequence[StepRecord]) -> ReportedFlow:
     runs = groupby(steps, key=lambda step: step.run)
     return ReportedFlow(
         name=steps[0].flow,
@@ -168,55 +168,55 @@ def _flow(steps: Sequence[StepRecord]) -> ReportedFlow:
     )
 
 
-def verdict(story: RunReport) -> str:
-    """Return in one sentence how the run went."""
-    steps = story.steps
+def summarize(report: RunReport) -> str:
+    """Return one sentence that says how the run went."""
+    steps = report.steps
     failed = sum(step.outcome.failed for step in steps)
-    not_run = sum(step.outcome is Outcome.NOT_RUN for step in steps)
+    skipped = sum(step.outcome is Outcome.NOT_RUN for step in steps)
     if failed:
-        return (
-            f"{failed} of {count(len(steps), 'documented step')} failed: {'; '.join(failures(story.flows))}."
-        )
+        failures = "; ".join(list_failures(report.flows))
+        return f"{failed} of {count(len(steps), 'documented step')} failed: {failures}."
     if not steps:
         return "No documented step was run."
-    if story.state == "ok":
-        return f"{_all(len(steps))} of {_scope(story.flows)} {'holds' if len(steps) == 1 else 'hold'}."
+    if report.state == "ok":
+        verb = "holds" if len(steps) == 1 else "hold"
+        return f"{_count_all(len(steps))} of {_count_flows(report.flows)} {verb}."
     if any(step.rehearsed for step in steps):
-        held = f"{len(steps) - not_run} of {count(len(steps), 'documented step')} hold"
-        return f"{held}; what follows is closed at the court, and was rehearsed up to its last click."
-    return f"{len(steps) - not_run} of {count(len(steps), 'documented step')} hold; the run is not whole."
+        holding = f"{len(steps) - skipped} of {count(len(steps), 'documented step')} hold"
+        return f"{holding}; the rest is not allowed at this court and was rehearsed up to its last click."
+    return f"{len(steps) - skipped} of {count(len(steps), 'documented step')} hold; the run is not complete."
 
 
-def failures(flows: Sequence[ReportedFlow]) -> tuple[str, ...]:
-    """Return each step that failed, once, with the runs it failed in where there were several."""
+def list_failures(flows: Sequence[ReportedFlow]) -> tuple[str, ...]:
+    """Return each failed step once, with the numbers of the runs if there were several."""
     return tuple(
-        _failure(flow, step, outcome, several=len(flows) > 1)
+        _describe_failure(flow, step, outcome, several=len(flows) > 1)
         for flow in flows
         for step, outcome in dict.fromkeys(
-            (step.step, step.outcome) for run in flow.runs for step in run.failed
+            (step.step, step.outcome) for run in flow.runs for step in run.failed_steps
         )
     )
 
 
-def _failure(flow: ReportedFlow, number: str, outcome: Outcome, *, several: bool) -> str:
-    found = [
+def _describe_failure(flow: ReportedFlow, number: str, outcome: Outcome, *, several: bool) -> str:
+    failures = [
         (run, step)
         for run in flow.runs
-        for step in run.failed
+        for step in run.failed_steps
         if (step.step, step.outcome) == (number, outcome)
     ]
-    says = one_line(found[0][1].says).rstrip(".")
+    says = collapse_whitespace(failures[0][1].says).rstrip(".")
     where = f"{flow.name}, step {number}" if several else f"step {number}"
-    runs = [str(run.number) for run, _ in found]
-    told = "" if len(flow.runs) == 1 else f", in {'run' if len(runs) == 1 else 'runs'} {join_words(runs)}"
-    return f"{where}, “{says}” ({outcome.value}{told})"
+    runs = [str(run.number) for run, _ in failures]
+    in_runs = "" if len(flow.runs) == 1 else f", in {'run' if len(runs) == 1 else 'runs'} {join_words(runs)}"
+    return f"{where}, “{says}” ({outcome.value}{in_runs})"
 
 
-def _all(steps: int) -> str:
+def _count_all(steps: int) -> str:
     return "The one documented step" if steps == 1 else f"All {steps} documented steps"
 
 
-def _scope(flows: Sequence[ReportedFlow]) -> str:
+def _count_flows(flows: Sequence[ReportedFlow]) -> str:
     runs = sum(len(flow.runs) for flow in flows)
     scope = count(len(flows), "flow")
     return scope if runs == len(flows) else f"{count(runs, 'run')} of {scope}"

@@ -1,4 +1,4 @@
-"""Reads the records of a run back from its folder, whether it ended well or was cut short."""
+"""Reads the records of a run from its folder, also if the run was cut short."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,31 +9,33 @@ from ecfcheck.runner.records import RECORD, EndRecord, Record, RunRecord, StepRe
 
 
 @dataclass(frozen=True)
-class Reading:
-    """The records of a folder, in order, and the lines that a crash left torn, each as `path:line`."""
+class FolderRecords:
+    """The records of a folder in order, and the torn last lines, each as `path:line`."""
 
     records: tuple[Record, ...]
     torn: tuple[str, ...] = ()
 
 
-def read_folder(folder: Path) -> Reading:
-    """Return the records of all `*.jsonl` of a folder together, and which lines were torn."""
+def read_folder(folder: Path) -> FolderRecords:
+    """Return the records of all `*.jsonl` files of a folder. Raises RecordsError."""
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
-        raise RecordsError(f"{folder}: no records here (a run's folder holds at least one .jsonl file)")
+        raise RecordsError(
+            f"{folder}: has no records; name the folder of a run, which has at least one .jsonl file"
+        )
     files = [read_lines(path, RECORD) for path in paths]
-    records = [record for lines in files for record in _seen(lines.records)]
+    records = [record for lines in files for record in _drop_replaced(lines.records)]
     torn = tuple(where for lines in files for where in lines.torn)
-    return Reading(tuple(sorted(records, key=_place)), torn)
+    return FolderRecords(tuple(sorted(records, key=_build_sort_key)), torn)
 
 
-def _seen(records: Iterable[Record]) -> list[Record]:
-    """Return the records without those that a later one of the same file replaces.
+def _drop_replaced(records: Iterable[Record]) -> list[Record]:
+    """Return the records of a file without those that a later one replaces.
 
-    That is what was only foreseen of a step, where its end was seen, and the head of before it was known on
-    which release a court is.
+    A step's final record replaces the provisional one (`foreseen`). The last head replaces the others, which
+    were written before a court's release was known.
     """
-    seen: list[Record] = []
+    kept: list[Record] = []
     head: RunRecord | None = None
     foreseen: dict[object, Record] = {}
     for record in records:
@@ -41,19 +43,19 @@ def _seen(records: Iterable[Record]) -> list[Record]:
             head = record
             continue
         if not isinstance(record, StepRecord):
-            seen.append(record)
+            kept.append(record)
             continue
         step = (record.flow, record.browser, record.run, record.step)
         foreseen.pop(step, None)
         if record.foreseen:
             foreseen[step] = record
         else:
-            seen.append(record)
-    return [*([head] if head else []), *seen, *foreseen.values()]
+            kept.append(record)
+    return [*([head] if head else []), *kept, *foreseen.values()]
 
 
-def _place(record: Record) -> tuple[int, str, int]:
-    """Return where a record belongs; sorting is stable, so that steps keep the order of their file."""
+def _build_sort_key(record: Record) -> tuple[int, str, int]:
+    """Return the sort key of a record; steps of a run keep the order of their file."""
     if isinstance(record, StepRecord):
         return (1, record.flow, record.run)
     return (2 if isinstance(record, EndRecord) else 0, "", 0)

@@ -1,18 +1,18 @@
-"""Every line that the terminal shows, each from a record alone."""
+"""Formats each line that the terminal shows, from the records alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecfcheck.report.model import failures, group_flows
-from ecfcheck.report.text import count, duration, one_line, truncate
+from ecfcheck.report.model import group_flows, list_failures
+from ecfcheck.report.text import collapse_whitespace, count, format_duration, truncate
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RunRecord, StepRecord
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The signs in front of a step and between words."""
+    """The signs before a step and between words."""
 
     ok: str
     failed: str
@@ -20,14 +20,14 @@ class Marks:
     running: str
     ellipsis: str
     plain: bool = False
-    """Whether the stream takes ASCII alone."""
+    """Whether the stream takes only ASCII."""
 
-    def of(self, outcome: Outcome) -> str:
+    def get_sign(self, outcome: Outcome) -> str:
         """Return the sign of an outcome."""
         return {Outcome.OK: self.ok, Outcome.NOT_RUN: self.not_run}.get(outcome, self.failed)
 
-    def spell(self, text: str) -> str:
-        """Return text with our own separators and quotes in ASCII, where nothing else can be shown."""
+    def transliterate(self, text: str) -> str:
+        """Return text with separators and quotes in ASCII if the stream takes nothing else."""
         return text.translate(_ASCII) if self.plain else text
 
 
@@ -37,7 +37,7 @@ _ASCII_SIGNS = Marks(ok="+", failed="x", not_run="-", running=".", ellipsis="...
 
 
 def choose_marks(encoding: str | None) -> Marks:
-    """Return the signs that a stream of this encoding can take."""
+    """Return the signs that can be shown in an encoding."""
     try:
         "✓✗·…“”".encode(encoding or "utf-8")
     except (LookupError, UnicodeEncodeError):
@@ -45,59 +45,60 @@ def choose_marks(encoding: str | None) -> Marks:
     return _SIGNS
 
 
-def run_lines(run: RunRecord) -> list[str]:
-    """Return the first lines: what is checked, where, and with what."""
+def format_run(run: RunRecord) -> list[str]:
+    """Return the first lines: courts, addresses, browser and version."""
     courts = [
-        one_line(" · ".join(filter(None, (court.name, court.address, court.effects)))) for court in run.courts
+        collapse_whitespace(" · ".join(filter(None, (court.name, court.address, court.effects))))
+        for court in run.courts
     ]
-    return [*courts, one_line(f"{run.browser} · ecfcheck {run.version}")]
+    return [*courts, collapse_whitespace(f"{run.browser} · ecfcheck {run.version}")]
 
 
-def heading_line(title: str, persona: str, run: int) -> str:
-    """Return the line above a flow's steps; the run is named from the second on."""
+def format_heading(title: str, persona: str, run: int) -> str:
+    """Return the line above a flow's steps, with the number of the run from the second on."""
     heading = f"{title} · {persona}"
-    return one_line(heading if run == 1 else f"{heading} · run {run}")
+    return collapse_whitespace(heading if run == 1 else f"{heading} · run {run}")
 
 
-def running_line(number: str, says: str, marks: Marks, width: int) -> str:
-    """Return the line of the step that is running, short enough never to be wrapped."""
-    line = f"  {marks.running} {number:<2} {one_line(says)}"
+def format_running_step(number: str, says: str, marks: Marks, width: int) -> str:
+    """Return the line of the running step, too short to be wrapped."""
+    line = f"  {marks.running} {number:<2} {collapse_whitespace(says)}"
     return truncate(line, width - 1, marks.ellipsis)
 
 
-def unfinished_line(number: str, says: str, marks: Marks) -> str:
-    """Return the line of a step that had begun when the run was cut short."""
-    return f"  {marks.failed} {number:<2} {one_line(says)}  cut short"
+def format_unfinished_step(number: str, says: str, marks: Marks) -> str:
+    """Return the line of a step that was running when the run was cut short."""
+    return f"  {marks.failed} {number:<2} {collapse_whitespace(says)}  cut short"
 
 
-def step_line(step: StepRecord, marks: Marks, width: int, *, cut_long: bool) -> str:
-    """Return a step's final line; a long text is cut to the width if so wanted, and never wrapped."""
-    left = f"  {marks.of(step.outcome)} {step.step:<2} "
-    says = one_line(step.says)
-    right = _right(step)
-    room = width - len(left) - len(right) - 3
+def format_step(step: StepRecord, marks: Marks, width: int, *, cut_long: bool) -> str:
+    """Return a step's final line, never wrapped; with `cut_long`, cut to the width."""
+    start = f"  {marks.get_sign(step.outcome)} {step.step:<2} "
+    says = collapse_whitespace(step.says)
+    end = _format_result(step)
+    room = width - len(start) - len(end) - 3
     if cut_long:
         says = truncate(says, max(room, 10), marks.ellipsis)
-    return f"{left}{says:<{max(room, 0)}}  {right}"
+    return f"{start}{says:<{max(room, 0)}}  {end}"
 
 
-def _right(step: StepRecord) -> str:
-    """Return what stands at the end of a step's line: its checks or its code, and its time."""
+def _format_result(step: StepRecord) -> str:
+    """Return the end of a step's line: its checks or its outcome, and its time."""
     if step.outcome is Outcome.NOT_RUN:
         return f"not run: {step.message or 'an earlier step failed'}"
     checks = sum(len(part.checks) for part in step.parts)
-    told = count(checks, "check") if step.outcome is Outcome.OK else step.outcome.value
+    result = count(checks, "check") if step.outcome is Outcome.OK else step.outcome.value
     if step.rehearsed:
-        told = "rehearsed"
-    return f"{told:>10}  {duration(step.milliseconds):>7}"
+        result = "rehearsed"
+    return f"{result:>10}  {format_duration(step.milliseconds):>7}"
 
 
-def where_line(step: StepRecord) -> str:
-    """Return where the flow says it, for an editor to jump to."""
+def format_flow_line(step: StepRecord) -> str:
+    """Return the line that says where the flow has the step, for an editor to jump to."""
     return f"  flow    {step.path}:{step.line}"
 
 
-def summary_lines(
+def format_summary(
     steps: Sequence[StepRecord],
     seconds: float,
     report: Path | None,
@@ -105,32 +106,34 @@ def summary_lines(
     *,
     unfinished: bool = False,
 ) -> list[str]:
-    """Return the verdict, then each step that failed, then the report's path."""
+    """Return the totals, each failed step, and the report's path."""
     flows = group_flows(steps)
     runs = sum(len(flow.runs) for flow in flows)
-    parts = [_tally(steps, unfinished=unfinished), count(len(flows), "flow")]
+    parts = [_count_outcomes(steps, unfinished=unfinished), count(len(flows), "flow")]
     if runs > len(flows):
         parts.append(count(runs, "run"))
-    lines = [" · ".join([*parts, _total(seconds)])]
-    lines += [f"  {marks.failed} {failure}" for failure in failures(flows)]
+    lines = [" · ".join([*parts, _format_seconds(seconds)])]
+    lines += [f"  {marks.failed} {failure}" for failure in list_failures(flows)]
     return [*lines, f"report  {report}"] if report else lines
 
 
-def _tally(steps: Sequence[StepRecord], *, unfinished: bool) -> str:
+def _count_outcomes(steps: Sequence[StepRecord], *, unfinished: bool) -> str:
     failed = sum(step.outcome.failed for step in steps)
     not_run = sum(step.outcome is Outcome.NOT_RUN for step in steps)
     total = len(steps) + unfinished
     rehearsed = sum(step.rehearsed and step.outcome is Outcome.OK for step in steps)
     ok = len(steps) - failed - not_run - rehearsed
-    told = [f"{failed} of {count(total, 'step')} failed" if failed else f"{ok} of {count(total, 'step')} OK"]
+    counts = [
+        f"{failed} of {count(total, 'step')} failed" if failed else f"{ok} of {count(total, 'step')} OK"
+    ]
     if rehearsed:
-        told.append(f"{rehearsed} rehearsed")
+        counts.append(f"{rehearsed} rehearsed")
     if not_run:
-        told.append(f"{not_run} not run")
+        counts.append(f"{not_run} not run")
     if unfinished:
-        told.append("1 cut short")
-    return ", ".join(told)
+        counts.append("1 cut short")
+    return ", ".join(counts)
 
 
-def _total(seconds: float) -> str:
-    return f"{seconds:.1f} s" if seconds < 60 else duration(seconds * 1000)  # noqa: PLR2004  a minute
+def _format_seconds(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 60 else format_duration(seconds * 1000)  # noqa: PLR2004  a minute

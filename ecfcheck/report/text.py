@@ -1,4 +1,4 @@
-"""Small wordings that the terminal and the HTML report share: counts, durations, dates, tame text."""
+"""Formats counts, durations, dates and texts, for the terminal and the HTML reports."""
 
 import re
 from collections.abc import Sequence
@@ -15,39 +15,39 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def duration(milliseconds: float) -> str:
-    """Return how long something took, in hundredths of a second, or in minutes when it took long."""
+def format_duration(milliseconds: float) -> str:
+    """Return a duration, as in `0.31 s` or `2 min 05 s`."""
     if milliseconds < _MINUTE:
         return f"{milliseconds / 1000:.2f} s"
     minutes, rest = divmod(round(milliseconds / 1000), 60)
     return f"{minutes} min {rest:02} s"
 
 
-def moment(when: datetime) -> str:
-    """Return a moment for people, the day first and the zone last."""
-    # strftime's own day without a leading zero is not portable.
+def format_moment(when: datetime) -> str:
+    """Return a date and time, as in `March 9, 2026, 14:05:07 UTC`."""
+    # strftime has no portable day without a leading zero.
     return f"{when:%B} {when.day}, {when.year}, {when:%H:%M:%S %Z}".rstrip()
 
 
 def join_words(items: Sequence[str]) -> str:
-    """Return items as a sentence names them: `a`, `a and b`, `a, b and c`."""
+    """Return items as in a sentence: `a`, `a and b`, `a, b and c`."""
     if len(items) < 2:  # noqa: PLR2004  two is where "and" begins
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def strip_control_characters(text: str) -> str:
-    """Return text without control characters: a page's words must not move a terminal's cursor."""
+    """Return text without control characters, which would move a terminal's cursor."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n").replace("\t", "    "))
 
 
-def one_line(text: str) -> str:
-    """Return text on one line, every run of white space as one blank."""
+def collapse_whitespace(text: str) -> str:
+    """Return text on one line, with every run of white space as one blank."""
     return strip_control_characters(" ".join(text.split()))
 
 
 def truncate(text: str, room: int, ellipsis: str = "…") -> str:
-    """Return text cut to the room there is, an ellipsis standing for what is gone."""
+    """Return text cut to a width, with an ellipsis in place of the rest."""
     if len(text) <= room:
         return text
     return text[: max(room - len(ellipsis), 0)].rstrip() + ellipsis

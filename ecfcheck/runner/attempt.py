@@ -126,7 +126,7 @@ class Attempt:
         note.action, note.effect = action.name, action.effect
         # A flow is loaded only if a part follows that names the screen an action leads to.
         wanted = self._parts[self._index + 1].screen.name
-        transition = Transition(wanted, action.name, note.screen, action.effect, action.refused)
+        transition = Transition(wanted, action.name, note.screen, action.effect, action.refusal_outcome)
         navigator.transition = transition
         if transition.has_effect:
             # What is submitted now must be what was checked: the picture took a moment.
@@ -174,12 +174,12 @@ class Attempt:
 
     def _go_back(self, note: PartDraft, window: Window) -> None:
         """Leave a screen that does not show what it must, and whose effect was therefore not sent."""
-        act, retreat = self._parts[self._index].act, window.page_objects[note.screen].retreat
+        act, leave_action = self._parts[self._index].act, window.page_objects[note.screen].leave_action
         holds = all(check.holds for check in note.checks)
-        if not retreat or holds or note.done or act is None or act.action.effect == "read":
+        if not leave_action or holds or note.done or act is None or act.action.effect == "read":
             return
         with suppress(NotUsableError):
-            window.act(note.screen, retreat, {})
+            window.act(note.screen, leave_action, {})
             window.notes.append(f"went back from {note.screen} without submitting it")
 
 

@@ -44,7 +44,7 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
     name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
-        own = window.page_objects[name].in_court_words(check.name, documented)
+        own = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(own, name)
         seen = window.read(name, check.name)
         checks.append(
@@ -60,12 +60,12 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
 
 
 def _is_of_account(part: Part, checks: tuple[CheckRecord, ...]) -> bool:
-    means = {check.name: check.means for check, _ in part.checks}
+    means = {check.name: check.mismatch_outcome for check, _ in part.checks}
     wrong = [check for check in checks if not check.holds]
     return all(means.get(check.check) == "ACCOUNT" and check.seen != ("unknown",) for check in wrong)
 
 
 def _read_standing(part: Part, checks: tuple[CheckRecord, ...]) -> Standing | None:
-    means = {check.name: check.means for check, _ in part.checks}
+    means = {check.name: check.mismatch_outcome for check, _ in part.checks}
     seen = [check.seen for check in checks if means.get(check.check) == "ACCOUNT"]
     return next((word for one in seen for word in get_args(Standing) if one == (word,)), None)

@@ -11,8 +11,7 @@ from config.secret import Secret
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import MissingFieldError, fill
-from ecfcheck.redaction.names import Pseudonymizer
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Pseudonymizer, Redactor
 from ecfcheck.runner.evidence import Evidence
 from ecfcheck.runner.logins import LoginObserver
 from ecfcheck.runner.records import StepRecord

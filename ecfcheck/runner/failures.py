@@ -11,7 +11,7 @@ from ecfcheck.flowfile.placeholder import PASSCODE
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.outcome import Outcome
 from pages import errors
-from pages.decorators import Effect, Refusal, RefusalRule, Standing
+from pages.decorators import Effect, RefusalOutcome, RefusalRule, Standing
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Transition:
     by: str
     leaving: str = ""
     effect: Effect = "read"
-    refused: Refusal | None = None
+    refused: RefusalOutcome | None = None
     is_reloaded: bool = False
     """Whether the address of a login that came once more was loaded again already."""
 
@@ -64,11 +64,11 @@ def describe_interruption(effect: Transition) -> Failure:
 
 
 def refusal_outcome(
-    refusal: ScreenRefusal, action_refused: Refusal | None
+    refusal: ScreenRefusal, action_refused: RefusalOutcome | None
 ) -> tuple[Outcome, RefusalRule | None]:
     """Return the outcome of a refusal, and the rule that its words fit, if they are known."""
     rule = refusal.rule
-    return Outcome[rule.outcome if rule else action_refused or refusal.means], rule
+    return Outcome[rule.outcome if rule else action_refused or refusal.default_outcome], rule
 
 
 def _screen_differs(error: step_errors.ScreenDiffersError, _: Transition, __: Court) -> Failure:

@@ -150,7 +150,7 @@ class Logins:
         password = arguments[declared.password]
         if not isinstance(password, Secret):
             raise TypeError(f"{transition.leaving}.{transition.by} takes its password as no Secret")
-        origin = format_origin(window.home(transition.leaving))
+        origin = format_origin(window.get_site_address(transition.leaving))
         credential = Credential(origin, str(arguments[declared.user_name]), password)
         login = LoginAttempt(credential, transition, window, self._observers)
         self._attempts.append(login)

@@ -96,7 +96,7 @@ class Navigator:
         """Note that the wanted screen is there. Raises WrongAddressError when it is not the court's."""
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
-        self.window.lock.learn(self.window.page_objects[arrival.wanted])
+        self.window.network_guard.block_effects(self.window.page_objects[arrival.wanted])
         self._read_release(arrival.wanted)
         self._sessions.note_arrival(arrival.wanted, self.window)
         self._logins.note_arrival(arrival, self.window)
@@ -108,7 +108,7 @@ class Navigator:
             return False
         page_object = self.window.page_objects[came]
         return (
-            page_object.comes_again
+            page_object.may_reappear
             and page_object.site == self.window.page_objects[leaving].site
             and arrival.refusal is None
         )
@@ -121,14 +121,16 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        return came != self.transition.leaving and bool(came and self.window.page_objects[came].interrupts)
+        return came != self.transition.leaving and bool(
+            came and self.window.page_objects[came].interstitial_action
+        )
 
     def _pass_through(self, screen: str) -> None:
         """Do what leads on from a screen that came in between; whoever sees one has logged in."""
         self._logins.accept_open(self.window)
         self._read_release(screen)
         self.transition = replace(self.transition, leaving=screen)
-        action = screens()[screen].actions[self.window.page_objects[screen].interrupts]
+        action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.takes.items()}
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
@@ -149,13 +151,13 @@ class Navigator:
         return None
 
     def _read_release(self, screen: str) -> None:
-        if line := self.window.page_objects[screen].release_line():
+        if line := self.window.page_objects[screen].read_release_line():
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:
         """Stop where the network lock had to refuse what should never have been sent."""
-        if self.window.lock.refused:
-            raise RequestBlockedError(self.window.lock.refused)
+        if self.window.network_guard.blocked:
+            raise RequestBlockedError(self.window.network_guard.blocked)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from ecfcheck.redaction.redactor import Redactor
-from ecfcheck.redaction.sweep import sweep_all
+from ecfcheck.redaction import Redactor, redact_paths
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.signals import ignore_signals
 
@@ -21,8 +20,8 @@ def redact_output(folder: Path, others: Iterable[Path], redactor: Redactor) -> t
     """
     # What else the user may keep in the folder is none of the run's.
     with ignore_signals():
-        result = sweep_all([folder / EVIDENCE, *folder.glob(RECORDS), *others], redactor)
-    return tuple(map(str, (*result.left, *result.deleted)))
+        result = redact_paths([folder / EVIDENCE, *folder.glob(RECORDS), *others], redactor)
+    return tuple(map(str, (*result.not_deleted, *result.deleted)))
 
 
 def raise_exit_status(status: int, told: Iterable[str]) -> int:

@@ -8,8 +8,7 @@ from typing import Any, Self, TypeVar
 from pydantic import BaseModel
 
 from config.court import Court
-from ecfcheck.redaction.names import Pseudonymizer
-from ecfcheck.redaction.redactor import Redactor, redact_values
+from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
 from ecfcheck.runner.records import RunRecord
 
 _TOLD = ("message", "since", "next", "earlier", "evidence")

@@ -8,7 +8,7 @@ from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.sessions import Session, capture_session, try_session
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
-from ecfcheck.redaction.cookies import session_keys
+from ecfcheck.redaction import select_session_secrets
 from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, LoginState
 from ecfcheck.runner.session_cache import SessionCache
@@ -87,7 +87,7 @@ class SessionReuse:
             for credential in sessions.by_origin.values():
                 self._forget(credential)
             self._windows.pop(window)
-        elif sessions.under_way and not page_object.interrupts:
+        elif sessions.under_way and not page_object.interstitial_action:
             login, sessions.under_way = sessions.under_way, None
             if screen != login.transition.leaving:
                 sessions.by_origin[login.credential.origin] = login.credential
@@ -95,8 +95,8 @@ class SessionReuse:
 
     def _keep(self, login: LoginAttempt, sessions: _WindowSessions) -> None:
         if self._cache and login.credential.origin not in sessions.mixed:
-            session = capture_session(login.window, login.window.home(login.transition.leaving))
-            self._learn(session_keys(session.values))
+            session = capture_session(login.window, login.window.get_site_address(login.transition.leaving))
+            self._learn(select_session_secrets(session.values))
             self._cache.keep(login.credential, session)
 
     def _forget(self, credential: Credential) -> None:
@@ -109,5 +109,8 @@ class SessionReuse:
 
 def _leads_in(transition: Transition, window: Window) -> bool:
     """Whether it leads past a login: a flow about what the login asks, or says, must see it do so."""
-    passes = transition.wanted != transition.leaving and not window.page_objects[transition.wanted].interrupts
+    passes = (
+        transition.wanted != transition.leaving
+        and not window.page_objects[transition.wanted].interstitial_action
+    )
     return passes and window.page_objects[transition.leaving].begins_session

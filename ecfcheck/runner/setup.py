@@ -22,7 +22,7 @@ from ecfcheck.courts.permissions import EVERYTHING, describe_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import no_passcode
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.redaction.cookies import session_keys
+from ecfcheck.redaction import select_session_secrets
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence, Keep
 from ecfcheck.runner.flow_run import FlowRun
@@ -109,16 +109,16 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
     records.names.learn(personal)
     context = _create_context(flow, number, account, environment)
     options = WindowOptions(
-        covered=None if shows_names else tuple(personal.values()),
-        learn=lambda values: records.redactor.learn(session_keys(values)),
-        another=environment.reopen_browser,
+        personal_details=None if shows_names else tuple(personal.values()),
+        on_cookies=lambda values: records.redactor.learn(select_session_secrets(values)),
+        reopen_browser=environment.reopen_browser,
     )
     pages = {**{name: screen.page_class for name, screen in screens().items()}, **environment.pages}
     numbers = count(1)
 
     def open_windows(allowed: frozenset[Effect]) -> BrowserWindows:
         recorder = context.evidence.recorder(next(numbers))
-        own = replace(options, closed=EVERYTHING - allowed, recorder=recorder)
+        own = replace(options, closed_effects=EVERYTHING - allowed, recorder=recorder)
         return BrowserWindows(environment.browser, court.court, pages, own)
 
     with closing(FlowRun(context, open_windows)) as run:

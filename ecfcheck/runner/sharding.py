@@ -8,7 +8,7 @@ from pathlib import Path
 from config.court_selection import Courts
 from ecfcheck import __version__
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord, RunRecord
 from ecfcheck.shard import Shard, hash_plan, select_shard

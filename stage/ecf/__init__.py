@@ -1,14 +1,13 @@
 """CM/ECF, legacy and NextGen: what a court's e-filing system shows its users."""
 
-from stage.ecf import docket, filing, legacy_login, legacy_maintain, link, menu_pages, public, sign_in
+from stage.ecf import docket_pages, filing_pages, link_pages, login, maintain_login, menu_pages, public
 
 SITES = (
-    sign_in.site,
+    login.site,
     public.site,
     menu_pages.site,
-    docket.site,
-    filing.site,
-    link.site,
-    legacy_login.site,
-    legacy_maintain.site,
+    docket_pages.site,
+    filing_pages.site,
+    link_pages.site,
+    maintain_login.site,
 )

@@ -3,11 +3,11 @@
 import functools
 from collections.abc import Callable
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from stage.ecf import legacy_form, refusals, wording
-from stage.ecf.users import User, current_user
+from stage.ecf import page, refusals, wording
+from stage.ecf.sessions import User, current_user
 from stage.settings import current_settings
 from stage.site import current_court
 
@@ -15,32 +15,46 @@ View = Callable[[User], ResponseReturnValue]
 GuardedView = Callable[[], ResponseReturnValue]
 
 
-def signed_in(view: View) -> GuardedView:
-    """Give the view its user, unless the session is missing or the court refuses the page."""
+def require_login(view: View) -> GuardedView:
+    """Call the view with its user; without a session show the login, or the court's refusal."""
 
     @functools.wraps(view)
     def guarded() -> ResponseReturnValue:
         user = current_user()
         if user is None:
-            return to_login()
+            return show_login()
         return refusals.find_refusal(user) or view(user)
 
     return guarded
 
 
-def pacer_signed_in(view: View) -> GuardedView:
-    """Guard a view about cases or billing: a CM/ECF login alone is asked for a PACER login too."""
+def require_pacer_login(view: View) -> GuardedView:
+    """Guard a view about cases or billing, which needs a PACER login even after a CM/ECF login."""
 
     @functools.wraps(view)
     def guarded(user: User) -> ResponseReturnValue:
-        return legacy_form.show(wording.PACER_LOGIN_TOO) if user.pacer_id is None else view(user)
+        return show_legacy_login(wording.PACER_LOGIN_TOO) if user.pacer_id is None else view(user)
 
-    return signed_in(guarded)
+    return require_login(guarded)
 
 
-def to_login() -> str:
-    """Show legacy's login form right here, or the page whose script goes to PACER (facts A1)."""
+def show_login() -> str:
+    """Show legacy's login form here, or the page with the script that goes to PACER (facts A1)."""
     settings, court = current_settings(), current_court()
-    if not court.live:
-        return legacy_form.show()
+    if not court.is_live:
+        return show_legacy_login()
     return render_template("ecf/to_login.html", court=court, pacer=settings.pacer, ecf=settings.ecf(court))
+
+
+def show_legacy_login(message: str = "", destination: str = "") -> str:
+    """Show legacy CM/ECF's login form, at any address (facts B5).
+
+    The login leads to `destination`, by default the page that this request asks for.
+    """
+    return render_template(
+        "ecf/legacy_login.html",
+        court=current_court(),
+        message=message,
+        destination=destination or request.full_path.removesuffix("?"),
+        form_suffix=page.make_form_suffix(),
+    )

@@ -1,11 +1,11 @@
-"""CM/ECF's menu: the bar of facts B1 and B2, and what hangs below its entries."""
+"""CM/ECF's menu: the bar (facts B1, B2) and the links below its entries."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from stage.courts import ExtraEntry, Kind, Menu
-from stage.ecf.users import LegacyUser, NextGenUser, User
+from stage.ecf.sessions import LegacyUser, NextGenUser, User
 
 LINK_SCRIPT = "LinkAccount.pl"  # the scripts' names are guesses
 CONFIRM_SCRIPT = "LinkAccountConfirm.pl"
@@ -14,21 +14,21 @@ MAINTAIN_SCRIPT = "MaintainLogin.pl"
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry of the menu bar; without an address it is a script's (Help)."""
+    """One entry of the menu bar; without an address, a script handles it (Help)."""
 
     label: Markup
     address: str | None
-    opens_down: bool = False  # drawn with an arrow, which has no text
+    has_arrow: bool = False  # the arrow has no text
 
     @property
     def name(self) -> str:
-        """The label without its accelerator's markup."""
+        """The label without the markup of its accelerator key."""
         return self.label.striptags()
 
 
 @dataclass(frozen=True)
 class MenuLink:
-    """A link on one of the menu's pages, and in the submenu."""
+    """A link on a menu page and in the submenu."""
 
     text: str
     address: str
@@ -36,36 +36,36 @@ class MenuLink:
 
 @dataclass(frozen=True)
 class Section:
-    """Links under a heading, or under none."""
+    """Links under a heading; an empty heading is not shown."""
 
     heading: str
     links: tuple[MenuLink, ...]
 
 
-def _entry(label: str, address: str | None, *, opens_down: bool = False) -> MenuEntry:
-    return MenuEntry(Markup(label), address, opens_down)  # noqa: S704 - constants of this file
+def _make_entry(label: str, address: str | None, *, has_arrow: bool = False) -> MenuEntry:
+    return MenuEntry(Markup(label), address, has_arrow)  # noqa: S704 - constants of this file
 
 
-CIVIL = _entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
-CRIMINAL = _entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
-BANKRUPTCY = _entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
-ADVERSARY = _entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
-QUERY = _entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
-REPORTS = _entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports", opens_down=True)
-UTILITIES = _entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities", opens_down=True)
-SEARCH = _entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
-HELP = _entry("Help", None)
-LOGOUT = _entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
+CIVIL = _make_entry("C<u>i</u>vil", "/cgi-bin/DisplayMenu.pl?CivilEvents")
+CRIMINAL = _make_entry("Crimi<u>n</u>al", "/cgi-bin/DisplayMenu.pl?CriminalEvents")
+BANKRUPTCY = _make_entry("Bankruptcy", "/cgi-bin/DisplayMenu.pl?BankruptcyEvents")
+ADVERSARY = _make_entry("Adversary", "/cgi-bin/DisplayMenu.pl?AdversaryEvents")
+QUERY = _make_entry("<u>Q</u>uery", "/cgi-bin/iquery.pl")
+REPORTS = _make_entry("Reports", "/cgi-bin/DisplayMenu.pl?Reports", has_arrow=True)
+UTILITIES = _make_entry("<u>U</u>tilities", "/cgi-bin/DisplayMenu.pl?Utilities", has_arrow=True)
+SEARCH = _make_entry("Sear<u>c</u>h", "/cgi-bin/DisplayMenu.pl?Search")
+HELP = _make_entry("Help", None)
+LOGOUT = _make_entry("Logout", "/cgi-bin/login.pl?logout")  # legacy's
 
 # The addresses of the entries that only some courts have are guesses (facts F3).
 EXTRA: dict[ExtraEntry, MenuEntry] = {
-    "Training": _entry("Training", "/cgi-bin/Training.pl"),
-    "User Manual": _entry("User Manual", "/cgi-bin/UserManual.pl"),
-    "Manual": _entry("Manual", "/cgi-bin/Manual.pl"),
-    "Creditor": _entry("Creditor", "/cgi-bin/Creditor.pl"),
+    "Training": _make_entry("Training", "/cgi-bin/Training.pl"),
+    "User Manual": _make_entry("User Manual", "/cgi-bin/UserManual.pl"),
+    "Manual": _make_entry("Manual", "/cgi-bin/Manual.pl"),
+    "Creditor": _make_entry("Creditor", "/cgi-bin/Creditor.pl"),
 }
 
-# What only who may file has, by the kind of court.
+# The entries of users who may file, by the kind of court.
 FILING: dict[Kind, tuple[MenuEntry, MenuEntry]] = {
     "district": (CIVIL, CRIMINAL),
     "bankruptcy": (BANKRUPTCY, ADVERSARY),
@@ -110,8 +110,8 @@ REPORT_PAGES = (
 )
 SEARCH_PAGES = (Section("", (MenuLink("Search Menus and Events", "/cgi-bin/SearchMenu.pl"),)),)
 
-# What hangs below an entry whoever the user is; what is below those of a bankruptcy court is guessed.
-BELOW = {
+# The links below an entry, the same for every user; those of a bankruptcy court are guesses.
+SECTIONS = {
     CIVIL: CIVIL_EVENTS,
     CRIMINAL: CRIMINAL_EVENTS,
     BANKRUPTCY: BANKRUPTCY_EVENTS,
@@ -121,34 +121,34 @@ BELOW = {
 }
 
 
-def bar(user: User) -> tuple[MenuEntry, ...]:
-    """Return the user's menu bar: without filing rights without what one files by, and Search (facts B2)."""
+def list_bar(user: User) -> tuple[MenuEntry, ...]:
+    """Return the user's menu bar; filing menus and Search are for users who may file (facts B2)."""
     files, search = (FILING[user.court.kind], (SEARCH,)) if user.may_file else ((), ())
-    end = (LOGOUT,) if isinstance(user, LegacyUser) else end_of_bar(user.court.menu)
+    end = (LOGOUT,) if isinstance(user, LegacyUser) else _list_last_entries(user.court.menu)
     return (*files, QUERY, REPORTS, UTILITIES, *search, *end)
 
 
-def end_of_bar(menu: Menu) -> tuple[MenuEntry, ...]:
+def _list_last_entries(menu: Menu) -> tuple[MenuEntry, ...]:
     """Return the last entries of a NextGen menu bar, which differ by court (facts F3)."""
     return (
         *((HELP,) if menu.has_help else ()),
         *(EXTRA[name] for name in menu.before_log_out),
-        _entry(menu.log_out, LOGOUT.address),
+        _make_entry(menu.log_out, LOGOUT.address),
         *(EXTRA[name] for name in menu.after_log_out),
     )
 
 
-def utilities(user: User) -> tuple[Section, ...]:
-    """Return what Utilities offers; linking is a one-time procedure, offered until it is done.
+def list_utilities(user: User) -> tuple[Section, ...]:
+    """Return the links of Utilities; linking is offered until the PACER account is linked.
 
-    A CM/ECF login is maintained by whoever is signed in with it, which from go-live on nobody is.
+    Only users signed in with a CM/ECF login can maintain it; after go-live there are none.
     """
     own: tuple[MenuLink, ...] = ()
     if isinstance(user, LegacyUser) and user.ecf_id is not None:
         own = (MAINTAIN_ENTRY,)
     if user.pacer_id is not None:
         own = (*own, CLIENT_CODE_ENTRY, BILLING_ENTRY)
-    if isinstance(user, NextGenUser) and not user.linked:
+    if isinstance(user, NextGenUser) and not user.is_linked:
         own = (*own, MenuLink(user.court.link_entry, f"/cgi-bin/{LINK_SCRIPT}"))
     return (
         Section("", (MenuLink("Court Information", "/cgi-bin/CourtInfo.pl"),)),
@@ -156,16 +156,16 @@ def utilities(user: User) -> tuple[Section, ...]:
     )
 
 
-def sections(user: User, entry: MenuEntry) -> tuple[Section, ...]:
-    """Return what hangs below one entry of the bar."""
+def list_sections(user: User, entry: MenuEntry) -> tuple[Section, ...]:
+    """Return the links below one entry of the bar."""
     if entry is UTILITIES:
-        return utilities(user)
-    return BELOW.get(entry, ())
+        return list_utilities(user)
+    return SECTIONS.get(entry, ())
 
 
-def submenus(user: User) -> dict[str, list[dict[str, str]]]:
-    """Return the submenus as menu.pl answers them: by the entry's name."""
+def build_submenus(user: User) -> dict[str, list[dict[str, str]]]:
+    """Return the answer of menu.pl: the submenus by the name of their entry."""
     return {
-        entry.name: [vars(link) for section in sections(user, entry) for link in section.links]
-        for entry in bar(user)
+        entry.name: [vars(link) for section in list_sections(user, entry) for link in section.links]
+        for entry in list_bar(user)
     }

@@ -1,18 +1,18 @@
-"""What the menu leads to: Reports, Utilities, Search, what one files by, and most of what is behind them."""
+"""The pages of the menu (Reports, Utilities, Search, filing), and most pages they link to."""
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from stage.ecf import menu, page, wording
-from stage.ecf.access import pacer_signed_in, signed_in
+from stage.ecf.access import require_login, require_pacer_login
 from stage.ecf.menu import MenuEntry
-from stage.ecf.sign_in import HOST
-from stage.ecf.users import User
+from stage.ecf.sessions import User
+from stage.settings import ECF_HOST
 from stage.site import Site
 
-site = Site("ecf_desk", HOST)
+site = Site("ecf_menu", ECF_HOST)
 
-# DisplayMenu.pl's query string: the menu's entry and the page's heading.
+# By the query string of DisplayMenu.pl: the menu entry and the page's heading.
 MENU_PAGES: dict[str, tuple[MenuEntry, str]] = {
     "CivilEvents": (menu.CIVIL, "Civil Events"),
     "CriminalEvents": (menu.CRIMINAL, "Criminal Events"),
@@ -23,7 +23,7 @@ MENU_PAGES: dict[str, tuple[MenuEntry, str]] = {
     "Search": (menu.SEARCH, "Search"),
 }
 
-# A script's name: heading and text of its page.
+# By script: heading and text of its page.
 PLAIN_PAGES = {
     "BillingRpt.pl": ("Review Billing History", "There are no transactions for your account."),
     "SchedRpt.pl": ("Calendar Events", "There are no events on the calendar."),
@@ -32,44 +32,44 @@ PLAIN_PAGES = {
     "Training.pl": ("Training", "The court's training is not staged."),
     "UserManual.pl": ("User Manual", "The court's manual is not staged."),
     "Manual.pl": ("Manual", "The court's manual is not staged."),
-    "Creditor.pl": ("Creditor", "What creditors file is not staged."),
+    "Creditor.pl": ("Creditor", "Filing by creditors is not staged."),
     "help.pl": ("Help", "For help, ask the Clerk's Office of the court."),
 }
 
-# Of these, those that are about what PACER bills.
+# The plain pages about PACER fees.
 BILLED_PAGES = {"BillingRpt.pl"}
 
 
 @site.get("/cgi-bin/menu.pl")
-@signed_in
-def submenus(user: User) -> ResponseReturnValue:
-    """Answer the submenus of the session's own user, whatever id is asked for."""
-    return jsonify(menu.submenus(user))
+@require_login
+def list_submenus(user: User) -> ResponseReturnValue:
+    """Return the submenus of the session's own user, regardless of the id in the request."""
+    return jsonify(menu.build_submenus(user))
 
 
 @site.get("/cgi-bin/DisplayMenu.pl")
-@signed_in
-def display_menu(user: User) -> ResponseReturnValue:
-    """Show the page of one menu entry, if the entry is in the user's menu."""
+@require_login
+def show_menu_page(user: User) -> ResponseReturnValue:
+    """Show the page of one menu entry if it is in the user's menu."""
     entry, heading = MENU_PAGES.get(request.query_string.decode("latin-1"), (None, ""))
     if entry is None:
-        return page.error_page(user, wording.NO_SUCH_PAGE)
-    if entry not in menu.bar(user):
-        return page.error_page(user, wording.MAY_NOT_FILE)
-    return page.render("menu_page", user, heading=heading, sections=menu.sections(user, entry))
+        return page.render_error(user, wording.NO_SUCH_PAGE)
+    if entry not in menu.list_bar(user):
+        return page.render_error(user, wording.MAY_NOT_FILE)
+    return page.render("menu_page", user, heading=heading, sections=menu.list_sections(user, entry))
 
 
 @site.get("/cgi-bin/ClientCode.pl")
-@pacer_signed_in
-def client_code(user: User) -> ResponseReturnValue:
-    """Show the client code that the user is billed under."""
+@require_pacer_login
+def show_client_code(user: User) -> ResponseReturnValue:
+    """Show the client code that the user is billed under, in a form that changes it."""
     return page.render("client_code", user)
 
 
 @site.post("/cgi-bin/ClientCode.pl")
-@pacer_signed_in
+@require_pacer_login
 def change_client_code(user: User) -> ResponseReturnValue:
-    """Take the new client code, until the user logs out."""
+    """Use the new client code until the user logs out."""
     code = request.form.get("client_code", "").strip()
     user.change_client_code(code)
     text = f"Your client code is now {code}." if code else "You have no client code now."
@@ -77,13 +77,13 @@ def change_client_code(user: User) -> ResponseReturnValue:
 
 
 @site.get("/cgi-bin/<script>")
-def plain_page(script: str) -> ResponseReturnValue:
-    """Show a page that has nothing but a text."""
+def show_plain_page(script: str) -> ResponseReturnValue:
+    """Show a page that has only a text."""
 
-    @(pacer_signed_in if script in BILLED_PAGES else signed_in)
+    @(require_pacer_login if script in BILLED_PAGES else require_login)
     def show(user: User) -> ResponseReturnValue:
         if script not in PLAIN_PAGES:
-            return page.error_page(user, wording.NO_SUCH_PAGE)
+            return page.render_error(user, wording.NO_SUCH_PAGE)
         heading, text = PLAIN_PAGES[script]
         return page.render("plain", user, heading=heading, text=text)
 

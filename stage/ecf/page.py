@@ -1,25 +1,31 @@
-"""How a CM/ECF page is made: title, menu and user from one place, and the error page."""
+"""Renders a CM/ECF page with its title, menu and user, and CM/ECF's error page."""
+
+import secrets
 
 from flask import render_template
 
 from stage.ecf import menu, wording
-from stage.ecf.forms import new_suffix
-from stage.ecf.users import User
+from stage.ecf.sessions import User
 
 
 def render(template: str, user: User, **context: object) -> str:
-    """Render a page with the menu of the user, as they stood when their request came in."""
+    """Render a page with the user's menu, as of the start of the request."""
     return render_template(
         f"ecf/{template}.html",
         user=user,
         court=user.court,
-        bar=menu.bar(user),
+        bar=menu.list_bar(user),
         menu_user=user.ecf_id if user.may_file else -1,
-        form_suffix=new_suffix(),
+        form_suffix=make_form_suffix(),
         **context,
     )
 
 
-def error_page(user: User, text: str) -> str:
-    """Return CM/ECF's error page, which comes with HTTP status 200 (facts B4); some have no Back (F4)."""
+def render_error(user: User, text: str) -> str:
+    """Render CM/ECF's error page: HTTP status 200 (facts B4), sometimes without Back (F4)."""
     return render("error", user, text=text, has_back=not text.startswith(wording.WITHOUT_BACK))
+
+
+def make_form_suffix() -> str:
+    """Return the suffix of a form's address: new digits each time (facts B4)."""
+    return f"{secrets.randbelow(10**15):015}-L_1_0-1"

@@ -1,31 +1,32 @@
-"""CM/ECF's pages without a login: its root, its front page, and what else is public (facts F2)."""
+"""CM/ECF's public pages: its root, its front page, and the pages they link to (facts F2)."""
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from stage.ecf import page, wording
-from stage.ecf.access import signed_in
+from stage.ecf.access import require_login
+from stage.ecf.login import FIRST_SCREEN
 from stage.ecf.refusals import THRESHOLD_PAGE
-from stage.ecf.sign_in import FIRST_SCREEN, HOST
-from stage.ecf.users import User
+from stage.ecf.sessions import User
+from stage.settings import ECF_HOST
 from stage.site import Site, current_court
 
 FRONT_PAGE = "/cgi-bin/ShowIndex.pl"
 
-site = Site("ecf_public", HOST)
+site = Site("ecf_public", ECF_HOST)
 
 
 @site.get("/")
-def root() -> str:
-    """Show the front page, or lead to it: which of the two depends on the court."""
+def show_root() -> str:
+    """Show the front page or refresh to it, depending on the court."""
     if current_court().root_refreshes:
         return render_template("ecf/refresh.html", address=FRONT_PAGE)
-    return front_page()
+    return show_front_page()
 
 
 @site.get(FRONT_PAGE)
-def front_page() -> str:
-    """Greet everyone alike, logged in or not, with the link to the login."""
+def show_front_page() -> str:
+    """Show the link to the login; the page is the same for users who are logged in."""
     court = current_court()
     return render_template(
         "ecf/front_page.html",
@@ -36,42 +37,42 @@ def front_page() -> str:
 
 
 @site.get("/cgi-bin/CourtInfo.pl")
-def court_information() -> ResponseReturnValue:
-    """Say which court this is, from the front page to anyone and from Utilities to the user."""
+def show_court_information() -> ResponseReturnValue:
+    """Show which court this is: public from the front page, behind the login from Utilities."""
     if request.query_string == b"location=main":
         return render_template("ecf/court_information.html", court=current_court(), frame="ecf/base.html")
-    return _show_court_information()
+    return _show_court_information_to_user()
 
 
-@signed_in
-def _show_court_information(user: User) -> ResponseReturnValue:
+@require_login
+def _show_court_information_to_user(user: User) -> ResponseReturnValue:
     return page.render("court_information", user, frame="ecf/page.html")
 
 
 @site.get(THRESHOLD_PAGE)
-def threshold() -> str:
-    """Explain why a user was sent here."""
+def show_threshold() -> str:
+    """Explain that the user exceeded the court's threshold."""
     return render_template("ecf/over_threshold.html", court=current_court(), text=wording.OVER_THRESHOLD)
 
 
-# The scripts' names below are real, what they show is invented.
+# The scripts' names below are real; their content is invented.
 
 
 @site.get("/cgi-bin/Opinions.pl")
-def opinions() -> str:
-    """Show the court's opinions, of which there are none."""
+def show_opinions() -> str:
+    """Show an empty list of opinions."""
     return _show_text("Opinions", "There are no opinions.")
 
 
 @site.get("/cgi-bin/PublicCalendar.pl")
-def calendar() -> str:
-    """Show the court's calendar, which is empty."""
+def show_calendar() -> str:
+    """Show an empty calendar."""
     return _show_text("Court Calendar", "There are no events on the calendar.")
 
 
 @site.get("/cgi-bin/rss_outside.pl")
-def recent_filings() -> Response:
-    """Answer the feed of recent filings, which is empty."""
+def show_recent_filings() -> Response:
+    """Return an empty feed of recent filings."""
     feed = render_template("ecf/recent_filings.xml", court=current_court(), address=request.base_url)
     return Response(feed, mimetype="application/rss+xml")
 

@@ -1,4 +1,4 @@
-"""CM/ECF's texts that no source quotes: every refusal and notice that had to be guessed, in one place."""
+"""CM/ECF's texts: the refusals and notices that had to be guessed, and some that are quoted."""
 
 from stage import passwords
 
@@ -13,7 +13,7 @@ NO_PROPOSAL = "This confirmation has expired or was already submitted."
 
 IN_MAINTENANCE = "CM/ECF is not available: scheduled maintenance is being done. Try again later."
 
-# Refusals that come without a Back button: what they begin with, as quoted (facts F4).
+# The beginnings of refusals without a Back button, as quoted (facts F4).
 SECURITY_VIOLATION = "Security violation: You do not have access rights to this program"
 NO_PERMISSION = "You do not have permission to view this document."
 NOT_FROM_CMECF = "The link to this page may not have originated from within CM/ECF."
@@ -67,17 +67,17 @@ def security_violation(script: str) -> str:
 
 
 def login_changed(login: str) -> str:
-    """Say what the login name is now."""
+    """Say that the login name was changed."""
     return f"Your login name has been changed to {login}."
 
 
 def login_taken(login: str) -> str:
-    """Say that the login name is somebody's already."""
+    """Say that the login name is taken."""
     return f"The login name {login} is already in use. Nothing was changed."
 
 
 def cannot_find_case(number: str) -> str:
-    """Say that Query, or a filing, was given a number that no case has."""
+    """Say that no case has the number."""
     return f"Cannot find case {number}"
 
 
@@ -87,7 +87,7 @@ def not_counsel(case: str) -> str:
 
 
 def no_e_filing(case: str) -> str:
-    """Say that nothing allows filing over the internet in the case."""
+    """Say that the case does not allow filing over the internet."""
     return (
         f"No E-Filing Order has been entered in case {case}, and counsel of record have not consented to"
         " electronic filing. You may not file in it over the Internet."

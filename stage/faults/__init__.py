@@ -1,1 +1,1 @@
-"""Faults: how a running stage is made to fail, through its control interface."""
+"""Faults: make a running stage fail, through its control interface."""

@@ -1,4 +1,4 @@
-"""The faults that one stage has at the moment, in memory, and how often each was met."""
+"""The current faults of one stage, in memory, with their counts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,8 +7,7 @@ from typing import Any, cast
 
 from flask import Flask, current_app
 
-from stage.faults.model import Fault, HostKind
-from stage.faults.rules import RuleName
+from stage.faults.model import Fault, HostKind, RuleName
 
 
 @dataclass
@@ -17,28 +16,28 @@ class ActiveFault:
 
     fault: Fault
     removed: Event
-    met: int = 0
-    """How many requests, or decisions of its rule, it could have applied to."""
+    matched: int = 0
+    """The number of requests, or decisions of its rule, that it could have applied to."""
     applied: int = 0
-    """At how many of them something went wrong."""
+    """The number of those that it applied to."""
     unmatched: int = 0
-    """In how many answers the text to be replaced was not found."""
+    """The number of answers without the text to replace."""
 
-    def meet(self) -> bool:
-        """Count one more request; tell whether it fails."""
-        self.met += 1
-        fails = self.fault.skip < self.met <= self.fault.skip + (self.fault.times or self.met)
+    def count_match(self) -> bool:
+        """Count one more match; return whether the fault applies to it."""
+        self.matched += 1
+        fails = self.fault.skip < self.matched <= self.fault.skip + (self.fault.times or self.matched)
         self.applied += fails
         return fails
 
     def describe(self) -> dict[str, Any]:
-        """Return the fault as it was given, with its counts."""
-        counts = {"met": self.met, "applied": self.applied, "unmatched": self.unmatched}
+        """Return the fault as it was set, with its counts."""
+        counts = {"met": self.matched, "applied": self.applied, "unmatched": self.unmatched}
         return self.fault.model_dump(mode="json", exclude_defaults=True) | counts
 
 
 class Faults:
-    """All faults of a stage. Requests come in several threads."""
+    """All faults of a stage; safe for requests in several threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -46,48 +45,50 @@ class Faults:
         self._removed = Event()
 
     def replace(self, faults: Iterable[Fault]) -> None:
-        """Put these in the place of all earlier ones; whatever waits for one of those goes on."""
+        """Replace all faults by these; requests that wait for an old one continue."""
         with self._lock:
             self._removed.set()
             self._removed = Event()
             self._active = tuple(ActiveFault(fault, self._removed) for fault in faults)
 
     def describe(self) -> list[dict[str, Any]]:
-        """Return all of them, in order, with their counts."""
+        """Return all faults, in order, with their counts."""
         with self._lock:
             return [active.describe() for active in self._active]
 
-    def meet_request(self, host: HostKind, method: str, path: str, query: str) -> tuple[ActiveFault, ...]:
-        """Return what goes wrong with this request."""
-        return self._meet(lambda fault: fault.on is not None and fault.on.include(host, method, path, query))
+    def match_request(self, host: HostKind, method: str, path: str, query: str) -> tuple[ActiveFault, ...]:
+        """Count a request; return the faults that apply to it."""
+        return self._match(
+            lambda fault: fault.on is not None and fault.on.includes(host, method, path, query)
+        )
 
-    def meet_rule(self, rule: RuleName) -> bool:
-        """Tell whether the rule is broken this time."""
-        return bool(self._meet(lambda fault: fault.rule == rule))
+    def match_rule(self, rule: RuleName) -> bool:
+        """Count a decision of the rule; return whether it is broken this time."""
+        return bool(self._match(lambda fault: fault.rule == rule))
 
     def report_unmatched(self, active: ActiveFault) -> None:
-        """Count an answer in which the text to be replaced was not found."""
+        """Count an answer without the text to replace."""
         with self._lock:
             active.applied -= 1
             active.unmatched += 1
 
-    def _meet(self, concerns: Callable[[Fault], bool]) -> tuple[ActiveFault, ...]:
-        if not self._active:  # as nearly always
+    def _match(self, concerns: Callable[[Fault], bool]) -> tuple[ActiveFault, ...]:
+        if not self._active:  # the usual case, without the lock
             return ()
         with self._lock:
-            return tuple(active for active in self._active if concerns(active.fault) and active.meet())
+            return tuple(active for active in self._active if concerns(active.fault) and active.count_match())
 
 
-def keep_faults(app: Flask, faults: Faults) -> None:
-    """Give the application its faults."""
+def store_faults(app: Flask, faults: Faults) -> None:
+    """Store the faults in the application."""
     app.config["FAULTS"] = faults
 
 
 def current_faults() -> Faults:
-    """Return the faults of the application that answers this request."""
+    """Return the faults of the application that handles this request."""
     return cast("Faults", current_app.config["FAULTS"])
 
 
 def is_broken(rule: RuleName) -> bool:
-    """Tell whether a rule is broken, this time that it is decided."""
-    return current_faults().meet_rule(rule)
+    """Return whether a rule is broken for this decision."""
+    return current_faults().match_rule(rule)

@@ -1,4 +1,4 @@
-"""Has requests fail as the stage's faults say: before they are handled, or when their answer is sent."""
+"""Applies the stage's faults to requests, before they are handled or to their answers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from stage import events
 from stage.courts import BY_ID, COURTS, StagedCourt
 from stage.ecf import page
-from stage.ecf.access import signed_in
-from stage.ecf.users import User
+from stage.ecf.access import require_login
+from stage.ecf.sessions import User
 from stage.faults.active import ActiveFault, current_faults
 from stage.faults.model import HostKind
 from stage.settings import PACER_ACCOUNT_HOST, PACER_HOST, current_settings
@@ -24,16 +24,16 @@ HOST_KINDS: Mapping[str, HostKind] = {
 
 
 def apply_faults(app: Flask) -> None:
-    """Look at every request of the application, and at every answer."""
+    """Apply the faults to every request of the application and to every answer."""
     app.before_request(_before_handling)
     app.after_request(_after_handling)
 
 
 def _before_handling() -> ResponseReturnValue | None:
-    kind, _ = _asked()
+    kind, _ = _find_host()
     if kind is None:
         return None
-    g.faults = current_faults().meet_request(
+    g.faults = current_faults().match_request(
         kind, request.method, request.path, request.query_string.decode("latin-1")
     )
     for active in g.faults:
@@ -45,24 +45,24 @@ def _before_handling() -> ResponseReturnValue | None:
 def _after_handling(response: Response) -> Response:
     for active in g.get("faults", ()):
         if active.fault.is_late and active.fault.change is not None:
-            _change(response, active)
+            _replace_text(response, active)
         elif active.fault.drop == "during":
-            _cut(response)
+            _cut_short(response)
         elif active.fault.is_late and (answer := ACTIONS[active.fault.action](active)) is not None:
             response = make_response(answer)
     return response
 
 
-def _asked() -> tuple[HostKind | None, StagedCourt]:
-    """Return which host was asked, None for one that has no faults, and for which court."""
+def _find_host() -> tuple[HostKind | None, StagedCourt]:
+    """Return the kind of the requested host (None if it has no faults) and its court."""
     name = request.host.partition(":")[0]
     first, _, rest = name.partition(".")
     return HOST_KINDS.get(name) or HOST_KINDS.get(first), BY_ID.get(rest.partition(".")[0], COURTS[0])
 
 
-def _fill(text: str) -> str:
-    """Return the text with the stage's own origins in it."""
-    settings, (_, court) = current_settings(), _asked()
+def _fill_origins(text: str) -> str:
+    """Return the text with its placeholders replaced by the stage's own origins."""
+    settings, (_, court) = current_settings(), _find_host()
     origins = {
         "{website}": settings.website(court),
         "{ecf}": settings.ecf(court),
@@ -75,7 +75,7 @@ def _fill(text: str) -> str:
 
 
 def _wait(active: ActiveFault) -> None:
-    active.removed.wait(active.fault.delay)  # without a delay, until then
+    active.removed.wait(active.fault.delay)  # None waits until the faults are removed
 
 
 def _record_event(active: ActiveFault) -> None:
@@ -87,21 +87,21 @@ def _answer_status(active: ActiveFault) -> Response:
 
 
 def _show_error_page(active: ActiveFault) -> ResponseReturnValue:
-    g.setdefault("court", _asked()[1])
+    g.setdefault("court", _find_host()[1])
 
-    @signed_in
+    @require_login
     def show(user: User) -> str:
-        return page.error_page(user, active.fault.error_page or "")
+        return page.render_error(user, active.fault.error_page or "")
 
     return show()
 
 
 def _redirect(active: ActiveFault) -> ResponseReturnValue:
-    return redirect(_fill(active.fault.redirect or ""))
+    return redirect(_fill_origins(active.fault.redirect or ""))
 
 
 def _drop(_active: ActiveFault) -> Response:
-    """End the connection that the request came by without a word, as waitress itself has no way to."""
+    """Close the request's connection without an answer; waitress has no API for this."""
     request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)
     return Response()
 
@@ -117,23 +117,23 @@ ACTIONS: Mapping[str, Callable[[ActiveFault], ResponseReturnValue | None]] = {
 }
 
 
-def _change(response: Response, active: ActiveFault) -> None:
-    old, new = (_fill(text).encode() for text in active.fault.change or ("", ""))
-    body = _body(response)
+def _replace_text(response: Response, active: ActiveFault) -> None:
+    old, new = (_fill_origins(text).encode() for text in active.fault.change or ("", ""))
+    body = _read_body(response)
     if old in body:
         response.set_data(body.replace(old, new))
     else:
         current_faults().report_unmatched(active)
 
 
-def _cut(response: Response) -> None:
-    """Announce the whole answer and send half of it: waitress then ends the connection."""
-    body = _body(response)
+def _cut_short(response: Response) -> None:
+    """Announce the whole answer but send half of it: waitress then closes the connection."""
+    body = _read_body(response)
     response.set_data(body[: len(body) // 2])
     response.headers["Content-Length"] = str(len(body))
 
 
-def _body(response: Response) -> bytes:
+def _read_body(response: Response) -> bytes:
     response.direct_passthrough = False
     body: Any = response.get_data()
     return bytes(body)

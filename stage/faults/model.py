@@ -1,12 +1,18 @@
-"""What a fault is: the body of POST /control/faults, validated."""
+"""The model of a fault; POST /control/faults takes a list of them."""
 
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, NonNegativeInt, PositiveInt, model_validator
 
-from stage.faults.rules import RuleName
 from stage.request_body import RequestModel, parse_body
+
+RuleName = Literal[
+    "accounts_in_good_standing",  # broken: PACER says of every account that it is disabled
+    "confirmation_shows_ecf_name",  # broken: the link confirmation shows PACER's name in its place
+    "link_shows_success",  # broken: the link is made, and the first screen is shown
+]
+"""The rules of the stage that can be broken; each is decided in one place, which asks `is_broken`."""
 
 HostKind = Literal["website", "ecf", "pacer", "pacer_account"]
 
@@ -20,17 +26,17 @@ WITH_WHEN = ("delay", "hold", "event", *INSTEAD_OF_HANDLING)
 
 
 class Requests(RequestModel):
-    """Which requests a fault applies to: every condition must be met."""
+    """The requests that a fault applies to: those that meet every condition."""
 
     host: HostKind
     path: Annotated[str, Field(pattern=r"^/")]
     """The path, in which `*` matches anything."""
     method: Literal["GET", "POST"] | None = None
     query: str = ""
-    """A part of the query string."""
+    """Part of the query string."""
 
-    def include(self, host: HostKind, method: str, path: str, query: str) -> bool:
-        """Tell whether a request is one of these."""
+    def includes(self, host: HostKind, method: str, path: str, query: str) -> bool:
+        """Return whether a request meets every condition."""
         return (
             host == self.host
             and self.method in {None, method}
@@ -40,52 +46,52 @@ class Requests(RequestModel):
 
 
 class Fault(RequestModel):
-    """One thing that goes wrong.
+    """One thing that goes wrong on purpose.
 
     In the texts of `replace`, `remove` and `redirect`, `{website}`, `{ecf}`, `{pacer}` and `{pacer_account}`
-    are the stage's own origins.
+    stand for the stage's own origins.
     """
 
     on: Requests | None = None
-    """The requests; a rule is broken wherever it is decided, so it takes none."""
+    """The requests; None for a rule, which is broken wherever it is decided."""
     skip: NonNegativeInt = 0
-    """So many of these requests (or decisions of the rule) go right first."""
+    """The number of requests (or decisions of the rule) that succeed first."""
     times: PositiveInt | None = None
-    """So many fail then; None for all."""
+    """The number that fail then; None for all."""
     when: Literal["before", "after"] = "before"
-    """Before the request is handled, or in its place; or after it was, before the answer is sent."""
+    """Before (or instead of) handling the request, or after handling, before the answer is sent."""
 
     delay: Seconds | None = None
     hold: Literal[True] | None = None
     """Wait until the faults are removed."""
     drop: Literal["before", "after", "during"] | None = None
-    """Close the connection before the request is handled, after it, or after half of the answer."""
+    """Close the connection before or after the request is handled, or after half of the answer."""
     status: StatusCode | None = None
     error_page: Words | None = None
-    """CM/ECF's error page with these words, for the user who is signed in."""
+    """Show CM/ECF's error page with these words to the signed-in user."""
     redirect: Words | None = None
     replace: tuple[Words, str] | None = None
-    """A text of the answer, and what takes its place."""
+    """A text of the answer, and its replacement."""
     remove: Words | None = None
-    """A text of the answer, such as an element."""
+    """A text to remove from the answer, such as an element."""
     event: EventKind | None = None
     """Record an event of this kind in the stage's log."""
     rule: RuleName | None = None
-    """A rule of the stage that is broken."""
+    """A rule of the stage to break."""
 
     @property
     def action(self) -> str:
-        """The name of what happens."""
+        """The field that says what goes wrong."""
         return next(name for name in ACTIONS if getattr(self, name) is not None)
 
     @property
     def is_late(self) -> bool:
-        """Whether it happens when the request was handled."""
+        """Whether the fault applies after the request is handled."""
         return self.when == "after" or self.drop in {"after", "during"} or self.change is not None
 
     @property
     def change(self) -> tuple[str, str] | None:
-        """The text to be replaced in the answer, and what takes its place; None for another fault."""
+        """The text to replace in the answer, and its replacement; None for another fault."""
         return self.replace or ((self.remove, "") if self.remove is not None else None)
 
     @model_validator(mode="after")
@@ -97,7 +103,7 @@ class Fault(RequestModel):
         if "rule" not in given and not self.on:
             problems.append("needs `on`: which requests")
         if "error_page" in given and self.on and self.on.host != "ecf":
-            problems.append("CM/ECF alone has this error page: `on` needs the host ecf")
+            problems.append("only CM/ECF has this error page: `on` needs the host ecf")
         if self.when == "after" and not set(given) <= set(WITH_WHEN):
             problems.append(f"`when` is only for {', '.join(WITH_WHEN)}")
         if problems:
@@ -109,5 +115,5 @@ ACTIONS = (*WITH_WHEN, "drop", "replace", "remove", "rule")
 
 
 def read_faults(body: bytes) -> list[Fault]:
-    """Return the faults that a request's body lists. Raises InvalidRequestError."""
+    """Return the faults in a request's body. Raises InvalidRequestError."""
     return parse_body(body, list[Fault], "faults")

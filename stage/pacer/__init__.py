@@ -1,5 +1,5 @@
-"""PACER: its Central Sign-On, its front page, and the account page of its own."""
+"""PACER: its central sign-on, its front page, and its account page."""
 
-from stage.pacer import account, front, login
+from stage.pacer import account_page, front_page, login
 
-SITES = (login.site, front.site, account.site)
+SITES = (login.site, front_page.site, account_page.site)

@@ -1,4 +1,4 @@
-"""JSF's partial responses: what the login page's script is answered (JSF 2.3, section 13.4.4)."""
+"""JSF's partial responses, the answers to the login page's script (JSF 2.3, section 13.4.4)."""
 
 import json
 from dataclasses import dataclass
@@ -8,32 +8,32 @@ from flask import Response, render_template
 
 @dataclass(frozen=True)
 class Update:
-    """An element of the page, by id, and the markup that replaces it."""
+    """The id of an element of the page, and the markup that replaces it."""
 
     id: str
     markup: str
 
     @property
     def cdata(self) -> str:
-        """The markup as a CDATA section may hold it."""
+        """The markup, escaped for a CDATA section."""
         return self.markup.replace("]]>", "]]]]><![CDATA[>")
 
 
-def updates(*changes: Update, show: str = "") -> Response:
-    """Change parts of the page, and show the dialog of the id `show`, if any."""
+def update(*changes: Update, show: str = "") -> Response:
+    """Replace parts of the page, and show the dialog with the id `show`, if any."""
     arguments = json.dumps({"show": show}) if show else ""
-    return _partial(changes=changes, arguments=arguments, redirect="", error="")
+    return _render(changes=changes, arguments=arguments, redirect="", error="")
 
 
 def redirect(url: str) -> Response:
-    """Send the browser on."""
-    return _partial(changes=(), arguments="", redirect=url, error="")
+    """Redirect the browser."""
+    return _render(changes=(), arguments="", redirect=url, error="")
 
 
 def error(message: str) -> Response:
-    """Say that the view is not, or no longer, to be used."""
-    return _partial(changes=(), arguments="", redirect="", error=message)
+    """Report that the view is unknown or has ended."""
+    return _render(changes=(), arguments="", redirect="", error=message)
 
 
-def _partial(**context: object) -> Response:
+def _render(**context: object) -> Response:
     return Response(render_template("pacer/partial_response.xml", **context), mimetype="text/xml")

@@ -1,4 +1,4 @@
-"""PACER's ids and texts: those of facts A2 to A5, and, apart from them, those that had to be guessed."""
+"""PACER's ids and texts: those of facts A2 to A5, and separately those that are guesses."""
 
 # Ids, from real pages and working clients.
 LOGIN_NAME = "loginForm:loginName"
@@ -30,7 +30,7 @@ UPDATE_REQUIRED = "Account update required! current account access has been rest
 WRONG_PASSCODE = "Invalid username, password, or one-time passcode."
 ENTER_PASSCODE = "Enter one-time passcode"
 USER_UPDATE_REQUIRED = "User Update Required"
-ACCOUNT_DISABLED = "PACER Account Disabled"  # until September 2025 also asked users to enroll (facts F8)
+ACCOUNT_DISABLED = "PACER Account Disabled"  # until September 2025 it asked users to enroll (facts F8)
 TIMEOUT = "timeout error"
 
 # Texts, guessed.

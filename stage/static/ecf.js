@@ -1,13 +1,13 @@
-// CM/ECF's page script: the menu bar, its submenus, and how a form is sent.
+// CM/ECF's page script: the menu bar, its submenus, and submitting a form.
 "use strict";
 
 var CMECF = {
   submenus: null,
 
-  // YUI renders the bar anew after load: fresh elements with ids of its own.
+  // YUI renders the bar again after load, as new elements with its own ids.
   renderMenu: function () {
     var list = document.querySelector("#topmenu ul.first-of-type");
-    if (!list) { return; }  // before the menu is given
+    if (!list) { return; }  // a page without a menu
     list.innerHTML = list.innerHTML;
     Array.from(list.children).forEach(function (item, index) {
       item.id = "yui-gen" + index;
@@ -16,12 +16,12 @@ var CMECF = {
     });
   },
 
-  // The submenus are asked for once, when the pointer first rests on the bar.
+  // Fetch the submenus once, when the pointer first enters the bar.
   load: function () {
     var user = document.getElementById("topmenu").dataset.user;
     CMECF.submenus = CMECF.submenus || fetch("/cgi-bin/menu.pl?id=" + user)
       .then(function (response) { return response.json(); })
-      .catch(function () { return {}; });  // the session is over: a click will say so
+      .catch(function () { return {}; });  // the session is over; a click will show it
     return CMECF.submenus;
   },
 
@@ -58,7 +58,7 @@ window.addEventListener("load", function () { setTimeout(CMECF.renderMenu, 0); }
 
 var submitted = false;
 
-// Send the form, unless a required field is empty or it was sent within the last five seconds.
+// Submit the form, unless a required field is empty or it was submitted within the last five seconds.
 function ProcessForm(form) {
   if (submitted) {
     alert("Submission already made, please wait for response from server");

@@ -1,10 +1,10 @@
-// The login page's share of JSF and PrimeFaces: posts a form, and does what the partial response says.
+// The login page's part of JSF and PrimeFaces: posts a form and applies the partial response.
 "use strict";
 
 var PrimeFaces = {
   busy: false,
 
-  // Post `form` in the name of the button `source`, while the page stays where it is.
+  // Post `form` for the button `source`, without leaving the page.
   ab: function (form, source) {
     if (PrimeFaces.busy) { return; }
     PrimeFaces.busy = true;
@@ -39,7 +39,7 @@ var PrimeFaces = {
     dialog.classList.remove("ui-overlay-hidden");
   },
 
-  // Show one error, without the server's help.
+  // Show one error without a response of the server.
   say: function (text) {
     var messages = document.getElementById("loginForm:pclLoginMessages");
     messages.innerHTML = '<div class="ui-messages-error ui-corner-all"><ul><li role="alert">' +
@@ -52,7 +52,7 @@ var PrimeFaces = {
     document.getElementById("loginForm:pclLoginMessages").replaceChildren();
   },
 
-  // Show the state of a check box in the box that is drawn for it, and tell the server.
+  // Draw the state of a check box, and post it to the server.
   tick: function (input, source) {
     var box = input.closest(".ui-chkbox").querySelector(".ui-chkbox-box");
     box.classList.toggle("ui-state-active", input.checked);

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ecfcheck.courts.stage import Control
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 
 GIVEN = "CANARY_GIVEN"
 """The variable that names the folder in which each process writes down the accounts that it was given."""

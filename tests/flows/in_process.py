@@ -16,7 +16,7 @@ from ecfcheck.courts.court_session import open_courts
 from ecfcheck.courts.permissions import allowances
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import create_session_cache

@@ -13,7 +13,7 @@ from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord

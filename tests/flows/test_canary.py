@@ -18,7 +18,7 @@ from config.court import COURTS
 from config.court_selection import STAGED
 from stage.passwords import ODD
 from tests.ecfcheck.pytest_plugin.suite import copy_suite
-from tests.ecfcheck.redaction.searcher import forms, occurrences
+from tests.ecfcheck.redaction.searcher import count_occurrences, encode_secret
 from tests.flows import canary
 from tests.flows.carried_out import FLOWS
 
@@ -61,10 +61,10 @@ class Left:
     printed: str
     secrets: tuple[str, ...]
 
-    def occurrences(self) -> tuple[Counter[str], set[str]]:
+    def count_occurrences(self) -> tuple[Counter[str], set[str]]:
         """Count the secrets in each of their forms, and name the places."""
-        counts, places = occurrences(self.folder, *self.secrets)
-        printed = {form for secret in self.secrets for form in forms(secret).values()}
+        counts, places = count_occurrences(self.folder, *self.secrets)
+        printed = {form for secret in self.secrets for form in encode_secret(secret).values()}
         return counts + Counter(printed=sum(map(self.printed.count, printed))), places
 
 
@@ -117,7 +117,7 @@ def secrets_in(given: Path) -> list[str]:
 def test_no_secret_is_left_in_any_file_or_printed(tmp_path: Path) -> None:
     left = canary_run(tmp_path, JUST_TYPED, wrong_where_it_was_typed)
     assert len(left.secrets) == 7 * 3 + 2
-    counts, places = left.occurrences()
+    counts, places = left.count_occurrences()
     assert (counts, places) == (Counter(), set())
     for traces in ("out/evidence/*-trace.zip", "test-results/**/trace.zip"):
         assert list(left.folder.glob(traces))
@@ -135,7 +135,7 @@ def test_no_part_of_a_secret_is_left_by_any_flow(tmp_path: Path) -> None:
         *(slugify(secret) for secret in left.secrets),
         *(one for one in left.secrets if one.isalnum()),
     )
-    counts, places = replace(left, secrets=parts).occurrences()
+    counts, places = replace(left, secrets=parts).count_occurrences()
     assert (counts, places) == (Counter(), set())
 
 
@@ -151,7 +151,7 @@ def _hurried(folder: Path, court: str) -> Path:
 @pytest.mark.slow
 def test_without_redaction_secrets_are_left_so_that_the_search_proves_something(tmp_path: Path) -> None:
     left = canary_run(tmp_path, JUST_TYPED, wrong_where_it_was_typed, redacted=False)
-    counts, places = left.occurrences()
+    counts, places = left.count_occurrences()
     assert counts.total() > 50
     for what in ("junit.xml", "html/index.html", "out/evidence", "test-results"):
         assert any(what in place for place in places), what

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment

@@ -124,7 +124,7 @@ CHANGES = {
             '<form id="loginForm" name="loginForm" method="post" action="http://collector.localhost:9/take"',
         ),
         "2",
-        "and a form of the screen sends what is typed to http://collector.localhost:9/take",
+        "but a form on the page submits to http://collector.localhost:9/take",
     ),
     "a button of the link form would send it elsewhere": Change(
         on_page(

@@ -20,14 +20,14 @@ from tests.flows.faulty_stage import LINK_FORM_SENT, FaultyStage
 from tests.flows.in_process import Ended, Runner
 
 SUBMIT = f"{MAIN} input[type=button][value=Submit]"
-SENDS: Mapping[Effect, EffectTrigger] = LinkConfirmation.sends
+SENDS: Mapping[Effect, EffectTrigger] = LinkConfirmation.effect_triggers
 
 
 class PressesAnotherButton(LinkConfirmation):
     """Presses a button that is not there."""
 
     def confirm(self) -> None:
-        self.press(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
+        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
 
 
 class ClicksInRehearsal(LinkConfirmation):
@@ -40,7 +40,7 @@ class ClicksInRehearsal(LinkConfirmation):
 class ClicksWhatItDoesNotKnow(ClicksInRehearsal):
     """Clicks Submit, and is wrong about where that is sent."""
 
-    sends: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
+    effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
 
 
 class ClicksToGoBack(LinkConfirmation):
@@ -62,13 +62,13 @@ class HidesEffect(LinkConfirmation):
 class HidesEffectOfForm(HidesEffect):
     """Knows by the form alone what sends the effect."""
 
-    sends: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
+    effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], script="Other.pl")}
 
 
 class HidesEffectOfScript(HidesEffect):
     """Knows by the script alone what sends the effect."""
 
-    sends: ClassVar = {"permanent": replace(SENDS["permanent"], css=f"{MAIN} b")}
+    effect_triggers: ClassVar = {"permanent": replace(SENDS["permanent"], css=f"{MAIN} b")}
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def looking_closer() -> Flow:
     def look_closer(part: Part) -> Part:
         if part.act is None or part.act.action.name != "confirm":
             return part
-        hidden = replace(part.act.action, name="look_closer", effect="read", after={})
+        hidden = replace(part.act.action, name="look_closer", effect="read", requires={})
         return replace(part, act=ActionCall(hidden, {}))
 
     flow = load_flow(LINK_FLOW)

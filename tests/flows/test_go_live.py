@@ -12,7 +12,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.courts.stage import start_stage
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment
 from tests.flows.carried_out import FLOWS, Only, carry_out

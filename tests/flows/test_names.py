@@ -10,8 +10,7 @@ from playwright.sync_api import Browser
 from config.account import Account, list_personal_details
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.names import Pseudonymizer
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Pseudonymizer, Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records

@@ -18,7 +18,7 @@ from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.courts.stage import Control, start_stage
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import PartRecord, StepRecord

@@ -14,7 +14,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
@@ -197,6 +197,6 @@ def test_a_script_of_another_site_that_cannot_be_loaded_is_a_note(doors: Doors) 
     assert messages_of(steps) == []
     notes = notes_of(steps)
     assert (
-        "a script of another site could not be loaded: http://cdn.localhost:1/static/cdn/jquery.js" in notes
+        "a script from another site could not be loaded: http://cdn.localhost:1/static/cdn/jquery.js" in notes
     )
-    assert "without it a script of the page failed: jQuery is not defined" in notes
+    assert "without it, a script of the page failed: jQuery is not defined" in notes

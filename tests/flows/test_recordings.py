@@ -19,9 +19,8 @@ from ecfcheck.browser.recording import require_recording
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.provision.find import read_revisions
-from ecfcheck.redaction.redactor import Redactor
-from ecfcheck.redaction.sweep import sweep_all
-from ecfcheck.report.failure import failure_text
+from ecfcheck.redaction import Redactor, redact_paths
+from ecfcheck.report.failure import format_failure
 from ecfcheck.report.html import write_report
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import Outcome
@@ -70,8 +69,8 @@ def test_a_swept_trace_opens_and_has_each_step_as_a_group_with_its_line(
     flow = load_flow(FLOWS / "wrong_pacer_password.yaml")
     steps = carry_out(flow, host)
     assert {part.trace for step in steps for part in step.parts} == {TRACE}
-    result = sweep_all([tmp_path / TRACE], host.records.redactor)
-    assert (result.redacted, result.deleted, result.left) == (1, (), ())
+    result = redact_paths([tmp_path / TRACE], host.records.redactor)
+    assert (result.redacted, result.deleted, result.not_deleted) == (1, (), ())
 
     actions = opened(tmp_path / TRACE, tmp_path)
     assert 'Fill "***"' in actions
@@ -93,7 +92,7 @@ def test_the_trace_of_a_flow_that_failed_is_kept_and_named_unless_nothing_is(
     steps = failing(hosting(keep))
     failed = next(step for step in steps if step.outcome.failed)
     assert (tmp_path / TRACE).exists() is kept
-    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in failure_text(failed)) is kept
+    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in format_failure(failed)) is kept
     (tmp_path / "elsewhere").mkdir()
     write_report(tmp_path, tmp_path / "elsewhere/report.html")
     report = (tmp_path / "elsewhere/report.html").read_text(encoding="utf-8")
@@ -214,8 +213,8 @@ def test_a_video_that_cannot_be_made_is_told_before_a_flow_begins(
     assert run.stdout.startswith("staged court: ")
     assert run.stdout.count("\n") == 1
     assert re.fullmatch(
-        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg, which"
-        r" `python -m playwright install ffmpeg` fetches \(for a server's browser, there\);"
-        r" or record a trace alone\n",
+        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg: run"
+        r" `python -m playwright install ffmpeg` \(on the server, for a server's browser\),"
+        r" or record only a trace\n",
         run.stderr,
     )

@@ -11,7 +11,7 @@ from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome, exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment

@@ -14,7 +14,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.ledger import Credential, Ledger
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord

@@ -8,12 +8,11 @@ from playwright.sync_api import Browser
 from config.account import list_secrets
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.redaction.redactor import Redactor
-from ecfcheck.redaction.sweep import sweep
+from ecfcheck.redaction import Redactor, redact_folder
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment
-from tests.ecfcheck.redaction.searcher import occurrences
+from tests.ecfcheck.redaction.searcher import count_occurrences
 from tests.flows.carried_out import FLOWS, Remembering, carry_out
 from tests.flows.cases import mark_names
 
@@ -64,7 +63,7 @@ def test_a_trace_holds_secrets_until_it_is_swept_and_none_afterwards(
     assert set(outcomes) == {Outcome.OK}
     (account,) = (given for remembering in accounts.values() for given in remembering.given)
     secrets = [secret.get_secret_value() for secret in list_secrets(account)]
-    assert sum(sum(occurrences(tmp_path, secret)[0].values()) for secret in secrets) > 0
-    swept = sweep(tmp_path, redactor)
-    assert (swept.deleted, swept.left) == ((), ())
-    assert [occurrences(tmp_path, secret)[1] for secret in secrets] == [set()] * len(secrets)
+    assert sum(sum(count_occurrences(tmp_path, secret)[0].values()) for secret in secrets) > 0
+    result = redact_folder(tmp_path, redactor)
+    assert (result.deleted, result.not_deleted) == ((), ())
+    assert [count_occurrences(tmp_path, secret)[1] for secret in secrets] == [set()] * len(secrets)

@@ -1,4 +1,4 @@
-"""Legacy's login tells an answer from what was said before; the form that maintains it shows no password."""
+"""Legacy CM/ECF's login ignores earlier refusals; Maintain Your Login shows no password."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from pages.legacy_login import LegacyLogin
 from pages.maintain_login import MaintainLogin
 from tests.windows import read_refusal
 
-HELD = "() => document.forms.GetPass.addEventListener('submit', event => event.preventDefault())"
+PREVENT_SUBMIT = "() => document.forms.GetPass.addEventListener('submit', event => event.preventDefault())"
 
 
 @pytest.fixture
@@ -33,29 +33,27 @@ def account(legacy_court: CourtSession) -> Account:
     return legacy_court.accounts.of("ct_login")
 
 
-def login_of(window: Window) -> LegacyLogin:
+def get_legacy_login(window: Window) -> LegacyLogin:
     page_object = window.page_objects["legacy_login"]
     assert isinstance(page_object, LegacyLogin)
     return page_object
 
 
-def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(window: Window) -> None:
+def test_an_earlier_refusal_is_not_reported_for_the_next_login(window: Window) -> None:
     wrong = {"login": "somebody1", "password": Secret("wrong password")}
     window.act("legacy_login", "log_in", wrong)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
     refused = "Your ECF or PACER login attempt failed. Either your login name or password is incorrect."
     assert read_refusal(window) == ("legacy_login", refused)
-    window.page.evaluate(HELD)
+    window.page.evaluate(PREVENT_SUBMIT)
     window.act("legacy_login", "log_in", wrong)
-    assert login_of(window).messages() == ()
+    assert get_legacy_login(window).messages() == ()
     assert read_refusal(window) is None
 
 
-def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
-    window: Window, account: Account
-) -> None:
+def test_maintain_login_shows_no_password_while_it_is_typed(window: Window, account: Account) -> None:
     assert account.ecf is not None
-    login_of(window).log_in(account.ecf.login, account.ecf.password)
+    get_legacy_login(window).log_in(account.ecf.login, account.ecf.password)
     assert window.wait_for_screen("cmecf_home", 10, leaving="legacy_login").is_wanted
     window.act("cmecf_home", "open_utilities", {})
     assert window.wait_for_screen("utilities", 10).is_wanted
@@ -63,7 +61,7 @@ def test_the_form_that_maintains_a_login_shows_no_password_while_it_is_typed(
     assert window.wait_for_screen("maintain_login", 10).is_wanted
     page_object = window.page_objects["maintain_login"]
     assert isinstance(page_object, MaintainLogin)
-    # The form stays: what a picture would show then is what the browser failed at, or was slow to send.
+    # The form stays, as if the browser had failed to send it or was slow.
     window.page.evaluate("() => { ProcessForm = () => {}; }")
     pictures = []
     for password in ("iiiiiiiiiiii", "WWWWWWWWWWWW"):

@@ -1,4 +1,4 @@
-"""PACER's login tells an answer from what was said before it, and shows no passcode."""
+"""PACER's login ignores earlier refusals, and no picture shows a passcode."""
 
 import pytest
 
@@ -21,15 +21,13 @@ def window(window: Window) -> Window:
     return window
 
 
-def test_a_refusal_is_seen_at_once_with_its_words(window: Window) -> None:
+def test_a_refusal_is_found_with_its_words(window: Window) -> None:
     window.act("pacer_login", "log_in", WRONG)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
     assert read_refusal(window) == ("pacer_login", "Invalid username or password")
 
 
-def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(
-    window: Window, court: CourtSession
-) -> None:
+def test_an_earlier_refusal_is_not_reported_for_the_next_login(window: Window, court: CourtSession) -> None:
     account = court.accounts.of("unlinked_filer")
     window.act("pacer_login", "log_in", WRONG)
     assert not window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
@@ -40,7 +38,7 @@ def test_an_earlier_refusal_is_not_taken_for_the_answer_to_a_login(
     assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
-def test_no_picture_shows_a_passcode_that_is_typed(window: Window, court: CourtSession) -> None:
+def test_no_picture_shows_a_typed_passcode(window: Window, court: CourtSession) -> None:
     account = court.accounts.of("passcode_filer")
     right = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     window.act("pacer_login", "log_in", right)

@@ -1,4 +1,4 @@
-"""Two accounts bear one person's name, or they do not."""
+"""The names on two accounts agree if they can belong to one person."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from pages.person_names import names_agree
         ("Ada Attorney-Briefs", "Ada M Attorney-Briefs Esq"),
     ],
 )
-def test_a_middle_initial_or_a_suffix_that_one_lacks_is_no_difference(one: str, other: str) -> None:
+def test_names_agree_if_only_one_has_a_middle_initial_or_suffix(one: str, other: str) -> None:
     assert names_agree(one, other)
     assert names_agree(other, one)
 
@@ -34,6 +34,6 @@ def test_a_middle_initial_or_a_suffix_that_one_lacks_is_no_difference(one: str, 
         ("", ""),
     ],
 )
-def test_another_first_or_last_name_is_a_difference_and_so_is_no_name(one: str, other: str) -> None:
+def test_different_or_empty_names_do_not_agree(one: str, other: str) -> None:
     assert not names_agree(one, other)
     assert not names_agree(other, one)

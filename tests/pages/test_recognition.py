@@ -1,4 +1,4 @@
-"""Which screen a page is recognized as: the real pages' structure decides, not words that courts choose."""
+"""Screens are recognized by the real pages' structure, not by words that courts choose."""
 
 import pytest
 
@@ -24,18 +24,18 @@ FRONT_PAGE = frame(
 
 
 @pytest.mark.parametrize("address", ["/", "/cgi-bin/ShowIndex.pl"])
-def test_the_front_page_is_a_screen_of_its_own_and_says_its_release(address: str, show: ShowPage) -> None:
+def test_the_front_page_is_recognized_and_names_its_release(address: str, show: ShowPage) -> None:
     window = show(FRONT_PAGE, address)
     assert window.look().screens == ("cmecf_front_page",)
-    assert window.page_objects["cmecf_front_page"].release_line() == "CM/ECF Version NextGen 1.7.0.1"
+    assert window.page_objects["cmecf_front_page"].read_release_line() == "CM/ECF Version NextGen 1.7.0.1"
 
 
-def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: ShowPage) -> None:
+def test_the_front_page_only_clicks_a_link_to_its_own_login(show: ShowPage) -> None:
     training = "<a href='http://ecf-train.ctd.localhost:9/cgi-bin/login.pl'>Training database</a>"
     right = "<a href='/cgi-bin/login.pl'>Document Filing System</a>"
     both = show(frame(training + right), "/").page_objects["cmecf_front_page"]
     assert isinstance(both, CmecfFrontPage)
-    assert both.way_in().link == Link(
+    assert both.find_way_in().link == Link(
         "Document Filing System", f"{both.court.ecf}/cgi-bin/login.pl", opens_tab=False, index=1
     )
     wrong = show(frame(training), "/")
@@ -43,12 +43,12 @@ def test_on_the_front_page_only_the_login_of_the_very_court_is_clicked(show: Sho
         wrong.act("cmecf_front_page", "open_login", {})
 
 
-def test_links_of_drawings_are_passed_over(show: ShowPage, court: CourtSession) -> None:
+def test_links_in_svg_drawings_are_ignored(show: ShowPage, court: CourtSession) -> None:
     drawing = '<svg width=50 height=20><a href="/x"><text y=15>t</text></a></svg>'
     way_in = f'<a href="{court.court.ecf}/" target="_blank">E-Filing (CM/ECF)</a>'
     page_object = show(drawing + way_in, f"{court.court.website}/").page_objects["court_website"]
     assert isinstance(page_object, CourtWebsite)
-    assert page_object.way_in().link == Link(
+    assert page_object.find_way_in().link == Link(
         "E-Filing (CM/ECF)", f"{court.court.ecf}/", opens_tab=True, index=1
     )
 
@@ -58,11 +58,11 @@ def test_a_front_page_without_a_link_to_the_login_is_not_recognized(show: ShowPa
 
 
 @pytest.mark.parametrize("words", ["Welcome to the U.S. District Court", "Anything at all", ""])
-def test_logged_in_is_who_sees_the_logout_link_whatever_the_content_says(words: str, show: ShowPage) -> None:
+def test_a_page_with_a_logout_link_is_recognized_as_logged_in(words: str, show: ShowPage) -> None:
     assert show(frame(words, LOG_OUT), "/cgi-bin/login.pl").look().screens == ("cmecf_home",)
 
 
-def test_a_bar_whose_logout_link_cannot_be_seen_is_not_one_of_a_logged_in_user(show: ShowPage) -> None:
+def test_a_hidden_logout_link_does_not_mean_logged_in(show: ShowPage) -> None:
     hidden = LOG_OUT.replace("<li>", '<li style="visibility: hidden">')
     assert show(frame("Welcome", hidden + "<li><a href='#'>Query</a></li>")).look().screens == ()
 
@@ -76,24 +76,22 @@ def test_a_bar_whose_logout_link_cannot_be_seen_is_not_one_of_a_logged_in_user(s
         "<form>Find a case <input type=text></form>",
     ],
 )
-def test_words_of_a_refusal_that_the_page_only_quotes_do_not_make_it_one(
-    content: str, show: ShowPage
-) -> None:
+def test_a_page_that_only_quotes_a_refusal_is_not_one(content: str, show: ShowPage) -> None:
     window = show(frame(content, LOG_OUT))
     assert window.look().screens == ("cmecf_home",)
     assert read_refusal(window) is None
 
 
-def test_a_failed_answer_is_no_screen_that_is_known_by_its_frame_alone(show: ShowPage) -> None:
+def test_a_failed_response_with_cmecfs_frame_is_not_recognized(show: ShowPage) -> None:
     assert show(frame("Sorry", LOG_OUT), status=500).look().screens == ()
 
 
-def test_utilities_is_known_by_its_address(show: ShowPage) -> None:
+def test_utilities_is_recognized_by_its_address(show: ShowPage) -> None:
     window = show(frame("<a href='#'>Mailings</a>", LOG_OUT), "/cgi-bin/DisplayMenu.pl?Utilities&id=-1")
     assert window.look().screens == ("utilities",)
 
 
-def test_utilities_is_known_by_the_courts_own_link_entry(show: ShowPage, court: CourtSession) -> None:
+def test_utilities_is_recognized_by_the_courts_own_link_entry(show: ShowPage, court: CourtSession) -> None:
     link = f"<a href='#'>{court.court.link_entry}</a>"
     assert show(frame(link, LOG_OUT)).look().screens == ("utilities",)
 
@@ -117,9 +115,7 @@ ERRORS = {
 
 
 @pytest.mark.parametrize("content", ERRORS.values(), ids=ERRORS.keys())
-def test_error_pages_are_recognized_with_the_courts_words_with_and_without_back(
-    content: str, show: ShowPage
-) -> None:
+def test_error_pages_are_recognized_with_and_without_a_back_button(content: str, show: ShowPage) -> None:
     window = show(frame(content, LOG_OUT))
     assert window.look().screens == ("error_page",)
     screen, words = read_refusal(window) or ("", "")
@@ -128,37 +124,35 @@ def test_error_pages_are_recognized_with_the_courts_words_with_and_without_back(
     assert words
 
 
-def test_news_of_a_threshold_does_not_make_a_front_page_an_error(show: ShowPage) -> None:
+def test_a_front_page_with_news_of_a_threshold_is_not_an_error_page(show: ShowPage) -> None:
     content = (
         "<div>Claims exceeded the threshold. <a href='/cgi-bin/login.pl'>Document Filing System</a></div>"
     )
     assert "error_page" not in show(content, "/").look().screens
 
 
-def test_apaches_time_out_is_recognized_outside_cmecfs_frame(show: ShowPage) -> None:
+def test_apaches_timeout_page_is_recognized(show: ShowPage) -> None:
     window = show("<h1>Request Time-out</h1><p>Server timeout waiting for the request</p>", status=408)
     assert read_refusal(window) == ("error_page", "Request Time-out")
 
 
-def test_a_website_is_known_by_its_address_whatever_it_says(show: ShowPage, court: CourtSession) -> None:
+def test_the_website_is_recognized_by_its_address(show: ShowPage, court: CourtSession) -> None:
     words = "<h2>Forms</h2><td>Account Type</td><p>over the threshold</p><a href='/x'>CM/ECF Login</a>"
     assert show(words, f"{court.court.website}/").look().screens == ("court_website",)
 
 
-def test_a_page_at_another_site_is_not_taken_for_the_website(show: ShowPage) -> None:
+def test_a_page_on_another_site_is_not_the_website(show: ShowPage) -> None:
     assert show("<h1>Notice</h1>", "http://elsewhere.localhost/").look().screens == ()
 
 
-def test_a_login_at_another_site_is_still_recognized_so_that_its_address_can_be_reported(
+def test_a_login_on_another_site_is_recognized_so_that_its_address_can_be_reported(
     show: ShowPage,
 ) -> None:
     form = "<form id=loginForm><input></form>"
     assert show(form, "http://elsewhere.localhost/csologin/login.jsf").look().screens == ("pacer_login",)
 
 
-def test_the_two_logins_of_pacer_are_told_apart_by_their_addresses(
-    show: ShowPage, court: CourtSession
-) -> None:
+def test_pacers_two_logins_are_distinguished_by_their_addresses(show: ShowPage, court: CourtSession) -> None:
     form = "<form id=loginForm><input></form>"
     assert show(form, court.court.pacer_account).look().screens == ("pacer_account_login",)
     assert show(form, court.court.pacer_login).look().screens == ("pacer_login",)
@@ -181,7 +175,7 @@ def test_a_prompt_to_enroll_is_not_a_lock(
     window = show(DIALOG.format(title, content), court.court.pacer_login)
     assert window.look().screens == ("account_notice",)
     screen, words = read_refusal(window) or ("", "")
-    rule = window.page_objects[screen].rule_for(words)
+    rule = window.page_objects[screen].find_refusal_rule(words)
     assert rule is not None
     assert (rule.standing, rule.credential_refused) == (standing, False)
 
@@ -194,7 +188,7 @@ def test_a_docket_is_recognized_by_its_heading(heading: str, show: ShowPage) -> 
     assert show(frame(heading, LOG_OUT)).look().screens == ("docket",)
 
 
-def test_a_notice_of_electronic_filing_is_known_by_its_heading_alone(show: ShowPage) -> None:
+def test_a_notice_of_electronic_filing_is_recognized_by_its_heading_only(show: ShowPage) -> None:
     assert show(frame("<b>Notice of Electronic Filing</b>", LOG_OUT)).look().screens == (
         "notice_of_electronic_filing",
     )
@@ -207,7 +201,7 @@ CASE = """<center><b><font size="+1">3:17-cv-01094-ABC</font></b> Doe v. Roe<br>
 <a href="/cgi-bin/DktRpt.pl?1">Docket Report ...</a>"""
 
 
-def test_what_names_a_case_or_a_party_is_known_to_be_private(show: ShowPage) -> None:
+def test_the_names_of_a_case_and_its_parties_are_read_and_masked(show: ShowPage) -> None:
     window = show(frame(CASE, LOG_OUT))
     page_object = window.page_objects["case_page"]
     assert window.look().screens == ("case_page",)
@@ -216,14 +210,14 @@ def test_what_names_a_case_or_a_party_is_known_to_be_private(show: ShowPage) -> 
         "3:17-cv-01094-ABC Doe v. Roe",
         "Jane Judge, presiding",
     )
-    assert page_object.texts(page_object.private)
+    assert page_object.read_texts(page_object.private_content)
 
 
 def test_the_docket_report_is_found_with_and_without_dots(show: ShowPage) -> None:
     for words in ("Docket Report ...", "Docket Report"):
         window = show(frame(CASE.replace("Docket Report ...", words), LOG_OUT))
         window.rehearse("case_page", "open_docket", {})
-        assert window.lock.refused == []
+        assert window.network_guard.blocked == []
         window.page.context.unroute_all()
 
 
@@ -231,16 +225,16 @@ def test_a_required_client_code_is_a_refusal_with_a_remedy(show: ShowPage) -> No
     window = show(frame("<p>A client code is required for your PACER account.</p><input type=text>"))
     screen, words = read_refusal(window) or ("", "")
     assert screen == "client_code_required"
-    rule = window.page_objects[screen].rule_for(words)
+    rule = window.page_objects[screen].find_refusal_rule(words)
     assert rule is not None
     assert "_PACER_CLIENT_CODE" in rule.next
 
 
-def test_a_screen_that_logs_out_is_known_by_its_address(show: ShowPage) -> None:
+def test_the_logged_out_screen_is_recognized_by_its_address(show: ShowPage) -> None:
     assert show(frame("Bye"), "/cgi-bin/login.pl?logout").look().screens == ("logged_out",)
 
 
 @pytest.mark.parametrize("check", ["lines", "text", "heading", "menu", "links", "sections", "standing"])
-def test_a_check_of_a_page_without_content_sees_nothing_and_does_not_fail(check: str, show: ShowPage) -> None:
+def test_checks_of_an_empty_page_return_nothing(check: str, show: ShowPage) -> None:
     seen = show("<body></body>").read("utilities", check)
     assert seen in ((), "", {}, ("unknown",))

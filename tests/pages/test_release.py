@@ -1,8 +1,8 @@
-"""The release line is read off a front page however the court words it (facts F2)."""
+"""The release line of a front page is found in whatever form the court writes it (facts F2)."""
 
 import pytest
 
-from pages.release import find_release
+from pages.cmecf import find_release
 
 
 @pytest.mark.parametrize(
@@ -23,5 +23,5 @@ def test_the_release_is_found_in_the_courts_words(text: str, release: str) -> No
     assert find_release(text) == release
 
 
-def test_of_several_releases_the_highest_counts() -> None:
+def test_the_highest_of_several_releases_counts() -> None:
     assert find_release("NextGen 1.6.4 was installed. NextGen 1.10 was installed.") == "NextGen 1.10"

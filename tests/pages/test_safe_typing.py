@@ -1,4 +1,4 @@
-"""A password is typed only where the court's file leads: on its own origin, into a form that goes there."""
+"""A password is only typed on the court's origin, into a form that submits to it."""
 
 import pytest
 
@@ -24,13 +24,13 @@ def account(court: CourtSession) -> Account:
 
 
 def log_in(window: Window, account: Account) -> None:
-    """Log in as a flow does; CM/ECF comes if what was typed was sent to PACER."""
+    """Log in as a flow does; CM/ECF appears if the credential was sent to PACER."""
     typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     assert window.act("pacer_login", "log_in", typed)
 
 
-def fields(window: Window) -> list[str]:
-    script = "[...document.querySelectorAll('#loginForm input:not([type=hidden])')].map(one => one.value)"
+def read_fields(window: Window) -> list[str]:
+    script = "[...document.querySelectorAll('#loginForm input:not([type=hidden])')].map(input => input.value)"
     return list(window.page.evaluate(script))
 
 
@@ -46,32 +46,32 @@ def fields(window: Window) -> list[str]:
     ],
     ids=["action", "formaction", "hidden action", "base", "another port", "transparent"],
 )
-def test_nothing_is_typed_into_a_form_that_leads_elsewhere(
+def test_nothing_is_typed_into_a_form_that_submits_to_another_origin(
     change: str, window: Window, account: Account
 ) -> None:
     window.page.evaluate(f"() => {{ {FORM} {change} }}")
-    with pytest.raises(WrongOriginError, match="a form of the screen sends what is typed to http"):
+    with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
         log_in(window, account)
-    assert set(fields(window)) == {""}
+    assert set(read_fields(window)) == {""}
 
 
 IMITATION = """<form id=loginForm><input id="loginForm:loginName">
 <input type=password id="loginForm:password"><button>Login</button></form>"""
-LEADS_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{
+NAVIGATE_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{
     document.getElementById('loginForm:password').disabled = true;
     location.assign('{ELSEWHERE}');
 }})"""
 
 
-def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_filled_in(
+def test_nothing_is_typed_into_a_page_that_replaces_the_login_while_it_is_filled_in(
     window: Window, account: Account
 ) -> None:
     window.page.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
-    window.page.evaluate(LEADS_AWAY)
+    window.page.evaluate(NAVIGATE_AWAY)
     with pytest.raises((WrongOriginError, NotUsableError)):
         log_in(window, account)
     window.page.wait_for_url(ELSEWHERE)
-    assert fields(window) == ["", ""]
+    assert read_fields(window) == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -82,23 +82,23 @@ def test_nothing_is_typed_into_a_page_that_takes_the_logins_place_while_it_is_fi
         f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\"><button>Search</button></form>'",
         f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\" hidden><input></form>'",
     ],
-    ids=["own", "script", "nothing to type in", "not shown"],
+    ids=["own", "script", "nothing to type in", "hidden"],
 )
-def test_a_form_that_stays_at_the_court_is_typed_into(change: str, window: Window, account: Account) -> None:
+def test_a_form_that_submits_to_the_court_is_filled_in(change: str, window: Window, account: Account) -> None:
     window.page.evaluate(f"() => {{ {FORM} {change} }}")
     log_in(window, account)
     assert window.wait_for_screen("cmecf_home", 10, leaving="pacer_login").is_wanted
 
 
-def test_nothing_is_typed_once_a_script_has_led_elsewhere(
+def test_nothing_is_typed_after_a_script_has_left_the_court(
     window: Window, account: Account, court: CourtSession
 ) -> None:
     elsewhere = f"{court.court.website}/"
     window.page.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
     window.page.wait_for_url(elsewhere)
-    with pytest.raises(WrongOriginError) as told:
+    with pytest.raises(WrongOriginError) as error:
         log_in(window, account)
-    assert str(told.value) == (
+    assert str(error.value) == (
         f"pacer_login log_in: nothing was typed; the court's file says {court.court.pacer_login},"
-        f" and the window is at {elsewhere} by now"
+        f" but the window is now at {elsewhere}"
     )

@@ -1,4 +1,4 @@
-"""Whether an account may file, read off the menu bar and what Utilities offers."""
+"""The status of an account is read from the menu bar and from what Utilities offers."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.windows import ShowPage
 LOG_OUT = '<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>'
 
 
-def standing(
+def read_standing(
     show: ShowPage, menu: tuple[str, ...], content: str, *, log_out: str = LOG_OUT
 ) -> tuple[str, ...]:
     entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
@@ -31,28 +31,26 @@ def standing(
 def test_an_account_may_file_only_with_all_of_the_filing_menu(
     menu: tuple[str, ...], offered: str, expected: str, show: ShowPage
 ) -> None:
-    assert standing(show, menu, f'<a href="#">{offered}</a>') == (expected,)
+    assert read_standing(show, menu, f'<a href="#">{offered}</a>') == (expected,)
 
 
-def test_without_the_bar_of_a_logged_in_user_nothing_is_said_of_the_account(show: ShowPage) -> None:
+def test_without_a_logout_link_the_status_is_unknown(show: ShowPage) -> None:
     menu = ("Civil", "Criminal", "Query")
-    assert standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>', log_out="") == ("unknown",)
+    assert read_standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>', log_out="") == ("unknown",)
 
 
 @pytest.mark.parametrize("menu", [(), ("Help",)])
-def test_a_bar_whose_entries_are_not_there_says_nothing_of_the_account(
-    menu: tuple[str, ...], show: ShowPage
-) -> None:
-    assert standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>') == ("unknown",)
+def test_without_menu_entries_the_status_is_unknown(menu: tuple[str, ...], show: ShowPage) -> None:
+    assert read_standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>') == ("unknown",)
 
 
-def test_entries_in_capitals_are_the_same_entries(show: ShowPage) -> None:
-    assert standing(show, ("CIVIL", "CRIMINAL", "QUERY"), "") == ("may file",)
+def test_menu_entries_in_capitals_count_too(show: ShowPage) -> None:
+    assert read_standing(show, ("CIVIL", "CRIMINAL", "QUERY"), "") == ("may file",)
 
 
-def test_a_page_that_is_not_utilities_does_not_say_that_it_offers_no_link(show: ShowPage) -> None:
-    assert standing(show, ("Query",), '<a href="#">Contact us</a>') == ("unknown",)
+def test_a_page_other_than_utilities_does_not_mean_not_entitled(show: ShowPage) -> None:
+    assert read_standing(show, ("Query",), '<a href="#">Contact us</a>') == ("unknown",)
 
 
-def test_a_page_that_offers_nothing_does_not_say_that_it_offers_no_link(show: ShowPage) -> None:
-    assert standing(show, ("Query",), "<p>Try again later</p>") == ("unknown",)
+def test_a_page_without_links_does_not_mean_not_entitled(show: ShowPage) -> None:
+    assert read_standing(show, ("Query",), "<p>Try again later</p>") == ("unknown",)

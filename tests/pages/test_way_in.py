@@ -1,4 +1,4 @@
-"""The link into CM/ECF is chosen by where it leads; its words decide only between several."""
+"""The link into CM/ECF is chosen by its address; its words only decide between several."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def choose(*links: tuple[str, str], court: Court = CTD) -> WayIn:
     return find_way_in([Link(words, address, opens_tab=True) for words, address in links], court)
 
 
-def chosen(*links: tuple[str, str], court: Court = CTD) -> str:
+def choose_address(*links: tuple[str, str], court: Court = CTD) -> str:
     way_in = choose(*links, court=court)
     assert way_in.link is not None, way_in.reason
     return way_in.link.address
@@ -51,7 +51,7 @@ def test_an_arrow_after_the_words_does_not_matter(arrow: str) -> None:
         "https://pacer.login.uscourts.gov/csologin/login.jsf?appurl=ecf.ctd.uscourts.gov",
     ],
 )
-def test_root_front_page_and_login_lead_to_the_login(address: str) -> None:
+def test_the_root_front_page_and_login_lead_to_the_login(address: str) -> None:
     assert leads_to_login(address, CTD)
 
 
@@ -80,28 +80,28 @@ def test_no_other_address_leads_to_the_login(address: str) -> None:
     assert not leads_to_login(address, CTD)
 
 
-def test_the_documented_words_go_before_others_that_speak_of_e_filing() -> None:
+def test_the_documented_words_are_preferred_to_others_about_e_filing() -> None:
     links = [
         ("Case Locator (PACER) »", "https://ecf.ctd.uscourts.gov/"),
         ("CM/ECF Login", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"),
         (E_FILING, "https://ecf.ctd.uscourts.gov/cgi-bin/ShowIndex.pl"),
     ]
-    assert chosen(*links).endswith("ShowIndex.pl")
+    assert choose_address(*links).endswith("ShowIndex.pl")
 
 
-def test_the_courts_own_words_go_before_the_documented_ones() -> None:
+def test_the_courts_own_words_are_preferred_to_the_documented_ones() -> None:
     court = CTD.model_copy(update={"e_filing": "File here"})
     links = [
         (E_FILING, "https://ecf.ctd.uscourts.gov/"),
         ("File Here", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"),
     ]
-    assert chosen(*links, court=court).endswith("login.pl")
+    assert choose_address(*links, court=court).endswith("login.pl")
 
 
 @pytest.mark.parametrize("words", ["CM/ECF Login", "ECF/PACER", "Electronic Case Filing", "Log in", ""])
 def test_a_link_to_the_login_is_found_whatever_its_words(words: str) -> None:
     rest = [("Recent Opinions", "https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl"), ("CM/ECF", "/cmecf")]
-    assert chosen((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"), *rest)
+    assert choose_address((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"), *rest)
 
 
 @pytest.mark.parametrize(
@@ -117,37 +117,37 @@ def test_a_link_to_the_login_is_found_whatever_its_words(words: str) -> None:
         "ECF Fees",
     ],
 )
-def test_a_link_about_something_else_is_not_the_way_in_wherever_it_leads(words: str) -> None:
+def test_a_link_about_another_subject_is_not_chosen_even_if_it_leads_to_the_login(words: str) -> None:
     assert choose((words, "https://ecf.ctd.uscourts.gov/")).link is None
     file = ("File a document", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl")
-    assert chosen((words, "https://ecf.ctd.uscourts.gov/"), file) == file[1]
+    assert choose_address((words, "https://ecf.ctd.uscourts.gov/"), file) == file[1]
 
 
-def test_links_to_the_login_that_seem_to_be_about_something_else_are_named_with_what_to_do() -> None:
+def test_links_to_the_login_about_other_subjects_are_listed_with_a_remedy() -> None:
     root = "https://ecf.ctd.uscourts.gov/"
     assert choose(("Electronic Filing of Claims", root)).reason == (
-        "what leads to the login of CM/ECF seems to be about something else:"
-        ' "Electronic Filing of Claims" -> https://ecf.ctd.uscourts.gov/; if one of them is the way in, write'
-        " its words as e_filing: into the court's file"
+        "the links that lead to the login of CM/ECF seem to be about something else:"
+        ' "Electronic Filing of Claims" -> https://ecf.ctd.uscourts.gov/; if one of them is the right one,'
+        " add its words as e_filing: to the court's file"
     )
     court = CTD.model_copy(update={"e_filing": "Electronic Filing of Claims"})
-    assert chosen(("Electronic Filing of Claims", root), court=court) == root
+    assert choose_address(("Electronic Filing of Claims", root), court=court) == root
 
 
 @pytest.mark.parametrize(
     "words", ["CM/ECF Login (to file claims)", "CM/ECF Disclaimer", "Register or log in"]
 )
-def test_words_about_something_else_do_not_count_beside_a_login_or_within_a_word(words: str) -> None:
-    assert chosen((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"))
+def test_words_about_other_subjects_do_not_count_next_to_login_or_within_a_word(words: str) -> None:
+    assert choose_address((words, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"))
 
 
-def test_a_way_straight_into_cmecf_goes_before_one_by_pacers_login() -> None:
+def test_a_link_straight_to_cmecf_is_preferred_to_one_through_pacers_login() -> None:
     pacer = "https://pacer.login.uscourts.gov/csologin/login.jsf?appurl=https://ecf.ctd.uscourts.gov/"
     direct = "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"
-    assert chosen(("Pacer / ECF", pacer), ("Electronic Case Files", direct)) == direct
+    assert choose_address(("Pacer / ECF", pacer), ("Electronic Case Files", direct)) == direct
 
 
-def test_the_same_words_twice_are_certain_where_both_lead_to_the_login() -> None:
+def test_two_links_with_the_same_words_are_fine_if_both_lead_to_the_login() -> None:
     links = [
         (E_FILING, "https://ecf.ctd.uscourts.gov/"),
         (E_FILING, "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"),
@@ -155,7 +155,7 @@ def test_the_same_words_twice_are_certain_where_both_lead_to_the_login() -> None
     assert choose(*links).link
 
 
-def test_the_same_words_are_not_certain_where_one_leads_elsewhere() -> None:
+def test_no_link_is_chosen_if_another_with_the_same_words_leads_elsewhere() -> None:
     way_in = choose(
         (E_FILING, "https://ecf.ctd.uscourts.gov/"), ("E-Filing (CM/ECF)", "https://example.com/")
     )
@@ -166,17 +166,17 @@ def test_the_same_words_are_not_certain_where_one_leads_elsewhere() -> None:
     )
 
 
-def test_a_link_for_the_judiciarys_own_network_misleads_no_reader() -> None:
+def test_a_link_to_the_judiciarys_own_network_does_not_count_as_misleading() -> None:
     assert choose((E_FILING, "https://ecf.ctd.circ2.dcn/"), (E_FILING, "https://ecf.ctd.uscourts.gov/")).link
 
 
-def test_a_website_of_two_courts_is_certain_by_words_that_only_one_link_has() -> None:
+def test_a_website_of_two_courts_is_resolved_by_words_that_only_one_link_has() -> None:
     links = [
         ("CM/ECF Login", "https://ecf.ctd.uscourts.gov/"),
         ("CM/ECF Login", "https://ecf.ctb.uscourts.gov/"),
         ("District CM/ECF", "https://ecf.ctd.uscourts.gov/cgi-bin/login.pl"),
     ]
-    assert chosen(*links).endswith("login.pl")
+    assert choose_address(*links).endswith("login.pl")
 
 
 @pytest.mark.parametrize(
@@ -197,24 +197,24 @@ def test_a_website_of_two_courts_is_certain_by_words_that_only_one_link_has() ->
         ("https://ecf.ctd.uscourts.gov/cgi-bin/iquery.pl", "iquery.pl, which is not the login;"),
     ],
 )
-def test_why_the_documented_link_is_not_clicked_is_said_in_plain_words(address: str, reason: str) -> None:
+def test_the_reason_for_not_clicking_the_documented_link_is_given(address: str, reason: str) -> None:
     way_in = choose((E_FILING, address))
     assert way_in.link is None
     assert reason in way_in.reason
 
 
-def test_without_a_way_in_the_candidates_are_named() -> None:
+def test_without_a_link_to_the_login_the_nearest_candidates_are_listed() -> None:
     links = [
         ("Opinions", "https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl"),
         ("Home", "https://www.ctd.uscourts.gov/"),
     ]
     assert choose(*links).reason == (
-        "no link of the page leads to the login of CM/ECF at https://ecf.ctd.uscourts.gov; links that speak"
-        ' of e-filing or lead there: "Opinions" -> https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl'
+        "no link of the page leads to the login of CM/ECF at https://ecf.ctd.uscourts.gov; links that mention"
+        ' e-filing or lead there: "Opinions" -> https://ecf.ctd.uscourts.gov/cgi-bin/Opinions.pl'
     )
 
 
-def test_a_page_without_links_says_so() -> None:
+def test_a_page_without_links_is_reported() -> None:
     assert (
         choose().reason == "no link of the page leads to the login of CM/ECF at https://ecf.ctd.uscourts.gov"
     )

@@ -1,7 +1,6 @@
-"""What the tests of the stage share: a stage on a database of its own, and people who use it."""
+"""What the tests of the stage share: a stage with its own database, the mint, and logins."""
 
 import re
-from collections.abc import Callable
 from contextlib import closing
 from html import unescape
 from pathlib import Path
@@ -16,57 +15,79 @@ from werkzeug.test import TestResponse
 from stage import clock, database
 from stage.app import create_app
 from stage.courts import BY_ID, COURTS
-from stage.faults.active import Faults, keep_faults
+from stage.faults.active import Faults, store_faults
 from stage.pacer import wording
-from stage.settings import StageSettings, keep_settings
+from stage.settings import StageSettings, store_settings
+from tests.stage.fixture_types import (
+    Accounts,
+    CallControl,
+    Click,
+    Confirm,
+    Enter,
+    FindRedirect,
+    GetAddress,
+    LogIn,
+    Mint,
+    OpenLogin,
+    PassMinutes,
+    Post,
+    Propose,
+    ReadEvents,
+    ReadRows,
+)
 
 PORT = 8080  # nothing listens there: requests come from Flask's test client
-Accounts = dict[str, Any]  # as the mint answers
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> StageSettings:
-    """A stage as a person might start it."""
+    """The settings of a stage with its own database."""
     return StageSettings(port=PORT, database=tmp_path / "stage.sqlite", token="the token of this stage")
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The application, whose addresses and pages are the same for all tests: it takes long to make."""
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application for all tests: creating one takes long."""
     folder = tmp_path_factory.mktemp("stage")
     return create_app(StageSettings(port=PORT, database=folder / "unused.sqlite", token="unused"))
 
 
 @pytest.fixture
-def app(made_once: Flask, settings: StageSettings) -> Flask:
-    """The stage, on a fresh database of this test's own."""
+def app(shared_app: Flask, settings: StageSettings) -> Flask:
+    """The stage, on a new database for this test."""
     database.prepare(settings.database)
-    keep_settings(made_once, settings)
-    keep_faults(made_once, Faults())
-    return made_once
+    store_settings(shared_app, settings)
+    store_faults(shared_app, Faults())
+    return shared_app
 
 
 @pytest.fixture
-def visitor(app: Flask) -> FlaskClient:
-    """A browser that was nowhere yet."""
+def client(app: Flask) -> FlaskClient:
+    """A new browser."""
     return app.test_client()
 
 
 @pytest.fixture
 def ecf(settings: StageSettings) -> str:
-    """Where CM/ECF's scripts are."""
+    """The address of CM/ECF's scripts."""
     return settings.ecf(COURTS[0]) + "/cgi-bin/"
 
 
 @pytest.fixture
+def get_address(settings: StageSettings) -> GetAddress:
+    """Return a function that returns the address of a court's script."""
+    return lambda court, script: f"{settings.ecf(BY_ID[court])}/cgi-bin/{script}"
+
+
+@pytest.fixture
 def login_page(settings: StageSettings) -> str:
-    """PACER's login page."""
+    """The address of PACER's login page."""
     return settings.pacer + "/csologin/login.jsf"
 
 
 @pytest.fixture
-def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Let minutes pass, on the stage's clock."""
+def pass_minutes(monkeypatch: pytest.MonkeyPatch) -> PassMinutes:
+    """Return a function that moves the stage's clock ahead by minutes."""
     passed = 0.0
     started = clock.now()
 
@@ -80,46 +101,47 @@ def wait(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-def set_clock(
-    app: Flask, settings: StageSettings, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[object], TestResponse]:
-    """Send any body to the control interface's clock, which is the machine's again after the test."""
+def call_control(app: Flask, settings: StageSettings) -> CallControl:
+    """Return a function that sends a request to the control interface, with the token."""
+
+    def send(method: str, path: str, **arguments: Any) -> TestResponse:
+        headers = {"Authorization": f"Bearer {settings.token}"}
+        return app.test_client().open(
+            f"{settings.control}/{path}", method=method, headers=headers, **arguments
+        )
+
+    return send
+
+
+@pytest.fixture
+def set_clock(call_control: CallControl, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """Return a function that posts a body to the clock, which is reset after the test."""
     monkeypatch.setattr(clock, "_ahead", 0.0)
-
-    def send(body: object) -> TestResponse:
-        headers = {"Authorization": f"Bearer {settings.token}"}
-        return app.test_client().post(f"{settings.control}/clock", json=body, headers=headers)
-
-    return send
+    return lambda body: call_control("POST", "clock", json=body)
 
 
 @pytest.fixture
-def order(app: Flask, settings: StageSettings) -> Callable[[object], TestResponse]:
-    """Send any body to the mint, as the holder of the token."""
-
-    def send(body: object) -> TestResponse:
-        headers = {"Authorization": f"Bearer {settings.token}"}
-        return app.test_client().post(f"{settings.control}/accounts", json=body, headers=headers)
-
-    return send
+def post_mint(call_control: CallControl) -> Post:
+    """Return a function that posts a body to the mint."""
+    return lambda body: call_control("POST", "accounts", json=body)
 
 
 @pytest.fixture
-def mint(order: Callable[[object], TestResponse]) -> Callable[..., Accounts]:
-    """Mint a pair of accounts."""
+def mint(post_mint: Post) -> Mint:
+    """Return a function that mints accounts."""
 
     def make(*, pacer: Accounts | None = None, **rest: object) -> Accounts:
-        answer = order({"pacer": pacer or {}, **rest})
+        answer = post_mint({"pacer": pacer or {}, **rest})
         assert answer.status_code == 201, answer.text
-        made: Accounts = answer.get_json()
-        return made
+        accounts: Accounts = answer.get_json()
+        return accounts
 
     return make
 
 
 @pytest.fixture
-def rows(settings: StageSettings) -> Callable[[str], list[dict[str, Any]]]:
-    """Read a table of the stage's database."""
+def read_rows(settings: StageSettings) -> ReadRows:
+    """Return a function that reads a table of the stage's database."""
 
     def read(table: str) -> list[dict[str, Any]]:
         with closing(database.connect(settings.database)) as connection:
@@ -129,20 +151,14 @@ def rows(settings: StageSettings) -> Callable[[str], list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def events(app: Flask, settings: StageSettings) -> Callable[[], list[Accounts]]:
-    """Read the stage's log."""
-
-    def read() -> list[Accounts]:
-        headers = {"Authorization": f"Bearer {settings.token}"}
-        log: list[Accounts] = app.test_client().get(f"{settings.control}/events", headers=headers).get_json()
-        return log
-
-    return read
+def read_events(call_control: CallControl) -> ReadEvents:
+    """Return a function that reads the stage's log."""
+    return lambda: list(call_control("GET", "events").get_json())
 
 
 @pytest.fixture
-def open_login(login_page: str, ecf: str) -> Callable[..., str]:
-    """Open PACER's login page on the way to `appurl`; answers the page's ViewState."""
+def open_login(login_page: str, ecf: str) -> OpenLogin:
+    """Return a function that opens PACER's login for `appurl` and returns the ViewState."""
 
     def open_page(browser: FlaskClient, appurl: str = ecf) -> str:
         page = browser.get(login_page, query_string={"pscCourtId": "CTDC", "appurl": appurl})
@@ -154,8 +170,8 @@ def open_login(login_page: str, ecf: str) -> Callable[..., str]:
 
 
 @pytest.fixture
-def press(login_page: str) -> Callable[..., str]:
-    """Press a button of the login page; answers what comes back, in words."""
+def click(login_page: str) -> Click:
+    """Return a function that clicks a button of PACER's login and returns the answer."""
 
     def send(browser: FlaskClient, view_state: str, button: str, fields: dict[str, str] | None = None) -> str:
         data = {"javax.faces.ViewState": view_state, "javax.faces.source": button, **(fields or {})}
@@ -167,8 +183,8 @@ def press(login_page: str) -> Callable[..., str]:
 
 
 @pytest.fixture
-def log_in(open_login: Callable[..., str], press: Callable[..., str]) -> Callable[..., str]:
-    """Enter user name and password on a fresh login page; answers what comes back."""
+def log_in(open_login: OpenLogin, click: Click) -> LogIn:
+    """Return a function that submits user name and password and returns the answer."""
 
     def enter(browser: FlaskClient, account: Accounts, view_state: str = "", **other: str) -> str:
         values = {"user_name": account["user_name"], "password": account["password"], "code": "", **other}
@@ -177,14 +193,14 @@ def log_in(open_login: Callable[..., str], press: Callable[..., str]) -> Callabl
             wording.PASSWORD: values["password"],
             wording.CLIENT_CODE: values["code"],
         }
-        return press(browser, view_state or open_login(browser), wording.LOGIN_BUTTON, fields)
+        return click(browser, view_state or open_login(browser), wording.LOGIN_BUTTON, fields)
 
     return enter
 
 
 @pytest.fixture
-def redirected() -> Callable[[str], str]:
-    """The address that an answer of the login page sends the browser to; empty when it stays."""
+def find_redirect() -> FindRedirect:
+    """Return a function that finds the redirect in an answer of PACER's login, or an empty text."""
 
     def find(answer: str) -> str:
         found = re.search(r'<redirect url="([^"]*)">', answer)
@@ -197,12 +213,12 @@ def redirected() -> Callable[[str], str]:
 def enter(  # noqa: PLR0913 - fixtures
     app: Flask,
     settings: StageSettings,
-    open_login: Callable[..., str],
-    log_in: Callable[..., str],
-    press: Callable[..., str],
-    redirected: Callable[[str], str],
-) -> Callable[..., FlaskClient]:
-    """Log in all the way into CM/ECF; answers the browser, a fresh one unless one is given."""
+    open_login: OpenLogin,
+    log_in: LogIn,
+    click: Click,
+    find_redirect: FindRedirect,
+) -> Enter:
+    """Return a function that logs in to CM/ECF and returns the browser, by default a new one."""
 
     def go(
         account: Accounts, browser: FlaskClient | None = None, code: str = "", court: str = ""
@@ -212,32 +228,20 @@ def enter(  # noqa: PLR0913 - fixtures
         answer = log_in(browser, account, view_state, code=code)
         if wording.PASSCODE in answer:
             passcode = pyotp.TOTP(account["totp_secret"]).at(int(clock.now()))
-            answer = press(browser, view_state, wording.PASSCODE_BUTTON, {wording.PASSCODE: passcode})
+            answer = click(browser, view_state, wording.PASSCODE_BUTTON, {wording.PASSCODE: passcode})
         if wording.REDACTION_DIALOG in answer:
             ticked = {wording.REDACTION_TICK_INPUT: "on"}
-            answer = press(browser, view_state, wording.REDACTION_BUTTON, ticked)
-        assert "/cgi-bin/login.pl?ticket=" in redirected(answer), answer
-        assert "Last login:" in browser.get(redirected(answer), follow_redirects=True).text
+            answer = click(browser, view_state, wording.REDACTION_BUTTON, ticked)
+        assert "/cgi-bin/login.pl?ticket=" in find_redirect(answer), answer
+        assert "Last login:" in browser.get(find_redirect(answer), follow_redirects=True).text
         return browser
 
     return go
 
 
 @pytest.fixture
-def menu(ecf: str) -> Callable[[FlaskClient], list[str]]:
-    """The entries of the menu bar, on the page that a click shows."""
-
-    def read(browser: FlaskClient) -> list[str]:
-        page = browser.get(ecf + "iquery.pl").text
-        labels = re.findall(r'class="yuimenubaritemlabel"[^>]*>(.*?)</a>', page)
-        return [re.sub(r"<[^>]+>", "", label) for label in labels]
-
-    return read
-
-
-@pytest.fixture
-def propose(ecf: str) -> Callable[..., str]:
-    """Fill in the link form with an old CM/ECF login and submit it; answers the next page."""
+def propose(ecf: str) -> Propose:
+    """Return a function that submits the link form and returns the next page."""
 
     def send(browser: FlaskClient, account: Accounts) -> str:
         fields = {"login": account["login"], "key": account["password"], "button1": "Submit"}
@@ -251,8 +255,8 @@ def propose(ecf: str) -> Callable[..., str]:
 
 
 @pytest.fixture
-def confirm(ecf: str) -> Callable[[FlaskClient, str], str]:
-    """Submit a confirmation page; answers the next page."""
+def confirm(ecf: str) -> Confirm:
+    """Return a function that submits a link confirmation and returns the next page."""
 
     def send(browser: FlaskClient, page: str) -> str:
         found = re.search(r'name="proposal" value="([^"]+)"', page)
@@ -266,97 +270,3 @@ def confirm(ecf: str) -> Callable[[FlaskClient, str], str]:
         return answer.text
 
     return send
-
-
-@pytest.fixture
-def go_live(set_clock: Callable[[object], TestResponse]) -> Callable[[], None]:
-    """A court that is on legacy CM/ECF still; call this to have NextGen take its place."""
-
-    def go() -> None:
-        assert set_clock({"at": COURTS[0].go_live.isoformat()}).status_code == 200
-
-    set_clock({"at": "2017-12-01T09:00-05:00"})
-    return go
-
-
-@pytest.fixture
-def legacy_log_in(app: Flask, go_live: Callable[[], None], ecf: str) -> Callable[..., TestResponse]:  # noqa: ARG001 - before go-live
-    """Ask for a page of legacy CM/ECF, fill in the login form that comes instead; answers what comes then."""
-
-    def enter(
-        login: str,
-        password: str,
-        browser: FlaskClient | None = None,
-        *,
-        asked: str = "login.pl",
-        **more: str,
-    ) -> TestResponse:
-        browser = browser or app.test_client()
-        page = browser.get(ecf + asked).text
-        found = re.search(r'name="asked" value="([^"]*)"', page)
-        assert found, page
-        fields = {"asked": unescape(found[1]), "login": login, "key": password, **more}
-        return browser.post(
-            ecf + "login.pl?123-L_1_0-1",
-            data=fields,
-            content_type="multipart/form-data",
-            follow_redirects=True,
-        )
-
-    return enter
-
-
-@pytest.fixture
-def enter_with_ct_login(app: Flask, legacy_log_in: Callable[..., TestResponse]) -> Callable[..., FlaskClient]:
-    """Log in to legacy CM/ECF with a CM/ECF login; answers the browser."""
-
-    def go(made: Accounts) -> FlaskClient:
-        browser = app.test_client()
-        page = legacy_log_in(made["ecf"]["login"], made["ecf"]["password"], browser, redaction="1")
-        assert f"You are logged in as {made['ecf']['name']}." in page.text
-        return browser
-
-    return go
-
-
-@pytest.fixture
-def enter_with_pacer_login(
-    app: Flask, legacy_log_in: Callable[..., TestResponse]
-) -> Callable[..., FlaskClient]:
-    """Log in to legacy CM/ECF with a PACER login; answers the browser."""
-
-    def go(made: Accounts, **more: str) -> FlaskClient:
-        browser = app.test_client()
-        page = legacy_log_in(made["pacer"]["user_name"], made["pacer"]["password"], browser, **more)
-        assert f"You are logged in as {made['pacer']['name']}." in unescape(page.text)
-        return browser
-
-    return go
-
-
-@pytest.fixture
-def query(ecf: str) -> Callable[[FlaskClient, str], str]:
-    """Ask Query for a case by its number; answers the next page."""
-
-    def send(browser: FlaskClient, number: str) -> str:
-        answer = browser.post(
-            ecf + "iquery.pl?123-L_1_0-1", data={"case_num": number}, content_type="multipart/form-data"
-        )
-        assert answer.status_code == 200
-        return answer.text
-
-    return send
-
-
-@pytest.fixture
-def read_docket(query: Callable[[FlaskClient, str], str], ecf: str) -> Callable[[FlaskClient, str], str]:
-    """Go from Query by the link Docket Report to a case's docket."""
-
-    def read(browser: FlaskClient, number: str) -> str:
-        found = re.search(
-            r'<a href="/cgi-bin/(DktRpt\.pl[^"]+)">Docket Report \.\.\.', query(browser, number)
-        )
-        assert found
-        return browser.get(ecf + unescape(found[1])).text
-
-    return read

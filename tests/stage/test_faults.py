@@ -1,4 +1,4 @@
-"""Faults: what the control interface takes, and how requests then fail."""
+"""Faults: which ones the control interface accepts, and how requests fail by them."""
 
 import http.client
 import threading
@@ -14,33 +14,26 @@ from stage.courts import COURTS
 from stage.faults.model import Fault
 from stage.settings import StageSettings
 from tests.flows.faulty_stage import PACER_LOGIN, FaultyStage
+from tests.stage.fixture_types import CallControl, Confirm, Enter, LogIn, Mint, Propose, ReadEvents
 
 HOME = {"host": "website", "path": "/"}
 FRONT_PAGE = {"host": "ecf", "path": "/cgi-bin/ShowIndex.pl"}
 ONE_OF = "delay, hold, event, status, error_page, redirect, drop, replace, remove, rule"
-
 HOSTS = "input should be 'website', 'ecf', 'pacer' or 'pacer_account'"
 RULES = "input should be 'accounts_in_good_standing', 'confirmation_shows_ecf_name' or 'link_shows_success'"
-
 ControlFaults = Callable[..., TestResponse]
 Get = Callable[..., TestResponse]
-Log = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def control_faults(app: Flask, settings: StageSettings) -> ControlFaults:
-    """Ask the control interface about faults, as the holder of the token."""
-
-    def send(method: str, body: object = None) -> TestResponse:
-        headers = {"Authorization": f"Bearer {settings.token}"}
-        return app.test_client().open(f"{settings.control}/faults", method=method, json=body, headers=headers)
-
-    return send
+def control_faults(call_control: CallControl) -> ControlFaults:
+    """Return a function that sends a request about faults to the control interface."""
+    return lambda method, body=None: call_control(method, "faults", json=body)
 
 
 @pytest.fixture
 def fail(control_faults: ControlFaults) -> Callable[..., None]:
-    """Have the stage fail."""
+    """Return a function that sets the faults of the stage."""
 
     def send(*faults: object) -> None:
         answer = control_faults("POST", list(faults))
@@ -50,12 +43,12 @@ def fail(control_faults: ControlFaults) -> Callable[..., None]:
 
 
 @pytest.fixture
-def get(visitor: FlaskClient, settings: StageSettings) -> Get:
-    """Ask for a page of the first court."""
+def get(client: FlaskClient, settings: StageSettings) -> Get:
+    """Return a function that opens a page of the first court."""
 
     def send(path: str = "/", host: str = "website") -> TestResponse:
         origin = {"website": settings.website(COURTS[0]), "ecf": settings.ecf(COURTS[0])}[host]
-        return visitor.get(origin + path)
+        return client.get(origin + path)
 
     return send
 
@@ -71,7 +64,7 @@ def test_faults_are_listed_with_their_counts_until_they_are_removed(
     assert get().status_code == 200
 
 
-def test_new_faults_take_the_place_of_all_earlier_ones(
+def test_new_faults_replace_all_earlier_ones(
     control_faults: ControlFaults, fail: Callable[..., None], get: Get
 ) -> None:
     fail({"on": HOME, "status": 503})
@@ -101,7 +94,7 @@ def test_other_requests_do_not_fail(on: object, fail: Callable[..., None], get: 
     [{"host": "website", "path": "/*"}, {**HOME, "method": "GET"}, {**HOME, "query": "x=2"}],
     ids=str,
 )
-def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get: Get) -> None:
+def test_requests_that_meet_every_condition_fail(on: object, fail: Callable[..., None], get: Get) -> None:
     fail({"on": on, "status": 503})
     assert get("/?x=2").status_code == 503
 
@@ -133,7 +126,7 @@ def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get
         ),
         (
             [{"on": HOME, "error_page": "Down."}],
-            ["faults[0]: CM/ECF alone has this error page: `on` needs the host ecf"],
+            ["faults[0]: only CM/ECF has this error page: `on` needs the host ecf"],
         ),
         (
             [{"on": HOME, "remove": "x", "when": "after"}],
@@ -141,7 +134,7 @@ def test_every_condition_is_looked_at(on: object, fail: Callable[..., None], get
         ),
     ],
 )
-def test_what_is_no_list_of_faults_is_refused_with_every_problem_and_changes_nothing(
+def test_an_invalid_list_is_refused_with_every_problem_and_changes_nothing(
     control_faults: ControlFaults, fail: Callable[..., None], body: object, problems: list[str]
 ) -> None:
     fail({"on": HOME, "status": 503})
@@ -150,18 +143,17 @@ def test_what_is_no_list_of_faults_is_refused_with_every_problem_and_changes_not
     assert len(control_faults("GET").get_json()) == 1
 
 
-def test_a_body_that_is_not_json_is_refused(app: Flask, settings: StageSettings) -> None:
-    headers = {"Authorization": f"Bearer {settings.token}"}
-    answer = app.test_client().post(f"{settings.control}/faults", data=b"{", headers=headers)
+def test_a_body_that_is_not_json_is_refused(call_control: CallControl) -> None:
+    answer = call_control("POST", "faults", data=b"{")
     assert (answer.status_code, answer.get_json()) == (422, {"problems": ["the body: must be JSON"]})
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_the_token_is_needed(method: str, app: Flask, settings: StageSettings) -> None:
+def test_faults_need_the_token(method: str, app: Flask, settings: StageSettings) -> None:
     assert app.test_client().open(f"{settings.control}/faults", method=method).status_code == 401
 
 
-def test_texts_are_replaced_and_removed_with_the_stages_own_addresses_in_them(
+def test_texts_with_the_stages_own_addresses_are_replaced_and_removed(
     fail: Callable[..., None], get: Get
 ) -> None:
     fail(
@@ -173,17 +165,17 @@ def test_texts_are_replaced_and_removed_with_the_stages_own_addresses_in_them(
     assert "E-Filing" not in page
 
 
-def test_a_text_that_is_not_found_is_counted(
+def test_an_answer_without_the_text_is_counted(
     control_faults: ControlFaults, fail: Callable[..., None], get: Get
 ) -> None:
-    fail({"on": HOME, "remove": "Stands nowhere"})
+    fail({"on": HOME, "remove": "Not on the page"})
     get()
     (fault,) = control_faults("GET").get_json()
     assert (fault["met"], fault["applied"], fault["unmatched"]) == (1, 0, 1)
 
 
-def test_an_error_page_is_shown_to_who_is_signed_in_and_the_login_to_others(
-    fail: Callable[..., None], get: Get, enter: Callable[..., FlaskClient], mint: Callable[..., Any], ecf: str
+def test_signed_in_users_get_the_error_page_and_others_the_login(
+    fail: Callable[..., None], get: Get, enter: Enter, mint: Mint, ecf: str
 ) -> None:
     fail({"on": {"host": "ecf", "path": "/cgi-bin/*"}, "skip": 2, "error_page": "The database is down."})
     browser = enter(mint()["pacer"])
@@ -200,23 +192,23 @@ def test_a_redirect_leads_to_an_address_of_the_stage(
 
 
 def test_an_event_is_recorded_and_the_request_is_handled(
-    fail: Callable[..., None], get: Get, events: Log
+    fail: Callable[..., None], get: Get, read_events: ReadEvents
 ) -> None:
     fail({"on": HOME, "event": "came_by"})
     assert "E-Filing" in get().text
-    assert [(event["kind"], event["detail"]) for event in events()] == [("came_by", "/")]
+    assert [(event["kind"], event["detail"]) for event in read_events()] == [("came_by", "/")]
 
 
-def test_faults_of_a_request_apply_in_order_and_one_after_handling_answers_in_the_place_of_the_page(
-    fail: Callable[..., None], get: Get, events: Log
+def test_faults_apply_in_order_and_a_late_one_replaces_the_page(
+    fail: Callable[..., None], get: Get, read_events: ReadEvents
 ) -> None:
     fail({"on": HOME, "event": "came_by"}, {"on": HOME, "status": 500, "when": "after"})
-    assert (get().status_code, len(events())) == (500, 1)
+    assert (get().status_code, len(read_events())) == (500, 1)
 
 
 @pytest.mark.parametrize("what", [{"hold": True}, {"delay": 3600}], ids=["hold", "delay"])
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_what_waits_goes_on_when_the_faults_are_removed(
+def test_waiting_requests_continue_when_the_faults_are_removed(
     what: dict[str, object], when: str, control_faults: ControlFaults, fail: Callable[..., None], get: Get
 ) -> None:
     fail({"on": HOME, "when": when, **what})
@@ -231,7 +223,7 @@ def test_what_waits_goes_on_when_the_faults_are_removed(
     assert answers == [200]
 
 
-def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
+def send_request(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", stage.port, timeout=10)
     connection.request("GET", path, headers={"Host": f"{host}:{stage.port}", "Connection": "close"})
     return connection.getresponse()
@@ -241,50 +233,50 @@ def ask(stage: FaultyStage, host: str, path: str) -> http.client.HTTPResponse:
 def test_a_connection_is_closed_without_an_answer(when: Any, stage: FaultyStage) -> None:
     stage.fail(Fault(on=PACER_LOGIN, drop=when))
     with pytest.raises(http.client.RemoteDisconnected):
-        ask(stage, "pacer.localhost", "/csologin/login.jsf")
+        send_request(stage, "pacer.localhost", "/csologin/login.jsf")
 
 
 def test_a_connection_is_closed_in_the_middle_of_the_answer(stage: FaultyStage) -> None:
     stage.fail(Fault(on=PACER_LOGIN, drop="during"))
-    answer = ask(stage, "pacer.localhost", "/csologin/login.jsf")
-    with pytest.raises(http.client.IncompleteRead) as cut:
+    answer = send_request(stage, "pacer.localhost", "/csologin/login.jsf")
+    with pytest.raises(http.client.IncompleteRead) as error:
         answer.read()
-    assert b"PACER: Login" in cut.value.partial
-    assert b"</html>" not in cut.value.partial
+    assert b"PACER: Login" in error.value.partial
+    assert b"</html>" not in error.value.partial
 
 
-def test_every_account_is_disabled_once_the_rule_is_broken(
-    app: Flask, fail: Callable[..., None], log_in: Callable[..., str], mint: Callable[..., Any]
+def test_a_broken_standing_rule_disables_every_account(
+    app: Flask, fail: Callable[..., None], log_in: LogIn, mint: Mint
 ) -> None:
     fail({"rule": "accounts_in_good_standing", "skip": 1})
-    made = mint()["pacer"]
-    says = "Your PACER account has been disabled"
-    assert [says in log_in(app.test_client(), made) for _ in range(3)] == [False, True, True]
+    account = mint()["pacer"]
+    refusal = "Your PACER account has been disabled"
+    assert [refusal in log_in(app.test_client(), account) for _ in range(3)] == [False, True, True]
 
 
-def test_a_confirmation_shows_pacers_name_for_both_accounts(
+def test_a_broken_name_rule_shows_pacers_name_for_both_accounts(
     fail: Callable[..., None],
-    mint: Callable[..., Any],
-    enter: Callable[..., FlaskClient],
-    propose: Callable[..., str],
+    mint: Mint,
+    enter: Enter,
+    propose: Propose,
 ) -> None:
     fail({"rule": "confirmation_shows_ecf_name"})
-    made = mint(names="mismatch")
-    page = propose(enter(made["pacer"]), made["ecf"])
-    assert page.count(f"<td>{made['pacer']['name']}</td>") == 2
-    assert made["ecf"]["name"] not in page
+    accounts = mint(names="mismatch")
+    page = propose(enter(accounts["pacer"]), accounts["ecf"])
+    assert page.count(f"<td>{accounts['pacer']['name']}</td>") == 2
+    assert accounts["ecf"]["name"] not in page
 
 
-def test_a_link_is_made_and_another_screen_is_shown(  # noqa: PLR0913 - fixtures
+def test_a_broken_success_rule_links_and_shows_the_first_screen(  # noqa: PLR0913 - fixtures
     fail: Callable[..., None],
-    mint: Callable[..., Any],
-    enter: Callable[..., FlaskClient],
-    propose: Callable[..., str],
-    confirm: Callable[..., str],
-    events: Log,
+    mint: Mint,
+    enter: Enter,
+    propose: Propose,
+    confirm: Confirm,
+    read_events: ReadEvents,
 ) -> None:
     fail({"rule": "link_shows_success"})
-    made = mint()
-    browser = enter(made["pacer"])
-    assert "Last login:" in confirm(browser, propose(browser, made["ecf"]))
-    assert "link_made" in [event["kind"] for event in events()]
+    accounts = mint()
+    browser = enter(accounts["pacer"])
+    assert "Last login:" in confirm(browser, propose(browser, accounts["ecf"]))
+    assert "link_made" in [event["kind"] for event in read_events()]

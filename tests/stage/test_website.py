@@ -1,4 +1,4 @@
-"""The court's website: the way to E-Filing, and what the password notice says is to be found there."""
+"""The court's website: the link to E-Filing, and the pages of the password notice."""
 
 import re
 from collections.abc import Callable
@@ -10,14 +10,13 @@ from stage.courts import BY_ID, COURTS
 from stage.settings import StageSettings
 
 Read = Callable[[str], str]
-
 HEADINGS = ["Policies and Procedures", "Attorney User&#39;s Manual", "Forms", "Seminars"]
 LOGO = 'alt="CM/ECF"'
 
 
 @pytest.fixture
 def read(app: Flask, settings: StageSettings) -> Read:
-    """Read a page of the website."""
+    """Return a function that reads a page of the website."""
 
     def get(path: str) -> str:
         page = app.test_client().get(settings.website(COURTS[0]) + path)
@@ -29,11 +28,11 @@ def read(app: Flask, settings: StageSettings) -> Read:
 
 @pytest.fixture
 def links(read: Read) -> list[tuple[str, str]]:
-    """The links in the text of the page about CM/ECF: address and words."""
+    """The links in the text of the page about CM/ECF, as address and words."""
     return re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', read("/cmecf"))
 
 
-def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, settings: StageSettings) -> None:
+def test_e_filing_has_an_arrow_and_opens_the_login_in_a_new_tab(read: Read, settings: StageSettings) -> None:
     login = f"{settings.ecf(COURTS[0])}/cgi-bin/login.pl"
     assert f'<a href="{login}" target="_blank">E-Filing (CM/ECF) &raquo;</a>' in read("/")
 
@@ -45,7 +44,9 @@ def test_e_filing_leads_to_the_login_in_a_new_tab_with_an_arrow(read: Read, sett
         ("txlike", '<a href="{ecf}/">CM/ECF Login</a>'),
     ],
 )
-def test_the_way_in_differs_by_court(app: Flask, settings: StageSettings, court: str, link: str) -> None:
+def test_the_e_filing_link_differs_by_court(
+    app: Flask, settings: StageSettings, court: str, link: str
+) -> None:
     page = app.test_client().get(settings.website(BY_ID[court]) + "/").text
     welcome_links = page.partition('<ul class="welcome-links">')[2].partition("</ul>")[0]
     assert link.format(ecf=settings.ecf(BY_ID[court])) in welcome_links
@@ -63,9 +64,7 @@ def test_the_other_welcome_links_have_arrows_and_new_tabs_too(read: Read, settin
     assert found[0][0] == f"{settings.pacer}/"
 
 
-def test_other_links_of_the_front_page_lead_into_cm_ecf_and_not_to_its_login(
-    read: Read, settings: StageSettings
-) -> None:
+def test_the_front_page_has_other_links_to_cm_ecf(read: Read, settings: StageSettings) -> None:
     ecf = settings.ecf(COURTS[0])
     found = re.findall(rf'<a href="{ecf}([^"]*)"', read("/"))
     assert sorted(found) == [
@@ -76,7 +75,7 @@ def test_other_links_of_the_front_page_lead_into_cm_ecf_and_not_to_its_login(
     ]
 
 
-def test_every_link_of_the_front_page_leads_to_a_page(
+def test_every_link_on_the_front_page_leads_to_a_page(
     app: Flask, read: Read, settings: StageSettings
 ) -> None:
     website = settings.website(COURTS[0])
@@ -97,18 +96,18 @@ def test_the_front_page_loads_a_script_from_another_host(
         assert "window.jQuery" in answer.get_data(as_text=True)
 
 
-def test_the_logo_is_the_way_in_and_on_no_other_page(
+def test_only_the_page_about_cm_ecf_has_the_logo_link(
     read: Read, settings: StageSettings, links: list[tuple[str, str]]
 ) -> None:
     assert f'<a href="{settings.ecf(COURTS[0])}/"><img src="/static/cmecf.svg" {LOGO}></a>' in read("/cmecf")
     assert not any(LOGO in read(path) for path in ("/", *[address for address, _ in links]))
 
 
-def test_the_page_about_cm_ecf_links_what_the_notice_names(links: list[tuple[str, str]]) -> None:
+def test_the_page_about_cm_ecf_links_to_the_notices_pages(links: list[tuple[str, str]]) -> None:
     assert [words for _, words in links] == HEADINGS
 
 
-def test_each_of_its_links_leads_to_a_page_of_that_heading(read: Read, links: list[tuple[str, str]]) -> None:
+def test_each_link_leads_to_a_page_with_its_heading(read: Read, links: list[tuple[str, str]]) -> None:
     for address, words in links:
         page = read(address)
         assert f"<h2>{words}</h2>" in page
@@ -128,5 +127,5 @@ def test_seminars_lists_sessions_and_how_to_register_by_e_mail(read: Read) -> No
     assert "To register, send an e-mail to" in page
 
 
-def test_a_page_that_the_website_does_not_have_is_not_found(app: Flask, settings: StageSettings) -> None:
+def test_an_unknown_page_of_the_website_is_not_found(app: Flask, settings: StageSettings) -> None:
     assert app.test_client().get(settings.website(COURTS[0]) + "/cmecf/nothing").status_code == 404

@@ -1,1 +1,1 @@
-"""The formats that an audit's results are written in, one file each."""
+"""Renders an audit's results, one module for each format."""

@@ -1,24 +1,24 @@
-"""results.csv: a row for each person and court, as Excel opens it by a double click."""
+"""Renders results.csv: a row for each person and court, ready for Excel."""
 
 import csv
 import io
 
 from ecfcheck.audit.formats.table import AuditTable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that Excel and its kin carry out."""
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""The first characters of a cell that spreadsheets take for a formula."""
 
 
-def results_csv(findings: AuditTable) -> bytes:
-    """Return the results as CSV in UTF-8, with the mark by which Excel knows UTF-8."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(findings.columns)
-    for result in findings.audit.results:
-        table.writerow([_inert(cell) for cell in findings.cells(result).values()])
-    return written.getvalue().encode("utf-8-sig")
+def render_csv(table: AuditTable) -> bytes:
+    """Return the results as CSV in UTF-8, with the byte order mark by which Excel recognizes it."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(table.columns)
+    for result in table.audit.results:
+        writer.writerow([_escape_formula(cell) for cell in table.list_cells(result).values()])
+    return stream.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: str) -> str:
-    """Return a cell that is text to whoever opens it: a quote before what would be a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _escape_formula(cell: str) -> str:
+    """Return the cell, with a quote in front if a spreadsheet would run it as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell

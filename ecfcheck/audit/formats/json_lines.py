@@ -1,4 +1,4 @@
-"""results.jsonl: a line of JSON for each person and court, for programs."""
+"""Renders results.jsonl: a line of JSON for each person and court, for programs."""
 
 import json
 
@@ -6,14 +6,14 @@ from ecfcheck.audit.formats.table import AuditTable
 from ecfcheck.audit.result import Result
 
 
-def results_jsonl(findings: AuditTable) -> bytes:
+def render_json_lines(table: AuditTable) -> bytes:
     """Return the results as JSON lines in UTF-8; every line has the same keys."""
-    lines = (json.dumps(_told(findings, result), ensure_ascii=False) for result in findings.audit.results)
+    lines = (json.dumps(_to_dict(table, result), ensure_ascii=False) for result in table.audit.results)
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _told(findings: AuditTable, result: Result) -> dict[str, object]:
-    change = findings.change(result)
+def _to_dict(table: AuditTable, result: Result) -> dict[str, object]:
+    change = table.get_change(result)
     return result.model_dump(mode="json", exclude={"record"}) | {
         "next": result.next,
         "change": change.kind if change else None,

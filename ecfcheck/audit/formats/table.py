@@ -1,4 +1,4 @@
-"""What every format of an audit's results is written from, and how it stands in a table."""
+"""The table of an audit's results that every format is rendered from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,19 +14,19 @@ from ecfcheck.report.text import strip_control_characters
 
 
 class Severity(StrEnum):
-    """The four kinds of answer, each with a colour; the values are the reports' classes of style."""
+    """The four kinds of answer, each with a color; the values are CSS classes of the reports."""
 
     GOOD = "ok"
-    """May file."""
+    """The person may file."""
     AT_COURT = "partial"
-    """The login works, and something is left to do at this court."""
+    """The login works, but something remains to do at this court."""
     AT_LOGIN = "failed"
-    """The account itself is not let in: nothing is known of its courts."""
+    """PACER does not let the account in, so nothing is known about its courts."""
     NO_ANSWER = "untouched"
-    """Nobody knows."""
+    """The status is unknown."""
 
 
-_TONES = {
+_SEVERITIES = {
     Status.LINKED: Severity.GOOD,
     Status.NOT_LINKED: Severity.AT_COURT,
     Status.NOT_ENTITLED: Severity.AT_COURT,
@@ -42,39 +42,39 @@ _TONES = {
 }
 
 
-def tone(status: Status) -> Severity:
-    """Return which kind of answer a status is."""
-    return _TONES[status]
+def classify_severity(status: Status) -> Severity:
+    """Return the severity of a status."""
+    return _SEVERITIES[status]
 
 
 @dataclass(frozen=True)
 class AuditTable:
-    """An audit with what changed since the previous one; `folder` is where its pictures lie."""
+    """An audit with the changes since the previous one; `folder` holds its pictures."""
 
     folder: Path
     audit: Audit
     changes: Mapping[Pair, Change] = field(default_factory=dict)
     previous: datetime | None = None
-    """When the previous audit began, if there is one."""
+    """When the previous audit started, if there is one."""
 
     @property
-    def named(self) -> bool:
-        """Whether anybody is shown by name."""
+    def has_names(self) -> bool:
+        """Whether any result shows a name."""
         return any(result.name for result in self.audit.results)
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of a table's columns; there is none for names where nobody is shown by name."""
-        name = ("name",) if self.named else ()
+        """The columns' names; "name" is among them only if a result shows one."""
+        name = ("name",) if self.has_names else ()
         return ("alias", *name, "court", "status", "next", "evidence", "when", "change")
 
-    def change(self, result: Result) -> Change | None:
-        """Return what changed for a result."""
+    def get_change(self, result: Result) -> Change | None:
+        """Return the change of a result, if there is one."""
         return self.changes.get((result.alias, result.court))
 
-    def cells(self, result: Result) -> dict[str, str]:
-        """Return a result as the cells of a table's row by their columns' names."""
-        change = self.change(result)
+    def list_cells(self, result: Result) -> dict[str, str]:
+        """Return the cells of a result's row, by column."""
+        change = self.get_change(result)
         cells = {
             "alias": result.alias,
             "name": result.name or "",

@@ -1,4 +1,4 @@
-// What the courts' websites load from another host: of jQuery no more than they use.
+// A stand-in for jQuery, which the courts' websites load from another host: only what they use.
 "use strict";
 
 window.jQuery = function (selector) {

@@ -1,4 +1,4 @@
-"""An audit run in the test's own process and browser, against the session's staged court."""
+"""Fixtures that run an audit in the test's process, at the session's staged court."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -13,15 +13,15 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from tests.ecfcheck.audit.firm import Firm
 
-AuditHere = Callable[..., Result]
-FirmHere = Callable[[int], Firm]
+RunAudit = Callable[..., Result]
+CreateFirm = Callable[[int], Firm]
 
 
 @pytest.fixture
-def audit_here(
+def run_audit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lend_browser: Callable[[str], None]
-) -> AuditHere:
-    """Run `ecfcheck audit roster.csv` in the test's folder."""
+) -> RunAudit:
+    """Return a function that runs `ecfcheck audit roster.csv` in the test's folder."""
     lend_browser("audit")
     monkeypatch.chdir(tmp_path)
 
@@ -34,8 +34,8 @@ def audit_here(
 
 
 @pytest.fixture
-def firm_here(tmp_path: Path, court: CourtSession, control: Control) -> FirmHere:
-    """Write a firm of so many people at the session's staged court into the test's folder."""
+def create_firm(tmp_path: Path, court: CourtSession, control: Control) -> CreateFirm:
+    """Return a function that writes a firm of a given size into the test's folder."""
 
     def write(size: int) -> Firm:
         assert court.court.port is not None

@@ -1,4 +1,4 @@
-"""A firm on a stage of its own, and `ecfcheck audit` as its users start it, in the firm's folder."""
+"""A practice firm on a stage of its own, and `ecfcheck audit` as a user starts it there."""
 
 import csv
 import json
@@ -28,22 +28,22 @@ class Firm:
     folder: Path
     control: Control
 
-    def command(self, *options: str) -> list[str]:
+    def build_command(self, *options: str) -> list[str]:
         """Return the command line of an audit of all courts."""
         return [sys.executable, "-m", "ecfcheck", "audit", "roster.csv", *options]
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables of a user who has no settings but those of the firm's own .env."""
-        kept = {
+        """The environment of a user with no settings but those in the firm's .env."""
+        inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("ECFCHECK", "PYTEST"))
         }
-        return {**kept, "ECFCHECK_STATE": str(self.folder / "state"), "CI": "true"}
+        return {**inherited, "ECFCHECK_STATE": str(self.folder / "state"), "CI": "true"}
 
     def audit(self, *options: str) -> subprocess.CompletedProcess[str]:
         """Run an audit to its end."""
         return subprocess.run(
-            self.command(*options),
+            self.build_command(*options),
             cwd=self.folder,
             env=self.environment,
             capture_output=True,
@@ -52,10 +52,10 @@ class Firm:
         )
 
     @contextmanager
-    def auditing(self, *options: str) -> Iterator[subprocess.Popen[str]]:
-        """Start an audit, in a process group of its own."""
+    def running_audit(self, *options: str) -> Iterator[subprocess.Popen[str]]:
+        """Start an audit in a process group of its own; yield the process."""
         with subprocess.Popen(
-            self.command(*options),
+            self.build_command(*options),
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -67,17 +67,17 @@ class Firm:
 
     @property
     def truth(self) -> dict[tuple[str, str], str]:
-        """How everybody stands at each of their courts."""
+        """The right status of each person at each of their courts."""
         with (self.folder / "truth.csv").open(encoding="utf-8", newline="") as file:
             return {(row["alias"], row["court"]): row["status"] for row in csv.DictReader(file)}
 
     def journal(self, out: str) -> list[dict[str, Any]]:
-        """Return the whole lines of an audit's journal."""
+        """Return the complete lines of an audit's journal."""
         text = (self.folder / out / "audit.jsonl").read_text(encoding="utf-8")
         return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
     def statuses(self, out: str) -> dict[tuple[str, str], str]:
-        """Return what an audit's results say."""
+        """Return the statuses in an audit's results."""
         text = (self.folder / out / "results.jsonl").read_text(encoding="utf-8")
         rows = [json.loads(line) for line in text.splitlines()]
         assert len({(row["alias"], row["court"]) for row in rows}) == len(rows)
@@ -91,36 +91,36 @@ class Firm:
             return {row["alias"]: env[row["user name"]] or "" for row in csv.DictReader(file)}
 
     def in_flight(self, out: str) -> set[str]:
-        """Return who had logged in last and has not all answers: whom a kill has caught."""
+        """Return the aliases that logged in and lack an answer: those that a kill interrupted."""
         path = self.folder / out / "audit.jsonl"
         rows = self.journal(out) if path.exists() else []
         answered = {(row["alias"], row["court"]) for row in rows if row["record"] == "result"}
-        left = {alias for alias, court in self.truth if (alias, court) not in answered}
-        return left & {row["alias"] for row in rows if row["record"] == "typed"}
+        incomplete = {alias for alias, court in self.truth if (alias, court) not in answered}
+        return incomplete & {row["alias"] for row in rows if row["record"] == "typed"}
 
     def login_moments(self) -> list[float]:
-        """Return when each login was tried, in seconds, by the stage's clock."""
+        """Return the time of each login in seconds, by the stage's clock."""
         tried = [event for event in self.control.events() if event["kind"] == "login_tried"]
         return [datetime.fromisoformat(event["at"]).timestamp() for event in tried]
 
     @property
-    def twice(self) -> set[str]:
-        """Who logs in twice: for who is not linked, PACER's account page says why, after its own login."""
-        asked = {
+    def expected_twice(self) -> set[str]:
+        """The users who log in twice: PACER's page about accounts that are not linked asks again."""
+        unlinked = {
             alias for (alias, _), status in self.truth.items() if status in {"not linked", "not upgraded"}
         }
-        return {self.users[alias] for alias in asked}
+        return {self.users[alias] for alias in unlinked}
 
     def logins(self, kind: str = "login_tried") -> Counter[str]:
-        """Return how often each user logged in, or was refused, by the stage's own log."""
+        """Return how often each user logged in, or was refused, by the stage's log."""
         users = {*self.users.values()}
         events = [event for event in self.control.events() if event["who"] in users]
         return Counter(event["who"] for event in events if event["kind"] == kind)
 
 
 @contextmanager
-def firm_of(size: int, folder: Path) -> Iterator[Firm]:
-    """Yield a firm of so many people, on a stage that lives as long."""
+def running_firm(size: int, folder: Path) -> Iterator[Firm]:
+    """Start a stage, and yield a firm of `size` people on it."""
     with start_stage() as stage:
         write_firm(folder, size, stage.control, stage.port)
         yield Firm(folder, stage.control)

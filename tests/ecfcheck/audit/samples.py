@@ -1,4 +1,4 @@
-"""Audits of invented people, as an audit would leave them in its journal."""
+"""Journals of audits of invented people."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,7 +30,7 @@ SEEN = {
     Status.LOCKED: "PACER says: Your account has been disabled.",
     Status.CLIENT_CODE_NEEDED: "CM/ECF says: A client code is required for your account.",
     Status.COURT_UNAVAILABLE: "net::ERR_CONNECTION_REFUSED at http://ecf.ctd.localhost:8400/",
-    Status.NOT_KNOWN: "after the login came a screen that no page knows",
+    Status.NOT_KNOWN: "the screen after the login matches no page object",
     Status.NOT_TRIED: "5 logins in a row were refused",
 }
 ACCOUNT_WIDE = (
@@ -46,7 +46,7 @@ FAMILY = ("Quillfeather", "Vellum", "Inkwell", "Foolscap", "Blotter", "Gavelock"
 
 
 def head(people: Sequence[str], *courts: AuditedCourt, started: datetime = STARTED) -> AuditHead:
-    """Return the head of an audit of these people, each at all of these courts."""
+    """Return the head of an audit of people who are all at the same courts."""
     return AuditHead(
         started=started,
         version="0.1.0",
@@ -58,7 +58,7 @@ def head(people: Sequence[str], *courts: AuditedCourt, started: datetime = START
     )
 
 
-def result(  # noqa: PLR0913 - one argument for each thing that a test wants otherwise
+def result(  # noqa: PLR0913 - one argument for each field that a test varies
     alias: str,
     status: Status,
     court: AuditedCourt = CTD,
@@ -68,7 +68,7 @@ def result(  # noqa: PLR0913 - one argument for each thing that a test wants oth
     picture: str | None = None,
     when: datetime = STARTED + timedelta(minutes=1),
 ) -> Result:
-    """Return how somebody stands, with what an audit would have seen."""
+    """Return a result with typical evidence for its status."""
     return Result(
         alias=alias,
         name=name,
@@ -87,7 +87,7 @@ def end(after: timedelta = timedelta(minutes=12)) -> AuditEnd:
 
 
 def write_journal(folder: Path, *records: AuditRecord) -> Path:
-    """Write records into a folder as an audit does; return the folder."""
+    """Write a journal of these records into a folder; return the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     text = "".join(f"{record.model_dump_json()}\n" for record in records)
     (folder / JOURNAL).write_text(text, encoding="utf-8")
@@ -95,35 +95,38 @@ def write_journal(folder: Path, *records: AuditRecord) -> Path:
 
 
 def firm(people: int, *courts: AuditedCourt, later: int = 0, names: bool = True) -> tuple[AuditRecord, ...]:
-    """Return a finished audit of a firm with a mix of all statuses; so many weeks later, some changed."""
+    """Return a finished audit of a firm with a mix of all statuses.
+
+    `later` is by how many weeks the audit is later than the first; some statuses have changed then.
+    """
     aliases = [f"filer-{number:03}" for number in range(1, people + 1)]
     started = STARTED + timedelta(weeks=later)
     results = [
         result(
             alias,
-            _status(number, place, later),
+            _choose_status(number, index, later),
             court,
-            name=_name(number) if names else None,
-            when=started + timedelta(seconds=2 * number + place),
+            name=_create_name(number) if names else None,
+            when=started + timedelta(seconds=2 * number + index),
         )
         for number, alias in enumerate(aliases, 1)
-        for place, court in enumerate(courts)
+        for index, court in enumerate(courts)
     ]
     finished = AuditEnd(finished=started + timedelta(seconds=2 * people + 5))
     return (head(aliases, *courts, started=started), *results, finished)
 
 
-def _name(number: int) -> str:
+def _create_name(number: int) -> str:
     return f"{GIVEN[number % len(GIVEN)]} {FAMILY[number % len(FAMILY)]}"
 
 
-def _status(number: int, place: int, later: int) -> Status:
-    """Return how the person of that number stands at the court of that place."""
+def _choose_status(number: int, index: int, later: int) -> Status:
+    """Return the status of the person of a number at the court of an index."""
     if number % 17 == 0:
         return ACCOUNT_WIDE[number // 17 % len(ACCOUNT_WIDE)]
     if number % 97 == 0:
         return Status.NOT_TRIED if number % 2 else Status.NOT_KNOWN
-    moved = later if number % 9 == 0 else 0
-    if (number + 3 * place + moved) % 7 == 0:
+    shift = later if number % 9 == 0 else 0
+    if (number + 3 * index + shift) % 7 == 0:
         return AT_A_COURT[number // 7 % len(AT_A_COURT)]
     return Status.LINKED

@@ -1,4 +1,4 @@
-"""What an audit remembers in its folder, and what it refuses to go on with."""
+"""Tests what a resumed audit knows from its journal, and which journals it refuses."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,77 +23,77 @@ HEAD = AuditHead(
 )
 
 
-def result(alias: str, status: Status) -> Result:
+def create_result(alias: str, status: Status) -> Result:
     return Result(alias=alias, court="ctd", status=status, evidence="seen", when=NOW)
 
 
-def write(folder: Path, *records: AuditRecord, torn: str = "") -> None:
+def write_journal(folder: Path, *records: AuditRecord, torn: str = "") -> None:
     lines = "".join(record.model_dump_json() + "\n" for record in records)
     (folder / JOURNAL).write_text(lines + torn, encoding="utf-8")
 
 
-def test_what_was_found_out_is_not_to_be_found_out_again(tmp_path: Path) -> None:
-    write(tmp_path, HEAD, result("a", Status.LINKED), result("b", Status.REFUSED))
+def test_final_results_are_not_checked_again(tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD, create_result("a", Status.LINKED), create_result("b", Status.REFUSED))
     assert set(load_state(tmp_path, HEAD, resume=True).results) == {("a", "ctd"), ("b", "ctd")}
 
 
 @pytest.mark.parametrize("status", [Status.NOT_TRIED, Status.COURT_UNAVAILABLE])
-def test_what_may_be_different_by_now_is_asked_again(status: Status, tmp_path: Path) -> None:
-    write(tmp_path, HEAD, result("a", status))
+def test_results_that_may_have_changed_are_checked_again(status: Status, tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD, create_result("a", status))
     assert load_state(tmp_path, HEAD, resume=True).results == {}
 
 
-def test_a_password_that_was_typed_and_never_answered_is_known_as_such(tmp_path: Path) -> None:
+def test_a_password_without_an_answer_is_unanswered(tmp_path: Path) -> None:
     accepted = Accepted(alias="b", when=NOW)
-    write(tmp_path, HEAD, Typed(alias="a", when=NOW), Typed(alias="b", when=NOW), accepted)
+    write_journal(tmp_path, HEAD, Typed(alias="a", when=NOW), Typed(alias="b", when=NOW), accepted)
     assert load_state(tmp_path, HEAD, resume=True).unanswered == {"a"}
 
 
-def test_a_password_that_was_accepted_once_is_not_in_doubt(tmp_path: Path) -> None:
-    write(
+def test_a_password_that_was_once_accepted_is_not_unanswered(tmp_path: Path) -> None:
+    write_journal(
         tmp_path, HEAD, Typed(alias="a", when=NOW), Accepted(alias="a", when=NOW), Typed(alias="a", when=NOW)
     )
     assert load_state(tmp_path, HEAD, resume=True).unanswered == set()
 
 
-def test_a_line_that_a_crash_tore_is_taken_off(tmp_path: Path) -> None:
-    write(tmp_path, HEAD, result("a", Status.LINKED), torn='{"record":"resu')
+def test_a_torn_last_line_is_cut_off(tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD, create_result("a", Status.LINKED), torn='{"record":"resu')
     assert set(load_state(tmp_path, HEAD, resume=True).results) == {("a", "ctd")}
     assert (tmp_path / JOURNAL).read_text(encoding="utf-8").endswith('"milliseconds":0}\n')
 
 
 @pytest.mark.parametrize(
-    ("planned", "told"),
+    ("planned", "difference"),
     [
-        ({"plan": "b" * 64}, "the roster's people and courts: aaaaaaaaaaaa, and now bbbbbbbbbbbb"),
-        ({"shard": (1, 2)}, "the shard: none, and now 1/2"),
+        ({"plan": "b" * 64}, "the roster's people and courts: aaaaaaaaaaaa before, bbbbbbbbbbbb now"),
+        ({"shard": (1, 2)}, "the shard: none before, 1/2 now"),
         (
             {"courts": (COURT.model_copy(update={"address": "http://ecf.ctd.localhost:1"}),)},
-            "the courts' addresses: ctd http://ecf.ctd.localhost, and now ctd http://ecf.ctd.localhost:1",
+            "the courts' addresses: ctd http://ecf.ctd.localhost before, ctd http://ecf.ctd.localhost:1 now",
         ),
     ],
 )
-def test_an_audit_of_something_else_is_not_gone_on_with(
-    planned: dict[str, object], told: str, tmp_path: Path
+def test_an_audit_of_something_else_is_not_resumed(
+    planned: dict[str, object], difference: str, tmp_path: Path
 ) -> None:
-    write(tmp_path, HEAD)
+    write_journal(tmp_path, HEAD)
     with pytest.raises(ProblemsError) as error:
         load_state(tmp_path, HEAD.model_copy(update=planned), resume=True)
-    assert str(error.value) == f"{tmp_path}: holds an audit of something else: {told}; name another --out"
+    assert str(error.value) == f"{tmp_path}: has a different audit: {difference}; name another --out"
 
 
-def test_a_folder_with_an_audit_needs_to_be_told_to_go_on(tmp_path: Path) -> None:
-    write(tmp_path, HEAD)
-    with pytest.raises(ProblemsError, match="holds an audit already; add --resume to go on with it"):
+def test_an_existing_audit_is_continued_only_with_resume(tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD)
+    with pytest.raises(ProblemsError, match="already has an audit; add --resume to continue it"):
         load_state(tmp_path, HEAD, resume=False)
 
 
-def test_there_must_be_something_to_go_on_with(tmp_path: Path) -> None:
-    with pytest.raises(ProblemsError, match="holds no audit to be resumed; leave out --resume to begin one"):
+def test_resume_needs_an_existing_audit(tmp_path: Path) -> None:
+    with pytest.raises(ProblemsError, match="has no audit to resume; leave out --resume to start one"):
         load_state(tmp_path, HEAD, resume=True)
 
 
-def test_a_journal_that_somebody_changed_is_not_trusted(tmp_path: Path) -> None:
-    write(tmp_path, HEAD, torn='{"record":"nothing"}\n')
-    with pytest.raises(ProblemsError, match=r"audit\.jsonl:2: is no record of an audit"):
+def test_an_edited_journal_is_refused(tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD, torn='{"record":"nothing"}\n')
+    with pytest.raises(ProblemsError, match=r"audit\.jsonl:2: is not a record of an audit"):
         load_state(tmp_path, HEAD, resume=True)

@@ -1,4 +1,4 @@
-"""A login that PACER never answers: the password may be wrong, so it is sent once and never again."""
+"""Tests that a password is not sent again if PACER never answered: it may be wrong."""
 
 import json
 from collections.abc import Callable
@@ -8,31 +8,31 @@ from typing import Any
 import pytest
 
 from stage.faults.model import Fault
-from tests.ecfcheck.audit.conftest import AuditHere
+from tests.ecfcheck.audit.conftest import RunAudit
 from tests.ecfcheck.audit.firm import FAST
 from tests.flows.command import Changes, court_file, surroundings
 from tests.flows.faulty_stage import PACER_LOGIN_SENT, FaultyStage
 
-IMPATIENT: Changes = {"limits": {"arrive": 2}}
-Audited = Callable[..., dict[str, Any]]
+SHORT_LIMITS: Changes = {"limits": {"arrive": 2}}
+AuditPerson = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture
-def audited(stage: FaultyStage, tmp_path: Path, audit_here: AuditHere) -> Audited:
-    """Run an audit of one person; return their result."""
-    court = court_file(stage, tmp_path, IMPATIENT)
+def audit_person(stage: FaultyStage, tmp_path: Path, run_audit: RunAudit) -> AuditPerson:
+    """Return a function that audits one person and returns their result."""
+    court = court_file(stage, tmp_path, SHORT_LIMITS)
 
     def audit(*options: str) -> dict[str, Any]:
         settings = surroundings(stage, tmp_path)
-        audit_here("--court", str(court), "--out", "out", *FAST, *options, settings=settings)
+        run_audit("--court", str(court), "--out", "out", *FAST, *options, settings=settings)
         (line,) = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
         return dict(json.loads(line))
 
     return audit
 
 
-def test_it_is_not_known_and_not_sent_again_unless_somebody_wants_that(
-    tmp_path: Path, stage: FaultyStage, audited: Audited
+def test_an_unanswered_login_is_not_known_and_sent_again_only_with_try_unknown(
+    tmp_path: Path, stage: FaultyStage, audit_person: AuditPerson
 ) -> None:
     roster = "alias,courts,user name,password\np1,court,P1_USER,P1_PASSWORD\n"
     (tmp_path / "roster.csv").write_text(roster, encoding="utf-8")
@@ -42,10 +42,10 @@ def test_it_is_not_known_and_not_sent_again_unless_somebody_wants_that(
     env.touch(mode=0o600)
     env.write_text(f"P1_USER='{minted['user_name']}'\nP1_PASSWORD='{minted['password']}'\n", encoding="utf-8")
 
-    first = audited()
+    first = audit_person()
     assert (first["status"], stage.count("login_tried")) == ("not known", 1)
     assert "PACER's answer was never seen" in first["evidence"]
-    again = audited("--resume")
+    again = audit_person("--resume")
     assert (again["status"], stage.count("login_tried")) == ("not known", 1)
-    audited("--resume", "--try-unknown")
+    audit_person("--resume", "--try-unknown")
     assert stage.count("login_tried") == 2

@@ -1,4 +1,4 @@
-"""An audit is read back from its journal, however it ended."""
+"""Tests how an audit is read from its journal, however it ended."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from ecfcheck.report.json_lines import RecordsError
 from tests.ecfcheck.audit.samples import CTD, NYSD, STARTED, end, head, result, write_journal
 
 
-def test_results_stand_in_the_rosters_order_and_then_in_the_courts(tmp_path: Path) -> None:
+def test_results_are_in_the_rosters_order_and_then_in_the_courts_order(tmp_path: Path) -> None:
     written = [
         result("ben", Status.LINKED, NYSD),
         result("ann", Status.LINKED, NYSD),
@@ -25,13 +25,13 @@ def test_results_stand_in_the_rosters_order_and_then_in_the_courts(tmp_path: Pat
     assert audit.finished == STARTED + timedelta(minutes=12)
 
 
-def test_of_a_pair_that_was_tried_again_the_last_answer_counts(tmp_path: Path) -> None:
+def test_the_last_result_of_a_pair_counts(tmp_path: Path) -> None:
     tries = [result("ann", Status.COURT_UNAVAILABLE), result("ann", Status.LINKED)]
     audit = read_audit(write_journal(tmp_path, head(["ann"], CTD), *tries, end()))
     assert [one.status for one in audit.results] == [Status.LINKED]
 
 
-def test_a_resumed_audit_began_when_it_first_did_and_is_otherwise_as_its_latest_head_says(
+def test_a_resumed_audit_has_its_latest_head_and_its_first_start(
     tmp_path: Path,
 ) -> None:
     first = head(["ann"], CTD)
@@ -43,7 +43,7 @@ def test_a_resumed_audit_began_when_it_first_did_and_is_otherwise_as_its_latest_
     assert len(audit.results) == 2
 
 
-def test_who_has_no_result_was_not_tried_since_the_audit_ended_before(tmp_path: Path) -> None:
+def test_a_missing_result_is_not_tried(tmp_path: Path) -> None:
     typed = Typed(alias="ann", when=STARTED)
     accepted = Accepted(alias="ann", when=STARTED + timedelta(seconds=2))
     records = (head(["ann", "ben"], CTD), typed, accepted, result("ann", Status.LINKED, name="Ann Invented"))
@@ -51,16 +51,16 @@ def test_who_has_no_result_was_not_tried_since_the_audit_ended_before(tmp_path: 
     assert audit.finished is None
     missing = audit.results[1]
     assert (missing.alias, missing.status, missing.name) == ("ben", Status.NOT_TRIED, None)
-    assert missing.evidence == "the audit ended before"
-    assert missing.when == STARTED + timedelta(minutes=1)  # the latest that is known of the audit
+    assert missing.evidence == "the audit ended before this was checked"
+    assert missing.when == STARTED + timedelta(minutes=1)  # the time of the last record
 
 
-def test_an_audit_that_was_resumed_after_its_end_is_not_finished(tmp_path: Path) -> None:
+def test_an_audit_resumed_after_its_end_is_not_finished(tmp_path: Path) -> None:
     again = head(["ann"], CTD, started=STARTED + timedelta(days=1))
     assert read_audit(write_journal(tmp_path, head(["ann"], CTD), end(), again)).finished is None
 
 
-def test_a_line_that_a_crash_left_torn_is_left_out_and_named(tmp_path: Path) -> None:
+def test_a_torn_line_is_skipped_and_reported(tmp_path: Path) -> None:
     write_journal(tmp_path, head(["ann"], CTD), result("ann", Status.LINKED))
     with (tmp_path / JOURNAL).open("ab") as file:
         file.write(b'{"record": "res\0\0')
@@ -69,22 +69,22 @@ def test_a_line_that_a_crash_left_torn_is_left_out_and_named(tmp_path: Path) -> 
     assert [one.status for one in audit.results] == [Status.LINKED]
 
 
-def test_a_folder_without_an_audit_says_so(tmp_path: Path) -> None:
-    with pytest.raises(RecordsError) as told:
+def test_a_folder_without_a_journal_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError) as error:
         read_audit(tmp_path)
-    assert str(told.value) == f"{tmp_path}: no audit here (an audit's folder holds audit.jsonl)"
+    assert str(error.value) == f"{tmp_path}: is not an audit's folder; it has no audit.jsonl"
 
 
-def test_a_journal_without_a_head_says_so(tmp_path: Path) -> None:
+def test_a_journal_without_a_head_is_reported(tmp_path: Path) -> None:
     write_journal(tmp_path, end())
-    with pytest.raises(RecordsError) as told:
+    with pytest.raises(RecordsError) as error:
         read_audit(tmp_path)
-    assert str(told.value) == (
-        f"{tmp_path / JOURNAL}: this audit was cut short before it began; begin it again"
+    assert str(error.value) == (
+        f"{tmp_path / JOURNAL}: this audit was interrupted before it began; start it again"
     )
 
 
-def test_a_line_that_is_no_record_is_an_error_with_its_place(tmp_path: Path) -> None:
+def test_an_invalid_line_is_reported_with_its_position(tmp_path: Path) -> None:
     write_journal(tmp_path, head(["ann"], CTD))
     with (tmp_path / JOURNAL).open("a", encoding="utf-8") as file:
         file.write('{"record": "result", "alias": "ann"}\n')

@@ -1,4 +1,4 @@
-"""The audit's report shows people and courts at a glance and each person on a page, offline."""
+"""Tests the audit's report: the overview, the filters and the pages of people, offline."""
 
 import re
 from collections.abc import Iterator
@@ -17,47 +17,47 @@ from tests.ecfcheck.report.samples import SMALLEST_JPEG
 ODD = "o'brien & söhne #1 <b>%41</b>"
 
 
-def report_of(folder: Path, *records: AuditRecord, previous: tuple[AuditRecord, ...] = ()) -> Path:
-    """Return the report of an audit with these records."""
+def write_report(folder: Path, *records: AuditRecord, previous: tuple[AuditRecord, ...] = ()) -> Path:
+    """Write the report of an audit with these records; return its path."""
     audit = read_audit(write_journal(folder / "now", *records))
     before = read_audit(write_journal(folder / "before", *previous)) if previous else None
     return write_results(folder / "now", audit, before)
 
 
-def text_of(report: Path) -> str:
+def read_text(report: Path) -> str:
     return report.read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def offline(browser: Browser) -> Iterator[Page]:
-    """A page without network that complains of nothing and asks for nothing but the file."""
+    """Yield a page without network; fail on console messages and on other requests."""
     context = browser.new_context(offline=True)
     page = context.new_page()
-    asked: list[str] = []
-    said: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+    requests: list[str] = []
+    messages: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     yield page
     context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert said == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
+    assert messages == []
 
 
-def shown(page: Page) -> list[str]:
-    """Return the aliases of the rows that are shown."""
+def list_visible(page: Page) -> list[str]:
+    """Return the aliases of the visible rows."""
     return page.locator("#matrix tbody tr:visible a").all_inner_texts()
 
 
-def test_everybody_and_every_court_is_in_one_table(tmp_path: Path, offline: Page) -> None:
-    offline.goto(report_of(tmp_path, *firm(300, CTD, NYSD)).as_uri())
+def test_all_people_and_courts_are_in_one_table(tmp_path: Path, offline: Page) -> None:
+    offline.goto(write_report(tmp_path, *firm(300, CTD, NYSD)).as_uri())
     table = offline.get_by_role("table")
     expect(table.get_by_role("rowheader")).to_have_count(300)
     expect(table.get_by_role("columnheader")).to_have_text(
         [re.compile("Person"), re.compile("ctd"), re.compile("nysd")]
     )
     expect(table.get_by_role("row").nth(3)).to_contain_text("filer-003")
-    expect(offline.locator("#shown")).to_have_text("Everybody is shown.")
+    expect(offline.locator("#shown")).to_have_text("All people are shown.")
 
 
 def test_filters_by_status_court_and_text_hide_rows(tmp_path: Path, offline: Page) -> None:
@@ -69,26 +69,26 @@ def test_filters_by_status_court_and_text_hide_rows(tmp_path: Path, offline: Pag
         result("eve", Status.LINKED, name="Eve Invented"),
         result("eve", Status.LINKED, NYSD),
     )
-    offline.goto(report_of(tmp_path, head(["ann", "ben", "eve"], CTD, NYSD), *people, end()).as_uri())
+    offline.goto(write_report(tmp_path, head(["ann", "ben", "eve"], CTD, NYSD), *people, end()).as_uri())
     offline.get_by_role("checkbox", name="not linked 2").check()
-    assert shown(offline) == ["ann", "ben"]
+    assert list_visible(offline) == ["ann", "ben"]
     offline.get_by_role("combobox", name="Court").select_option("nysd")
-    assert shown(offline) == ["ann"]
+    assert list_visible(offline) == ["ann"]
     expect(offline.get_by_role("columnheader")).to_have_count(2)
     expect(offline.locator("#shown")).to_have_text("1 of 3 people shown.")
     offline.get_by_role("button", name="Clear filters").click()
-    expect(offline.locator("#shown")).to_have_text("Everybody is shown.")
+    expect(offline.locator("#shown")).to_have_text("All people are shown.")
     offline.get_by_role("checkbox", name="anything but linked").check()
-    assert shown(offline) == ["ann", "ben"]
+    assert list_visible(offline) == ["ann", "ben"]
     offline.get_by_role("checkbox", name="anything but linked").uncheck()
-    for words in ("invented", "EVE", "eve civil"):  # by name, by alias, by alias and what was seen
+    for words in ("invented", "EVE", "eve civil"):  # by name, by alias, by alias and evidence
         offline.get_by_role("searchbox").fill(words)
-        assert shown(offline) == ["eve"]
+        assert list_visible(offline) == ["eve"]
 
 
-def test_a_person_has_a_page_with_what_was_seen_and_what_to_do_next(tmp_path: Path, offline: Page) -> None:
+def test_a_persons_page_shows_the_evidence_and_what_to_do_next(tmp_path: Path, offline: Page) -> None:
     records = (head(["ann", ODD], CTD), result("ann", Status.LINKED), result(ODD, Status.LOCKED), end())
-    offline.goto(report_of(tmp_path, *records).as_uri())
+    offline.goto(write_report(tmp_path, *records).as_uri())
     offline.get_by_role("rowheader").get_by_role("link", name=ODD).click()
     person = offline.get_by_role("region", name=ODD)
     expect(person).to_contain_text("PACER says: Your account has been disabled.")
@@ -100,8 +100,8 @@ def test_a_person_has_a_page_with_what_was_seen_and_what_to_do_next(tmp_path: Pa
     expect(person).to_be_hidden()
 
 
-def test_all_can_be_read_without_script(tmp_path: Path, browser: Browser) -> None:
-    report = report_of(tmp_path, *firm(3, CTD))
+def test_the_report_works_without_javascript(tmp_path: Path, browser: Browser) -> None:
+    report = write_report(tmp_path, *firm(3, CTD))
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto(report.as_uri())
@@ -112,34 +112,34 @@ def test_all_can_be_read_without_script(tmp_path: Path, browser: Browser) -> Non
     context.close()
 
 
-def test_what_a_court_says_cannot_change_the_page(tmp_path: Path) -> None:
+def test_a_courts_words_are_escaped(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script><img src=x>\"'"
     records = (head([evil], CTD), result(evil, Status.NOT_KNOWN, evidence=evil, name=evil), end())
-    page = text_of(report_of(tmp_path, *records))
+    page = read_text(write_report(tmp_path, *records))
     assert page.count("<script") == 1  # the report's own
     assert "<img" not in page
 
 
-def test_it_is_one_file_that_names_nothing_to_be_loaded(tmp_path: Path) -> None:
-    page = text_of(report_of(tmp_path, *firm(10, CTD, NYSD), previous=firm(9, CTD, NYSD)))
+def test_the_report_loads_no_other_file(tmp_path: Path) -> None:
+    page = read_text(write_report(tmp_path, *firm(10, CTD, NYSD), previous=firm(9, CTD, NYSD)))
     assert re.findall(r"(?:src|href)=[\"'](?!data:|#)[^\"']*", page) == []
     assert "url(" not in page
 
 
-def test_names_are_shown_only_where_the_audit_was_to_show_them(tmp_path: Path) -> None:
-    assert "Jonas Vellum" in text_of(report_of(tmp_path / "1", *firm(1, CTD)))
-    assert "Jonas Vellum" not in text_of(report_of(tmp_path / "2", *firm(1, CTD, names=False)))
+def test_names_are_shown_only_if_the_results_have_them(tmp_path: Path) -> None:
+    assert "Jonas Vellum" in read_text(write_report(tmp_path / "1", *firm(1, CTD)))
+    assert "Jonas Vellum" not in read_text(write_report(tmp_path / "2", *firm(1, CTD, names=False)))
 
 
-def test_an_audit_that_is_not_finished_says_so_on_top(tmp_path: Path, offline: Page) -> None:
-    offline.goto(report_of(tmp_path, head(["ann", "ben"], CTD), result("ann", Status.LINKED)).as_uri())
+def test_an_unfinished_audit_says_so_on_top(tmp_path: Path, offline: Page) -> None:
+    offline.goto(write_report(tmp_path, head(["ann", "ben"], CTD), result("ann", Status.LINKED)).as_uri())
     first = offline.get_by_role("status").first
     expect(first).to_contain_text("This audit is not finished: 1 of 2 answers is missing.")
-    expect(first).to_contain_text("Run it again with --resume: it goes on with what is left.")
-    expect(offline.get_by_text("1 of 2 people is linked in every court of theirs.")).to_be_visible()
+    expect(first).to_contain_text("Run it again with --resume to check the rest.")
+    expect(offline.get_by_text("1 of 2 people is linked in all their courts.")).to_be_visible()
 
 
-def test_what_changed_since_the_previous_audit_is_told(tmp_path: Path, offline: Page) -> None:
+def test_changes_since_the_previous_audit_are_listed(tmp_path: Path, offline: Page) -> None:
     aliases = ("ann", "ben", "eve")
     before = (
         result("ann", Status.NOT_LINKED),
@@ -148,20 +148,20 @@ def test_what_changed_since_the_previous_audit_is_told(tmp_path: Path, offline: 
     )
     now = (result("ann", Status.LINKED), result("ben", Status.LOCKED))
     previous = (head(aliases, CTD), *before, end())
-    offline.goto(report_of(tmp_path, head(aliases[:2], CTD), *now, end(), previous=previous).as_uri())
+    offline.goto(write_report(tmp_path, head(aliases[:2], CTD), *now, end(), previous=previous).as_uri())
     since = offline.get_by_role("region", name="Since the previous audit")
     expect(since.get_by_role("listitem")).to_have_text(
         ["ann · ctd: was not linked", "ben · ctd: was linked, is locked", "eve · ctd: was linked"]
     )
-    expect(since.get_by_role("link")).to_have_count(2)  # who is gone has no page
+    expect(since.get_by_role("link")).to_have_count(2)  # a person who is gone has no page
     expect(offline.get_by_role("row", name="ben")).to_contain_text("newly broken")
 
 
-def test_nothing_is_said_of_a_previous_audit_where_there_is_none(tmp_path: Path) -> None:
-    assert "previous audit" not in text_of(report_of(tmp_path, *firm(2, CTD)))
+def test_the_report_mentions_no_previous_audit_if_there_is_none(tmp_path: Path) -> None:
+    assert "previous audit" not in read_text(write_report(tmp_path, *firm(2, CTD)))
 
 
-def test_small_pictures_stand_in_the_file_large_ones_are_linked_and_missing_ones_are_named(
+def test_small_pictures_are_embedded_large_ones_linked_and_missing_ones_named(
     tmp_path: Path,
 ) -> None:
     evidence = tmp_path / "now/evidence"
@@ -170,14 +170,14 @@ def test_small_pictures_stand_in_the_file_large_ones_are_linked_and_missing_ones
     (evidence / "large one.jpg").write_bytes(SMALLEST_JPEG.ljust(200_000, b"\0"))
     pictures = ("small", "large one", "missing")
     people = (result(name, Status.NOT_LINKED, picture=f"evidence/{name}.jpg") for name in pictures)
-    page = text_of(report_of(tmp_path, head(pictures, CTD), *people, end()))
+    page = read_text(write_report(tmp_path, head(pictures, CTD), *people, end()))
     assert page.count('src="data:image/jpeg;base64,') == 1
     assert '<a href="evidence/large%20one.jpg">evidence/large one.jpg</a>' in page
     assert "Picture missing: evidence/missing.jpg" in page
 
 
-def test_a_person_who_is_not_to_be_asked_about_at_a_court_has_no_answer_there(tmp_path: Path) -> None:
+def test_a_person_has_no_answer_at_a_court_where_they_are_not_audited(tmp_path: Path) -> None:
     people = head(["ann"], CTD, NYSD).model_copy(update={"people": {"ann": ("nysd",)}})
-    page = text_of(report_of(tmp_path, people, result("ann", Status.LINKED, NYSD), end()))
-    assert "not asked about" in page
-    assert "1 of 1 person is linked in every court of theirs." in page
+    page = read_text(write_report(tmp_path, people, result("ann", Status.LINKED, NYSD), end()))
+    assert "not checked" in page
+    assert "1 of 1 person is linked in all their courts." in page

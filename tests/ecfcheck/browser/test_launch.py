@@ -1,4 +1,4 @@
-"""Flows in a browser that is elsewhere: a real Playwright server, a real chromedriver, and neither there."""
+"""Flows in a remote browser: a Playwright server, a chromedriver, or nothing there."""
 
 import os
 import shutil
@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Error, Playwright
 
-from ecfcheck.browser.launch import not_connected, open_browser
+from ecfcheck.browser.launch import explain_no_connection, open_browser
 from ecfcheck.browser.remote import CONNECT, RemoteBrowser
 from ecfcheck.provision import BrowserMissingError
 from tests.ecfcheck.browser.server import chromedriver, playwright_server
 from tests.ecfcheck.pytest_plugin.suite import copy_suite
 
-NOWHERE = {"ECFCHECK_BROWSER": "nowhere"}  # so that no browser of this machine will do
+NOWHERE = {"ECFCHECK_BROWSER": "nowhere"}  # so that no browser on this machine is used
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +27,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def ended(folder: Path, *command: str, environ: dict[str, str] = NOWHERE) -> subprocess.CompletedProcess[str]:
-    surroundings = {**os.environ, **environ}
+def run_module(
+    folder: Path, *command: str, environ: dict[str, str] = NOWHERE
+) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **environ}
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
-        env=surroundings,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -40,20 +42,20 @@ def ended(folder: Path, *command: str, environ: dict[str, str] = NOWHERE) -> sub
 
 
 @pytest.mark.slow
-def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_leaves_pictures(
+def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_takes_pictures(
     server: str, tmp_path: Path
 ) -> None:
     command = ("ecfcheck", "run", "link_account", "--connect", server, "--out", "out")
-    run = ended(tmp_path, *command)
+    run = run_module(tmp_path, *command)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "10 of 10 steps OK" in run.stdout
     assert {file.suffix for file in (tmp_path / "out/evidence").iterdir()} == {".jpg"}
 
 
 @pytest.mark.slow
-def test_pytest_runs_flows_there_too_several_workers_in_the_one_browser(server: str, tmp_path: Path) -> None:
+def test_pytest_workers_share_the_browser_of_a_playwright_server(server: str, tmp_path: Path) -> None:
     suite = copy_suite(tmp_path, "link_account")
-    run = ended(suite, "pytest", "flows", "--connect", server, "--runs", "2", "-n", "2")
+    run = run_module(suite, "pytest", "flows", "--connect", server, "--runs", "2", "-n", "2")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "20 passed" in run.stdout
 
@@ -62,65 +64,65 @@ def test_pytest_runs_flows_there_too_several_workers_in_the_one_browser(server: 
 def test_a_flow_runs_in_the_browser_that_a_chromedriver_starts(tmp_path: Path) -> None:
     program = shutil.which("chromedriver")
     if program is None:
-        pytest.skip("there is no chromedriver on the PATH (Debian: apt-get install chromium-driver)")
+        pytest.skip("chromedriver is not on the PATH (Debian: apt-get install chromium-driver)")
     with chromedriver(program) as address:
         environ = NOWHERE | {"SELENIUM_REMOTE_URL": address}
-        run = ended(tmp_path, "ecfcheck", "run", "link_account", environ=environ)
+        run = run_module(tmp_path, "ecfcheck", "run", "link_account", environ=environ)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "10 of 10 steps OK" in run.stdout
 
 
-def told(playwright: Playwright, address: str, engine: str = "chromium") -> str:
+def read_error(playwright: Playwright, address: str, engine: str = "chromium") -> str:
     with pytest.raises(BrowserMissingError) as missing:
         open_browser(playwright, engine, headed=False, connect=address, environ={})  # type: ignore[arg-type]
     return str(missing.value)
 
 
-def test_a_server_that_is_not_there_is_told_with_how_to_start_one(playwright: Playwright) -> None:
-    assert told(playwright, "ws://127.0.0.1:9/key") == (
-        "--connect: no Playwright server takes us at ws://127.0.0.1:9: BrowserType.connect: WebSocket error:"
-        " connect ECONNREFUSED 127.0.0.1:9\n"
-        "next  start one there, and name its address in full, as it prints it:\n"
+def test_an_unreachable_server_is_reported_with_how_to_start_one(playwright: Playwright) -> None:
+    assert read_error(playwright, "ws://127.0.0.1:9/key") == (
+        "--connect: cannot connect to a Playwright server at ws://127.0.0.1:9: BrowserType.connect:"
+        " WebSocket error: connect ECONNREFUSED 127.0.0.1:9\n"
+        "next  start one there, and give its full address as it prints it:\n"
         "  .venv/bin/python -m playwright launch-server --browser chromium"
     )
 
 
-def test_an_address_without_its_key_is_told(playwright: Playwright, server: str) -> None:
+def test_an_address_with_a_wrong_key_is_reported(playwright: Playwright, server: str) -> None:
     where = f"ws://{urlsplit(server).netloc}"
-    assert told(playwright, f"{where}/other").startswith(
-        f"--connect: no Playwright server takes us at {where}: BrowserType.connect: WebSocket error:"
-        f" {where} 400 Bad Request\nnext  start one there, and name its address in full"
+    assert read_error(playwright, f"{where}/other").startswith(
+        f"--connect: cannot connect to a Playwright server at {where}: BrowserType.connect: WebSocket error:"
+        f" {where} 400 Bad Request\nnext  start one there, and give its full address"
     )
 
 
-def test_a_server_that_has_another_browser_than_is_asked_for_is_told(
+def test_a_server_with_another_browser_than_requested_is_reported(
     playwright: Playwright, server: str
 ) -> None:
-    first, _, last = told(playwright, server, "firefox").partition("\n")
+    first, _, last = read_error(playwright, server, "firefox").partition("\n")
     where = f"ws://{urlsplit(server).netloc}"
-    assert first.startswith(
-        f"--connect: the browser at {where} is no firefox, but says that it is Mozilla/5.0"
-    )
+    assert first.startswith(f"--connect: the browser at {where} is not firefox: it calls itself Mozilla/5.0")
     assert "Chrome/" in first
-    assert last == "next  ask for that one with --browser, or connect to a server of firefox"
+    assert last == "next  name that browser with --browser, or connect to a server that runs firefox"
 
 
-def test_a_server_of_another_version_is_told_with_both(playwright: Playwright, server: str) -> None:
-    # What a client of that version calls itself by: the server's answer is the real one.
+def test_a_server_of_another_version_is_reported_with_both_versions(
+    playwright: Playwright, server: str
+) -> None:
+    # The user agent of a client of that version: the server's response is a real one.
     with pytest.raises(Error) as refused:
         playwright.chromium.connect(server, headers={"User-Agent": "Playwright/1.50.0 (x64) python/3.11"})
     ours = version("playwright")
-    said = not_connected(refused.value.message, "chromium", RemoteBrowser(CONNECT, server))
-    assert said == (
-        f"--connect: the Playwright server at ws://{urlsplit(server).netloc} is of version"
-        f" {ours.rpartition('.')[0]}, and this is {ours}: they must be the same\n"
+    message = explain_no_connection(refused.value.message, "chromium", RemoteBrowser(CONNECT, server))
+    assert message == (
+        f"--connect: the Playwright server at ws://{urlsplit(server).netloc} has version"
+        f" {ours.rpartition('.')[0]}, this machine {ours}: they must be equal\n"
         f"next  start the server from an installation of Playwright {ours}"
     )
 
 
 @pytest.mark.slow
-def test_a_grid_that_is_not_there_is_told(tmp_path: Path) -> None:
-    run = ended(
+def test_an_unreachable_grid_is_reported(tmp_path: Path) -> None:
+    run = run_module(
         tmp_path,
         *("ecfcheck", "run", "link_account", "--out", "out"),
         environ=NOWHERE | {"SELENIUM_REMOTE_URL": "http://127.0.0.1:9/wd/hub"},
@@ -129,22 +131,24 @@ def test_a_grid_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert run.stdout.startswith("staged court: ")
     assert run.stdout.count("\n") == 1
     assert run.stderr == (
-        "SELENIUM_REMOTE_URL: no browser comes from http://127.0.0.1:9: BrowserType.launch: connect"
+        "SELENIUM_REMOTE_URL: cannot start a browser at http://127.0.0.1:9: BrowserType.launch: connect"
         " ECONNREFUSED 127.0.0.1:9\n"
-        "next  start a grid or a chromedriver there, or unset SELENIUM_REMOTE_URL to have a browser on this"
+        "next  start a grid or a chromedriver there, or unset SELENIUM_REMOTE_URL to use a browser on this"
         " machine\n"
     )
 
 
 @pytest.mark.slow
-def test_pytest_says_it_in_the_same_words_without_a_traceback(tmp_path: Path) -> None:
+def test_pytest_reports_the_same_errors_without_a_traceback(tmp_path: Path) -> None:
     suite = copy_suite(tmp_path, "link_account")
-    away = ended(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key")
+    away = run_module(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key")
     assert away.returncode == 4
-    assert "Exit: --connect: no Playwright server takes us at ws://127.0.0.1:9: " in away.stdout
-    wrong = ended(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key", "--headed")
+    assert "Exit: --connect: cannot connect to a Playwright server at ws://127.0.0.1:9: " in away.stdout
+    wrong = run_module(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key", "--headed")
     assert wrong.returncode == 4
-    assert "ERROR: --headed: whether a browser elsewhere shows its window is settled where" in wrong.stderr
-    traced = ended(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key", "--tracing", "on")
-    assert "ERROR: --record trace: a server writes traces to files of its own" in traced.stderr
+    assert "ERROR: --headed: a remote browser shows its window or not as it was started" in wrong.stderr
+    traced = run_module(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key", "--tracing", "on")
+    assert (
+        "ERROR: --record trace: a server writes traces, passwords included, to its own files" in traced.stderr
+    )
     assert "Traceback" not in away.stdout + away.stderr + wrong.stdout + wrong.stderr

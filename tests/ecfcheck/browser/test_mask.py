@@ -1,4 +1,4 @@
-"""Pictures show no field that takes a secret, whatever stands in it and whatever kind of field it is."""
+"""Pictures mask every field for a secret, whatever its kind and content."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,15 +25,15 @@ MAINTAIN = FORM.format("type=text", "********")
 
 @pytest.fixture
 def picture(window: Window, tmp_path: Path) -> Callable[[], bytes]:
-    def taken() -> bytes:
+    def take() -> bytes:
         assert window.take_picture(tmp_path / "picture.jpg")
         return (tmp_path / "picture.jpg").read_bytes()
 
-    return taken
+    return take
 
 
 @pytest.mark.parametrize("field", SECRET_FIELDS.values(), ids=list(SECRET_FIELDS))
-def test_what_stands_in_a_secret_field_changes_no_picture(
+def test_the_content_of_a_secret_field_does_not_change_a_picture(
     field: str, window: Window, picture: Callable[[], bytes]
 ) -> None:
     pictures = set()
@@ -43,7 +43,7 @@ def test_what_stands_in_a_secret_field_changes_no_picture(
     assert len(pictures) == 1
 
 
-def test_the_legacy_text_field_for_a_password_is_masked_also_when_it_is_typed_into(
+def test_the_legacy_text_field_for_a_password_stays_masked_when_it_is_typed_into(
     window: Window, picture: Callable[[], bytes]
 ) -> None:
     window.page.set_content(MAINTAIN)
@@ -60,40 +60,42 @@ CONFIRMATION = """<body id=cmecfMainContent>Do you want to link these accounts?<
 <tr><td>PACER</td><td style='color: {0}'>John Doe</td></tr></table></body>"""
 
 
-@pytest.mark.parametrize("configured", [("Jane Attorney",), ()], ids=["configured", "known to nobody"])
-@pytest.mark.parametrize("shown", [CASE, CONFIRMATION], ids=["case", "confirmation"])
-def test_names_that_are_not_to_be_seen_are_covered_and_with_them_every_field(
-    shown: str, configured: tuple[str, ...], browser: Browser, court: CourtSession, tmp_path: Path
+@pytest.mark.parametrize("configured", [("Jane Attorney",), ()], ids=["configured", "not configured"])
+@pytest.mark.parametrize("html", [CASE, CONFIRMATION], ids=["case", "confirmation"])
+def test_names_are_masked_and_so_is_every_field_if_names_must_not_be_shown(
+    html: str, configured: tuple[str, ...], browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
     pages = {name: screen.page_class for name, screen in screens().items()}
     pictures = set()
-    with BrowserWindows(browser, court.court, pages, WindowOptions(covered=configured)) as windows:
+    with BrowserWindows(browser, court.court, pages, WindowOptions(personal_details=configured)) as windows:
         window = windows.window("first")
-        for colour in ("red", "green"):
-            window.page.set_content(shown.format(colour))
+        for color in ("red", "green"):
+            window.page.set_content(html.format(color))
             assert window.take_picture(tmp_path / "picture.jpg")
             pictures.add((tmp_path / "picture.jpg").read_bytes())
     assert len(pictures) == 1
 
 
-def test_no_picture_is_taken_of_a_screen_that_may_say_whose_account_it_is_nobody_knows_where(
+def test_no_picture_is_taken_of_an_unknown_screen_if_names_must_not_be_shown(
     browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
-    with BrowserWindows(browser, court.court, {}, WindowOptions(covered=("Jane Attorney",))) as windows:
+    with BrowserWindows(
+        browser, court.court, {}, WindowOptions(personal_details=("Jane Attorney",))
+    ) as windows:
         window = windows.window("first")
         window.page.set_content("<title>Notice</title>John Doe, your account was closed")
         assert not window.take_picture(tmp_path / "picture.jpg")
         assert window.notes == [
-            "no picture: the screen is not known, and may say whose account it is; --show-names takes one"
+            "no picture was taken: the screen is not known and can show names; use --show-names to take one"
         ]
-        assert window.look().description == "about:blank, whose words are told with --show-names"
+        assert window.look().description == "about:blank (its words are shown with --show-names)"
     assert not (tmp_path / "picture.jpg").exists()
 
 
-def test_any_other_field_is_shown(window: Window, picture: Callable[[], bytes]) -> None:
+def test_other_fields_are_not_masked(window: Window, picture: Callable[[], bytes]) -> None:
     pictures = set()
     for text in ("iii", "WWWWWW"):
         window.page.set_content(FORM.format("type=text", text))
         pictures.add(picture())
     assert len(pictures) == 2
-    assert create_mask([]).over(window.page) == []
+    assert create_mask([]).find_masked(window.page) == []

@@ -1,4 +1,4 @@
-"""The lock learns of each screen where it would send what is closed, and has the browser refuse that."""
+"""The network guard blocks the addresses to which a screen would send closed effects."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import screens
 
 FORM = "Do you want to link these accounts? <form {}><input name=action></form>"
-PLACED = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}</body>`"
+SET_BODY = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}</body>`"
 
 
 @pytest.fixture
@@ -35,24 +35,24 @@ def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
         ("method=post action=/cgi-bin/Odd.pl?123-L_1_0-1", "action='/cgi-bin/Odd.pl?987-L_1_0-1'"),
     ],
 )
-def test_what_a_form_would_send_is_refused_whatever_it_looks_like_by_then(
+def test_what_a_form_would_send_is_blocked_even_if_the_form_changes(
     form: str, change: str, window: Window
 ) -> None:
-    window.page.evaluate(PLACED, FORM.format(form))
-    window.lock.learn(window.page_objects["link_confirmation"])
+    window.page.evaluate(SET_BODY, FORM.format(form))
+    window.network_guard.block_effects(window.page_objects["link_confirmation"])
     if change:
         name, _, value = change.partition("=")
         window.page.evaluate(f"document.forms[0].setAttribute('{name}', {value})")
     with window.page.expect_event("requestfailed"):
         window.page.evaluate("document.forms[0].submit()")
-    (refused,) = window.lock.refused
-    assert "/cgi-bin/Odd.pl" in refused
+    (blocked,) = window.network_guard.blocked
+    assert "/cgi-bin/Odd.pl" in blocked
 
 
-def test_another_form_is_not_refused(window: Window) -> None:
-    window.page.evaluate(PLACED, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
-    window.lock.learn(window.page_objects["link_confirmation"])
+def test_another_form_is_not_blocked(window: Window) -> None:
+    window.page.evaluate(SET_BODY, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
+    window.network_guard.block_effects(window.page_objects["link_confirmation"])
     window.page.evaluate("document.forms[0].setAttribute('action', '/cgi-bin/Odd.pl?help')")
     with window.page.expect_navigation():
         window.page.evaluate("document.forms[0].submit()")
-    assert window.lock.refused == []
+    assert window.network_guard.blocked == []

@@ -1,30 +1,30 @@
-"""A browser that is started offers a server HTTP/1.1 alone: there it can be kept from sending twice."""
+"""A browser started here only offers HTTP/1.1, so that it sends nothing twice (docs/adr/0021)."""
 
 import socket
 from threading import Thread
 
 from playwright.sync_api import Browser
 
-HTTP_1_1_ALONE = b"\x00\x10\x00\x0b\x00\x09\x08http/1.1"
-"""The extension of a TLS greeting by which a client says what it speaks: its number, lengths and one name."""
+ONLY_HTTP_1_1 = b"\x00\x10\x00\x0b\x00\x09\x08http/1.1"
+"""The ALPN extension of a TLS ClientHello: its number, lengths and one protocol name."""
 
 
-def test_a_server_is_offered_http_1_1_and_nothing_else(browser: Browser) -> None:
-    greetings: list[bytes] = []
+def test_only_http_1_1_is_offered_to_a_server(browser: Browser) -> None:
+    client_hellos: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
-        listening = Thread(target=lambda: greetings.append(_greeting(server)))
-        listening.start()
+        listener = Thread(target=lambda: client_hellos.append(_read_client_hello(server)))
+        listener.start()
         page = browser.new_page()
-        # Nobody answers, and nobody waits for it.
+        # The server does not respond, and the page does not wait for it.
         address = f"https://127.0.0.1:{server.getsockname()[1]}/"
         page.evaluate("address => { fetch(address).catch(() => 0); }", address)
-        listening.join()
+        listener.join()
         page.close()
-    assert HTTP_1_1_ALONE in greetings[0]
+    assert ONLY_HTTP_1_1 in client_hellos[0]
 
 
-def _greeting(server: socket.socket) -> bytes:
+def _read_client_hello(server: socket.socket) -> bytes:
     connection, _ = server.accept()
     with connection:
-        head = connection.recv(5, socket.MSG_WAITALL)  # its last two bytes say how long the rest is
+        head = connection.recv(5, socket.MSG_WAITALL)  # its last two bytes are the length of the rest
         return connection.recv(int.from_bytes(head[3:]), socket.MSG_WAITALL)

@@ -1,4 +1,4 @@
-"""A session is what a login's own site has put into a window: all that is sent there, and nothing else."""
+"""A session is the cookies that a window sends to the site of a login, and no others."""
 
 from playwright.sync_api import Browser
 
@@ -8,11 +8,11 @@ from ecfcheck.courts.court_session import CourtSession
 from pages.pacer_login import PacerLogin
 
 LOGIN = "https://pacer.login.uscourts.gov/csologin/login.jsf"
-SENT = {"a host's own": "pacer.login.uscourts.gov", "of the whole domain": ".uscourts.gov"}
-NOT_SENT = {"another host's": "ecf.ctd.uscourts.gov", "of another domain": ".courts.gov"}
+SENT = {"the host's own": "pacer.login.uscourts.gov", "of the whole domain": ".uscourts.gov"}
+NOT_SENT = {"of another host": "ecf.ctd.uscourts.gov", "of another domain": ".courts.gov"}
 
 
-def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, court: CourtSession) -> None:
+def test_a_session_is_the_cookies_that_are_sent_to_its_site(browser: Browser, court: CourtSession) -> None:
     with BrowserWindows(browser, court.court, {}) as windows:
         window = windows.window("first")
         window.page.context.add_cookies(
@@ -24,7 +24,7 @@ def test_the_cookies_that_are_sent_to_a_site_are_its_session(browser: Browser, c
         assert set(capture_session(window, LOGIN).values) == set(SENT)
 
 
-def test_a_session_is_put_into_another_window_and_taken_away_again(
+def test_a_session_can_be_put_into_another_window_and_removed_again(
     browser: Browser, court: CourtSession
 ) -> None:
     with BrowserWindows(browser, court.court, {"pacer_login": PacerLogin}) as windows:
@@ -39,5 +39,5 @@ def test_a_session_is_put_into_another_window_and_taken_away_again(
         restore_session(second, session, seconds=10)
         assert capture_session(second, site) == session
         discard_session(second, session, login, seconds=10)
-        # The login that was loaded again has begun anew.
+        # The login that was loaded again has a new session.
         assert not set(session.values) & set(capture_session(second, site).values)

@@ -1,4 +1,4 @@
-"""A window knows its screen by one look, and tells a court that is gone from one that differs."""
+"""A window recognizes its screen, and tells an unreachable court from one that differs."""
 
 import pytest
 
@@ -9,35 +9,35 @@ from pages.errors import CourtUnreachableError
 
 
 @pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])
-def test_no_screen_is_taken_for_another(name: str, window: Window) -> None:
+def test_each_screen_with_an_address_is_recognized_as_itself_only(name: str, window: Window) -> None:
     window.open(name, 10)
-    # Without a login, CM/ECF leads to the login: since go-live, to PACER's.
-    behind = {"cmecf_home", "legacy_login"}
-    expected = "pacer_login" if name in behind else name
+    # Without a login, CM/ECF redirects to the login: since go-live, to PACER's.
+    needs_login = {"cmecf_home", "legacy_login"}
+    expected = "pacer_login" if name in needs_login else name
     assert window.wait_for_screen(expected, 10).is_wanted
     assert window.look().screens == (expected,)
 
 
-def test_a_screen_that_does_not_come_is_known_as_soon_as_another_is_there(window: Window) -> None:
+def test_the_wait_for_a_screen_ends_as_soon_as_another_is_there(window: Window) -> None:
     window.open("cmecf_front_page", 10)
     assert not window.wait_for_screen("cmecf_home", 600).is_wanted
 
 
-def test_a_screen_of_a_site_that_is_not_recognized_is_waited_for_no_longer_than_it_may_change(
+def test_an_unknown_screen_is_only_waited_for_as_long_as_it_can_change(
     window: Window,
 ) -> None:
     window.open("court_website", 10)
     assert not window.wait_for_screen("cmecf_home", 600).is_wanted
 
 
-def test_a_court_that_is_not_there_is_told_in_the_browsers_words(window: Window, court: CourtSession) -> None:
+def test_an_unreachable_court_is_reported_in_the_browsers_words(window: Window, court: CourtSession) -> None:
     nowhere = court.court.model_copy(update={"website": "http://www.ctd.localhost:9"})
     window.page_objects["court_website"] = type(window.page_objects["court_website"])(window.page, nowhere)
     with pytest.raises(CourtUnreachableError, match=r"ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
         window.open("court_website", 10)
 
 
-def test_a_native_alert_is_dismissed_and_noted(window: Window) -> None:
+def test_a_native_alert_is_dismissed_and_recorded(window: Window) -> None:
     window.open("court_website", 10)
     window.page.evaluate("alert('Submission already made')")
     assert window.dialogs == ["Submission already made"]

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from ecfcheck.cli import main
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, StepRecord
-from tests.ecfcheck.report.samples import check, run_of, step, write_records
+from tests.ecfcheck.report.samples import check, create_run, step, write_records
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -98,7 +98,7 @@ def test_an_entry_that_no_step_cites_is_reported(suite: Path) -> None:
     assert "✗ 0        the title              Nothing yet." in table
     assert "notice: 2 of 3 entries documented and asserted by flows (66 %)\n" in table
     assert lacking == (
-        "notice: '0' (the title) is cited by no step; add one to a flow, with a check under 'sees'\n"
+        "notice: '0' (the title) is not cited by any step; add one to a flow, with a check under 'sees'\n"
     )
 
 
@@ -142,12 +142,14 @@ def test_a_flow_that_cites_an_unknown_entry_is_rejected(suite: Path) -> None:
 
 
 def test_a_run_that_asserted_every_entry_covers_the_document(suite: Path) -> None:
-    write_records(suite / "out", *run_of(create_step("1", "text"), create_step("warning", "buttons", "text")))
+    write_records(
+        suite / "out", *create_run(create_step("1", "text"), create_step("warning", "buttons", "text"))
+    )
     assert run_coverage("--run", "out") == (0, read_golden("coverage_of_run"), "")
 
 
 def test_an_entry_that_was_not_run_is_reported_with_the_flow_to_run(suite: Path) -> None:
-    write_records(suite / "out", *run_of(create_step("1", "text")))
+    write_records(suite / "out", *create_run(create_step("1", "text")))
     status, table, lacking = run_coverage("--run", "out")
     assert status == 1
     assert "notice: 1 of 2 entries documented, executed and asserted (50 %)\n" in table
@@ -159,18 +161,18 @@ def test_an_entry_that_was_not_run_is_reported_with_the_flow_to_run(suite: Path)
 def test_a_failed_step_outweighs_one_that_passed(suite: Path) -> None:
     failed = set_outcome(create_step("1", "text", flow="other"), Outcome.COURT_ERROR)
     left_out = set_outcome(create_step("warning"), Outcome.NOT_RUN)
-    write_records(suite / "out", *run_of(create_step("1", "text"), failed, left_out))
+    write_records(suite / "out", *create_run(create_step("1", "text"), failed, left_out))
     status, _, lacking = run_coverage("--run", "out")
     assert status == 1
     assert lacking == (
         "notice: '1' (step 1) did not hold: other:8 (COURT ERROR); the run's report says what differs\n"
-        "notice: 'warning' (the picture of step 2) was left out after a step that failed:"
-        " reach_login:13 (NOT RUN); mend that step first\n"
+        "notice: 'warning' (the picture of step 2) was not run because a step failed before it:"
+        " reach_login:13 (NOT RUN); fix that step first\n"
     )
 
 
 def test_a_step_that_only_reaches_its_screen_asserts_nothing(suite: Path) -> None:
-    write_records(suite / "out", *run_of(create_step("1"), create_step("warning", "text")))
+    write_records(suite / "out", *create_run(create_step("1"), create_step("warning", "text")))
     status, _, lacking = run_coverage("--run", "out")
     assert status == 1
     assert lacking == (
@@ -181,14 +183,14 @@ def test_a_step_that_only_reaches_its_screen_asserts_nothing(suite: Path) -> Non
 def test_a_run_of_other_documents_is_reported(suite: Path) -> None:
     write_records(
         suite / "out",
-        *run_of(create_step("1", "text"), create_step("warning", "text"), create_step("2", "text")),
+        *create_run(create_step("1", "text"), create_step("warning", "text"), create_step("2", "text")),
     )
     status, table, lacking = run_coverage("--run", "out")
     assert status == 1
     assert "notice: 2 of 2 entries documented, executed and asserted (100 %)\n" in table
     assert lacking == (
-        "notice: '2' (not in the document) is cited by reach_login:1 of this run;"
-        " its records are of other documents than these: run the flow again\n"
+        "notice: '2' (not in the document) is cited by reach_login:1 in this run,"
+        " which used other versions of the documents; run the flow again\n"
     )
 
 
@@ -197,5 +199,5 @@ def test_a_folder_without_records_is_rejected(suite: Path) -> None:
     assert run_coverage("--run", "out") == (
         4,
         "",
-        "out: no records here (a run's folder holds at least one .jsonl file)\n",
+        "out: has no records; name the folder of a run, which has at least one .jsonl file\n",
     )

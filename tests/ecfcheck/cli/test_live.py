@@ -26,7 +26,7 @@ STAGED = (
 )
 LEGACY = STAGED.replace("(staged)", "(staged, before NextGen)")
 ROSTER = "alias,courts,user name,password\njroe,ctd,JROE_USER,JROE_PASSWORD\n"
-FIRM = "`ecfcheck stage --accounts 12 --roster firm` writes one, of staged courts alone"
+FIRM = "`ecfcheck stage --accounts 12 --roster firm` writes one, with staged courts only"
 
 
 @pytest.fixture(autouse=True)

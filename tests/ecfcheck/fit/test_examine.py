@@ -1,4 +1,4 @@
-"""A court's public pages are opened once and judged by what flows do there."""
+"""A court's public pages are opened once and judged by what flows do on them."""
 
 from pathlib import Path
 
@@ -36,12 +36,12 @@ def test_the_way_in_the_front_page_and_the_release_are_found(browser: Browser) -
     assert fit.court_file == ()
 
 
-HASTY = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
+IMPATIENT = CTD.model_copy(update={"limits": CTD.limits.model_copy(update={"arrive": 0.5})})
 SLOW = b"<script>for (const start = Date.now(); Date.now() - start < 1000;);</script>"
 
 
-def test_a_page_that_does_not_load_in_time_does_not_fit_and_ends_nothing_else(browser: Browser) -> None:
-    fit = examine_saved(SavedCourt("ctd", HASTY, {"website.html": SLOW}), browser)
+def test_a_page_that_does_not_load_in_time_does_not_fit(browser: Browser) -> None:
+    fit = examine_saved(SavedCourt("ctd", IMPATIENT, {"website.html": SLOW}), browser)
     assert fit.fits is False
     assert fit.way_in.reason.startswith("the page cannot be examined: Page.goto: Timeout 500ms exceeded")
 
@@ -52,37 +52,37 @@ def test_a_single_page_that_does_not_load_in_time_is_named(browser: Browser, tmp
     with pytest.raises(
         ProblemsError, match=r"slow\.html: the page cannot be examined: Page\.goto: Timeout 500ms"
     ):
-        examine_file(page, "court_website", HASTY, None, browser)
+        examine_file(page, "court_website", IMPATIENT, None, browser)
 
 
-def test_words_of_the_courts_own_become_a_line_for_its_file(browser: Browser) -> None:
+def test_a_courts_own_words_are_suggested_for_its_file(browser: Browser) -> None:
     fit = examine(browser, website=WEBSITE.replace("E-Filing (CM/ECF)", "CM/ECF: Log in"))
     assert fit.court_file == ("e_filing: 'CM/ECF: Log in'",)
 
 
-def test_a_court_whose_file_lacks_a_line_does_not_fit_yet(browser: Browser) -> None:
+def test_a_court_does_not_fit_if_its_file_lacks_a_line(browser: Browser) -> None:
     assert not examine(browser, website=WEBSITE.replace("E-Filing (CM/ECF)", "CM/ECF Login")).fits
 
 
-def test_a_picture_without_words_is_the_way_in_and_does_not_fit_what_flows_check(browser: Browser) -> None:
+def test_a_picture_without_words_is_a_way_in_but_does_not_fit(browser: Browser) -> None:
     picture = "<a href='https://ecf.ctd.uscourts.gov/'><img width=9 height=9></a>"
     fit = examine(browser, website=picture)
     assert (fit.way_in.fits, fit.fits) == (True, False)
     assert "a picture without words" in fit.way_in.reason
 
 
-def test_words_are_read_in_the_encoding_that_a_server_would_have_named(browser: Browser) -> None:
+def test_words_are_read_in_the_encoding_that_the_server_would_have_sent(browser: Browser) -> None:
     website = WEBSITE.replace("&raquo;", "»")
     assert examine(browser, website=website).way_in.words == "E-Filing (CM/ECF) »"
 
 
-def test_a_website_without_a_way_in_does_not_fit_and_says_why(browser: Browser) -> None:
+def test_a_website_without_a_way_in_does_not_fit(browser: Browser) -> None:
     fit = examine(browser, website="<a href='https://example.com/'>E-Filing (CM/ECF)</a>")
     assert not fit.fits
     assert '"E-Filing (CM/ECF)" leads to https://example.com/' in fit.way_in.reason
 
 
-def test_a_front_page_is_not_taken_for_a_logged_in_screen_nor_one_of_those_for_it(browser: Browser) -> None:
+def test_a_logged_in_screen_is_not_a_front_page(browser: Browser) -> None:
     bar = '<div id=topmenu><a href="/cgi-bin/login.pl?logout">Log Out</a></div>'
     fit = examine(browser, cmecf=bar + FRONT_PAGE)
     assert fit.front_page.screens == ("cmecf_home",)
@@ -93,17 +93,17 @@ def test_what_was_not_saved_is_not_judged(browser: Browser) -> None:
     refresh = "<html><meta http-equiv='REFRESH' content='0;url=/cgi-bin/ShowIndex.pl'></html>"
     fit = examine(browser, cmecf=refresh)
     assert fit.fits is None
-    assert fit.front_page.reason == "leads on to /cgi-bin/ShowIndex.pl, which was not saved"
+    assert fit.front_page.reason == "redirects to /cgi-bin/ShowIndex.pl, which was not saved"
     assert fit.way_in.reason == "website.html was not saved"
 
 
-def test_a_login_form_that_is_not_as_documented_says_how_it_differs(browser: Browser) -> None:
+def test_differences_of_the_login_form_are_named(browser: Browser) -> None:
     fit = examine(browser, login=LOGIN)
     assert fit.login.fits is False
     assert "fields: documented [Username *, Password *, Client Code]; seen [Username *]" in fit.login.reason
 
 
-def test_the_public_pages_of_a_court_are_examined_as_they_are_now(
+def test_the_live_public_pages_of_a_court_are_examined(
     browser: Browser, court: CourtSession, control: Control
 ) -> None:
     before = len(control.events())
@@ -114,17 +114,17 @@ def test_the_public_pages_of_a_court_are_examined_as_they_are_now(
     assert len(control.events()) == before
 
 
-def test_a_court_that_does_not_answer_says_so_for_each_page(browser: Browser) -> None:
-    gone = CTD.model_copy(
+def test_a_court_that_does_not_answer_does_not_fit(browser: Browser) -> None:
+    down = CTD.model_copy(
         update={"website": "http://www.ctd.localhost:9", "ecf": "http://ecf.ctd.localhost:9"}
     )
-    fit = examine_live("ctd", gone, browser)
+    fit = examine_live("ctd", down, browser)
     assert fit.way_in.reason.startswith("http://www.ctd.localhost:9/ did not answer: ")
     assert not fit.fits
 
 
 @pytest.mark.parametrize(("screen", "fits"), [("cmecf_home", True), ("utilities", False)])
-def test_one_saved_page_shows_what_its_checks_see(
+def test_the_checks_of_a_saved_page_are_read(
     screen: str, fits: object, browser: Browser, tmp_path: Path
 ) -> None:
     bar = """<div id=topmenu><div class=bd><ul><li><a href="#">Query</a></li>

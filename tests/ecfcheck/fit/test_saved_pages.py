@@ -1,4 +1,4 @@
-"""Saved pages are found by court and served in a browser that reaches nothing else."""
+"""Saved pages are found by court and served in a browser without network."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,16 +13,16 @@ from config.yaml_file import ProblemsError
 from ecfcheck.fit.saved_pages import find_refresh, find_saved_courts, load_court_of_pages, serve_pages
 
 
-def save(folder: Path, court: str, **pages: str) -> None:
+def save_pages(folder: Path, court: str, **pages: str) -> None:
     (folder / court).mkdir(parents=True)
     for name, html in pages.items():
         (folder / court / f"{name}.html").write_text(html, encoding="utf-8")
 
 
 def test_the_courts_of_a_folder_are_found_by_the_names_of_its_folders(tmp_path: Path) -> None:
-    save(tmp_path, "nysd", website="<p>", cmecf="<p>")
-    save(tmp_path, "ctb", cmecf="<p>")
-    save(tmp_path, "empty")
+    save_pages(tmp_path, "nysd", website="<p>", cmecf="<p>")
+    save_pages(tmp_path, "ctb", cmecf="<p>")
+    save_pages(tmp_path, "empty")
     (tmp_path / "README.md").write_text("about these", encoding="utf-8")
     found = find_saved_courts(tmp_path)
     assert [(one.id, sorted(one.pages)) for one in found] == [
@@ -36,11 +36,11 @@ def test_the_courts_of_a_folder_are_found_by_the_names_of_its_folders(tmp_path: 
     ("folder", "wanted", "message"),
     [
         ("nowhere", [], "nowhere: is not a folder; name one that holds <court id>/website.html"),
-        (".", [], "has no saved pages; lay them out as <court id>/website.html and <court id>/cmecf.html"),
+        (".", [], "has no saved pages; save them as <court id>/website.html and <court id>/cmecf.html"),
         (".", ["nysd"], "has no pages of 'nysd'"),
     ],
 )
-def test_a_folder_without_pages_is_a_problem(
+def test_a_folder_without_pages_is_refused(
     folder: str, wanted: list[str], message: str, tmp_path: Path
 ) -> None:
     with pytest.raises(ProblemsError) as caught:
@@ -48,7 +48,7 @@ def test_a_folder_without_pages_is_a_problem(
     assert message in str(caught.value)
 
 
-def test_a_court_that_is_not_known_has_addresses_as_all_federal_courts() -> None:
+def test_an_unknown_court_has_addresses_like_all_federal_courts() -> None:
     court = load_court_of_pages("ca3")
     assert (court.website, court.ecf) == ("https://www.ca3.uscourts.gov", "https://ecf.ca3.uscourts.gov")
 
@@ -70,13 +70,13 @@ def test_a_court_that_is_not_known_has_addresses_as_all_federal_courts() -> None
         (b"<!-- <meta http-equiv=refresh content='0;url=/x'> -->", None),
     ],
 )
-def test_a_page_that_leads_on_by_itself_is_known(page: bytes, address: str | None) -> None:
+def test_a_refresh_that_redirects_is_found(page: bytes, address: str | None) -> None:
     assert find_refresh(page) == address
 
 
 @contextmanager
-def counting_server() -> Iterator[tuple[int, list[str]]]:
-    """Serve on loopback, and note each request."""
+def serve_and_count() -> Iterator[tuple[int, list[str]]]:
+    """Run a server on loopback; yield its port and a list of the requests it gets."""
     requests: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -94,12 +94,12 @@ def counting_server() -> Iterator[tuple[int, list[str]]]:
         server.shutdown()
 
 
-def test_nothing_that_a_saved_page_asks_for_leaves_the_browser(browser: Browser) -> None:
-    with counting_server() as (port, requests):
-        away = f"http://127.0.0.1:{port}"
-        page = f"""<img src="{away}/picture"><iframe src="{away}/frame"></iframe>
-        <script src="{away}/script"></script>
-        <script>fetch("{away}/fetch").catch(() => 0); navigator.sendBeacon("{away}/beacon");
+def test_requests_of_a_saved_page_do_not_leave_the_browser(browser: Browser) -> None:
+    with serve_and_count() as (port, requests):
+        server = f"http://127.0.0.1:{port}"
+        page = f"""<img src="{server}/picture"><iframe src="{server}/frame"></iframe>
+        <script src="{server}/script"></script>
+        <script>fetch("{server}/fetch").catch(() => 0); navigator.sendBeacon("{server}/beacon");
         new WebSocket("ws://127.0.0.1:{port}/socket"); document.title = "ran"</script>"""
         context = browser.new_context()
         with serve_pages(context, {"https://www.ctd.uscourts.gov/": page.encode()}):

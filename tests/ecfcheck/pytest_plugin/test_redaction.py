@@ -8,7 +8,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.cli.exits import RedactedOutput
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import raise_exit_status
 from tests.ecfcheck.pytest_plugin.suite import copy_suite
@@ -53,7 +53,7 @@ def test_output_of_a_test_with_a_password_is_redacted_or_deleted(tmp_path: Path,
     assert (suite / "test-results/log.txt").read_text(encoding="utf-8") == "***"
     assert not (suite / "test-results/log.gz").exists()
     assert (
-        "test-results/log.gz was deleted: what is compressed as gzip is not looked into. The rest is"
+        "test-results/log.gz was deleted: it is compressed (gzip) and cannot be searched. The rest is"
         " complete; run again if you need it." in run.stdout
     )
     for name in ("junit.xml", "log.txt"):
@@ -74,7 +74,7 @@ def test_the_command_reports_deleted_files_and_keeps_the_users_files(
             file.write_bytes(GZIPPED)
         for text in (report, out / "records-main.jsonl"):
             text.write_text("typed Zz9-secret", encoding="utf-8")
-    message = "out/evidence/a.gz was deleted: what is compressed as gzip is not looked into."
+    message = "out/evidence/a.gz was deleted: it is compressed (gzip) and cannot be searched."
     assert capsys.readouterr().err.startswith(message)
     assert raise_exit_status(0, output.messages) == 4
     assert raise_exit_status(5, output.messages) == 5

@@ -1,4 +1,4 @@
-"""An independent searcher: a secret's forms as the programs write them that make them, and base64 decoded."""
+"""Finds secrets without using `ecfcheck.redaction`, to test it."""
 
 import json
 import re
@@ -14,14 +14,15 @@ from urllib.parse import quote, quote_plus
 
 from slugify import slugify
 
-_ANYWHERE = 4
+# A variant this short occurs anywhere.
+_TOO_SHORT = 4
 
 
 @cache
-def forms(secret: str) -> dict[str, str]:
-    """Return what becomes of a secret, by who makes it; but for what is so short that it stands anywhere."""
+def encode_secret(secret: str) -> dict[str, str]:
+    """Return the variants of a secret by who writes them, except those that are too short."""
     western = secret.encode("cp1252", "xmlcharrefreplace")
-    made = {
+    variants = {
         "plain": secret,
         "URL": quote(secret, safe=""),
         "URL by JavaScript": quote(secret, safe="-_.!~*'()"),
@@ -43,15 +44,15 @@ def forms(secret: str) -> dict[str, str]:
         "slug": slugify(secret),
         "misread form": json.dumps(western.decode("ascii", "replace"), ensure_ascii=False)[1:-1],
     }
-    return {name: form for name, form in made.items() if len(form) > _ANYWHERE}
+    return {name: variant for name, variant in variants.items() if len(variant) > _TOO_SHORT}
 
 
-def occurrences(folder: Path, *secrets: str) -> tuple[Counter[str], set[str]]:
-    """Count the secrets' forms in all files, zip members and names; say in which places they stand."""
+def count_occurrences(folder: Path, *secrets: str) -> tuple[Counter[str], set[str]]:
+    """Count secrets by variant in files, zip members and names; return counts and places."""
     counts: Counter[str] = Counter()
     places: set[str] = set()
-    for place, content in _contents(folder):
-        decoded = b"\n".join(_decoded(content))
+    for place, content in _list_contents(folder):
+        decoded = b"\n".join(_decode_base64(content))
         if found := sum((_count(content, decoded, secret) for secret in secrets), Counter[str]()):
             counts += found
             places.add(place)
@@ -60,35 +61,35 @@ def occurrences(folder: Path, *secrets: str) -> tuple[Counter[str], set[str]]:
 
 def _count(content: bytes, decoded: bytes, secret: str) -> Counter[str]:
     counts: Counter[str] = Counter()
-    by_bytes = {form.encode(): name for name, form in reversed(forms(secret).items())}
-    for form, name in by_bytes.items():
-        counts[name] += content.count(form)
-    plain = {form for form, name in by_bytes.items() if name in {"plain", "JSON", "JSON in ASCII"}}
-    counts["base64"] = sum(decoded.count(form) for form in plain)
+    names = {variant.encode(): name for name, variant in reversed(encode_secret(secret).items())}
+    for variant, name in names.items():
+        counts[name] += content.count(variant)
+    plain = {variant for variant, name in names.items() if name in {"plain", "JSON", "JSON in ASCII"}}
+    counts["base64"] = sum(decoded.count(variant) for variant in plain)
     return +counts
 
 
-def _decoded(content: bytes) -> Iterator[bytes]:
+def _decode_base64(content: bytes) -> Iterator[bytes]:
     for token in re.findall(rb"[A-Za-z0-9+/_-]{12,}", content):
         for start in range(4):
             letters = token[start:].translate(bytes.maketrans(b"-_", b"+/"))
             yield b64decode(letters + b"A" * (-len(letters) % 4))
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _list_contents(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         yield f"name of {path}", path.name.encode()
         if path.is_file():
             yield str(path), path.read_bytes()
             if path.suffix == ".zip":
-                yield from _members(str(path), path.read_bytes())
+                yield from _list_members(str(path), path.read_bytes())
 
 
-def _members(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+def _list_members(place: str, data: bytes) -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             content = archive.read(name)
             yield f"name of {place}!{name}", name.encode()
             yield f"{place}!{name}", content
             if name.endswith(".zip"):
-                yield from _members(f"{place}!{name}", content)
+                yield from _list_members(f"{place}!{name}", content)

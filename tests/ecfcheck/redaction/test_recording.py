@@ -1,4 +1,4 @@
-"""What Playwright records of a login with an odd password: full of it before the sweep, and empty after."""
+"""Playwright's recordings of a login contain the password many times; redacted, they do not."""
 
 import http.server
 import json
@@ -16,13 +16,12 @@ from playwright.sync_api import Browser, expect
 from slugify import slugify
 
 from config.secret import Secret
-from ecfcheck.redaction.redactor import Redactor
-from ecfcheck.redaction.sweep import sweep
-from tests.ecfcheck.redaction.searcher import occurrences
+from ecfcheck.redaction import Redactor, redact_folder
+from tests.ecfcheck.redaction.searcher import count_occurrences
 
 CANARY = 'q"u&o%t e<d>é\\9+~/=😀end'
 SESSION = "0123456789abcdefSESSION"
-# As courts' pages do, it names no character set: the browser takes it for a Western one.
+# Like courts' pages, it does not name its character set, so the browser assumes a Western one.
 PAGE = b"""<!doctype html><title>Login</title>
 <form method="post" action="/login">
 <label>Password <input type="password" name="p"></label><button>Login</button></form>
@@ -38,7 +37,7 @@ async function call(secret) {
 </script>"""
 
 
-class Court(http.server.BaseHTTPRequestHandler):
+class CourtHandler(http.server.BaseHTTPRequestHandler):
     def _answer(self, body: bytes) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -51,16 +50,16 @@ class Court(http.server.BaseHTTPRequestHandler):
         self._answer(PAGE)
 
     def do_POST(self) -> None:
-        sent = self.rfile.read(int(self.headers["Content-Length"]))
-        self._answer(PAGE + b"<p>" + sent + b"</p>")
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self._answer(PAGE + b"<p>" + body + b"</p>")
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Print nothing."""
 
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Court) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), CourtHandler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -69,8 +68,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture
-def recorded(browser: Browser, address: str, tmp_path: Path) -> Path:
-    """A folder with a trace, a HAR, a record, a JUnit file and a folder named after a test."""
+def run_folder(browser: Browser, address: str, tmp_path: Path) -> Path:
+    """A run's folder with a trace, a HAR, a record and a folder named after a test."""
     folder = tmp_path / "run"
     named = folder / "test-results" / "a"
     context = browser.new_context(record_har_path=named / "net.har")
@@ -90,50 +89,50 @@ def recorded(browser: Browser, address: str, tmp_path: Path) -> Path:
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """What Playwright's own loader says of a trace."""
+class LoadedTrace:
+    """What Playwright's own loader lists for a trace."""
 
     actions: str
     requests: str
 
     @classmethod
-    def of(cls, trace: Path, folder: Path) -> "Loaded":
-        def told(*command: str) -> str:
-            whole = [sys.executable, "-m", "playwright", "trace", *command]
-            return subprocess.run(whole, cwd=folder, check=True, capture_output=True, text=True).stdout
+    def load(cls, trace: Path, folder: Path) -> "LoadedTrace":
+        def run(*arguments: str) -> str:
+            command = [sys.executable, "-m", "playwright", "trace", *arguments]
+            return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
 
-        told("open", str(trace))
-        return cls(told("actions"), told("requests"))
+        run("open", str(trace))
+        return cls(run("actions"), run("requests"))
 
 
-def referred(value: Any) -> Iterator[str]:
-    """Yield the members that a line of a trace refers to."""
+def list_referenced_members(value: Any) -> Iterator[str]:
+    """Yield the zip members that a line of a trace refers to."""
     if isinstance(value, dict):
         yield from (value[key] for key in ("_file", "file") if isinstance(value.get(key), str))
     if isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from referred(item)
+            yield from list_referenced_members(item)
 
 
-def test_a_recording_holds_the_password_many_times_before_the_sweep_and_never_after(
-    recorded: Path, tmp_path: Path
+def test_a_recording_contains_the_password_before_redaction_and_not_after(
+    run_folder: Path, tmp_path: Path
 ) -> None:
-    trace = recorded / "test-results" / "a" / "trace.zip"
-    loaded = Loaded.of(trace, tmp_path)
-    before, places = occurrences(recorded, CANARY)
+    trace = run_folder / "test-results" / "a" / "trace.zip"
+    loaded = LoadedTrace.load(trace, tmp_path)
+    before, places = count_occurrences(run_folder, CANARY)
     assert set(before) >= {"JSON", "JSON in JSON", "URL", "form of a Western page", "base64", "slug"}
     assert before.total() >= 25
     assert len(places) >= 7
-    assert occurrences(recorded, SESSION)[0].total() >= 8
+    assert count_occurrences(run_folder, SESSION)[0].total() >= 8
 
     redactor = Redactor()
     redactor.learn([Secret(CANARY)])
-    result = sweep(recorded, redactor)
+    result = redact_folder(run_folder, redactor)
 
-    assert (result.files, result.redacted, result.left) == (3, 3, ())
-    assert [gone.path for gone in result.deleted] == ["test-login-***"]
-    assert not occurrences(recorded, CANARY)[0]
-    assert not occurrences(recorded, SESSION)[0]
+    assert (result.files, result.redacted, result.not_deleted) == (3, 3, ())
+    assert [deleted.path for deleted in result.deleted] == ["test-login-***"]
+    assert not count_occurrences(run_folder, CANARY)[0]
+    assert not count_occurrences(run_folder, SESSION)[0]
     assert json.loads((trace.parent / "net.har").read_bytes())["log"]["entries"]
 
     with zipfile.ZipFile(trace) as archive:
@@ -142,9 +141,11 @@ def test_a_recording_holds_the_password_many_times_before_the_sweep_and_never_af
             for member in ("trace.trace", "trace.network")
             for line in archive.read(member).splitlines()
         ]
-        assert set(referred(lines)) <= set(archive.namelist())
-        assert set(referred(lines)) >= {name for name in archive.namelist() if name.startswith("resources/")}
-    clean = Loaded.of(trace, tmp_path)
+        assert set(list_referenced_members(lines)) <= set(archive.namelist())
+        assert set(list_referenced_members(lines)) >= {
+            name for name in archive.namelist() if name.startswith("resources/")
+        }
+    clean = LoadedTrace.load(trace, tmp_path)
     assert 'Fill "***"' in clean.actions
     assert len(clean.actions.splitlines()) == len(loaded.actions.splitlines())
     assert len(clean.requests.splitlines()) == len(loaded.requests.splitlines())

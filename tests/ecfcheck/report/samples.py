@@ -1,4 +1,4 @@
-"""Records of invented runs of the link procedure, as a run would leave them."""
+"""Sample records of runs of the link procedure."""
 
 import base64
 from datetime import UTC, datetime, timedelta
@@ -160,7 +160,7 @@ END = EndRecord(finished=STARTED + timedelta(milliseconds=1420))
 
 
 def step(number: str, run: int = 1) -> StepRecord:
-    """Return a step of the link procedure that holds."""
+    """Return a step of the link procedure that is OK."""
     parts = tuple(
         part.model_copy(update={"picture": f"evidence/{run:02}-{number}-{part.screen}.jpg"})
         for part in PARTS[number]
@@ -183,12 +183,12 @@ def step(number: str, run: int = 1) -> StepRecord:
 
 
 def good_steps(run: int = 1) -> tuple[StepRecord, ...]:
-    """Return the six steps, all of which hold."""
+    """Return the six steps, all of them OK."""
     return tuple(step(number, run) for number in SAYS)
 
 
 def failed_steps(run: int = 1) -> tuple[StepRecord, ...]:
-    """Return four steps that hold, a wrong name in the fifth, and the sixth not run."""
+    """Return four steps that are OK, a fifth with a wrong name, and a sixth that was not run."""
     *first, fifth, sixth = good_steps(run)
     part = fifth.parts[0]
     wrong = part.model_copy(update={"checks": (WRONG_NAME, part.checks[1]), "done": False})
@@ -202,12 +202,12 @@ def failed_steps(run: int = 1) -> tuple[StepRecord, ...]:
             "milliseconds": 2310,
         }
     )
-    left_out = sixth.model_copy(update={"outcome": Outcome.NOT_RUN, "parts": (), "milliseconds": 0})
-    return (*first, drift, left_out)
+    not_run = sixth.model_copy(update={"outcome": Outcome.NOT_RUN, "parts": (), "milliseconds": 0})
+    return (*first, drift, not_run)
 
 
-def run_of(*steps: StepRecord, ended: bool = True) -> tuple[Record, ...]:
-    """Return the records of a whole run with these steps."""
+def create_run(*steps: StepRecord, ended: bool = True) -> tuple[Record, ...]:
+    """Return the records of a run with these steps."""
     return (HEAD, *steps, *((END,) if ended else ()))
 
 

@@ -1,4 +1,4 @@
-"""What people see while a run goes on, to the letter."""
+"""The exact output in the terminal while a run is running."""
 
 from collections.abc import Sequence
 from io import StringIO
@@ -14,19 +14,19 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 class Stream(StringIO):
-    """A stream that takes what the encoding it names takes."""
+    """A stream with the encoding it is given."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__()
-        self._named = encoding
+        self._encoding = encoding
 
     @property
-    def encoding(self) -> str:  # type: ignore[override] # a property there too, but of no stated type
-        return self._named
+    def encoding(self) -> str:  # type: ignore[override] # a property there too, without a type
+        return self._encoding
 
 
-def shown(steps: Sequence[StepRecord], encoding: str = "utf-8", *, unfinished: str | None = None) -> str:
-    """Return what is written of a run that is not watched on a terminal."""
+def write_run(steps: Sequence[StepRecord], encoding: str = "utf-8", *, unfinished: str | None = None) -> str:
+    """Return what is written to a stream that is not a terminal."""
     stream = Stream(encoding)
     terminal = Terminal(stream, live=False, width=100)
     terminal.run_started(HEAD)
@@ -36,24 +36,24 @@ def shown(steps: Sequence[StepRecord], encoding: str = "utf-8", *, unfinished: s
         terminal.step_ended(step)
     if unfinished:
         terminal.step_started(unfinished, "Whatever comes next.")
-    terminal.summary(steps, 1.42, Path("report.html"))
+    terminal.show_summary(steps, 1.42, Path("report.html"))
     return stream.getvalue()
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("good", shown(good_steps())),
-        ("failed", shown(failed_steps())),
-        ("cut_short", shown(good_steps()[:3], unfinished="4")),
-        ("ascii", shown(failed_steps(), "ascii")),
+        ("good", write_run(good_steps())),
+        ("failed", write_run(failed_steps())),
+        ("cut_short", write_run(good_steps()[:3], unfinished="4")),
+        ("ascii", write_run(failed_steps(), "ascii")),
     ],
 )
-def test_a_run_is_told_in_these_words(name: str, text: str) -> None:
+def test_a_run_is_shown_as_in_the_golden_file(name: str, text: str) -> None:
     assert text == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def test_on_a_terminal_the_running_step_stands_on_the_line_that_its_end_replaces() -> None:
+def test_on_a_terminal_the_line_of_the_running_step_is_replaced_when_it_ends() -> None:
     stream = Stream("utf-8")
     terminal = Terminal(stream, live=True, width=80)
     terminal.step_started("1", "From the court's website, open E-Filing (CM/ECF).")

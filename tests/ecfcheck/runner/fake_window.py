@@ -21,7 +21,7 @@ from ecfcheck.courts.ledger import Credential
 from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
 from ecfcheck.flowfile.placeholder import no_passcode
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence
 from ecfcheck.runner.failures import Transition
@@ -69,7 +69,7 @@ class FakeWindow:
     dialogs: list[str] = field(default_factory=list)
     other_tabs: tuple[str, ...] = ()
     script_errors: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
     cookies: list[dict[str, Any]] = field(default_factory=list)
     url: str = "http://ecf.ctd.localhost/"
 
@@ -80,9 +80,9 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
-        self.lock = SimpleNamespace(
-            refused=self.refused,
-            learn=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
+        self.network_guard = SimpleNamespace(
+            blocked=self.blocked,
+            block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,
@@ -95,7 +95,7 @@ class FakeWindow:
         }
         self.release_lines: dict[str, str] = {}
         for name, page_object in self.page_objects.items():
-            vars(page_object)["release_line"] = partial(self.release_lines.get, name, "")
+            vars(page_object)["read_release_line"] = partial(self.release_lines.get, name, "")
 
     def look(self, wanted: str = "") -> Arrival:
         """Return what is there now."""
@@ -162,7 +162,7 @@ class FakeWindow:
         self.log.append("picture")
         return False
 
-    def home(self, name: str) -> str:
+    def get_site_address(self, name: str) -> str:
         """Return the court's address that a screen belongs to."""
         return str(getattr(self.court, self.page_objects[name].site))
 

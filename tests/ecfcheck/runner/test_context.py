@@ -3,7 +3,7 @@
 import pytest
 
 from config.secret import Secret
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.step_errors import MissingInAccountError
 from tests.ecfcheck.runner.fake_window import ACCOUNT, create_context, create_flow
 

@@ -76,12 +76,12 @@ def test_recordings_are_kept_of_no_try_of_failed_ones_or_of_all() -> None:
 
 
 def test_nothing_is_recorded_that_is_never_kept() -> None:
-    assert not evidence("none").recorder(1).of("first", alone=True).paths
+    assert not evidence("none").recorder(1).create_recording("first", alone=True).paths
 
 
 @pytest.mark.parametrize(("number", "suffix"), [(1, ""), (2, "-try2")])
 def test_each_try_has_recordings_of_its_own(number: int, suffix: str) -> None:
-    assert evidence("failure").recorder(number).of("first", alone=True).paths == {
+    assert evidence("failure").recorder(number).create_recording("first", alone=True).paths == {
         "trace": f"evidence/link_account-chromium-2{suffix}-trace.zip",
         "video": f"evidence/link_account-chromium-2{suffix}-video.webm",
     }

@@ -17,8 +17,7 @@ from ecfcheck.runner.failures import CLASSIFIERS, Transition, classify, describe
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
 from pages import errors
-from pages.decorators import Refusal as RefusalMeaning
-from pages.decorators import RefusalRule
+from pages.decorators import RefusalOutcome, RefusalRule
 from tests.ecfcheck.runner.fake_window import COURT, LOGGING_IN
 
 READING = Transition("utilities", "open_utilities", "cmecf_home")
@@ -149,7 +148,7 @@ def test_an_action_that_foresees_a_refusal_has_done_nothing_when_it_is_refused(
     ids=["the screen alone", "the action before the screen", "the words before the action"],
 )
 def test_what_a_refusal_means_is_said_by(
-    rule: RefusalRule | None, action_refused: RefusalMeaning | None, expected: Outcome
+    rule: RefusalRule | None, action_refused: RefusalOutcome | None, expected: Outcome
 ) -> None:
     refusal = ScreenRefusal("error_page", "words", rule, "COURT_ERROR")
     assert refusal_outcome(refusal, action_refused) == (expected, rule)

@@ -74,7 +74,7 @@ def refused(words: str = "Invalid username or password", screen: str = "pacer_lo
     rule = next(
         (rule for rule in page_object.refusal_rules if rule.words.casefold() in words.casefold()), None
     )
-    return there(screen, refusal=ScreenRefusal(screen, words, rule, page_object.refusal_means))
+    return there(screen, refusal=ScreenRefusal(screen, words, rule, page_object.refusal_outcome))
 
 
 def test_a_login_is_told_of_in_the_order_of_its_states() -> None:

@@ -203,7 +203,7 @@ def test_an_action_that_is_not_answered_was_done() -> None:
 
 
 def test_what_the_network_lock_refused_ends_the_way_before_anything_else() -> None:
-    window = FakeWindow(refused=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
+    window = FakeWindow(blocked=["http://ecf/confirm"], behaviors={"open_utilities": lambda: False})
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
         follow(create_navigator(window))
 
@@ -219,7 +219,7 @@ def test_a_rehearsal_sends_nothing_and_tells_what_the_lock_had_to_refuse() -> No
     navigator.transition = READING
     navigator.rehearse({})
     assert window.log == ["rehearse cmecf_home.open_utilities"]
-    window.refused.append("http://ecf/confirm")
+    window.blocked.append("http://ecf/confirm")
     with pytest.raises(RequestBlockedError):
         navigator.rehearse({})
 
@@ -270,7 +270,7 @@ def cache() -> SessionCache:
         sameSite="Lax",
         partitionKey=None,
     )
-    cache, origin = SessionCache(), format_origin(FakeWindow().home("pacer_login"))
+    cache, origin = SessionCache(), format_origin(FakeWindow().get_site_address("pacer_login"))
     credential = Credential(origin, ACCOUNT.pacer.user_name, ACCOUNT.pacer.password)
     cache.keep(credential, Session((cookie,)))
     return cache
@@ -308,7 +308,7 @@ def test_a_login_that_does_not_come_back_after_a_session_was_given_up_is_told_so
 def test_the_release_that_a_screen_names_is_written() -> None:
     released: list[tuple[Court, str]] = []
     window = FakeWindow([there("cmecf_front_page")])
-    window.page_objects["cmecf_front_page"].__dict__["release_line"] = lambda: "NextGen 1.7"
+    window.page_objects["cmecf_front_page"].__dict__["read_release_line"] = lambda: "NextGen 1.7"
     navigator = create_navigator(window, write_release=lambda court, line: released.append((court, line)))
     follow(navigator, LOGGING_IN)
     assert released == [(COURT, "NextGen 1.7")]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from config.secret import Secret
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.output import raise_exit_status, redact_output
 from tests.ecfcheck.runner.fakes import PASSWORD
 
@@ -52,7 +52,7 @@ def test_a_file_that_was_deleted_is_named_with_the_reason(tmp_path: Path, redact
     picture = write(tmp_path, "evidence/a.png", b"\x89PNG\r\n\x1a\n\0" + PASSWORD.encode())
     (line,) = redact_output(tmp_path, [], redactor)
     assert line == (
-        f"{picture.as_posix()} was deleted: a secret stands in a binary."
+        f"{picture.as_posix()} was deleted: it is a binary file that contains a secret."
         " The rest is complete; run again if you need it."
     )
     assert not picture.exists()
@@ -71,7 +71,7 @@ def test_a_file_that_could_not_be_deleted_is_named_first(
 
     monkeypatch.setattr(Path, "unlink", refuse_one)
     first, second = redact_output(tmp_path, [], redactor)
-    assert first.startswith(f"{kept.as_posix()} may hold a secret and could not be deleted")
+    assert first.startswith(f"{kept.as_posix()} may contain a secret and could not be deleted")
     assert second.startswith(f"{deleted.as_posix()} was deleted")
 
 

@@ -9,7 +9,7 @@ import pytest
 from config.secret import Secret
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import (
     RECORD,

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from config.account import Account
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.redaction.redactor import Redactor
+from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.setup import RunEnvironment, prepare_environment, start_flow_run

@@ -1,0 +1,84 @@
+"""Tests which status follows from the records of `verify_linked`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ecfcheck.audit.status import Status, classify_steps
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
+
+SEEN = PartRecord(
+    screen="utilities",
+    url="http://ecf.ctd.localhost/",
+    checks=(
+        CheckRecord(check="screen", documented="utilities", seen="utilities"),
+        CheckRecord(check="standing", documented=("may file",), seen=("may file",)),
+    ),
+    picture="evidence/a.jpg",
+)
+
+
+def create_step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
+    return StepRecord(
+        flow="verify_linked",
+        title="",
+        document="",
+        persona="linked_filer",
+        step="6",
+        says="",
+        path=Path("a.yaml").as_posix(),
+        line=1,
+        outcome=outcome,
+        started=datetime(2026, 11, 25, tzinfo=UTC),
+        milliseconds=1,
+        parts=(SEEN,),
+        **more,
+    )
+
+
+def test_an_account_is_linked_if_every_step_passes() -> None:
+    verdict = classify_steps([create_step(), create_step()])
+    assert (verdict.status, verdict.evidence) == (Status.LINKED, "utilities standing: may file")
+    assert verdict.picture == "evidence/a.jpg"
+
+
+@pytest.mark.parametrize(
+    "standing",
+    [
+        "not linked",
+        "not entitled",
+        "not upgraded",
+        "refused",
+        "locked",
+        "passcode needed",
+        "update required",
+        "client code needed",
+    ],
+)
+def test_the_standing_that_a_step_recorded_is_the_status(standing: str) -> None:
+    verdict = classify_steps(
+        [create_step(), create_step(Outcome.ACCOUNT, standing=standing, message="the court's words")]
+    )
+    assert (verdict.status.value, verdict.evidence) == (standing, "the court's words")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        (Outcome.UNAVAILABLE, Status.COURT_UNAVAILABLE),
+        (Outcome.COURT_ERROR, Status.COURT_UNAVAILABLE),
+        (Outcome.NOT_RUN, Status.NOT_TRIED),
+        (Outcome.DRIFT, Status.NOT_KNOWN),
+        (Outcome.ACCOUNT, Status.NOT_KNOWN),
+    ],
+)
+def test_an_outcome_without_a_standing_leads_to_a_status_about_the_audit(
+    outcome: Outcome, status: Status
+) -> None:
+    verdict = classify_steps(
+        [create_step(outcome, message="why"), create_step(Outcome.NOT_RUN, message="step 1 failed")]
+    )
+    assert (verdict.status, verdict.evidence) == (status, "why")
