@@ -1,9 +1,9 @@
-"""Prepares a checkout, each thing only if missing: .venv, the locked packages, ecfcheck itself, a browser.
+"""Sets up a checkout: .venv, the locked packages, ecfcheck itself and a browser, if missing.
 
-Run it with `python3 bootstrap.py`, as often as you like. It needs Python's standard library and nothing else.
+Run `python3 bootstrap.py` as often as you like. It needs only Python's standard library.
 """
 
-from __future__ import annotations  # so that an older Python gets as far as being told that it is too old
+from __future__ import annotations  # lets an older Python get as far as TOO_OLD
 
 import hashlib
 import importlib.util
@@ -15,8 +15,8 @@ import sys
 import time
 from pathlib import Path
 
-OLDEST = (3, 11)
-HARNESS = 4  # the exit code for what is wrong on our own side
+OLDEST_PYTHON = (3, 11)
+HARNESS = 4  # the exit status for problems of the harness
 INTERRUPTED = 130
 
 ROOT = Path(__file__).resolve().parent
@@ -24,66 +24,68 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 COMMAND = BIN / ("ecfcheck.exe" if os.name == "nt" else "ecfcheck")
-STAMP = VENV / "bootstrap.json"  # {"key": what this .venv was made for, "browser": the program found}
+STAMP = VENV / "bootstrap.json"  # {"key": see compute_key, "browser": path of the program}
 UNFINISHED = "unfinished"  # the key while packages are being installed
 
 TOO_OLD = """\
 ecfcheck needs Python {oldest} or newer; this is {python}
-next  run this with a newer one: python3.11 bootstrap.py"""
+next  run this with a newer Python: python3.11 bootstrap.py"""
 
 NO_VENV = """\
-this Python ({python}) cannot make a virtual environment: its part for that is a package of its own
+this Python ({python}) cannot create a virtual environment: venv and ensurepip are a separate package
 next  {command}
       then run this again"""
 
 NOT_INSTALLED = """\
 {output}
 
-{what} could not be installed; above is what was said about it
+{what} could not be installed; the output is above
 next  no network? connect this computer, then run this again
       behind a proxy? set HTTPS_PROXY
-      an index of your own? set PIP_INDEX_URL or use pip.conf: pip's settings are heeded"""
+      your own package index? set PIP_INDEX_URL or use pip.conf: pip's settings apply"""
 
 NOT_REPLACED = """\
-.venv is of no use any more and could not be replaced: {problem}
-next  leave the programs and shells that use it, or remove the folder yourself, then run this again"""
+.venv is not usable and could not be replaced: {problem}
+next  close the programs and shells that use it, or delete the folder, then run this again"""
 
 
 class SetupError(Exception):
-    """The set-up cannot go on; the text says what to do next."""
+    """The setup cannot continue; the text says what to do next."""
 
 
 def main() -> int:
-    """Prepare what is missing; return the exit code."""
+    """Set up what is missing, and return the exit status."""
     try:
         prepare()
     except SetupError as problem:
         say(str(problem))
         return HARNESS
     except KeyboardInterrupt:
-        say("interrupted; run it again to go on")
+        say("interrupted; run this again to continue")
         return INTERRUPTED
     say(f"ready: {COMMAND.relative_to(ROOT)}")
     return 0
 
 
 def prepare() -> None:
-    """Bring .venv to what this checkout needs; nothing is done, and no program started, if it is there."""
-    if sys.version_info < OLDEST:
-        raise SetupError(TOO_OLD.format(oldest=dotted(OLDEST), python=dotted(sys.version_info[:3])))
+    """Set up .venv and a browser; does nothing, and starts no program, if both are up to date."""
+    if sys.version_info < OLDEST_PYTHON:
+        raise SetupError(
+            TOO_OLD.format(oldest=format_version(OLDEST_PYTHON), python=format_version(sys.version_info[:3]))
+        )
     stamp = read_stamp()
-    if not (intact() and stamp.get("key") == key()):
-        if stamp.get("key") == UNFINISHED or not usable():
-            make_venv()
+    if not (is_intact() and stamp.get("key") == compute_key()):
+        if stamp.get("key") == UNFINISHED or not is_usable():
+            create_venv()
         install_packages()
         stamp = {}
-    if not os.path.exists(stamp.get("browser", "")):  # noqa: PTH110 - "" is no file, but Path("") is a folder
-        write_stamp(key(), browser="")
-        write_stamp(key(), browser=provide_browser())
+    if not os.path.exists(stamp.get("browser", "")):  # noqa: PTH110 - Path("") would be the current folder
+        write_stamp(compute_key(), browser="")
+        write_stamp(compute_key(), browser=provide_browser())
 
 
-def key() -> str:
-    """Return a hash of all that a finished .venv depends on, the folder and the interpreter included."""
+def compute_key() -> str:
+    """Return a hash of all that a finished .venv depends on, including folder and interpreter."""
     digest = hashlib.sha256(repr((sys.version_info[:2], str(ROOT), os.path.realpath(PYTHON))).encode())
     for name in ("requirements.lock", "pyproject.toml"):
         digest.update((ROOT / name).read_bytes())
@@ -91,7 +93,7 @@ def key() -> str:
 
 
 def read_stamp() -> dict[str, str]:
-    """Return what the last set-up left; nothing if there was none, or if it is not to be read."""
+    """Return the stamp of the last setup, or {} if it is missing or unreadable."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
     except (OSError, ValueError):
@@ -99,27 +101,27 @@ def read_stamp() -> dict[str, str]:
 
 
 def write_stamp(key: str, browser: str = "") -> None:
-    """Stamp .venv, all at once or not at all."""
+    """Write the stamp atomically."""
     new = STAMP.with_suffix(".new")
     new.write_text(json.dumps({"key": key, "browser": browser}), encoding="utf-8")
     new.replace(STAMP)
 
 
-def intact() -> bool:
-    """Whether the interpreter behind .venv and the command in it are still there."""
-    return PYTHON.exists() and COMMAND.exists() and Path(settings().get("home", "")).is_dir()
+def is_intact() -> bool:
+    """Return whether the interpreter behind .venv and the command in it still exist."""
+    return PYTHON.exists() and COMMAND.exists() and Path(read_venv_config().get("home", "")).is_dir()
 
 
-def usable() -> bool:
-    """Whether packages can be installed into .venv: made for this folder and Python, and with pip in it."""
-    if not PYTHON.exists() or not settings().get("command", "").endswith(str(VENV)):
+def is_usable() -> bool:
+    """Return whether .venv can be reused: it is for this folder and Python, and has pip."""
+    if not PYTHON.exists() or not read_venv_config().get("command", "").endswith(str(VENV)):
         return False
     probe = f"import pip, sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     return run([str(PYTHON), "-c", probe]).returncode == 0
 
 
-def settings() -> dict[str, str]:
-    """Return what .venv says of itself: where it was made, and by which Python."""
+def read_venv_config() -> dict[str, str]:
+    """Return the settings in pyvenv.cfg, which name folder and Python; {} if unreadable."""
     try:
         lines = (VENV / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
@@ -128,13 +130,15 @@ def settings() -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def make_venv() -> None:
-    """Make .venv afresh."""
+def create_venv() -> None:
+    """Create a new .venv, replacing the old one."""
     if importlib.util.find_spec("ensurepip") is None:
         install_venv_module()
-    # Started from inside .venv, the Python to make a new one with is the one that made the old.
-    maker = settings().get("executable", sys.executable) if Path(sys.prefix) == VENV else sys.executable
-    say(f".venv: making it with Python {dotted(sys.version_info[:3])}")
+    # If this runs inside .venv, use the Python that created it: .venv is about to be deleted.
+    python = (
+        read_venv_config().get("executable", sys.executable) if Path(sys.prefix) == VENV else sys.executable
+    )
+    say(f".venv: creating it with Python {format_version(sys.version_info[:3])}")
     try:
         if VENV.exists():
             shutil.rmtree(VENV)
@@ -142,13 +146,13 @@ def make_venv() -> None:
     except OSError as problem:
         raise SetupError(NOT_REPLACED.format(problem=problem)) from problem
     write_stamp(UNFINISHED)
-    must([maker, "-m", "venv", str(VENV)], "a virtual environment")
+    run_required([python, "-m", "venv", str(VENV)], "a virtual environment")
 
 
 def install_venv_module() -> None:
-    """Install what Debian leaves out of Python, where nobody has to be asked for a password."""
-    package = f"python{dotted(sys.version_info[:2])}-venv"
-    root = as_root()
+    """Install Debian's separate venv package, if that does not require a password."""
+    package = f"python{format_version(sys.version_info[:2])}-venv"
+    root = find_root_prefix()
     if shutil.which("apt-get") is None:
         command = "install Python's venv and ensurepip modules"
     else:
@@ -157,12 +161,12 @@ def install_venv_module() -> None:
         raise SetupError(NO_VENV.format(python=sys.executable, command=command))
     say(f".venv: installing Debian's {package}")
     apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    run([*apt, "update"])  # may fail in part, for a list that is not needed
-    must([*apt, "install", "-y", "--no-install-recommends", package], package)
+    run([*apt, "update"])  # may fail for a package list that is not needed
+    run_required([*apt, "install", "-y", "--no-install-recommends", package], package)
 
 
-def as_root() -> list[str] | None:
-    """Return what to put before a command so that root runs it; None where that takes a password."""
+def find_root_prefix() -> list[str] | None:
+    """Return the prefix that runs a command as root, or None if root requires a password."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         return []
     silent = ["sudo", "-n"]
@@ -170,36 +174,36 @@ def as_root() -> list[str] | None:
 
 
 def install_packages() -> None:
-    """Install exactly what the lock names, and the checkout itself so that edits take effect at once."""
-    say("packages: installing what requirements.lock names")
+    """Install the locked packages, and the checkout itself in editable mode."""
+    say("packages: installing requirements.lock")
     write_stamp(UNFINISHED)
     start = time.monotonic()
     pip = [str(PYTHON), "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check", "install"]
-    must([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], "the packages")
-    must([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "ecfcheck")
+    run_required([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], "the packages")
+    run_required([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "ecfcheck")
     if hasattr(os, "sync"):
-        os.sync()  # a power cut after the stamp must not find half-written packages below it
+        os.sync()  # a power failure must not leave a stamp with half-written packages
     say(f"packages: done in {time.monotonic() - start:.0f} s")
 
 
 def provide_browser() -> str:
-    """Return the path of a browser's program, installing one if need be; it says by itself what it does."""
+    """Return the path of a browser, installing one if needed; reports its own progress."""
     command = [str(PYTHON), "-m", "ecfcheck.provision"]
-    done = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
-    if done.returncode:
-        raise SetupError("everything is ready but a browser")
-    return done.stdout.strip()
+    result = subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE)  # noqa: S603 - our own module
+    if result.returncode:
+        raise SetupError("everything is ready except a browser")
+    return result.stdout.strip()
 
 
-def must(command: list[str], what: str) -> None:
-    """Run a command that the set-up cannot do without."""
-    done = run(command)
-    if done.returncode:
-        raise SetupError(NOT_INSTALLED.format(output=done.stdout.strip(), what=what))
+def run_required(command: list[str], what: str) -> None:
+    """Run a command, and raise SetupError if it fails."""
+    result = run(command)
+    if result.returncode:
+        raise SetupError(NOT_INSTALLED.format(output=result.stdout.strip(), what=what))
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run a command quietly, keeping all it says."""
+    """Run a command and capture its output."""
     return subprocess.run(  # noqa: S603 - fixed commands of our own, no shell
         command,
         check=False,
@@ -211,14 +215,14 @@ def run(command: list[str]) -> subprocess.CompletedProcess[str]:
     )
 
 
-def dotted(version: tuple[int, ...]) -> str:
-    """Return a version as people write it."""
+def format_version(version: tuple[int, ...]) -> str:
+    """Return a version with dots, such as 3.11."""
     return ".".join(map(str, version))
 
 
 def say(line: str) -> None:
-    """Tell the person what goes on."""
-    print(line, flush=True)  # noqa: T201 - click is not there yet
+    """Print a line for the user."""
+    print(line, flush=True)  # noqa: T201 - click is not installed yet
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Which court is checked, with which accounts, within which limits."""
+"""Reads courts, personas and accounts from YAML, the environment and the keyring."""

@@ -1,4 +1,4 @@
-"""The accounts a flow acts for: what a person of a firm knows to log in, and the names on them."""
+"""Holds the accounts that a flow logs in with: credentials, names and the case, if any."""
 
 from datetime import timedelta
 from time import time
@@ -19,65 +19,65 @@ _EMPTY = Secret("")
 
 
 class PacerAccount(_Frozen):
-    """An account at PACER's login service; what no flow of a run uses may be empty."""
+    """An account at PACER's login service. Fields that no flow uses may be empty."""
 
     user_name: str = Field("", min_length=1)
     password: Secret = _EMPTY
     name: str = ""
     totp_secret: Secret | None = None
     client_code: str = ""
-    """The code that reading is billed under. PACER requires one of some accounts."""
+    """The code that PACER bills reading under. PACER requires one for some accounts."""
 
     @property
     def passcode(self) -> Secret | None:
-        """The one-time passcode of this half minute (facts A5), if the account has a secret to make it of."""
-        return self._passcode(timedelta())
+        """The current one-time passcode, valid for 30 s (facts A5); None without a TOTP secret."""
+        return self._compute_passcode(timedelta())
 
     @property
     def old_passcode(self) -> Secret | None:
-        """A passcode of the account's own that has long run out."""
-        return self._passcode(_LONG_AGO)
+        """An expired passcode of this account; None without a TOTP secret."""
+        return self._compute_passcode(_LONG_AGO)
 
-    def _passcode(self, ago: timedelta) -> Secret | None:
+    def _compute_passcode(self, ago: timedelta) -> Secret | None:
         if self.totp_secret is None:
             return None
-        totp = pyotp.TOTP(_joined(self.totp_secret))
+        totp = pyotp.TOTP(_remove_spaces(self.totp_secret))
         return Secret(totp.at(int(time() - ago.total_seconds())))
 
 
-def fault_of_totp(secret: Secret) -> str | None:
-    """Return why no passcodes can be made of a secret, None if they can."""
+def find_totp_fault(secret: Secret) -> str | None:
+    """Return why a secret cannot generate passcodes, or None if it can."""
     try:
-        pyotp.TOTP(_joined(secret)).now()
+        pyotp.TOTP(_remove_spaces(secret)).now()
     except ValueError as error:
-        return f"makes no passcodes: {error}; write it as PACER showed it, in letters and the digits 2 to 7"
+        return f"is not a TOTP secret: {error}; copy it as PACER shows it, in letters and the digits 2 to 7"
     return None
 
 
-def _joined(secret: Secret) -> str:
-    """Return a secret without the blanks that it is shown with, in groups of four."""
+def _remove_spaces(secret: Secret) -> str:
+    """Return a secret without spaces: PACER shows it in groups of four."""
     return "".join(secret.get_secret_value().split())
 
 
 class EcfAccount(_Frozen):
-    """A court's own CM/ECF account, from before NextGen; what no flow of a run uses may be empty."""
+    """A court's own CM/ECF account from before NextGen. Fields that no flow uses may be empty."""
 
     login: str = Field("", min_length=1)
     password: Secret = _EMPTY
     name: str = ""
     new_password: Secret | None = None
-    """What a flow that changes the password changes it to."""
+    """The new password for a flow that changes it."""
 
 
 class Case(_Frozen):
-    """A case that the persona has to do with."""
+    """A case that the persona is involved in."""
 
     number: str = Field("", min_length=1)
     title: str = ""
 
 
 class Account(_Frozen):
-    """What one persona logs in with, and the case they have to do with, if any."""
+    """The credentials of one persona, and their case, if any."""
 
     pacer: PacerAccount
     ecf: EcfAccount | None = None
@@ -85,7 +85,7 @@ class Account(_Frozen):
 
 
 def list_personal_details(account: Account) -> dict[str, str]:
-    """Return what says whose account it is, and which case is theirs, by its placeholder."""
+    """Return the values that identify the account's owner or their case, by placeholder name."""
     groups = {"pacer": account.pacer, "ecf": account.ecf, "case": account.case}
     return {
         f"{group}.{name}": value
@@ -97,7 +97,9 @@ def list_personal_details(account: Account) -> dict[str, str]:
 
 
 def list_secrets(account: Account) -> tuple[Secret, ...]:
-    """Return every secret of an account, so that what a run leaves can be freed of them."""
-    of_pacer = (account.pacer.password, account.pacer.totp_secret)
-    of_ecf = (account.ecf.password, account.ecf.new_password) if account.ecf else ()
-    return tuple(secret for secret in (*of_pacer, *of_ecf) if secret is not None and secret != _EMPTY)
+    """Return every secret of an account, for redaction of a run's output."""
+    pacer_secrets = (account.pacer.password, account.pacer.totp_secret)
+    ecf_secrets = (account.ecf.password, account.ecf.new_password) if account.ecf else ()
+    return tuple(
+        secret for secret in (*pacer_secrets, *ecf_secrets) if secret is not None and secret != _EMPTY
+    )

@@ -1,4 +1,4 @@
-"""Web addresses as a court's file writes them: where a browser goes, and where a password may."""
+"""Validates the web addresses of a court file: where a browser goes and passwords are sent."""
 
 from ipaddress import ip_address
 from typing import Annotated
@@ -8,7 +8,7 @@ from pydantic import AfterValidator
 
 
 def is_loopback(address: str) -> bool:
-    """Whether an address can only lead to this very machine (browsers resolve *.localhost so)."""
+    """Return whether an address is on this machine (browsers resolve *.localhost to loopback)."""
     host = urlsplit(address).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -19,27 +19,28 @@ def is_loopback(address: str) -> bool:
 
 
 def read_origin(text: str) -> str:
-    """Return an address that ends with its host. Raises ValueError."""
+    """Return an address without a path. Raises ValueError."""
     address = _read_address(text)
     if urlsplit(address).path:
-        raise ValueError(f"{text!r} goes on after the host; write it as https://ecf.ctd.uscourts.gov")
+        raise ValueError(f"{text!r} has a path after the host; write it like https://ecf.ctd.uscourts.gov")
     return address
 
 
 def _read_address(text: str) -> str:
+    """Return a valid http(s) address without a trailing slash. Raises ValueError."""
     try:
         parts = urlsplit(text)
-        port_is_right = parts.port is None or parts.port > 0
+        is_port_valid = parts.port is None or parts.port > 0
     except ValueError as error:
-        raise ValueError(f"{text!r} is no web address: {error}") from None
-    if parts.scheme not in {"http", "https"} or not parts.hostname or not port_is_right:
-        raise ValueError(f"{text!r} is no web address; write it as https://ecf.ctd.uscourts.gov")
+        raise ValueError(f"{text!r} is not a web address: {error}") from None
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not is_port_valid:
+        raise ValueError(f"{text!r} is not a web address; write it like https://ecf.ctd.uscourts.gov")
     if parts.username is not None or parts.password is not None:
-        raise ValueError("an address holds no user name and no password")
+        raise ValueError("an address cannot contain a user name or a password")
     if parts.scheme == "http" and not is_loopback(text):
         raise ValueError(f"{text!r} would send passwords unencrypted; write https://")
     if parts.query or parts.fragment:
-        raise ValueError(f"{text!r} goes on after the path; leave out what begins with ? or #")
+        raise ValueError(f"{text!r} has a query or fragment after the path; remove everything from ? or # on")
     return text.rstrip("/")
 
 

@@ -1,4 +1,4 @@
-"""The court that is checked: its addresses and limits, and what it calls by words of its own."""
+"""Defines a court: its addresses, time limits and wording. Loads it by id or from a file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,19 +8,26 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
-from config.court_id import CourtId, build_id, fault_of_staged_id, is_court_id
-from config.court_kind import E_FILING, FILING, LINK_ENTRY, LINK_HEADING, Kind, expected_menu, standard_menu
+from config.court_id import CourtId, build_id, find_staged_id_fault, is_court_id
+from config.court_kind import (
+    E_FILING,
+    FILING,
+    LINK_ENTRY,
+    LINK_HEADING,
+    Kind,
+    build_standard_menu,
+    select_menu_entries,
+)
 from config.federal import FILE as FEDERAL
-from config.federal import federal_courts
-from config.suggest import closest
+from config.federal import load_federal_courts
+from config.suggest import find_closest
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
 
 COURTS = Path(__file__).parent / "courts"
 
-
 Release = Literal["nextgen", "legacy"]
-"""Which generation of CM/ECF a court runs: NextGen, or what came before it."""
+"""The generation of CM/ECF that a court runs: NextGen, or the one before it."""
 
 RELEASES: tuple[Release, ...] = get_args(Release)
 
@@ -28,98 +35,96 @@ Seconds = Annotated[float, Field(gt=0, le=600)]
 
 
 class Limits(StrictModel):
-    """How long this court may take, in seconds."""
+    """Time limits for this court, in seconds."""
 
     arrive: Seconds = 30
-    """Until the screen that an action leads to is there."""
+    """Maximum wait for the screen that an action leads to."""
     act: Seconds = 10
-    """Until a thing on a screen that is there can be used."""
+    """Maximum wait for an element of the current screen to become usable."""
     settle: Seconds = 3
-    """While a screen that is there may still change before it counts as not as documented."""
+    """Maximum wait for a screen to match what is documented before a difference is reported."""
     again: Seconds = 5
-    """Before a court that could not be reached is tried again; twice as long each further time."""
+    """Delay before an unreachable court is tried again; doubles with each retry."""
 
 
 class Court(StrictModel):
-    """A court's addresses. A staged one without a port in them is started when it is needed."""
+    """A court's addresses, wording and limits. A run starts a staged court without a port."""
 
     name: str
     kind: Kind
     release: Release
     staged: bool = False
     at: datetime | None = None
-    """The moment at which a staged court's clock starts, in UTC if no zone is named; else the present."""
+    """The start time of a staged court's clock, in UTC unless it names a zone; None is the present."""
     website: Origin
     ecf: Origin
     pacer_login: Address
     pacer_account: Address
     id: CourtId = ""
-    """What rosters call it: as its file says; else a staged court's file name, or `host_id`."""
+    """Its id in rosters. Default: the file name for a staged court, else `host_id`."""
     e_filing: str = E_FILING
-    """The words of the link to CM/ECF on the court's website, without the arrow that may follow them."""
+    """The text of the website's link to CM/ECF, without a trailing arrow."""
     link_entry: str = LINK_ENTRY
-    """The words of the link to the link procedure in Utilities."""
+    """The text of the link in Utilities that starts the link procedure."""
     link_heading: str = LINK_HEADING
     """The heading above that link."""
     menu: tuple[str, ...] = ()
-    """The whole menu bar, as an account that may file sees it, where it is not as in the notices."""
+    """The whole menu bar for an account with filing rights, if it differs from the notices."""
     limits: Limits = Limits()
 
     @model_validator(mode="after")
-    def _a_stage_is_on_this_machine(self) -> Self:
-        """Everything is allowed on a stage, so that no real court may pass for one."""
-        elsewhere = [a for a in self.addresses if not is_loopback(a)]
-        if self.staged and elsewhere:
-            raise ValueError(f"a staged court is on this machine alone, and {elsewhere[0]} is not")
+    def _require_local_stage(self) -> Self:
+        """Reject a staged court on another machine: every effect is allowed on a stage."""
+        remote = [address for address in self.addresses if not is_loopback(address)]
+        if self.staged and remote:
+            raise ValueError(f"a staged court must be on this machine, and {remote[0]} is not")
         if self.staged and len({urlsplit(address).port for address in self.addresses}) > 1:
             raise ValueError(
-                "a staged court serves all its addresses on one port: write it in each, or in none"
+                "a staged court serves all its addresses on one port; write it in each address or in none"
             )
         if self.at and not (self.staged and self.port is None):
-            raise ValueError(
-                "'at' sets the clock of a staged court that is started for a run, and of no other"
-            )
+            raise ValueError("'at' sets the clock of a staged court that a run starts; remove it here")
         return self
 
     @model_validator(mode="after")
-    def _has_an_id(self) -> Self:
-        """Take the id from the host where the file gives none."""
+    def _set_default_id(self) -> Self:
+        """Take the id from the host if the file gives none."""
         if not self.id:
             object.__setattr__(self, "id", build_id(self.host_id))  # the model is frozen
         return self
 
     @property
     def host_id(self) -> str:
-        """What the stage calls the court: `ctd` for http://ecf.ctd.localhost."""
+        """The court's id on the stage, from its host: `ctd` for http://ecf.ctd.localhost."""
         return (urlsplit(self.ecf).hostname or "").removeprefix("ecf.").partition(".")[0]
 
     @property
     def filing(self) -> frozenset[str]:
-        """What the menu bar has for an account that may file, and for no other."""
+        """The menu entries that only an account with filing rights sees."""
         return frozenset(FILING[self.kind])
 
-    def expected_menu(self, documented: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the entries that this court's menu bar shows where a notice shows the documented ones."""
+    def translate_menu(self, documented: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the menu entries of this court that correspond to a notice's documented entries."""
         if self.menu or self.kind != "district":
-            return expected_menu(documented, self.menu or standard_menu(self.kind))
+            return select_menu_entries(documented, self.menu or build_standard_menu(self.kind))
         return documented
 
-    def in_own_words(self, documented: Any) -> Any:
-        """Return a documented value with the notices' words replaced by this court's own for the same."""
+    def translate(self, documented: Any) -> Any:
+        """Return a documented value with the notices' wording replaced by this court's own."""
         own = {E_FILING: self.e_filing, LINK_ENTRY: self.link_entry, LINK_HEADING: self.link_heading}
         match documented:
             case str():
                 return own.get(documented, documented)
             case tuple():
-                return tuple(self.in_own_words(one) for one in documented)
+                return tuple(self.translate(item) for item in documented)
             case dict():
-                return {own.get(key, key): self.in_own_words(one) for key, one in documented.items()}
+                return {own.get(key, key): self.translate(item) for key, item in documented.items()}
             case _:
                 return documented
 
     @property
     def clock(self) -> str | None:
-        """The moment at which its clock starts, as ISO 8601."""
+        """The start time of a staged court's clock in ISO 8601; None is the present."""
         if self.at is None:
             return None
         return (self.at if self.at.tzinfo else self.at.replace(tzinfo=UTC)).isoformat()
@@ -131,128 +136,136 @@ class Court(StrictModel):
 
     @property
     def port(self) -> int | None:
-        """The port of CM/ECF where its address names one."""
+        """The port in the CM/ECF address, or None."""
         return urlsplit(self.ecf).port
 
 
 def scale_timeouts(court: Court, factor: float) -> Court:
-    """Return the court with so many times as long to answer, as one needs where much is done at once."""
+    """Return the court with multiplied time limits (at most 600 s), for many browsers at once."""
     limits = {name: min(getattr(court.limits, name) * factor, 600) for name in ("arrive", "act", "settle")}
     return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
 
 
-def at_port(court: Court, port: int) -> Court:
-    """Return the court with all its addresses on one port, as a staged one serves them."""
+def move_to_port(court: Court, port: int) -> Court:
+    """Return a staged court with all its addresses on one port."""
     names = ("website", "ecf", "pacer_login", "pacer_account")
-    moved = {name: _move(getattr(court, name), port) for name in names}
-    # Who serves it at that port keeps its clock.
+    moved = {name: _replace_port(getattr(court, name), port) for name in names}
+    # The stage that serves this port has a clock already.
     return court.model_copy(update={**moved, "at": None})
 
 
-def at_address(court: Court, base_url: str) -> Court:
-    """Return the court with another CM/ECF address; the rest of a staged court moves to its port too.
+def apply_base_url(court: Court, base_url: str) -> Court:
+    """Return the court with another CM/ECF address; all of a staged court moves to its port.
 
-    Raises Problems when the address is none, or would take a staged court off this machine.
+    Raises ProblemsError if the address is invalid or would move a staged court to another machine.
     """
     try:
-        ecf = _elsewhere(court, base_url)
+        ecf = _read_base_url(court, base_url)
     except ValueError as error:
         raise ProblemsError.single("--base-url", str(error)) from None
     port = urlsplit(ecf).port
-    moved = at_port(court, port) if court.staged and port else court
+    moved = move_to_port(court, port) if court.staged and port else court
     return moved.model_copy(update={"ecf": ecf})
 
 
-def _elsewhere(court: Court, base_url: str) -> str:
+def _read_base_url(court: Court, base_url: str) -> str:
     ecf = read_origin(base_url)
     if court.staged and not is_loopback(ecf):
-        raise ValueError(f"{court.name} is staged, and {ecf} is not on this machine; name its --court too")
+        raise ValueError(f"{court.name} is staged, and {ecf} is not on this machine; give --court as well")
     return ecf
 
 
-def _move(address: str, port: int) -> str:
+def _replace_port(address: str, port: int) -> str:
     parts = urlsplit(address)
     return parts._replace(netloc=f"{parts.hostname}:{port}").geturl()
 
 
-def court_ids(folder: Path | None = None) -> list[str]:
-    """Return the ids of all courts: those that come with ecfcheck, and those of the folder."""
-    files = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
+def list_court_ids(folder: Path | None = None) -> list[str]:
+    """Return the ids of all courts: those included in ecfcheck and those in the folder."""
+    included = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
     found = (
-        {file.stem for file in folder.glob("*.yaml") if court_file(file.stem, folder)} if folder else set()
+        {file.stem for file in folder.glob("*.yaml") if _find_file(file.stem, folder)} if folder else set()
     )
-    return sorted(files | found | federal_courts().keys())
+    return sorted(included | found | load_federal_courts().keys())
 
 
 def load_court(name: str, folder: Path | None = None) -> Court:
-    """Return the court of this id, or of the file at this path. Raises Problems.
+    """Return the court with this id, or in the file at this path. Raises ProblemsError.
 
-    An id is looked for in the folder first, if one is given, as `<id>.yaml`.
+    If a folder is given, its `<id>.yaml` takes precedence over an included court.
     """
-    own = COURTS / f"{name}.yaml"
+    included = COURTS / f"{name}.yaml"
     if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
-        return _of_file(Path(name))
-    if file := court_file(name, folder):
-        return _of_named_file(file, name)
-    if own.is_file() and own != FEDERAL:
-        return _of_file(own)
-    if name in federal_courts():
-        return Court.model_validate(federal_courts()[name])
-    meant = closest(name, court_ids())
-    text = f"there is no court {name!r}" + (f"; did you mean {meant!r}?" if meant else "")
-    raise ProblemsError.single("--court", f"{text} (`ecfcheck courts` lists them; a file's path will do too)")
+        return _read_court(Path(name))
+    if file := _find_file(name, folder):
+        return _read_court_with_id(file, name)
+    if included.is_file() and included != FEDERAL:
+        return _read_court(included)
+    if name in load_federal_courts():
+        return Court.model_validate(load_federal_courts()[name])
+    closest = find_closest(name, list_court_ids())
+    text = f"unknown court {name!r}" + (f"; did you mean {closest!r}?" if closest else "")
+    raise ProblemsError.single(
+        "--court", f"{text} (`ecfcheck courts` lists all courts; a path to a court file works too)"
+    )
 
 
-def _of_file(path: Path) -> Court:
+def _read_court(path: Path) -> Court:
+    """Return the court in a file. Raises ProblemsError."""
     if not path.is_file():
-        what = "is not a file" if path.exists() else "there is no such court file"
-        raise ProblemsError.single(display_path(path), what)
-    located = read_yaml(path)
-    court = build_model(located, Court)
+        text = "is not a file" if path.exists() else "does not exist"
+        raise ProblemsError.single(display_path(path), text)
+    yaml_file = read_yaml(path)
+    court = build_model(yaml_file, Court)
     if not court.staged:
         return court
-    is_named = isinstance(located.data, dict) and "id" in located.data
-    named = court if is_named else court.model_copy(update={"id": build_id(path.stem)})
-    if fault := fault_of_staged_id(named.id):
-        problem = located.problem(("id",), fault) if is_named else Problem(display_path(path), None, fault)
+    has_id = isinstance(yaml_file.data, dict) and "id" in yaml_file.data
+    court = court if has_id else court.model_copy(update={"id": build_id(path.stem)})
+    if fault := find_staged_id_fault(court.id):
+        problem = (
+            yaml_file.build_problem(("id",), fault) if has_id else Problem(display_path(path), None, fault)
+        )
         raise ProblemsError([problem])
-    return named
+    return court
 
 
 def require_staged_file(file: Path) -> None:
-    """Make sure that a staged court's file may have this name. Raises Problems."""
-    if fault := fault_of_staged_id(build_id(file.stem)):
+    """Require that a staged court's file may have this name. Raises ProblemsError."""
+    if fault := find_staged_id_fault(build_id(file.stem)):
         raise ProblemsError.single(display_path(file), fault)
 
 
-def _of_named_file(file: Path, name: str) -> Court:
-    """Return the court of a file that is named by the court's id. Raises Problems."""
-    court = _of_file(file)
+def _read_court_with_id(file: Path, name: str) -> Court:
+    """Return the court in a file, which must have this id. Raises ProblemsError."""
+    court = _read_court(file)
     if court.id != name:
-        text = f"is the court {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
+        text = f"has the id {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
         raise ProblemsError.single(display_path(file), text)
     return court
 
 
-def court_file(name: str, folder: Path | None) -> Path | None:
-    """Return the file in the folder that holds the court of this id; None if there is none.
+def _find_file(name: str, folder: Path | None) -> Path | None:
+    """Return the folder's file for the court with this id, or None.
 
-    Raises Problems when a file of another name seems to be meant: else a real court would be taken for it.
+    Raises ProblemsError if only a file with a similar name exists: without it, ecfcheck would contact the
+    real court with that id.
     """
     if folder is None or not is_court_id(name):
         return None
     file = folder / f"{name}.yaml"
     if file.is_file():
         return file
-    others = [other for other in sorted(folder.glob("*.*")) if _claims(other, name)]
+    others = [other for other in sorted(folder.glob("*.*")) if _is_similar(other, name)]
     if others:
-        text = f"seems to be the court {name!r}, but is not looked at: call it {file.name}, or move it away"
+        text = (
+            f"seems to define the court {name!r} but is not read; rename it to {file.name}, or move it away"
+        )
         raise ProblemsError.single(display_path(others[0]), text)
     return None
 
 
-def _claims(file: Path, name: str) -> bool:
-    """Return whether a file is named for a court in another way, or says that it has the court's id."""
+def _is_similar(file: Path, name: str) -> bool:
+    """Return whether a file's name (in another spelling) or its `id:` is this court's id."""
     if file.suffix.lower() not in {".yaml", ".yml"} or not file.is_file():
         return False
     if file.stem.casefold() == name:
@@ -260,5 +273,5 @@ def _claims(file: Path, name: str) -> bool:
     try:
         data = read_yaml(file).data
     except ProblemsError:
-        return False  # whatever it is, it is not read as a court
+        return False  # not readable as a court
     return isinstance(data, dict) and str(data.get("id")).casefold() == name

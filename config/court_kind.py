@@ -1,4 +1,4 @@
-"""The kinds of federal court, and the words of the notices for which a court may have words of its own."""
+"""Defines the kinds of federal court, and the standard wording that a court may replace."""
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -9,13 +9,13 @@ FILING: Mapping[Kind, tuple[str, ...]] = {
     "district": ("Civil", "Criminal"),
     "bankruptcy": ("Bankruptcy", "Adversary"),
 }
-"""What the menu bar has for an account that may file, and for no other (facts B2)."""
+"""Menu entries that only an account with filing rights sees (facts B2)."""
 
 E_FILING = "E-Filing (CM/ECF)"
-"""The words of the website's link to CM/ECF (facts F1)."""
+"""The text of the website's link to CM/ECF (facts F1)."""
 
 LINK_ENTRY = "Link a CM/ECF account to my PACER account"
-"""The words of Utilities' link to the link procedure, at courts of both kinds (facts C)."""
+"""The text of the link in Utilities that starts the link procedure, at both kinds of court (facts C)."""
 
 LINK_HEADING = "Your Account"
 """The heading above that link (facts F5)."""
@@ -24,22 +24,24 @@ _AFTER_FILING = ("Query", "Reports", "Utilities", "Search", "Help", "Log Out")
 _SAME_ENTRY = {"logout": "log out", "bankruptcy": "civil", "adversary": "criminal"}
 
 
-def standard_menu(kind: Kind) -> tuple[str, ...]:
-    """Return the menu bar of a court of this kind, as an account that may file sees it (facts B2)."""
+def build_standard_menu(kind: Kind) -> tuple[str, ...]:
+    """Return the standard menu bar of a kind of court, for accounts that may file (facts B2)."""
     return (*FILING[kind], *_AFTER_FILING)
 
 
-def expected_menu(documented: Sequence[str], menu: Sequence[str]) -> tuple[str, ...]:
-    """Return what a court whose whole menu bar is `menu` shows where a notice shows `documented`.
+def select_menu_entries(documented: Sequence[str], menu: Sequence[str]) -> tuple[str, ...]:
+    """Return the entries of a court's `menu` that correspond to a notice's `documented` ones.
 
-    The court's own words and order count. What the notice's court has and this one lacks is left out; what
-    this court has besides the standard entries is added.
+    `menu` is the whole menu bar. The result has the court's own words and order. Documented entries that
+    the court lacks are left out; entries of the court that are not standard are included.
     """
-    wanted = {_entry(name) for name in documented}
-    standard = {_entry(name) for name in standard_menu("district")}
-    return tuple(name for name in menu if _entry(name) in wanted or _entry(name) not in standard)
+    wanted = {_normalize_entry(name) for name in documented}
+    standard = {_normalize_entry(name) for name in build_standard_menu("district")}
+    return tuple(
+        name for name in menu if _normalize_entry(name) in wanted or _normalize_entry(name) not in standard
+    )
 
 
-def _entry(name: str) -> str:
-    """Return what makes two entries the same one at two courts: `Logout` and `Log Out`."""
+def _normalize_entry(name: str) -> str:
+    """Return a key that is equal for the same entry at two courts: `Logout` and `Log Out`."""
     return _SAME_ENTRY.get(name.casefold(), name.casefold())

@@ -1,4 +1,4 @@
-"""The federal courts by id, from one table, config/courts/federal.yaml, which says what its sources are."""
+"""Loads the table of federal courts, config/courts/federal.yaml, which names its sources."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -13,8 +13,8 @@ from config.yaml_file import read_yaml
 FILE = Path(__file__).parent / "courts" / "federal.yaml"
 
 
-class _Line(StrictModel):
-    """What the table says of one court: its hosts without https://."""
+class _CourtRow(StrictModel):
+    """One court of the table. Hosts are without https://."""
 
     name: str
     ecf: str
@@ -25,37 +25,38 @@ class _Line(StrictModel):
     menu: tuple[str, ...] = ()
 
 
-class _Table(StrictModel):
-    """The courts by kind and id, and what is so of all of them."""
+class _CourtTable(StrictModel):
+    """The courts by kind and id, and what applies to all of them."""
 
     release: str
     pacer_login: Address
     pacer_account: Address
-    district: Mapping[str, _Line]
-    bankruptcy: Mapping[str, _Line]
+    district: Mapping[str, _CourtRow]
+    bankruptcy: Mapping[str, _CourtRow]
 
-    def courts(self) -> Iterator[tuple[str, Kind, _Line]]:
-        yield from ((id_, "district", line) for id_, line in self.district.items())
-        yield from ((id_, "bankruptcy", line) for id_, line in self.bankruptcy.items())
+    def iterate_courts(self) -> Iterator[tuple[str, Kind, _CourtRow]]:
+        """Yield id, kind and row of each court."""
+        yield from ((id_, "district", row) for id_, row in self.district.items())
+        yield from ((id_, "bankruptcy", row) for id_, row in self.bankruptcy.items())
 
 
 @cache
-def federal_courts() -> Mapping[str, Mapping[str, Any]]:
-    """Return what a court's file would say, by the court's id. Raises Problems when the table is wrong."""
-    table = build_model(read_yaml(FILE), _Table)
+def load_federal_courts() -> Mapping[str, Mapping[str, Any]]:
+    """Return the data of every federal court's `Court`, by id. Raises ProblemsError."""
+    table = build_model(read_yaml(FILE), _CourtTable)
     return {
         id_: {
-            "name": line.name if kind == "district" else f"Bankruptcy Court, {line.name}",
+            "name": row.name if kind == "district" else f"Bankruptcy Court, {row.name}",
             "kind": kind,
             "release": table.release,
-            "website": f"https://{line.website}",
-            "ecf": f"https://{line.ecf}",
+            "website": f"https://{row.website}",
+            "ecf": f"https://{row.ecf}",
             "pacer_login": table.pacer_login,
             "pacer_account": table.pacer_account,
-            "e_filing": line.e_filing,
-            "link_entry": line.link_entry,
-            "link_heading": line.link_heading,
-            "menu": line.menu,
+            "e_filing": row.e_filing,
+            "link_entry": row.link_entry,
+            "link_heading": row.link_heading,
+            "menu": row.menu,
         }
-        for id_, kind, line in table.courts()
+        for id_, kind, row in table.iterate_courts()
     }

@@ -1,4 +1,4 @@
-"""The personas: who a flow acts as, by a name that tells what is so of their accounts."""
+"""Defines personas, the account types that flows act as, and loads them from personas.yaml."""
 
 from functools import cache
 from pathlib import Path
@@ -13,20 +13,20 @@ FILE = Path(__file__).parent / "personas.yaml"
 
 
 class PacerTraits(StrictModel):
-    """What is so of a persona's PACER account."""
+    """Traits of a persona's PACER account."""
 
     kind: Literal["individual", "shared_firm", "admin", "legacy"] = "individual"
     status: Literal["active", "disabled", "update_required"] = "active"
     totp: bool = False
     skips: Annotated[int, Field(ge=0, le=3)] = 0
-    """How often the one-time passcode was skipped already."""
+    """How many times the one-time passcode has been skipped."""
     password: Literal["right", "wrong"] = "right"  # noqa: S105 - a trait
     walks_away: bool = False
-    """Whether they leave the confirmation of a link open for longer than a session lives."""
+    """Whether they leave the link confirmation open until the session has expired."""
 
 
 class EcfTraits(StrictModel):
-    """What is so of a persona's CM/ECF account."""
+    """Traits of a persona's CM/ECF account."""
 
     linked: bool = False
     may_file: bool = True
@@ -35,16 +35,16 @@ class EcfTraits(StrictModel):
 
 
 class CaseTraits(StrictModel):
-    """What is so of the case that a persona has to do with."""
+    """Traits of the case that a persona is involved in."""
 
     kind: Literal["civil", "social_security"] = "civil"
     counsel: bool = True
-    """Whether they are counsel of record in it."""
+    """Whether the persona is counsel of record in the case."""
     e_filing: Literal["order", "consent", "none"] = "order"
 
 
 class Persona(StrictModel):
-    """One persona: what people read of it, and what a staged court makes of it."""
+    """A persona: a title for readers, and the traits from which a staged court creates accounts."""
 
     title: str
     pacer: PacerTraits = PacerTraits()
@@ -54,7 +54,7 @@ class Persona(StrictModel):
 
     @property
     def wrong_passwords(self) -> frozenset[str]:
-        """Which of their passwords are not the account's, by their placeholders."""
+        """The placeholders of passwords that the account does not accept."""
         passwords = {"pacer.password": self.pacer.password, "ecf.password": self.ecf and self.ecf.password}
         return frozenset(name for name, trait in passwords.items() if trait == "wrong")
 
@@ -64,6 +64,6 @@ class _Personas(StrictModel):
 
 
 @cache
-def personas() -> dict[str, Persona]:
-    """Return every persona by its name. Raises Problems when the file is wrong."""
+def load_personas() -> dict[str, Persona]:
+    """Return every persona by name. Raises ProblemsError."""
     return build_model(read_yaml(FILE), _Personas).personas

@@ -1,4 +1,4 @@
-"""Collects the problems of steps that do not depend on each other, to report all of them at once."""
+"""Collects the problems of independent steps, to report all of them at once."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ class ProblemCollector:
             shard = read_shard(text)
         problems.raise_any()
 
-    Use what such a block assigns after `raise_any` only: the block may have ended early.
+    Use a variable that such a block assigns only after `raise_any`: the block may have ended early.
     """
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class ProblemCollector:
 
     @contextmanager
     def collect(self) -> Iterator[None]:
-        """Collect the problems that the block raises; the program goes on after the block."""
+        """Collect the ProblemsError that the block raises, and continue after the block."""
         try:
             yield
         except ProblemsError as error:
@@ -39,6 +39,6 @@ class ProblemCollector:
         self._problems += problems
 
     def raise_any(self) -> None:
-        """Raise Problems with all problems that were collected, if there are any."""
+        """Raise ProblemsError with all collected problems, if there are any."""
         if self._problems:
             raise ProblemsError(self._problems)

@@ -1,10 +1,10 @@
-"""A value that must never be shown: a password, a one-time-passcode secret, a token."""
+"""Defines the type of values that are never shown: passwords, TOTP secrets, tokens."""
 
 from pydantic import Secret as _Hidden
 
 
 class Secret(_Hidden[str]):
-    """A text that prints as `***`; `get_secret_value()` gives it to the one who types it."""
+    """A text that prints as `***`; `get_secret_value()` returns it."""
 
     def _display(self) -> str:
         return "***"

@@ -1,34 +1,66 @@
-"""A setting of a real court's accounts: from the environment, `.env` or the system's keyring."""
+"""Looks up settings in the environment, `.env` and the system keyring."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from config.system_keyring import SERVICE, SystemKeyring
 from config.yaml_file import Problem, ProblemsError
+
+SERVICE = "ecfcheck"
+"""The service name of all settings in the keyring; the user name is the variable's name."""
+
+
+@dataclass
+class SystemKeyring:
+    """Looks up settings in the system keyring, which is opened at the first lookup.
+
+    After a failure, `trouble` describes it and the keyring is not asked again.
+    """
+
+    trouble: str | None = None
+    _found: dict[str, str | None] = field(default_factory=dict, repr=False)
+
+    def get(self, name: str) -> str | None:
+        """Return the value stored for a variable, or None if there is none or the keyring fails."""
+        if name not in self._found and self.trouble is None:
+            self._found[name] = self._ask(name)
+        return self._found.get(name)
+
+    def _ask(self, name: str) -> str | None:
+        # Imported late: it takes 0.1 s, and most runs do not need it.
+        import keyring  # noqa: PLC0415
+        from keyring.errors import NoKeyringError  # noqa: PLC0415
+
+        try:
+            return keyring.get_password(SERVICE, name)
+        except NoKeyringError:
+            self.trouble = "this machine has no keyring"
+        except Exception as error:  # noqa: BLE001 - keyring backends raise exceptions of any type
+            self.trouble = f"it failed: {' '.join(str(error).split()) or type(error).__name__}"
+        return None
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Looks a setting up in each of its places, in that order."""
+    """Looks up a setting in the environment and `.env`, then in the system keyring."""
 
     environ: Mapping[str, str] = field(repr=False)
-    """The environment's variables, those of `.env` among them."""
+    """The environment variables, including those of `.env`."""
     keyring: SystemKeyring = field(default_factory=SystemKeyring)
 
     def get(self, name: str) -> str | None:
-        """Return the value of a setting, None if it stands nowhere."""
+        """Return the value of a setting, or None if it is not set or empty."""
         return self.environ.get(name) or self.keyring.get(name) or None
 
     def require(self, names: Iterable[str]) -> None:
-        """Make sure that each of these is set. Raises Problems that name all that are not."""
+        """Require that each of these is set. Raises ProblemsError naming all that are not."""
         missing = [Problem(name, None, "is not set") for name in names if not self.get(name)]
         if missing:
-            # Sorted by their names, what says it of all of them comes last.
-            raise ProblemsError([*missing, Problem("settings", None, self._where())])
+            # Problems are sorted by path, so this one comes after the variables, which are uppercase.
+            raise ProblemsError([*missing, Problem("settings", None, self._describe_places())])
 
-    def _where(self) -> str:
+    def _describe_places(self) -> str:
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""
         return (
-            f"looked for in the environment, in .env and in the system's keyring{trouble}; put each into one"
-            f" of them: .env.example shows all, `python -m keyring set {SERVICE} VARIABLE` asks for one"
+            f"not found in the environment, .env or the system keyring{trouble}; set each in one of them:"
+            f" .env.example lists all, `python -m keyring set {SERVICE} VARIABLE` prompts for a value"
         )

@@ -1,13 +1,13 @@
-"""Guesses what somebody meant who wrote a name that does not exist."""
+"""Suggests existing names for a misspelled one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def closest(written: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like what was written, or None when none is like it.
+def find_closest(written: str, known: Iterable[str]) -> str | None:
+    """Return the known name closest to what was written, or None if none is close.
 
-    Of several, one with the same letters is meant: to swap two is the commonest slip.
+    A name with the same letters takes precedence: swapping two is the most common typo.
     """
     close = get_close_matches(written, list(known), n=10)
     swapped = (name for name in close if sorted(name) == sorted(written))
@@ -15,9 +15,9 @@ def closest(written: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """Return "; did you mean 'x'?" for the closest known name, else the list of what there is."""
+    """Return "; did you mean 'x'?" for the closest known name, or else the list of known names."""
     names = list(known)
-    close = closest(written, names)
+    close = find_closest(written, names)
     if close:
         return f"; did you mean {close!r}?"
-    return f"; there is {', '.join(names)}" if names else "; there is none"
+    return f"; choose from {', '.join(names)}" if names else "; there are none"

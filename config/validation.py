@@ -1,4 +1,4 @@
-"""Makes a model of a located YAML file, or says of each mistake where it stands and what was meant."""
+"""Validates YAML files against pydantic models, and reports each mistake with its position."""
 
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
@@ -11,57 +11,58 @@ from config.yaml_file import KeyPath, Problem, ProblemsError, YamlFile
 
 
 class StrictModel(BaseModel):
-    """A frozen model that takes no key it does not know."""
+    """A frozen model that rejects unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     unknown: ClassVar[str] = "unknown key {key!r}"
-    """How to speak of a key that is not there."""
+    """The message for an unknown key."""
 
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def build_model(located: YamlFile, model: type[M]) -> M:
-    """Return the file as a model. Raises Problems with all that is wrong, those of the YAML included."""
+def build_model(yaml_file: YamlFile, model: type[M]) -> M:
+    """Return the file as a model. Raises ProblemsError with all mistakes, also in the YAML."""
     try:
-        built = model.model_validate(located.data)
+        built = model.model_validate(yaml_file.data)
     except ValidationError as error:
-        found = [_problem(located, model, detail) for detail in error.errors(include_url=False)]
-        raise ProblemsError([*located.problems, *found]) from None
-    if located.problems:
-        raise ProblemsError(located.problems)
+        found = [_translate_error(yaml_file, model, detail) for detail in error.errors(include_url=False)]
+        raise ProblemsError([*yaml_file.problems, *found]) from None
+    if yaml_file.problems:
+        raise ProblemsError(yaml_file.problems)
     return built
 
 
-def _problem(located: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
-    where, owner = _resolve(model, error["loc"])
-    key = where[-1] if where else ""
+def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
+    """Return a pydantic error as a problem with a position and a plain message."""
+    key_path, owner = _resolve_path(model, error["loc"])
+    key = key_path[-1] if key_path else ""
     text = str(error["ctx"]["error"]) if error["type"] == "value_error" else error["msg"]
     match error["type"]:
         case "extra_forbidden" if owner:
-            text = owner.unknown.format(key=key) + did_you_mean(str(key), _names(owner))
-            return located.problem(where, text, at_key=True)
+            text = owner.unknown.format(key=key) + did_you_mean(str(key), _list_keys(owner))
+            return yaml_file.build_problem(key_path, text, at_key=True)
         case "missing":
-            return located.problem(where[:-1], f"{str(key)!r} is missing")
+            return yaml_file.build_problem(key_path[:-1], f"{str(key)!r} is missing")
         case "literal_error" | "enum":
             known = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             text = f"{str(key)!r} cannot be {error['input']!r}{did_you_mean(str(error['input']), known)}"
         case "value_error" | "assertion_error":
             pass
         case "too_short" | "string_too_short":
-            text = f"{_name(where)} is empty"
+            text = f"{_describe_value(key_path)} is empty"
         case kind if kind in _SHOULD_BE:
-            text = f"{_name(where)} should be {_SHOULD_BE[kind]}" + (
-                ", but nothing stands there" if error["input"] is None else ""
+            text = f"{_describe_value(key_path)} should be {_SHOULD_BE[kind]}" + (
+                ", but it is empty" if error["input"] is None else ""
             )
         case _:
-            text = f"{_name(where)}: {text[:1].lower()}{text[1:]}"
-    return located.problem(where, text)
+            text = f"{_describe_value(key_path)}: {text[:1].lower()}{text[1:]}"
+    return yaml_file.build_problem(key_path, text)
 
 
 _SHOULD_BE = {
-    "string_type": "a text",
+    "string_type": "text",
     "list_type": "a list",
     "tuple_type": "a list",
     "dict_type": "a mapping (key: value)",
@@ -73,55 +74,59 @@ _SHOULD_BE = {
 }
 
 
-def _name(where: KeyPath) -> str:
-    """Return the name of a value as people say it: the last key on the way to it."""
-    keys = [part for part in where if isinstance(part, str)]
+def _describe_value(key_path: KeyPath) -> str:
+    """Return a value's name in a message: the last key of its path."""
+    keys = [part for part in key_path if isinstance(part, str)]
     name = repr(keys[-1]) if keys else "the file"
-    return f"an entry of {name}" if where and isinstance(where[-1], int) else name
+    return f"an entry of {name}" if key_path and isinstance(key_path[-1], int) else name
 
 
-def _names(model: type[BaseModel]) -> list[str]:
+def _list_keys(model: type[BaseModel]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _resolve(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[KeyPath, type[StrictModel] | None]:
-    """Return the way to the value without the tags pydantic puts in, and the model that owns its last key."""
-    where: list[str | int] = []
-    here: Any = model
+def _resolve_path(
+    model: type[BaseModel], loc: tuple[int | str, ...]
+) -> tuple[KeyPath, type[StrictModel] | None]:
+    """Return the path to a value, without union tags, and the model that has its last key."""
+    key_path: list[str | int] = []
+    annotation: Any = model
     owner: type[StrictModel] | None = None
     for part in loc:
-        tagged = _members(here).get(part)
-        if tagged is not None:
-            here = tagged
+        member = _list_tagged_members(annotation).get(part)
+        if member is not None:
+            annotation = member
             continue
-        here = _plain(here)
-        owner = here if isinstance(here, type) and issubclass(here, StrictModel) else None
-        where.append(part)
-        here = _inside(here, part)
-    return tuple(where), owner
+        annotation = _strip_optional(annotation)
+        is_strict = isinstance(annotation, type) and issubclass(annotation, StrictModel)
+        owner = annotation if is_strict else None
+        key_path.append(part)
+        annotation = _find_item_annotation(annotation, part)
+    return tuple(key_path), owner
 
 
-def _members(annotation: Any) -> dict[str | int, Any]:
-    """Return the members of a tagged union by their tags."""
-    members = get_args(_bare(annotation))
+def _list_tagged_members(annotation: Any) -> dict[str | int, Any]:
+    """Return the members of a tagged union by tag."""
+    members = get_args(_strip_annotated(annotation))
     tags = {member: next((m.tag for m in get_args(member) if isinstance(m, Tag)), None) for member in members}
     return {tag: member for member, tag in tags.items() if tag is not None}
 
 
-def _bare(annotation: Any) -> Any:
+def _strip_annotated(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
-def _plain(annotation: Any) -> Any:
-    """Return the annotation without Annotated[...] and without `| None`."""
-    annotation = _bare(annotation)
+def _strip_optional(annotation: Any) -> Any:
+    """Return an annotation without Annotated[...] and `| None`."""
+    annotation = _strip_annotated(annotation)
     if get_origin(annotation) in (Union, UnionType):
-        rest = [_bare(member) for member in get_args(annotation) if member is not type(None)]
-        return _plain(rest[0]) if len(rest) == 1 else annotation
+        rest = [_strip_annotated(member) for member in get_args(annotation) if member is not type(None)]
+        return _strip_optional(rest[0]) if len(rest) == 1 else annotation
     return annotation
 
 
-def _inside(annotation: Any, part: int | str) -> Any:
+def _find_item_annotation(annotation: Any, part: int | str) -> Any:
+    """Return the annotation of a model's field or of a container's items; None if unknown."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         fields = {field.alias or name: field for name, field in annotation.model_fields.items()}
         return fields[str(part)].annotation if str(part) in fields else None

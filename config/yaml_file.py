@@ -1,4 +1,4 @@
-"""Reads YAML as plain text values and remembers where each key and value stands."""
+"""Reads YAML with every scalar as text, and records the position of each key and value."""
 
 import os
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from typing import Self
 import yaml
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: ("steps", 0, "do")."""
+"""The path to a value, such as ("steps", 0, "do")."""
 
-_KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single text"}
+_KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -25,7 +25,7 @@ class Position:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: where it is and what is wrong."""
+    """One mistake: its file, option or setting, its position if any, and a message."""
 
     path: str
     place: Position | None
@@ -38,7 +38,7 @@ class Problem:
 
 
 class ProblemsError(Exception):
-    """Every mistake found in what a user wrote; prints as one line for each, in the order of the text."""
+    """All mistakes found in the user's input; prints one line each, sorted by path and position."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems), key=lambda p: (p.path, p.place or Position(), p.text)))
@@ -46,7 +46,7 @@ class ProblemsError(Exception):
 
     @classmethod
     def single(cls, path: str, text: str, place: Position | None = None) -> Self:
-        """Return the one mistake of a file, an option or a setting; `place` is where in the file."""
+        """Return an error with one problem of a file, option or setting."""
         return cls([Problem(path, place, text)])
 
     def __str__(self) -> str:
@@ -55,7 +55,7 @@ class ProblemsError(Exception):
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A YAML file as plain data (every scalar a text, an empty one None) with the places of its parts."""
+    """A YAML file as plain data (scalars are texts, empty ones None), with positions by path."""
 
     path: Path
     data: object
@@ -63,16 +63,18 @@ class YamlFile:
     keys: dict[KeyPath, Position] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def problem(self, where: KeyPath, text: str, *, at_key: bool = False) -> Problem:
-        """Return the mistake at `where`, or at the nearest part around it that stands in the text."""
+    def build_problem(self, key_path: KeyPath, text: str, *, at_key: bool = False) -> Problem:
+        """Return a problem at `key_path`, or at the nearest enclosing value that has a position."""
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
-        while where and where not in first and where not in second:
-            where = where[:-1]
-        return Problem(display_path(self.path), first.get(where) or second.get(where) or Position(), text)
+        while key_path and key_path not in first and key_path not in second:
+            key_path = key_path[:-1]
+        return Problem(
+            display_path(self.path), first.get(key_path) or second.get(key_path) or Position(), text
+        )
 
 
 def display_path(path: Path) -> str:
-    """Return the path as people read it: relative to the folder they are in where that is shorter."""
+    """Return a path for messages: relative if it is below the current folder, else as it is."""
     try:
         relative = os.path.relpath(path)
     except ValueError:  # Windows: another drive
@@ -81,85 +83,76 @@ def display_path(path: Path) -> str:
 
 
 def read_yaml(path: Path) -> YamlFile:
-    """Read a YAML file. Raises Problems when it is missing, not UTF-8, not YAML, empty or not a mapping."""
+    """Read a YAML file. Raises ProblemsError if it is unreadable or is not a YAML mapping."""
+    name = display_path(path)
+    reader = _YamlReader(name)
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        data = reader.read_value(root, ()) if isinstance(root, yaml.MappingNode) else None
     except OSError as error:
-        raise ProblemsError.single(display_path(path), f"cannot be read: {error.strerror}") from None
+        raise ProblemsError.single(name, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise ProblemsError.single(
-            display_path(path), f"is not UTF-8 text (byte {error.start + 1})"
-        ) from None
+        raise ProblemsError.single(name, f"is not UTF-8 text (byte {error.start + 1})") from None
     except RecursionError:
-        raise ProblemsError.single(
-            display_path(path), "is nested too deeply to be meant", Position()
-        ) from None
+        raise ProblemsError.single(name, "is nested too deeply", Position()) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(mark.line + 1, mark.column + 1) if mark else Position()
-        raise ProblemsError.single(display_path(path), f"is not YAML: {error.problem}", place) from None
+        raise ProblemsError.single(name, f"is not YAML: {error.problem}", place) from None
     except yaml.YAMLError as error:
-        raise ProblemsError.single(display_path(path), f"is not YAML: {error}", Position()) from None
+        raise ProblemsError.single(name, f"is not YAML: {error}", Position()) from None
     if root is None:
-        raise ProblemsError.single(display_path(path), "is empty", Position())
+        raise ProblemsError.single(name, "is empty", Position())
     if not isinstance(root, yaml.MappingNode):
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
-        raise ProblemsError.single(display_path(path), text, _place(root))
-    walk = _Walk(path)
-    try:
-        data = walk.value(root, ())
-    except RecursionError:
-        raise ProblemsError.single(
-            display_path(path), "is nested too deeply to be meant", Position()
-        ) from None
-    return YamlFile(path, data, walk.values, walk.keys, tuple(walk.problems))
+        raise ProblemsError.single(name, text, _get_position(root))
+    return YamlFile(path, data, reader.values, reader.keys, tuple(reader.problems))
 
 
-def _place(node: yaml.Node) -> Position:
+def _get_position(node: yaml.Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-class _Walk:
-    """Turns nodes into data, noting places and what the language of this project does not have."""
+class _YamlReader:
+    """Converts nodes to data, and records positions and YAML features that are not supported."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = display_path(path)
+    def __init__(self, path: str) -> None:
+        self.path = path
         self.values: dict[KeyPath, Position] = {}
         self.keys: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []
-        self._met: set[int] = set()
+        self._visited: set[int] = set()
 
-    def value(self, node: yaml.Node, where: KeyPath) -> object:
-        self.values[where] = _place(node)
-        if id(node) in self._met:
-            self._problem(node, "anchors and aliases (& and *) are not part of this language: write it out")
+    def read_value(self, node: yaml.Node, key_path: KeyPath) -> object:
+        self.values[key_path] = _get_position(node)
+        if id(node) in self._visited:
+            self._add_problem(node, "anchors and aliases (& and *) are not supported; write the value out")
             return None
-        self._met.add(id(node))
+        self._visited.add(id(node))
         if not node.tag.startswith(_STANDARD_TAG):
-            self._problem(node, f"the tag {node.tag} is not part of this language")
+            self._add_problem(node, f"the tag {node.tag} is not supported; remove it")
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, where)
+            return self._read_mapping(node, key_path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*where, index)) for index, item in enumerate(node.value)]
+            return [self.read_value(item, (*key_path, index)) for index, item in enumerate(node.value)]
         is_empty = isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
         return None if is_empty else node.value
 
-    def _mapping(self, node: yaml.MappingNode, where: KeyPath) -> dict[str, object]:
+    def _read_mapping(self, node: yaml.MappingNode, key_path: KeyPath) -> dict[str, object]:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self._problem(key_node, "a key should be a text")
+                self._add_problem(key_node, "a key should be text")
                 continue
             key = key_node.value
             if key in data:
-                first = self.keys[*where, key]
-                self._problem(key_node, f"duplicate key {key!r}; it stands in line {first.line} already")
-                self.value(value_node, (*where, f"{key} (again)"))
+                first = self.keys[*key_path, key]
+                self._add_problem(key_node, f"duplicate key {key!r}; it is already on line {first.line}")
+                self.read_value(value_node, (*key_path, f"{key} (again)"))
                 continue
-            self.keys[*where, key] = _place(key_node)
-            data[key] = self.value(value_node, (*where, key))
+            self.keys[*key_path, key] = _get_position(key_node)
+            data[key] = self.read_value(value_node, (*key_path, key))
         return data
 
-    def _problem(self, node: yaml.Node, text: str) -> None:
-        self.problems.append(Problem(self.path, _place(node), text))
+    def _add_problem(self, node: yaml.Node, text: str) -> None:
+        self.problems.append(Problem(self.path, _get_position(node), text))

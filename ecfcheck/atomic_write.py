@@ -1,4 +1,4 @@
-"""Writes files atomically: a reader, or a crash, finds the old file or the new one, never half of it."""
+"""Writes files atomically: a reader, or a crash, finds the old file or the whole new one."""
 
 import os
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from secrets import token_hex
 from typing import BinaryIO
 
 HALF_WRITTEN = ".half-written-"
-"""How the name of an unfinished file begins; a process that is killed may leave one behind."""
+"""The prefix of unfinished files; a killed process may leave one behind."""
 
-_MODE = 0o666  # what `open` gives; the umask takes from it
+_MODE = 0o666  # the default of `open`, before the umask
 
 
 def write_atomically(target: Path, content: bytes, *, mode: int = _MODE) -> None:
@@ -24,19 +24,19 @@ def write_atomically(target: Path, content: bytes, *, mode: int = _MODE) -> None
 def open_atomically(target: Path, *, mode: int = _MODE) -> Iterator[BinaryIO]:
     """Yield a new file that replaces `target` when the block ends, or is removed when it raises.
 
-    Creates the folder if needed. `mode` is the new file's permissions from the start, less the umask.
+    Creates the folder if needed. The new file has the permissions `mode`, minus the umask, from the start.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    # In the target's folder, as only within one file system can a file be replaced in one step. The name is
-    # not made of the target's, which may be as long as names can be.
+    # In the target's folder, because a file can be replaced atomically only within one file system. The name
+    # does not contain the target's, which may have the maximum length already.
     unfinished = target.with_name(f"{HALF_WRITTEN}{token_hex(8)}")
     try:
         with open(unfinished, "x+b", opener=partial(os.open, mode=mode)) as file:
             yield file
-            # A crash of the system must not find the name replaced and the content not yet on disk.
+            # Without this, a system crash could leave the name replaced but the content not on disk.
             file.flush()
             os.fsync(file.fileno())
-        # Closed before it is moved or removed: Windows does neither to an open file.
+        # The file is closed by now: Windows cannot move or remove an open file.
         unfinished.replace(target)
     except BaseException:
         unfinished.unlink(missing_ok=True)

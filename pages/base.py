@@ -107,7 +107,7 @@ class PageObject:
     @property
     def court_landmark(self) -> Landmark:
         """The landmark in this court's own words."""
-        return self.landmark.with_words(self.court.in_own_words)
+        return self.landmark.with_words(self.court.translate)
 
     @property
     def refusal_landmark(self) -> Landmark | None:
@@ -128,7 +128,7 @@ class PageObject:
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:  # noqa: ARG002 - some checks need more
         """Return a documented value in the words that a check should see at this court."""
-        return self.court.in_own_words(documented)
+        return self.court.translate(documented)
 
     def read_release_line(self) -> str:
         """Return the release of CM/ECF that the screen names, "" if it names none."""

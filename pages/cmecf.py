@@ -54,7 +54,7 @@ class CmecfPage(PageObject):
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
-            return self.court.expected_menu(documented)
+            return self.court.translate_menu(documented)
         return super().translate_to_court_words(check, documented)
 
     @check(mismatch_outcome="ACCOUNT")

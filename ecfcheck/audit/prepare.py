@@ -64,7 +64,7 @@ class PreparedAudit:
             version=__version__,
             roster=self.name,
             plan=self.roster.plan,
-            shard=(self.shard.index, self.shard.of) if self.shard else None,
+            shard=(self.shard.index, self.shard.count) if self.shard else None,
             people={person.alias: person.courts for person in self.people},
             courts=tuple(
                 AuditedCourt(id=name, name=court.name, address=court.ecf, effects="read only")

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.account import Account, PacerAccount, fault_of_totp
-from config.court import court_ids
+from config.account import Account, PacerAccount, find_totp_fault
+from config.court import list_court_ids
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
@@ -71,7 +71,7 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     """
     head, *rows = read_rows(path)
     columns, problems = read_columns(display_path(path), head)
-    known = frozenset((*courts, *court_ids(path.parent)))
+    known = frozenset((*courts, *list_court_ids(path.parent)))
     reader = _RowReader(display_path(path), columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [reader.read_person(row) for row in rows]
     if not rows:
@@ -124,7 +124,7 @@ def _check_secrets(people: Iterable[Person], settings: Settings) -> None:
     problems = [
         Problem(name, None, fault)
         for name in names
-        if (secret := settings.get(name)) and (fault := fault_of_totp(Secret(secret)))
+        if (secret := settings.get(name)) and (fault := find_totp_fault(Secret(secret)))
     ]
     if problems:
         raise ProblemsError(problems)

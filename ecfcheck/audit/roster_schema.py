@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from config.suggest import closest, did_you_mean
+from config.suggest import did_you_mean, find_closest
 from config.yaml_file import Position, Problem
 from ecfcheck.audit.roster_rows import Row
 
@@ -56,7 +56,7 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
     for number, heading in headings.items():
         place = Position(row.number, number)
         if heading not in COLUMNS:
-            meant.add(closest(heading, COLUMNS))
+            meant.add(find_closest(heading, COLUMNS))
             # Quote only words: in a file without headings, anything else may be a secret.
             quoted = f" {heading!r}" if _WORDS.fullmatch(heading) else ""
             text = f"unknown column{quoted}{did_you_mean(heading, COLUMNS)}"
@@ -130,7 +130,7 @@ def _describe_unknown_court(text: str, known: Sequence[str]) -> str:
 def _find_closest_court(text: str, known: Sequence[str]) -> str | None:
     """Return the court that was likely meant, ignoring the prefix that practice courts share."""
     if not text.startswith(_PRACTICE):
-        return closest(text, known)
+        return find_closest(text, known)
     names = [court.removeprefix(_PRACTICE) for court in known if court.startswith(_PRACTICE)]
-    meant = closest(text.removeprefix(_PRACTICE), names)
+    meant = find_closest(text.removeprefix(_PRACTICE), names)
     return f"{_PRACTICE}{meant}" if meant else None

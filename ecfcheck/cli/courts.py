@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from config.court import Court, court_ids, load_court
+from config.court import Court, list_court_ids, load_court
 from config.environ import read_environment
 from config.yaml_file import ProblemsError
 from ecfcheck.cli.exits import exit_on_user_error
@@ -16,7 +16,7 @@ from ecfcheck.courts.ledger import open_ledger
 def courts(word: str) -> None:
     """List the courts (those with WORD in their line): id, kind, name and CM/ECF host."""
     with exit_on_user_error():
-        rows = [_create_row(id_, load_court(id_)) for id_ in court_ids()]
+        rows = [_create_row(id_, load_court(id_)) for id_ in list_court_ids()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         lines = [
             "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.court_selection import Courts
-from config.persona import personas
+from config.persona import load_personas
 from config.suggest import did_you_mean
 from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import list_missing
+from ecfcheck.flowfile.placeholder import list_missing_items
 
 _OWN_FLOWS = Path(__file__).parents[2] / "flows"
 """The flows that come with ecfcheck."""
@@ -56,14 +56,14 @@ def assign_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
     """Return the flows with this persona, or with their own if it is None. Raises Problems."""
     if persona is None:
         return list(flows)
-    if persona not in personas():
-        text = f"unknown persona {persona!r}{did_you_mean(persona, personas())}"
+    if persona not in load_personas():
+        text = f"unknown persona {persona!r}{did_you_mean(persona, load_personas())}"
         raise ProblemsError.single("--persona", text)
     assigned = [replace(flow, persona=persona) for flow in flows]
     problems = [
         Problem("--persona", None, f"{flow.name} needs {what}, and {persona} has none")
         for flow in assigned
-        for what in list_missing(flow.placeholders, persona)
+        for what in list_missing_items(flow.placeholders, persona)
     ]
     if problems:
         raise ProblemsError(problems)

@@ -7,8 +7,8 @@ from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
 from ecfcheck.flowfile.flow import Flow, Step
 from ecfcheck.flowfile.loader import load_flows
-from ecfcheck.flowfile.schema import schema_text
-from ecfcheck.flowfile.verb_table import table_text
+from ecfcheck.flowfile.schema import render_schema
+from ecfcheck.flowfile.verb_table import render_verb_table
 
 _GRAVITY = ("read", "reversible", "billable", "permanent")
 
@@ -34,7 +34,7 @@ def _describe_flow(flow: Flow) -> str:
 
 def _find_effect(flow: Flow, step: Step) -> str:
     """Return the gravest effect of the step's actions; - if it has none."""
-    effects = (flow.effect_of(part.act) for part in step.parts if part.act)
+    effects = (flow.find_effect(part.act) for part in step.parts if part.act)
     return max(effects, key=_GRAVITY.index, default="-")
 
 
@@ -51,10 +51,10 @@ def lint(names: tuple[str, ...]) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of flows, for editors (flows/flow.schema.json)."""
-    click.echo(schema_text(), nl=False)
+    click.echo(render_schema(), nl=False)
 
 
 @click.command()
 def verbs() -> None:
     """Print the table of screens and verbs (docs/verbs.md)."""
-    click.echo(table_text(), nl=False)
+    click.echo(render_verb_table(), nl=False)

@@ -8,9 +8,9 @@ from shutil import which
 import click
 
 from config.account import Account
-from config.court import RELEASES, Court, Release, at_port, load_court, require_staged_file
+from config.court import RELEASES, Court, Release, load_court, move_to_port, require_staged_file
 from config.court_selection import STAGED
-from config.persona import personas
+from config.persona import load_personas
 from config.secret import Secret
 from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.cli.exits import exit_on_user_error
@@ -72,7 +72,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         )
     with exit_on_user_error(), start_stage(*options) as running:
         running.control.set_faults(faults_to_set)
-        court = at_port(court, running.port)
+        court = move_to_port(court, running.port)
         if court_file:
             write_court_file(court_file, STAGED[release], running.port)
         if accounts and roster:
@@ -93,7 +93,9 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
 
 def _describe_court(court: Court, running: RunningStage, court_file: Path | None) -> str:
     accounts = StageAccounts(running.control, court.host_id)
-    people = [_describe_account(name, traits.title, accounts.of(name)) for name, traits in personas().items()]
+    people = [
+        _describe_account(name, traits.title, accounts.of(name)) for name, traits in load_personas().items()
+    ]
     return "\n".join(
         [
             f"{court.name}, on this machine only. Ctrl-C ends it.",

@@ -7,15 +7,15 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from config.account import Account, fault_of_totp
-from config.persona import Persona, personas
+from config.account import Account, find_totp_fault
+from config.persona import Persona, load_personas
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
 from config.yaml_file import Problem, ProblemsError
 from ecfcheck.courts.stage import Control, StageError
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import FIELDS, OPTIONAL, PASSCODE, field_behind, find_placeholders
+from ecfcheck.flowfile.placeholder import FIELDS, OPTIONAL, PASSCODE, find_field, find_placeholders
 from pages.decorators import UNLINKABLE
 
 
@@ -43,7 +43,7 @@ class StageAccounts:
 
     def of(self, persona: str) -> Account:
         """Return a fresh account. Raises StageFailed."""
-        traits = personas()[persona].model_dump(exclude={"title"})
+        traits = load_personas()[persona].model_dump(exclude={"title"})
         answer = self.control.mint({"court": self.court, **traits})
         try:
             return Account.model_validate(answer)
@@ -81,13 +81,13 @@ class ConfiguredAccounts:
 
     def _prove_secrets(self, names: Iterable[str]) -> None:
         given = {name: self.settings.get(name) for name in names if name.endswith("_PACER_TOTP_SECRET")}
-        faults = {name: fault_of_totp(Secret(secret)) for name, secret in given.items() if secret}
+        faults = {name: find_totp_fault(Secret(secret)) for name, secret in given.items() if secret}
         if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
             raise ProblemsError(found)
 
     def of(self, persona: str) -> Account:
         """Return the configured account; what is not configured is empty, and no flow uses it."""
-        values: dict[str, dict[str, Any]] = {group: {} for group in _groups(personas()[persona])}
+        values: dict[str, dict[str, Any]] = {group: {} for group in _groups(load_personas()[persona])}
         for (group, name), kind in FIELDS.items():
             if group in values and (value := self.settings.get(_variable(persona, group, name))):
                 values[group][name] = kind(value)
@@ -118,8 +118,8 @@ class ObservedAccounts:
 def _needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
     """Yield the variables of what a flow types or compares, and the flow that reconciles it."""
     placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
-    used = set(map(field_behind, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
-    groups = _groups(personas()[flow.persona])
+    used = set(map(find_field, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
+    groups = _groups(load_personas()[flow.persona])
     for group, name in FIELDS:
         if group in groups and (group, name) in used:
             yield _variable(flow.persona, group, name)
@@ -129,7 +129,7 @@ def _linked(flow: Flow) -> Iterator[str]:
     """Yield the variables of the CM/ECF logins that a flow enters to have them linked."""
     for act in (part.act for part in flow.parts() if part.act):
         for placeholder in find_placeholders(tuple(act.arguments[name] for name in act.action.links)):
-            yield _variable(flow.persona, *field_behind(placeholder))
+            yield _variable(flow.persona, *find_field(placeholder))
 
 
 def _not_linkable(signs: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 
-from config.court import Court, Release, at_port
+from config.court import Court, Release, move_to_port
 from config.court_selection import Courts
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
@@ -100,7 +100,9 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
         yield CourtSession(court, StageAccounts(control, court.host_id), allowed)
         return
     with start_stage(*(("--at", court.clock) if court.clock else ())) as stage:
-        yield CourtSession(at_port(court, stage.port), StageAccounts(stage.control, court.host_id), allowed)
+        yield CourtSession(
+            move_to_port(court, stage.port), StageAccounts(stage.control, court.host_id), allowed
+        )
 
 
 def _configured(court: Court, settings: Settings) -> ConfiguredAccounts:

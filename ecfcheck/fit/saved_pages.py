@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Route
 
 from config.court import Court, load_court
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 from config.yaml_file import Problem, ProblemsError, display_path
 
 WEBSITE = "website.html"
@@ -68,7 +68,7 @@ def load_court_of_pages(id_: str) -> Court:
     try:
         return load_court(id_)
     except ProblemsError:
-        some = next(iter(federal_courts().values()))
+        some = next(iter(load_federal_courts().values()))
         hosts = {"website": f"https://www.{id_}.uscourts.gov", "ecf": f"https://ecf.{id_}.uscourts.gov"}
         name = f"{id_}, which is not a district or bankruptcy court that ecfcheck knows"
         return Court.model_validate({**some, **hosts, "name": name})

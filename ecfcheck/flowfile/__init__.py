@@ -1,1 +1,1 @@
-"""What a flow's YAML means: the words it may use, and a frozen value made of it."""
+"""Loads flow files: validates the YAML against the page objects and builds a frozen Flow."""

@@ -1,4 +1,4 @@
-"""The documents flows check: for each, its steps and rules by the names flows cite."""
+"""Loads the documents that flows check: their steps and rules, by the names that flows cite."""
 
 from functools import cache
 from pathlib import Path
@@ -14,38 +14,38 @@ _Phrase = Annotated[str, Field(min_length=1)]
 
 
 class Entry(StrictModel):
-    """One step or rule of a document: where it stands there, and what it says in our own words."""
+    """One step or rule of a document: its place there, and what it says in our own words."""
 
     place: _Phrase
     says: _Phrase
 
 
 class Document(StrictModel):
-    """A court's notice as data: all that can be cited of it, in its order."""
+    """A court's notice as data: all entries that flows can cite, in order."""
 
     title: _Phrase
     court: _Phrase
     entries: Annotated[dict[str, Entry], Field(min_length=1)]
 
 
-_WITH_ECFCHECK = Path(__file__).parents[2] / "flows" / "documents"
+_INCLUDED = Path(__file__).parents[2] / "flows" / "documents"
 
 
 def load_documents(flow: Path) -> dict[str, Document]:
-    """Return the documents a flow can cite: those beside it, or else those that come with ecfcheck.
+    """Return the documents that a flow can cite, by file name, in the order of their names.
 
-    Raises Problems with all that is wrong with any of them.
+    They are in `documents` in the flow's folder, or else the included ones. Raises ProblemsError.
     """
-    beside = flow.parent / "documents"
-    return _in_folder(beside.resolve() if beside.is_dir() else _WITH_ECFCHECK)
+    own = flow.parent / "documents"
+    return _load_folder(own.resolve() if own.is_dir() else _INCLUDED)
 
 
 @cache
-def _in_folder(folder: Path) -> dict[str, Document]:
-    found: dict[str, Document] = {}
+def _load_folder(folder: Path) -> dict[str, Document]:
+    documents: dict[str, Document] = {}
     problems = ProblemCollector()
     for file in sorted(folder.glob("*.yaml")):
         with problems.collect():
-            found[file.stem] = build_model(read_yaml(file), Document)
+            documents[file.stem] = build_model(read_yaml(file), Document)
     problems.raise_any()
-    return found
+    return documents

@@ -1,4 +1,4 @@
-"""A flow as the runner knows it: frozen, complete, every verb bound to its page object."""
+"""Defines a loaded flow: frozen and complete, with every verb bound to its page object."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from config.court import Release
-from config.persona import personas
+from config.persona import load_personas
 from ecfcheck.flowfile.placeholder import find_placeholders
 from ecfcheck.flowfile.registry import Action, Check, Screen
 from pages.decorators import Effect
 
 FIRST_WINDOW = "first"
-"""The window of a part that names none."""
+"""The default window of a part."""
 
 
 @dataclass(frozen=True)
 class ActionCall:
-    """An action with its arguments; texts may still hold placeholders of the account."""
+    """An action with its arguments, which may contain placeholders of the account."""
 
     action: Action
     arguments: Mapping[str, Any]
@@ -25,7 +25,7 @@ class ActionCall:
 
 @dataclass(frozen=True)
 class Part:
-    """One screen of a step: opened by its address or there already, what it must show, what is done there."""
+    """One screen of a step: opened by address or already shown, its checks, and the action."""
 
     screen: Screen
     opens: bool
@@ -35,7 +35,7 @@ class Part:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """The names of what it takes from the account."""
+        """The names of the placeholders in checks and arguments."""
         documented = tuple(value for _, value in self.checks)
         arguments = tuple(self.act.arguments.values()) if self.act else ()
         return frozenset(find_placeholders((documented, arguments)))
@@ -52,7 +52,7 @@ class Step:
 
     @property
     def slug(self) -> str:
-        """The step's name in test ids: its number and the first thing done, or else the screen."""
+        """The step's name in test ids: its number with its first action, or else its screen."""
         acts = [part.act.action.name for part in self.parts if part.act]
         return f"{self.number}-{acts[0] if acts else self.parts[0].screen.name}"
 
@@ -69,28 +69,28 @@ class Flow:
     steps: tuple[Step, ...]
     path: Path
     reconcile: "Flow | None" = None
-    """The flow that finds out by reading how things stand, should the answer to an effect be lost."""
+    """The read-only flow that determines the account's state if the answer to an effect is lost."""
 
     @property
     def effects(self) -> frozenset[Effect]:
-        """What its actions leave behind at the court."""
-        return frozenset(self.effect_of(part.act) for part in self.parts() if part.act)
+        """The effects of all its actions."""
+        return frozenset(self.find_effect(part.act) for part in self.parts() if part.act)
 
-    def effect_of(self, act: ActionCall) -> Effect:
-        """Return what an action leaves behind when this persona does it.
+    def find_effect(self, act: ActionCall) -> Effect:
+        """Return the effect of an action for this flow's persona.
 
-        To type a wrong password is no mere reading: the court counts it, and may lock the account.
+        Typing a wrong password is not a read: the court counts it and may lock the account.
         """
-        wrong = personas()[self.persona].wrong_passwords
-        counted = wrong.intersection(find_placeholders(tuple(act.arguments.values())))
-        return "reversible" if counted and act.action.effect == "read" else act.action.effect
+        wrong_passwords = load_personas()[self.persona].wrong_passwords
+        typed = wrong_passwords.intersection(find_placeholders(tuple(act.arguments.values())))
+        return "reversible" if typed and act.action.effect == "read" else act.action.effect
 
     def parts(self) -> Iterator[Part]:
-        """Yield every part of every step, in the order they are met."""
+        """Yield every part of every step, in order."""
         for step in self.steps:
             yield from step.parts
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """The names of what it takes from the account."""
+        """The names of the placeholders in all parts."""
         return frozenset().union(*(part.placeholders for part in self.parts()))

@@ -1,4 +1,4 @@
-"""Loads a flow: YAML in, a frozen Flow out, or every problem at once."""
+"""Loads flows from YAML, or reports all their problems at once."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -10,26 +10,28 @@ from config.yaml_file import ProblemsError, YamlFile, read_yaml
 from ecfcheck.flowfile import models
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part, Step
 from ecfcheck.flowfile.registry import screens
-from ecfcheck.flowfile.rules import find_problems_as_loaded, find_problems_as_written
-from ecfcheck.flowfile.screen_models import flow_syntax
+from ecfcheck.flowfile.rules import find_data_problems, find_flow_problems
+from ecfcheck.flowfile.screen_models import build_flow_model
 
 
 def load_flow(path: Path) -> Flow:
-    """Return the flow in a file. Raises Problems with all that is wrong with it."""
-    located = read_yaml(path)
+    """Return the flow in a file. Raises ProblemsError with all its problems."""
+    yaml_file = read_yaml(path)
     problems = ProblemCollector()
-    problems.extend(find_problems_as_written(located))
+    problems.extend(find_data_problems(yaml_file))
     with problems.collect():
-        written = build_model(located, flow_syntax())
+        syntax = build_model(yaml_file, build_flow_model())
     problems.raise_any()
-    flow = replace(_flow(written, located), reconcile=_reconcile(written.reconcile, located))
-    problems.extend(find_problems_as_loaded(flow, located))
+    flow = replace(
+        _build_flow(syntax, yaml_file), reconcile=_load_reconcile_flow(syntax.reconcile, yaml_file)
+    )
+    problems.extend(find_flow_problems(flow, yaml_file))
     problems.raise_any()
     return flow
 
 
 def load_flows(paths: list[Path]) -> list[Flow]:
-    """Return the flows in all files. Raises Problems with all that is wrong with any of them."""
+    """Return the flows in all files. Raises ProblemsError with all their problems."""
     flows: list[Flow] = []
     problems = ProblemCollector()
     for path in paths:
@@ -39,42 +41,45 @@ def load_flows(paths: list[Path]) -> list[Flow]:
     return flows
 
 
-def _reconcile(name: str | None, located: YamlFile) -> Flow | None:
-    """Return the flow of that name beside this one, which must do nothing but read. Raises Problems."""
+def _load_reconcile_flow(name: str | None, yaml_file: YamlFile) -> Flow | None:
+    """Return the read-only flow of this name in the same folder. Raises ProblemsError."""
     if name is None:
         return None
-    beside = {file.stem: file for file in located.path.parent.glob("*.yaml") if file != located.path}
-    if name not in beside:
+    siblings = {file.stem: file for file in yaml_file.path.parent.glob("*.yaml") if file != yaml_file.path}
+    if name not in siblings:
         raise ProblemsError(
-            [located.problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, beside)}")]
+            [yaml_file.build_problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, siblings)}")]
         )
-    flow = load_flow(beside[name])
+    flow = load_flow(siblings[name])
     if flow.reconcile or flow.effects != {"read"}:
-        text = f"{name} changes something itself; what finds out how things stand must only read"
-        raise ProblemsError([located.problem(("reconcile",), text)])
+        text = f"{name} is not read-only; a flow for 'reconcile' must not change anything"
+        raise ProblemsError([yaml_file.build_problem(("reconcile",), text)])
     return flow
 
 
-def _flow(written: models.FlowSyntax, located: YamlFile) -> Flow:
+def _build_flow(syntax: models.FlowSyntax, yaml_file: YamlFile) -> Flow:
     return Flow(
-        written.flow,
-        written.title,
-        written.document,
-        written.release,
-        written.persona,
-        tuple(_step(step, located.values["steps", index].line) for index, step in enumerate(written.steps)),
-        located.path,
+        syntax.flow,
+        syntax.title,
+        syntax.document,
+        syntax.release,
+        syntax.persona,
+        tuple(
+            _build_step(step, yaml_file.values["steps", index].line)
+            for index, step in enumerate(syntax.steps)
+        ),
+        yaml_file.path,
     )
 
 
-def _step(written: models.Step, line: int) -> Step:
-    parts = tuple(_part(part) for part in (written, *(written.then or ())))
-    return Step(written.step, written.says, parts, line)
+def _build_step(syntax: models.StepSyntax, line: int) -> Step:
+    parts = tuple(_build_part(part) for part in (syntax, *(syntax.then or ())))
+    return Step(syntax.step, syntax.says, parts, line)
 
 
-def _part(written: models.Part) -> Part:
-    name = written.screen or written.open
+def _build_part(syntax: models.PartSyntax) -> Part:
+    name = syntax.screen or syntax.open
     if name is None:
-        raise ValueError("a part names its screen: the rules see to that")
-    opens = written.open is not None
-    return Part(screens()[name], opens, written.sees or (), written.do, written.window or FIRST_WINDOW)
+        raise ValueError("a part without a screen: the rules should have rejected it")
+    opens = syntax.open is not None
+    return Part(screens()[name], opens, syntax.sees or (), syntax.do, syntax.window or FIRST_WINDOW)

@@ -1,23 +1,23 @@
-"""The YAML of a flow as models, as far as it is the same on every screen."""
+"""Defines the pydantic models of a flow file that are the same on every screen."""
 
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from config.court import Release
-from config.persona import personas
-from config.suggest import closest, did_you_mean
+from config.persona import load_personas
+from config.suggest import did_you_mean, find_closest
 from config.validation import StrictModel
 from ecfcheck.flowfile.registry import Phrase, screens
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
     if name not in screens():
-        wrong = f"{info.field_name!r} cannot be" if closest(name, screens()) else "unknown screen"
-        raise ValueError(f"{wrong} {name!r}{did_you_mean(name, screens())}")
-    if info.field_name == "open" and not screens()[name].opens:
-        able = ", ".join(screen.name for screen in screens().values() if screen.opens)
-        raise ValueError(f"{name} has no address of its own; a flow can open {able}")
+        problem = f"{info.field_name!r} cannot be" if find_closest(name, screens()) else "unknown screen"
+        raise ValueError(f"{problem} {name!r}{did_you_mean(name, screens())}")
+    if info.field_name == "open" and not screens()[name].has_address:
+        openable = ", ".join(screen.name for screen in screens().values() if screen.has_address)
+        raise ValueError(f"{name} has no address of its own; a flow can open {openable}")
     return name
 
 
@@ -26,47 +26,49 @@ _NameOrMapping = Annotated[Any, WithJsonSchema({"type": ["string", "object"]})]
 _ScreenName = Annotated[str, AfterValidator(_check_screen)]
 
 
-class Part(StrictModel):
-    """One screen: how it is reached, what it must show, what is done there."""
+class PartSyntax(StrictModel):
+    """One screen: how it is reached, what it must show, and the action there."""
 
     window: Phrase | None = Field(
-        None, description="Another window than the first, with a login of its own; any name will do."
+        None, description="A window other than the first, with its own login; any name works."
     )
-    screen: _ScreenName | None = Field(None, description="The screen that must be there now, and no other.")
+    screen: _ScreenName | None = Field(None, description="The screen that must be shown now, and no other.")
     open: _ScreenName | None = Field(
-        None, description="The screen to open by its address, as a user types it."
+        None, description="The screen to open by its address, as if the user typed it."
     )
     sees: _Mapping = Field(None, description="What the screen must show.")
-    do: _NameOrMapping = Field(None, description="The action done there.")
+    do: _NameOrMapping = Field(None, description="The action to perform there.")
 
 
-class Step(Part):
-    """One documented step: its number, what it says in the author's words, the screens it crosses."""
+class StepSyntax(PartSyntax):
+    """One documented step: its number, its instruction in the author's words, and its screens."""
 
-    step: Phrase = Field(description="The step's number or the rule's name in the document.")
+    step: Phrase = Field(description="The number of the step or the name of the rule in the document.")
     says: Phrase = Field(description="What the document asks of the user here, in your own words.")
-    then: Annotated[list[Part], Field(min_length=1)] | None = Field(
-        None, description="The further screens of the same documented step."
+    then: Annotated[list[PartSyntax], Field(min_length=1)] | None = Field(
+        None, description="Further screens of the same documented step."
     )
 
 
 class FlowSyntax(StrictModel):
     """A flow file: the steps of one procedure."""
 
-    flow: Phrase = Field(description="The flow's name: that of its file.")
+    flow: Phrase = Field(description="The flow's name, the same as its file's.")
     title: Phrase
-    document: Phrase = Field(description="The document it checks: a file of flows/documents.")
-    release: Release = Field(description="Which CM/ECF it describes; it runs at the court of that release.")
-    persona: Phrase = Field(description="Who it acts as: one of config/personas.yaml.")
+    document: Phrase = Field(description="The document that it checks: a file in flows/documents.")
+    release: Release = Field(
+        description="The release of CM/ECF that it describes; it runs at a court with that release."
+    )
+    persona: Phrase = Field(description="The persona that it acts as, from config/personas.yaml.")
     reconcile: Phrase | None = Field(
         None,
-        description="The flow that finds out by reading how things stand, if an effect's answer is lost.",
+        description="The read-only flow that determines the state if the answer to an effect is lost.",
     )
-    steps: list[Step] = Field(min_length=1)
+    steps: list[StepSyntax] = Field(min_length=1)
 
     @field_validator("persona")
     @classmethod
-    def _persona_exists(cls, name: str) -> str:
-        if name not in personas():
-            raise ValueError(f"unknown persona {name!r}{did_you_mean(name, personas())}")
+    def _check_persona(cls, name: str) -> str:
+        if name not in load_personas():
+            raise ValueError(f"unknown persona {name!r}{did_you_mean(name, load_personas())}")
         return name

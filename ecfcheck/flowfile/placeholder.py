@@ -1,4 +1,4 @@
-"""Texts of a flow that stand for something of the account: `{ecf.name}`, `{pacer.password}`."""
+"""Finds, checks and fills placeholders for account data, such as `{ecf.name}`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -7,54 +7,54 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from config.account import Account, Case, EcfAccount, PacerAccount
-from config.persona import personas
+from config.persona import load_personas
 from config.secret import Secret
 from config.suggest import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-_OF_ACCOUNT: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAccount, "case": Case}
+_GROUPS: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAccount, "case": Case}
 
 
-def _fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:
-    for group, model in _OF_ACCOUNT.items():
+def _list_fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:
+    for group, model in _GROUPS.items():
         for name, field in model.model_fields.items():
             yield (group, name), Secret if _is_secret(field.annotation) else str
 
 
 def _is_secret(annotation: Any) -> bool:
-    """Return whether an annotation is Secret, or contains it as `Secret | None` does."""
+    """Return whether an annotation is Secret or contains it, such as `Secret | None`."""
     return annotation is Secret or any(_is_secret(part) for part in get_args(annotation))
 
 
-FIELDS = dict(_fields())
-"""What an account is made of, by group and name, each with the type that keeps it."""
+FIELDS = dict(_list_fields())
+"""The fields of an account by group and name, each with its type."""
 
 PASSCODE = "pacer.passcode"
-"""What a person can be asked for, if the account has nothing to make it of."""
+"""The placeholder that a person can be asked for if the account has no TOTP secret."""
 
 _COMPUTED = {PASSCODE: ("pacer", "totp_secret"), "pacer.old_passcode": ("pacer", "totp_secret")}
-"""Secrets that are made of a field when they are asked for."""
+"""Secrets that are computed from a field on demand."""
 
 OPTIONAL = frozenset({"pacer.client_code"})
-"""What an account need not have: its placeholder is then filled with an empty text."""
+"""Placeholders that become empty text if the account does not have the field."""
 
-PLAIN = tuple(".".join(name) for name, kind in FIELDS.items() if kind is str)
-SECRET = (*(".".join(name) for name, kind in FIELDS.items() if kind is Secret), *_COMPUTED)
+PLAIN_PLACEHOLDERS = tuple(".".join(name) for name, kind in FIELDS.items() if kind is str)
+SECRET_PLACEHOLDERS = (*(".".join(name) for name, kind in FIELDS.items() if kind is Secret), *_COMPUTED)
 
 
 class MissingFieldError(LookupError):
-    """The account has nothing that a placeholder could stand for; the text names it."""
+    """The account has no value for a placeholder, which the text names."""
 
 
-def field_behind(placeholder: str) -> tuple[str, str]:
-    """Return the group and name of the field that a placeholder is made of."""
+def find_field(placeholder: str) -> tuple[str, str]:
+    """Return the group and name of the field that provides a placeholder's value."""
     group, _, name = placeholder.partition(".")
     return _COMPUTED.get(placeholder, (group, name))
 
 
 def find_placeholders(value: Any) -> Iterator[str]:
-    """Yield the name of each placeholder in a documented value or an argument."""
+    """Yield the name of each placeholder in a documented value or argument."""
     match value:
         case str():
             yield from _PLACEHOLDER.findall(value)
@@ -65,32 +65,32 @@ def find_placeholders(value: Any) -> Iterator[str]:
             yield from find_placeholders(tuple(value.values()))
 
 
-def list_missing(placeholders: Iterable[str], persona: str) -> list[str]:
-    """Return in words what the placeholders stand for and a persona does not have."""
-    traits = personas()[persona]
-    lacks = {
-        "ecf": "an account of CM/ECF" if traits.ecf is None else "",
+def list_missing_items(placeholders: Iterable[str], persona: str) -> list[str]:
+    """Return descriptions of what a persona lacks for the placeholders, sorted."""
+    traits = load_personas()[persona]
+    missing = {
+        "ecf": "a CM/ECF account" if traits.ecf is None else "",
         "case": "a case" if traits.case is None else "",
         "pacer.totp_secret": "" if traits.pacer.totp else "a one-time passcode",
     }
-    behind = {field_behind(name) for name in placeholders}
+    fields = {find_field(name) for name in placeholders}
     return sorted(
-        {what for group, name in behind for key in (group, f"{group}.{name}") if (what := lacks.get(key))}
+        {what for group, name in fields for key in (group, f"{group}.{name}") if (what := missing.get(key))}
     )
 
 
 def check_plain(text: str) -> str:
-    """Return a text whose placeholders all exist and can be shown. Raises ValueError."""
+    """Return a text if its placeholders exist and are not secrets. Raises ValueError."""
     for name in _PLACEHOLDER.findall(text):
-        if name in SECRET:
-            raise ValueError(f"{{{name}}} is a secret and cannot stand in a text")
-        if name not in PLAIN:
-            raise ValueError(f"unknown placeholder {{{name}}}{did_you_mean(name, PLAIN)}")
+        if name in SECRET_PLACEHOLDERS:
+            raise ValueError(f"{{{name}}} is a secret and cannot be used in text")
+        if name not in PLAIN_PLACEHOLDERS:
+            raise ValueError(f"unknown placeholder {{{name}}}{did_you_mean(name, PLAIN_PLACEHOLDERS)}")
     return text
 
 
 def check_documented(value: Any) -> Any:
-    """Return what a flow documents if its texts' placeholders can be shown. Raises ValueError."""
+    """Return a documented value if its placeholders exist and are not secret. Raises ValueError."""
     match value:
         case str():
             check_plain(value)
@@ -100,55 +100,57 @@ def check_documented(value: Any) -> Any:
         case dict():
             for label in value:
                 if "{" in label:
-                    raise ValueError(f"the label {label!r} stands for itself: a placeholder is for its value")
+                    raise ValueError(f"the label {label!r} contains '{{'; use placeholders only in values")
             check_documented(tuple(value.values()))
     return value
 
 
 def check_secret(text: str) -> str:
-    """Return a text that is the placeholder of a secret and nothing else. Raises ValueError."""
+    """Return a text if it is exactly one placeholder of a secret. Raises ValueError."""
     match = _PLACEHOLDER.fullmatch(text)
     if match is None:
-        wanted = ", ".join(f"{{{name}}}" for name in SECRET)
-        raise ValueError(f"a secret never stands in a flow; write one of {wanted}")
-    if match[1] not in SECRET:
-        raise ValueError(f"unknown secret {{{match[1]}}}{did_you_mean(match[1], SECRET)}")
+        wanted = ", ".join(f"{{{name}}}" for name in SECRET_PLACEHOLDERS)
+        raise ValueError(f"a flow cannot contain a secret; write one of {wanted}")
+    if match[1] not in SECRET_PLACEHOLDERS:
+        raise ValueError(f"unknown secret {{{match[1]}}}{did_you_mean(match[1], SECRET_PLACEHOLDERS)}")
     return text
 
 
-def no_passcode() -> None:
-    """Give no passcode: there is nobody to ask."""
+def decline_passcode() -> None:
+    """Return None, where no person can be asked for a passcode."""
 
 
-def fill(value: Any, account: Account, ask: Callable[[], Secret | None] = no_passcode) -> Any:
-    """Return a documented value or an argument with its placeholders filled from the account.
+def fill_placeholders(
+    value: Any, account: Account, ask: Callable[[], Secret | None] = decline_passcode
+) -> Any:
+    """Return a documented value or argument with its placeholders filled from the account.
 
-    `ask` asks a person for a passcode that the account has nothing to make of.
-    Raises NotInAccount when the account does not have what one of them stands for.
+    `ask` asks a person for a passcode if the account has no TOTP secret.
+    Raises MissingFieldError if the account has no value for a placeholder.
     """
     match value:
         case str():
-            alone = _PLACEHOLDER.fullmatch(value)
-            if alone and alone[1] in SECRET:
-                asked = ask if alone[1] == PASSCODE else no_passcode
-                return _look_up(alone[1], account, asked)
-            return _PLACEHOLDER.sub(lambda found: str(_look_up(found[1], account)), value)
+            whole = _PLACEHOLDER.fullmatch(value)
+            if whole and whole[1] in SECRET_PLACEHOLDERS:
+                return _look_up(whole[1], account, ask if whole[1] == PASSCODE else decline_passcode)
+            return _PLACEHOLDER.sub(lambda match: str(_look_up(match[1], account)), value)
         case tuple():
-            return tuple(fill(item, account, ask) for item in value)
+            return tuple(fill_placeholders(item, account, ask) for item in value)
         case dict():
-            return {key: fill(item, account, ask) for key, item in value.items()}
+            return {key: fill_placeholders(item, account, ask) for key, item in value.items()}
         case _:
             return value
 
 
-def _look_up(name: str, account: Account, ask: Callable[[], Secret | None] = no_passcode) -> str | Secret:
+def _look_up(
+    name: str, account: Account, ask: Callable[[], Secret | None] = decline_passcode
+) -> str | Secret:
     group, _, field = name.partition(".")
-    of_account = getattr(account, group)
-    found = getattr(of_account, field, None)
-    if found is None:
-        found = ask()
-    if isinstance(found, Secret) and found.get_secret_value():
-        return found
-    if isinstance(found, str) and (found or name in OPTIONAL):
-        return found
+    value = getattr(getattr(account, group), field, None)
+    if value is None:
+        value = ask()
+    if isinstance(value, Secret) and value.get_secret_value():
+        return value
+    if isinstance(value, str) and (value or name in OPTIONAL):
+        return value
     raise MissingFieldError(f"{{{name}}}")

@@ -1,4 +1,4 @@
-"""The rules of a flow that concern several of its parts, its document or its persona."""
+"""Checks the rules of a flow that involve several parts, its document or its persona."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,153 +7,156 @@ from config.suggest import did_you_mean
 from config.yaml_file import KeyPath, Problem, ProblemsError, YamlFile
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part
-from ecfcheck.flowfile.placeholder import list_missing
+from ecfcheck.flowfile.placeholder import list_missing_items
 
 
-def find_problems_as_written(located: YamlFile) -> Iterator[Problem]:
-    """Yield what breaks a rule in a flow as it is written, however wrong the rest of the file is."""
-    for find in _AS_WRITTEN:
-        yield from find(located)
+def find_data_problems(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Yield violations of rules on the YAML data, which may have other problems."""
+    for find in _DATA_RULES:
+        yield from find(yaml_file)
 
 
-def find_problems_as_loaded(flow: Flow, located: YamlFile) -> Iterator[Problem]:
-    """Yield what breaks a rule that only a flow without other mistakes can be held to."""
+def find_flow_problems(flow: Flow, yaml_file: YamlFile) -> Iterator[Problem]:
+    """Yield violations of rules that need a flow without other problems."""
     for index, step in enumerate(flow.steps):
-        where = ("steps", index)
+        key_path = ("steps", index)
         needed = (name for part in step.parts for name in part.placeholders)
-        for what in list_missing(needed, flow.persona):
-            yield located.problem(where, f"this needs {what}, and {flow.persona} has none")
+        for what in list_missing_items(needed, flow.persona):
+            yield yaml_file.build_problem(key_path, f"this needs {what}, and {flow.persona} has none")
         for part in step.parts:
             for text in _find_missing_checks(part):
-                yield located.problem(where, text)
+                yield yaml_file.build_problem(key_path, text)
 
 
 def _find_missing_checks(part: Part) -> Iterator[str]:
-    """Yield what a part does not check and its action wants checked before it."""
+    """Yield a message for each check that the action requires and the part does not make."""
     if part.act is None:
         return
     documented = {check.name: value for check, value in part.checks}
-    for name, must in part.act.action.requires.items():
-        if documented.get(name) != must:
-            done, seen = f"{part.screen.name}.{part.act.action.name}", f"{name}: [{', '.join(must)}]"
-            yield f"before {done} it must be seen that all is right: add {seen} to its 'sees'"
+    for name, required in part.act.action.requires.items():
+        if documented.get(name) != required:
+            action, check = f"{part.screen.name}.{part.act.action.name}", f"{name}: [{', '.join(required)}]"
+            yield f"{action} requires a check before it; add {check} to its 'sees'"
 
 
-def _top(located: YamlFile) -> dict[str, Any]:
-    return located.data if isinstance(located.data, dict) else {}
+def _get_top(yaml_file: YamlFile) -> dict[str, Any]:
+    return yaml_file.data if isinstance(yaml_file.data, dict) else {}
 
 
-def _steps(located: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-    """Yield each step that can be recognized as one, however wrong the rest of the file is."""
-    yield from _mappings(_top(located).get("steps"), ("steps",))
+def _iterate_steps(yaml_file: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """Yield the path and data of each step that is a mapping."""
+    yield from _iterate_mappings(_get_top(yaml_file).get("steps"), ("steps",))
 
 
-def _parts(located: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-    for where, step in _steps(located):
-        yield where, step
-        yield from _mappings(step.get("then"), (*where, "then"))
+def _iterate_parts(yaml_file: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """Yield the path and data of each part that is a mapping, steps included."""
+    for key_path, step in _iterate_steps(yaml_file):
+        yield key_path, step
+        yield from _iterate_mappings(step.get("then"), (*key_path, "then"))
 
 
-def _mappings(written: Any, where: KeyPath) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-    for index, item in enumerate(written if isinstance(written, list) else []):
+def _iterate_mappings(data: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    for index, item in enumerate(data if isinstance(data, list) else []):
         if isinstance(item, dict):
-            yield (*where, index), item
+            yield (*key_path, index), item
 
 
-def _window(part: dict[str, Any]) -> str:
+def _get_window(part: dict[str, Any]) -> str:
     return str(part.get("window") or FIRST_WINDOW)
 
 
-def _find_flow_not_named_as_file(located: YamlFile) -> Iterator[Problem]:
-    name, stem = _top(located).get("flow"), located.path.stem
+def _find_name_mismatch(yaml_file: YamlFile) -> Iterator[Problem]:
+    name, stem = _get_top(yaml_file).get("flow"), yaml_file.path.stem
     if isinstance(name, str) and name != stem:
-        text = f"the flow is called {name!r} and its file {stem!r}; name them alike"
-        yield located.problem(("flow",), text)
+        text = f"the flow is named {name!r} but its file {stem!r}; use the same name"
+        yield yaml_file.build_problem(("flow",), text)
 
 
-def _find_unknown_citations(located: YamlFile) -> Iterator[Problem]:
-    """Find a document that does not exist, or an entry that the document does not have."""
+def _find_unknown_citations(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Find unknown documents and unknown entries of a document."""
     try:
-        known = load_documents(located.path)
+        known = load_documents(yaml_file.path)
     except ProblemsError as error:
         yield from error.problems
         return
-    document = _top(located).get("document")
+    document = _get_top(yaml_file).get("document")
     if not isinstance(document, str):
         return
     if document not in known:
-        yield located.problem(("document",), f"unknown document {document!r}{did_you_mean(document, known)}")
+        yield yaml_file.build_problem(
+            ("document",), f"unknown document {document!r}{did_you_mean(document, known)}"
+        )
         return
     entries = known[document].entries
-    for where, step in _steps(located):
+    for key_path, step in _iterate_steps(yaml_file):
         number = step.get("step")
         if isinstance(number, str) and number not in entries:
             text = f"{document} has no entry {number!r}{did_you_mean(number, entries)}"
-            yield located.problem((*where, "step"), text)
+            yield yaml_file.build_problem((*key_path, "step"), text)
 
 
-def _find_empty_values(located: YamlFile) -> Iterator[Problem]:
-    if located.problems:  # the reader puts None for what it refuses, as well as for what is empty
+def _find_empty_values(yaml_file: YamlFile) -> Iterator[Problem]:
+    if yaml_file.problems:  # the reader returns None for what it rejects, too
         return
-    for where, part in _parts(located):
+    for key_path, part in _iterate_parts(yaml_file):
         for key in ("window", "open", "screen", "sees", "do", "then"):
             if key in part and part[key] is None:
-                yield located.problem((*where, key), f"{key!r} is empty: leave it out, or say something")
+                yield yaml_file.build_problem((*key_path, key), f"{key!r} is empty; remove it or add a value")
 
 
-def _find_parts_on_no_screen(located: YamlFile) -> Iterator[Problem]:
-    for where, part in _parts(located):
+def _find_parts_without_screen(yaml_file: YamlFile) -> Iterator[Problem]:
+    for key_path, part in _iterate_parts(yaml_file):
         if not part.get("screen") and not part.get("open"):
-            text = "this checks nothing: say which screen it is on (screen: or open:)"
-            yield located.problem(where, text)
+            text = "this checks nothing; name its screen with 'screen:' or 'open:'"
+            yield yaml_file.build_problem(key_path, text)
 
 
-def _find_parts_on_two_screens(located: YamlFile) -> Iterator[Problem]:
-    for where, part in _parts(located):
+def _find_parts_with_two_screens(yaml_file: YamlFile) -> Iterator[Problem]:
+    for key_path, part in _iterate_parts(yaml_file):
         if part.get("screen") and part.get("open"):
-            text = "say either 'screen' (it is there already) or 'open' (go there), not both"
-            yield located.problem((*where, "open"), text, at_key=True)
+            text = "a part cannot have both 'screen' (already shown) and 'open' (go there); remove one"
+            yield yaml_file.build_problem((*key_path, "open"), text, at_key=True)
 
 
-def _find_unchecked_actions(located: YamlFile) -> Iterator[Problem]:
-    """Find an action that no part follows which names, in the same window, the screen it leads to."""
-    parts = list(_parts(located))
+def _find_unchecked_actions(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Find actions that are not followed by a part with `screen` in the same window."""
+    parts = list(_iterate_parts(yaml_file))
     followers = [part for _, part in parts[1:]] + [{}]
-    for (where, part), follower in zip(parts, followers, strict=False):
-        is_checked = follower.get("screen") and _window(follower) == _window(part)
+    for (key_path, part), follower in zip(parts, followers, strict=False):
+        is_checked = follower.get("screen") and _get_window(follower) == _get_window(part)
         if part.get("do") is not None and not is_checked:
-            text = "nothing is checked after this action: let a part follow that names the screen it leads to"
-            yield located.problem((*where, "do"), text, at_key=True)
+            text = "nothing is checked after this action; add a part with the screen that it leads to"
+            yield yaml_file.build_problem((*key_path, "do"), text, at_key=True)
 
 
-def _find_windows_not_opened(located: YamlFile) -> Iterator[Problem]:
-    """Find a window whose first part does not open a screen by its address."""
+def _find_unopened_windows(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Find windows in which the first part does not open a screen by its address."""
     opened: set[str] = set()
-    for where, part in _parts(located):
-        if _window(part) not in opened and part.get("screen") and not part.get("open"):
-            begins = "a window" if opened else "a flow"
-            text = f"{begins} begins with 'open': no screen is there yet"
-            yield located.problem((*where, "screen"), text, at_key=True)
-        opened.add(_window(part))
+    for key_path, part in _iterate_parts(yaml_file):
+        if _get_window(part) not in opened and part.get("screen") and not part.get("open"):
+            subject = "a window" if opened else "a flow"
+            text = f"{subject} must start with 'open': it does not show a screen yet"
+            yield yaml_file.build_problem((*key_path, "screen"), text, at_key=True)
+        opened.add(_get_window(part))
 
 
-def _find_repeated_steps(located: YamlFile) -> Iterator[Problem]:
+def _find_repeated_steps(yaml_file: YamlFile) -> Iterator[Problem]:
     seen: set[str] = set()
-    for where, step in _steps(located):
+    for key_path, step in _iterate_steps(yaml_file):
         number = step.get("step")
         if isinstance(number, str) and number in seen:
-            text = f"step {number!r} is here a second time; what belongs to one step goes under its 'then'"
-            yield located.problem((*where, "step"), text)
+            text = f"step {number!r} is a duplicate; put further parts of a step under its 'then'"
+            yield yaml_file.build_problem((*key_path, "step"), text)
         seen.add(str(number))
 
 
-_AS_WRITTEN: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
-    _find_flow_not_named_as_file,
+_DATA_RULES: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
+    _find_name_mismatch,
     _find_unknown_citations,
     _find_empty_values,
-    _find_parts_on_no_screen,
-    _find_parts_on_two_screens,
+    _find_parts_without_screen,
+    _find_parts_with_two_screens,
     _find_unchecked_actions,
-    _find_windows_not_opened,
+    _find_unopened_windows,
     _find_repeated_steps,
 )

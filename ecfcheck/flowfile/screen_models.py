@@ -1,4 +1,4 @@
-"""The YAML of a flow on each screen: models made of the screen's verbs at run time."""
+"""Builds the pydantic models of flow files from the verbs of each screen."""
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial, reduce
@@ -10,92 +10,101 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WrapValidator, create_model
 
 from config.secret import Secret
-from config.suggest import closest
+from config.suggest import find_closest
 from config.validation import StrictModel
 from ecfcheck.flowfile.flow import ActionCall
-from ecfcheck.flowfile.models import FlowSyntax, Part, Step
+from ecfcheck.flowfile.models import FlowSyntax, PartSyntax, StepSyntax
 from ecfcheck.flowfile.placeholder import check_documented, check_plain, check_secret
 from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, screens
 
 
 @cache
-def flow_syntax() -> type[FlowSyntax]:
-    """Return the model of a whole flow file, with every screen's verbs in it."""
+def build_flow_model() -> type[FlowSyntax]:
+    """Return the model of a flow file, with the verbs of every screen."""
     parts = {
-        name: create_model("Part", __base__=Part, sees=(_sees(screen), None), do=(_do(screen), None))
+        name: create_model(
+            "Part", __base__=PartSyntax, sees=(_annotate_sees(screen), None), do=(_annotate_do(screen), None)
+        )
         for name, screen in screens().items()
     }
-    # A screen that is not known is refused; what is done there is not, and the other keys are checked.
-    parts[""] = create_model("Part", __base__=Part)
-    then = (_list_of(parts) | None, Field(None, min_length=1))
-    steps = {name: create_model("Step", __base__=(part, Step), then=then) for name, part in parts.items()}
-    return create_model("Flow", __base__=FlowSyntax, steps=(_list_of(steps), Field(min_length=1)))
+    # An unknown screen is reported, but not its verbs; the other keys are checked.
+    parts[""] = create_model("Part", __base__=PartSyntax)
+    then = (_annotate_list(parts) | None, Field(None, min_length=1))
+    steps = {
+        name: create_model("Step", __base__=(part, StepSyntax), then=then) for name, part in parts.items()
+    }
+    return create_model("Flow", __base__=FlowSyntax, steps=(_annotate_list(steps), Field(min_length=1)))
 
 
-def _list_of(models: Mapping[str, type[Part]]) -> Any:
-    """Return a list of parts or steps, each of which is read by the model of its screen."""
+def _annotate_list(models: Mapping[str, type[PartSyntax]]) -> Any:
+    """Return the type of a list of parts or steps, each validated by the model of its screen."""
     tagged = (Annotated[model, Tag(name)] for name, model in models.items())
-    return GenericAlias(list, (Annotated[reduce(or_, tagged), Discriminator(_screen_of)],))
+    return GenericAlias(list, (Annotated[reduce(or_, tagged), Discriminator(_find_screen)],))
 
 
-def _screen_of(written: Any) -> str:
-    """Return the screen that a part names; if it is misspelled, the one probably meant."""
-    name = (written.get("screen") or written.get("open")) if isinstance(written, dict) else None
-    return closest(str(name), screens()) or ""
+def _find_screen(data: Any) -> str:
+    """Return the screen that a part names, or the closest one if misspelled, or ""."""
+    name = (data.get("screen") or data.get("open")) if isinstance(data, dict) else None
+    return find_closest(str(name), screens()) or ""
 
 
-def _sees(screen: Screen) -> Any:
+def _annotate_sees(screen: Screen) -> Any:
     fields = {
         name: (Annotated[DOCUMENTED[check.returns], AfterValidator(check_documented)], None)
         for name, check in screen.checks.items()
     }
-    model = _model(f"{screen.name} has no check {{key!r}}", fields)
+    model = _create_model(f"{screen.name} has no check {{key!r}}", fields)
 
-    def read(written: Any, validate: Callable[[Any], Any]) -> tuple[tuple[Check, Any], ...]:
-        documented = validate(written)
-        if not written:
-            raise ValueError("'sees' is empty: it checks nothing")
-        return tuple((screen.checks[name], getattr(documented, name)) for name in written)
+    def read(data: Any, validate: Callable[[Any], Any]) -> tuple[tuple[Check, Any], ...]:
+        documented = validate(data)
+        if not data:
+            raise ValueError("'sees' is empty; add a check")
+        return tuple((screen.checks[name], getattr(documented, name)) for name in data)
 
     return Annotated[model, WrapValidator(read)] | None
 
 
-def _do(screen: Screen) -> Any:
+def _annotate_do(screen: Screen) -> Any:
     fields = {
-        name: (Annotated[arguments(screen, action), BeforeValidator(partial(_write_out, action))], None)
+        name: (
+            Annotated[
+                build_argument_model(screen, action), BeforeValidator(partial(_expand_arguments, action))
+            ],
+            None,
+        )
         for name, action in screen.actions.items()
     }
-    model = _model(f"{screen.name} has no action {{key!r}}", fields)
+    model = _create_model(f"{screen.name} has no action {{key!r}}", fields)
 
-    def read(written: Any, validate: Callable[[Any], Any]) -> ActionCall:
-        done = validate({written: {}} if isinstance(written, str) else written)
-        if len(done.model_fields_set) != 1:
-            raise ValueError("'do' names one action; a step that goes on after it has a 'then'")
-        (name,) = done.model_fields_set
-        return ActionCall(screen.actions[name], dict(getattr(done, name)))
+    def read(data: Any, validate: Callable[[Any], Any]) -> ActionCall:
+        actions = validate({data: {}} if isinstance(data, str) else data)
+        if len(actions.model_fields_set) != 1:
+            raise ValueError("'do' must name one action; put what follows under 'then'")
+        (name,) = actions.model_fields_set
+        return ActionCall(screen.actions[name], dict(getattr(actions, name)))
 
     return Annotated[model, WrapValidator(read)] | None
 
 
-def _write_out(action: Action, written: Any) -> Any:
-    """Return an action's arguments by name: none if none is written, the only one if written bare."""
-    if written is None:
+def _expand_arguments(action: Action, data: Any) -> Any:
+    """Return an action's arguments by name: {} for None, and a bare value as the only argument."""
+    if data is None:
         return {}
-    is_bare = len(action.takes) == 1 and not isinstance(written, dict)
-    return dict.fromkeys(action.takes, written) if is_bare else written
+    is_bare = len(action.parameters) == 1 and not isinstance(data, dict)
+    return dict.fromkeys(action.parameters, data) if is_bare else data
 
 
-def arguments(screen: Screen, action: Action) -> type[StrictModel]:
-    """Return the model of what an action takes on a screen."""
-    fields = {name: _argument(parameter) for name, parameter in action.takes.items()}
-    return _model(f"{screen.name}.{action.name} takes no argument {{key!r}}", fields)
+def build_argument_model(screen: Screen, action: Action) -> type[StrictModel]:
+    """Return the model of an action's arguments on a screen."""
+    fields = {name: _define_field(parameter) for name, parameter in action.parameters.items()}
+    return _create_model(f"{screen.name}.{action.name} takes no argument {{key!r}}", fields)
 
 
-def _argument(parameter: Parameter) -> tuple[Any, Any]:
+def _define_field(parameter: Parameter) -> tuple[Any, Any]:
     default = ... if parameter.default is Parameter.empty else parameter.default
-    checked = {Secret: check_secret, str: check_plain}.get(parameter.annotation)
-    return (Annotated[str, AfterValidator(checked)] if checked else parameter.annotation), default
+    check = {Secret: check_secret, str: check_plain}.get(parameter.annotation)
+    return (Annotated[str, AfterValidator(check)] if check else parameter.annotation), default
 
 
-def _model(unknown: str, fields: dict[str, Any]) -> type[StrictModel]:
+def _create_model(unknown: str, fields: dict[str, Any]) -> type[StrictModel]:
     return create_model("Verbs", __base__=StrictModel, unknown=(ClassVar[str], unknown), **fields)

@@ -81,7 +81,7 @@ def _merge_journals(shards: Sequence[AuditShardRecords], lacks: Sequence[Shard])
     changes = {
         "started": min(one.head.started for one in shards),
         "shard": None,
-        "lacks": tuple((shard.index, shard.of) for shard in lacks),
+        "lacks": tuple((shard.index, shard.count) for shard in lacks),
         "people": _collect_people(shards),
         "courts": tuple(courts.values()),
     }

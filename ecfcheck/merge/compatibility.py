@@ -56,8 +56,8 @@ def _compare(first: ShardInfo, info: ShardInfo) -> Iterator[str]:
     if info.kind != first.kind:
         yield f"is {_KINDS[info.kind]}, but {first.folder} is {_KINDS[first.kind]}; merge them separately"
         return
-    if info.shard.of != first.shard.of:
-        yield f"is one of {info.shard.of} shards, but {first.folder} is one of {first.shard.of}"
+    if info.shard.count != first.shard.count:
+        yield f"is one of {info.shard.count} shards, but {first.folder} is one of {first.shard.count}"
     if info.version != first.version:
         yield f"was written by ecfcheck {info.version}, but {first.folder} by {first.version}"
     if info.plan != first.plan:
@@ -81,7 +81,7 @@ def describe_missing(shards: Sequence[Shard]) -> str:
     """Return in words which shards are missing, as in `shards 2 and 4 of 4 are missing`."""
     noun, verb = ("shard", "is") if len(shards) == 1 else ("shards", "are")
     numbers = join_words([str(shard.index) for shard in shards])
-    return f"{noun} {numbers} of {shards[0].of} {verb} missing"
+    return f"{noun} {numbers} of {shards[0].count} {verb} missing"
 
 
 def _build_problem(info: ShardInfo, text: str) -> Problem:

@@ -23,4 +23,4 @@ def move_to_shard(path: str, shard: Shard) -> str:
 
 def name_shard(shard: Shard) -> str:
     """Return a shard's name in the names of files, as in `2-of-4`."""
-    return f"{shard.index}-of-{shard.of}"
+    return f"{shard.index}-of-{shard.count}"

@@ -133,7 +133,7 @@ class Attempt:
             note.checks = read_checks(part, navigator.window, self._context)
             require_documented(part, note.checks)
         arguments = self._context.fill(dict(act.arguments), note.screen)
-        effect = self._context.flow.effect_of(act)
+        effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:
             navigator.rehearse(arguments)
             result.rehearsed = (

@@ -10,7 +10,7 @@ from config.court import Court
 from config.secret import Secret
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import MissingFieldError, fill
+from ecfcheck.flowfile.placeholder import MissingFieldError, fill_placeholders
 from ecfcheck.redaction import Pseudonymizer, Redactor
 from ecfcheck.runner.evidence import Evidence
 from ecfcheck.runner.logins import LoginObserver
@@ -53,7 +53,7 @@ class RunContext:
         Raises MissingInAccountError when the account has nothing for one of them.
         """
         try:
-            filled = fill(value, self.account, self.ask)
+            filled = fill_placeholders(value, self.account, self.ask)
         except MissingFieldError as error:
             raise MissingInAccountError(screen, str(error)) from None
         if isinstance(filled, dict):

@@ -131,7 +131,7 @@ class Navigator:
         self._read_release(screen)
         self.transition = replace(self.transition, leaving=screen)
         action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
-        defaults = {name: parameter.default for name, parameter in action.takes.items()}
+        defaults = {name: parameter.default for name, parameter in action.parameters.items()}
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
         except NotUsableError as error:

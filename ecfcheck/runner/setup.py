@@ -20,7 +20,7 @@ from ecfcheck.browser.recording import Kind, require_recording
 from ecfcheck.courts.court_session import CourtSession, CourtSessions
 from ecfcheck.courts.permissions import EVERYTHING, describe_permissions
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import no_passcode
+from ecfcheck.flowfile.placeholder import decline_passcode
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.redaction import select_session_secrets
 from ecfcheck.runner.context import RunContext
@@ -135,7 +135,7 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
         allowed=court.allowed,
         ledger=court.ledger,
         redactor=records.redactor,
-        ask=partial(court.ask, flow.persona) if court.ask else no_passcode,
+        ask=partial(court.ask, flow.persona) if court.ask else decline_passcode,
         login_observer=environment.login_observer,
         names=records.names,
         session_cache=environment.session_cache,

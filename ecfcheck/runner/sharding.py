@@ -33,7 +33,7 @@ class RunShard:
     @property
     def recorded(self) -> tuple[int, int] | None:
         """The shard as a record has it."""
-        return (self.shard.index, self.shard.of) if self.shard else None
+        return (self.shard.index, self.shard.count) if self.shard else None
 
 
 WHOLE_RUN = RunShard(None)

@@ -1,94 +1,97 @@
-"""A court has the id of its file, its file's name or its host; a staged one never a real court's."""
+"""A court's id comes from its file, the file's name or its host."""
 
 from pathlib import Path
 
 import pytest
 
-from config.court import COURTS, at_port, court_ids, load_court, require_staged_file
+from config.court import COURTS, list_court_ids, load_court, move_to_port, require_staged_file
 from config.yaml_file import ProblemsError
 
 STAGED = (COURTS / "staged.yaml").read_text(encoding="utf-8")
-REAL = "the id of a real court (District of Connecticut)"
-INSTEAD = "call it practice_ctd, for example: by its file's name, or by `id:` in the file"
+REAL = (
+    "a staged court cannot have the id 'ctd' of a real court (District of Connecticut);"
+    " use another id, such as practice_ctd: rename the file, or set `id:` in it"
+)
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def run_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-def written(name: str, more: str = "", *, staged: bool = True) -> str:
+def write_court(name: str, more: str = "", *, staged: bool = True) -> str:
     text = STAGED if staged else STAGED.replace("staged: yes", "staged: no")
     Path(name).write_text(text + more, encoding="utf-8")
     return name
 
 
-def fault(name: str, folder: Path | None = None) -> str:
+def explain_failure(name: str, folder: Path | None = None) -> str:
     with pytest.raises(ProblemsError) as error:
         load_court(name, folder)
     return str(error.value)
 
 
 @pytest.mark.parametrize("name", ["staged", "staged_legacy", "staged_bankruptcy", "staged_maintenance"])
-def test_a_staged_court_that_comes_along_is_called_as_its_file(name: str) -> None:
+def test_an_included_staged_court_has_the_id_of_its_file_name(name: str) -> None:
     assert load_court(name).id == name
 
 
-def test_a_staged_court_is_called_as_its_file_and_by_the_stage_as_its_host() -> None:
-    court = load_court(written("practice_district.yaml"))
+def test_a_staged_court_is_named_after_its_file_and_on_the_stage_after_its_host() -> None:
+    court = load_court(write_court("practice_district.yaml"))
     assert (court.id, court.host_id) == ("practice_district", "ctd")
-    assert at_port(court, 8400).id == "practice_district"
+    assert move_to_port(court, 8400).id == "practice_district"
 
 
-def test_what_an_id_cannot_hold_in_a_files_name_is_replaced() -> None:
-    assert load_court(written("Our Court (2).yaml")).id == "our_court_2_"
-    assert load_court(written("_.yaml")).id == "court"
+def test_invalid_characters_of_a_file_name_are_replaced_in_the_id() -> None:
+    assert load_court(write_court("Our Court (2).yaml")).id == "our_court_2_"
+    assert load_court(write_court("_.yaml")).id == "court"
 
 
-def test_a_file_may_give_the_id() -> None:
-    assert load_court(written("court.yaml", "id: hartford-2\n")).id == "hartford-2"
-    assert load_court(written("court.yaml", "id: hartford\n", staged=False)).id == "hartford"
+def test_a_file_can_set_the_id() -> None:
+    assert load_court(write_court("court.yaml", "id: hartford-2\n")).id == "hartford-2"
+    assert load_court(write_court("court.yaml", "id: hartford\n", staged=False)).id == "hartford"
 
 
-def test_a_court_that_is_not_staged_is_called_as_its_host() -> None:
-    assert load_court(written("rehearsal.yaml", staged=False)).id == "ctd"
+def test_a_real_court_is_named_after_its_host() -> None:
+    assert load_court(write_court("rehearsal.yaml", staged=False)).id == "ctd"
     assert load_court("nysd").id == "nysd"
 
 
-def test_what_is_no_id_is_told() -> None:
-    name = written("court.yaml", "id: CTD!\n")
-    assert fault(name) == "court.yaml:16:5: 'CTD!' is not a court's id; write at most 40 of a-z, 0-9, _ and -"
-
-
-def test_a_staged_court_is_never_called_as_a_real_one() -> None:
-    assert fault(written("ctd.yaml")) == f"ctd.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
-    assert fault(written("CTD.yaml")) == f"CTD.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
-    assert fault(written("mine.yaml", "id: ctd\n")) == (
-        f"mine.yaml:16:5: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
+def test_an_invalid_id_is_reported() -> None:
+    name = write_court("court.yaml", "id: CTD!\n")
+    assert (
+        explain_failure(name)
+        == "court.yaml:16:5: 'CTD!' is not a court id; use at most 40 characters of a-z, 0-9, _ and -"
     )
-    assert load_court(written("ctd.yaml", "id: practice_ctd\n")).id == "practice_ctd"
 
 
-def test_no_staged_court_is_written_by_the_name_of_a_real_one() -> None:
+def test_a_staged_court_cannot_have_the_id_of_a_real_court() -> None:
+    assert explain_failure(write_court("ctd.yaml")) == f"ctd.yaml: {REAL}"
+    assert explain_failure(write_court("CTD.yaml")) == f"CTD.yaml: {REAL}"
+    assert explain_failure(write_court("mine.yaml", "id: ctd\n")) == f"mine.yaml:16:5: {REAL}"
+    assert load_court(write_court("ctd.yaml", "id: practice_ctd\n")).id == "practice_ctd"
+
+
+def test_a_staged_court_file_cannot_have_the_name_of_a_real_court() -> None:
     with pytest.raises(ProblemsError) as error:
         require_staged_file(Path("ctd.yaml"))
-    assert str(error.value) == f"ctd.yaml: a staged court cannot be called 'ctd', {REAL}; {INSTEAD}"
+    assert str(error.value) == f"ctd.yaml: {REAL}"
     require_staged_file(Path("practice_ctd.yaml"))
 
 
-def test_a_folder_may_hold_courts_that_go_before_those_that_come_along() -> None:
-    written("practice_district.yaml")
-    written("nysd.yaml", "id: nysd\n", staged=False)
+def test_courts_in_a_folder_take_precedence_over_included_courts() -> None:
+    write_court("practice_district.yaml")
+    write_court("nysd.yaml", "id: nysd\n", staged=False)
     assert load_court("practice_district", Path()).staged
     assert load_court("nysd", Path()).ecf == "http://ecf.ctd.localhost"
     assert load_court("nyed", Path()).id == "nyed"
     assert load_court("nysd").ecf == "https://ecf.nysd.uscourts.gov"
-    assert {"practice_district", "nysd", "staged"} <= set(court_ids(Path()))
-    assert "practice_district" not in court_ids()
+    assert {"practice_district", "nysd", "staged"} <= set(list_court_ids(Path()))
+    assert "practice_district" not in list_court_ids()
 
 
-def test_a_file_that_is_found_by_an_id_holds_the_court_of_that_id() -> None:
-    written("mine.yaml", staged=False)
-    assert fault("mine", Path()) == (
-        "mine.yaml: is the court 'ctd', not 'mine'; rename the file, or write `id: mine` in it"
+def test_a_file_found_by_id_must_have_that_id() -> None:
+    write_court("mine.yaml", staged=False)
+    assert explain_failure("mine", Path()) == (
+        "mine.yaml: has the id 'ctd', not 'mine'; rename the file, or write `id: mine` in it"
     )

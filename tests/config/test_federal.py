@@ -1,4 +1,4 @@
-"""The table of the federal courts is whole, and agrees with itself and with what is known of the courts."""
+"""The table of federal courts is complete and consistent."""
 
 import re
 from collections import Counter
@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from config.court import Court, court_ids, load_court
-from config.federal import federal_courts
+from config.court import Court, list_court_ids, load_court
+from config.federal import load_federal_courts
 
 # A state or territory, its division if it has several, and the kind of court.
 ID = re.compile(r"(?P<state>nmi|[a-z]{2})(?P<division>[cemnsw]?)(?P<kind>[db])")
@@ -27,15 +27,15 @@ SEVERAL = {
 TERRITORIES = {"dc", "gu", "nmi", "pr", "vi"}
 
 
-def parts(id_: str) -> dict[str, str]:
-    found = ID.fullmatch(id_)
-    assert found, id_
-    return found.groupdict()
+def split_id(id_: str) -> dict[str, str]:
+    match = ID.fullmatch(id_)
+    assert match, id_
+    return match.groupdict()
 
 
 @pytest.fixture(scope="module")
 def courts() -> dict[str, Court]:
-    return {id_: load_court(id_) for id_ in federal_courts()}
+    return {id_: load_court(id_) for id_ in load_federal_courts()}
 
 
 def test_there_are_94_courts_of_each_kind(courts: dict[str, Court]) -> None:
@@ -43,53 +43,53 @@ def test_there_are_94_courts_of_each_kind(courts: dict[str, Court]) -> None:
 
 
 @pytest.mark.parametrize("letter", ["d", "b"])
-def test_every_state_has_as_many_courts_as_it_has_districts(letter: str) -> None:
-    counted = Counter(parts(id_)["state"] for id_ in federal_courts() if id_.endswith(letter))
+def test_every_state_has_one_court_of_each_kind_per_district(letter: str) -> None:
+    counted = Counter(split_id(id_)["state"] for id_ in load_federal_courts() if id_.endswith(letter))
     assert len(counted) == 50 + len(TERRITORIES)
     assert counted.keys() >= TERRITORIES
     for number, states in SEVERAL.items():
         assert {state for state, count in counted.items() if count == number} == states
 
 
-def test_id_kind_name_and_host_say_the_same(courts: dict[str, Court]) -> None:
+def test_id_kind_name_and_host_agree(courts: dict[str, Court]) -> None:
     for id_, court in courts.items():
         assert court.id == id_
         assert court.ecf == f"https://ecf.{id_}.uscourts.gov"
-        assert court.kind == {"d": "district", "b": "bankruptcy"}[parts(id_)["kind"]]
+        assert court.kind == {"d": "district", "b": "bankruptcy"}[split_id(id_)["kind"]]
         assert court.name.startswith("Bankruptcy Court, ") == (court.kind == "bankruptcy")
-        said = [letter for letter, name in DIVISIONS.items() if f"{name} District of " in court.name]
-        assert "".join(said) == parts(id_)["division"]
+        divisions = [letter for letter, name in DIVISIONS.items() if f"{name} District of " in court.name]
+        assert "".join(divisions) == split_id(id_)["division"]
 
 
-def test_no_two_courts_have_one_name_or_one_host(courts: dict[str, Court]) -> None:
+def test_names_and_hosts_are_unique(courts: dict[str, Court]) -> None:
     assert len({court.name for court in courts.values()}) == len(courts)
     assert len({court.ecf for court in courts.values()}) == len(courts)
 
 
-def test_every_website_is_the_judiciarys(courts: dict[str, Court]) -> None:
+def test_every_website_is_on_a_uscourts_host(courts: dict[str, Court]) -> None:
     for court in courts.values():
         host = urlsplit(court.website).hostname or ""
         assert host.endswith(".uscourts.gov")
         assert not host.startswith("ecf.")
 
 
-def test_all_log_in_at_the_same_pacer(courts: dict[str, Court]) -> None:
+def test_all_courts_use_the_same_pacer_login(courts: dict[str, Court]) -> None:
     assert {court.pacer_login for court in courts.values()} == {
         "https://pacer.login.uscourts.gov/csologin/login.jsf"
     }
 
 
-def test_what_a_filer_has_in_the_menu_is_of_the_kind() -> None:
+def test_menu_entries_for_filing_depend_on_the_kind_of_court() -> None:
     assert load_court("nysd").filing == {"Civil", "Criminal"}
     assert load_court("nysb").filing == {"Bankruptcy", "Adversary"}
 
 
-def test_a_court_may_have_words_of_its_own() -> None:
+def test_a_court_can_have_its_own_wording() -> None:
     assert load_court("nysb").link_entry == "Link a CM/ECF account to my PACER account"
     assert load_court("cob").link_entry == "Link a CM/ECF Account to My PACER Account"
 
 
-def test_a_file_of_a_courts_own_goes_before_the_table() -> None:
-    own = {"staged", "staged_bankruptcy", "staged_legacy", "staged_maintenance"}
-    assert {*own, *federal_courts()} == set(court_ids())
-    assert "staged" not in federal_courts()
+def test_all_courts_are_in_the_table_or_in_a_staged_file() -> None:
+    staged = {"staged", "staged_bankruptcy", "staged_legacy", "staged_maintenance"}
+    assert {*staged, *load_federal_courts()} == set(list_court_ids())
+    assert "staged" not in load_federal_courts()

@@ -1,4 +1,4 @@
-"""Problems of independent steps are reported all at once, in the order of the text."""
+"""Problems of independent steps are reported all at once, sorted by position."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ def problems() -> ProblemCollector:
     return ProblemCollector()
 
 
-def reported(problems: ProblemCollector) -> list[str]:
+def list_reported(problems: ProblemCollector) -> list[str]:
     with pytest.raises(ProblemsError) as error:
         problems.raise_any()
     return str(error.value).splitlines()
@@ -23,22 +23,22 @@ def fail(*paths: str) -> None:
     raise ProblemsError(Problem(path, None, "is wrong") for path in paths)
 
 
-def test_without_a_problem_nothing_is_raised_and_values_are_there(problems: ProblemCollector) -> None:
+def test_nothing_is_raised_without_problems(problems: ProblemCollector) -> None:
     with problems.collect():
         value = "read"
     problems.raise_any()
     assert value == "read"
 
 
-def test_a_step_runs_though_an_earlier_one_failed(problems: ProblemCollector) -> None:
+def test_a_step_runs_after_an_earlier_one_failed(problems: ProblemCollector) -> None:
     with problems.collect():
         fail("--court")
     with problems.collect():
         fail("--shard")
-    assert reported(problems) == ["--court: is wrong", "--shard: is wrong"]
+    assert list_reported(problems) == ["--court: is wrong", "--shard: is wrong"]
 
 
-def test_the_rest_of_a_block_that_fails_is_skipped(problems: ProblemCollector) -> None:
+def test_the_rest_of_a_failed_block_is_skipped(problems: ProblemCollector) -> None:
     done = []
     with problems.collect():
         done.append("before")
@@ -47,13 +47,13 @@ def test_the_rest_of_a_block_that_fails_is_skipped(problems: ProblemCollector) -
     assert done == ["before"]
 
 
-def test_all_problems_of_one_step_are_kept(problems: ProblemCollector) -> None:
+def test_all_problems_of_one_step_are_reported(problems: ProblemCollector) -> None:
     with problems.collect():
         fail("NAME", "PASSWORD")
-    assert reported(problems) == ["NAME: is wrong", "PASSWORD: is wrong"]
+    assert list_reported(problems) == ["NAME: is wrong", "PASSWORD: is wrong"]
 
 
-def test_problems_stand_in_the_order_of_the_text_whichever_was_found_first(
+def test_problems_are_sorted_by_path_and_position(
     problems: ProblemCollector,
 ) -> None:
     problems.add("b.yaml", "is empty")
@@ -62,7 +62,7 @@ def test_problems_stand_in_the_order_of_the_text_whichever_was_found_first(
     )
     with problems.collect():
         fail("a.yaml")
-    assert reported(problems) == [
+    assert list_reported(problems) == [
         "a.yaml: is wrong",
         "a.yaml:2:5: the second",
         "a.yaml:10:1: the tenth",
@@ -70,15 +70,15 @@ def test_problems_stand_in_the_order_of_the_text_whichever_was_found_first(
     ]
 
 
-def test_what_two_steps_find_alike_is_reported_once(problems: ProblemCollector) -> None:
+def test_equal_problems_are_reported_once(problems: ProblemCollector) -> None:
     for _ in range(2):
         with problems.collect():
             fail("--court")
-    assert reported(problems) == ["--court: is wrong"]
+    assert list_reported(problems) == ["--court: is wrong"]
 
 
 @pytest.mark.parametrize("error", [ValueError, OSError, KeyboardInterrupt])
-def test_any_other_exception_ends_the_program(problems: ProblemCollector, error: type[BaseException]) -> None:
+def test_other_exceptions_are_not_collected(problems: ProblemCollector, error: type[BaseException]) -> None:
     problems.add("--court", "is wrong")
 
     def collect() -> None:
@@ -96,5 +96,5 @@ def test_any_other_exception_ends_the_program(problems: ProblemCollector, error:
         (lambda: ProblemsError.single("a.yaml", "is empty", Position(3, 7)), "a.yaml:3:7: is empty"),
     ],
 )
-def test_a_single_problem_prints_with_its_place(make: Callable[[], ProblemsError], text: str) -> None:
+def test_a_single_problem_prints_with_its_position(make: Callable[[], ProblemsError], text: str) -> None:
     assert str(make()) == text

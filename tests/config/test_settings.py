@@ -1,4 +1,4 @@
-"""A setting that is not in the environment is looked up in the system's keyring, if there is one."""
+"""A setting that is not in the environment is looked up in the system keyring."""
 
 import subprocess
 import sys
@@ -12,49 +12,48 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked
 
-from config.settings import Settings
-from config.system_keyring import SystemKeyring
+from config.settings import Settings, SystemKeyring
 from config.yaml_file import ProblemsError
 
 WHERE = (
-    "settings: looked for in the environment, in .env and in the system's keyring{}; put each into one of"
-    " them: .env.example shows all, `python -m keyring set ecfcheck VARIABLE` asks for one"
+    "settings: not found in the environment, .env or the system keyring{}; set each in one of them:"
+    " .env.example lists all, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
 )
 
 
 @dataclass
-class InMemory(KeyringBackend):
-    """A keyring that holds what it is given, and counts how often it is asked."""
+class InMemoryKeyring(KeyringBackend):
+    """An in-memory keyring that records its lookups."""
 
     priority = 1
-    held: dict[tuple[str, str], str] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    passwords: dict[tuple[str, str], str] = field(default_factory=dict)
+    lookups: list[str] = field(default_factory=list)
 
     def get_password(self, service: str, username: str) -> str | None:
-        self.asked.append(username)
-        return self.held.get((service, username))
+        self.lookups.append(username)
+        return self.passwords.get((service, username))
 
     def set_password(self, service: str, username: str, password: str) -> None:
-        self.held[service, username] = password
+        self.passwords[service, username] = password
 
 
-class Locked(InMemory):
-    """A keyring whose owner does not open it."""
+class LockedKeyring(InMemoryKeyring):
+    """A keyring that the user does not unlock."""
 
     def get_password(self, service: str, username: str) -> str | None:
         super().get_password(service, username)
         raise KeyringLocked("Failed to unlock\nthe collection!")
 
 
-def nothing() -> KeyringBackend:
-    """Return what stands for the keyring on a machine that has none."""
-    none: KeyringBackend = fail.Keyring()  # type: ignore[no-untyped-call]  # the library says no type there
-    return none
+def build_missing_keyring() -> KeyringBackend:
+    """Return the backend of a machine without a keyring."""
+    backend: KeyringBackend = fail.Keyring()  # type: ignore[no-untyped-call]  # untyped in the library
+    return backend
 
 
 @contextmanager
-def kept_in(backend: KeyringBackend) -> Iterator[None]:
-    """Let the system's keyring be this one."""
+def system_keyring_set(backend: KeyringBackend) -> Iterator[None]:
+    """Replace the system keyring by this one for the block."""
     before = keyring.get_keyring()
     keyring.set_keyring(backend)
     try:
@@ -63,52 +62,52 @@ def kept_in(backend: KeyringBackend) -> Iterator[None]:
         keyring.set_keyring(before)
 
 
-def missing(settings: Settings, *names: str) -> list[str]:
-    with pytest.raises(ProblemsError) as told:
+def list_missing(settings: Settings, *names: str) -> list[str]:
+    with pytest.raises(ProblemsError) as error:
         settings.require(names)
-    return str(told.value).splitlines()
+    return str(error.value).splitlines()
 
 
-def test_the_environment_wins_over_the_keyring() -> None:
-    backend = InMemory()
-    with kept_in(backend):
+def test_the_environment_overrides_the_keyring() -> None:
+    backend = InMemoryKeyring()
+    with system_keyring_set(backend):
         keyring.set_password("ecfcheck", "ECFCHECK_A", "kept")
         keyring.set_password("ecfcheck", "ECFCHECK_B", "kept")
         settings = Settings({"ECFCHECK_A": "set", "ECFCHECK_B": ""})
         assert (settings.get("ECFCHECK_A"), settings.get("ECFCHECK_B")) == ("set", "kept")
         settings.require(["ECFCHECK_A", "ECFCHECK_B"])
-    assert backend.asked == ["ECFCHECK_B"]
+    assert backend.lookups == ["ECFCHECK_B"]
 
 
-def test_what_another_program_keeps_there_is_not_taken() -> None:
-    with kept_in(InMemory({("another", "ECFCHECK_A"): "theirs"})):
+def test_keyring_entries_of_other_programs_are_ignored() -> None:
+    with system_keyring_set(InMemoryKeyring({("another", "ECFCHECK_A"): "theirs"})):
         assert Settings({}).get("ECFCHECK_A") is None
 
 
-def test_a_setting_that_stands_nowhere_is_told_with_all_places_named_once() -> None:
-    with kept_in(InMemory()):
-        assert missing(Settings({"ECFCHECK_B": "b"}), "ECFCHECK_C", "ECFCHECK_B", "ECFCHECK_A") == [
+def test_missing_settings_are_reported_with_all_places_named_once() -> None:
+    with system_keyring_set(InMemoryKeyring()):
+        assert list_missing(Settings({"ECFCHECK_B": "b"}), "ECFCHECK_C", "ECFCHECK_B", "ECFCHECK_A") == [
             "ECFCHECK_A: is not set",
             "ECFCHECK_C: is not set",
             WHERE.format(""),
         ]
 
 
-def test_a_machine_without_a_keyring_is_no_error() -> None:
-    with kept_in(nothing()):
-        assert missing(Settings({}), "ECFCHECK_A")[-1] == WHERE.format(" (this machine has none)")
+def test_a_machine_without_a_keyring_is_supported() -> None:
+    with system_keyring_set(build_missing_keyring()):
+        assert list_missing(Settings({}), "ECFCHECK_A")[-1] == WHERE.format(" (this machine has no keyring)")
 
 
-def test_a_keyring_that_does_not_open_is_told_and_not_asked_again() -> None:
-    backend = Locked()
-    with kept_in(backend):
-        assert missing(Settings({}), "ECFCHECK_A", "ECFCHECK_B")[-1] == WHERE.format(
-            " (it does not answer: Failed to unlock the collection!)"
+def test_a_locked_keyring_is_reported_and_not_asked_again() -> None:
+    backend = LockedKeyring()
+    with system_keyring_set(backend):
+        assert list_missing(Settings({}), "ECFCHECK_A", "ECFCHECK_B")[-1] == WHERE.format(
+            " (it failed: Failed to unlock the collection!)"
         )
-    assert backend.asked == ["ECFCHECK_A"]
+    assert backend.lookups == ["ECFCHECK_A"]
 
 
-def test_the_keyring_is_not_even_loaded_where_nothing_is_asked_of_it() -> None:
+def test_keyring_is_not_imported_unless_needed() -> None:
     script = (
         "import sys; from config.settings import Settings; import ecfcheck.cli;"
         " Settings({'A': 'a'}).require(['A']); sys.exit('keyring' in sys.modules)"
@@ -116,8 +115,8 @@ def test_the_keyring_is_not_even_loaded_where_nothing_is_asked_of_it() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_what_a_keyring_holds_is_not_shown() -> None:
-    with kept_in(InMemory({("ecfcheck", "ECFCHECK_A"): "hunter2"})):
+def test_keyring_values_are_not_shown() -> None:
+    with system_keyring_set(InMemoryKeyring({("ecfcheck", "ECFCHECK_A"): "hunter2"})):
         settings = Settings({"ECFCHECK_B": "hunter2"}, SystemKeyring())
         settings.get("ECFCHECK_A")
         assert "hunter2" not in repr(settings)

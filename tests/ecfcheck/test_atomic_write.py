@@ -1,4 +1,4 @@
-"""A file is replaced in one step, or stays as it was; nothing unfinished is left by a write that fails."""
+"""A file is replaced atomically or left unchanged, and a failed write leaves no unfinished file."""
 
 import subprocess
 import sys
@@ -8,14 +8,14 @@ import pytest
 
 from ecfcheck.atomic_write import HALF_WRITTEN, open_atomically, write_atomically
 
-posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permissions for a group")
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file modes")
 
 
-def permissions(path: Path) -> int:
+def get_permissions(path: Path) -> int:
     return path.stat().st_mode & 0o777
 
 
-def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
+def test_a_file_is_replaced_and_no_other_file_is_left(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_bytes(b"the old one, which is longer")
     write_atomically(target, b"the new one\n")
@@ -23,13 +23,13 @@ def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_the_folder_is_created(tmp_path: Path) -> None:
+def test_a_missing_folder_is_created(tmp_path: Path) -> None:
     target = tmp_path / "new" / "folder" / "report.html"
     write_atomically(target, b"x")
     assert target.read_bytes() == b"x"
 
 
-def test_the_old_file_can_be_read_until_the_block_ends(tmp_path: Path) -> None:
+def test_readers_see_the_old_file_until_the_block_ends(tmp_path: Path) -> None:
     target = tmp_path / "records.jsonl"
     target.write_bytes(b"old")
     with open_atomically(target) as file:
@@ -40,7 +40,7 @@ def test_the_old_file_can_be_read_until_the_block_ends(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
-def test_a_block_that_raises_leaves_the_old_file_alone(tmp_path: Path, error: type[BaseException]) -> None:
+def test_the_old_file_is_unchanged_if_the_block_raises(tmp_path: Path, error: type[BaseException]) -> None:
     target = tmp_path / "records.jsonl"
     target.write_bytes(b"old")
 
@@ -55,7 +55,7 @@ def test_a_block_that_raises_leaves_the_old_file_alone(tmp_path: Path, error: ty
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_target_that_cannot_be_replaced_leaves_nothing_unfinished(tmp_path: Path) -> None:
+def test_no_unfinished_file_is_left_if_the_target_cannot_be_replaced(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.mkdir()
     with pytest.raises(OSError, match=r"report\.html"):
@@ -74,33 +74,33 @@ with open_atomically(Path(sys.argv[1])) as file:
 """
 
 
-def test_a_process_that_is_killed_leaves_the_old_file_and_a_half_that_is_named_so(tmp_path: Path) -> None:
+def test_a_killed_process_leaves_the_old_file_and_a_file_with_the_unfinished_prefix(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
     target.write_bytes(b"old")
     child = subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(target)], check=False)
     assert child.returncode == 9
     assert target.read_bytes() == b"old"
-    (half,) = (path for path in tmp_path.iterdir() if path != target)
-    assert half.name.startswith(HALF_WRITTEN)
+    (unfinished,) = (path for path in tmp_path.iterdir() if path != target)
+    assert unfinished.name.startswith(HALF_WRITTEN)
 
 
 @posix_only
-def test_a_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+def test_a_file_has_default_permissions(tmp_path: Path) -> None:
     (tmp_path / "any").write_bytes(b"x")
     write_atomically(tmp_path / "report.html", b"x")
-    assert permissions(tmp_path / "report.html") == permissions(tmp_path / "any")
+    assert get_permissions(tmp_path / "report.html") == get_permissions(tmp_path / "any")
 
 
 @posix_only
-def test_a_private_file_is_private_from_the_start_whatever_it_replaces(tmp_path: Path) -> None:
+def test_a_private_file_is_private_from_the_start(tmp_path: Path) -> None:
     target = tmp_path / "refusals.json"
     target.touch(mode=0o666)
     with open_atomically(target, mode=0o600) as file:
-        assert permissions(Path(file.name)) == 0o600
-    assert permissions(target) == 0o600
+        assert get_permissions(Path(file.name)) == 0o600
+    assert get_permissions(target) == 0o600
 
 
-def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
+def test_a_name_of_maximum_length_is_supported(tmp_path: Path) -> None:
     target = tmp_path / ("x" * 255)
     write_atomically(target, b"x")
     assert list(tmp_path.iterdir()) == [target]

@@ -1,4 +1,4 @@
-"""Shards: each name in exactly one, their sizes alike, the same each time."""
+"""Each name is in exactly one shard, shards are balanced, and the split is deterministic."""
 
 import pytest
 
@@ -8,32 +8,32 @@ from ecfcheck.shard import Shard, hash_plan, read_shard, select_shard
 NAMES = [f"flow_{number}" for number in range(23)]
 
 
-@pytest.mark.parametrize("of", [1, 2, 4, 23, 30])
-def test_every_name_is_in_exactly_one_shard_and_shards_are_alike_in_size(of: int) -> None:
-    shares = [select_shard(NAMES, Shard(index, of)) for index in range(1, of + 1)]
-    assert sorted(name for share in shares for name in share) == sorted(NAMES)
-    sizes = [len(share) for share in shares]
+@pytest.mark.parametrize("count", [1, 2, 4, 23, 30])
+def test_every_name_is_in_exactly_one_shard_and_shards_are_balanced(count: int) -> None:
+    shards = [select_shard(NAMES, Shard(index, count)) for index in range(1, count + 1)]
+    assert sorted(name for shard in shards for name in shard) == sorted(NAMES)
+    sizes = [len(shard) for shard in shards]
     assert max(sizes) - min(sizes) <= 1
 
 
-def test_a_share_is_the_same_in_whatever_order_the_names_come() -> None:
+def test_a_shard_does_not_depend_on_the_order_of_names() -> None:
     assert select_shard(reversed(NAMES), Shard(2, 4)) == select_shard([*NAMES, NAMES[0]], Shard(2, 4))
 
 
-def test_shards_are_counted_from_1() -> None:
+def test_shards_are_numbered_from_1() -> None:
     assert read_shard("2/4") == Shard(2, 4)
     assert str(Shard(2, 4)) == "2/4"
 
 
 @pytest.mark.parametrize("text", ["0/4", "5/4", "1/0", "a/b", "-1/4", "2", "1/2/3", " 1/2", "", "\u0662/4"])
-def test_what_is_no_shard_is_told_with_how_one_is_written(text: str) -> None:
-    with pytest.raises(ProblemsError) as wrong:
+def test_an_invalid_shard_is_reported_with_the_correct_format(text: str) -> None:
+    with pytest.raises(ProblemsError) as error:
         read_shard(text)
-    assert str(wrong.value) == (
-        f"--shard: {text!r} is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
+    assert str(error.value) == (
+        f"--shard: {text!r} is not a shard; write I/N, from 1/N to N/N: 2/4 is the second of four shards"
     )
 
 
-def test_a_plan_is_the_same_for_the_same_choice_and_no_other() -> None:
+def test_equal_selections_have_the_same_plan_and_others_do_not() -> None:
     assert hash_plan(["a", "b"], ["x"]) == hash_plan(["b", "a", "a"], ["x"])
     assert len({hash_plan(["a", "b"], ["x"]), hash_plan(["a"], ["b", "x"]), hash_plan(["a", "b", "x"])}) == 3

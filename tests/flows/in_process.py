@@ -9,8 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from config.court_selection import load_courts
-from config.settings import Settings
-from config.system_keyring import SystemKeyring
+from config.settings import Settings, SystemKeyring
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts
 from ecfcheck.courts.permissions import allowances

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.account import Account
-from config.court import at_port, load_court
+from config.court import load_court, move_to_port
 from ecfcheck.courts.accounts import Accounts, StageAccounts
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.permissions import EVERYTHING
@@ -31,7 +31,7 @@ def test_the_password_changed_before_go_live_links_the_account_after_it(
     tmp_path: Path, browser: Browser
 ) -> None:
     with start_stage("--at", "2017-12-10T09:00-05:00") as stage, Records(tmp_path, Redactor()) as records:
-        legacy, nextgen = (at_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
+        legacy, nextgen = (move_to_port(load_court(name), stage.port) for name in ("staged_legacy", "staged"))
         account = StageAccounts(stage.control, nextgen.host_id).of("ct_login")
 
         def told(flow: str, accounts: Accounts) -> list[str | None]:

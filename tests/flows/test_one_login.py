@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.account import Account
-from config.court import at_port, load_court
+from config.court import load_court, move_to_port
 from config.court_selection import STAGED
 from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import CourtSession
@@ -104,7 +104,7 @@ class Visits:
 def visits_to(control: Control, port: int | None, browser: Browser, folder: Path) -> Iterator[Visits]:
     assert port is not None
     with Records(folder, Redactor()) as records:
-        courts = [at_port(load_court(name), port) for name in STAGED.values()]
+        courts = [move_to_port(load_court(name), port) for name in STAGED.values()]
         ready = tuple(
             CourtSession(court, StageAccounts(control, court.host_id), EVERYTHING) for court in courts
         )

@@ -14,7 +14,7 @@ from dotenv import dotenv_values
 
 from config.court import load_court
 from config.environ import read_environment
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.audit.roster import read_roster
 from ecfcheck.audit.status import Status
@@ -124,7 +124,7 @@ def test_each_court_has_a_file_with_the_stages_port(firm: Path, stage: RunningSt
 
 
 def test_no_court_of_a_firm_has_a_real_courts_id() -> None:
-    assert not set(COURTS) & federal_courts().keys()
+    assert not set(COURTS) & load_federal_courts().keys()
 
 
 def test_a_firm_overwrites_no_file(firm: Path, stage: RunningStage, tmp_path: Path) -> None:

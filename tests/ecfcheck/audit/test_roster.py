@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.roster import Person, Roster, read_account, read_roster, require_settings
-from tests.config.test_settings import WHERE, InMemory, kept_in
+from tests.config.test_settings import WHERE, InMemoryKeyring, system_keyring_set
 
 HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
 HEAD = ",".join(HEADINGS)
@@ -321,17 +321,17 @@ def test_an_account_is_read_from_the_settings_that_a_row_names() -> None:
 
 def test_all_missing_and_invalid_settings_are_reported_at_once() -> None:
     people = [JANE, Person("kroe", "", ("ctd",), "KROE_USER", "KROE_PASSWORD", "KROE_SECRET")]
-    backend = InMemory({("ecfcheck", "KROE_SECRET"): "not base32!"})
-    with kept_in(backend), pytest.raises(ProblemsError) as error:
+    backend = InMemoryKeyring({("ecfcheck", "KROE_SECRET"): "not base32!"})
+    with system_keyring_set(backend), pytest.raises(ProblemsError) as error:
         require_settings(people, Settings({"JROE_USER": "jroe1234", "KROE_USER": "kroe1234"}))
     assert str(error.value).splitlines() == [
         "JROE_PASSWORD: is not set",
         "JROE_SECRET: is not set",
         "KROE_PASSWORD: is not set",
         (
-            "KROE_SECRET: makes no passcodes: Non-base32 digit found;"
-            " write it as PACER showed it, in letters and the digits 2 to 7"
+            "KROE_SECRET: is not a TOTP secret: Non-base32 digit found;"
+            " copy it as PACER shows it, in letters and the digits 2 to 7"
         ),
         WHERE.format(""),
     ]
-    assert len(backend.asked) == len(set(backend.asked)) == 4
+    assert len(backend.lookups) == len(set(backend.lookups)) == 4

@@ -8,7 +8,7 @@ from ecfcheck.flowfile.registry import screens
 from pages.errors import CourtUnreachableError
 
 
-@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.opens])
+@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.has_address])
 def test_each_screen_with_an_address_is_recognized_as_itself_only(name: str, window: Window) -> None:
     window.open(name, 10)
     # Without a login, CM/ECF redirects to the login: since go-live, to PACER's.

@@ -21,7 +21,7 @@ entries:
     says: The website leads to the login.
   warning:
     place: the picture of step 2
-    says: The login warns that it is for official PACER use alone, by law, and that all of it is logged.
+    says: The login warns that the law restricts it to official PACER use, and that all activity is logged.
 """
 FLOW = """
 flow: reach_login

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from config.federal import federal_courts
+from config.federal import load_federal_courts
 from ecfcheck.cli import main
-from tests.config.test_settings import kept_in, nothing
+from tests.config.test_settings import build_missing_keyring, system_keyring_set
 
 ROOT = Path(__file__).parents[3]
 FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
-REAL = "".join(f"{key}: {value}\n" for key, value in federal_courts()["ctd"].items() if value)
+REAL = "".join(f"{key}: {value}\n" for key, value in load_federal_courts()["ctd"].items() if value)
 
 
 @pytest.fixture
@@ -36,19 +36,17 @@ def read_error(*arguments: str) -> str:
 def test_an_unknown_flow_is_reported_with_a_suggestion() -> None:
     assert read_error("run", "link_acount", "nonsense.yaml") == (
         "link_acount: not the name of a flow, nor a file; did you mean 'link_account'?\n"
-        f"nonsense.yaml: not the name of a flow, nor a file; there is {FLOWS}\n"
+        f"nonsense.yaml: not the name of a flow, nor a file; choose from {FLOWS}\n"
     )
 
 
 @pytest.mark.usefixtures("empty_folder")
 def test_an_unknown_court_is_reported_with_a_suggestion() -> None:
-    others = "(`ecfcheck courts` lists them; a file's path will do too)"
+    others = "(`ecfcheck courts` lists all courts; a path to a court file works too)"
     assert read_error("run", "--court", "nyds") == (
-        f"--court: there is no court 'nyds'; did you mean 'nysd'? {others}\n"
+        f"--court: unknown court 'nyds'; did you mean 'nysd'? {others}\n"
     )
-    assert (
-        read_error("run", "--court", "connecticut") == f"--court: there is no court 'connecticut' {others}\n"
-    )
+    assert read_error("run", "--court", "connecticut") == f"--court: unknown court 'connecticut' {others}\n"
 
 
 @pytest.mark.usefixtures("empty_folder")
@@ -60,7 +58,7 @@ def test_a_word_that_no_court_has_is_reported() -> None:
 
 @pytest.mark.usefixtures("empty_folder")
 def test_a_missing_court_file_is_reported() -> None:
-    assert read_error("run", "--court", "mine.yaml") == "mine.yaml: there is no such court file\n"
+    assert read_error("run", "--court", "mine.yaml") == "mine.yaml: does not exist\n"
 
 
 def test_every_mistake_in_a_court_file_is_reported(empty_folder: Path) -> None:
@@ -74,7 +72,7 @@ def test_every_mistake_in_a_court_file_is_reported(empty_folder: Path) -> None:
         "mine.yaml:1:1: 'pacer_account' is missing\n"
         "mine.yaml:1:1: 'pacer_login' is missing\n"
         "mine.yaml:3:10: 'http://example.org' would send passwords unencrypted; write https://\n"
-        "mine.yaml:4:6: 'ecf.example.org' is no web address; write it as https://ecf.ctd.uscourts.gov\n"
+        "mine.yaml:4:6: 'ecf.example.org' is not a web address; write it like https://ecf.ctd.uscourts.gov\n"
         "mine.yaml:5:1: unknown key 'pacer_logn'; did you mean 'pacer_login'?\n"
         "mine.yaml:6:18: 'arrive' should be a number\n"
     )
@@ -83,7 +81,7 @@ def test_every_mistake_in_a_court_file_is_reported(empty_folder: Path) -> None:
 def test_a_real_court_cannot_pass_for_a_staged_one(empty_folder: Path) -> None:
     (empty_folder / "mine.yaml").write_text(f"{REAL}staged: yes\n", encoding="utf-8")
     assert read_error("run", "--court", "mine.yaml") == (
-        "mine.yaml:1:1: a staged court is on this machine alone, and https://www.ctd.uscourts.gov is not\n"
+        "mine.yaml:1:1: a staged court must be on this machine, and https://www.ctd.uscourts.gov is not\n"
     )
 
 
@@ -91,7 +89,7 @@ def test_a_real_court_cannot_pass_for_a_staged_one(empty_folder: Path) -> None:
 def test_a_base_url_on_another_machine_is_rejected_for_a_staged_court() -> None:
     assert read_error("run", "--base-url", "https://ecf.ctd.uscourts.gov") == (
         "--base-url: District of Connecticut (staged) is staged, and https://ecf.ctd.uscourts.gov is not on"
-        " this machine; name its --court too\n"
+        " this machine; give --court as well\n"
     )
 
 
@@ -105,13 +103,13 @@ def test_a_stage_started_separately_needs_its_token() -> None:
 
 
 def test_all_missing_credentials_of_a_real_court_are_reported_at_once(empty_folder: Path) -> None:
-    with kept_in(nothing()):
+    with system_keyring_set(build_missing_keyring()):
         *missing, where = read_error("run", "link_account", "--court", "ctd", "--live").splitlines()
     assert not (empty_folder / "runs").exists()
     assert where == (
-        "settings: looked for in the environment, in .env and in the system's keyring (this machine has none)"
-        "; put each into one of them: .env.example shows all, `python -m keyring set ecfcheck VARIABLE` asks"
-        " for one"
+        "settings: not found in the environment, .env or the system keyring (this machine has no keyring)"
+        "; set each in one of them: .env.example lists all, `python -m keyring set ecfcheck VARIABLE` prompts"
+        " for a value"
     )
     assert missing == [
         f"ECFCHECK_UNLINKED_FILER_{name}: is not set"
@@ -163,7 +161,10 @@ def test_settings_that_are_not_text_are_rejected(empty_folder: Path) -> None:
 def test_settings_that_others_can_read_are_rejected(empty_folder: Path) -> None:
     (empty_folder / ".env").touch()
     (empty_folder / ".env").chmod(0o644)
-    assert read_error("run") == ".env: is open to others (mode 644); keep it to yourself: chmod 600 .env\n"
+    assert (
+        read_error("run")
+        == ".env: is accessible to other users (mode 644); make it private: chmod 600 .env\n"
+    )
 
 
 @pytest.mark.slow
@@ -183,8 +184,8 @@ def test_a_configured_program_that_is_not_a_browser_is_reported(
 
 def test_a_base_url_with_a_path_is_rejected() -> None:
     assert read_error("run", "--base-url", "http://ecf.ctd.localhost:8400/cgi-bin/x") == (
-        "--base-url: 'http://ecf.ctd.localhost:8400/cgi-bin/x' goes on after the host;"
-        " write it as https://ecf.ctd.uscourts.gov\n"
+        "--base-url: 'http://ecf.ctd.localhost:8400/cgi-bin/x' has a path after the host;"
+        " write it like https://ecf.ctd.uscourts.gov\n"
     )
 
 
@@ -214,7 +215,7 @@ def test_a_flow_for_another_release_than_the_courts_is_rejected() -> None:
 @pytest.mark.usefixtures("empty_folder")
 def test_two_courts_of_one_release_are_rejected() -> None:
     assert read_error("run", "--court", "staged", "--court", "ctd") == (
-        "--court: 'ctd' is another court of the release nextgen; a run checks one of each release\n"
+        "--court: 'ctd' is a second court of the release nextgen; a run checks one of each release\n"
     )
 
 
@@ -222,7 +223,7 @@ def test_two_courts_of_one_release_are_rejected() -> None:
 def test_an_invalid_shard_is_reported_with_all_other_mistakes() -> None:
     message = read_error("run", "link_acount", "--shard", "5/4", "--court", "nyds")
     assert message.splitlines()[1:] == [
-        "--shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four",
+        "--shard: '5/4' is not a shard; write I/N, from 1/N to N/N: 2/4 is the second of four shards",
         "link_acount: not the name of a flow, nor a file; did you mean 'link_account'?",
     ]
 
@@ -237,14 +238,14 @@ def test_an_unknown_persona_is_reported_with_a_suggestion() -> None:
 @pytest.mark.usefixtures("empty_folder")
 def test_a_persona_without_what_the_flow_needs_is_rejected() -> None:
     assert read_error("run", "link_account", "--persona", "pacer_only") == (
-        "--persona: link_account needs an account of CM/ECF, and pacer_only has none\n"
+        "--persona: link_account needs a CM/ECF account, and pacer_only has none\n"
     )
 
 
 def test_only_a_staged_court_has_a_clock_to_set(empty_folder: Path) -> None:
     (empty_folder / "mine.yaml").write_text(f"{REAL}at: 2017-12-01\n", encoding="utf-8")
     assert read_error("run", "--court", "mine.yaml") == (
-        "mine.yaml:1:1: 'at' sets the clock of a staged court that is started for a run, and of no other\n"
+        "mine.yaml:1:1: 'at' sets the clock of a staged court that a run starts; remove it here\n"
     )
 
 

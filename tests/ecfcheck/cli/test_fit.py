@@ -78,7 +78,7 @@ def test_a_single_page_is_printed_with_the_results_of_its_checks(fit: Fit, pages
     ("arguments", "message"),
     [
         ([], "fit: name a court (`ecfcheck fit ctd --live`), or saved pages (`ecfcheck fit --pages FOLDER`)"),
-        (["cdt", "--live"], "--court: there is no court 'cdt'; did you mean 'ctd'?"),
+        (["cdt", "--live"], "--court: unknown court 'cdt'; did you mean 'ctd'?"),
         (["ctd"], "--live: ecfcheck would contact live courts: ctd (www.ctd.uscourts.gov, "),
         (
             ["staged"],

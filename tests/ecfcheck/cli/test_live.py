@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from config.court import COURTS
 from ecfcheck.cli import main
-from tests.config.test_settings import kept_in, nothing
+from tests.config.test_settings import build_missing_keyring, system_keyring_set
 
 HOSTS = "www.ctd.uscourts.gov, ecf.ctd.uscourts.gov, pacer.login.uscourts.gov, pacer.psc.uscourts.gov"
 REFUSED = (
@@ -44,7 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run_and_fail(*arguments: str) -> Result:
     """Run a command that must end with status 4, at the latest because the browser is missing."""
-    with kept_in(nothing()):
+    with system_keyring_set(build_missing_keyring()):
         result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 4, result.output
     return result
@@ -123,7 +123,7 @@ def test_a_staged_court_without_a_running_stage_cannot_be_audited() -> None:
 def test_a_court_file_of_another_name_is_not_ignored_in_favor_of_a_real_court() -> None:
     Path("mine.yaml").write_text("id: ctd\n", encoding="utf-8")
     assert run_and_fail("audit", write_roster()).stderr.startswith(
-        "mine.yaml: seems to be the court 'ctd', but is not looked at: call it ctd.yaml, or move it away"
+        "mine.yaml: seems to define the court 'ctd' but is not read; rename it to ctd.yaml, or move it away"
     )
 
 
@@ -135,14 +135,14 @@ def test_a_roster_with_a_court_file_never_leads_to_the_real_court() -> None:
     assert run_and_fail("audit", write_roster(ROSTER.replace("ctd", "practice_district"))).stdout == at_port
     Path("practice_district.yaml").rename("ctd.yaml")
     assert run_and_fail("audit", write_roster()).stderr.startswith(
-        "ctd.yaml: a staged court cannot be called 'ctd', "
+        "ctd.yaml: a staged court cannot have the id 'ctd' "
     )
 
 
 def test_a_stages_court_file_cannot_have_the_id_of_a_real_court(folder: Path) -> None:
     assert run_and_fail("stage", "--court-file", "ctd.yaml").stderr == (
-        "ctd.yaml: a staged court cannot be called 'ctd', the id of a real court (District of Connecticut);"
-        " call it practice_ctd, for example: by its file's name, or by `id:` in the file\n"
+        "ctd.yaml: a staged court cannot have the id 'ctd' of a real court (District of Connecticut);"
+        " use another id, such as practice_ctd: rename the file, or set `id:` in it\n"
     )
     assert list(folder.iterdir()) == []
 

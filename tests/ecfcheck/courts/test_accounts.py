@@ -9,7 +9,7 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.accounts import ConfiguredAccounts
 from ecfcheck.flowfile.loader import load_flow
-from tests.config.test_settings import kept_in, nothing
+from tests.config.test_settings import build_missing_keyring, system_keyring_set
 
 FLOWS = Path(__file__).parents[3] / "flows"
 PACER = {"PACER_USER_NAME": "jroe1234", "PACER_PASSWORD": "hunter2"}
@@ -19,7 +19,7 @@ NAMES = {"PACER_NAME": "Jane Roe", "ECF_NAME": "Jane Roe"}
 
 @pytest.fixture(autouse=True)
 def no_keyring() -> Iterator[None]:
-    with kept_in(nothing()):
+    with system_keyring_set(build_missing_keyring()):
         yield
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from config.court import Court, at_port, load_court
+from config.court import Court, load_court, move_to_port
 from config.environ import read_environment
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.live import LIVE, describe_courts, list_hosts, require_live
@@ -47,7 +47,7 @@ def test_a_command_may_have_another_way_without_it() -> None:
 
 
 def test_a_court_on_this_machine_that_is_not_staged_is_live_too() -> None:
-    (said,) = refused(at_port(REHEARSAL, 8400))
+    (said,) = refused(move_to_port(REHEARSAL, 8400))
     assert said.startswith(
         "--live: ecfcheck would contact live courts: rehearsal (www.ctd.localhost:8400,"
         " ecf.ctd.localhost:8400, pacer.localhost:8400, psc.localhost:8400); add --live "
@@ -85,7 +85,7 @@ def test_courts_are_described_with_their_hosts_the_live_ones_first() -> None:
 
 
 def test_a_host_is_named_once_and_with_its_port() -> None:
-    assert list_hosts(at_port(load_court("staged"), 8400)) == (
+    assert list_hosts(move_to_port(load_court("staged"), 8400)) == (
         "www.ctd.localhost:8400",
         "ecf.ctd.localhost:8400",
         "pacer.localhost:8400",

@@ -1,4 +1,4 @@
-"""What a flow that is right becomes."""
+"""A valid flow file is loaded as a Flow."""
 
 from pathlib import Path
 
@@ -8,9 +8,9 @@ from ecfcheck.flowfile.loader import load_flow
 
 FLOWS = Path(__file__).parents[3] / "flows"
 
-TYPED = """
-flow: typed
-title: Words that YAML likes to turn into something else
+SCALARS = """
+flow: scalars
+title: Values that YAML readers convert
 document: ctd-link-pacer-account
 release: nextgen
 persona: unlinked_filer
@@ -31,22 +31,22 @@ steps:
 
 
 @pytest.fixture
-def typed(tmp_path: Path) -> Path:
-    path = tmp_path / "typed.yaml"
-    path.write_text(TYPED, encoding="utf-8")
+def scalars(tmp_path: Path) -> Path:
+    path = tmp_path / "scalars.yaml"
+    path.write_text(SCALARS, encoding="utf-8")
     return path
 
 
-def test_scalars_are_read_as_the_texts_they_were_written_as(typed: Path) -> None:
-    flow = load_flow(typed)
+def test_scalars_are_read_as_text(scalars: Path) -> None:
+    flow = load_flow(scalars)
     assert [step.number for step in flow.steps] == ["1", "2", "3"]
     assert [step.says for step in flow.steps] == ["on", "012", "yes"]
     ((_, passages),) = flow.steps[1].parts[0].checks
     assert passages == ("no", "9:30", "1e3", "2026-11-21", "null")
 
 
-def test_an_action_is_given_what_the_flow_says_and_the_accounts_own_for_the_rest(typed: Path) -> None:
-    act = load_flow(typed).steps[1].parts[0].act
+def test_arguments_missing_from_a_flow_default_to_the_account(scalars: Path) -> None:
+    act = load_flow(scalars).steps[1].parts[0].act
     assert act is not None
     assert act.arguments == {
         "user_name": "{pacer.user_name}",
@@ -55,7 +55,7 @@ def test_an_action_is_given_what_the_flow_says_and_the_accounts_own_for_the_rest
     }
 
 
-def test_the_link_procedure_has_the_documents_six_steps_in_order_and_rules_beside_them() -> None:
+def test_the_link_procedure_has_the_six_documented_steps_in_order_and_four_rules() -> None:
     flow = load_flow(FLOWS / "link_account.yaml")
     numbered = [step.number for step in flow.steps if step.number.isdigit()]
     assert numbered == ["1", "2", "3", "4", "5", "6"]
@@ -67,12 +67,12 @@ def test_the_link_procedure_has_the_documents_six_steps_in_order_and_rules_besid
     }
 
 
-def test_only_confirming_is_permanent_in_the_link_procedure() -> None:
+def test_confirm_is_the_only_effect_of_the_link_procedure() -> None:
     flow = load_flow(FLOWS / "link_account.yaml")
     effects = {part.act.action.name: part.act.action.effect for part in flow.parts() if part.act}
     assert {name for name, effect in effects.items() if effect != "read"} == {"confirm"}
 
 
-def test_checks_are_kept_in_the_order_they_were_written() -> None:
+def test_checks_keep_the_order_of_the_file() -> None:
     login = load_flow(FLOWS / "link_account.yaml").steps[2].parts[0]
     assert [check.name for check, _ in login.checks] == ["fields", "buttons", "links"]

@@ -111,7 +111,7 @@ def test_mistakes_in_a_flow_are_reported_at_collection(pytester: pytest.Pytester
 def test_an_unknown_court_is_reported_before_collection(run_flows: RunHere) -> None:
     run = run_flows("--court", "nyds")
     assert run.ret == 4
-    assert "ERROR: --court: there is no court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
+    assert "ERROR: --court: unknown court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
     assert "Traceback" not in run.stdout.str() + run.stderr.str()
 
 

@@ -93,7 +93,7 @@ def test_an_invalid_shard_is_reported_before_collection(run_shard: RunHere) -> N
     run = run_shard("--shard=5/4")
     assert run.ret == 4
     assert (
-        "ERROR: --shard: '5/4' is no shard; write I/N, from 1/N to N/N: 2/4 is the second part of four"
+        "ERROR: --shard: '5/4' is not a shard; write I/N, from 1/N to N/N: 2/4 is the second of four shards"
         in run.stderr.str()
     )
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from ecfcheck.report.html import write_report
 from tests.ecfcheck.report.samples import create_run, failed_steps, good_steps, step, write_records
 
+FLOWS = Path(__file__).parents[3] / "flows"
+
 
 def read_coverage(folder: Path) -> str:
     return write_and_read_report(folder).partition('id="coverage"')[2]

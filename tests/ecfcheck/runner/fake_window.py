@@ -19,7 +19,7 @@ from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
 from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
-from ecfcheck.flowfile.placeholder import no_passcode
+from ecfcheck.flowfile.placeholder import decline_passcode
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.context import RunContext
@@ -224,7 +224,7 @@ def create_part(
     named = screens()[screen]
     act = None
     if action:
-        takes = named.actions[action].takes
+        takes = named.actions[action].parameters
         act = ActionCall(
             named.actions[action], {name: parameter.default for name, parameter in takes.items()}
         )
@@ -257,7 +257,7 @@ def create_context(flow: Flow, **values: Any) -> RunContext:
         "allowed": EVERYTHING,
         "ledger": None,
         "redactor": Redactor(),
-        "ask": no_passcode,
+        "ask": decline_passcode,
         "pause": lambda _: None,
     }
     return RunContext(flow=flow, **{**usual, **values})
