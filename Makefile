@@ -1,32 +1,33 @@
-# One screen of commands. Each sets up first what it needs; arguments go through: make test ARGS="-k login".
+# Each command first sets up what it needs. ARGS passes arguments on: make test ARGS="-k login".
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-all lint bench lock clean
 
-help:            ## show this
+help:            ## list the commands
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile
 
-setup:           ## prepare .venv and a browser; does nothing if they are there
+setup:           ## prepare .venv and a browser, if they are missing
 	@python3 bootstrap.py
 
-run: setup       ## carry out the link procedure on the staged court; leaves report.html
+run: setup       ## run the link procedure on the staged court and write report.html
 	$(BIN)/ecfcheck run link_account --report report.html $(ARGS)
 
-test: setup      ## run every flow and all tests but the slow ones; about 3 minutes on two cores
+test: setup      ## run every flow and all tests except slow ones; about 3 minutes on two cores
 	$(BIN)/pytest -n auto $(ARGS)
 
 test-all: setup  ## run every flow and every test, as .ci/run does; about 12 minutes on two cores
 	$(BIN)/pytest -n auto -m "" $(ARGS)
 
-lint: setup      ## check style, types, who imports whom, and that every documented rule is asserted
+lint: setup      ## check style, types, imports and wording, and that every documented rule is asserted
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/check_words.py
 	$(BIN)/ecfcheck coverage
 
-bench: setup     ## measure against the same procedure written by hand
+bench: setup     ## measure against the same procedure in plain Playwright
 	$(BIN)/python -m benchmarks $(ARGS)
 
 LOCKING = $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
@@ -38,6 +39,6 @@ lock: setup      ## write requirements.lock from pyproject.toml
 	@printf '%s\n\n' '$(LOCK_HEADER)' | cat - requirements.lock > requirements.new
 	@mv requirements.new requirements.lock
 
-clean:           ## remove what runs and checks leave behind
+clean:           ## remove the output of runs and checks
 	rm -rf runs report.html test-results dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

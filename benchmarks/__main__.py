@@ -20,7 +20,7 @@ from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.provision import find, launch_options
+from ecfcheck.provision import find_browser
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP
 from ecfcheck.runner.outcome import Outcome
@@ -41,7 +41,7 @@ def main() -> None:
         sync_playwright() as playwright,
         Records(Path(folder), Redactor()) as records,
     ):
-        browser = playwright.chromium.launch(**launch_options(find()))
+        browser = playwright.chromium.launch(**find_browser().launch_options)
         environments = {
             keep: RunEnvironment(
                 browser=browser, courts={"nextgen": court}, folder=Path(folder), keep=keep, records=records

@@ -7,10 +7,7 @@ from importlib.metadata import version
 from playwright.sync_api import Browser, Error, Playwright
 
 from ecfcheck.browser.remote import CONNECT, GRID, RemoteBrowser, find_remote_browser, strip_credentials
-from ecfcheck.provision.errors import BrowserMissingError
-from ecfcheck.provision.find import Browser as FoundBrowser
-from ecfcheck.provision.find import always, find, launch_options
-from ecfcheck.provision.locations import Engine
+from ecfcheck.provision import BrowserMissingError, Engine, LocalBrowser, base_launch_options, find_browser
 from pages.errors import BrowserLostError, get_first_line, translate_browser_errors
 
 SECONDS_TO_CONNECT = 30
@@ -51,7 +48,7 @@ def require_browser(
     """
     remote = find_remote_browser(engine, headed=headed, connect=connect, environ=environ)
     if remote is None:
-        find(engine, headed=headed, environ=environ)
+        find_browser(engine, headed=headed, environ=environ)
     return remote
 
 
@@ -72,7 +69,7 @@ def open_browser(
     """
     remote = find_remote_browser(engine, headed=headed, connect=connect, environ=environ)
     if remote is None:
-        return _launch(playwright, find(engine, headed=headed, environ=environ), headed=headed)
+        return _launch(playwright, find_browser(engine, headed=headed, environ=environ), headed=headed)
     if remote.option == GRID:
         return _launch_on_grid(playwright, remote, headed=headed)
     return _connect(playwright, engine, remote)
@@ -95,10 +92,10 @@ class BrowserFactory:
         return self._browser
 
 
-def _launch(playwright: Playwright, found: FoundBrowser, *, headed: bool) -> Browser:
+def _launch(playwright: Playwright, found: LocalBrowser, *, headed: bool) -> Browser:
     try:
         with translate_browser_errors():
-            return playwright[found.engine].launch(headless=not headed, **launch_options(found))
+            return playwright[found.engine].launch(headless=not headed, **found.launch_options)
     except BrowserLostError as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, reason=error)
         raise BrowserMissingError(text) from None
@@ -108,7 +105,7 @@ def _launch_on_grid(playwright: Playwright, grid: RemoteBrowser, *, headed: bool
     """Have a grid start a browser: Playwright itself connects to it if the variable is set."""
     try:
         with translate_browser_errors():
-            return playwright.chromium.launch(headless=not headed, **always("chromium"))
+            return playwright.chromium.launch(headless=not headed, **base_launch_options("chromium"))
     except BrowserLostError as error:
         reason = strip_credentials(str(error))
         text = _NO_GRID.format(option=grid.option, address=grid.display_address, reason=reason)

@@ -10,7 +10,7 @@ from config.address import is_loopback
 from config.court import Court
 from config.problem_collector import ProblemCollector
 from config.yaml_file import Problem
-from ecfcheck.provision.locations import Engine
+from ecfcheck.provision import Engine
 
 CONNECT = "--connect"
 GRID = "SELENIUM_REMOTE_URL"

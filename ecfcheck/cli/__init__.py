@@ -1,15 +1,13 @@
-"""The command `ecfcheck`: for people who do not know pytest."""
+"""The command `ecfcheck`, for people who do not know pytest."""
 
 import click
 
 from ecfcheck import __version__
 from ecfcheck.cli.audit import audit
-from ecfcheck.cli.courts import courts
+from ecfcheck.cli.courts import courts, forget_refusals
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.fit import fit
-from ecfcheck.cli.flow_list import flows
-from ecfcheck.cli.ledger import forget_refusals
-from ecfcheck.cli.lint import lint, schema, verbs
+from ecfcheck.cli.flows import flows, lint, schema, verbs
 from ecfcheck.cli.merge import merge
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
@@ -22,7 +20,7 @@ def main() -> None:
     """Check a court's documented e-filing procedures, step by step, in a real browser."""
 
 
-# What click refuses by itself is a mistake of the same kind as what ecfcheck refuses; 2 would say ACCOUNT.
+# A usage error that click finds is of the same kind as one that ecfcheck finds; click's own 2 means ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
 for command in (run, audit, fit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):

@@ -1,4 +1,4 @@
-"""`ecfcheck audit`: tells which people of a roster may file in which courts; read-only, and gentle."""
+"""`ecfcheck audit`: reports which people may file in which courts; it reads only, slowly."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -19,9 +19,7 @@ from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
 from ecfcheck.audit.write import REPORT, RESULTS, write_results
 from ecfcheck.browser.launch import open_browser, require_browser
-from ecfcheck.cli.errors import exit_on_user_error
-from ecfcheck.cli.interrupt import EXIT_STATUS, interruptible
-from ecfcheck.cli.redaction import RedactedOutput
+from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
 from ecfcheck.redaction import Redactor
@@ -31,14 +29,14 @@ from ecfcheck.runner.output import raise_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
 
-_MOST_AT_ONCE = 64
+_MAX_AT_ONCE = 64
 
 
-def _as_order(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say what is to be found out."""
+def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add to a command the options that say what to audit."""
     for option in (
         click.option("--previous", type=click.Path(path_type=Path), help="The audit to compare with."),
-        click.option("--shard", metavar="I/N", help="Audit this part of the roster alone."),
+        click.option("--shard", metavar="I/N", help="Audit one of N parts of the roster."),
         click.option("--live", is_flag=True, help=LIVE_HELP),
         click.option("--court", "courts", multiple=True, help="A court's id or file [those of the roster]."),
         click.argument("roster", type=click.Path(path_type=Path)),
@@ -49,7 +47,7 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.option(
-    "-n", "at_once", type=click.IntRange(1, _MOST_AT_ONCE), help="Accounts at once [by cores and court]."
+    "-n", "at_once", type=click.IntRange(1, _MAX_AT_ONCE), help="Accounts at once [by cores and court]."
 )
 @click.option("--logins-per-minute", type=click.IntRange(1, MAX_PER_MINUTE), default=30, show_default=True)
 @click.option(
@@ -57,18 +55,16 @@ def _as_order(command: Callable[..., None]) -> Callable[..., None]:
     type=click.IntRange(1),
     default=5,
     show_default=True,
-    help="Stop when so many logins in a row were refused.",
+    help="Stop after this many refused logins in a row.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="Folder for what the audit leaves [audits/TIME]."
-)
-@click.option("--resume", is_flag=True, help="Go on with the audit in --out.")
-@click.option("--try-unknown", is_flag=True, help="With --resume: type again what was never answered.")
+@click.option("--out", type=click.Path(path_type=Path), help="Output folder [audits/TIME].")
+@click.option("--resume", is_flag=True, help="Continue the audit in --out.")
+@click.option("--try-unknown", is_flag=True, help="With --resume: repeat logins that were never answered.")
 @click.option("--evidence", type=click.Choice(KEEP), default="failure", show_default=True)
-@click.option("--show-names", is_flag=True, help="Show the roster's names beside its aliases.")
+@click.option("--show-names", is_flag=True, help="Show the roster's names next to its aliases.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--connect", metavar="WS://...", help="Use the browser of a Playwright server.")
-@_as_order
+@_add_request_options
 def audit(  # noqa: PLR0913 - one argument for each option a user has
     *,
     at_once: int | None,
@@ -81,61 +77,61 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     show_names: bool,
     engine: Engine,
     connect: str | None,
-    **order: object,
+    **request_options: object,
 ) -> None:
-    """Tell of everybody in ROSTER (.csv or .xlsx) in which courts they may file."""
+    """Report in which courts each person in ROSTER (.csv or .xlsx) may file."""
     with exit_on_user_error(), interruptible() as interrupt:
         if resume and not out:
-            raise ProblemsError.single("--resume", "which audit? name its folder: --out DIR")
-        wanted = AuditRequest(**order)  # type: ignore[arg-type]  # click has made what each option says
+            raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
+        request = AuditRequest(**request_options)  # type: ignore[arg-type]  # click has converted each option
         environ = read_environment()
-        prepared = prepare_audit(wanted, environ)
+        prepared = prepare_audit(request, environ)
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
-            click.echo(_nobody(prepared))
+            click.echo(_describe_empty_audit(prepared))
             return
-        place = require_browser(engine, headed=False, connect=connect, environ=environ)
-        if place:
-            place.require_usable(prepared.courts.values(), ())
+        remote = require_browser(engine, headed=False, connect=connect, environ=environ)
+        if remote:
+            remote.require_usable(prepared.courts.values(), ())
         folder = out or name_run_folder(Path("audits"))
-        terms = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
-        redactor, left = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
-        with lock_audit_folder(folder), RedactedOutput(folder, redactor, left) as gate:
-            known = load_state(folder, prepared.create_head(""), resume=resume)
+        options = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
+        redactor, files = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
+        with lock_audit_folder(folder), RedactedOutput(folder, redactor, files) as output:
+            state = load_state(folder, prepared.create_head(""), resume=resume)
             if try_unknown:
-                known.try_unknown()
-            progress = Progress(prepared.pairs - len(known.results), live=_is_watched(environ))
+                state.try_unknown()
+            progress = Progress(prepared.pairs - len(state.results), live=_is_interactive(environ))
             observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
                 browser = open_browser(playwright, engine, connect=connect, environ=environ)
                 try:
                     with progress, Records(folder, redactor, JOURNAL, durable=True) as records:
-                        AuditRunner(prepared, terms, records, known, environ, observer).conduct(browser)
+                        AuditRunner(prepared, options, records, state, environ, observer).conduct(browser)
                 finally:
-                    status = _tell(folder, wanted.previous)
-    raise SystemExit(raise_exit_status(EXIT_STATUS if interrupt.asked else status, gate.told))
+                    status = _write_results(folder, request.previous)
+    raise SystemExit(raise_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))
 
 
-def _nobody(prepared: PreparedAudit) -> str:
-    """Say why nobody is audited, which is no failure: a shard may be empty."""
+def _describe_empty_audit(prepared: PreparedAudit) -> str:
+    """Return why no one is audited, which is not an error: a shard may be empty."""
     if prepared.shard and prepared.roster.people:
-        return f"nobody of {prepared.name} is in the shard {prepared.shard}"
-    return f"nobody of {prepared.name} is in the courts chosen: {', '.join(prepared.courts)}"
+        return f"no one in {prepared.name} is in the shard {prepared.shard}"
+    return f"no one in {prepared.name} is in the chosen courts: {', '.join(prepared.courts)}"
 
 
-def _is_watched(environ: Mapping[str, str]) -> bool:
-    """Whether somebody looks at the terminal."""
+def _is_interactive(environ: Mapping[str, str]) -> bool:
+    """Return whether a person watches the terminal."""
     return sys.stdout.isatty() and not environ.get("CI")
 
 
-def _tell(folder: Path, previous: Path | None) -> int:
-    """Write the results of what is on record, and say what they are; return the exit status."""
-    found = read_audit(folder)
+def _write_results(folder: Path, previous: Path | None) -> int:
+    """Write and print the results that are on record; return the exit status."""
+    recorded = read_audit(folder)
     before = previous or find_previous(folder)
-    report = write_results(folder, found, read_audit(before) if before else None)
-    for line in summarize(found.results):
+    report = write_results(folder, recorded, read_audit(before) if before else None)
+    for line in summarize(recorded.results):
         click.echo(line)
-    if found.finished is None:
-        click.echo(f"not finished: go on with --resume --out {folder}")
+    if recorded.finished is None:
+        click.echo(f"not finished: continue with --resume --out {folder}")
     click.echo(f"report  {report}")
-    return exit_status(result.status.outcome for result in found.results)
+    return exit_status(result.status.outcome for result in recorded.results)

@@ -1,4 +1,4 @@
-"""`ecfcheck coverage`: which steps and rules of the documents the flows, or a run of them, assert."""
+"""`ecfcheck coverage`: lists the steps and rules that flows, or a run of them, assert."""
 
 import shutil
 import sys
@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from config.problem_collector import ProblemCollector
-from ecfcheck.cli.errors import exit_on_user_error
-from ecfcheck.cli.flow_selection import flow_paths
+from ecfcheck.cli.exits import exit_on_user_error
+from ecfcheck.cli.flow_selection import find_flow_files
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.report.coverage import (
@@ -30,12 +30,15 @@ NOT_COVERED = 1
     "--run",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Count what the records of a run's folder show, not what flows say.",
+    help="Count what a run asserted, by the records in its folder.",
 )
 def coverage(folder: Path | None) -> None:
-    """List every step and rule of the documents with the flows that assert it; 1 if one is not covered."""
+    """List every step and rule of the documents with the flows that assert it.
+
+    The exit status is 1 if one of them is not covered.
+    """
     with exit_on_user_error():
-        paths = flow_paths(())
+        paths = find_flow_files(())
         problems = ProblemCollector()
         with problems.collect():
             flows = load_flows(paths)

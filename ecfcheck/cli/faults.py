@@ -1,4 +1,4 @@
-"""What `ecfcheck stage --fault` takes: the name of a preset, a fault as JSON, or a file of such."""
+"""Reads the values of `ecfcheck stage --fault`: preset names, faults as JSON, or files."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError
 
 Fault = Mapping[str, Any]
-"""As the stage's control interface takes it, which validates it."""
+"""A fault in the form of the stage's control interface, which validates it."""
 
 _LINK_FORM = {"host": "ecf", "method": "GET", "path": "/cgi-bin/LinkAccount.pl"}
 _LINK_CONFIRMED = {"host": "ecf", "method": "POST", "path": "/cgi-bin/LinkAccountConfirm.pl"}
@@ -25,12 +25,12 @@ PRESETS: Mapping[str, tuple[Fault, ...]] = {
     "renamed-menu": ({"on": _MENU, "replace": [">Reports<", ">Records<"]},),
     "disabled-accounts": ({"rule": "accounts_in_good_standing"},),
 }
-"""Faults by name: of a court that answers late, or not at all; shows CM/ECF's error page instead of the link
-form; links two accounts and does not answer; renames a menu entry; or calls every account disabled."""
+"""Faults by name: the court answers late, or not at all; shows CM/ECF's error page in place of the link form;
+links two accounts and does not answer; renames a menu entry; reports every account as disabled."""
 
 
 def read_faults(values: Iterable[str]) -> list[Fault]:
-    """Return the faults of all values of the option. Raises Problems with every value that cannot be read."""
+    """Return the faults of all values. Raises Problems with every value that cannot be read."""
     faults: list[Fault] = []
     problems = ProblemCollector()
     for value in values:

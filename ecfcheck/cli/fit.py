@@ -1,4 +1,4 @@
-"""`ecfcheck fit`: tells a court's staff whether the suite knows their pages, without an account."""
+"""`ecfcheck fit`: reports whether ecfcheck knows a court's pages; it needs no account."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.browser.launch import open_browser, require_browser
-from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.courts.live import describe_courts, require_live, require_running
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
 from ecfcheck.fit.report import print_courts, print_file
@@ -30,8 +30,8 @@ DOES_NOT_FIT = 1
 @click.command()
 @click.argument("courts", nargs=-1)
 @click.option("--pages", type=click.Path(path_type=Path), help="Saved pages: a folder, or a file with --as.")
-@click.option("--as", "screen", metavar="SCREEN", help="The screen that the file given as --pages should be.")
-@click.option("--at", "path", metavar="PATH", help="With --as: the path and query it was saved from.")
+@click.option("--as", "screen", metavar="SCREEN", help="The screen that the file of --pages shows.")
+@click.option("--at", "path", metavar="PATH", help="With --as: the path and query of the page's address.")
 @click.option("--live", is_flag=True, help="Open the public pages of the courts named, each once.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each court or file.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
@@ -45,18 +45,18 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
     as_json: bool,
     engine: Engine,
 ) -> None:
-    """Tell whether ecfcheck knows the public pages of COURTS: website, front page, login.
+    """Report whether ecfcheck knows the public pages of COURTS: website, front page, login.
 
     \b
     ecfcheck fit --pages FOLDER          saved pages, <court id>/website.html and cmecf.html
-    ecfcheck fit --pages FILE --as cmecf_home    one saved page, and what its checks see
-    ecfcheck fit ctd --live              the pages as they are now; nothing is typed
+    ecfcheck fit --pages FILE --as cmecf_home    one saved page, and what its checks return
+    ecfcheck fit ctd --live              the pages of today; nothing is typed
 
     Saved pages are served under the court's own address; nothing leaves this machine.
-    """  # noqa: D301 - click keeps the lines after this very character
+    """  # noqa: D301 - click keeps the lines after it as they are
     with exit_on_user_error():
         environ = read_environment()
-        jobs = _plan(courts, pages, screen, path, live=live)
+        jobs = _create_jobs(courts, pages, screen, path, live=live)
         require_browser(engine, headed=False, connect=None, environ=environ)
         results: list[CourtFit | FileFit] = []
         with translate_browser_errors(), sync_playwright() as playwright:
@@ -66,7 +66,7 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
                 if as_json:
                     click.echo(results[-1].model_dump_json())
     if not as_json:
-        _print(results)
+        _print_results(results)
     if any(result.fits is False for result in results):
         raise SystemExit(DOES_NOT_FIT)
 
@@ -75,12 +75,12 @@ Job = Callable[[Browser], CourtFit | FileFit]
 """Examines one court, or one file, in a browser."""
 
 
-def _plan(
+def _create_jobs(
     courts: Sequence[str], pages: Path | None, screen: str | None, path: str | None, *, live: bool
 ) -> list[Job]:
-    """Return what is to be examined. Raises Problems with all that is wrong with what was asked for."""
+    """Return a job for each court or file to examine. Raises Problems with all mistakes."""
     if screen is not None:
-        return [_plan_file(courts, pages, screen, path)]
+        return [_create_file_job(courts, pages, screen, path)]
     if path is not None:
         raise ProblemsError.single("--at", "goes with --as: it is the address of a single saved page")
     if pages is not None:
@@ -100,14 +100,14 @@ def _plan(
     return [partial(examine_live, id_, court) for id_, court in chosen.items()]
 
 
-def _plan_file(courts: Sequence[str], file: Path | None, screen: str, path: str | None) -> Job:
+def _create_file_job(courts: Sequence[str], file: Path | None, screen: str, path: str | None) -> Job:
     problems = ProblemCollector()
     with problems.collect():
         page = _require_file(file)
     if screen not in screens():
         problems.add("--as", f"unknown screen {screen!r}{did_you_mean(screen, screens())}")
     if len(courts) > 1:
-        problems.add("--as", "a page is of one court: name one at most")
+        problems.add("--as", "a page is of one court; name at most one")
     if path is not None and not path.startswith("/"):
         problems.add("--at", f"{path!r} is not a path: it begins with /")
     problems.raise_any()
@@ -133,8 +133,8 @@ def _load_courts(names: Sequence[str]) -> dict[str, Court]:
     return courts
 
 
-def _print(results: Sequence[CourtFit | FileFit]) -> None:
-    # Words of courts are not markup.
+def _print_results(results: Sequence[CourtFit | FileFit]) -> None:
+    # A court's words may look like markup.
     console = Console(markup=False, highlight=False, emoji=False)
     for result in results:
         if isinstance(result, FileFit):

@@ -1,4 +1,4 @@
-"""Runs flows one after the other and shows it in the terminal; what was run is reported however it ends."""
+"""Runs flows one after the other, shows them in the terminal, and always writes the report."""
 
 import shutil
 import sys
@@ -11,7 +11,7 @@ from time import monotonic
 import click
 
 from config.yaml_file import ProblemsError
-from ecfcheck.cli.interrupt import EXIT_STATUS
+from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
@@ -34,7 +34,7 @@ class RunLoop:
         self._steps: list[StepRecord] = []
 
     def run(self, flows: Sequence[Flow], runs: int) -> int:
-        """Run each flow so many times; return the exit status."""
+        """Run each flow this many times; return the exit status."""
         clock = monotonic()
         head = make_head_record(self._environment.browser, self._environment.courts, self._environment.share)
         self._environment.records.write(head)
@@ -44,10 +44,10 @@ class RunLoop:
                 if not self._interrupt.asked:
                     self._run_flow(flow, number)
             if self._interrupt.asked:
-                return EXIT_STATUS
+                return INTERRUPTED
             self._environment.records.write(EndRecord(finished=datetime.now(UTC)))
         finally:
-            self._terminal.show_summary(self._steps, monotonic() - clock, self._written_report())
+            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report())
         return exit_status(step.outcome for step in self._steps)
 
     def _run_flow(self, flow: Flow, number: int) -> None:
@@ -60,17 +60,18 @@ class RunLoop:
                 record = flow_run.run(step)
                 if self._interrupt.asked and record.outcome is Outcome.HARNESS:
                     return
-                shown = self._environment.records.write(record)
-                self._steps.append(shown)
-                self._terminal.step_ended(shown)
+                redacted = self._environment.records.write(record)
+                self._steps.append(redacted)
+                self._terminal.step_ended(redacted)
 
-    def _written_report(self) -> Path | None:
+    def _write_report(self) -> Path | None:
+        """Write the report and return its path; None if it cannot be written."""
         if self._interrupt.asked:
-            click.echo("\ninterrupted: what comes after this was not run", err=True)
+            click.echo("\ninterrupted: the steps after this one were not run", err=True)
         try:
             write_report(self._environment.folder, self._report)
         except (OSError, RecordsError, ProblemsError) as error:
-            click.echo(f"{self._report}: the report could not be written: {error}", err=True)
-            click.echo(f"next  what was done before is on record, in {self._environment.folder}", err=True)
+            click.echo(f"{self._report}: the report cannot be written: {error}", err=True)
+            click.echo(f"next  see {self._environment.folder}: what was done is on record there", err=True)
             return None
         return self._report

@@ -1,4 +1,4 @@
-"""`ecfcheck stage`: serves the staged court to people, with accounts to walk a document by hand."""
+"""`ecfcheck stage`: serves the staged court, with accounts to follow a document by hand."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from config.court_selection import STAGED
 from config.persona import load_personas
 from config.secret import Secret
 from ecfcheck.audit.demo_firm import write_firm
-from ecfcheck.cli.errors import exit_on_user_error
+from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.faults import PRESETS, read_faults
 from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import TOKEN
@@ -28,18 +28,20 @@ from ecfcheck.runner.signals import treat_as_sigint
     type=click.Choice(RELEASES),
     default=RELEASES[0],
     show_default=True,
-    help="As the court is since it went live on NextGen, or as it was before.",
+    help="The court as it is since it moved to NextGen, or as it was before.",
 )
 @click.option("--database", type=click.Path(path_type=Path), help="Keep the court in this file.")
 @click.option("--court-file", type=click.Path(path_type=Path), help="Write the court's file, for --court.")
-@click.option("--accounts", type=click.IntRange(1, 9999), help="Mint a firm of so many people, for --roster.")
+@click.option(
+    "--accounts", type=click.IntRange(1, 9999), help="Create a firm of this many people, for --roster."
+)
 @click.option("--roster", type=click.Path(path_type=Path), help="Folder for the firm's roster.")
 @click.option(
     "--fault",
     "faults",
     multiple=True,
     metavar="FAULT",
-    help=f"Have the court fail: {', '.join(PRESETS)}, a fault as JSON, or @FILE with a list of such.",
+    help=f"Make the court fail: {', '.join(PRESETS)}, a fault as JSON, or @FILE with a list of faults.",
 )
 def stage(  # noqa: PLR0913 - one argument for each option a user has
     *,
@@ -51,14 +53,16 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     roster: Path | None,
     faults: tuple[str, ...],
 ) -> None:
-    """Serve the staged court until Ctrl-C, with accounts to walk the documents by hand."""
-    as_it_comes = load_court(STAGED[release])
-    given = {"--port": port, "--at": as_it_comes.clock, "--database": database}
-    options = [str(text) for option, value in given.items() if value for text in (option, value)]
+    """Serve the staged court until Ctrl-C, with accounts to follow the documents by hand."""
+    court = load_court(STAGED[release])
+    values = {"--port": port, "--at": court.clock, "--database": database}
+    options = [str(text) for option, value in values.items() if value for text in (option, value)]
     if (accounts is None) != (roster is None):
-        raise click.UsageError("--accounts N and --roster FOLDER go together: who, and where to write it")
+        raise click.UsageError(
+            "--accounts N and --roster FOLDER go together: how many people, and where to write their roster"
+        )
     with exit_on_user_error():
-        broken = read_faults(faults)
+        faults_to_set = read_faults(faults)
         if court_file:
             require_staged_file(court_file)
     if accounts and release != "nextgen":
@@ -66,64 +70,69 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
             "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
         )
     with exit_on_user_error(), start_stage(*options) as running:
-        running.control.set_faults(broken)
-        court = move_to_port(as_it_comes, running.port)
+        running.control.set_faults(faults_to_set)
+        court = move_to_port(court, running.port)
         if court_file:
             write_court_file(court_file, STAGED[release], running.port)
         if accounts and roster:
             write_firm(roster, accounts, running.control, running.port)
         try:
             treat_as_sigint()
-            click.echo(_welcome(court, running, court_file))
-            if broken:
+            click.echo(_describe_court(court, running, court_file))
+            if faults_to_set:
                 click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
             if accounts and roster:
-                click.echo(_to_audit(accounts, roster))
+                click.echo(_describe_audit(accounts, roster))
             running.process.wait()
         except KeyboardInterrupt:
             click.echo("\nThe staged court has ended.")
             return
-        raise StageError("the staged court ended by itself; what it said stands above")
+        raise StageError("the staged court has ended unexpectedly; see its output above")
 
 
-def _welcome(court: Court, running: RunningStage, court_file: Path | None) -> str:
+def _describe_court(court: Court, running: RunningStage, court_file: Path | None) -> str:
     accounts = StageAccounts(running.control, court.host_id)
-    people = [_person(name, traits.title, accounts.provide(name)) for name, traits in load_personas().items()]
-    named = court_file or "FILE"
+    people = [
+        _describe_account(name, traits.title, accounts.provide(name))
+        for name, traits in load_personas().items()
+    ]
     return "\n".join(
         [
-            f"{court.name}, on this machine alone. Ctrl-C ends it.",
+            f"{court.name}, on this machine only. Ctrl-C ends it.",
             "",
             f"  the court's website   {court.website}/",
             f"  CM/ECF                {court.ecf}/",
             f"  PACER                 {court.pacer_account}",
             "",
-            "To walk a document by hand, open the website and log in as one of these:",
+            "To follow a document by hand, open the website and log in as one of these:",
             *people,
             "",
-            "To check this very court with ecfcheck, from another terminal:",
+            "To check this court with ecfcheck, in another terminal:",
             "",
             f"  export {TOKEN}={running.control.token.get_secret_value()}",
-            f"  {_program()} run --court {named}"
+            f"  {_find_program()} run --court {court_file or 'FILE'}"
             + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
 
 
-def _to_audit(accounts: int, roster: Path) -> str:
-    there = quote(str(roster))
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {there}\n  {_program()} audit roster.csv"
+def _describe_audit(accounts: int, roster: Path) -> str:
+    folder = quote(str(roster))
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {folder}\n  {_find_program()} audit roster.csv"
 
 
-def _program() -> str:
-    """Return how to start ecfcheck from any folder: by its name alone where PATH has it."""
+def _find_program() -> str:
+    """Return the command that starts ecfcheck: its name if PATH has it, else its path."""
     return "ecfcheck" if which("ecfcheck") else quote(str(Path(sys.executable).with_name("ecfcheck")))
 
 
-def _person(name: str, title: str, account: Account) -> str:
-    rows = [f"\n  {name}: {title}", f"    PACER   {_login(account.pacer.user_name, account.pacer.password)}"]
+def _describe_account(name: str, title: str, account: Account) -> str:
+    rows = [
+        f"\n  {name}: {title}",
+        f"    PACER   {_describe_login(account.pacer.user_name, account.pacer.password)}",
+    ]
     if account.ecf:
-        rows.append(f"    CM/ECF  {_login(account.ecf.login, account.ecf.password)}")
+        rows.append(f"    CM/ECF  {_describe_login(account.ecf.login, account.ecf.password)}")
     if account.pacer.totp_secret:
         rows.append(f"    one-time passcodes from the secret {account.pacer.totp_secret.get_secret_value()}")
     if account.case:
@@ -131,6 +140,6 @@ def _person(name: str, title: str, account: Account) -> str:
     return "\n".join(rows)
 
 
-def _login(name: str, password: Secret) -> str:
-    # This page alone shows secrets: they are the stage's own, made up a moment ago for the reader.
+def _describe_login(name: str, password: Secret) -> str:
+    # Only this command shows secrets: they are the stage's own, made up a moment ago for the reader.
     return f"{name}   {password.get_secret_value()}"

@@ -1,7 +1,11 @@
-"""Which browser a run uses, and how one comes to be there; `python -m ecfcheck.provision` provides it."""
+"""Finds the browser of a run; `python -m ecfcheck.provision` installs one if need be."""
 
-from ecfcheck.provision.errors import BrowserMissingError
-from ecfcheck.provision.find import Browser, always, find, launch_options
-from ecfcheck.provision.locations import Engine
+from ecfcheck.provision.find import (
+    BrowserMissingError,
+    Engine,
+    LocalBrowser,
+    base_launch_options,
+    find_browser,
+)
 
-__all__ = ["Browser", "BrowserMissingError", "Engine", "always", "find", "launch_options"]
+__all__ = ["BrowserMissingError", "Engine", "LocalBrowser", "base_launch_options", "find_browser"]

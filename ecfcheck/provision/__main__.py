@@ -1,35 +1,29 @@
-"""`python -m ecfcheck.provision [chromium|firefox|webkit]`: provides a browser, prints its program's path."""
+"""`python -m ecfcheck.provision [ENGINE]` provides a browser and prints its path."""
 
 import sys
 from typing import get_args
 
 import click
 
-from ecfcheck.provision.errors import BrowserMissingError
-from ecfcheck.provision.install import install_browser
-from ecfcheck.provision.locations import Engine
+from ecfcheck.provision.find import BrowserMissingError, Engine
+from ecfcheck.provision.install import provide_browser
 
-HARNESS = 4  # the exit code for what is wrong on our own side
-
-
-def say(line: str) -> None:
-    """Tell the person what goes on, apart from the answer on standard output."""
-    click.echo(line, err=True)
+HARNESS = 4  # the exit status for a problem on our own side, not the court's
 
 
 def main(arguments: list[str]) -> int:
-    """Provide the browser that is asked for, by default Chromium."""
+    """Provide the browser of an engine, Chromium by default; return the exit status."""
     engines: dict[str, Engine] = {engine: engine for engine in get_args(Engine)}
-    engine = engines.get(arguments[0] if arguments else "chromium")
-    if engine is None:
-        say(f"unknown browser {arguments[0]!r}; there are {', '.join(engines)}")
+    name = arguments[0] if arguments else "chromium"
+    if name not in engines:
+        click.echo(f"unknown browser {name!r}; use one of {', '.join(engines)}", err=True)
         return HARNESS
     try:
-        browser = install_browser(engine, say)
-    except BrowserMissingError as missing:
-        say(str(missing))
+        browser = provide_browser(engines[name])
+    except BrowserMissingError as error:
+        click.echo(str(error), err=True)
         return HARNESS
-    say(f"browser: {browser.origin}")
+    click.echo(f"browser: {browser.executable} ({browser.origin})", err=True)
     click.echo(browser.executable)
     return 0
 

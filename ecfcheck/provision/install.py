@@ -1,91 +1,153 @@
-"""Provides a browser where there is none: Playwright's own, or else the Debian package."""
+"""Installs a browser where there is none: Playwright's own, or else Debian's package."""
 
 import os
+import shutil
+import signal
+import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Sequence
 
-from ecfcheck.provision import apt, errors
-from ecfcheck.provision.errors import BrowserMissingError
-from ecfcheck.provision.find import VARIABLE, Browser, find
-from ecfcheck.provision.locations import OWN, Engine
-from ecfcheck.provision.process import Done, run
+import click
 
-DOWNLOAD_SECONDS = (
-    300  # enough for the browser's 120 MB on a slow line; a closed network is waited for no longer
+from ecfcheck.provision.find import (
+    OWN,
+    PACKAGES,
+    SUDO,
+    VARIABLE,
+    BrowserMissingError,
+    Engine,
+    LocalBrowser,
+    find_browser,
+    is_root,
 )
-CONNECT_TIMEOUT = {
-    "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"
-}  # ms; a dead address is tried five times
+
+DOWNLOAD_SECONDS = 300  # enough for the browser's 120 MB on a slow line
+APT_SECONDS = 900  # enough for a slow mirror
 START_SECONDS = 60
-
-Say = Callable[[str], object]
-
-
-def install_browser(engine: Engine, say: Say) -> Browser:
-    """Return the browser that is there, or get one; BrowserMissing when none can be had."""
-    browser = present(engine) or from_playwright(engine, say) or from_debian(engine, say)
-    return proven(browser or find(engine), say)
+STOP_SECONDS = 10  # an installer may take so long to clean up
+# Playwright tries an address five times: without this, a closed network would take minutes.
+CONNECTION_TIMEOUT = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "10000"}  # ms
+APT_OPTIONS = ("-qqy", "--no-install-recommends", "-oDPkg::Lock::Timeout=120", "-oDpkg::Use-Pty=0")
 
 
-def present(engine: Engine) -> Browser | None:
-    """Return the browser that is there; one that the user named wrongly is not made up for by another."""
+def provide_browser(engine: Engine) -> LocalBrowser:
+    """Return the browser that is there, or install one. Raises BrowserMissingError."""
+    found = _look_for_browser(engine) or _install_from_playwright(engine) or _install_from_debian(engine)
+    browser = found or find_browser(engine)
+    fault = _try_start(browser)
+    if fault and browser.origin == OWN and (root := _find_root_command()) is not None:
+        _say("installing the shared libraries it needs")
+        _run_playwright("install-deps", engine, root=root)
+        fault = _try_start(browser)
+    if fault:
+        output = "\n".join(f"  {line}" for line in fault.splitlines())
+        # On Linux it lacks libraries, nearly always.
+        advice = (
+            f"{SUDO}.venv/bin/python -m playwright install-deps {engine}    (Debian, Ubuntu: its libraries)"
+        )
+        raise BrowserMissingError(
+            f"{browser.executable} ({browser.origin}) does not start:\n{output}\nnext  {advice}"
+        )
+    return browser
+
+
+def _look_for_browser(engine: Engine) -> LocalBrowser | None:
+    """Return the browser, if any. Raises BrowserMissingError if the configured one is wrong."""
     try:
-        return find(engine)
+        return find_browser(engine)
     except BrowserMissingError:
         if os.environ.get(VARIABLE):
             raise
         return None
 
 
-def from_playwright(engine: Engine, say: Say) -> Browser | None:
-    """Let Playwright download its own browser; closed networks do not let it, so failing is ordinary."""
-    say(f"browser: fetching Playwright's own {engine}")
+def _install_from_playwright(engine: Engine) -> LocalBrowser | None:
+    """Download Playwright's own browser; on a closed network it is normal that this fails."""
+    _say(f"downloading Playwright's own {engine}")
     shell = ["--only-shell"] if engine == "chromium" else []
-    done = playwright("install", *shell, engine)
-    if not done.ok:
-        say(f"browser: Playwright's own could not be fetched: {_complaint(done.output)}")
-    return present(engine)
+    if fault := _run_playwright("install", *shell, engine):
+        lines = fault.splitlines()  # the first says what was tried
+        reason = next((line.strip() for line in lines if "error" in line.lower()), lines[0])
+        _say(f"Playwright's own cannot be downloaded: {reason}")
+    return _look_for_browser(engine)
 
 
-def _complaint(output: str) -> str:
-    """Return the line that says what went wrong; the first is about what was tried."""
-    lines = output.splitlines()
-    return next((line.strip() for line in lines if "error" in line.lower()), lines[0])
-
-
-def from_debian(engine: Engine, say: Say) -> Browser | None:
-    """Install the first of Debian's packages that is to be had, where nobody has to be asked."""
-    if not apt.usable():
+def _install_from_debian(engine: Engine) -> LocalBrowser | None:
+    """Install the first of Debian's packages that is available, if that takes no password."""
+    root = _find_root_command()
+    if root is None or shutil.which("apt-get") is None:
         return None
-    for packages in errors.PACKAGES[engine]:
-        say(f"browser: installing Debian's {' and '.join(packages)}")
-        done = apt.install(packages)
-        if done.ok:
+    apt = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    for packages in PACKAGES[engine]:
+        _say(f"installing Debian's {packages.replace(' ', ' and ')}")
+        _run([*apt, "-qq", "update"], APT_SECONDS)  # may fail for a list that is not needed
+        fault = _run([*apt, "install", *APT_OPTIONS, *packages.split()], APT_SECONDS)
+        if not fault:
             break
-        say(f"browser: apt-get could not: {done.output.splitlines()[-1]}")
-    return present(engine)
+        _say(f"apt-get failed: {fault.splitlines()[-1]}")
+    return _look_for_browser(engine)
 
 
-def proven(browser: Browser, say: Say) -> Browser:
-    """Return the browser if it starts; a Linux may lack the shared libraries that Playwright's own needs."""
-    done = start(browser)
-    if not done.ok and browser.origin == OWN and apt.usable():
-        say("browser: installing the shared libraries it needs")
-        playwright("install-deps", browser.engine, root=apt.as_root() or ())
-        done = start(browser)
-    if not done.ok:
-        raise errors.does_not_start(browser.executable, browser.origin, browser.engine, done.output)
-    return browser
-
-
-def start(browser: Browser) -> Done:
-    """Start the browser just to say its version; elsewhere than on Linux that would open a window."""
+def _try_start(browser: LocalBrowser) -> str:
+    """Have the browser print its version; return its output if it fails, and "" if it does not."""
+    # Elsewhere than on Linux, that would open a window.
     if sys.platform != "linux" or browser.engine == "webkit":
-        return Done(ok=True, output="")
-    return run([str(browser.executable), "--version"], seconds=START_SECONDS)
+        return ""
+    return _run([str(browser.executable), "--version"], START_SECONDS)
 
 
-def playwright(*arguments: str, root: tuple[str, ...] = ()) -> Done:
-    """Run Playwright's own command line."""
+def _find_root_command() -> list[str] | None:
+    """Return what to put before a command so that root runs it; None if that takes a password."""
+    sudo = ["sudo", "-n"]
+    return [] if is_root() else None if _run([*sudo, "true"], seconds=10) else sudo
+
+
+def _run_playwright(*arguments: str, root: Sequence[str] = ()) -> str:
     command = [*root, sys.executable, "-m", "playwright", *arguments]
-    return run(command, seconds=DOWNLOAD_SECONDS, extra=CONNECT_TIMEOUT | dict(os.environ))
+    return _run(command, DOWNLOAD_SECONDS, CONNECTION_TIMEOUT | dict(os.environ))
+
+
+def _run(command: Sequence[str], seconds: float, environ: dict[str, str] | None = None) -> str:
+    """Run a command with a time limit; return its output if it fails, "" if it succeeds."""
+    # Not a pipe: to read it would wait for grandchildren.
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - fixed commands of our own, no shell
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=environ,
+                start_new_session=True,  # so that its children can be stopped too
+            )
+        except OSError as error:
+            return str(error)
+        try:
+            ending = f"exit status {process.wait(seconds)}"
+        except subprocess.TimeoutExpired:
+            ending = f"stopped after {seconds:g} s"
+        finally:
+            _stop(process)
+        output.seek(0)
+        return "" if process.returncode == 0 else output.read().strip() or ending
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process and its children if it is still running: first by SIGTERM, then by SIGKILL."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+        return
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _say(line: str) -> None:
+    """Print progress to standard error: standard output is for the path alone."""
+    click.echo(f"browser: {line}", err=True)

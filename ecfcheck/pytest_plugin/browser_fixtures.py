@@ -1,8 +1,7 @@
-"""The browser of flows under pytest: the one that is found on this machine, or one that is elsewhere."""
+"""Overrides pytest-playwright's fixtures to use the browser that ecfcheck finds."""
 
 import os
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
@@ -10,23 +9,23 @@ from playwright.sync_api import Browser, Playwright
 
 from ecfcheck.browser.launch import BrowserFactory, open_browser
 from ecfcheck.browser.remote import RemoteBrowser, find_remote_browser
-from ecfcheck.provision import BrowserMissingError, Engine, always, find, launch_options
+from ecfcheck.provision import BrowserMissingError, Engine, base_launch_options, find_browser
 from ecfcheck.runner.outcome import Outcome
 
 
 def find_remote_browsers(config: pytest.Config) -> list[RemoteBrowser]:
-    """Return where the browsers are that are not to be found on this machine. Raises Problems."""
-    places = [_elsewhere(config, engine) for engine in config.getoption("--browser") or ["chromium"]]
-    return [place for place in places if place]
+    """Return the remote browsers that the options and the environment name. Raises Problems."""
+    remotes = [_find_remote(config, engine) for engine in config.getoption("--browser") or ["chromium"]]
+    return [remote for remote in remotes if remote]
 
 
-def recorded(config: pytest.Config) -> set[str]:
-    """Return what is recorded, by ecfcheck or by pytest-playwright."""
+def list_recordings(config: pytest.Config) -> set[str]:
+    """Return what ecfcheck or pytest-playwright records: `trace`, `video`."""
     traced = {"trace"} if config.getoption("--tracing") != "off" else set()
     return {*config.getoption("--record"), *traced}
 
 
-def _elsewhere(config: pytest.Config, engine: Engine) -> RemoteBrowser | None:
+def _find_remote(config: pytest.Config, engine: Engine) -> RemoteBrowser | None:
     headed, connect = config.getoption("--headed"), config.getoption("--connect")
     return find_remote_browser(engine, headed=headed, connect=connect, environ=os.environ)
 
@@ -35,49 +34,49 @@ def _elsewhere(config: pytest.Config, engine: Engine) -> RemoteBrowser | None:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_name: Engine, pytestconfig: pytest.Config
 ) -> dict[str, Any]:
-    """The browser that is found, unless it is elsewhere or the command line names a channel."""
-    if _elsewhere(pytestconfig, browser_name):
+    """Add the browser found on this machine, unless it is remote or --browser-channel names one."""
+    if _find_remote(pytestconfig, browser_name):
         return browser_type_launch_args
     if "channel" in browser_type_launch_args:
-        return {**browser_type_launch_args, **always(browser_name)}
+        return {**browser_type_launch_args, **base_launch_options(browser_name)}
     try:
-        found = find(browser_name, headed=pytestconfig.getoption("--headed"))
+        found = find_browser(browser_name, headed=pytestconfig.getoption("--headed"))
     except BrowserMissingError as error:
         pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
-    return {**browser_type_launch_args, **launch_options(found)}
+    return {**browser_type_launch_args, **found.launch_options}
+
+
+@pytest.fixture(scope="session")
+def open_remote_browser(
+    playwright: Playwright, browser_name: Engine, pytestconfig: pytest.Config
+) -> Callable[[], Browser] | None:
+    """Return a function that opens the remote browser; None if the browser is on this machine."""
+    if not _find_remote(pytestconfig, browser_name):
+        return None
+    headed, connect = pytestconfig.getoption("--headed"), pytestconfig.getoption("--connect")
+    return lambda: open_browser(playwright, browser_name, headed=headed, connect=connect, environ=os.environ)
 
 
 @pytest.fixture(scope="session")
 def reopen_browser(
-    launch_browser: Callable[..., Browser],
-    playwright: Playwright,
-    browser_name: Engine,
-    pytestconfig: pytest.Config,
+    launch_browser: Callable[..., Browser], open_remote_browser: Callable[[], Browser] | None
 ) -> BrowserFactory:
-    """What gives a browser in the place of one that was lost."""
-    place = _elsewhere(pytestconfig, browser_name)
-    return BrowserFactory(_there(playwright, browser_name, pytestconfig) if place else launch_browser)
+    """Return a function that replaces a browser that was lost."""
+    return BrowserFactory(open_remote_browser or launch_browser)
 
 
 @pytest.fixture(scope="session")
 def launch_browser(
-    launch_browser: Callable[..., Browser],
-    playwright: Playwright,
-    browser_name: Engine,
-    pytestconfig: pytest.Config,
+    launch_browser: Callable[..., Browser], open_remote_browser: Callable[[], Browser] | None
 ) -> Callable[..., Browser]:
-    """What gives a browser: pytest-playwright's own way on this machine, ours where it is elsewhere."""
-    place = _elsewhere(pytestconfig, browser_name)
-    return partial(_or_exit, _there(playwright, browser_name, pytestconfig)) if place else launch_browser
+    """Return pytest-playwright's function that launches a browser, or ours for a remote one."""
+    if open_remote_browser is None:
+        return launch_browser
 
+    def open_or_exit() -> Browser:
+        try:
+            return open_remote_browser()
+        except BrowserMissingError as error:
+            pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
 
-def _there(playwright: Playwright, engine: Engine, config: pytest.Config) -> Callable[[], Browser]:
-    headed, connect = config.getoption("--headed"), config.getoption("--connect")
-    return partial(open_browser, playwright, engine, headed=headed, connect=connect, environ=os.environ)
-
-
-def _or_exit(open_there: Callable[[], Browser]) -> Browser:
-    try:
-        return open_there()
-    except BrowserMissingError as error:
-        pytest.exit(str(error), returncode=Outcome.HARNESS.exit_status)
+    return open_or_exit

@@ -1,4 +1,4 @@
-"""The options of pytest that `ecfcheck run` has too."""
+"""Adds to pytest the options that it shares with `ecfcheck run`."""
 
 import argparse
 
@@ -10,9 +10,9 @@ from ecfcheck.courts.live import LIVE_HELP
 from ecfcheck.runner.evidence import KEEP
 
 
-def _times(text: str) -> int:
+def _parse_runs(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of times; the least is 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of runs; use 1 or more")
     return int(text)
 
 
@@ -23,14 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--court",
         action="append",
         default=[],
-        help=f"a court's id or file, one a release ({', '.join(STAGED.values())})",
+        help=f"a court's id or file, one for each release ({', '.join(STAGED.values())})",
     )
     group.addoption("--live", action="store_true", help=LIVE_HELP[0].lower() + LIVE_HELP[1:].rstrip("."))
     group.addoption(
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
     )
     group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
-    group.addoption("--runs", type=_times, default=1, help="run each flow so many times (%(default)s)")
+    group.addoption("--runs", type=_parse_runs, default=1, help="run each flow this many times (%(default)s)")
     group.addoption("--shard", metavar="I/N", help="run one of N parts, the same each time")
     group.addoption("--evidence", choices=KEEP, default="all", help="which pictures to keep (%(default)s)")
     group.addoption(
@@ -40,6 +40,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         choices=KINDS,
         help="a trace or a video, kept as evidence is",
     )
-    group.addoption("--show-names", action="store_true", help="show whose accounts they are")
-    group.addoption("--out", default=None, help="folder for what the run leaves (runs/TIME)")
-    group.addoption("--report", default=None, help="the report (OUT/report.html)")
+    group.addoption("--show-names", action="store_true", help="show the names of the accounts' owners")
+    group.addoption("--out", default=None, help="output folder (runs/TIME)")
+    group.addoption("--report", default=None, help="report file (OUT/report.html)")

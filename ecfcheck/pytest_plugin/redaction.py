@@ -1,7 +1,7 @@
-"""The gate at the end of a pytest run: what it leaves and what plugins wrote, when all workers have ended."""
+"""Redacts the output of a pytest run and of other plugins, after all workers have ended."""
 
 import atexit
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from os.path import expandvars
 from pathlib import Path
 from typing import Any
@@ -13,39 +13,39 @@ from ecfcheck.redaction import Redactor
 from ecfcheck.runner.output import raise_exit_status, redact_output
 from ecfcheck.runner.signals import treat_as_sigint
 
-_DEBUGGED = (
-    "--debug writes down all that workers tell, and that is passwords too, so that the gate knows them; leave"
-    " out -n, or --debug"
+_DEBUG_LOGS_SECRETS = (
+    "--debug logs all messages between workers, and they include passwords, for redaction; leave out -n, or"
+    " --debug"
 )
 _Data = dict[str, Any] | None
 _SECRETS = "ecfcheck_secrets"
-_WRITERS = ("xmlpath", "htmlpath", "log_file")
-"""The options that name a file that is written: JUnit XML, pytest-html, the log."""
+_FILE_OPTIONS = ("xmlpath", "htmlpath", "log_file")
+"""The options that name an output file: JUnit XML, pytest-html, the log."""
 
 
-def register_gate(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
-    """Let this process clean its tests' reports, and sweep in the end or hand its secrets to who does."""
+def register_redaction(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
+    """Register the plugins that redact test reports and, at the end, all output."""
     is_worker = hasattr(config, "workerinput")
     if config.getoption("debug") and (is_worker or config.getoption("tx", None)):
-        raise pytest.UsageError(_DEBUGGED)
+        raise pytest.UsageError(_DEBUG_LOGS_SECRETS)
     if not is_worker:
-        # Also where it is asked to end, or its terminal closes: what was left must pass the gate.
+        # Output must be redacted also after SIGTERM, or when the terminal is closed.
         treat_as_sigint()
-    last = SecretForwarder(redactor) if is_worker else RedactionPlugin(folder, report, redactor)
-    for plugin in (ReportRedactor(redactor), last):
+    final = SecretForwarder(redactor) if is_worker else RedactionPlugin(folder, report, redactor)
+    for plugin in (ReportRedactor(redactor), final):
         config.pluginmanager.register(plugin)
 
 
 class ReportRedactor:
-    """Takes secrets out of what pytest says of a test: a traceback, locals, what was printed."""
+    """Redacts what pytest reports of a test: traceback, locals, captured output."""
 
     def __init__(self, redactor: Redactor) -> None:
         self._redactor = redactor
 
-    # Outermost: what other plugins add is seen too.
+    # Outermost, to see what other plugins add.
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Clean a report before anybody gets it."""
+        """Redact a report before any other plugin gets it."""
         report = yield
         clean = self._redactor.clean
         match report.longrepr:
@@ -60,79 +60,76 @@ class ReportRedactor:
 
 
 class SecretForwarder:
-    """In a worker of pytest-xdist: hands what it has learned to the controller with each report, in memory.
+    """Sends the secrets that a pytest-xdist worker learns to the controller, with each report.
 
-    With each, so that the controller knows them too when a worker crashes or the run is broken off.
+    With each report, so that the controller knows them even if a worker crashes or the run is interrupted.
+    They are sent in memory and never written.
     """
 
     def __init__(self, redactor: Redactor) -> None:
         self._redactor = redactor
-        self._handed = 0
+        self._sent = 0
 
     @pytest.hookimpl(wrapper=True)
     def pytest_report_to_serializable(self) -> Generator[None, _Data, _Data]:
-        """Put what was learned since the last one beside a report."""
+        """Add to a report the secrets learned since the last one."""
         data = yield
         if data is not None:
             known = list(self._redactor.known)
-            data[_SECRETS] = [secret.get_secret_value() for secret in known[self._handed :]]
-            self._handed = len(known)
+            data[_SECRETS] = [secret.get_secret_value() for secret in known[self._sent :]]
+            self._sent = len(known)
         return data
 
 
 class RedactionPlugin:
-    """In the process that the user started: sweeps at the very end."""
+    """In the process that the user started: redacts all output at the very end."""
 
     def __init__(self, folder: Path, report: Path, redactor: Redactor) -> None:
         self._folder = folder
         self._report = report
         self._redactor = redactor
         self._session: pytest.Session | None = None
-        self._ran = False
-        self._passed = False
+        self._has_run_tests = False
+        self._is_done = False
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """See to it that the gate is passed even if pytest's own end is broken off by Ctrl-C."""
+        """Have the output redacted even if Ctrl-C interrupts the end of pytest itself."""
         atexit.register(self.pytest_unconfigure, config)
 
     def pytest_sessionstart(self, session: pytest.Session) -> None:
-        """Remember whose exit status it is."""
+        """Keep the session, which has the exit status."""
         self._session = session
 
     def pytest_runtest_logreport(self) -> None:
-        """Notice that a test was run."""
-        self._ran = True
+        """Note that a test was run."""
+        self._has_run_tests = True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_report_from_serializable(self, data: dict[str, Any]) -> Generator[None, Any, Any]:
-        """Take what a worker learned from beside its report."""
+        """Learn the secrets that a worker sent with a report."""
         self._redactor.learn(map(Secret, data.pop(_SECRETS, ())))
         return (yield)
 
-    # The last: who writes a file at the session's end has done so.
+    # Last, after the plugins that write a file at the end of the session.
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
-        """Sweep, once, and say what had to be deleted."""
-        if self._passed:
+        """Redact the output, once, and print what had to be deleted."""
+        if self._is_done:
             return
-        told = redact_output(self._folder, self._others(config), self._redactor)
-        self._passed = True
-        if told and self._session:
-            self._session.exitstatus = raise_exit_status(int(self._session.exitstatus), told)
-        say = _teller(config)
-        for line in told:
-            say(line)
+        messages = redact_output(self._folder, self._list_other_files(config), self._redactor)
+        self._is_done = True
+        if messages and self._session:
+            self._session.exitstatus = raise_exit_status(int(self._session.exitstatus), messages)
+        reporter = config.pluginmanager.get_plugin("terminalreporter")
+        write_line = reporter.write_line if reporter else print
+        for message in messages:
+            write_line(message)
 
-    def _others(self, config: pytest.Config) -> Iterator[Path]:
+    def _list_other_files(self, config: pytest.Config) -> Iterator[Path]:
         yield self._report
-        for option in _WRITERS:
+        for option in _FILE_OPTIONS:
             if path := getattr(config.option, option, None):
                 yield config.invocation_params.dir / Path(expandvars(path)).expanduser()
-        # pytest-playwright empties its folder before the first test: without one, it is the user's.
-        if self._ran:
+        # pytest-playwright empties its folder before the first test: without a test, it is the user's.
+        if self._has_run_tests:
             yield Path(config.getoption("--output"))
-
-
-def _teller(config: pytest.Config) -> Callable[[str], None]:
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return reporter.write_line if reporter else print

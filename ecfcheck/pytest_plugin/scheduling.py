@@ -1,4 +1,4 @@
-"""Keeps the flows of an account in one worker of pytest-xdist, where one login serves them all."""
+"""Keeps the flows of an account in one worker of pytest-xdist, to log in only once."""
 
 from functools import cache
 from pathlib import Path
@@ -11,14 +11,24 @@ from config.court_selection import Courts
 from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.pytest_plugin.collection import is_flow
+from ecfcheck.pytest_plugin.flow_module import is_flow
+from ecfcheck.pytest_plugin.state import STATE
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Return the scheduler for courts that are not staged; None to let `--dist` choose."""
+    courts = config.stash[STATE].courts
+    if all(court.staged for court in courts.values()) or config.getoption("dist") == "each":
+        return None
+    return AccountScheduling(config, log, courts)
 
 
 class AccountScheduling(LoadScopeScheduling):
-    """Hands out whole modules, as `--dist loadscope` does, and those of a persona and a browser together.
+    """Assigns all modules of a persona and a browser to one worker.
 
-    Workers share no memory: what one of them has logged in, another could only log in again. On a staged
-    court each run of a flow has an account of its own, and may be run anywhere.
+    Otherwise it assigns whole modules, as `--dist loadscope` does. Workers share no memory: each would have
+    to log in again. On a staged court each run of a flow has its own account, so it can run in any worker.
     """
 
     def __init__(self, config: pytest.Config, log: Any, courts: Courts) -> None:
@@ -28,8 +38,8 @@ class AccountScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module: str = super()._split_scope(nodeid)
-        # A module of several runs of a flow is named after the file and its number.
-        flow = _flow(self._root / module.partition("#")[0])
+        # A module of several runs of a flow is named for the file and its number.
+        flow = _load_flow(self._root / module.partition("#")[0])
         if flow is None or flow.release not in self._courts or self._courts[flow.release].staged:
             return module
         browser = nodeid.rpartition("[")[2].partition("-")[0]
@@ -37,10 +47,10 @@ class AccountScheduling(LoadScopeScheduling):
 
 
 def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
-    """Keep pytest-xdist from doing at a real court again what was done. Raises UsageError."""
+    """Keep pytest-xdist from repeating tests at a real court. Raises UsageError."""
     if all(court.staged for court in courts.values()):
         return
-    # A worker that takes the place of one that crashed would do again what that one had done.
+    # A worker that replaces a crashed one would repeat what the crashed one did, and may have sent.
     config.option.maxworkerrestart = "0"
     for option, name in (("looponfail", "--looponfail"), ("dist", "--dist each")):
         if config.getoption(option, None) in {True, "each"}:
@@ -48,16 +58,9 @@ def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
             raise pytest.UsageError(f"{text}; leave it out, or use a staged court")
 
 
-def scheduling(config: pytest.Config, log: Any, courts: Courts) -> AccountScheduling | None:
-    """Return what hands out tests to workers; None to let pytest-xdist do as `--dist` says."""
-    if all(court.staged for court in courts.values()) or config.getoption("dist") == "each":
-        return None
-    return AccountScheduling(config, log, courts)
-
-
 @cache
-def _flow(path: Path) -> Flow | None:
-    """Return the flow in a file; None if it is none, or is wrong, which the workers tell."""
+def _load_flow(path: Path) -> Flow | None:
+    """Return a file's flow; None if it is not a flow, or has mistakes: workers report them."""
     try:
         return load_flow(path) if is_flow(path) else None
     except ProblemsError:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from config.court import load_court
 from config.court_kind import Kind
-from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.flowfile.loader import load_flow
@@ -29,7 +29,7 @@ def bankruptcy_court() -> Iterator[CourtSession]:
 
 
 def verify(court: CourtSession, persona: str, browser: Browser, folder: Path) -> list[StepRecord]:
-    (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
+    (flow,) = assign_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     with Records(folder, Redactor()) as records:
         return run_flow(
             flow,

@@ -17,7 +17,7 @@ from slugify import slugify
 from config.court import COURTS
 from config.court_selection import STAGED
 from stage.passwords import ODD
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 from tests.ecfcheck.redaction.searcher import count_occurrences, encode_secret
 from tests.flows import canary_plugin
 from tests.flows.flow_runs import FLOWS
@@ -94,7 +94,7 @@ def run_canary(
     suite, accounts = folder / "suite", folder / "accounts"
     for new in (suite, accounts):
         new.mkdir()
-    write_wrong(copied(suite, *flows) / "flows")
+    write_wrong(copy_suite(suite, *flows) / "flows")
     (suite / "test_by_hand.py").write_text(BY_HAND, encoding="utf-8")
     environ = {
         **os.environ,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ecfcheck.provision import find
+from ecfcheck.provision import find_browser
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from stage.faults.model import Fault
@@ -147,7 +147,9 @@ def test_when_the_browser_crashes_after_an_effect_a_new_browser_reconciles_it(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
     pids, program = tmp_path / "pids", tmp_path / "browser"
-    program.write_text(f'#!/bin/sh\necho $$ >> {pids}\nexec "{find().executable}" "$@"\n', encoding="utf-8")
+    program.write_text(
+        f'#!/bin/sh\necho $$ >> {pids}\nexec "{find_browser().executable}" "$@"\n', encoding="utf-8"
+    )
     program.chmod(0o700)
 
     def crash(_: object) -> None:

@@ -43,8 +43,8 @@ def test_the_command_runs_each_documented_step_and_writes_a_report(tmp_path: Pat
 
 
 ENDING = (
-    "\nending when what is under way is done and on record; Ctrl-C again ends at once\n"
-    "\ninterrupted: what comes after this was not run\n"
+    "\nfinishing and recording what is in progress, then stopping; Ctrl-C again stops at once\n"
+    "\ninterrupted: the steps after this one were not run\n"
 )
 
 

@@ -18,7 +18,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.browser.recording import require_recording
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.provision.playwright_registry import revisions
+from ecfcheck.provision.find import read_revisions
 from ecfcheck.redaction import Redactor, redact_paths
 from ecfcheck.report.failure import format_failure
 from ecfcheck.report.html import write_report
@@ -150,7 +150,7 @@ def video_environ(
         ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
         if ffmpeg is None or program is None or sys.platform != "linux":
             pytest.skip("ffmpeg is not installed")
-        place = tmp_path / "browsers" / f"ffmpeg-{revisions()['ffmpeg']}" / "ffmpeg-linux"
+        place = tmp_path / "browsers" / f"ffmpeg-{read_revisions()['ffmpeg']}" / "ffmpeg-linux"
         place.parent.mkdir(parents=True)
         place.symlink_to(ffmpeg)
         return {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "browsers"), "ECFCHECK_BROWSER": program}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.loader import load_flow
@@ -110,7 +110,7 @@ def test_a_refused_persona_ends_at_once_with_its_own_outcome_and_links_nothing(
     control: Control,
     accounts: RecordedAccounts,
 ) -> None:
-    (flow,) = as_persona([load_flow(FLOWS / f"{case.flow}.yaml")], case.persona)
+    (flow,) = assign_persona([load_flow(FLOWS / f"{case.flow}.yaml")], case.persona)
     steps = run_flow(flow, environment)
     (failed,) = (step for step in steps if step.outcome not in {Outcome.OK, Outcome.NOT_RUN})
     assert (failed.step, failed.outcome) == (case.step, case.outcome)
@@ -126,7 +126,7 @@ def test_a_refused_persona_ends_at_once_with_its_own_outcome_and_links_nothing(
     mark_names(["linked_filer", "passcode_filer", "passcode_skipped_out"], quick={"passcode_filer"}),
 )
 def test_verify_linked_passes_with_any_question_of_pacer(persona: str, environment: RunEnvironment) -> None:
-    (flow,) = as_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
+    (flow,) = assign_persona([load_flow(FLOWS / "verify_linked.yaml")], persona)
     assert [step.message for step in run_flow(flow, environment)] == [None, None]
 
 

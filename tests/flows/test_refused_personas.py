@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import Limits
-from ecfcheck.cli.flow_selection import as_persona
+from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
@@ -40,7 +40,7 @@ def test_a_refused_persona_fails_with_the_courts_words(
     persona: str, tmp_path: Path, browser: Browser, legacy_court: CourtSession
 ) -> None:
     name, step, words = REFUSED[persona]
-    (flow,) = as_persona([load_flow(FLOWS / f"{name}.yaml")], persona)
+    (flow,) = assign_persona([load_flow(FLOWS / f"{name}.yaml")], persona)
     patient = legacy_court.court.model_copy(update={"limits": PATIENT})
     court = CourtSession(patient, legacy_court.accounts, legacy_court.allowed)
     with Records(tmp_path, Redactor()) as records:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from stage.faults.model import Fault
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 from tests.flows.faulty_stage import DATABASE_IS_DOWN, LINK_FORM, FaultyStage
 from tests.flows.flow_runner import FlowRunner
 from tests.flows.flow_runs import FLOWS
@@ -67,7 +67,7 @@ def test_pytest_workers_divide_the_accounts_so_that_each_logs_in_once(
     tmp_path: Path, stage: FaultyStage
 ) -> None:
     personas = {"linked_filer": {"ecf": {"linked": True}}, "unlinked_filer": {}}
-    suite = copied(tmp_path, "verify_linked", "already_linked", "link_account", "submit_twice")
+    suite = copy_suite(tmp_path, "verify_linked", "already_linked", "link_account", "submit_twice")
     accounts = {persona: stage.mint(**traits) for persona, traits in personas.items()}
     settings: dict[str, str] = {}
     for persona, account in accounts.items():

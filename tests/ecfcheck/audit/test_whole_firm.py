@@ -82,7 +82,7 @@ def test_an_audit_interrupted_by_ctrl_c_resumes(tmp_path: Path) -> None:
             os.killpg(process.pid, signal.SIGINT)
             output, _ = process.communicate()
         assert process.returncode == 130, output
-        assert "not finished: go on with --resume --out out" in output
+        assert "not finished: continue with --resume --out out" in output
         assert "not tried" in firm.statuses("out").values()
 
         firm.audit("--out", "out", "--resume", *FAST)

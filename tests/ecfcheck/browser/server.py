@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecfcheck.provision import find
+from ecfcheck.provision import find_browser
 
 
 @contextmanager
 def playwright_server(folder: Path, environ: Mapping[str, str] | None = None) -> Iterator[str]:
     """Run a Playwright server with this machine's Chromium; yield the address it prints."""
     config = folder / "server.json"
-    browser = str(find("chromium").executable)
+    browser = str(find_browser("chromium").executable)
     config.write_text(json.dumps({"executablePath": browser, "host": "127.0.0.1"}), encoding="utf-8")
     command = [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config"]
     with _run_until_line([*command, str(config)], "ws://", environ) as line:

@@ -16,7 +16,7 @@ from ecfcheck.browser.launch import explain_no_connection, open_browser
 from ecfcheck.browser.remote import CONNECT, RemoteBrowser
 from ecfcheck.provision import BrowserMissingError
 from tests.ecfcheck.browser.server import chromedriver, playwright_server
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 
 NOWHERE = {"ECFCHECK_BROWSER": "nowhere"}  # so that no browser on this machine is used
 
@@ -54,7 +54,7 @@ def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_takes_pictures(
 
 @pytest.mark.slow
 def test_pytest_workers_share_the_browser_of_a_playwright_server(server: str, tmp_path: Path) -> None:
-    suite = copied(tmp_path, "link_account")
+    suite = copy_suite(tmp_path, "link_account")
     run = run_module(suite, "pytest", "flows", "--connect", server, "--runs", "2", "-n", "2")
     assert run.returncode == 0, run.stdout + run.stderr
     assert "20 passed" in run.stdout
@@ -140,7 +140,7 @@ def test_an_unreachable_grid_is_reported(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_pytest_reports_the_same_errors_without_a_traceback(tmp_path: Path) -> None:
-    suite = copied(tmp_path, "link_account")
+    suite = copy_suite(tmp_path, "link_account")
     away = run_module(suite, "pytest", "flows", "--connect", "ws://127.0.0.1:9/key")
     assert away.returncode == 4
     assert "Exit: --connect: cannot connect to a Playwright server at ws://127.0.0.1:9: " in away.stdout

@@ -1,4 +1,4 @@
-"""`ecfcheck fit`: what it prints, its exit status, and what it refuses."""
+"""`ecfcheck fit`: its output, its exit status, and the mistakes it reports."""
 
 import json
 import subprocess
@@ -21,7 +21,7 @@ def run_fit(*arguments: str | Path) -> Result:
 
 @pytest.fixture
 def fit(lend_browser: Callable[[str], None]) -> Fit:
-    """Run the command in the tests' browser."""
+    """Return a function that runs the command in the tests' browser."""
     lend_browser("fit")
     return run_fit
 
@@ -35,12 +35,12 @@ def pages(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_the_command_starts_a_browser_of_its_own(pages: Path) -> None:
+def test_the_command_starts_its_own_browser(pages: Path) -> None:
     command = [sys.executable, "-m", "ecfcheck", "fit", "--pages", str(pages), "ctd"]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(fit: Fit, pages: Path) -> None:
+def test_the_exit_status_is_1_if_a_court_does_not_fit(fit: Fit, pages: Path) -> None:
     assert fit("--pages", pages, "ctd").exit_code == 0
     result = fit("--pages", pages)
     assert result.exit_code == 1
@@ -51,7 +51,7 @@ def test_a_court_that_fits_ends_with_0_and_one_that_does_not_with_1(fit: Fit, pa
     assert "front page not judged: cmecf.html was not saved: all courts" in result.stdout
 
 
-def test_words_of_a_court_are_shown_as_they_are(fit: Fit, tmp_path: Path) -> None:
+def test_markup_in_a_courts_words_is_printed_as_it_is(fit: Fit, tmp_path: Path) -> None:
     (tmp_path / "ctd").mkdir()
     html = WEBSITE.format("E-Filing [/x] [bold]")
     (tmp_path / "ctd" / "website.html").write_text(html, encoding="utf-8")
@@ -67,7 +67,7 @@ def test_a_line_of_json_is_printed_for_each_court(fit: Fit, pages: Path) -> None
     assert (found["ctd"]["fits"], found["nysd"]["fits"]) == (True, False)
 
 
-def test_a_single_page_is_shown_with_what_its_checks_see(fit: Fit, pages: Path) -> None:
+def test_a_single_page_is_printed_with_the_results_of_its_checks(fit: Fit, pages: Path) -> None:
     result = fit("--pages", pages / "ctd" / "website.html", "--as", "court_website")
     assert result.exit_code == 0
     assert "website.html: court_website" in result.stdout
@@ -90,7 +90,7 @@ def test_a_single_page_is_shown_with_what_its_checks_see(fit: Fit, pages: Path) 
         (["--at", "/x"], "--at: goes with --as: it is the address of a single saved page"),
     ],
 )
-def test_what_it_cannot_do_is_said_before_a_browser_starts(
+def test_mistakes_are_reported_before_a_browser_starts(
     arguments: list[str], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ECFCHECK_BROWSER", "/no/such/browser")

@@ -1,4 +1,4 @@
-"""No command contacts a real court by accident: it says which it would contact, and ends."""
+"""Without --live, a command names the real courts it would contact, and ends."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ FIRM = "`ecfcheck stage --accounts 12 --roster firm` writes one, with staged cou
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, all settings of an account, and a program that is no browser."""
+    """Return an empty working folder, with the settings of an account and a missing browser."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
     for name in ("PACER_USER_NAME", "PACER_PASSWORD"):
@@ -42,116 +42,118 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ended(*arguments: str) -> Result:
-    """Run a command that must end with 4, before or when it looks for a browser."""
+def run_and_fail(*arguments: str) -> Result:
+    """Run a command that must end with status 4, at the latest because the browser is missing."""
     with system_keyring_set(build_missing_keyring()):
         result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 4, result.output
     return result
 
 
-def roster(text: str = ROSTER) -> str:
+def write_roster(text: str = ROSTER) -> str:
     Path("roster.csv").write_text(text, encoding="utf-8")
     return "roster.csv"
 
 
-def test_a_run_says_what_it_would_contact_and_leaves_nothing(folder: Path) -> None:
-    result = ended("run", "verify_linked", "--court", "ctd")
+def test_a_run_names_the_courts_it_would_contact_and_writes_nothing(folder: Path) -> None:
+    result = run_and_fail("run", "verify_linked", "--court", "ctd")
     assert result.stdout == ""
     assert result.stderr == f"{REFUSED}, or leave out --court to check the staged court\n"
     assert list(folder.iterdir()) == []
 
 
-def test_an_audit_says_what_it_would_contact_and_leaves_nothing(folder: Path) -> None:
-    result = ended("audit", roster())
+def test_an_audit_names_the_courts_it_would_contact_and_writes_nothing(folder: Path) -> None:
+    result = run_and_fail("audit", write_roster())
     assert result.stdout == ""
     assert result.stderr == f"{REFUSED}, or audit a practice firm: {FIRM}\n"
     assert [file.name for file in folder.iterdir()] == ["roster.csv"]
 
 
-def test_it_is_told_together_with_the_settings_that_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_reported_together_with_missing_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
         monkeypatch.delenv(name)
-    run = ended("run", "verify_linked", "--court", "ctd").stderr.splitlines()
+    run = run_and_fail("run", "verify_linked", "--court", "ctd").stderr.splitlines()
     assert run[0].startswith(REFUSED)
     assert run[1] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
-    audit = ended("audit", roster()).stderr.splitlines()
+    audit = run_and_fail("audit", write_roster()).stderr.splitlines()
     assert audit[0].startswith(REFUSED)
     assert audit[1] == "JROE_PASSWORD: is not set"
 
 
-def test_a_court_on_this_machine_that_is_not_staged_needs_it_too() -> None:
+def test_a_local_court_that_is_not_staged_needs_live_too() -> None:
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8").replace("staged: yes", "staged: no")
     Path("rehearsal.yaml").write_text(court, encoding="utf-8")
-    said = ended("run", "verify_linked", "--court", "rehearsal.yaml").stderr
+    message = run_and_fail("run", "verify_linked", "--court", "rehearsal.yaml").stderr
     hosts = "www.ctd.localhost, ecf.ctd.localhost, pacer.localhost, psc.localhost"
-    assert said.startswith(f"--live: ecfcheck would contact live courts: ctd ({hosts}); add --live ")
+    assert message.startswith(f"--live: ecfcheck would contact live courts: ctd ({hosts}); add --live ")
 
 
-def test_a_folders_settings_cannot_say_live() -> None:
+def test_a_folders_env_file_cannot_set_live() -> None:
     Path(".env").touch(mode=0o600)
     Path(".env").write_text("ECFCHECK_LIVE=1\n", encoding="utf-8")
-    assert ended("run", "verify_linked", "--court", "ctd").stderr.startswith(REFUSED)
-    assert ended("audit", roster()).stderr.startswith(REFUSED)
+    assert run_and_fail("run", "verify_linked", "--court", "ctd").stderr.startswith(REFUSED)
+    assert run_and_fail("audit", write_roster()).stderr.startswith(REFUSED)
 
 
 @pytest.mark.parametrize("by", ["--live", "ECFCHECK_LIVE"])
 @pytest.mark.parametrize("command", [("run", "verify_linked", "--court", "ctd"), ("audit", "roster.csv")])
-def test_with_it_the_first_line_names_the_hosts(
+def test_with_live_the_first_line_names_the_hosts(
     by: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    roster()
+    write_roster()
     if by == "ECFCHECK_LIVE":
         monkeypatch.setenv(by, "1")
-    result = ended(*command, *([by] if by == "--live" else []))
+    result = run_and_fail(*command, *([by] if by == "--live" else []))
     assert result.stdout == LIVE
     assert "ECFCHECK_BROWSER" in result.stderr
 
 
-def test_staged_courts_are_named_too_those_that_the_flows_are_for() -> None:
-    assert ended("run", "verify_linked").stdout == STAGED
-    assert ended("run").stdout == STAGED + LEGACY
+def test_the_staged_courts_of_the_flows_are_named_too() -> None:
+    assert run_and_fail("run", "verify_linked").stdout == STAGED
+    assert run_and_fail("run").stdout == STAGED + LEGACY
 
 
-def test_a_staged_court_without_a_running_stage_is_not_audited() -> None:
-    assert ended("audit", roster(ROSTER.replace("ctd", "staged"))).stderr == (
-        "staged: has no running stage: its file names no port; start one, which writes a file with the port:"
+def test_a_staged_court_without_a_running_stage_cannot_be_audited() -> None:
+    assert run_and_fail("audit", write_roster(ROSTER.replace("ctd", "staged"))).stderr == (
+        "staged: no stage is running for it, as its file names no port; start one, which writes such files:"
         " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`\n"
     )
 
 
-def test_a_court_file_of_another_name_is_not_passed_over_for_a_real_court() -> None:
+def test_a_court_file_of_another_name_is_not_ignored_in_favor_of_a_real_court() -> None:
     Path("mine.yaml").write_text("id: ctd\n", encoding="utf-8")
-    assert ended("audit", roster()).stderr.startswith(
+    assert run_and_fail("audit", write_roster()).stderr.startswith(
         "mine.yaml: seems to define the court 'ctd' but is not read; rename it to ctd.yaml, or move it away"
     )
 
 
-def test_a_roster_that_names_a_court_of_its_folder_never_leads_to_the_real_one() -> None:
+def test_a_roster_with_a_court_file_never_leads_to_the_real_court() -> None:
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8")
     served = court.replace(".localhost", ".localhost:8400")
     Path("practice_district.yaml").write_text(served, encoding="utf-8")
     at_port = STAGED.replace(".localhost", ".localhost:8400")
-    assert ended("audit", roster(ROSTER.replace("ctd", "practice_district"))).stdout == at_port
+    assert run_and_fail("audit", write_roster(ROSTER.replace("ctd", "practice_district"))).stdout == at_port
     Path("practice_district.yaml").rename("ctd.yaml")
-    assert ended("audit", roster()).stderr.startswith("ctd.yaml: a staged court cannot have the id 'ctd' ")
+    assert run_and_fail("audit", write_roster()).stderr.startswith(
+        "ctd.yaml: a staged court cannot have the id 'ctd' "
+    )
 
 
-def test_the_file_of_a_stage_is_not_written_by_the_id_of_a_real_court(folder: Path) -> None:
-    assert ended("stage", "--court-file", "ctd.yaml").stderr == (
+def test_a_stages_court_file_cannot_have_the_id_of_a_real_court(folder: Path) -> None:
+    assert run_and_fail("stage", "--court-file", "ctd.yaml").stderr == (
         "ctd.yaml: a staged court cannot have the id 'ctd' of a real court (District of Connecticut);"
         " use another id, such as practice_ctd: rename the file, or set `id:` in it\n"
     )
     assert list(folder.iterdir()) == []
 
 
-def test_the_help_says_where_the_variable_counts() -> None:
+def test_the_help_says_where_the_variable_is_read() -> None:
     for command in ("run", "audit"):
-        said = " ".join(CliRunner().invoke(main, [command, "--help"]).stdout.split())
+        printed = " ".join(CliRunner().invoke(main, [command, "--help"]).stdout.split())
         assert (
             "--live Contact courts that are not staged; ECFCHECK_LIVE=1 in the environment, not in .env, does"
             " the same."
-        ) in said
+        ) in printed
     pytest_help = subprocess.run(
         [sys.executable, "-m", "pytest", "--help"],
         cwd=Path(__file__).parents[3],

@@ -1,4 +1,4 @@
-"""`ecfcheck stage --fault`: a court that a person watches fail."""
+"""`ecfcheck stage --fault`: a staged court that fails on purpose."""
 
 import json
 from pathlib import Path
@@ -11,8 +11,8 @@ from ecfcheck.cli.faults import PRESETS
 from stage.faults.model import read_faults
 
 
-def refused(*faults: str) -> str:
-    """Ask for faults, which must be refused, and return what the command says."""
+def read_error(*faults: str) -> str:
+    """Ask for faults that must be rejected; return what the command prints on standard error."""
     options = [text for fault in faults for text in ("--fault", fault)]
     result = CliRunner().invoke(main, ["stage", *options])
     assert (result.exit_code, result.stdout) == (4, ""), result.output
@@ -20,15 +20,15 @@ def refused(*faults: str) -> str:
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_each_preset_is_what_the_stage_takes_and_is_listed(name: str) -> None:
+def test_each_preset_is_accepted_by_the_stage_and_listed_in_the_help(name: str) -> None:
     assert read_faults(json.dumps(PRESETS[name]).encode())
     help_ = CliRunner().invoke(main, ["stage", "--help"], terminal_width=1000, max_content_width=1000)
     assert f" {name}, " in help_.stdout
 
 
-def test_what_cannot_be_read_is_refused_all_at_once(tmp_path: Path) -> None:
+def test_all_unreadable_values_are_reported_at_once(tmp_path: Path) -> None:
     missing = tmp_path / "missing.json"
-    assert refused("slwo", f"@{missing}", "[") == (
+    assert read_error("slwo", f"@{missing}", "[") == (
         "--fault: 'slwo' is not a known fault; did you mean 'slow'?"
         " A fault as JSON, or @FILE with a list of them, works too\n"
         f"--fault: {missing} cannot be read: No such file or directory\n"
@@ -36,10 +36,10 @@ def test_what_cannot_be_read_is_refused_all_at_once(tmp_path: Path) -> None:
     )
 
 
-def test_what_the_stage_does_not_take_is_refused_with_every_problem(tmp_path: Path) -> None:
+def test_every_fault_that_the_stage_rejects_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "faults.json"
     file.write_text('[{"rule": "accounts_in_good_standing", "skip": -1}]', encoding="utf-8")
-    assert refused("slow", f"@{file}", '{"status": 500}') == (
+    assert read_error("slow", f"@{file}", '{"status": 500}') == (
         "the staged court cannot do what it was asked for:\n"
         "faults[1].skip: input should be greater than or equal to 0, not -1\n"
         "faults[2]: needs `on`: which requests\n"

@@ -143,5 +143,5 @@ def test_forget_refusals_deletes_a_damaged_ledger(tmp_path: Path, monkeypatch: p
     path = tmp_path / "refusals.json"
     path.write_text("{", encoding="utf-8")
     said = [CliRunner().invoke(main, ["forget-refusals"]).stdout for _ in range(2)]
-    assert said == [f"{path}: forgotten\n", f"{path}: there is none: no password was refused\n"]
+    assert said == [f"{path}: forgotten\n", f"{path}: nothing to forget: no password was refused\n"]
     assert not path.exists()

@@ -85,11 +85,11 @@ def test_a_missing_shard_is_reported(tmp_path: Path) -> None:
     run = run_merge(*rest, "--out", tmp_path / "all")
     assert (run.exit_code, run.stderr) == (
         4,
-        "merge: shard 1 of 3 is missing; give all folders, or join what there is with --incomplete\n",
+        "merge: shard 1 of 3 is missing; give all folders, or join these with --incomplete\n",
     )
     before = write_journal(tmp_path / "before", *add_plan(firm(9, CTD, later=-1)))
     run = run_merge(*rest, "--out", tmp_path / "all", "--incomplete")
-    assert run.stderr == "shard 1 of 3 is missing: what follows is without them\n"
+    assert run.stderr == "shard 1 of 3 is missing: the result does not include them\n"
     audit = read_audit(tmp_path / "all")
     assert audit.head.lacks == ((1, 3),)
     assert audit.finished is None

@@ -102,12 +102,12 @@ def test_a_missing_shard_is_an_error_unless_incomplete_is_given(tmp_path: Path) 
     shards = [write_shard(tmp_path / str(index), index, *good_steps(index), count=4) for index in (1, 3)]
     out = tmp_path / "all"
     assert fail_to_merge(*shards, "--out", out) == (
-        "merge: shards 2 and 4 of 4 are missing; give all folders, or join what there is with --incomplete\n"
+        "merge: shards 2 and 4 of 4 are missing; give all folders, or join these with --incomplete\n"
     )
     assert not out.exists()
     result = run_merge(*shards, "--out", out, "--incomplete")
     assert result.exit_code == 0
-    assert result.stderr == "shards 2 and 4 of 4 are missing: what follows is without them\n"
+    assert result.stderr == "shards 2 and 4 of 4 are missing: the result does not include them\n"
     page = (out / "report.html").read_text(encoding="utf-8")
     assert "Shards are missing: 2/4, 4/4. This report does not have what they ran." in page
     assert "12 of 12 documented steps hold; the run is not complete." in page
@@ -118,7 +118,7 @@ def test_a_torn_last_line_is_reported_and_its_shard_is_cut_short(tmp_path: Path)
     lines = (other / "records-main.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (other / "records-main.jsonl").write_text("".join(lines[:-2]) + lines[-2][:40], encoding="utf-8")
     result = run_merge(one, other, "--out", tmp_path / "all")
-    assert result.stderr == f"{other / 'records-main.jsonl'}:7: a torn last line was left out\n"
+    assert result.stderr == f"{other / 'records-main.jsonl'}:7: left out the incomplete last line\n"
     assert "The run was cut short" in (tmp_path / "all/report.html").read_text(encoding="utf-8")
 
 
@@ -150,12 +150,12 @@ def test_all_folders_that_do_not_match_are_named_at_once(
         "c: was written by ecfcheck 0.0.9, but a by 0.1.0",
         "d: is not a shard: it has the records of a run without --shard; give folders of shards",
         "e: is an audit, but a is a run; merge them separately",
-        "f: holds no records: a shard of a run leaves records-*.jsonl, one of an audit audit.jsonl",
-        "g: holds a run and an audit, each of which wants a folder of its own",
+        "f: has no records: a shard of a run writes records-*.jsonl, a shard of an audit audit.jsonl",
+        "g: has the records of a run and of an audit; give each a folder of its own",
         "h: is not a shard: it was merged from several; give their folders instead",
         "i/records-main.jsonl:1: not a record: step.flow: Field required",
         "j: is not a folder",
-        "out: holds something already; name a new folder as --out",
+        "out: is not empty; name a new folder as --out",
     ]
 
 

@@ -1,4 +1,4 @@
-"""pytest run in the test's own process, as starting another takes more than a second."""
+"""Runs pytest in the test's own process: starting another takes more than a second."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -12,7 +12,10 @@ RunHere = Callable[..., pytest.RunResult]
 
 @pytest.fixture
 def run_here(pytester: pytest.Pytester) -> Iterator[RunHere]:
-    """Run pytest in pytester's folder, up to where a test would begin: tests do not run within tests."""
+    """Return a function that runs pytest in pytester's folder, up to the first test.
+
+    Tests cannot run within a test.
+    """
     before = {number: signal.getsignal(number) for number in ENDING}
 
     def run(*arguments: str) -> pytest.RunResult:

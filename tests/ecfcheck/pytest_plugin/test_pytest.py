@@ -1,4 +1,4 @@
-"""Flows as pytest tests: a documented step each, in their order, wherever one begins."""
+"""Each documented step is a pytest test, and steps run in order, wherever a run starts."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ import pytest
 
 from config.court import COURTS
 from tests.ecfcheck.pytest_plugin.conftest import RunHere
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 
 pytest_plugins = ["pytester"]
 
@@ -37,14 +37,14 @@ steps:
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
-    """A suite of flows of its own, with the project's conftest."""
-    return copied(tmp_path, "link_account")
+    """Create a suite with one flow and the project's conftest."""
+    return copy_suite(tmp_path, "link_account")
 
 
 @pytest.fixture
 def run_flows(pytester: pytest.Pytester, run_here: RunHere) -> RunHere:
-    """Run pytest on such a suite in this process, up to where the first step would begin."""
-    copied(pytester.path, "link_account")
+    """Return a function that runs pytest on such a suite in this process, up to the first step."""
+    copy_suite(pytester.path, "link_account")
     return partial(run_here, "flows")
 
 
@@ -62,28 +62,28 @@ def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=suite, capture_output=True, text=True, check=False)
 
 
-def cases(suite: Path) -> dict[str, ET.Element]:
+def read_test_cases(suite: Path) -> dict[str, ET.Element]:
     root = ET.parse(suite / "junit.xml").getroot()  # noqa: S314 - pytest wrote it just now
     return {case.attrib["name"]: case for case in root.iter("testcase")}
 
 
 @pytest.mark.slow
-def test_a_step_selected_alone_runs_those_before_it_and_is_named_with_its_outcome(suite: Path) -> None:
+def test_a_selected_step_runs_the_steps_before_it_and_reports_its_outcome(suite: Path) -> None:
     run = run_pytest(suite, "-k", "5-confirm")
     assert run.returncode == 0, run.stdout
-    ((name, case),) = cases(suite).items()
+    ((name, case),) = read_test_cases(suite).items()
     assert name == "step[chromium-5-confirm]"
     outcome = case.find("properties/property[@name='ecfcheck_outcome']")
     assert outcome is not None
     assert outcome.attrib["value"] == "OK"
 
 
-def test_after_a_step_that_fails_the_rest_of_the_flow_is_skipped_with_the_reason(suite: Path) -> None:
+def test_the_steps_after_a_failed_step_are_skipped_with_the_reason(suite: Path) -> None:
     (suite / "flows/link_account.yaml").unlink()
     (suite / "flows/astray.yaml").write_text(ASTRAY, encoding="utf-8")
     run = run_pytest(suite, "-rs")
     assert run.returncode == 1
-    found = cases(suite)
+    found = read_test_cases(suite)
     assert list(found) == [
         "step[chromium-1-open_e_filing]",
         "step[chromium-2-pacer_login]",
@@ -99,9 +99,7 @@ def test_after_a_step_that_fails_the_rest_of_the_flow_is_skipped_with_the_reason
     assert skipped.attrib["message"] == "not run: step 2 failed"
 
 
-def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(
-    pytester: pytest.Pytester, run_flows: RunHere
-) -> None:
+def test_mistakes_in_a_flow_are_reported_at_collection(pytester: pytest.Pytester, run_flows: RunHere) -> None:
     (pytester.path / "flows/wrong.yaml").write_text("flow: wrong\nstepps: []\n", encoding="utf-8")
     run = run_flows()
     assert run.ret == 2
@@ -110,16 +108,14 @@ def test_a_flow_with_mistakes_is_told_at_collection_and_starts_nothing(
     assert not (pytester.path / "runs").exists()
 
 
-def test_a_court_that_does_not_exist_is_told_before_anything_is_collected(run_flows: RunHere) -> None:
+def test_an_unknown_court_is_reported_before_collection(run_flows: RunHere) -> None:
     run = run_flows("--court", "nyds")
     assert run.ret == 4
     assert "ERROR: --court: unknown court 'nyds'; did you mean 'nysd'?" in run.stderr.str()
     assert "Traceback" not in run.stdout.str() + run.stderr.str()
 
 
-def test_a_real_court_is_contacted_only_by_who_says_live(
-    pytester: pytest.Pytester, run_flows: RunHere
-) -> None:
+def test_a_real_court_is_contacted_only_with_live(pytester: pytest.Pytester, run_flows: RunHere) -> None:
     run = run_flows("--court", "ctd")
     assert run.ret == pytest.ExitCode.USAGE_ERROR
     assert (
@@ -150,14 +146,14 @@ def test_the_courts_and_their_hosts_are_in_the_report_header(
     )
 
 
-def test_a_flow_cannot_be_run_no_time_at_all(run_flows: RunHere) -> None:
+def test_zero_runs_are_rejected(run_flows: RunHere) -> None:
     run = run_flows("--runs", "0")
     assert run.ret == pytest.ExitCode.USAGE_ERROR
-    assert "argument --runs: '0' is no number of times; the least is 1" in run.stderr.str()
+    assert "argument --runs: '0' is not a number of runs; use 1 or more" in run.stderr.str()
 
 
 @pytest.mark.slow
-def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
+def test_runs_are_parallel_and_each_flow_stays_on_one_worker(suite: Path) -> None:
     run = run_pytest(suite, "-n", "2", "--runs", "2", "--dist", "loadscope", "-v")
     assert run.returncode == 0, run.stdout
     assert "20 passed" in run.stdout
@@ -171,8 +167,10 @@ def test_runs_go_in_parallel_with_each_flow_on_one_worker(suite: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("flow", [ASTRAY, ASTRAY.partition('  - step: "3"')[0]], ids=["amid", "at the end"])
-def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: Path, flow: str) -> None:
+@pytest.mark.parametrize(
+    "flow", [ASTRAY, ASTRAY.partition('  - step: "3"')[0]], ids=["in the middle", "at the end"]
+)
+def test_rerunning_a_failed_test_repeats_nothing_at_the_court(suite: Path, flow: str) -> None:
     (suite / "flows/link_account.yaml").unlink()
     (suite / "flows/astray.yaml").write_text(flow, encoding="utf-8")
     run = run_pytest(suite, "--reruns", "2")
@@ -186,10 +184,8 @@ def test_a_plugin_that_repeats_failed_tests_repeats_nothing_at_the_court(suite: 
 @pytest.mark.parametrize(
     ("staged", "passed"), [("no", "1 failed"), pytest.param("yes", "1 passed", marks=pytest.mark.slow)]
 )
-def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
-    staged: str, passed: str, suite: Path
-) -> None:
-    # Whoever took its place would do again what it had done, and may have sent.
+def test_a_crashed_worker_is_not_replaced_at_a_real_court(staged: str, passed: str, suite: Path) -> None:
+    # Its replacement would repeat what the crashed worker did, and may have sent.
     court = (COURTS / "staged.yaml").read_text(encoding="utf-8").replace("staged: yes", f"staged: {staged}")
     (suite / "court.yaml").write_text(court, encoding="utf-8")
     for name, body in (("a", "import os; os._exit(1)"), ("b", "pass")):
@@ -205,7 +201,7 @@ def test_at_a_real_court_nobody_takes_the_place_of_a_worker_that_crashed(
     [(("--dist", "each", "--tx", "2*popen"), "--dist each"), (("-f",), "--looponfail")],
     ids=["each", "looponfail"],
 )
-def test_a_real_court_is_not_asked_twice_by_what_repeats_tests(
+def test_options_that_repeat_tests_are_rejected_for_a_real_court(
     options: tuple[str, ...], name: str, run_flows: RunHere
 ) -> None:
     run = run_flows(*options, "--court", "nysd", "--live")
@@ -216,11 +212,12 @@ def test_a_real_court_is_not_asked_twice_by_what_repeats_tests(
     )
 
 
-def test_a_flow_of_a_release_that_no_court_was_chosen_of_is_left_out_with_the_reason(
+def test_a_flow_without_a_court_of_its_release_is_left_out_with_the_reason(
     run_flows: RunHere,
 ) -> None:
     run = run_flows("--court", "staged_legacy")
     assert run.ret == 5
     assert (
-        "flows left out: link_account.yaml: no court of their release was chosen; name one more --court"
+        "flows left out: link_account.yaml: no court of their release was chosen;"
+        " add a --court of that release"
     ) in run.stdout.str()

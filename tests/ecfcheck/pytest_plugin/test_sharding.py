@@ -1,4 +1,4 @@
-"""`--shard` under pytest: whole modules, each in one shard; one without any says so and ends well."""
+"""`--shard` with pytest: each module is in one shard; an empty shard succeeds."""
 
 import subprocess
 import sys
@@ -10,32 +10,32 @@ import pytest
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.records import RunRecord, StepRecord
 from tests.ecfcheck.pytest_plugin.conftest import RunHere
-from tests.ecfcheck.pytest_plugin.suite import copied
+from tests.ecfcheck.pytest_plugin.suite import copy_suite
 
 pytest_plugins = ["pytester"]
 
 
-def suite_in(folder: Path) -> Path:
-    """Make a suite of two flows and a test."""
-    copied(folder, "pacer_only", "wrong_pacer_password")
+def create_suite(folder: Path) -> Path:
+    """Create a suite of two flows and a test; return the folder."""
+    copy_suite(folder, "pacer_only", "wrong_pacer_password")
     (folder / "test_own.py").write_text("def test_own() -> None:\n    pass\n", encoding="utf-8")
     return folder
 
 
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
-    return suite_in(tmp_path)
+    return create_suite(tmp_path)
 
 
 @pytest.fixture
 def suite_here(pytester: pytest.Pytester) -> Path:
-    """The same suite, for pytest in this process."""
-    return suite_in(pytester.path)
+    """Create the same suite for pytest in this process."""
+    return create_suite(pytester.path)
 
 
 @pytest.fixture
-def run_shard(suite_here: Path, run_here: RunHere) -> RunHere:  # noqa: ARG001 - what is run
-    """Run pytest on a shard of the suite that is empty: a test cannot run within a test."""
+def run_shard(suite_here: Path, run_here: RunHere) -> RunHere:  # noqa: ARG001 - creates the files
+    """Return a function that runs an empty shard: tests cannot run within a test."""
     return partial(run_here, "flows", "test_own.py")
 
 
@@ -45,7 +45,7 @@ def run_pytest(suite: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.slow
-def test_a_flow_is_never_split_and_all_its_runs_are_in_one_shard(suite: Path) -> None:
+def test_all_steps_and_runs_of_a_flow_are_in_one_shard(suite: Path) -> None:
     steps: list[tuple[str, int, str]] = []
     plans, passed = set(), []
     for index in (1, 2):
@@ -66,32 +66,30 @@ def test_a_flow_is_never_split_and_all_its_runs_are_in_one_shard(suite: Path) ->
     assert {flow for flow, _, _ in steps} == {"pacer_only", "wrong_pacer_password"}
 
 
-def prove_nothing_was_run(suite: Path, status: int, printed: str) -> None:
+def check_empty_shard(suite: Path, status: int, printed: str) -> None:
     assert status == 0, printed
-    assert "shard 4/4: nothing to run; none of what was collected falls to it" in printed
+    assert "shard 4/4: nothing to run; all that was collected is in other shards" in printed
     head, _end = read_folder(suite / "out").records
     assert isinstance(head, RunRecord)
     assert head.shard == (4, 4)
 
 
-def test_a_shard_with_nothing_to_run_says_so_ends_well_and_is_on_record(
-    suite_here: Path, run_shard: RunHere
-) -> None:
+def test_an_empty_shard_succeeds_and_is_on_record(suite_here: Path, run_shard: RunHere) -> None:
     run = run_shard("--shard=4/4", "--out=out")
-    prove_nothing_was_run(suite_here, run.ret, run.stdout.str())
+    check_empty_shard(suite_here, run.ret, run.stdout.str())
 
 
 @pytest.mark.slow
-def test_a_shard_with_nothing_to_run_ends_well_with_workers_too(suite: Path) -> None:
+def test_an_empty_shard_succeeds_with_workers_too(suite: Path) -> None:
     run = run_pytest(suite, "--shard=4/4", "-n", "2", "--out=out")
-    prove_nothing_was_run(suite, run.returncode, run.stdout)
+    check_empty_shard(suite, run.returncode, run.stdout)
 
 
-def test_what_selects_nothing_at_all_still_ends_as_pytest_has_it(run_shard: RunHere) -> None:
+def test_a_selection_without_any_tests_ends_as_pytest_ends_it(run_shard: RunHere) -> None:
     assert run_shard("--shard=1/2", "-k", "nonsense").ret == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
-def test_what_is_no_shard_is_told_before_anything_is_collected(run_shard: RunHere) -> None:
+def test_an_invalid_shard_is_reported_before_collection(run_shard: RunHere) -> None:
     run = run_shard("--shard=5/4")
     assert run.ret == 4
     assert (
@@ -101,7 +99,7 @@ def test_what_is_no_shard_is_told_before_anything_is_collected(run_shard: RunHer
 
 
 @pytest.mark.slow
-def test_a_shard_with_tests_and_no_flow_is_on_record_too(suite: Path) -> None:
+def test_a_shard_with_tests_but_no_flows_is_on_record(suite: Path) -> None:
     run = run_pytest(suite, "--shard=3/3", "--out=out")
     assert "test_own.py ." in run.stdout
     head, _end = read_folder(suite / "out").records

@@ -1,0 +1,136 @@
+"""Turns a flow file into a pytest module with one test for each documented step."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from config.yaml_file import ProblemsError
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.report.failure import format_failure
+from ecfcheck.runner.flow_run import FlowRun
+from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.records import StepRecord
+
+
+def is_flow(path: Path) -> bool:
+    """Return whether a file is a flow: YAML in a folder called `flows`."""
+    return path.suffix == ".yaml" and path.parent.name == "flows"
+
+
+def create_collector(path: Path, parent: pytest.Collector, runs: int) -> pytest.Collector:
+    """Return the collector of a flow file: its module, or one module for each of several runs."""
+    if runs == 1:
+        return FlowModule.from_parent(parent, path=path)
+    return FlowRuns.from_parent(parent, path=path, runs=runs)
+
+
+class FlowRuns(pytest.File):
+    """A flow that is run several times; each run is a module, so that runs can be parallel."""
+
+    def __init__(self, *, runs: int, **node: Any) -> None:
+        super().__init__(**node)
+        self._runs = runs
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """Yield a module for each run."""
+        for number in range(1, self._runs + 1):
+            nodeid = f"{self.nodeid}#{number}"
+            yield FlowModule.from_parent(self, path=self.path, nodeid=nodeid, number=number)
+
+
+class FlowModule(pytest.Module):
+    """A flow as a pytest module with one test, parametrized by the flow's steps."""
+
+    flow: Flow
+
+    def __init__(self, *, number: int = 1, **node: Any) -> None:
+        super().__init__(**node)
+        self.number = number
+        self.records: dict[str, list[StepRecord]] = {}
+        """The records of the steps that were run, by the name of the browser."""
+
+    def funcnamefilter(self, name: str) -> bool:
+        """Collect the function `step`, whatever `python_functions` says."""
+        return name == "step"
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        """Load the flow and collect its steps. Raises CollectError with all mistakes."""
+        try:
+            self.flow = load_flow(self.path)
+        except ProblemsError as error:
+            raise self.CollectError(str(error)) from None
+        steps = range(len(self.flow.steps))
+        parametrized = pytest.mark.parametrize("number", steps, ids=[step.slug for step in self.flow.steps])
+        self.obj = ModuleType(self.flow.name)
+        self.obj.__dict__["step"] = parametrized(_create_step_test(self.obj.__name__))
+        return super().collect()
+
+
+class FlowSteps:
+    """The steps of one run: asking for a step runs those before it too, and runs none twice."""
+
+    def __init__(self, run: FlowRun, records: Records, interrupt: Interrupt) -> None:
+        self._run = run
+        self._writer = records
+        self._interrupt = interrupt
+        self.records: list[StepRecord] = []
+
+    def get_record(self, number: int) -> StepRecord:
+        """Return the record of a step by its index in the flow, running what was not run yet.
+
+        Raises KeyboardInterrupt after Ctrl-C, as soon as the step during which it came is on record.
+        """
+        for step in self._run.flow.steps[len(self.records) : number + 1]:
+            with self._interrupt:
+                self.records.append(self._writer.write(self._run.run(step)))
+            if self._interrupt.asked:
+                raise KeyboardInterrupt
+        return self.records[number]
+
+
+class ReplayedSteps:
+    """The records of a run that has ended, for a plugin that sets up a test again to repeat it.
+
+    Only reading may be repeated at a court, and a flow is run as a whole, so nothing is run again.
+    """
+
+    def __init__(self, records: list[StepRecord]) -> None:
+        self._records = records
+
+    def get_record(self, number: int) -> StepRecord:
+        """Return the record of a step. Raises LookupError if the step was not run."""
+        if number >= len(self._records):
+            raise LookupError("this flow's run ended before this step, and a flow is not run a second time")
+        return self._records[number]
+
+
+def get_step_index(item: pytest.Item) -> int:
+    """Return the index of a step's test in its flow."""
+    return int(str(item.callspec.params["number"])) if isinstance(item, pytest.Function) else 0
+
+
+def _create_step_test(module: str) -> Any:
+    def step(number: int, flow_steps: FlowSteps | ReplayedSteps, request: pytest.FixtureRequest) -> None:
+        """Check one documented step."""
+        record = flow_steps.get_record(number)
+        # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
+        request.node.user_properties += [
+            ("ecfcheck_outcome", record.outcome.value),
+            ("ecfcheck_exit_status", record.exit_status),
+            ("ecfcheck_retry", record.retry),
+            ("ecfcheck_rehearsed", record.rehearsed),
+        ]
+        if record.outcome is Outcome.NOT_RUN:
+            pytest.skip(f"not run: {record.message}")
+        if record.outcome.failed:
+            head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
+            pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+
+    step.__module__ = module
+    return step
