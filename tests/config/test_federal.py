@@ -2,12 +2,15 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from config.court import Court, list_court_ids, load_court
 from config.federal import load_federal_courts
+
+COURTS = Path(__file__).parents[2] / "config" / "courts"
 
 # A state or territory, its division if it has several, and the kind of court.
 ID = re.compile(r"(?P<state>nmi|[a-z]{2})(?P<division>[cemnsw]?)(?P<kind>[db])")
@@ -89,7 +92,7 @@ def test_a_court_can_have_its_own_wording() -> None:
     assert load_court("cob").link_entry == "Link a CM/ECF Account to My PACER Account"
 
 
-def test_all_courts_are_in_the_table_or_in_a_staged_file() -> None:
-    staged = {"staged", "staged_bankruptcy", "staged_legacy", "staged_maintenance"}
-    assert {*staged, *load_federal_courts()} == set(list_court_ids())
+def test_all_courts_are_in_the_table_or_in_a_file_of_their_own() -> None:
+    files = {path.stem for path in COURTS.glob("*.yaml")} - {"federal"}
+    assert {*files, *load_federal_courts()} == set(list_court_ids())
     assert "staged" not in load_federal_courts()

@@ -15,14 +15,15 @@ COMMAND = re.compile(r"(?:^    |`)ecfcheck (?P<name>[a-z-]+)(?P<arguments>[^`\n]
 ROW = re.compile(r"^\| (?P<flows>`[^|]+`) \| `(?P<screen>\w+)` \|", re.MULTILINE)
 
 
-def test_guide_says_where_each_flow_begins() -> None:
+def test_guide_says_where_flows_begin() -> None:
     guide = (ROOT / "docs" / "guide" / "court-it.md").read_text(encoding="utf-8")
     table = guide.partition("### Where each flow begins")[2].partition("\n### ")[0]
     first_screens = {
         flow: row["screen"] for row in ROW.finditer(table) for flow in re.findall(r"`(\w+)`", row["flows"])
     }
-    flows = [load_flow(path) for path in sorted((ROOT / "flows").glob("*.yaml"))]
-    assert first_screens == {flow.name: next(flow.parts()).screen.name for flow in flows}
+    assert first_screens
+    flows = {name: load_flow(ROOT / "flows" / f"{name}.yaml") for name in first_screens}
+    assert first_screens == {name: next(flow.parts()).screen.name for name, flow in flows.items()}
 
 
 @pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)

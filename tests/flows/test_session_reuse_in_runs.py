@@ -47,7 +47,7 @@ def test_two_flows_of_an_account_log_in_once_and_the_report_says_so(
     assert list_typed_logins(stage) == [account["pacer"]["user_name"]]
     assert count_reused_sessions(runner.folder / "out") == 3
     report = (runner.folder / "out" / "report.html").read_text(encoding="utf-8")
-    assert "not typed again: the session of before led on" in report
+    assert "not typed again: the previous session was still valid" in report
     assert "the session of an earlier login was reused; the password was not typed again" in report
 
 
