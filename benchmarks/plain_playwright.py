@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from config.account import Account, EcfAccount
+from config.account import Account, EcfCredentials
 from config.court import Court
 
 LINK = "Link a CM/ECF account to my PACER account"
@@ -82,7 +82,7 @@ def _get_first_and_last_name(name: str) -> tuple[str, str]:
     return words[0], words[-1]
 
 
-def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
+def _link(page: Page, account: Account, ecf: EcfCredentials) -> None:
     content = page.locator("#cmecfMainContent")
     expect(page.locator('#topmenu a[href*="login.pl?logout"]')).to_be_visible()
     expect(_find_menu(page)).to_have_text(READER)
@@ -128,7 +128,7 @@ def _link(page: Page, account: Account, ecf: EcfAccount) -> None:
     expect(page.get_by_text("You have been logged out")).to_be_visible()
 
 
-def _check_one_login(page: Page, court: Court, account: Account, ecf: EcfAccount) -> None:
+def _check_one_login(page: Page, court: Court, account: Account, ecf: EcfCredentials) -> None:
     page.goto(f"{court.website}/cmecf")
     page.get_by_role("link").filter(has=page.get_by_role("img", name="CM/ECF", exact=True)).click()
     page.get_by_role("link", name="Document Filing System").click()

@@ -18,7 +18,7 @@ class _Frozen(BaseModel):
 _EMPTY = Secret("")
 
 
-class PacerAccount(_Frozen):
+class PacerCredentials(_Frozen):
     """An account at PACER's login service. Fields that no flow uses may be empty."""
 
     user_name: str = Field("", min_length=1)
@@ -59,7 +59,7 @@ def _remove_spaces(secret: Secret) -> str:
     return "".join(secret.get_secret_value().split())
 
 
-class EcfAccount(_Frozen):
+class EcfCredentials(_Frozen):
     """A court's own CM/ECF account from before NextGen. Fields that no flow uses may be empty."""
 
     login: str = Field("", min_length=1)
@@ -79,8 +79,8 @@ class Case(_Frozen):
 class Account(_Frozen):
     """The credentials of one persona, and their case, if any."""
 
-    pacer: PacerAccount
-    ecf: EcfAccount | None = None
+    pacer: PacerCredentials
+    ecf: EcfCredentials | None = None
     case: Case | None = None
 
 

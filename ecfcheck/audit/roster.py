@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.account import Account, PacerAccount, find_totp_fault
+from config.account import Account, PacerCredentials, find_totp_fault
 from config.court import list_court_ids
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
@@ -108,7 +108,7 @@ def read_account(person: Person, settings: Settings) -> Account:
     require_settings([person], settings)
     secret = settings.get(person.totp_secret) if person.totp_secret else None
     return Account(
-        pacer=PacerAccount(
+        pacer=PacerCredentials(
             user_name=settings.get(person.user_name) or "",
             password=Secret(settings.get(person.password) or ""),
             name=person.name,

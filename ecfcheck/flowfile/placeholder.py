@@ -6,14 +6,14 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from config.account import Account, Case, EcfAccount, PacerAccount
+from config.account import Account, Case, EcfCredentials, PacerCredentials
 from config.persona import load_personas
 from config.secret import Secret
 from config.suggest import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
-_GROUPS: dict[str, type[BaseModel]] = {"pacer": PacerAccount, "ecf": EcfAccount, "case": Case}
+_GROUPS: dict[str, type[BaseModel]] = {"pacer": PacerCredentials, "ecf": EcfCredentials, "case": Case}
 
 
 def _list_fields() -> Iterator[tuple[tuple[str, str], Callable[[str], str | Secret]]]:

@@ -27,7 +27,7 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
-class CaseDocument:
+class DocketDocument:
     """A document and its number on the docket."""
 
     number: int
@@ -54,14 +54,14 @@ def find_case(court: StagedCourt, number: str) -> CaseRow:
     return CaseRow(**{**dict(row), **dates})
 
 
-def list_documents(case: CaseRow) -> list[CaseDocument]:
+def list_documents(case: CaseRow) -> list[DocketDocument]:
     """Return the documents of a case in the order of its docket."""
     query = "SELECT number, filed_on, title, text FROM document WHERE court_case = ? ORDER BY number"
     rows = database.get_db().execute(query, (case.id,))
-    return [CaseDocument(**{**dict(row), "filed_on": date.fromisoformat(row["filed_on"])}) for row in rows]
+    return [DocketDocument(**{**dict(row), "filed_on": date.fromisoformat(row["filed_on"])}) for row in rows]
 
 
-def find_document(user: User, case: CaseRow, number: str) -> CaseDocument:
+def find_document(user: User, case: CaseRow, number: str) -> DocketDocument:
     """Return a document that the user may see; raises CaseRefusedError.
 
     You must be counsel of record and a registered user to view electronically filed documents in any social

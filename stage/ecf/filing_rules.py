@@ -4,7 +4,7 @@ import secrets
 
 from stage import case_creation, clock, database, events
 from stage.ecf import case_rules, wording
-from stage.ecf.case_rules import CaseDocument, CaseRefusedError, CaseRow
+from stage.ecf.case_rules import CaseRefusedError, CaseRow, DocketDocument
 from stage.ecf.sessions import User
 from stage.settings import current_settings
 
@@ -20,7 +20,7 @@ def propose(user: User, case: CaseRow) -> str:
     return proposal
 
 
-def confirm(user: User, proposal: str) -> tuple[CaseRow, CaseDocument]:
+def confirm(user: User, proposal: str) -> tuple[CaseRow, DocketDocument]:
     """Enter the motion of the user's own proposal on the docket; raises CaseRefusedError.
 
     A proposal works once. The case may have changed since it was made, so the rules are checked again.

@@ -4,8 +4,8 @@ import pytest
 
 from config.account import (
     Account,
-    EcfAccount,
-    PacerAccount,
+    EcfCredentials,
+    PacerCredentials,
     find_totp_fault,
     list_personal_details,
     list_secrets,
@@ -18,7 +18,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def test_a_totp_secret_may_contain_spaces() -> None:
     grouped = Secret(" ".join(SECRET[start : start + 4] for start in range(0, len(SECRET), 4)))
     accounts = [
-        PacerAccount(user_name="somebody", password=Secret("x"), totp_secret=secret)
+        PacerCredentials(user_name="somebody", password=Secret("x"), totp_secret=secret)
         for secret in (Secret(SECRET), grouped)
     ]
     assert find_totp_fault(grouped) is None
@@ -26,12 +26,14 @@ def test_a_totp_secret_may_contain_spaces() -> None:
 
 
 def test_an_empty_account_has_no_secrets_and_no_personal_details() -> None:
-    assert list_personal_details(Account(pacer=PacerAccount(), ecf=EcfAccount())) == {}
-    assert list_secrets(Account(pacer=PacerAccount(), ecf=EcfAccount())) == ()
+    assert list_personal_details(Account(pacer=PacerCredentials(), ecf=EcfCredentials())) == {}
+    assert list_secrets(Account(pacer=PacerCredentials(), ecf=EcfCredentials())) == ()
 
 
 def test_a_client_code_is_a_personal_detail_but_not_a_secret() -> None:
-    account = Account(pacer=PacerAccount(user_name="jroe1234", password=Secret("x"), client_code="0042-7"))
+    account = Account(
+        pacer=PacerCredentials(user_name="jroe1234", password=Secret("x"), client_code="0042-7")
+    )
     assert list_personal_details(account) == {"pacer.user_name": "jroe1234", "pacer.client_code": "0042-7"}
     assert list_secrets(account) == (Secret("x"),)
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from config.account import Account, EcfAccount, PacerAccount
+from config.account import Account, EcfCredentials, PacerCredentials
 from config.secret import Secret
 from ecfcheck.flowfile.placeholder import FIELDS, MissingFieldError, fill_placeholders
 
-ROE = PacerAccount(user_name="jroe1234", password=Secret("hunter2"), client_code="0042-7")
+ROE = PacerCredentials(user_name="jroe1234", password=Secret("hunter2"), client_code="0042-7")
 
 
 def test_a_missing_client_code_becomes_empty_text() -> None:
@@ -18,10 +18,10 @@ def test_a_missing_client_code_becomes_empty_text() -> None:
 @pytest.mark.parametrize(
     "text", ["{pacer.name}", "{pacer.password}", "{ecf.login}", "{ecf.password}", "{case.number}"]
 )
-@pytest.mark.parametrize("ecf", [None, EcfAccount()])
-def test_a_field_missing_from_the_account_is_named(text: str, ecf: EcfAccount | None) -> None:
+@pytest.mark.parametrize("ecf", [None, EcfCredentials()])
+def test_a_field_missing_from_the_account_is_named(text: str, ecf: EcfCredentials | None) -> None:
     with pytest.raises(MissingFieldError) as error:
-        fill_placeholders(text, Account(pacer=PacerAccount(), ecf=ecf))
+        fill_placeholders(text, Account(pacer=PacerCredentials(), ecf=ecf))
     assert str(error.value) == text
 
 

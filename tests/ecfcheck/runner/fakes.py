@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config.account import Account, EcfAccount, PacerAccount
+from config.account import Account, EcfCredentials, PacerCredentials
 from config.court import Court
 from config.secret import Secret
 from ecfcheck.courts.ledger import Credential
@@ -33,8 +33,8 @@ LEGACY = STAGED.model_copy(update={"name": "District of Connecticut (before Next
 
 def build_account(*, user_name: str = "jroe", login: str | None = "ct12345", password: str = "") -> Account:
     """Return an account with a PACER login, and a court login unless it is None."""
-    ecf = EcfAccount(login=login) if login is not None else None
-    return Account(pacer=PacerAccount(user_name=user_name, password=Secret(password)), ecf=ecf)
+    ecf = EcfCredentials(login=login) if login is not None else None
+    return Account(pacer=PacerCredentials(user_name=user_name, password=Secret(password)), ecf=ecf)
 
 
 def build_credential(
