@@ -30,7 +30,7 @@ links two accounts and does not answer; renames a menu entry; reports every acco
 
 
 def read_faults(values: Iterable[str]) -> list[Fault]:
-    """Return the faults of all values. Raises Problems with every value that cannot be read."""
+    """Return the faults of all values. Raises ProblemsError with every value that cannot be read."""
     faults: list[Fault] = []
     problems = ProblemCollector()
     for value in values:

@@ -78,7 +78,7 @@ Job = Callable[[Browser], CourtFit | FileFit]
 def _create_jobs(
     courts: Sequence[str], pages: Path | None, screen: str | None, path: str | None, *, live: bool
 ) -> list[Job]:
-    """Return a job for each court or file to examine. Raises Problems with all mistakes."""
+    """Return a job for each court or file to examine. Raises ProblemsError with all mistakes."""
     if screen is not None:
         return [_create_file_job(courts, pages, screen, path)]
     if path is not None:

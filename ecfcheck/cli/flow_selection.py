@@ -16,7 +16,7 @@ _OWN_FLOWS = Path(__file__).parents[2] / "flows"
 
 
 def find_flow_files(names: Sequence[str]) -> list[Path]:
-    """Return the files of the flows named, or of all. Raises Problems with each missing one."""
+    """Return the files of the flows named, or of all. Raises ProblemsError with each missing one."""
     folder = Path("flows") if Path("flows").is_dir() else _OWN_FLOWS
     known = {file.stem: file for file in sorted(folder.glob("*.yaml"))}
     if not names and not known:
@@ -36,7 +36,7 @@ def _describe_missing(path: Path, known: dict[str, Path]) -> str:
 def select_flows(flows: Sequence[Flow], courts: Courts, *, are_named: bool) -> list[Flow]:
     """Return the flows of a release for which a court is chosen.
 
-    Raises Problems with each flow of another release that the user named.
+    Raises ProblemsError with each flow of another release that the user named.
     """
     others = [flow for flow in flows if flow.release not in courts]
     selected = [flow for flow in flows if flow.release in courts]
@@ -53,7 +53,7 @@ def _describe_release(flow: Flow, courts: Courts) -> str:
 
 
 def assign_persona(flows: Sequence[Flow], persona: str | None) -> list[Flow]:
-    """Return the flows with this persona, or with their own if it is None. Raises Problems."""
+    """Return the flows with this persona, or with their own if it is None. Raises ProblemsError."""
     if persona is None:
         return list(flows)
     if persona not in load_personas():

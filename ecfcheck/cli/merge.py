@@ -55,7 +55,7 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
 def _read_shards(
     folders: Iterable[Path], out: Path, *, incomplete: bool
 ) -> tuple[Sequence[RunShardRecords | AuditShardRecords], list[Shard]]:
-    """Return the shards and which are missing. Raises Problems with all that do not fit."""
+    """Return the shards and which are missing. Raises ProblemsError with all that do not fit."""
     problems = ProblemCollector()
     problems.extend(_check_out(out))
     shards: list[RunShardRecords | AuditShardRecords] = []

@@ -161,7 +161,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
 
 
 def _plan(options: RunOptions) -> RunPlan:
-    """Check the options and return the plan. Raises Problems, as many as possible at once."""
+    """Check the options and return the plan. Raises ProblemsError, as many as possible at once."""
     problems = ProblemCollector()
     with problems.collect():
         loaded = load_flows(find_flow_files(options.flows))

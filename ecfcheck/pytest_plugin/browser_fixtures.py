@@ -14,7 +14,7 @@ from ecfcheck.runner.outcome import Outcome
 
 
 def find_remote_browsers(config: pytest.Config) -> list[RemoteBrowser]:
-    """Return the remote browsers that the options and the environment name. Raises Problems."""
+    """Return the remote browsers that the options and the environment name. Raises ProblemsError."""
     remotes = [_find_remote(config, engine) for engine in config.getoption("--browser") or ["chromium"]]
     return [remote for remote in remotes if remote]
 

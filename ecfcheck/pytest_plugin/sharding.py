@@ -27,7 +27,7 @@ class _MissingFromShard:
 
 
 def read_shard_option(config: pytest.Config) -> Shard | None:
-    """Return the shard of the command line, if any. Raises Problems."""
+    """Return the shard of the command line, if any. Raises ProblemsError."""
     text = config.getoption(SHARD)
     return read_shard(text) if text else None
 

@@ -87,7 +87,7 @@ def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Tran
     if arrival.refusal and (not transition.has_effect or transition.refused):
         return _classify_refusal(arrival, arrival.refusal, transition)
     message, outcome = _describe_arrival(arrival, transition)
-    return _create_failure(transition, outcome, message)
+    return _fail_or_unknown_state(transition, outcome, message)
 
 
 def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> Failure:
@@ -146,12 +146,12 @@ def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __
 
 
 def _classify_server_error(error: errors.CourtServerError, transition: Transition, _: Court) -> Failure:
-    return _create_failure(transition, Outcome.COURT_ERROR, str(error))
+    return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, str(error))
 
 
 def _classify_no_answer(error: step_errors.NoAnswerError, transition: Transition, court: Court) -> Failure:
     message = f"{error.action} was done, and the court did not answer within {court.limits.arrive:g} s"
-    return _create_failure(transition, Outcome.COURT_ERROR, message)
+    return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, message)
 
 
 def _classify_not_usable(error: errors.NotUsableError, _: Transition, __: Court) -> Failure:
@@ -288,8 +288,8 @@ def _classify_login_not_submitted(
     )
 
 
-def _create_failure(transition: Transition, outcome: Outcome, message: str) -> Failure:
-    """Return a failure; after an effect its outcome is UNKNOWN_STATE."""
+def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: str) -> Failure:
+    """Return a failure with an outcome; UNKNOWN_STATE if the answer to an effect was lost."""
     if transition.has_effect:
         return Failure(Outcome.UNKNOWN_STATE, message, _NEXT_UNKNOWN)
     return Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])

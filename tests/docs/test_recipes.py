@@ -32,8 +32,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert not (folder / name).exists(), f"the recipe overwrites {name}"
         (folder / name).write_text(content, encoding="utf-8")
     for name, content in ADDITION.findall(TEXT):
-        with (folder / name).open("a", encoding="utf-8") as file:
-            file.write(("\n" if name.endswith(".py") else "") + content)
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        at = text.rindex("\n\n\ndef ") if name == "pages/base.py" else len(text)
+        path.write_text(
+            text[:at] + ("\n" if name.endswith(".py") else "") + content + text[at:], encoding="utf-8"
+        )
     return folder
 
 
@@ -60,7 +64,11 @@ def test_there_are_recipes_for_a_document_a_flow_a_page_a_court_and_a_persona() 
         "pages",
         "config/courts",
     }
-    assert {name for name, _ in ADDITION.findall(TEXT)} == {"pages/utilities.py", "config/personas.yaml"}
+    assert {name for name, _ in ADDITION.findall(TEXT)} == {
+        "pages/utilities.py",
+        "pages/base.py",
+        "config/personas.yaml",
+    }
 
 
 def test_every_command_of_the_recipes_succeeds(checkout: Path) -> None:

@@ -229,7 +229,7 @@ def test_wrong_headings_are_reported_with_the_problems_below_them() -> None:
         "roster.csv:1:1: the column 'password' is missing",
         "roster.csv:1:1: unknown column 'alais'; did you mean 'alias'?",
         "roster.csv:1:3: the heading 'courts' is already over column B",
-        f"roster.csv:1:4: unknown column 'e-mail'; there is {ALL}",
+        f"roster.csv:1:4: unknown column 'e-mail'; choose from {ALL}",
         f"roster.csv:2:2: courts: unknown court 'ctdd'; did you mean 'ctd'? {LISTED}",
         f"roster.csv:2:5: user name: {NO_SETTING}",
     ]

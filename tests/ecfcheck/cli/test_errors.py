@@ -140,7 +140,7 @@ def test_a_folder_with_the_records_of_another_run_is_rejected(empty_folder: Path
     (empty_folder / "out").mkdir()
     (empty_folder / "out/records-main.jsonl").touch()
     assert read_error("run", "--out", "out") == (
-        "out: holds the records of another run; name another folder, or remove it\n"
+        "out: has the records of another run; name another folder, or remove it\n"
     )
 
 

@@ -115,7 +115,7 @@ def test_the_staged_courts_of_the_flows_are_named_too() -> None:
 
 def test_a_staged_court_without_a_running_stage_cannot_be_audited() -> None:
     assert run_and_fail("audit", write_roster(ROSTER.replace("ctd", "staged"))).stderr == (
-        "staged: no stage is running for it, as its file names no port; start one, which writes such files:"
+        "staged: has no running stage: its file names no port; start one, which writes a file with the port:"
         " `ecfcheck stage --accounts 12 --roster firm` for an audit, `ecfcheck stage --court-file FILE`\n"
     )
 
