@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import chain
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Route, WebSocketRoute
 
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
@@ -36,10 +36,16 @@ class NetworkGuard:
         self.blocked: list[str] = []
         self._context = context
         self._closed = closed
+        self._blocks_everything = False
+        self._sockets: list[WebSocketRoute] = []
         self._patterns: set[str] = set()
         for trigger in chain.from_iterable(map(self._list_closed, pages)):
             if trigger.script:
                 self._block(rf"/{re.escape(trigger.script)}(?:\?|$)")
+        if closed:
+            # Routes see neither: without them a page has no other way out than those that are blocked.
+            context.add_init_script("delete globalThis.SharedWorker")
+            context.route_web_socket(re.compile(""), self._handle_socket)
 
     def block_effects(self, page_object: PageObject) -> None:
         """Block what the shown screen would send: the addresses that its forms and links lead to."""
@@ -53,7 +59,18 @@ class NetworkGuard:
 
         Requests that only read, such as images and styles, are blocked too, but not listed in `blocked`.
         """
+        self._blocks_everything = True
+        for socket in self._sockets:
+            socket.close()
         self._context.route("**/*", self._abort_all)
+
+    def _handle_socket(self, socket: WebSocketRoute) -> None:
+        if self._blocks_everything:
+            # A socket that is not connected to its server sends nothing.
+            self.blocked.append(socket.url)
+        else:
+            self._sockets.append(socket)
+            socket.connect_to_server()
 
     def _abort_all(self, route: Route) -> None:
         request = route.request

@@ -1,7 +1,7 @@
 """Classifies failures: a step's outcome, a message, and what the reader should do next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from config.court import Court
@@ -39,6 +39,8 @@ class Transition:
     refused: RefusalOutcome | None = None
     is_reloaded: bool = False
     """Whether a login form that came again was already reloaded."""
+    is_done: bool = False
+    """Whether its action was carried out, so that what fails now fails after it."""
 
     @property
     def has_effect(self) -> bool:
@@ -51,7 +53,17 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
     kind = next((kind for kind in type(error).__mro__ if kind in CLASSIFIERS), None)
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
-    return CLASSIFIERS[kind](error, transition, court)
+    failure = CLASSIFIERS[kind](error, transition, court)
+    if transition.has_effect and transition.is_done and not _has_sent_nothing(error, transition):
+        return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
+    return failure
+
+
+def _has_sent_nothing(error: errors.StepError, transition: Transition) -> bool:
+    """Return whether an action that was carried out certainly changed nothing at the court."""
+    if isinstance(error, step_errors.WrongScreenError):
+        return bool(error.arrival.refusal and transition.refused)
+    return isinstance(error, step_errors.RequestBlockedError)
 
 
 def describe_interruption(effect: Transition) -> Failure:
@@ -288,6 +300,14 @@ def _classify_login_not_submitted(
     )
 
 
+def _classify_login_contract(error: step_errors.LoginContractError, _: Transition, __: Court) -> Failure:
+    return Failure(
+        Outcome.HARNESS,
+        f"{error.screen}.{error.action} breaks the contract of a login: {error.fact}",
+        "have its page object type with self.type_secret, then submit once with self.submit_credentials",
+    )
+
+
 def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: str) -> Failure:
     """Return a failure with an outcome; UNKNOWN_STATE if the answer to an effect was lost."""
     if transition.has_effect:
@@ -310,6 +330,7 @@ CLASSIFIERS: dict[type[Exception], Callable[[Any, Transition, Court], Failure]] 
     step_errors.LoginRefusedBeforeError: _classify_login_refused_before,
     step_errors.LoginHeldBackError: _classify_login_held_back,
     step_errors.LoginNotSubmittedError: _classify_login_not_submitted,
+    step_errors.LoginContractError: _classify_login_contract,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
     errors.CourtServerError: _classify_server_error,

@@ -13,6 +13,7 @@ from ecfcheck.flowfile.registry import Login
 from ecfcheck.runner.failures import Transition, find_refusal_outcome
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.step_errors import (
+    LoginContractError,
     LoginNotSubmittedError,
     LoginRefusedBeforeError,
     LoginUnansweredError,
@@ -99,6 +100,12 @@ class LoginAttempt:
             self._enter(LoginState.UNANSWERED)
             raise LoginNotSubmittedError(self.transition.leaving, self.transition.by)
 
+    def note_failure(self) -> None:
+        """Note that the action failed. What was typed counts as sent: a page may have sent it by itself."""
+        if self.state is LoginState.TYPED:
+            self._enter(LoginState.SENT)
+            self._enter(LoginState.UNANSWERED)
+
     def accept(self) -> None:
         """Note that the court has accepted it."""
         self._enter(LoginState.ACCEPTED)
@@ -125,7 +132,8 @@ class LoginAttempt:
     def _enter(self, state: LoginState) -> None:
         if state not in _NEXT_STATES.get(self.state, ()):
             before = self.state.name if self.state else "not prepared"
-            raise ValueError(f"a login that is {before} cannot become {state.name}")
+            screen, action = self.transition.leaving, self.transition.by
+            raise LoginContractError(screen, action, f"a login that is {before} cannot become {state.name}")
         is_new, self.state = state is not self.state, state
         for observer in self.observers if is_new else ():
             observer.login_changed(self)

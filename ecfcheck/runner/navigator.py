@@ -63,8 +63,15 @@ class Navigator:
                 self._accept(arrival)
                 return
             login.prepare()
-        answered = self.window.act(transition.leaving, transition.by, arguments, login or NO_LOGIN)
+        try:
+            answered = self.window.act(transition.leaving, transition.by, arguments, login or NO_LOGIN)
+        except BaseException:
+            # Whatever ended the action, the password may have been sent, and the observers must know.
+            if login:
+                login.note_failure()
+            raise
         note.done = True
+        self.transition = replace(transition, is_done=True)
         if login:
             login.require_sent()
         self._stop_if_blocked()
@@ -121,9 +128,9 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        return came != self.transition.leaving and bool(
-            came and self.window.page_objects[came].interstitial_action
-        )
+        if not came or came == self.transition.leaving or arrival.refusal:
+            return False
+        return bool(self.window.page_objects[came].interstitial_action)
 
     def _pass_through(self, screen: str) -> None:
         """Pass through a screen that interrupts; a user who sees one has logged in."""

@@ -124,3 +124,13 @@ class LoginNotSubmittedError(StepError):
         super().__init__(f"{screen}.{action}")
         self.screen = screen
         self.action = action
+
+
+class LoginContractError(StepError):
+    """A page object did with a login what its contract does not allow; the text says what."""
+
+    def __init__(self, screen: str, action: str, fact: str) -> None:
+        super().__init__(fact)
+        self.screen = screen
+        self.action = action
+        self.fact = fact

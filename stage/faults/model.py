@@ -69,7 +69,7 @@ class Fault(RequestModel):
     status: StatusCode | None = None
     error_page: Words | None = None
     """Show CM/ECF's error page with these words to the signed-in user."""
-    redirect: Words | None = None
+    redirect: Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$")] | None = None
     replace: tuple[Words, str] | None = None
     """A text of the answer, and its replacement."""
     remove: Words | None = None

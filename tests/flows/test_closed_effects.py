@@ -149,6 +149,7 @@ WAYS = {
     "to another address": CLICKED.format("this.form.action += '&more=1'; ProcessForm(this.form)"),
     "by fetch": CLICKED.format("fetch(this.form.action, {method: 'POST', body: new FormData(this.form)})"),
     "by a beacon": CLICKED.format("navigator.sendBeacon(this.form.action, new FormData(this.form))"),
+    "by a web socket": CLICKED.format("new WebSocket(location.origin.replace('http', 'ws') + '/socket')"),
     "by a form that comes late": (
         "const form = document.forms[0]; form.remove();"
         "setTimeout(() => document.getElementById('cmecfMainContent').append(form), 400)"
@@ -165,6 +166,15 @@ def test_a_rehearsal_sends_nothing_in_any_way_that_the_court_may_use(
     checked = check(confirmation=ClicksWhatItDoesNotKnow)
     assert (checked.run.status, checked.steps["5"]["outcome"]) == (6, "BLOCKED"), checked.run.output
     assert checked.links == 0
+
+
+def test_a_rehearsal_sends_nothing_by_a_shared_worker(stage: FaultyStage, check: Check) -> None:
+    post = "fetch('${location.origin}/cgi-bin/LinkAccountConfirm.pl', {method: 'POST', body: 'a=1'})"
+    script = CLICKED.format(f"new SharedWorker(URL.createObjectURL(new Blob([`{post}`])))")
+    stage.fail(Fault(on=LINK_FORM_SENT, replace=("</form>", f"</form><script>{script}</script>")))
+    checked = check(confirmation=ClicksWhatItDoesNotKnow)
+    assert checked.links == 0
+    assert stage.count("link_refused") == 0
 
 
 @pytest.mark.slow

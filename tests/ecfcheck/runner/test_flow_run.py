@@ -118,6 +118,25 @@ def test_no_step_is_run_after_an_unexpected_error() -> None:
     assert run.run(run.flow.steps[1]).outcome is Outcome.NOT_RUN
 
 
+def test_an_effect_counts_as_unanswered_after_an_unexpected_error() -> None:
+    unanswered = UnansweredRequests()
+    runs = Runs([confirming(behaviors={"confirm": ZeroDivisionError()})])
+    run = runs.start(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    with pytest.raises(ZeroDivisionError):
+        run.run(run.flow.steps[0])
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_a_screen_that_cannot_be_passed_after_an_effect_leaves_its_end_unknown() -> None:
+    unanswered = UnansweredRequests()
+    arrivals = [Arrival("", ("link_confirmation",)), Arrival("", ("passcode",))]
+    (record,) = Runs([confirming(arrivals=arrivals)]).run(
+        create_flow([CONFIRM, SUCCESS]), unanswered=unanswered
+    )
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
 @pytest.mark.parametrize(
     ("error", "tries"),
     [

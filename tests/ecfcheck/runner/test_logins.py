@@ -20,6 +20,7 @@ from ecfcheck.runner.logins import (
     UnansweredKeeper,
 )
 from ecfcheck.runner.step_errors import (
+    LoginContractError,
     LoginHeldBackError,
     LoginNotSubmittedError,
     LoginRefusedBeforeError,
@@ -138,7 +139,7 @@ def test_a_login_cannot_be(
 ) -> None:
     login = create_login()
     before(login)
-    with pytest.raises(ValueError, match=r"cannot become"):
+    with pytest.raises(LoginContractError, match="cannot become"):
         change(login)
 
 

@@ -243,6 +243,24 @@ def test_a_page_that_does_not_use_submit_credentials_is_an_error_and_the_login_c
     assert recorder.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
 
 
+def test_a_screen_that_refuses_is_not_passed_through() -> None:
+    refusing = there("passcode", refusal=ScreenRefusal("passcode", "Invalid username or password"))
+    window = FakeWindow([refusing])
+    with pytest.raises(WrongScreenError):
+        follow(create_navigator(window), LOGGING_IN)
+    assert window.log == ["pacer_login.log_in(somebody, ***)", "wait for cmecf_home, leaving pacer_login"]
+
+
+def test_a_login_whose_action_fails_after_typing_counts_as_sent() -> None:
+    recorder = StateRecorder()
+    window = FakeWindow(
+        submits=False, behaviors={"log_in": NotUsableError("pacer_login", "log_in", "hidden")}
+    )
+    with pytest.raises(NotUsableError):
+        follow(create_navigator(window, login_observer=recorder), LOGGING_IN)
+    assert recorder.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
+
+
 def test_nothing_is_typed_when_an_observer_objects() -> None:
     window = FakeWindow()
     with pytest.raises(LoginHeldBackError):
