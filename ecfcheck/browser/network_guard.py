@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import chain
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Route, WebSocketRoute
+from playwright.sync_api import BrowserContext, Error, Route, WebSocketRoute
 
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
@@ -23,6 +24,12 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
     return address.href;
 })"""
 """A script that returns the addresses that forms and links lead to."""
+
+_REMOVE_OTHER_WAYS = """(() => {
+    const names = ['Worker', 'WebSocketStream', 'WebTransport', 'RTCPeerConnection'];
+    for (const name of names) delete globalThis[name];
+})()"""
+"""A script that removes what opens connections without a request that a route sees."""
 
 _READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -43,7 +50,7 @@ class NetworkGuard:
             if trigger.script:
                 self._block(rf"/{re.escape(trigger.script)}(?:\?|$)")
         if closed:
-            # Routes see neither: without them a page has no other way out than those that are blocked.
+            # Routes do not see what a shared worker sends, and it outlives the page that starts it.
             context.add_init_script("delete globalThis.SharedWorker")
             context.route_web_socket(re.compile(""), self._handle_socket)
 
@@ -63,6 +70,17 @@ class NetworkGuard:
         for socket in self._sockets:
             socket.close()
         self._context.route("**/*", self._abort_all)
+        self._close_other_ways()
+
+    def _close_other_ways(self) -> None:
+        """End workers, and remove what opens connections that no route sees."""
+        self._context.add_init_script(_REMOVE_OTHER_WAYS)  # for frames that are added later
+        for page in self._context.pages:
+            for frame in page.frames:
+                frame.evaluate(_REMOVE_OTHER_WAYS)
+            for worker in page.workers:
+                with suppress(Error):  # it has ended by itself
+                    worker.evaluate("() => self.close()")
 
     def _handle_socket(self, socket: WebSocketRoute) -> None:
         if self._blocks_everything:

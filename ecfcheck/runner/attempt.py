@@ -38,6 +38,8 @@ class Attempt:
         self.steps_run = 0
         self.last_effect: Transition | None = None
         """The last effect that may have been sent, even if its answer was not seen."""
+        self.has_unanswered_effect = False
+        """Whether the wanted screen has not come after it, so that its answer may never be seen."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
@@ -144,6 +146,7 @@ class Attempt:
         if transition.has_effect:
             self._prepare_effect(transition, step, result)
         navigator.perform(act, arguments, note)
+        self.has_unanswered_effect = False
 
     def _prepare_effect(self, transition: Transition, step: Step, result: StepResult) -> None:
         """Record that an effect is about to be sent. Raises EffectUnansweredError."""
@@ -152,6 +155,7 @@ class Attempt:
         provisional = StepResult(result.notes, describe_interruption(transition), is_interrupted=True)
         self._before_effect(step, provisional)
         self.last_effect = transition
+        self.has_unanswered_effect = True
 
     def look_at_failure(self, step: Step, result: StepResult) -> None:
         """Take a picture of a failure, unless the part's picture shows it; then leave the screen."""

@@ -54,16 +54,16 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
-    if transition.has_effect and transition.is_done and not _has_sent_nothing(error, transition):
+    if transition.has_effect and transition.is_done and not _is_foreseen_refusal(error, transition):
         return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
     return failure
 
 
-def _has_sent_nothing(error: errors.StepError, transition: Transition) -> bool:
-    """Return whether an action that was carried out certainly changed nothing at the court."""
-    if isinstance(error, step_errors.WrongScreenError):
-        return bool(error.arrival.refusal and transition.refused)
-    return isinstance(error, step_errors.RequestBlockedError)
+def _is_foreseen_refusal(error: errors.StepError, transition: Transition) -> bool:
+    """Return whether the court refused an action that foresees it, and so did nothing."""
+    if not isinstance(error, step_errors.WrongScreenError):
+        return False
+    return bool(error.arrival.refusal and transition.refused)
 
 
 def describe_interruption(effect: Transition) -> Failure:

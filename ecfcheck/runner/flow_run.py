@@ -59,7 +59,7 @@ class FlowRun:
             except BaseException:
                 # It is not known how the step ended, so none may follow: an effect is never sent twice.
                 self._ended = _FlowEnd(f"step {step.number} failed")
-                if self._attempt.last_effect:
+                if self._attempt.has_unanswered_effect:
                     self._context.unanswered.note_effect(self._attempt.windows.court, self._context.account)
                 raise
             self._note_end(step, result)

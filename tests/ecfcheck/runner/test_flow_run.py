@@ -127,6 +127,18 @@ def test_an_effect_counts_as_unanswered_after_an_unexpected_error() -> None:
     assert unanswered.has_effect_of(COURT, ACCOUNT)
 
 
+def test_an_effect_that_was_answered_is_not_unanswered_after_a_later_error() -> None:
+    unanswered = UnansweredRequests()
+    broken = create_part("court_website", opens=True)
+    runs = Runs([confirming(behaviors={"open": lambda: True})])
+    run = runs.start(create_flow([CONFIRM, SUCCESS], [broken]), unanswered=unanswered)
+    run.run(run.flow.steps[0])
+    runs.windows[0].behaviors["open"] = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        run.run(run.flow.steps[1])
+    assert not unanswered.has_effect_of(COURT, ACCOUNT)
+
+
 def test_a_screen_that_cannot_be_passed_after_an_effect_leaves_its_end_unknown() -> None:
     unanswered = UnansweredRequests()
     arrivals = [Arrival("", ("link_confirmation",)), Arrival("", ("passcode",))]
