@@ -59,11 +59,10 @@ def test_another_form_is_not_blocked(window: Window) -> None:
 
 
 def test_a_blocked_window_has_no_way_out_that_the_guard_does_not_see(window: Window) -> None:
-    window.page.evaluate(
-        "globalThis.worker = new Worker(URL.createObjectURL(new Blob(['setInterval(() => 0)'])))"
-    )
-    (worker,) = window.page.workers
-    with worker.expect_event("close"):
+    script = "new Worker(URL.createObjectURL(new Blob(['setInterval(() => 0)'])))"
+    with window.page.expect_worker() as started:
+        window.page.evaluate(f"globalThis.worker = {script}; null")
+    with started.value.expect_event("close"):
         window.network_guard.block_everything()
     names = ["Worker", "SharedWorker", "WebSocketStream", "WebTransport", "RTCPeerConnection"]
     assert window.page.evaluate("names => names.filter(name => name in globalThis)", names) == []
