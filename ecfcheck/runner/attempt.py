@@ -10,7 +10,7 @@ from ecfcheck.flowfile.flow import ActionCall, Part, Step
 from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft, StepResult
-from ecfcheck.runner.failures import Transition, classify, describe_interruption
+from ecfcheck.runner.failures import classify, describe_interruption
 from ecfcheck.runner.logins import Logins
 from ecfcheck.runner.navigator import Navigator, list_observers
 from ecfcheck.runner.session_reuse import SessionReuse
@@ -21,6 +21,7 @@ from ecfcheck.runner.step_errors import (
     TabOpenedError,
     WrongScreenError,
 )
+from ecfcheck.runner.transition import Transition
 from pages.base import PageObject
 from pages.errors import BrowserLostError, NotUsableError, StepError, translate_browser_errors
 

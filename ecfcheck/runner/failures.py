@@ -10,8 +10,40 @@ from ecfcheck.courts.network_errors import explain_network_error
 from ecfcheck.flowfile.placeholder import PASSCODE
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.transition import Transition
 from pages import errors
-from pages.decorators import Effect, RefusalOutcome, RefusalRule, Standing
+from pages.decorators import RefusalOutcome, RefusalRule, Standing
+
+_NOT_AVAILABLE = {
+    408: "the request timed out",
+    429: "too many requests",
+    503: "the service is unavailable",
+    504: "a server behind it timed out",
+}
+"""The HTTP statuses by which a server, or a proxy before it, says that it is too busy (facts F4)."""
+
+_NEXT_AWAY = "check whether this is the court you mean: correct its file or --base-url, or tell the court"
+
+_NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
+
+_NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
+
+_NEXT_WRONG_SCREEN = {
+    Outcome.DRIFT: "look at the picture: has the way to this screen changed?",
+    Outcome.COURT_ERROR: "the court's system failed or is slow: try again later, and tell the court",
+    Outcome.UNAVAILABLE: _NEXT_UNAVAILABLE,
+}
+
+_NEXT_REFUSED = {
+    Outcome.ACCOUNT: "do not try again, because accounts get locked: ask the account's holder, or the court",
+    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
+    Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
+}
+
+_NEXT_DIFFERS = {
+    Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",
+    Outcome.ACCOUNT: "ask the account's holder, or the court: the screen is right, but the account is not",
+}
 
 
 @dataclass(frozen=True)
@@ -25,27 +57,26 @@ class Failure:
     """The account's standing by the court's words, if they name it."""
 
 
-@dataclass(frozen=True)
-class Transition:
-    """A transition to a screen: the wanted screen, the action, its screen, and its effect.
+Classifier = Callable[[Any, Transition, Court], Failure]
+"""Makes a failure of an error, for the transition during which it was raised."""
 
-    `refused` is what a refusal means, if the refusing screen does not determine it.
+
+@dataclass(frozen=True)
+class FailureTemplate:
+    """A failure with the same outcome and next step for all errors of a kind.
+
+    The message can use `{error}` with its attributes, `{transition}` and `{court}`.
     """
 
-    wanted: str
-    by: str
-    leaving: str = ""
-    effect: Effect = "read"
-    refused: RefusalOutcome | None = None
-    is_reloaded: bool = False
-    """Whether a login form that came again was already reloaded."""
-    is_done: bool = False
-    """Whether its action was carried out, so that what fails now fails after it."""
+    outcome: Outcome
+    message: str
+    next: str | None
+    standing: Standing | None = None
 
-    @property
-    def has_effect(self) -> bool:
-        """Whether something at the court may have changed when the answer is not the documented one."""
-        return self.effect != "read"
+    def __call__(self, error: Exception, transition: Transition, court: Court) -> Failure:
+        """Return the failure with its message filled in."""
+        message = self.message.format(error=error, transition=transition, court=court)
+        return Failure(self.outcome, message, self.next, self.standing)
 
 
 def classify(error: errors.StepError, transition: Transition, court: Court) -> Failure:
@@ -134,21 +165,6 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
     return message, Outcome.DRIFT
 
 
-def _classify_wrong_address(
-    error: step_errors.WrongAddressError, transition: Transition, _: Court
-) -> Failure:
-    arrival = error.arrival
-    message = (
-        f"{transition.by} leads to {arrival.wanted} at {arrival.url};"
-        f" the court's file says {arrival.expected_origin}"
-    )
-    return Failure(Outcome.DRIFT, message, _NEXT_AWAY)
-
-
-def _classify_wrong_origin(error: errors.WrongOriginError, _: Transition, __: Court) -> Failure:
-    return Failure(Outcome.DRIFT, str(error), _NEXT_AWAY)
-
-
 def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __: Court) -> Failure:
     return Failure(
         Outcome.UNAVAILABLE,
@@ -166,30 +182,6 @@ def _classify_no_answer(error: step_errors.NoAnswerError, transition: Transition
     return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, message)
 
 
-def _classify_not_usable(error: errors.NotUsableError, _: Transition, __: Court) -> Failure:
-    return Failure(
-        Outcome.DRIFT,
-        f"{error.screen}.{error.action} cannot be done, and nothing was sent: {error.reason}",
-        "look at the picture: is the field or button there, as documented, and enabled?",
-    )
-
-
-def _classify_not_readable(error: errors.NotReadableError, _: Transition, __: Court) -> Failure:
-    return Failure(
-        Outcome.DRIFT,
-        f"{error.screen} {error.what} cannot be read: {error.reason}",
-        "look at the picture: is that part of the screen there?",
-    )
-
-
-def _classify_no_way_in(error: errors.NoWayInError, _: Transition, __: Court) -> Failure:
-    return Failure(
-        Outcome.DRIFT,
-        f"{error.screen} {error.action}: {error.reason}",
-        "if the page is right, add the court's own words or addresses to its file; if not, tell the court",
-    )
-
-
 def _classify_browser_lost(error: errors.BrowserLostError, transition: Transition, _: Court) -> Failure:
     if not transition.has_effect:
         message = f"the browser failed: {error}"
@@ -198,43 +190,6 @@ def _classify_browser_lost(error: errors.BrowserLostError, transition: Transitio
         Outcome.UNKNOWN_STATE,
         f"{transition.leaving}.{transition.by} may have been sent before the browser failed: {error}",
         _NEXT_UNKNOWN,
-    )
-
-
-def _classify_blocked(
-    error: step_errors.RequestBlockedError, transition: Transition, court: Court
-) -> Failure:
-    return Failure(
-        Outcome.BLOCKED,
-        f"{transition.by} sent an effect that is closed on {court.name}, and the browser blocked it: {error}",
-        "nothing reached the court; correct this flow, or the page object's locator: it presses the wrong"
-        " button",
-    )
-
-
-def _classify_dialog_shown(error: step_errors.DialogShownError, _: Transition, __: Court) -> Failure:
-    words = " and ".join(f'"{words}"' for words in error.dialogs)
-    return Failure(
-        Outcome.DRIFT,
-        f"{error.screen}: the browser showed a dialog that is not documented: {words}",
-        "read its words: the court announces something new, or refuses what was entered",
-    )
-
-
-def _classify_tab_opened(error: step_errors.TabOpenedError, _: Transition, __: Court) -> Failure:
-    addresses = ", ".join(error.addresses)
-    return Failure(
-        Outcome.DRIFT,
-        f"{error.screen}: the court opened another tab or window, which is not documented: {addresses}",
-        "look at what it shows: the court announces something new, or a link leads elsewhere",
-    )
-
-
-def _classify_script_failed(error: step_errors.ScriptFailedError, _: Transition, __: Court) -> Failure:
-    return Failure(
-        Outcome.COURT_ERROR,
-        f"{error.screen}: a script of the page failed: {'; '.join(error.errors)}",
-        "tell the court's web staff; the screen may be incomplete without it",
     )
 
 
@@ -249,65 +204,6 @@ def _classify_missing_in_account(
     )
 
 
-def _classify_effect_unanswered(
-    _: step_errors.EffectUnansweredError, transition: Transition, __: Court
-) -> Failure:
-    return Failure(
-        Outcome.UNKNOWN_STATE,
-        f"{transition.leaving}.{transition.by} was not sent: it is not known whether an earlier effect of"
-        " this account took effect",
-        "look at the court's screens to see whether it did; then begin a new run, if you still want this one",
-    )
-
-
-def _classify_login_unanswered(
-    _: step_errors.LoginUnansweredError, transition: Transition, __: Court
-) -> Failure:
-    return Failure(
-        Outcome.ACCOUNT,
-        f"{transition.leaving} {transition.by}: nothing was typed; this user name and password were sent"
-        " earlier in this run, and the court's answer was never seen",
-        "accounts get locked: check in a browser whether they are right, and then begin a new run",
-    )
-
-
-def _classify_login_refused_before(
-    error: step_errors.LoginRefusedBeforeError, transition: Transition, _: Court
-) -> Failure:
-    refusal = error.refusal
-    return Failure(
-        Outcome.ACCOUNT,
-        f"{transition.leaving} {transition.by}: nothing was typed; this user name and password were refused"
-        f' on {refusal.when:%Y-%m-%d}: "{refusal.words}"',
-        "accounts get locked: update the password in your settings; if this password is right now, run"
-        " `ecfcheck forget-refusals` to try it again",
-        "refused",
-    )
-
-
-def _classify_login_held_back(error: step_errors.LoginHeldBackError, _: Transition, __: Court) -> Failure:
-    return Failure(Outcome.NOT_RUN, str(error), None)
-
-
-def _classify_login_not_submitted(
-    error: step_errors.LoginNotSubmittedError, _: Transition, __: Court
-) -> Failure:
-    return Failure(
-        Outcome.HARNESS,
-        f"{error.screen}.{error.action} is declared a login and did not end with submit_credentials; the"
-        " password may have been sent, so it is not typed again in this run",
-        "have its page object submit only with self.submit_credentials(button)",
-    )
-
-
-def _classify_login_contract(error: step_errors.LoginContractError, _: Transition, __: Court) -> Failure:
-    return Failure(
-        Outcome.HARNESS,
-        f"{error.screen}.{error.action} breaks the contract of a login: {error.fact}",
-        "have its page object type with self.type_secret, then submit once with self.submit_credentials",
-    )
-
-
 def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: str) -> Failure:
     """Return a failure with an outcome; UNKNOWN_STATE if the answer to an effect was lost."""
     if transition.has_effect:
@@ -315,59 +211,88 @@ def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: st
     return Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
 
 
-CLASSIFIERS: dict[type[Exception], Callable[[Any, Transition, Court], Failure]] = {
+CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,
     step_errors.WrongScreenError: _classify_wrong_screen,
-    step_errors.WrongAddressError: _classify_wrong_address,
     step_errors.NoAnswerError: _classify_no_answer,
-    step_errors.RequestBlockedError: _classify_blocked,
-    step_errors.DialogShownError: _classify_dialog_shown,
-    step_errors.TabOpenedError: _classify_tab_opened,
-    step_errors.ScriptFailedError: _classify_script_failed,
     step_errors.MissingInAccountError: _classify_missing_in_account,
-    step_errors.EffectUnansweredError: _classify_effect_unanswered,
-    step_errors.LoginUnansweredError: _classify_login_unanswered,
-    step_errors.LoginRefusedBeforeError: _classify_login_refused_before,
-    step_errors.LoginHeldBackError: _classify_login_held_back,
-    step_errors.LoginNotSubmittedError: _classify_login_not_submitted,
-    step_errors.LoginContractError: _classify_login_contract,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
     errors.CourtServerError: _classify_server_error,
-    errors.NotUsableError: _classify_not_usable,
-    errors.NotReadableError: _classify_not_readable,
-    errors.NoWayInError: _classify_no_way_in,
-    errors.WrongOriginError: _classify_wrong_origin,
+    step_errors.WrongAddressError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.by} leads to {error.arrival.wanted} at {error.arrival.url};"
+        " the court's file says {error.arrival.expected_origin}",
+        _NEXT_AWAY,
+    ),
+    errors.WrongOriginError: FailureTemplate(Outcome.DRIFT, "{error}", _NEXT_AWAY),
+    errors.NotUsableError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}.{error.action} cannot be done, and nothing was sent: {error.reason}",
+        "look at the picture: is the field or button there, as documented, and enabled?",
+    ),
+    errors.NotReadableError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen} {error.what} cannot be read: {error.reason}",
+        "look at the picture: is that part of the screen there?",
+    ),
+    errors.NoWayInError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen} {error.action}: {error.reason}",
+        "if the page is right, add the court's own words or addresses to its file; if not, tell the court",
+    ),
+    step_errors.RequestBlockedError: FailureTemplate(
+        Outcome.BLOCKED,
+        "{transition.by} sent an effect that is closed on {court.name}, and the browser blocked it: {error}",
+        "nothing reached the court; correct this flow, or the page object's locator: it presses the wrong"
+        " button",
+    ),
+    step_errors.DialogShownError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}: the browser showed a dialog that is not documented: {error}",
+        "read its words: the court announces something new, or refuses what was entered",
+    ),
+    step_errors.TabOpenedError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}: the court opened another tab or window, which is not documented: {error}",
+        "look at what it shows: the court announces something new, or a link leads elsewhere",
+    ),
+    step_errors.ScriptFailedError: FailureTemplate(
+        Outcome.COURT_ERROR,
+        "{error.screen}: a script of the page failed: {error}",
+        "tell the court's web staff; the screen may be incomplete without it",
+    ),
+    step_errors.EffectUnansweredError: FailureTemplate(
+        Outcome.UNKNOWN_STATE,
+        "{transition.leaving}.{transition.by} was not sent: it is not known whether an earlier effect of"
+        " this account took effect",
+        "look at the court's screens to see whether it did; then begin a new run, if you still want this one",
+    ),
+    step_errors.LoginUnansweredError: FailureTemplate(
+        Outcome.ACCOUNT,
+        "{transition.leaving} {transition.by}: nothing was typed; this user name and password were sent"
+        " earlier in this run, and the court's answer was never seen",
+        "accounts get locked: check in a browser whether they are right, and then begin a new run",
+    ),
+    step_errors.LoginRefusedBeforeError: FailureTemplate(
+        Outcome.ACCOUNT,
+        "{transition.leaving} {transition.by}: nothing was typed; this user name and password were refused"
+        ' on {error.refusal.when:%Y-%m-%d}: "{error}"',
+        "accounts get locked: update the password in your settings; if this password is right now, run"
+        " `ecfcheck forget-refusals` to try it again",
+        "refused",
+    ),
+    step_errors.LoginHeldBackError: FailureTemplate(Outcome.NOT_RUN, "{error}", None),
+    step_errors.LoginNotSubmittedError: FailureTemplate(
+        Outcome.HARNESS,
+        "{error.screen}.{error.action} is declared a login and did not end with submit_credentials; the"
+        " password may have been sent, so it is not typed again in this run",
+        "have its page object submit only with self.submit_credentials(button)",
+    ),
+    step_errors.LoginContractError: FailureTemplate(
+        Outcome.HARNESS,
+        "{error.screen}.{error.action} breaks the contract of a login: {error}",
+        "have its page object type with self.type_secret, then submit once with self.submit_credentials",
+    ),
 }
-"""The classifier of each kind of error."""
-
-_NOT_AVAILABLE = {
-    408: "the request timed out",
-    429: "too many requests",
-    503: "the service is unavailable",
-    504: "a server behind it timed out",
-}
-"""The HTTP statuses by which a server, or a proxy before it, says that it is too busy (facts F4)."""
-
-_NEXT_AWAY = "check whether this is the court you mean: correct its file or --base-url, or tell the court"
-
-_NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
-
-_NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
-
-_NEXT_WRONG_SCREEN = {
-    Outcome.DRIFT: "look at the picture: has the way to this screen changed?",
-    Outcome.COURT_ERROR: "the court's system failed or is slow: try again later, and tell the court",
-    Outcome.UNAVAILABLE: _NEXT_UNAVAILABLE,
-}
-
-_NEXT_REFUSED = {
-    Outcome.ACCOUNT: "do not try again, because accounts get locked: ask the account's holder, or the court",
-    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
-    Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
-}
-
-_NEXT_DIFFERS = {
-    Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",
-    Outcome.ACCOUNT: "ask the account's holder, or the court: the screen is right, but the account is not",
-}
+"""The classifier of each kind of error: a template, or a function where the outcome depends on more."""

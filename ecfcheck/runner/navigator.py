@@ -8,7 +8,6 @@ from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
-from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
@@ -17,6 +16,7 @@ from ecfcheck.runner.step_errors import (
     WrongAddressError,
     WrongScreenError,
 )
+from ecfcheck.runner.transition import Transition
 from pages.errors import NotReadableError, NotUsableError
 from pages.login_events import NO_LOGIN
 

@@ -9,9 +9,9 @@ from ecfcheck.browser.sessions import Session, capture_session, try_session
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
 from ecfcheck.redaction import select_session_secrets
-from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, LoginState
 from ecfcheck.runner.session_cache import SessionCache
+from ecfcheck.runner.transition import Transition
 
 SESSION_REUSED = "the session of an earlier login was reused; the password was not typed again"
 SESSION_ENDED = "the session of an earlier login had ended, so the password is typed again"

@@ -65,27 +65,24 @@ class DialogShownError(StepError):
     """The browser showed a native dialog that no document mentions."""
 
     def __init__(self, screen: str, dialogs: Iterable[str]) -> None:
-        super().__init__(screen)
+        super().__init__(" and ".join(f'"{words}"' for words in dialogs))
         self.screen = screen
-        self.dialogs = tuple(dialogs)
 
 
 class TabOpenedError(StepError):
     """The court opened a tab or window that no step asked for."""
 
     def __init__(self, screen: str, addresses: Iterable[str]) -> None:
-        super().__init__(screen)
+        super().__init__(", ".join(addresses))
         self.screen = screen
-        self.addresses = tuple(addresses)
 
 
 class ScriptFailedError(StepError):
     """A script of the court's page failed."""
 
     def __init__(self, screen: str, errors: Iterable[str]) -> None:
-        super().__init__(screen)
+        super().__init__("; ".join(errors))
         self.screen = screen
-        self.errors = tuple(errors)
 
 
 class MissingInAccountError(StepError):

@@ -24,8 +24,8 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence
-from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, LoginObserver
+from ecfcheck.runner.transition import Transition
 from pages.decorators import Effect
 from pages.login_events import NO_LOGIN, LoginEvents
 

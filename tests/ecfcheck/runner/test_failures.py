@@ -13,15 +13,10 @@ from ecfcheck.flowfile.flow import ActionCall, Part
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.checks import require_documented
-from ecfcheck.runner.failures import (
-    CLASSIFIERS,
-    Transition,
-    classify,
-    describe_interruption,
-    find_refusal_outcome,
-)
+from ecfcheck.runner.failures import CLASSIFIERS, classify, describe_interruption, find_refusal_outcome
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
+from ecfcheck.runner.transition import Transition
 from pages import errors
 from pages.decorators import RefusalOutcome, RefusalRule
 from tests.ecfcheck.runner.fake_window import COURT, LOGGING_IN

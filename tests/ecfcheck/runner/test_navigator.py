@@ -1,76 +1,27 @@
 """The navigator passes through screens that interrupt; other unexpected screens are errors."""
 
-from dataclasses import dataclass, field
-
 import pytest
-from playwright.sync_api import Cookie
 
 from config.court import Court
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
-from ecfcheck.browser.sessions import Session
-from ecfcheck.courts.ledger import Credential
-from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.runner.drafts import PartDraft
-from ecfcheck.runner.failures import Transition
-from ecfcheck.runner.logins import LoginAttempt, Logins, LoginState
-from ecfcheck.runner.navigator import Navigator, list_observers
-from ecfcheck.runner.session_cache import SessionCache
-from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
-    LoginHeldBackError,
-    LoginNotSubmittedError,
     NoAnswerError,
     RequestBlockedError,
     WrongAddressError,
     WrongScreenError,
 )
+from ecfcheck.runner.transition import Transition
 from pages.errors import NotReadableError, NotUsableError
-from pages.safe_typing import format_origin
 from tests.ecfcheck.runner.fake_window import (
     ACCOUNT,
     COURT,
     LOGGING_IN,
     FakeWindow,
-    create_context,
-    create_flow,
     create_part,
 )
-
-READING = Transition("utilities", "open_utilities", "cmecf_home")
-
-
-@dataclass
-class StateRecorder:
-    """Records each state of a login, and may object to it."""
-
-    objects: bool = False
-    states: list[LoginState | None] = field(default_factory=list)
-
-    def login_changed(self, login: LoginAttempt) -> None:
-        self.states.append(login.state)
-        if self.objects:
-            raise LoginHeldBackError("not now")
-
-
-def there(*names: str, **values: object) -> Arrival:
-    return Arrival("", names, **values)  # type: ignore[arg-type]
-
-
-def create_navigator(window: FakeWindow, **values: object) -> Navigator:
-    context = create_context(create_flow(), **values)
-    sessions = SessionReuse(context.session_cache, context.redactor.learn)
-    return Navigator(context, window.as_window(), Logins(list_observers(context, sessions)), sessions)
-
-
-def follow(navigator: Navigator, transition: Transition = READING) -> PartDraft:
-    act = create_part(transition.leaving, transition.by).act
-    assert isinstance(act, ActionCall)
-    note = PartDraft(screen=transition.leaving)
-    navigator.transition = transition
-    arguments = {"user_name": ACCOUNT.pacer.user_name, "password": ACCOUNT.pacer.password}
-    navigator.perform(act, dict(arguments) if act.action.login else {}, note)
-    return note
+from tests.ecfcheck.runner.navigation import READING, create_navigator, follow, there
 
 
 def test_an_action_is_performed_once_and_its_screen_awaited_once() -> None:
@@ -224,103 +175,12 @@ def test_a_rehearsal_sends_nothing_and_reports_blocked_requests() -> None:
         navigator.rehearse({})
 
 
-def test_observers_see_a_login_from_preparation_to_acceptance() -> None:
-    recorder = StateRecorder()
-    follow(create_navigator(FakeWindow(), login_observer=recorder), LOGGING_IN)
-    assert recorder.states == [
-        LoginState.PREPARED,
-        LoginState.TYPED,
-        LoginState.SENT,
-        LoginState.ACCEPTED,
-    ]
-
-
-def test_a_page_that_does_not_use_submit_credentials_is_an_error_and_the_login_counts_as_sent() -> None:
-    recorder = StateRecorder()
-    navigator = create_navigator(FakeWindow(submits=False), login_observer=recorder)
-    with pytest.raises(LoginNotSubmittedError):
-        follow(navigator, LOGGING_IN)
-    assert recorder.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
-
-
 def test_a_screen_that_refuses_is_not_passed_through() -> None:
     refusing = there("passcode", refusal=ScreenRefusal("passcode", "Invalid username or password"))
     window = FakeWindow([refusing])
     with pytest.raises(WrongScreenError):
         follow(create_navigator(window), LOGGING_IN)
     assert window.log == ["pacer_login.log_in(somebody, ***)", "wait for cmecf_home, leaving pacer_login"]
-
-
-def test_a_login_whose_action_fails_after_typing_counts_as_sent() -> None:
-    recorder = StateRecorder()
-    window = FakeWindow(
-        submits=False, behaviors={"log_in": NotUsableError("pacer_login", "log_in", "hidden")}
-    )
-    with pytest.raises(NotUsableError):
-        follow(create_navigator(window, login_observer=recorder), LOGGING_IN)
-    assert recorder.states[-2:] == [LoginState.SENT, LoginState.UNANSWERED]
-
-
-def test_nothing_is_typed_when_an_observer_objects() -> None:
-    window = FakeWindow()
-    with pytest.raises(LoginHeldBackError):
-        follow(create_navigator(window, login_observer=StateRecorder(objects=True)), LOGGING_IN)
-    assert window.log == []
-
-
-def test_observers_see_only_logins() -> None:
-    recorder = StateRecorder()
-    follow(create_navigator(FakeWindow(), login_observer=recorder))
-    assert recorder.states == []
-
-
-@pytest.fixture
-def cache() -> SessionCache:
-    """A cache with a session of the account's login."""
-    cookie = Cookie(
-        name="KEY",
-        value="v",
-        domain="x",
-        path="/",
-        expires=-1,
-        httpOnly=True,
-        secure=False,
-        sameSite="Lax",
-        partitionKey=None,
-    )
-    cache, origin = SessionCache(), format_origin(FakeWindow().get_site_address("pacer_login"))
-    credential = Credential(origin, ACCOUNT.pacer.user_name, ACCOUNT.pacer.password)
-    cache.keep(credential, Session((cookie,)))
-    return cache
-
-
-def test_an_earlier_session_replaces_the_password(cache: SessionCache) -> None:
-    recorder, window = StateRecorder(), FakeWindow()
-    navigator = create_navigator(window, session_cache=cache, login_observer=recorder)
-    assert follow(navigator, LOGGING_IN).carried_on
-    assert recorder.states == []
-    assert window.log == [
-        "add 1 cookies",
-        f"load {window.url}",
-        "wait for cmecf_home",
-        "lock CmecfHome",
-    ]
-
-
-def test_a_session_that_leads_nowhere_is_dropped_and_the_password_typed(cache: SessionCache) -> None:
-    recorder, window = StateRecorder(), FakeWindow([there("pacer_login"), there("pacer_login")])
-    navigator = create_navigator(window, session_cache=cache, login_observer=recorder)
-    assert not follow(navigator, LOGGING_IN).carried_on
-    assert LoginState.ACCEPTED in recorder.states
-    assert "clear cookie KEY" in window.log
-    assert "wait for pacer_login" in window.log
-
-
-def test_a_login_that_does_not_come_back_after_a_dropped_session_is_an_error(cache: SessionCache) -> None:
-    navigator = create_navigator(FakeWindow([there(), there()]), session_cache=cache)
-    with pytest.raises(WrongScreenError):
-        follow(navigator, LOGGING_IN)
-    assert navigator.transition == Transition("pacer_login", "loading the login again")
 
 
 def test_the_release_that_a_screen_names_is_recorded() -> None:

@@ -8,10 +8,10 @@ from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.sessions import Session
 from ecfcheck.courts.ledger import Credential
-from ecfcheck.runner.failures import Transition
 from ecfcheck.runner.logins import LoginAttempt, RefusedLogin
 from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.session_reuse import SESSION_ENDED, SESSION_REUSED, SessionReuse
+from ecfcheck.runner.transition import Transition
 from tests.ecfcheck.runner.fake_window import COURT, CREDENTIAL, FakeWindow, create_login
 
 SESSION = Session(())

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Browser
 
 from ecfcheck.audit.probe import FixedAccount
-from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.court_session import CourtSession, CourtSessions
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import SessionCache
@@ -27,16 +27,16 @@ def records(tmp_path: Path) -> Iterator[Records]:
         yield records
 
 
-def create_environment(records: Records, folder: Path, **values: object) -> RunEnvironment:
+def create_environment(records: Records, folder: Path, **values: Any) -> RunEnvironment:
     court = values.pop("court", COURT)
-    sessions = {"nextgen": CourtSession(court, FixedAccount(ACCOUNT), EVERYTHING)}  # type: ignore[arg-type]
+    sessions: CourtSessions = {"nextgen": CourtSession(court, FixedAccount(ACCOUNT), EVERYTHING)}
     return RunEnvironment(
         browser=BROWSER,
-        courts=sessions,  # type: ignore[arg-type]
+        courts=sessions,
         folder=folder,
         keep="none",
         records=records,
-        **values,  # type: ignore[arg-type]
+        **values,
     )
 
 

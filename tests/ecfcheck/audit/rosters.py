@@ -1,0 +1,71 @@
+"""Rosters as files, and what reading them says."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from config.yaml_file import ProblemsError
+from ecfcheck.audit.roster import Person, Roster, read_roster
+
+HEADINGS = ("alias", "name", "courts", "user name", "password", "passcode secret")
+
+
+HEAD = ",".join(HEADINGS)
+
+
+ROE = "jroe,Jane Roe,ctd,JROE_USER,JROE_PASSWORD,JROE_SECRET"
+
+
+JANE = Person("jroe", "Jane Roe", ("ctd",), "JROE_USER", "JROE_PASSWORD", "JROE_SECRET")
+
+
+NO_SETTING = (
+    "is not the name of a setting, such as JROE_PASSWORD (capitals, digits and _); a roster never holds a"
+    " secret: keep it in a setting, and write the setting's name here"
+)
+
+
+SHAPE = (
+    "should be at most 40 letters, digits, '.', '_' and '-', the first a letter or digit:"
+    " files are named by it"
+)
+
+
+LISTED = "(`ecfcheck courts` lists them)"
+
+
+ALL = "alias, name, courts, user name, password, passcode secret, client code"
+
+
+CLOSED = "check that each quotation mark is closed"
+
+
+def read(content: str | bytes, *courts: str, name: str = "roster.csv") -> Roster:
+    path = Path(name)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_roster(path, courts)
+
+
+def list_problems(content: str | bytes, *courts: str, name: str = "roster.csv") -> list[str]:
+    with pytest.raises(ProblemsError) as error:
+        read(content, *courts, name=name)
+    return str(error.value).splitlines()
+
+
+def create_csv(*rows: str) -> str:
+    return "\n".join((HEAD, *rows, ""))
+
+
+def create_workbook(*rows: tuple[str | float | None, ...]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.create_sheet("Notes").append(("not", "in", "the", "roster"))
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+SAVE = "save it in Excel as CSV UTF-8, or as an .xlsx workbook"
