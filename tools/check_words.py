@@ -39,7 +39,9 @@ def list_files(under: tuple[str, ...]) -> list[str]:
     return [
         name
         for name in listed.stdout.splitlines()
-        if Path(name).suffix in SUFFIXES and not name.startswith((*NOT_READ, *COURTS_OWN_WORDS))
+        if Path(name).suffix in SUFFIXES
+        and Path(name).is_file()
+        and not name.startswith((*NOT_READ, *COURTS_OWN_WORDS))
     ]
 
 
