@@ -8,6 +8,8 @@ from typing import Self
 
 import yaml
 
+from config.errors import UserError
+
 KeyPath = tuple[str | int, ...]
 """The path to a value, such as ("steps", 0, "do")."""
 
@@ -37,7 +39,7 @@ class Problem:
         return f"{self.path}:{self.place.line}:{self.place.column}: {self.text}"
 
 
-class ProblemsError(Exception):
+class ProblemsError(UserError):
     """All mistakes found in the user's input; prints one line each, sorted by path and position."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

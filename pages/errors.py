@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Error
 
+from config.errors import EcfcheckError
+
 CLICK_WAS_MADE = ("performing click action", "waiting for scheduled navigations", "while waiting for event")
 """Parts of Playwright's log of a click that was made, or may have been."""
 
@@ -16,7 +18,7 @@ SERVER_ERROR = 500
 """The lowest HTTP statuses of client errors and of server errors."""
 
 
-class StepError(Exception):
+class StepError(EcfcheckError):
     """A step could not be completed. The runner turns each kind into an outcome."""
 
 

@@ -15,8 +15,8 @@ from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.live import LIVE
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.courts.stage import Control
-from tests.flows.faulty_stage import FaultyStage
-from tests.windows import show, window
+from tests.helpers.faulty_stage import FaultyStage
+from tests.helpers.windows import show, window
 
 __all__ = ["show", "window"]  # for pytest to find
 

@@ -16,6 +16,7 @@ from typing import cast
 from filelock import FileLock, Timeout
 from pyrate_limiter import Duration, Rate, RateItem, SQLiteBucket
 
+from config.errors import UserError
 from ecfcheck.courts.ledger import STATE
 
 MAX_PER_MINUTE = 6000
@@ -26,7 +27,7 @@ _MIN_GAP_FRACTION = 0.8
 _MINUTE_MS = Duration.MINUTE.value
 
 
-class RateLimitError(Exception):
+class RateLimitError(UserError):
     """The logins of the last minute cannot be counted; the message says why, and what to do."""
 
 

@@ -23,20 +23,20 @@ class ScreenRefusal:
 class Arrival:
     """What a window shows after the wait for a screen, or now."""
 
-    wanted: str
+    expected_screen: str
     screens: tuple[str, ...] = ()
     """The recognized screens: exactly one, unless something is wrong."""
     known_by: str = ""
-    """What the wanted screen is recognized by, in words."""
+    """What the expected screen is recognized by, in words."""
     url: str = ""
     expected_origin: str = ""
-    """The address of the site that the wanted screen belongs to."""
+    """The address of the site that the expected screen belongs to."""
     is_new_document: bool = False
     """Whether the document is not the one that was there at the end of the last wait."""
     refusal: ScreenRefusal | None = None
     http_status: int = 0
     description: str = ""
-    """The title, address and first words, for readers, if the wanted screen is not there."""
+    """The title, address and first words, for readers, if the expected screen is not there."""
     fallbacks: frozenset[str] = frozenset()
     """Those of the screens that are only the fallback for an unknown screen."""
     dialogs: tuple[str, ...] = ()
@@ -47,13 +47,13 @@ class Arrival:
 
     @property
     def is_on_expected_origin(self) -> bool:
-        """Whether the document is from the site that the wanted screen belongs to."""
+        """Whether the document is from the site that the expected screen belongs to."""
         return not self.expected_origin or parse_origin(self.url) == parse_origin(self.expected_origin)
 
     @property
-    def is_wanted(self) -> bool:
-        """Whether the wanted screen is there, and no other."""
-        return self.screens == (self.wanted,)
+    def is_expected(self) -> bool:
+        """Whether the expected screen is there, and no other."""
+        return self.screens == (self.expected_screen,)
 
     @property
     def only_screen(self) -> str:

@@ -69,7 +69,7 @@ _OBSERVE = (
     // On arrival the page's words are not needed, and a layout for all of them takes time.
     const finish = names => {
         const refusing = [...new Set([...names, wait.ignored])].find(refuses);
-        const arrived = !refusing && names.length === 1 && names[0] === wait.wanted;
+        const arrived = !refusing && names.length === 1 && names[0] === wait.expected_screen;
         return done({
             names, status,
             document_time: documentTime,
@@ -79,7 +79,7 @@ _OBSERVE = (
             words: arrived ? '' : (document.body?.innerText ?? '').slice(0, 2000),
         });
     };
-    const isFallback = name => screens[name]?.landmark.fallback && name !== wait.wanted;
+    const isFallback = name => screens[name]?.landmark.fallback && name !== wait.expected_screen;
     const isOldDocument = documentTime === wait.leaving_document;
     let end = performance.now() + wait.milliseconds, seen = false, complete = false, unknown = false;
     const look = () => {
@@ -149,7 +149,7 @@ class Observation:
     url: str = ""
     title: str = ""
     words: str = ""
-    """The first words of the document, unless the wanted screen is there."""
+    """The first words of the document, unless the expected screen is there."""
 
     def describe(self, *, with_words: bool) -> str:
         """Return the title, the address and the first words of the document, for readers.
@@ -171,7 +171,7 @@ class WaitOptions:
     """How long a complete document can still change."""
     redirect: float = 0
     """How long a document without a known screen can take to lead to another."""
-    wanted: str = ""
+    expected_screen: str = ""
     ignored: str = ""
     """The screen that is being left, which does not end the wait unless it refuses."""
     leaving_document: float = 0

@@ -60,16 +60,16 @@ def discard_session(window: Window, session: Session, login: str, seconds: float
     window.load(login, seconds)
 
 
-def try_session(window: Window, session: Session, wanted: str, seconds: float) -> Arrival:
+def try_session(window: Window, session: Session, expected_screen: str, seconds: float) -> Arrival:
     """Reload the login that a window shows with a session, and return where that led.
 
-    If that is not the wanted screen, the session is removed and the login loaded again.
+    If that is not the expected screen, the session is removed and the login loaded again.
     Raises CourtUnreachableError if it does not respond within `seconds`.
     """
     login = window.url
     restore_session(window, session, seconds)
-    arrival = window.wait_for_screen(wanted, seconds)
-    if not arrival.is_wanted:
+    arrival = window.wait_for_screen(expected_screen, seconds)
+    if not arrival.is_expected:
         discard_session(window, session, login, seconds)
     return arrival
 

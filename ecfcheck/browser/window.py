@@ -211,37 +211,37 @@ class Window:
         """Wait until anything on the page changes; return False if time is up first."""
         return wait_for_change(self.page, seconds)
 
-    def wait_for_screen(self, wanted: str, seconds: float, *, leaving: str = "") -> Arrival:
+    def wait_for_screen(self, expected_screen: str, seconds: float, *, previous_screen: str = "") -> Arrival:
         """Wait for any screen, for a refusal on the screen being left, or until time is up.
 
-        Returns what one look found then. `leaving` is the screen being left.
+        Returns what one look found then. `previous_screen` is the screen being left.
         """
-        ignored = leaving if leaving != wanted else ""
+        ignored = previous_screen if previous_screen != expected_screen else ""
         deadline = monotonic() + seconds
         # A document without a known screen can still lead to another, as CM/ECF's redirect to the login does.
         settle = self.court.limits.settle
         redirect = max(settle, seconds / 3)
         seen = None
         while seen is None and (rest := deadline - monotonic()) > 0:
-            wait = WaitOptions(rest, settle, redirect, wanted, ignored, self._document)
+            wait = WaitOptions(rest, settle, redirect, expected_screen, ignored, self._document)
             seen = self._finder.observe(self.page, wait)
-        arrival = self._create_arrival(wanted, seen or Observation(url=self.url))
+        arrival = self._create_arrival(expected_screen, seen or Observation(url=self.url))
         self._document = seen.document_time if seen else 0
         return arrival
 
-    def look(self, wanted: str = "") -> Arrival:
+    def look(self, expected_screen: str = "") -> Arrival:
         """Return what is there now, without waiting."""
-        seen = self._finder.observe(self.page, replace(NOW, wanted=wanted))
-        return self._create_arrival(wanted, seen or Observation(url=self.url))
+        seen = self._finder.observe(self.page, replace(NOW, expected_screen=expected_screen))
+        return self._create_arrival(expected_screen, seen or Observation(url=self.url))
 
-    def _create_arrival(self, wanted: str, seen: Observation) -> Arrival:
-        page_object = self.page_objects.get(wanted)
+    def _create_arrival(self, expected_screen: str, seen: Observation) -> Arrival:
+        page_object = self.page_objects.get(expected_screen)
         return Arrival(
-            wanted,
+            expected_screen,
             screens=seen.names,
             known_by=str(page_object.court_landmark) if page_object else "",
             url=seen.url,
-            expected_origin=self.get_site_address(wanted) if page_object else "",
+            expected_origin=self.get_site_address(expected_screen) if page_object else "",
             is_new_document=seen.document_time not in {0, self._document},
             refusal=self._read_refusal(seen),
             http_status=seen.status,

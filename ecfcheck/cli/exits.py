@@ -9,13 +9,8 @@ from typing import Self
 
 import click
 
-from config.yaml_file import ProblemsError
-from ecfcheck.audit.rate_limit import RateLimitError
-from ecfcheck.courts.ledger import LedgerError
-from ecfcheck.courts.stage import StageError
-from ecfcheck.provision import BrowserMissingError
+from config.errors import UserError
 from ecfcheck.redaction import Redactor
-from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import redact_output
@@ -24,14 +19,6 @@ from pages.errors import BrowserLostError
 INTERRUPTED = 130
 """The exit status after Ctrl-C."""
 
-_USER_ERRORS = (
-    ProblemsError,
-    StageError,
-    BrowserMissingError,
-    RecordsError,
-    LedgerError,
-    RateLimitError,
-)
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _FREE_UP_SPACE = (
     "next  free up space; an audit continues with --resume; before you repeat a run, look for UNKNOWN_STATE"
@@ -45,7 +32,7 @@ def exit_on_user_error() -> Iterator[None]:
     """Turn an error that a user can fix into a message on standard error and exit status 4."""
     try:
         yield
-    except _USER_ERRORS as error:
+    except UserError as error:
         click.echo(str(error), err=True)
     except BrowserLostError as error:
         click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from config.errors import UserError
 from config.secret import Secret
 from ecfcheck.atomic_write import write_atomically
 
@@ -32,7 +33,7 @@ _SECONDS_TO_WAIT = 10
 _FORGET = "run `ecfcheck forget-refusals` to begin a new one"
 
 
-class LedgerError(Exception):
+class LedgerError(UserError):
     """The ledger cannot be used; the text says why and what to do."""
 
 

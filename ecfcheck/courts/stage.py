@@ -13,6 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from config.court import COURTS
+from config.errors import UserError
 from config.secret import Secret
 
 _SECONDS_TO_ANSWER = 10
@@ -20,7 +21,7 @@ _UNPROCESSABLE = 422
 _LOCAL_HOST = re.compile(r"(?<=//)[\w.]+\.localhost")
 
 
-class StageError(Exception):
+class StageError(UserError):
     """The staged court failed; the text says what happened and what to do."""
 
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from config.account import Account, Case, EcfCredentials, PacerCredentials
+from config.errors import EcfcheckError
 from config.persona import load_personas
 from config.secret import Secret
 from config.suggest import did_you_mean
@@ -43,7 +44,7 @@ PLAIN_PLACEHOLDERS = tuple(".".join(name) for name, kind in FIELDS.items() if ki
 SECRET_PLACEHOLDERS = (*(".".join(name) for name, kind in FIELDS.items() if kind is Secret), *_COMPUTED)
 
 
-class MissingFieldError(LookupError):
+class MissingFieldError(EcfcheckError):
     """The account has no value for a placeholder, which the text names."""
 
 

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from config.errors import UserError
+
 Engine = Literal["chromium", "firefox", "webkit"]
 
 VARIABLE = "ECFCHECK_BROWSER"
@@ -81,7 +83,7 @@ _HTTP1_ONLY: Mapping[Engine, Mapping[str, Any]] = {
 }
 
 
-class BrowserMissingError(Exception):
+class BrowserMissingError(UserError):
     """No browser was found that can be used; the text says what to do."""
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import IO, Any
 
+from config.errors import EcfcheckError
 from ecfcheck.redaction.pictures import list_views
 from ecfcheck.redaction.redactor import Redactor
 
@@ -22,7 +23,7 @@ _COMPRESSED = {
 }
 
 
-class OpaqueError(Exception):
+class OpaqueError(EcfcheckError):
     """A content that cannot be searched or cleaned; the text says why."""
 
 

@@ -37,8 +37,8 @@ def format_failure(step: StepRecord, width: int | None = None) -> str:
                 "noted".ljust(_LABEL), [collapse_whitespace(note) for note in part.notes], width
             )
     lines += _format_earlier_tries(step, width)
-    if step.since:
-        lines += _format_block("since".ljust(_LABEL), [strip_control_characters(step.since)], width)
+    if step.reconciliation:
+        lines += _format_block("since".ljust(_LABEL), [strip_control_characters(step.reconciliation)], width)
     if step.next:
         lines += _format_block("next".ljust(_LABEL), strip_control_characters(step.next).splitlines(), width)
     lines += _format_block("rule".ljust(_LABEL), [f"{step.retry} · exit status {step.exit_status}"], width)
@@ -56,7 +56,7 @@ def _format_earlier_tries(step: StepRecord, width: int | None = None) -> list[st
     """Return how earlier tries ended, if the flow was retried because of this step."""
     return [
         line
-        for earlier in step.earlier
+        for earlier in step.earlier_tries
         for line in _format_block(
             "earlier".ljust(_LABEL), strip_control_characters(earlier).splitlines(), width
         )

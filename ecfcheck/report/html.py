@@ -86,6 +86,6 @@ def _describe_action(part: PartRecord, step: StepRecord) -> str:
     """Return in words whether a screen's action was carried out."""
     if step.outcome is Outcome.UNKNOWN_STATE and part.effect != "read":
         return "may have been sent; the answer is not known"
-    if part.carried_on:
+    if part.session_reused:
         return "not typed again: the previous session was still valid"
     return "carried out" if part.done else "not carried out"

@@ -7,10 +7,12 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from config.errors import UserError
+
 R = TypeVar("R")
 
 
-class RecordsError(Exception):
+class RecordsError(UserError):
     """Records cannot be read; the message says where and why."""
 
 

@@ -32,12 +32,12 @@ def read_folder(folder: Path) -> FolderRecords:
 def _drop_replaced(records: Iterable[Record]) -> list[Record]:
     """Return the records of a file without those that a later one replaces.
 
-    A step's final record replaces the provisional one (`foreseen`). The last head replaces the others, which
+    A step's final record replaces the provisional one. The last head replaces the others, which
     were written before a court's release was known.
     """
     kept: list[Record] = []
     head: RunRecord | None = None
-    foreseen: dict[object, Record] = {}
+    provisional: dict[object, Record] = {}
     for record in records:
         if isinstance(record, RunRecord):
             head = record
@@ -46,12 +46,12 @@ def _drop_replaced(records: Iterable[Record]) -> list[Record]:
             kept.append(record)
             continue
         step = (record.flow, record.browser, record.run, record.step)
-        foreseen.pop(step, None)
-        if record.foreseen:
-            foreseen[step] = record
+        provisional.pop(step, None)
+        if record.provisional:
+            provisional[step] = record
         else:
             kept.append(record)
-    return [*([head] if head else []), *kept, *foreseen.values()]
+    return [*([head] if head else []), *kept, *provisional.values()]
 
 
 def _build_sort_key(record: Record) -> tuple[int, str, int]:

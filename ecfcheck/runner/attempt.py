@@ -40,7 +40,7 @@ class Attempt:
         self.last_effect: Transition | None = None
         """The last effect that may have been sent, even if its answer was not seen."""
         self.has_unanswered_effect = False
-        """Whether the wanted screen has not come after it, so that its answer may never be seen."""
+        """Whether the expected screen has not come after it, so that its answer may never be seen."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
@@ -128,8 +128,10 @@ class Attempt:
         note, action = result.notes[-1], act.action
         note.action, note.effect = action.name, action.effect
         # The loader makes sure that a part with an action has a next part, which names the screen.
-        wanted = self._parts[self._index + 1].screen.name
-        transition = Transition(wanted, action.name, note.screen, action.effect, action.refusal_outcome)
+        expected_screen = self._parts[self._index + 1].screen.name
+        transition = Transition(
+            expected_screen, action.name, note.screen, action.effect, action.refusal_outcome
+        )
         navigator.transition = transition
         if transition.has_effect:
             # Check again right before submitting: the screen may have changed while the picture was taken.

@@ -37,7 +37,7 @@ class StepResult:
     failure: Failure | None = None
     rehearsed: str | None = None
     """If the step ended a rehearsal: what was ready and not done, in words."""
-    reconciled: str | None = None
+    reconciliation: str | None = None
     """After an effect without an answer: whether it took effect, as found by reading, in words."""
     is_interrupted: bool = False
     """Whether the user asked the run to end at once."""

@@ -85,23 +85,23 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
-    if transition.has_effect and transition.is_done and not _is_foreseen_refusal(error, transition):
+    if transition.has_effect and transition.is_done and not _is_expected_refusal(error, transition):
         return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
     return failure
 
 
-def _is_foreseen_refusal(error: errors.StepError, transition: Transition) -> bool:
+def _is_expected_refusal(error: errors.StepError, transition: Transition) -> bool:
     """Return whether the court refused an action that foresees it, and so did nothing."""
     if not isinstance(error, step_errors.WrongScreenError):
         return False
-    return bool(error.arrival.refusal and transition.refused)
+    return bool(error.arrival.refusal and transition.refusal_outcome)
 
 
 def describe_interruption(effect: Transition) -> Failure:
     """Return the failure of a step that was interrupted after its effect may have been sent."""
     return Failure(
         Outcome.UNKNOWN_STATE,
-        f"{effect.leaving}: the run ended before the answer to {effect.by}, which may have been sent",
+        f"{effect.screen}: the run ended before the answer to {effect.action}, which may have been sent",
         _NEXT_UNKNOWN,
     )
 
@@ -127,39 +127,42 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
 def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:
     arrival = error.arrival
     # An action that declares what a refusal means has had no effect when it is refused.
-    if arrival.refusal and (not transition.has_effect or transition.refused):
+    if arrival.refusal and (not transition.has_effect or transition.refusal_outcome):
         return _classify_refusal(arrival, arrival.refusal, transition)
     message, outcome = _describe_arrival(arrival, transition)
     return _fail_or_unknown_state(transition, outcome, message)
 
 
 def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> Failure:
-    outcome, rule = find_refusal_outcome(refusal, transition.refused)
+    outcome, rule = find_refusal_outcome(refusal, transition.refusal_outcome)
     next_ = rule.next if rule and rule.next else _NEXT_REFUSED[outcome]
     message = _describe_refusal(arrival, refusal, transition)
     return Failure(outcome, message, next_, rule.standing if rule else None)
 
 
 def _describe_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> str:
-    return f'{transition.by}: {refusal.screen} says "{refusal.words}"; documented: {arrival.wanted}'
+    return (
+        f'{transition.action}: {refusal.screen} says "{refusal.words}"; documented: {arrival.expected_screen}'
+    )
 
 
 def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Outcome]:
-    """Return a message on what came instead of the wanted screen, and the outcome it suggests."""
+    """Return a message on what came instead of the expected screen, and the outcome it suggests."""
     if arrival.refusal:
         return _describe_refusal(arrival, arrival.refusal, transition), Outcome.UNKNOWN_STATE
     if failed := arrival.failed_navigation:
         why = explain_network_error(failed.reason)
-        return f"{transition.by}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
+        return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
         why = f"{_NOT_AVAILABLE[status]} (HTTP status {status})"
-        return f"{transition.by}: {arrival.url} is not available: {why}", Outcome.UNAVAILABLE
+        return f"{transition.action}: {arrival.url} is not available: {why}", Outcome.UNAVAILABLE
     known = [name for name in arrival.screens if name not in arrival.fallbacks]
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
     seen += "".join(f"; another tab was opened: {address}" for address in arrival.other_tabs)
-    message = f"{transition.by} should lead to {arrival.wanted}, known by {arrival.known_by}; shown: {seen}"
+    documented = f"{arrival.expected_screen}, known by {arrival.known_by}"
+    message = f"{transition.action} should lead to {documented}; shown: {seen}"
     if status >= errors.SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
@@ -188,7 +191,7 @@ def _classify_browser_lost(error: errors.BrowserLostError, transition: Transitio
         return Failure(Outcome.HARNESS, message, "run it again; nothing was changed")
     return Failure(
         Outcome.UNKNOWN_STATE,
-        f"{transition.leaving}.{transition.by} may have been sent before the browser failed: {error}",
+        f"{transition.screen}.{transition.action} may have been sent before the browser failed: {error}",
         _NEXT_UNKNOWN,
     )
 
@@ -221,7 +224,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     errors.CourtServerError: _classify_server_error,
     step_errors.WrongAddressError: FailureTemplate(
         Outcome.DRIFT,
-        "{transition.by} leads to {error.arrival.wanted} at {error.arrival.url};"
+        "{transition.action} leads to {error.arrival.expected_screen} at {error.arrival.url};"
         " the court's file says {error.arrival.expected_origin}",
         _NEXT_AWAY,
     ),
@@ -243,7 +246,8 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     ),
     step_errors.RequestBlockedError: FailureTemplate(
         Outcome.BLOCKED,
-        "{transition.by} sent an effect that is closed on {court.name}, and the browser blocked it: {error}",
+        "{transition.action} sent an effect that is closed on {court.name}, and the browser blocked it:"
+        " {error}",
         "nothing reached the court; correct this flow, or the page object's locator: it presses the wrong"
         " button",
     ),
@@ -264,19 +268,19 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     ),
     step_errors.EffectUnansweredError: FailureTemplate(
         Outcome.UNKNOWN_STATE,
-        "{transition.leaving}.{transition.by} was not sent: it is not known whether an earlier effect of"
+        "{transition.screen}.{transition.action} was not sent: it is not known whether an earlier effect of"
         " this account took effect",
         "look at the court's screens to see whether it did; then begin a new run, if you still want this one",
     ),
     step_errors.LoginUnansweredError: FailureTemplate(
         Outcome.ACCOUNT,
-        "{transition.leaving} {transition.by}: nothing was typed; this user name and password were sent"
+        "{transition.screen} {transition.action}: nothing was typed; this user name and password were sent"
         " earlier in this run, and the court's answer was never seen",
         "accounts get locked: check in a browser whether they are right, and then begin a new run",
     ),
     step_errors.LoginRefusedBeforeError: FailureTemplate(
         Outcome.ACCOUNT,
-        "{transition.leaving} {transition.by}: nothing was typed; this user name and password were refused"
+        "{transition.screen} {transition.action}: nothing was typed; this user name and password were refused"
         ' on {error.refusal.when:%Y-%m-%d}: "{error}"',
         "accounts get locked: update the password in your settings; if this password is right now, run"
         " `ecfcheck forget-refusals` to try it again",

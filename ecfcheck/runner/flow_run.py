@@ -36,7 +36,7 @@ class FlowRun:
         self._context = context
         self._open_windows = open_windows
         self._ended: _FlowEnd | None = None
-        self._earlier: list[str] = []
+        self._earlier_tries: list[str] = []
         self._attempt = self._start_attempt()
 
     def close(self) -> None:
@@ -50,7 +50,7 @@ class FlowRun:
         Raises KeyboardInterrupt, unless an effect may have been sent: then the record says so, nothing more
         is looked at, and the caller must end the run.
         """
-        started, clock, retries = datetime.now(UTC), monotonic(), len(self._earlier)
+        started, clock, retries = datetime.now(UTC), monotonic(), len(self._earlier_tries)
         if self._ended:
             result = StepResult(failure=Failure(Outcome.NOT_RUN, self._ended.message, None))
         else:
@@ -64,7 +64,7 @@ class FlowRun:
                 raise
             self._note_end(step, result)
         record = self._create_record(step, result, started, monotonic() - clock)
-        return record.model_copy(update={"earlier": tuple(self._earlier[retries:])})
+        return record.model_copy(update={"earlier_tries": tuple(self._earlier_tries[retries:])})
 
     def _run_with_retries(self, step: Step) -> StepResult:
         """Run the step; after a failure rerun the flow up to it, as often as the outcome allows."""
@@ -86,15 +86,15 @@ class FlowRun:
 
     def _may_retry(self, failure: Failure) -> bool:
         """Return whether the outcome allows another attempt, and nothing would be sent twice."""
-        return self._attempt.can_be_repeated and len(self._earlier) + 1 < failure.outcome.tries
+        return self._attempt.can_be_repeated and len(self._earlier_tries) + 1 < failure.outcome.tries
 
     def _start_over(self, failure: Failure) -> None:
         """Begin a new attempt; wait first if the court was not reached, longer each time."""
         if failure.outcome is Outcome.UNAVAILABLE:
-            self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier))
+            self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier_tries))
         else:
             self._context.pause(0)
-        self._earlier.append(f"retried after {failure.outcome}: {failure.message}")
+        self._earlier_tries.append(f"retried after {failure.outcome}: {failure.message}")
         self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=True))
         self._attempt = self._start_attempt()
 
@@ -110,12 +110,12 @@ class FlowRun:
             self._ended = _FlowEnd(f"step {step.number} failed")
             if result.failure.outcome is Outcome.UNKNOWN_STATE and not result.is_interrupted:
                 self._context.unanswered.note_effect(self._attempt.windows.court, self._context.account)
-                result.reconciled = reconcile(self._context, self._open_windows)
+                result.reconciliation = reconcile(self._context, self._open_windows)
 
     def _write_provisional(self, step: Step, result: StepResult) -> None:
         """Write the provisional record, which counts if the step's end is never seen."""
         record = self._create_record(step, result, datetime.now(UTC), 0)
-        self._context.write_record(record.model_copy(update={"foreseen": True}))
+        self._context.write_record(record.model_copy(update={"provisional": True}))
 
     def _create_record(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
         flow, failure = self.flow, result.failure
@@ -135,7 +135,7 @@ class FlowRun:
             standing=failure.standing if failure else None,
             message=failure.message if failure else result.rehearsed,
             rehearsed=self._ended is not None and self._ended.is_rehearsal,
-            since=result.reconciled,
+            reconciliation=result.reconciliation,
             next=failure.next if failure else None,
             started=started,
             milliseconds=round(seconds * 1000),

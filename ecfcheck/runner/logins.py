@@ -99,7 +99,7 @@ class LoginAttempt:
             self.state = LoginState.TYPED
             self._enter(LoginState.SENT)
             self._enter(LoginState.UNANSWERED)
-            raise LoginNotSubmittedError(self.transition.leaving, self.transition.by)
+            raise LoginNotSubmittedError(self.transition.screen, self.transition.action)
 
     def note_failure(self) -> None:
         """Note that the action failed. What was typed counts as sent: a page may have sent it by itself."""
@@ -133,7 +133,7 @@ class LoginAttempt:
     def _enter(self, state: LoginState) -> None:
         if state not in _NEXT_STATES.get(self.state, ()):
             before = self.state.name if self.state else "not prepared"
-            screen, action = self.transition.leaving, self.transition.by
+            screen, action = self.transition.screen, self.transition.action
             raise LoginContractError(screen, action, f"a login that is {before} cannot become {state.name}")
         is_new, self.state = state is not self.state, state
         for observer in self.observers if is_new else ():
@@ -158,8 +158,8 @@ class Logins:
         """Return a new login for an action; it is not prepared yet."""
         password = arguments[declared.password]
         if not isinstance(password, Secret):
-            raise TypeError(f"the password of {transition.leaving}.{transition.by} is not a Secret")
-        origin = format_origin(window.get_site_address(transition.leaving))
+            raise TypeError(f"the password of {transition.screen}.{transition.action} is not a Secret")
+        origin = format_origin(window.get_site_address(transition.screen))
         credential = Credential(origin, str(arguments[declared.user_name]), password)
         login = LoginAttempt(credential, transition, window, self._observers)
         self._attempts.append(login)
@@ -171,10 +171,10 @@ class Logins:
             login.accept()
 
     def note_arrival(self, arrival: Arrival, window: Window) -> None:
-        """Note that the wanted screen came; accept the login, unless that screen can show a refusal."""
+        """Note that the expected screen came; accept the login, unless that screen can show a refusal."""
         if login := self._find_open(window):
             login.has_arrived = True
-            if window.page_objects[arrival.wanted].refusal is None:
+            if window.page_objects[arrival.expected_screen].refusal is None:
                 login.accept()
 
     def settle(self, window: Window, arrival: Arrival | None = None) -> None:
@@ -192,7 +192,7 @@ def _decide(login: LoginAttempt, arrival: Arrival, window: Window) -> None:
     if refusal is None:
         login.accept() if login.has_arrived else login.give_up()
         return
-    outcome, rule = find_refusal_outcome(refusal, login.transition.refused)
+    outcome, rule = find_refusal_outcome(refusal, login.transition.refusal_outcome)
     if outcome is not Outcome.ACCOUNT:
         login.give_up()
     elif _is_after_login(login, refusal, window):
@@ -206,7 +206,7 @@ def _decide(login: LoginAttempt, arrival: Arrival, window: Window) -> None:
 
 def _is_after_login(login: LoginAttempt, refusal: ScreenRefusal, window: Window) -> bool:
     """Return whether another site refuses the account, which shows that the login was accepted."""
-    rule, site = refusal.rule, window.page_objects[login.transition.leaving].site
+    rule, site = refusal.rule, window.page_objects[login.transition.screen].site
     return bool(rule and not rule.credential_refused and window.page_objects[refusal.screen].site != site)
 
 

@@ -49,22 +49,22 @@ class Navigator:
 
     def rehearse(self, arguments: dict[str, object]) -> None:
         """Do the transition's action without its last click."""
-        self.window.rehearse(self.transition.leaving, self.transition.by, arguments)
+        self.window.rehearse(self.transition.screen, self.transition.action, arguments)
         self._stop_if_blocked()
 
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
-        """Perform the transition's action and arrive on the wanted screen."""
+        """Perform the transition's action and arrive on the expected screen."""
         transition, login = self.transition, None
         self.window.events.failed_navigation = None
         if act.action.login:
             login = self._logins.start(act.action.login, transition, arguments, self.window)
             if arrival := self._restore_session(login):
-                note.done = note.carried_on = True
+                note.done = note.session_reused = True
                 self._accept(arrival)
                 return
             login.prepare()
         try:
-            answered = self.window.act(transition.leaving, transition.by, arguments, login or NO_LOGIN)
+            answered = self.window.act(transition.screen, transition.action, arguments, login or NO_LOGIN)
         except BaseException:
             # Whatever ended the action, the password may have been sent, and the observers must know.
             if login:
@@ -76,17 +76,17 @@ class Navigator:
             login.require_sent()
         self._stop_if_blocked()
         if not answered:
-            raise NoAnswerError(transition.by)
+            raise NoAnswerError(transition.action)
         self._arrive()
 
     def _arrive(self) -> None:
-        """Wait for the wanted screen; pass through screens that interrupt. Raises WrongScreenError."""
+        """Wait for the expected screen; pass through screens that interrupt. Raises WrongScreenError."""
         for _ in range(_MAX_DETOURS):
             transition = self.transition
             arrival = self.window.wait_for_screen(
-                transition.wanted, self._seconds, leaving=transition.leaving
+                transition.expected_screen, self._seconds, previous_screen=transition.screen
             )
-            if arrival.is_wanted:
+            if arrival.is_expected:
                 self._accept(arrival)
                 return
             if arrival.blocked:
@@ -100,23 +100,23 @@ class Navigator:
         raise WrongScreenError(arrival)
 
     def _accept(self, arrival: Arrival) -> None:
-        """Note that the wanted screen came. Raises WrongAddressError if it is not the court's."""
+        """Note that the expected screen came. Raises WrongAddressError if it is not the court's."""
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
-        self.window.network_guard.block_effects(self.window.page_objects[arrival.wanted])
-        self._read_release(arrival.wanted)
-        self._sessions.note_arrival(arrival.wanted, self.window)
+        self.window.network_guard.block_effects(self.window.page_objects[arrival.expected_screen])
+        self._read_release(arrival.expected_screen)
+        self._sessions.note_arrival(arrival.expected_screen, self.window)
         self._logins.note_arrival(arrival, self.window)
 
     def _has_come_again(self, arrival: Arrival) -> bool:
         """Return whether a login came again, in a new document and without a refusal (facts F4)."""
-        leaving, came = self.transition.leaving, arrival.only_screen
-        if not came or not leaving or self.transition.is_reloaded or not arrival.is_new_document:
+        previous_screen, came = self.transition.screen, arrival.only_screen
+        if not came or not previous_screen or self.transition.is_reloaded or not arrival.is_new_document:
             return False
         page_object = self.window.page_objects[came]
         return (
             page_object.may_reappear
-            and page_object.site == self.window.page_objects[leaving].site
+            and page_object.site == self.window.page_objects[previous_screen].site
             and arrival.refusal is None
         )
 
@@ -128,7 +128,7 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        if not came or came == self.transition.leaving or arrival.refusal:
+        if not came or came == self.transition.screen or arrival.refusal:
             return False
         return bool(self.window.page_objects[came].interstitial_action)
 
@@ -136,7 +136,7 @@ class Navigator:
         """Pass through a screen that interrupts; a user who sees one has logged in."""
         self._logins.accept_open(self.window)
         self._read_release(screen)
-        self.transition = replace(self.transition, leaving=screen)
+        self.transition = replace(self.transition, screen=screen)
         action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.parameters.items()}
         try:
@@ -150,9 +150,9 @@ class Navigator:
     def _restore_session(self, login: LoginAttempt) -> Arrival | None:
         """Try an earlier login's session; return None, with the login reloaded, if it has ended."""
         arrival, transition = self._sessions.restore(login, self._seconds), self.transition
-        if arrival is None or arrival.is_wanted:
+        if arrival is None or arrival.is_expected:
             return arrival
-        self.transition = Transition(transition.leaving, "loading the login again")
+        self.transition = Transition(transition.screen, "loading the login again")
         self._arrive()
         self.transition = transition
         return None

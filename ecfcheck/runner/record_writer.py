@@ -11,7 +11,7 @@ from config.court import Court
 from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
 from ecfcheck.runner.records import RunRecord
 
-_MESSAGE_FIELDS = ("message", "since", "next", "earlier", "evidence")
+_MESSAGE_FIELDS = ("message", "reconciliation", "next", "earlier_tries", "evidence")
 _CHECK_FIELDS = ("documented", "seen", "difference")
 R = TypeVar("R", bound=BaseModel)
 

@@ -40,7 +40,7 @@ class PartRecord(_Record):
     action: str | None = None
     effect: str | None = None
     done: bool = False
-    carried_on: bool = False
+    session_reused: bool = False
     """Whether the action was a login that reused an earlier session, so that nothing was typed."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
@@ -68,9 +68,9 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
-    foreseen: bool = False
+    provisional: bool = False
     """Whether the record is provisional: written before an effect was sent, in case the end is never seen."""
-    earlier: tuple[str, ...] = ()
+    earlier_tries: tuple[str, ...] = ()
     """How earlier attempts at the flow ended, up to this step."""
     standing: str | None = None
     """The account's standing, in a word, if the court's words on it ended the step."""
@@ -78,7 +78,7 @@ class StepRecord(_Record):
     """What was wrong: names what was documented and what was seen; may have several lines."""
     rehearsed: bool = False
     """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
-    since: str | None = None
+    reconciliation: str | None = None
     """After an effect without an answer: whether it took effect, as found by reading, in words."""
     next: str | None = None
     """What the reader should do next."""

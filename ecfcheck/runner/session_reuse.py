@@ -39,13 +39,13 @@ class SessionReuse:
     def restore(self, login: LoginAttempt, seconds: float) -> Arrival | None:
         """Try a cached session in place of a login; return where it led, None without a session.
 
-        If it did not lead to the wanted screen, the login is being reloaded. Raises CourtUnreachableError.
+        If it did not lead to the expected screen, the login is being reloaded. Raises CourtUnreachableError.
         """
         session = self._find(login)
         if session is None:
             return None
-        arrival = try_session(login.window, session, login.transition.wanted, seconds)
-        if arrival.is_wanted:
+        arrival = try_session(login.window, session, login.transition.expected_screen, seconds)
+        if arrival.is_expected:
             self._sessions(login.window).under_way = login
             login.window.notes.append(SESSION_REUSED)
         else:
@@ -67,7 +67,7 @@ class SessionReuse:
             self._forget(login.credential)
         if (
             login.state is LoginState.TYPED
-            and login.window.page_objects[login.transition.leaving].begins_session
+            and login.window.page_objects[login.transition.screen].begins_session
         ):
             self._replace(login)
 
@@ -89,13 +89,13 @@ class SessionReuse:
             self._windows.pop(window)
         elif sessions.under_way and not page_object.interstitial_action:
             login, sessions.under_way = sessions.under_way, None
-            if screen != login.transition.leaving:
+            if screen != login.transition.screen:
                 sessions.by_origin[login.credential.origin] = login.credential
                 self._keep(login, sessions)
 
     def _keep(self, login: LoginAttempt, sessions: _WindowSessions) -> None:
         if self._cache and login.credential.origin not in sessions.mixed:
-            session = capture_session(login.window, login.window.get_site_address(login.transition.leaving))
+            session = capture_session(login.window, login.window.get_site_address(login.transition.screen))
             self._learn(select_session_secrets(session.values))
             self._cache.keep(login.credential, session)
 
@@ -109,7 +109,7 @@ class SessionReuse:
 
 def _leads_past_login(transition: Transition, window: Window) -> bool:
     """Return whether a transition leads past a login."""
-    wanted, leaving = transition.wanted, transition.leaving
+    expected_screen, screen = transition.expected_screen, transition.screen
     # A flow about the login's own screens, or about a notice after it, must type the login.
-    leads_past = wanted != leaving and not window.page_objects[wanted].interstitial_action
-    return leads_past and window.page_objects[leaving].begins_session
+    leads_past = expected_screen != screen and not window.page_objects[expected_screen].interstitial_action
+    return leads_past and window.page_objects[screen].begins_session

@@ -31,15 +31,15 @@ class ScreenDiffersError(StepError):
 
 
 class WrongScreenError(StepError):
-    """Another screen came in place of the wanted one, or none."""
+    """Another screen came in place of the expected one, or none."""
 
     def __init__(self, arrival: Arrival) -> None:
-        super().__init__(arrival.wanted)
+        super().__init__(arrival.expected_screen)
         self.arrival = arrival
 
 
 class WrongAddressError(StepError):
-    """The wanted screen came from an address that is not the court's."""
+    """The expected_screen screen came from an address that is not the court's."""
 
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(arrival.url)

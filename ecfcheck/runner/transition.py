@@ -7,16 +7,16 @@ from pages.decorators import Effect, RefusalOutcome
 
 @dataclass(frozen=True)
 class Transition:
-    """A transition to a screen: the wanted screen, the action, its screen, and its effect.
+    """A transition to a screen: the expected screen, the action, its screen, and its effect.
 
-    `refused` is what a refusal means, if the refusing screen does not determine it.
+    `refusal_outcome` is what a refusal means, if the refusing screen does not determine it.
     """
 
-    wanted: str
-    by: str
-    leaving: str = ""
+    expected_screen: str
+    action: str
+    screen: str = ""
     effect: Effect = "read"
-    refused: RefusalOutcome | None = None
+    refusal_outcome: RefusalOutcome | None = None
     is_reloaded: bool = False
     """Whether a login form that came again was already reloaded."""
     is_done: bool = False

@@ -84,7 +84,7 @@ def test_the_tests_of_flows_and_documents_still_pass(checkout: Path) -> None:
     for line in COMMANDS:
         if " > " in line:
             run(checkout, line)
-    tests = ["tests/ecfcheck/flowfile", "tests/config", "tests/docs/test_guide.py"]
+    tests = ["tests/unit/flowfile", "tests/unit/config", "tests/docs/test_guide.py"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
     done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]

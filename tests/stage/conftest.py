@@ -18,7 +18,7 @@ from stage.courts import BY_ID, COURTS
 from stage.faults.active import Faults, store_faults
 from stage.pacer import wording
 from stage.settings import StageSettings, store_settings
-from tests.stage.fixture_types import (
+from tests.helpers.stage_fixture_types import (
     Accounts,
     CallControl,
     Click,

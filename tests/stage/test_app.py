@@ -5,7 +5,7 @@ from flask import Flask
 
 from stage.courts import COURTS
 from stage.settings import StageSettings
-from tests.stage.fixture_types import Enter, LogIn, Mint, OpenLogin
+from tests.helpers.stage_fixture_types import Enter, LogIn, Mint, OpenLogin
 
 HOSTILE = """<script>alert('x')</script>"&]]>"""
 

@@ -8,7 +8,7 @@ from flask import Flask
 from stage import clock
 from stage.courts import COURTS
 from stage.settings import StageSettings
-from tests.stage.fixture_types import CallControl, Post
+from tests.helpers.stage_fixture_types import CallControl, Post
 
 WANTED = "must be a time from 2000 to 2999 in ISO 8601 such as 2017-12-01T09:00-05:00"
 

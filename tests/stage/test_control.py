@@ -5,7 +5,7 @@ from flask import Flask
 
 from stage.courts import COURTS
 from stage.settings import StageSettings
-from tests.stage.fixture_types import LogIn, Mint, ReadEvents, ReadRows
+from tests.helpers.stage_fixture_types import LogIn, Mint, ReadEvents, ReadRows
 
 
 @pytest.mark.parametrize("given", [None, "", "Bearer ", "Bearer wrong", "Basic dTpw", "Bearer \xe9"])

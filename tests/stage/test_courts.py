@@ -3,7 +3,7 @@
 import pytest
 
 from stage.courts import BY_ID, COURTS, CTD
-from tests.stage.fixture_types import Post
+from tests.helpers.stage_fixture_types import Post
 
 
 def test_each_variant_is_a_separate_court() -> None:

@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 from stage.courts import COURTS
 from stage.faults.model import Fault
 from stage.settings import StageSettings
-from tests.flows.faulty_stage import PACER_LOGIN, FaultyStage
-from tests.stage.fixture_types import CallControl, Confirm, Enter, LogIn, Mint, Propose, ReadEvents
+from tests.helpers.faulty_stage import PACER_LOGIN, FaultyStage
+from tests.helpers.stage_fixture_types import CallControl, Confirm, Enter, LogIn, Mint, Propose, ReadEvents
 
 HOME = {"host": "website", "path": "/"}
 FRONT_PAGE = {"host": "ecf", "path": "/cgi-bin/ShowIndex.pl"}

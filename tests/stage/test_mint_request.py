@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from stage.courts import BY_ID
-from tests.stage.fixture_types import CallControl, Post, ReadRows
+from tests.helpers.stage_fixture_types import CallControl, Post, ReadRows
 
 
 def test_every_wrong_key_and_value_is_reported_and_nothing_is_minted(

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from stage import clock, passwords
-from tests.stage.fixture_types import CallControl, Mint, ReadRows
+from tests.helpers.stage_fixture_types import CallControl, Mint, ReadRows
 
 
 def test_an_empty_request_mints_an_upgraded_individual_and_an_unlinked_filer(

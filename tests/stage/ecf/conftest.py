@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from stage.courts import COURTS
-from tests.stage.fixture_types import (
+from tests.helpers.page_text import list_menu_bar
+from tests.helpers.stage_fixture_types import (
     Accounts,
     Confirm,
     CountLinks,
@@ -26,7 +27,6 @@ from tests.stage.fixture_types import (
     ReadMenu,
     ReadRows,
 )
-from tests.stage.page_text import list_menu_bar
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from flask import Flask
 
 from stage.courts import BY_ID
 from stage.settings import StageSettings
-from tests.stage.fixture_types import Enter, Mint, ReadMenu
+from tests.helpers.stage_fixture_types import Enter, Mint, ReadMenu
 
 COURT = BY_ID["ctb"]
 

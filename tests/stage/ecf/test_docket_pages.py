@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from stage.ecf import wording
-from tests.stage.fixture_types import Accounts, Enter, LegacyLogIn, Mint, ReadCase, ReadEvents
-from tests.stage.page_text import BACK
+from tests.helpers.page_text import BACK
+from tests.helpers.stage_fixture_types import Accounts, Enter, LegacyLogIn, Mint, ReadCase, ReadEvents
 
 STANDING = "3:17-cv-00217"
 

@@ -7,8 +7,16 @@ import pytest
 from flask.testing import FlaskClient
 
 from stage.ecf import wording
-from tests.stage.fixture_types import Accounts, Enter, Mint, PassMinutes, ReadCase, ReadEvents, ReadRows
-from tests.stage.page_text import find_ecf_error
+from tests.helpers.page_text import find_ecf_error
+from tests.helpers.stage_fixture_types import (
+    Accounts,
+    Enter,
+    Mint,
+    PassMinutes,
+    ReadCase,
+    ReadEvents,
+    ReadRows,
+)
 
 File = Callable[[FlaskClient, str], str]
 NOTICE = "<b>Notice of Electronic Filing</b>"

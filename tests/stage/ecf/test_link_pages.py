@@ -6,7 +6,8 @@ from html import escape
 import pytest
 
 from stage.ecf import wording
-from tests.stage.fixture_types import (
+from tests.helpers.page_text import BACK, find_ecf_error
+from tests.helpers.stage_fixture_types import (
     Confirm,
     CountLinks,
     Enter,
@@ -16,7 +17,6 @@ from tests.stage.fixture_types import (
     ReadEvents,
     ReadMenu,
 )
-from tests.stage.page_text import BACK, find_ecf_error
 
 READERS_MENU = ["Query", "Reports", "Utilities", "Help", "Log Out"]
 FILERS_MENU = ["Civil", "Criminal", "Query", "Reports", "Utilities", "Search", "Help", "Log Out"]

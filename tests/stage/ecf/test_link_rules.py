@@ -8,7 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.ecf import wording
-from tests.stage.fixture_types import (
+from tests.helpers.page_text import BACK, find_ecf_error
+from tests.helpers.stage_fixture_types import (
     Confirm,
     CountLinks,
     Enter,
@@ -18,7 +19,6 @@ from tests.stage.fixture_types import (
     PassMinutes,
     Propose,
 )
-from tests.stage.page_text import BACK, find_ecf_error
 
 QUESTION = "Do you want to link these accounts?"
 SUCCESS = "You have successfully linked your account."

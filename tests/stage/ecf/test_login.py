@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.ecf import wording
-from tests.stage.fixture_types import Accounts, Enter, LegacyLogIn, Mint, PassMinutes, ReadEvents
-from tests.stage.page_text import list_menu_bar
+from tests.helpers.page_text import list_menu_bar
+from tests.helpers.stage_fixture_types import Accounts, Enter, LegacyLogIn, Mint, PassMinutes, ReadEvents
 
 pytestmark = pytest.mark.usefixtures("go_live")
 HEADING = "<b>CM/ECF Filer or PACER Login</b>"

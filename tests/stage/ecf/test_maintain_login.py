@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from stage.ecf import wording
 from stage.settings import StageSettings
-from tests.stage.fixture_types import Enter, LegacyLogIn, Mint, ReadEvents
+from tests.helpers.stage_fixture_types import Enter, LegacyLogIn, Mint, ReadEvents
 
 Maintain = Callable[..., str]
 pytestmark = pytest.mark.usefixtures("go_live")

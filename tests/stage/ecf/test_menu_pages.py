@@ -6,8 +6,8 @@ import pytest
 
 from stage.courts import CTD
 from stage.ecf import wording
-from tests.stage.fixture_types import Enter, Mint, OpenScript, ReadMenu
-from tests.stage.page_text import BACK, list_menu_bar
+from tests.helpers.page_text import BACK, list_menu_bar
+from tests.helpers.stage_fixture_types import Enter, Mint, OpenScript, ReadMenu
 
 UTILITIES = "DisplayMenu.pl?Utilities"
 

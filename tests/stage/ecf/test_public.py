@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from stage.courts import BY_ID, CTD
 from stage.settings import StageSettings
-from tests.stage.fixture_types import Enter, GoLive, Mint, Post
+from tests.helpers.stage_fixture_types import Enter, GoLive, Mint, Post
 
 BANKRUPTCY = BY_ID["ctb"]
 TO_LOGIN = '<a href="/cgi-bin/login.pl">District of Connecticut - Document Filing System</a>'

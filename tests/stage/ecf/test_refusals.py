@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from stage.courts import BY_ID, CTD
 from stage.ecf import wording
 from stage.settings import StageSettings
-from tests.stage.fixture_types import (
+from tests.helpers.page_text import list_menu_bar
+from tests.helpers.stage_fixture_types import (
     Enter,
     FindRedirect,
     GetAddress,
@@ -19,7 +20,6 @@ from tests.stage.fixture_types import (
     OpenScript,
     ReadMenu,
 )
-from tests.stage.page_text import list_menu_bar
 
 UTILITIES = "DisplayMenu.pl?Utilities"
 VIOLATION = (

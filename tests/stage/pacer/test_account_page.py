@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from stage.pacer import wording
 from stage.settings import StageSettings
-from tests.stage.fixture_types import (
+from tests.helpers.page_text import list_pacer_errors
+from tests.helpers.stage_fixture_types import (
     Accounts,
     Click,
     FindRedirect,
@@ -20,7 +21,6 @@ from tests.stage.fixture_types import (
     PassMinutes,
     ReadEvents,
 )
-from tests.stage.page_text import list_pacer_errors
 
 ACCOUNT = "/pscof/account.xhtml"
 

@@ -5,8 +5,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.pacer import wording
-from tests.stage.fixture_types import Click, FindRedirect, LogIn, Mint, OpenLogin, PassMinutes
-from tests.stage.page_text import list_pacer_errors
+from tests.helpers.page_text import list_pacer_errors
+from tests.helpers.stage_fixture_types import Click, FindRedirect, LogIn, Mint, OpenLogin, PassMinutes
 
 TICKED = {wording.REDACTION_TICK_INPUT: "on"}
 

@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from stage import clock
 from stage.pacer import wording
-from tests.stage.fixture_types import Click, LogIn, Mint, OpenLogin
-from tests.stage.page_text import list_pacer_errors
+from tests.helpers.page_text import list_pacer_errors
+from tests.helpers.stage_fixture_types import Click, LogIn, Mint, OpenLogin
 
 TICKED = {wording.REDACTION_TICK_INPUT: "on"}
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from stage.pacer import wording as pacer_wording
 from stage.settings import StageSettings
-from tests.stage.fixture_types import (
+from tests.helpers.stage_fixture_types import (
     Enter,
     FindRedirect,
     GetAddress,

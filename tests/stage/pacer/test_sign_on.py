@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from stage.settings import StageSettings, store_settings
-from tests.stage.fixture_types import Enter, FindRedirect, LogIn, Mint, OpenLogin, PassMinutes
+from tests.helpers.stage_fixture_types import Enter, FindRedirect, LogIn, Mint, OpenLogin, PassMinutes
 
 
 def test_a_ticket_works_once(

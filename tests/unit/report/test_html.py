@@ -1,0 +1,103 @@
+"""The report follows the document, needs no other file, and is written at once or not at all."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ecfcheck.report.html import write_report
+from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.read import read_folder
+from tests.helpers.run_samples import (
+    HEAD,
+    SAYS,
+    create_run,
+    failed_steps,
+    good_steps,
+    step,
+    write_records,
+)
+
+
+def write_and_read_report(folder: Path) -> str:
+    write_report(folder, folder / "report.html")
+    return (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_all_documented_steps_are_shown_in_order(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps())))
+    positions = [page.index(says.replace("'", "&#39;")) for says in SAYS.values()]
+    assert positions == sorted(positions)
+    assert "All 6 documented steps of 1 flow hold." in page
+
+
+def test_the_verdict_names_the_failed_step(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*failed_steps())))
+    assert "1 of 6 documented steps failed" in page
+    assert "names differ: do not submit; nothing was linked" in page
+    assert "flows/link_account.yaml:41" in page
+
+
+def test_a_courts_words_are_escaped(tmp_path: Path) -> None:
+    evil = step("1").model_copy(update={"says": "<script>alert(1)</script>", "message": "<img src=x>"})
+    page = write_and_read_report(write_records(tmp_path, *create_run(evil)))
+    assert "<script" not in page
+    assert "<img src=x>" not in page
+
+
+def test_the_report_does_not_load_other_files(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps())))
+    assert re.findall(r"(?:src|href)=[\"'](?!data:|#)[^\"']*", page) == []
+    assert "url(" not in page
+
+
+def test_a_missing_picture_is_named(tmp_path: Path) -> None:
+    write_records(tmp_path, *create_run(*good_steps()))
+    (tmp_path / "evidence/01-5-link_confirmation.jpg").unlink()
+    assert "01-5-link_confirmation.jpg" in write_and_read_report(tmp_path)
+
+
+def test_a_run_that_was_cut_short_says_so(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps()[:2], ended=False)))
+    assert "The run was cut short" in page
+
+
+def test_a_run_that_was_cut_short_before_its_first_step_has_a_report(tmp_path: Path) -> None:
+    assert "No documented step was run." in write_and_read_report(write_records(tmp_path, HEAD))
+
+
+def test_a_torn_last_line_is_left_out_and_named(tmp_path: Path) -> None:
+    write_records(tmp_path, *create_run(*good_steps()[:1], ended=False))
+    with (tmp_path / "records.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"record": "step", "flow": "li')
+    assert [Path(where).name for where in read_folder(tmp_path).torn] == ["records.jsonl:3"]
+    assert "records.jsonl:3" in write_and_read_report(tmp_path)
+
+
+def test_a_line_that_is_not_a_record_is_an_error_with_its_position(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_text('{"record": "step"}\n{"record": "end"}\n', encoding="utf-8")
+    with pytest.raises(RecordsError, match=r"records\.jsonl:1"):
+        read_folder(tmp_path)
+
+
+def test_a_report_that_cannot_be_written_does_not_change_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    target.write_text("the old one", encoding="utf-8")
+    (tmp_path / "records.jsonl").write_text("nonsense\n", encoding="utf-8")
+    with pytest.raises(RecordsError):
+        write_report(tmp_path, target)
+    assert target.read_text(encoding="utf-8") == "the old one"
+    assert {file.name for file in tmp_path.iterdir()} == {"report.html", "records.jsonl"}
+
+
+def test_records_of_several_workers_make_one_report(tmp_path: Path) -> None:
+    write_records(tmp_path, *create_run(*good_steps(run=1)), name="records-gw0.jsonl")
+    write_records(tmp_path, *create_run(*good_steps(run=2)), name="records-gw1.jsonl")
+    assert "All 12 documented steps" in write_and_read_report(tmp_path)
+
+
+def test_of_twenty_good_runs_one_is_shown_with_pictures(tmp_path: Path) -> None:
+    steps = [one for run in range(1, 21) for one in good_steps(run=run)]
+    page = write_and_read_report(write_records(tmp_path, *create_run(*steps)))
+    pictures = [part.picture for one in good_steps() for part in one.parts]
+    assert page.count("data:image/jpeg") == len(pictures)

@@ -1,0 +1,175 @@
+"""An effect is on record before it is sent, is never sent twice, and is rehearsed where it is closed."""
+
+import pytest
+
+from ecfcheck.browser.arrival import Arrival
+from ecfcheck.browser.page_events import FailedNavigation
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.unanswered import UnansweredRequests
+from pages.errors import (
+    BrowserLostError,
+    CourtServerError,
+    NotUsableError,
+)
+from tests.helpers.fake_runs import (
+    CONFIRM,
+    LINKED,
+    SUCCESS,
+    WEBSITE,
+    Runs,
+    confirming,
+    outcomes,
+    unreachable,
+)
+from tests.helpers.fake_window import (
+    ACCOUNT,
+    COURT,
+    EVERYTHING,
+    READING,
+    FakeWindow,
+    create_flow,
+    create_part,
+)
+
+
+def test_an_effect_counts_as_unanswered_after_an_unexpected_error() -> None:
+    unanswered = UnansweredRequests()
+    runs = Runs([confirming(behaviors={"confirm": ZeroDivisionError()})])
+    run = runs.start(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    with pytest.raises(ZeroDivisionError):
+        run.run(run.flow.steps[0])
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_an_effect_that_was_answered_is_not_unanswered_after_a_later_error() -> None:
+    unanswered = UnansweredRequests()
+    broken = create_part("court_website", opens=True)
+    runs = Runs([confirming(behaviors={"open": lambda: True})])
+    run = runs.start(create_flow([CONFIRM, SUCCESS], [broken]), unanswered=unanswered)
+    run.run(run.flow.steps[0])
+    runs.windows[0].behaviors["open"] = ZeroDivisionError()
+    with pytest.raises(ZeroDivisionError):
+        run.run(run.flow.steps[1])
+    assert not unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_a_screen_that_cannot_be_passed_after_an_effect_leaves_its_end_unknown() -> None:
+    unanswered = UnansweredRequests()
+    arrivals = [Arrival("", ("link_confirmation",)), Arrival("", ("passcode",))]
+    (record,) = Runs([confirming(arrivals=arrivals)]).run(
+        create_flow([CONFIRM, SUCCESS]), unanswered=unanswered
+    )
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_a_flow_is_not_retried_after_an_effect_was_sent() -> None:
+    runs = Runs([confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert len(runs.opened) == 1
+
+
+def test_an_effect_is_recorded_as_unknown_before_it_is_sent() -> None:
+    runs = Runs()
+    seen: list[int] = []
+
+    def confirm() -> bool:
+        seen.append(len(runs.provisional))
+        return True
+
+    runs.windows = [confirming(behaviors={"confirm": confirm})]
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert seen == [1]
+    (provisional,) = runs.provisional
+    assert (provisional.provisional, provisional.outcome) == (True, Outcome.UNKNOWN_STATE)
+    assert (record.provisional, record.outcome) == (False, Outcome.OK)
+
+
+def test_a_screen_is_checked_again_right_before_it_is_submitted() -> None:
+    changed = confirming()
+    changed.values["agreement"] = [("the names agree",), ("the names differ",)]
+    runs = Runs([changed])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.ACCOUNT
+    assert "link_confirmation.confirm()" not in changed.log
+    assert runs.provisional == []
+
+
+def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
+    window = FakeWindow(values={"agreement": ("the names differ",)}, changes=False)
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert "link_confirmation.go_back()" in window.log
+    assert record.parts[-1].notes == ("went back from link_confirmation without submitting it",)
+
+
+def test_no_effect_is_sent_while_an_earlier_one_of_the_account_is_unanswered() -> None:
+    unanswered = UnansweredRequests()
+    unanswered.note_effect(COURT, ACCOUNT)
+    window = confirming()
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert "was not sent" in (record.message or "")
+    assert "link_confirmation.confirm()" not in window.log
+
+
+def test_an_effect_without_an_answer_is_unanswered_for_the_next_flows() -> None:
+    unanswered = UnansweredRequests()
+    lost = Arrival("", failed_navigation=FailedNavigation("http://court", "net::ERR_EMPTY_RESPONSE"))
+    runs = Runs([confirming(arrivals=[Arrival("", ("link_confirmation",)), lost])])
+    runs.run(create_flow([CONFIRM, SUCCESS]), unanswered=unanswered)
+    assert unanswered.has_effect_of(COURT, ACCOUNT)
+
+
+def test_a_closed_effect_is_rehearsed_and_later_steps_are_not_run() -> None:
+    window = confirming()
+    records = Runs([window]).run(create_flow([CONFIRM, SUCCESS], [SUCCESS]), allowed=READING)
+    assert outcomes(records) == ["OK", "NOT_RUN"]
+    assert all(record.rehearsed for record in records)
+    assert (records[0].message or "").startswith(
+        "rehearsed: link_confirmation.confirm is ready and was not done"
+    )
+    assert "rehearse link_confirmation.confirm" in window.log
+    assert "link_confirmation.confirm()" not in window.log
+    assert [part.screen for part in records[0].parts] == ["link_confirmation"]
+
+
+def test_a_rehearsal_that_cannot_be_done_is_drift() -> None:
+    window = confirming(behaviors={"confirm": NotUsableError("link_confirmation", "confirm", "disabled")})
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), allowed=READING)
+    assert (record.outcome, record.rehearsed) == (Outcome.DRIFT, False)
+
+
+def test_ctrl_c_before_an_effect_is_raised() -> None:
+    run = Runs([FakeWindow(behaviors={"open": KeyboardInterrupt()})]).start(create_flow([WEBSITE]))
+    with pytest.raises(KeyboardInterrupt):
+        run.run(run.flow.steps[0])
+
+
+def test_ctrl_c_after_an_effect_is_recorded_as_unknown_and_nothing_more_is_read() -> None:
+    runs = Runs([confirming(behaviors={"confirm": KeyboardInterrupt()})])
+    try:
+        (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    except KeyboardInterrupt:
+        pytest.fail("the interruption was raised, and the effect is on record nowhere")
+    assert record.outcome is Outcome.UNKNOWN_STATE
+    assert "the run ended before the answer to confirm" in (record.message or "")
+    assert record.reconciliation is None
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        (FakeWindow(values={"standing": ("may file",)}), "and it did take effect"),
+        (FakeWindow(values={"standing": ("not linked",)}, changes=False), "it had not taken effect at"),
+        (FakeWindow(behaviors={"open": unreachable()}), "it is still unknown whether it took effect"),
+        (FakeWindow(behaviors={"open": BrowserLostError("crashed")}), "could not be run to find out"),
+    ],
+    ids=["it took effect", "it did not", "still unknown", "browser lost"],
+)
+def test_an_effect_without_an_answer_is_reconciled_by_reading_only(second: FakeWindow, words: str) -> None:
+    first = confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})
+    runs = Runs([first, second])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
+    assert words in (record.reconciliation or "")
+    assert runs.effects == [EVERYTHING, READING]
