@@ -25,7 +25,7 @@ from ecfcheck.provision import Engine
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.outcome import exit_status
-from ecfcheck.runner.output import raise_exit_status
+from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
 
@@ -109,7 +109,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
                         AuditRunner(prepared, options, records, state, environ, observer).conduct(browser)
                 finally:
                     status = _write_results(folder, request.previous)
-    raise SystemExit(raise_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))
+    raise SystemExit(find_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))
 
 
 def _describe_empty_audit(prepared: PreparedAudit) -> str:

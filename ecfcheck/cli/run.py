@@ -30,7 +30,7 @@ from ecfcheck.report.html import write_report
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.interrupt import Interrupt
-from ecfcheck.runner.output import raise_exit_status
+from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_environment, prepare_output_folder
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
@@ -157,7 +157,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
             )
         )
         status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
-    return raise_exit_status(status, output.messages)
+    return find_exit_status(status, output.messages)
 
 
 def _plan(options: RunOptions) -> RunPlan:

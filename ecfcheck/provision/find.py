@@ -82,6 +82,12 @@ _HTTP1_ONLY: Mapping[Engine, Mapping[str, Any]] = {
     "webkit": {},
 }
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+_NO_DISPLAY = """\
+--headed: this machine has no display: neither DISPLAY nor WAYLAND_DISPLAY is set
+next  leave out --headed, or run this on a desktop
+  or  on a server, put `xvfb-run -a` before the command (Debian's package xvfb)"""
+
 
 class BrowserMissingError(UserError):
     """No browser was found that can be used; the text says what to do."""
@@ -128,8 +134,14 @@ class _Place(NamedTuple):
 def find_browser(
     engine: Engine = "chromium", *, headed: bool = False, environ: Mapping[str, str] = os.environ
 ) -> LocalBrowser:
-    """Return the browser to use on this machine. Raises BrowserMissingError."""
-    return BrowserFinder(environ).find(engine, headed=headed)
+    """Return the browser to use on this machine.
+
+    Raises BrowserMissingError if there is none, or if its window would have no display.
+    """
+    browser = BrowserFinder(environ).find(engine, headed=headed)
+    if headed and SYSTEM == "linux" and not any(environ.get(name) for name in _DISPLAYS):
+        raise BrowserMissingError(_NO_DISPLAY)
+    return browser
 
 
 @dataclass(frozen=True)

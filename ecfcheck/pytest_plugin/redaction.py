@@ -10,7 +10,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.redaction import Redactor
-from ecfcheck.runner.output import raise_exit_status, redact_output
+from ecfcheck.runner.output import find_exit_status, redact_output
 from ecfcheck.runner.signals import treat_as_sigint
 
 _DEBUG_LOGS_SECRETS = (
@@ -119,7 +119,7 @@ class RedactionPlugin:
         messages = redact_output(self._folder, self._list_other_files(config), self._redactor)
         self._is_done = True
         if messages and self._session:
-            self._session.exitstatus = raise_exit_status(int(self._session.exitstatus), messages)
+            self._session.exitstatus = find_exit_status(int(self._session.exitstatus), messages)
         reporter = config.pluginmanager.get_plugin("terminalreporter")
         write_line = reporter.write_line if reporter else print
         for message in messages:

@@ -24,6 +24,6 @@ def redact_output(folder: Path, others: Iterable[Path], redactor: Redactor) -> t
     return tuple(map(str, (*result.not_deleted, *result.deleted)))
 
 
-def raise_exit_status(status: int, lines: Iterable[str]) -> int:
+def find_exit_status(status: int, lines: Iterable[str]) -> int:
     """Return a run's exit status; it is at least HARNESS's if the redaction returned any line."""
     return max(status, Outcome.HARNESS.exit_status) if any(lines) else status

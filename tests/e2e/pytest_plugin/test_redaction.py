@@ -10,7 +10,7 @@ from config.secret import Secret
 from ecfcheck.cli.exits import RedactedOutput
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.output import raise_exit_status
+from ecfcheck.runner.output import find_exit_status
 from tests.helpers.suite import copy_suite
 
 GZIPPED = b"\x1f\x8b not readable"
@@ -76,8 +76,8 @@ def test_the_command_reports_deleted_files_and_keeps_the_users_files(
             text.write_text("typed Zz9-secret", encoding="utf-8")
     message = "out/evidence/a.gz was deleted: it is compressed (gzip) and cannot be searched."
     assert capsys.readouterr().err.startswith(message)
-    assert raise_exit_status(0, output.messages) == 4
-    assert raise_exit_status(5, output.messages) == 5
+    assert find_exit_status(0, output.messages) == 4
+    assert find_exit_status(5, output.messages) == 5
     assert (out / "mine.gz").read_bytes() == GZIPPED
     for text in (report, out / "records-main.jsonl"):
         assert text.read_text(encoding="utf-8") == "typed ***"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ecfcheck.provision import BrowserMissingError, Engine, LocalBrowser
-from ecfcheck.provision.find import BrowserFinder, read_revisions
+from ecfcheck.provision import BrowserMissingError, Engine, LocalBrowser, find_browser
+from ecfcheck.provision.find import SYSTEM, BrowserFinder, read_revisions
 
 SHELL = "usr/lib/chromium/chromium-headless-shell"
 CHROMIUM = "usr/lib/chromium/chromium"
@@ -115,3 +115,15 @@ def test_on_windows_an_installed_edge_is_used(tmp_path: Path) -> None:
     edge = create_program(tmp_path / "x86/Microsoft/Edge/Application/msedge.exe")
     environ = {"PROGRAMFILES(X86)": str(tmp_path / "x86"), "USERPROFILE": str(tmp_path)}
     assert BrowserFinder(environ, "win32").find("chromium").executable == edge
+
+
+@pytest.mark.skipif(SYSTEM != "linux", reason="other systems always have a display")
+def test_a_window_without_a_display_is_refused_before_a_browser_starts(tmp_path: Path) -> None:
+    program = create_program(tmp_path / "chrome")
+    environ = {"ECFCHECK_BROWSER": str(program)}
+    with pytest.raises(BrowserMissingError) as error:
+        find_browser("chromium", headed=True, environ=environ)
+    assert str(error.value).startswith(
+        "--headed: this machine has no display: neither DISPLAY nor WAYLAND_DISPLAY is set\nnext  leave out"
+    )
+    assert find_browser("chromium", headed=True, environ={**environ, "DISPLAY": ":0"}).executable == program

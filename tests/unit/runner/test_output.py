@@ -7,7 +7,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.redaction import Redactor
-from ecfcheck.runner.output import raise_exit_status, redact_output
+from ecfcheck.runner.output import find_exit_status, redact_output
 from tests.helpers.fakes import PASSWORD
 
 
@@ -95,8 +95,8 @@ def test_ctrl_c_does_not_prevent_redaction(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("status", "after"), [(0, 4), (1, 4), (5, 5)])
 def test_a_deleted_file_raises_the_exit_status_but_never_lowers_it(status: int, after: int) -> None:
-    assert raise_exit_status(status, ["evidence/a.png was deleted"]) == after
+    assert find_exit_status(status, ["evidence/a.png was deleted"]) == after
 
 
 def test_the_exit_status_stays_when_no_file_was_deleted() -> None:
-    assert raise_exit_status(1, []) == 1
+    assert find_exit_status(1, []) == 1
