@@ -47,6 +47,8 @@ class Persona(StrictModel):
     """A persona: a title for readers, and the traits from which a staged court creates accounts."""
 
     title: str
+    typical: bool = False
+    """Whether `ecfcheck stage` prints an account of this persona without being asked for all."""
     pacer: PacerTraits = PacerTraits()
     ecf: EcfTraits | None = EcfTraits()
     names: Literal["match", "mismatch"] = "match"

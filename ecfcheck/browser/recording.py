@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from playwright.sync_api import Browser, BrowserContext, Page, Video, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from config.yaml_file import Problem, ProblemsError
 from pages.errors import BrowserLostError, translate_browser_errors
@@ -52,6 +52,7 @@ class Recording:
         self.paths = paths
         """Where they will be, by kind, relative to the folder."""
         self._folder = folder
+        self._tabs: list[Page] = []
 
     @property
     def options(self) -> dict[str, Any]:
@@ -69,8 +70,14 @@ class Recording:
 
     def begin(self, context: BrowserContext) -> None:
         """Start to record a window that was just opened."""
+        if "video" in self.paths:
+            # A tab that was closed is no longer one of the context's, and its video is still there.
+            context.on("page", self._note_tab)
         if "trace" in self.paths:
             context.tracing.start(screenshots=True, snapshots=True, sources=False)
+
+    def _note_tab(self, tab: Page) -> None:
+        self._tabs.append(tab)
 
     def begin_step(self, context: BrowserContext, group: TraceGroup) -> None:
         """Start a group in the trace."""
@@ -94,17 +101,19 @@ class Recording:
                     page.context.tracing.stop(path=self._folder / self.paths["trace"] if keep else None)
             with suppress(BrowserLostError), translate_browser_errors():
                 page.context.close()
-                if "video" in self.paths and page.video:
-                    self._end_video(page.video, keep=keep)
+                self._end_videos(page, keep=keep)
         finally:
             if "video" in self.paths:
                 shutil.rmtree(self._video_folder, ignore_errors=True)
 
-    def _end_video(self, video: Video, *, keep: bool) -> None:
-        """Save a copy if wanted; delete the original, which can be on a remote machine."""
-        if keep:
-            video.save_as(self._folder / self.paths["video"])
-        video.delete()
+    def _end_videos(self, page: Page, *, keep: bool) -> None:
+        """Save a copy of the page's video if wanted; delete all tabs' originals, also on a remote machine."""
+        for tab in self._tabs:
+            if tab.video is None:
+                continue
+            if keep and tab is page:
+                tab.video.save_as(self._folder / self.paths["video"])
+            tab.video.delete()
 
 
 def require_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) -> None:
@@ -120,8 +129,8 @@ def require_recording(browser: Browser, kinds: frozenset[Kind], folder: Path) ->
                 page.video.delete()
     except BrowserLostError as error:
         text = (
-            f"cannot be done: {error}; a video needs Playwright's own ffmpeg: run"
-            " `python -m playwright install ffmpeg` (on the server, for a server's browser),"
+            f"cannot be done: {error}; a video needs ffmpeg: install it (Debian: apt-get install ffmpeg)"
+            " or run `python -m playwright install ffmpeg` (on the server, for a server's browser),"
             " or record only a trace"
         )
         raise ProblemsError([Problem("--record video", None, text)]) from None

@@ -10,7 +10,9 @@ from ecfcheck.cli.doctor import doctor
 from ecfcheck.cli.fit import fit
 from ecfcheck.cli.flows import flows, lint, schema, verbs
 from ecfcheck.cli.merge import merge
+from ecfcheck.cli.passcode import passcode
 from ecfcheck.cli.run import run
+from ecfcheck.cli.show import show
 from ecfcheck.cli.stage import stage
 from ecfcheck.runner.outcome import Outcome
 
@@ -29,12 +31,14 @@ for command in (
     audit,
     fit,
     merge,
+    show,
     flows,
     courts,
     lint,
     coverage,
     doctor,
     stage,
+    passcode,
     verbs,
     schema,
     forget_refusals,

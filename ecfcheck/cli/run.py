@@ -24,7 +24,7 @@ from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
-from ecfcheck.provision import Engine
+from ecfcheck.provision import Engine, link_installed_ffmpeg
 from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
 from ecfcheck.report.text import count
@@ -127,6 +127,8 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     )
     if remote:
         remote.require_usable(plan.courts.values(), options.record)
+    if "video" in options.record and remote is None:
+        link_installed_ffmpeg(plan.environ)
     redactor = Redactor()
     with (
         RedactedOutput(plan.folder, redactor, [plan.report]) as output,

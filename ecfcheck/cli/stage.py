@@ -35,6 +35,7 @@ from ecfcheck.runner.signals import treat_as_sigint
 @click.option(
     "--accounts", type=click.IntRange(1, 9999), help="Create a firm of this many people, for --roster."
 )
+@click.option("--all-accounts", is_flag=True, help="Create and print an account of every persona.")
 @click.option("--roster", type=click.Path(path_type=Path), help="Folder for the firm's roster.")
 @click.option(
     "--fault",
@@ -50,6 +51,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     database: Path | None,
     court_file: Path | None,
     accounts: int | None,
+    all_accounts: bool,
     roster: Path | None,
     faults: tuple[str, ...],
 ) -> None:
@@ -78,7 +80,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
             write_firm(roster, accounts, running.control, running.port)
         try:
             treat_as_sigint()
-            click.echo(_describe_court(court, running, court_file))
+            click.echo(_describe_court(court, running, court_file, all_accounts=all_accounts))
             if faults_to_set:
                 click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
             if accounts and roster:
@@ -90,12 +92,17 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         raise StageError("the staged court has ended unexpectedly; see its output above")
 
 
-def _describe_court(court: Court, running: RunningStage, court_file: Path | None) -> str:
+def _describe_court(
+    court: Court, running: RunningStage, court_file: Path | None, *, all_accounts: bool
+) -> str:
     accounts = StageAccounts(running.control, court.host_id)
+    personas = load_personas()
+    chosen = {name: traits for name, traits in personas.items() if all_accounts or traits.typical}
     people = [
-        _describe_account(name, traits.title, accounts.provide(name))
-        for name, traits in load_personas().items()
+        _describe_account(name, traits.title, accounts.provide(name)) for name, traits in chosen.items()
     ]
+    if others := len(personas) - len(chosen):
+        people.append(f"\n  --all-accounts prints an account of each of the {others} other personas.")
     return "\n".join(
         [
             f"{court.name}, on this machine only. Ctrl-C ends it.",
@@ -134,7 +141,8 @@ def _describe_account(name: str, title: str, account: Account) -> str:
     if account.ecf:
         rows.append(f"    CM/ECF  {_describe_login(account.ecf.login, account.ecf.password)}")
     if account.pacer.totp_secret:
-        rows.append(f"    one-time passcodes from the secret {account.pacer.totp_secret.get_secret_value()}")
+        secret = account.pacer.totp_secret.get_secret_value()
+        rows.append(f"    one-time passcode: {_find_program()} passcode {secret}")
     if account.case:
         rows.append(f"    case    {account.case.number}   {account.case.title}")
     return "\n".join(rows)

@@ -43,7 +43,7 @@ class StageAccounts:
 
     def provide(self, persona: str) -> Account:
         """Return a fresh account. Raises StageError."""
-        traits = load_personas()[persona].model_dump(exclude={"title"})
+        traits = load_personas()[persona].model_dump(exclude={"title", "typical"})
         answer = self.control.mint({"court": self.court, **traits})
         try:
             return Account.model_validate(answer)

@@ -170,7 +170,7 @@ class BrowserFinder:
         )
 
     def _list_places(self, kind: str) -> Iterator[_Place]:
-        own = self._find_own_folder() / f"{kind.replace('-', '_')}-{read_revisions()[kind]}"
+        own = self.own_folder / f"{kind.replace('-', '_')}-{read_revisions()[kind]}"
         yield _Place(kind, OWN, own, OWN_PROGRAMS[kind])
         for file in (file for installed, file in INSTALLED[self.system] if installed == kind):
             for text in FOLDERS[self.system]:
@@ -181,8 +181,9 @@ class BrowserFinder:
                 path = self.root / folder.lstrip("/") / file
                 yield _Place(kind, "installed", path.parent, (path.name,))
 
-    def _find_own_folder(self) -> Path:
-        """Return the folder of all of Playwright's own browsers, by the rules of its driver."""
+    @property
+    def own_folder(self) -> Path:
+        """The folder of all of Playwright's own browsers, by the rules of its driver."""
         configured = self.environ.get("PLAYWRIGHT_BROWSERS_PATH")
         if configured:
             return _find_driver() / ".local-browsers" if configured == "0" else Path(configured)

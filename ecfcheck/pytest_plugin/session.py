@@ -11,6 +11,7 @@ from config.court_selection import Courts, load_courts
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
+from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.pytest_plugin.browser_fixtures import find_remote_browsers, list_recordings
 from ecfcheck.pytest_plugin.redaction import register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
@@ -59,6 +60,8 @@ def _create_state(config: pytest.Config) -> SessionState:
         report=Path(report or folder / "report.html"),
         shard_plugin=shard_plugin,
     )
+    if not shared_folder and "video" in config.getoption("--record"):
+        link_installed_ffmpeg()  # before Playwright's driver starts, in this process or a worker
     if not shared_folder and (out or report):
         prepare_output_folder(folder, state.report)
     return state

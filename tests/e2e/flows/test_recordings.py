@@ -18,7 +18,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.browser.recording import require_recording
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.provision.find import read_revisions
+from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.redaction import Redactor, redact_paths
 from ecfcheck.report.failure import format_failure
 from ecfcheck.report.html import write_report
@@ -147,12 +147,9 @@ def video_environ(
     try:
         require_recording(browser, frozenset({"video"}), tmp_path)
     except ProblemsError:
-        ffmpeg, program = shutil.which("ffmpeg"), browser_type_launch_args.get("executable_path")
-        if ffmpeg is None or program is None or sys.platform != "linux":
+        program = browser_type_launch_args.get("executable_path")
+        if shutil.which("ffmpeg") is None or program is None or sys.platform == "win32":
             pytest.skip("ffmpeg is not installed")
-        place = tmp_path / "browsers" / f"ffmpeg-{read_revisions()['ffmpeg']}" / "ffmpeg-linux"
-        place.parent.mkdir(parents=True)
-        place.symlink_to(ffmpeg)
         return {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "browsers"), "ECFCHECK_BROWSER": program}
     return {}
 
@@ -186,6 +183,7 @@ def test_a_video_of_a_servers_browser_is_fetched_and_deleted_there(
 ) -> None:
     there = tmp_path / "server"
     there.mkdir()
+    link_installed_ffmpeg({**os.environ, **video_environ})  # by the server's user, who can see its message
     command = [sys.executable, "-m", "ecfcheck", "run", "wrong_pacer_password", "--record", "video"]
     with playwright_server(there, {**video_environ, "TMPDIR": str(there)}) as address:
         run = subprocess.run(
@@ -208,6 +206,7 @@ def test_a_video_that_cannot_be_made_is_an_error_before_a_flow_begins(
 ) -> None:
     environ = {
         **os.environ,
+        "PATH": str(tmp_path),  # where no ffmpeg is
         "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "empty"),
         "ECFCHECK_BROWSER": browser_type_launch_args["executable_path"],
     }
@@ -217,8 +216,8 @@ def test_a_video_that_cannot_be_made_is_an_error_before_a_flow_begins(
     assert run.stdout.startswith("staged court: ")
     assert run.stdout.count("\n") == 1
     assert re.fullmatch(
-        r"--record video: cannot be done: .*ffmpeg.*; a video needs Playwright's own ffmpeg: run"
-        r" `python -m playwright install ffmpeg` \(on the server, for a server's browser\),"
-        r" or record only a trace\n",
+        r"--record video: cannot be done: .*ffmpeg.*; a video needs ffmpeg: install it \(Debian: apt-get"
+        r" install ffmpeg\) or run `python -m playwright install ffmpeg` \(on the server, for a server's"
+        r" browser\), or record only a trace\n",
         run.stderr,
     )

@@ -1,0 +1,100 @@
+"""`ecfcheck show`: opens a run's report, or its traces in Playwright's trace viewer."""
+
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from config.suggest import did_you_mean
+from config.yaml_file import ProblemsError, display_path
+from ecfcheck.cli.exits import exit_on_user_error
+
+_REPORT = "report.html"
+_TRACES = "evidence/*-trace.zip"
+_SUGGESTIONS = 3
+_MAKE_TRACES = "run the flow again with --record trace"
+
+
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
+@click.option("--trace", metavar="NAME", help="Open the trace whose file name contains NAME.")
+@click.option("--list", "is_list", is_flag=True, help="List the report and the traces; open nothing.")
+def show(run: Path, *, trace: str | None, is_list: bool) -> None:
+    r"""Open the report of RUN, a run's folder or a file in it; a trace opens in its viewer.
+
+    Uses what is installed: your browser, and the trace viewer that comes with Playwright.
+
+    \b
+    Examples:
+      ecfcheck show runs/20260105-093000
+      ecfcheck show runs/20260105-093000 --trace link_account
+      ecfcheck show runs/20260105-093000/evidence/01-trace.zip
+    """
+    with exit_on_user_error():
+        _require_existing(run)
+        if is_list:
+            click.echo("\n".join(map(display_path, _list_files(run))))
+        elif trace is not None:
+            _open_trace(_find_trace(run, trace))
+        elif run.suffix == ".zip":
+            _open_trace(run)
+        else:
+            _open(run if run.is_file() else _find_report(run))
+
+
+def _require_existing(run: Path) -> None:
+    if not run.exists():
+        siblings = sorted(path.name for path in run.parent.iterdir()) if run.parent.is_dir() else []
+        latest = siblings[-_SUGGESTIONS:]
+        text = f"no such run{did_you_mean(run.name, latest)}; name a run's folder, its report or a trace"
+        raise ProblemsError.single(display_path(run), text)
+
+
+def _list_files(run: Path) -> list[Path]:
+    folder = run if run.is_dir() else run.parent
+    return [path for path in [folder / _REPORT, *sorted(folder.glob(_TRACES))] if path.is_file()]
+
+
+def _find_report(folder: Path) -> Path:
+    report = folder / _REPORT
+    if not report.is_file():
+        text = f"has no {_REPORT}; if the run wrote it elsewhere (--report), name that file"
+        raise ProblemsError.single(display_path(folder), text)
+    return report
+
+
+def _find_trace(run: Path, name: str) -> Path:
+    traces = [path for path in _list_files(run) if path.suffix == ".zip"]
+    found = [path for path in traces if name in path.name]
+    if len(found) == 1:
+        return found[0]
+    if not traces:
+        text = f"has no traces; {_MAKE_TRACES}"
+    elif not found:
+        text = f"has no trace with {name!r} in its name; it has {', '.join(path.name for path in traces)}"
+    else:
+        text = f"has several such traces: {', '.join(path.name for path in found)}; name one of them"
+    raise ProblemsError.single(display_path(run), text)
+
+
+def _open(path: Path) -> None:
+    """Open a file with the program that the system uses for it, or say where it is."""
+    click.echo(display_path(path))
+    if not webbrowser.open(path.resolve().as_uri()):
+        click.echo("next  no browser with a window was found here: copy the file to where one is", err=True)
+
+
+def _open_trace(path: Path) -> None:
+    """Serve the trace viewer on loopback, in a tab of the user's browser, until Ctrl-C.
+
+    A tab needs no browser of Playwright's own, which may not be installed with a window.
+    """
+    command = [sys.executable, "-m", "playwright", "show-trace", "--host", "127.0.0.1", "--port", "0"]
+    click.echo(f"{display_path(path)}: Ctrl-C ends the viewer")
+    try:
+        # Our own interpreter and module; the path is the user's argument, and a single one.
+        subprocess.run([*command, str(path.resolve())], check=False)  # noqa: S603
+    except KeyboardInterrupt:
+        click.echo()

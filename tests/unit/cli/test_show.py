@@ -1,0 +1,98 @@
+"""`ecfcheck show` opens a run's report or a trace; what is not there is told with what is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecfcheck.cli import main
+
+
+@pytest.fixture
+def run_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A run with a report and two traces, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    evidence = tmp_path / "run" / "evidence"
+    evidence.mkdir(parents=True)
+    for name in ("01-link_account-trace.zip", "01-verify_linked-trace.zip"):
+        (evidence / name).touch()
+    (tmp_path / "run" / "report.html").touch()
+    return tmp_path / "run"
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was opened: addresses in the user's browser, and trace viewers by their file."""
+    found: list[str] = []
+
+    def start_viewer(command: Sequence[str], *, check: bool) -> None:
+        assert command[1:6] == ["-m", "playwright", "show-trace", "--host", "127.0.0.1"]
+        assert not check
+        found.append(command[-1])
+
+    def open_in_browser(address: str) -> bool:
+        found.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", open_in_browser)
+    monkeypatch.setattr("subprocess.run", start_viewer)
+    return found
+
+
+def show(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["show", *arguments])
+
+
+@pytest.mark.parametrize("run", ["run", "run/report.html"])
+def test_a_run_is_shown_by_its_report(run: str, run_folder: Path, opened: list[str]) -> None:
+    assert show(run).exit_code == 0
+    assert opened == [(run_folder / "report.html").as_uri()]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("run", "--trace", "verify"), ("run/evidence/01-verify_linked-trace.zip",)]
+)
+def test_a_trace_is_shown_in_playwrights_viewer(
+    arguments: tuple[str, ...], run_folder: Path, opened: list[str]
+) -> None:
+    assert show(*arguments).exit_code == 0
+    assert opened == [str(run_folder / "evidence" / "01-verify_linked-trace.zip")]
+
+
+def test_a_list_opens_nothing(run_folder: Path, opened: list[str]) -> None:
+    assert run_folder.is_dir()
+    assert show("run", "--list").output.splitlines() == [
+        "run/report.html",
+        "run/evidence/01-link_account-trace.zip",
+        "run/evidence/01-verify_linked-trace.zip",
+    ]
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("ruin",), "ruin: no such run; did you mean 'run'?"),
+        (("run", "--trace", "motion"), "run: has no trace with 'motion' in its name; it has 01-link_account"),
+        (("run", "--trace", "link"), "run: has several such traces: 01-link_account-trace.zip, 01-verify"),
+        (("run/evidence",), "run/evidence: has no report.html; if the run wrote it elsewhere (--report)"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(
+    arguments: tuple[str, ...], message: str, run_folder: Path, opened: list[str]
+) -> None:
+    result = show(*arguments)
+    assert run_folder.is_dir()
+    assert result.exit_code == 4
+    assert message in result.stderr
+    assert opened == []
+
+
+def test_a_machine_without_a_browser_window_says_where_the_report_is(
+    run_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    result = show(str(run_folder))
+    assert result.exit_code == 0
+    assert "next  no browser with a window was found here" in result.stderr
