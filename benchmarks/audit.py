@@ -35,7 +35,7 @@ def main() -> None:
     options = ["--out", "out", "--logins-per-minute", given.logins_per_minute]
     options += ["-n", given.at_once] if given.at_once else []
     with TemporaryDirectory() as folder, running_firm(given.accounts, Path(folder)) as firm:
-        print(f"{given.accounts} people, {len(firm.truth)} answers expected_screen, {os.cpu_count()} cores")
+        print(f"{given.accounts} people, {len(firm.truth)} answers expected, {os.cpu_count()} cores")
         if given.kills:
             kill_and_resume(firm, options, given.kills)
         else:

@@ -35,12 +35,12 @@ def select_menu_entries(documented: Sequence[str], menu: Sequence[str]) -> tuple
     `menu` is the whole menu bar. The result has the court's own words and order. Documented entries that
     the court lacks are left out; entries of the court that are not standard are included.
     """
-    expected_screen = {_normalize_entry(name) for name in documented}
+    documented_names = {_normalize_entry(name) for name in documented}
     standard = {_normalize_entry(name) for name in build_standard_menu("district")}
     return tuple(
         name
         for name in menu
-        if _normalize_entry(name) in expected_screen or _normalize_entry(name) not in standard
+        if _normalize_entry(name) in documented_names or _normalize_entry(name) not in standard
     )
 
 

@@ -39,7 +39,7 @@ class WrongScreenError(StepError):
 
 
 class WrongAddressError(StepError):
-    """The expected_screen screen came from an address that is not the court's."""
+    """The expected screen came from an address that is not the court's."""
 
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(arrival.url)
