@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench lock clean
+.PHONY: help setup run test test-all lint bench bench-all lock clean
 
 help:            ## list the commands
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile
@@ -29,6 +29,16 @@ lint: setup      ## check style, types, imports and wording, and that every docu
 
 bench: setup     ## measure against the same procedure in plain Playwright
 	$(BIN)/python -m benchmarks $(ARGS)
+
+SITE = 'import site; print(site.getsitepackages()[0])'
+
+bench-all: setup ## install the other tools (node and chromedriver must be there), and compare them all
+	test -x .venv-bench/bin/python || python3 -m venv .venv-bench
+	.venv-bench/bin/pip install --quiet --requirement benchmarks/peers/requirements.txt
+	$(BIN)/python -c $(SITE) > "$$(.venv-bench/bin/python -c $(SITE))/zz_ecfcheck.pth"
+	.venv-bench/bin/rfbrowser init --skip-browsers > .venv-bench/rfbrowser.log 2>&1
+	cd benchmarks/peers/playwright_test && npm ci --silent --no-audit --no-fund
+	$(BIN)/python -m benchmarks.peers $(ARGS)
 
 LOCKING = $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	--generate-hashes --no-header --quiet --output-file requirements.lock

@@ -13,11 +13,11 @@ import random
 import signal
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from benchmarks.process_tree import TreeSampler
 from tests.helpers.firm import Firm, running_firm
 
 SAMPLE_SECONDS = 0.5
@@ -45,45 +45,14 @@ def main() -> None:
 
 def measure(firm: Firm, options: list[str]) -> None:
     """Audit once; print the wall time, the logins per minute and the peak memory."""
-    started, peak, is_over = monotonic(), [0], threading.Event()
-    with firm.running_audit(*options) as process:
-        sampler = threading.Thread(target=sample_memory, args=(process.pid, peak, is_over))
-        sampler.start()
+    started = monotonic()
+    with firm.running_audit(*options) as process, TreeSampler(process.pid, SAMPLE_SECONDS) as sampler:
         process.communicate()
-        is_over.set()
-        sampler.join()
     seconds = monotonic() - started
     logins = sum(firm.logins().values())
     print(f"{seconds:.1f} s in all; {logins} logins, {logins / seconds * MINUTE:.0f} per minute")
     print(f"most in any 60 s: {count_busiest_minute(firm)} logins")
-    print(f"peak memory of the whole process tree: {peak[0] / 1024:.0f} MB (PSS)")
-
-
-def sample_memory(root: int, peak: list[int], is_over: threading.Event) -> None:
-    """Record the peak memory of a process and its descendants, in kB, until it is over."""
-    while not is_over.wait(SAMPLE_SECONDS):
-        peak[0] = max(peak[0], sum(read_pss(pid) for pid in list_process_tree(root)))
-
-
-def list_process_tree(root: int) -> Iterator[int]:
-    """Yield a process and all its descendants."""
-    yield root
-    for task in Path(f"/proc/{root}/task").glob("*/children"):
-        try:
-            children = task.read_text().split()
-        except OSError:  # it has exited meanwhile
-            continue
-        for child in children:
-            yield from list_process_tree(int(child))
-
-
-def read_pss(pid: int) -> int:
-    """Return a process's proportional share of memory (PSS), in kB; 0 if it has exited."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    print(f"peak memory of the whole process tree: {sampler.peak_kb / 1024:.0f} MB (PSS)")
 
 
 def count_busiest_minute(firm: Firm) -> int:

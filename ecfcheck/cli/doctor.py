@@ -50,7 +50,7 @@ def _examine(courts: Courts, engine: Engine, *, live: bool) -> Iterator[Finding]
     env_file = examine_env_file(folder)
     try:
         environ = read_environment(folder)
-    except ProblemsError:  # told by env_file; the rest is examined without the file
+    except ProblemsError:  # env_file reports it; the rest is examined without the file
         environ = os.environ
     settings = Settings(environ)
     yield from Machine(environ, folder).examine(engine)

@@ -19,7 +19,7 @@ _MAKE_TRACES = "run the flow again with --record trace"
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), metavar="RUN")
-@click.option("--trace", metavar="NAME", help="Open the trace whose file name contains NAME.")
+@click.option("--trace", metavar="NAME", help="Open the trace with NAME in its file name.")
 @click.option("--list", "is_list", is_flag=True, help="List the report and the traces; open nothing.")
 def show(run: Path, *, trace: str | None, is_list: bool) -> None:
     r"""Open the report of RUN, a run's folder or a file in it; a trace opens in its viewer.

@@ -1,4 +1,4 @@
-"""`ecfcheck show` opens a run's report or a trace; what is not there is told with what is."""
+"""`ecfcheck show` opens a run's report or a trace; an error for what is missing names what is there."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,7 +79,7 @@ def test_a_list_opens_nothing(run_folder: Path, opened: list[str]) -> None:
         (("run/evidence",), "run/evidence: has no report.html; if the run wrote it elsewhere (--report)"),
     ],
 )
-def test_what_is_not_there_is_told_with_what_is(
+def test_an_error_names_what_is_there(
     arguments: tuple[str, ...], message: str, run_folder: Path, opened: list[str]
 ) -> None:
     result = show(*arguments)

@@ -21,7 +21,7 @@ def create_browser(path: Path, script: str) -> str:
     return str(path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot run a script")
 def test_the_browsers_version_is_told_with_why_it_is_this_one(tmp_path: Path) -> None:
     program = create_browser(tmp_path / "chrome", "echo Chromium 1.2.3")
     finding = examine(tmp_path, ECFCHECK_BROWSER=program)["browser"]
@@ -29,7 +29,7 @@ def test_the_browsers_version_is_told_with_why_it_is_this_one(tmp_path: Path) ->
     assert finding.text == f"Chromium 1.2.3, {program} (named by ECFCHECK_BROWSER)"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script is no program there")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot run a script")
 def test_a_browser_that_does_not_start_is_a_problem_in_its_own_words(tmp_path: Path) -> None:
     program = create_browser(tmp_path / "chrome", "echo libnss3.so is missing >&2; exit 127")
     finding = examine(tmp_path, ECFCHECK_BROWSER=program)["browser"]

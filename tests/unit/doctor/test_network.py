@@ -19,7 +19,7 @@ NOW = timedelta()
 
 @pytest.fixture
 def start_site() -> Iterator[StartSite]:
-    """Return a function that starts a site on loopback whose clock differs by a duration."""
+    """Return a function that starts a site on loopback with a clock that differs by a duration."""
     servers: list[HTTPServer] = []
 
     def start(offset: timedelta, status: int) -> HTTPServer:

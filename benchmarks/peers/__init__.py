@@ -1,0 +1,1 @@
+"""The link procedure carried out by other tools, with the same actions and assertions."""
