@@ -115,6 +115,11 @@ def screens() -> dict[str, Screen]:
     return dict(sorted(registry.items()))
 
 
+def list_openable_screens() -> list[str]:
+    """Return the names of the screens that a flow can open by their address."""
+    return [screen.name for screen in screens().values() if screen.has_address]
+
+
 def _is_screen(member: Any) -> bool:
     return isinstance(member, type) and issubclass(member, PageObject) and "landmark" in vars(member)
 
