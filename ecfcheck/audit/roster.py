@@ -84,8 +84,9 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     reader = _RowReader(table.path, columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [person for row in rows if (person := reader.read_person(row))]
     if not rows:
-        text = "has no row below the headings; add a row for each person"
-        problems.append(Problem(table.path, Position(table.head.number + 1), text))
+        last, what = (examples[-1], "example") if examples else (table.head, "headings")
+        text = f"has no row below the {what}; add a row for each person"
+        problems.append(Problem(table.path, Position(last.number + 1), text))
     if problems:
         raise ProblemsError(problems)
     notes = (

@@ -6,14 +6,11 @@ from pathlib import Path
 from config.yaml_file import Position, ProblemsError, display_path
 from ecfcheck.audit.roster_format import WORKBOOKS, find_format_fault
 from ecfcheck.audit.roster_rows import SAVE, Row, Sheet, read_csv
-from ecfcheck.audit.roster_schema import count_headings
+from ecfcheck.audit.roster_schema import MIN_HEADINGS, count_headings
 from ecfcheck.audit.roster_workbook import read_workbook
 
 _MAX_TITLE_ROWS = 20
 """In how many rows headings are looked for: above them there may be a title, a date, a note."""
-
-_MIN_HEADINGS = 2
-"""How many of a roster's headings a row must have to be that of the headings."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +78,12 @@ def _find_head(sheet: Sheet) -> int | None:
     first = (
         number
         for number, row in enumerate(sheet.rows[:_MAX_TITLE_ROWS])
-        if count_headings(row.cells) >= _MIN_HEADINGS
+        if count_headings(row.cells) >= MIN_HEADINGS
     )
     return next(first, None)
 
 
 def _reject_turned_table(path: Path, sheet: Sheet) -> None:
-    if count_headings(row.read_cell(1) for row in sheet.rows) >= _MIN_HEADINGS:
+    if count_headings(row.read_cell(1) for row in sheet.rows) >= MIN_HEADINGS:
         text = "the headings are in a column; write them into the first row, and each person into a row below"
         raise ProblemsError.single(display_path(path), text, Position(sheet.rows[0].number))

@@ -30,6 +30,9 @@ _OTHER_WORDS = {
 }
 """What others call a roster's columns."""
 _SLIP = 0.8
+"""How similar a heading must be to an optional column to be taken for it."""
+MIN_HEADINGS = 2
+"""How many headings, right or misspelled, a row must have to be that of the headings."""
 _TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
 
 _WORDS = re.compile(r"[a-z]+( [a-z]+)*")
@@ -87,7 +90,7 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
         else:
             ignored.append(Problem(path, place, f"note: the column{quoted} is not read"))
     columns = Columns(positions, frozenset(headings), tuple(ignored))
-    if not positions and not meant:
+    if not positions and len(meant) < MIN_HEADINGS:
         # This is not a row of headings. Its text may be a password, so it is not quoted.
         text = f"the first row should be the headings: {', '.join(COLUMNS)}{_TEMPLATE}"
         return columns, [Problem(path, Position(row.number), text)]
