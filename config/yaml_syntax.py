@@ -97,6 +97,9 @@ def _explain_tab(case: _Case) -> SyntaxFault:
 
 def _explain_beginning(case: _Case) -> SyntaxFault | None:
     """Explain a value that begins on the wrong line."""
+    if case.problem.startswith("expected '<document start>'"):
+        directives = (number for number, line in enumerate(case.lines, 1) if line.startswith("%"))
+        return next((SyntaxFault(number, 1, _quote_all("%")) for number in directives), None)
     if case.context == "while scanning a block scalar":
         character = case.text[case.start.index]
         return case.at_start(
@@ -170,7 +173,10 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
     if case.problem == "mapping values are not allowed here" and _COLON_IN_TEXT.match(
         case.marked_line[: case.mark.column + 1]
     ):
-        return case.at_mark("a colon with a blank after it ends a key; put the whole text in quotes")
+        return case.at_mark(
+            "a colon with a blank after it ends a key; put a text that has one in quotes, or begin a new line"
+            " for the second key"
+        )
     if case.problem == "could not find expected ':'":
         if match := _KEY_WITHOUT_BLANK.match(case.lines[case.start.line]):
             return case.at_start(f"a colon needs a blank after it: write '{match[1]}: ...'")
@@ -178,17 +184,26 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
     return None
 
 
-def _explain_indentation(case: _Case) -> SyntaxFault | None:
-    if case.problem == "but found another document":
-        return case.at_mark("'---' begins a second document; a file has only one, so delete this line")
-    is_dash = _DASH_WITHOUT_BLANK.match(case.lines[case.start.line])
-    if case.found == "<block mapping start>" and is_dash:
+def _explain_list(case: _Case) -> SyntaxFault | None:
+    """Explain a list's entry where keys are expected, and a key where entries are."""
+    if _DASH_WITHOUT_BLANK.match(case.lines[case.start.line]) and case.found == "<block mapping start>":
         return case.at_start("a '-' needs a blank after it: write '- step: ...'")
+    if case.found == "?":
+        return case.at_mark(
+            "this key is in the column of the list above it, and is in none of its entries; indent it, or"
+            " indent the list below a key of its own"
+        )
     if case.found == "-":
         return case.at_mark(
             "a '-' begins an entry of a list, and keys are expected here; remove it, or align it with the '-'"
             f" of the entry before ({_describe_columns(case, dashes_only=True)})"
         )
+    return None
+
+
+def _explain_indentation(case: _Case) -> SyntaxFault | None:
+    if case.problem == "but found another document":
+        return case.at_mark("'---' begins a second document; a file has only one, so delete this line")
     if case.found in {"<block mapping start>", "<block sequence start>"}:
         return case.at_mark(
             f"nothing above begins in this column; align the line with what it belongs to:"
@@ -196,7 +211,10 @@ def _explain_indentation(case: _Case) -> SyntaxFault | None:
         )
     if case.problem == "mapping values are not allowed here":
         column = len(case.marked_line) - len(case.marked_line.lstrip()) + 1
-        text = "this line is indented further than the one above, which already has a value; align them"
+        text = (
+            "this line is indented further than the one above, which already has a value; align them, or put"
+            " a text of several lines in quotes"
+        )
         return SyntaxFault(case.mark.line + 1, column, text)
     return None
 
@@ -245,5 +263,6 @@ _EXPLANATIONS: tuple[Callable[[_Case], SyntaxFault | None], ...] = (
     _explain_brackets,
     _explain_bracketed_text,
     _explain_colon,
+    _explain_list,
     _explain_indentation,
 )

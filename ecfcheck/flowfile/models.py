@@ -12,12 +12,17 @@ from ecfcheck.flowfile.registry import Phrase, list_openable_screens, screens
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
+    known = list_openable_screens() if info.field_name == "open" else list(screens())
+    if "://" in name or name.startswith("www."):
+        raise ValueError(
+            f"{name!r} is an address; {info.field_name!r} names a screen: choose from {', '.join(known)}"
+        )
     if name not in screens():
-        raise ValueError(f"unknown screen {name!r}{did_you_mean(name, screens())}")
+        raise ValueError(f"unknown screen {name!r}{did_you_mean(name, known)}")
     if info.field_name == "open" and not screens()[name].has_address:
         raise ValueError(
             f"{name} cannot be opened: it has no address of its own; write 'screen: {name}' in the part after"
-            f" the action that leads to it, or open one of {', '.join(list_openable_screens())}"
+            f" the action that leads to it, or open one of {', '.join(known)}"
         )
     return name
 

@@ -130,7 +130,6 @@ def _describe_actions(screen: Screen) -> Json:
             "maxProperties": 1,
             "properties": {name: _describe_action(action) for name, action in screen.actions.items()},
             "additionalProperties": False,
-            "errorMessage": "'do' names one action; put the next one under 'then'",
         },
         "else": build_enum(by_name),
     }

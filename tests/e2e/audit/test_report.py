@@ -81,9 +81,7 @@ def test_filters_by_status_court_and_text_hide_rows(tmp_path: Path, offline: Pag
     offline.get_by_role("checkbox", name="anything but linked").check()
     assert list_visible(offline) == ["ann", "ben"]
     offline.get_by_role("checkbox", name="anything but linked").uncheck()
-    offline.get_by_role("searchbox").fill(
-        "expected"
-    )  # it is in every answer
+    offline.get_by_role("searchbox").fill("expected")  # it is in every answer
     assert list_visible(offline) == []
     for words in ("invented", "EVE", "eve civil"):  # by name, by alias, by alias and evidence
         offline.get_by_role("searchbox").fill(words)
