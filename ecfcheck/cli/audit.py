@@ -107,7 +107,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
         request = AuditRequest(**request_options)  # type: ignore[arg-type]  # click has converted each option
         environ = read_environment()
-        # A check contacts nobody, so that it needs no --live.
+        # A check contacts no court, so that --live is not needed.
         prepared = prepare_audit(replace(request, live=True) if check else request, environ)
         for note in prepared.roster.notes:
             click.echo(str(note))

@@ -177,7 +177,7 @@ IN_ROW = {
         "2:3: courts: 'ca2' is an appellate court, where ecfcheck cannot look; remove it",
     ),
     "a court is listed twice": ("a,,nysd nysd,U,P,", "2:3: courts: 'nysd' is listed twice; remove one"),
-    "a remark is beside the row": (
+    "a remark is at the end of the row": (
         "a,,nysd,U,P,,on leave",
         "2:7: this cell has no heading; write one above it, or clear the cell",
     ),

@@ -13,7 +13,6 @@ from yaml import BaseLoader, load, safe_load
 
 from config.secret import Secret
 from config.yaml_file import Position, YamlFile, read_yaml
-from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.registry import Action, Screen, screens
 from ecfcheck.flowfile.schema import render_schema
 from pages.decorators import Entries, Rows, Sections, Text
@@ -327,8 +326,7 @@ def _list_forms(action: Action) -> list[object]:
 
 def _build_flow(screen: Screen, parts: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a flow with a step for each part at a screen, none of which is the first."""
-    document, _ = sorted(load_documents(FLOWS / "flow.yaml"))
-    names = {"flow": "a", "title": "a", "document": document, "persona": "linked_filer"}
+    names = {"flow": "a", "title": "a", "document": "ctd-link-pacer-account", "persona": "linked_filer"}
     first = {"step": "1", "says": "a", "open": "court_website"}
     steps = [{"step": "1", "says": "a", "screen": screen.name, **_require(screen, part)} for part in parts]
     return {**names, "release": "nextgen", "steps": [first, *steps]}
