@@ -14,8 +14,8 @@ from pages.decorators import Entries, Rows, Sections, Text
 
 Json = dict[str, Any]
 
-SCALAR: Json = {"type": ["string", "number", "boolean"]}
-"""What ecfcheck reads as text: editors take `5` and `no` for a number and a boolean."""
+SCALAR: Json = {"type": ["string", "number"]}
+"""What ecfcheck reads as text: editors take `5` for a number."""
 
 _KINDS = {Text: "Listed", Entries: "Listed", Rows: "Rows", Sections: "Sections"}
 
@@ -121,9 +121,10 @@ def _describe_checks(screen: Screen) -> Json:
 def _describe_actions(screen: Screen) -> Json:
     if not screen.actions:
         return reject("this screen has no actions")
-    # The shorter form comes last, so that editors complete it where nothing is written yet.
     by_name = {name: action.summary for name, action in screen.actions.items() if not _list_required(action)}
     return {
+        # Editors complete from anyOf, and not from else; as any value fits it, it reports nothing.
+        "anyOf": [build_enum(by_name), {}],
         "if": {"type": "object"},
         "then": {
             "minProperties": 1,
