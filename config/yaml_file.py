@@ -178,7 +178,9 @@ class _YamlReader:
                 self._add_problem(key_node, f"a '-' needs a blank after it: {entry}")
             if key in data:
                 first = self.keys[*key_path, key]
-                text = f"duplicate key {key!r}; it is already on line {first.line}, so remove one of them"
+                is_entry = bool(key_path) and isinstance(key_path[-1], int)
+                entry = ", or begin a new entry with '- '" if is_entry else ""
+                text = f"duplicate key {key!r}; it is already on line {first.line}: remove one of them{entry}"
                 self._add_problem(key_node, text)
                 self.read_value(value_node, (*key_path, f"{key} (again)"))
                 continue

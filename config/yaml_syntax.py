@@ -180,6 +180,8 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
     if case.problem == "could not find expected ':'":
         if match := _KEY_WITHOUT_BLANK.match(case.lines[case.start.line]):
             return case.at_start(f"a colon needs a blank after it: write '{match[1]}: ...'")
+        if case.lines[case.start.line].lstrip().startswith("//"):
+            return case.at_start("a comment begins with '#'")
         return case.at_start("this line has no key; write 'key: value', or indent it if it continues a text")
     return None
 

@@ -120,6 +120,7 @@ FOUND_BY_LOADER = [
     "unknown_reconcile",
     "yaml_curly_quotes",
     "yaml_dash_in_keys",
+    "yaml_dash_missing",
     "yaml_exclamation_mark",
     "yaml_placeholder_without_quotes",
 ]
