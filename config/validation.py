@@ -27,11 +27,25 @@ def build_model(yaml_file: YamlFile, model: type[M]) -> M:
     try:
         built = model.model_validate(yaml_file.data)
     except ValidationError as error:
-        found = [_translate_error(yaml_file, model, detail) for detail in error.errors(include_url=False)]
+        details = _drop_follow_ups(error.errors(include_url=False))
+        found = [_translate_error(yaml_file, model, detail) for detail in details]
         raise ProblemsError([*yaml_file.problems, *found]) from None
     if yaml_file.problems:
         raise ProblemsError(yaml_file.problems)
     return built
+
+
+def _drop_follow_ups(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a list is too short if one of its entries is wrong: pydantic counts the right ones."""
+    return [
+        error
+        for error in errors
+        if error["type"] != "too_short"
+        or not any(
+            len(other["loc"]) > len(error["loc"]) and other["loc"][: len(error["loc"])] == error["loc"]
+            for other in errors
+        )
+    ]
 
 
 def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDetails) -> Problem:
@@ -63,8 +77,8 @@ def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDe
 
 _SHOULD_BE = {
     "string_type": "text",
-    "list_type": "a list",
-    "tuple_type": "a list",
+    "list_type": "a list, such as [one, two]",
+    "tuple_type": "a list, such as [one, two]",
     "dict_type": "a mapping (key: value)",
     "model_type": "a mapping (key: value)",
     "model_attributes_type": "a mapping (key: value)",

@@ -9,12 +9,14 @@ from typing import Self
 import yaml
 
 from config.errors import UserError
+from config.yaml_syntax import explain_yaml_error
 
 KeyPath = tuple[str | int, ...]
 """The path to a value, such as ("steps", 0, "do")."""
 
 _KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
+_CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
 
 
 @dataclass(frozen=True, order=True)
@@ -88,23 +90,24 @@ def read_yaml(path: Path) -> YamlFile:
     """Read a YAML file. Raises ProblemsError if it is unreadable or is not a YAML mapping."""
     name = display_path(path)
     reader = _YamlReader(name)
+    text = ""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
         data = reader.read_value(root, ()) if isinstance(root, yaml.MappingNode) else None
     except OSError as error:
         raise ProblemsError.single(name, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
-        raise ProblemsError.single(name, f"is not UTF-8 text (byte {error.start + 1})") from None
+        raise ProblemsError.single(
+            name, f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+        ) from None
     except RecursionError:
         raise ProblemsError.single(name, "is nested too deeply", Position()) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Position(mark.line + 1, mark.column + 1) if mark else Position()
-        raise ProblemsError.single(name, f"is not YAML: {error.problem}", place) from None
     except yaml.YAMLError as error:
-        raise ProblemsError.single(name, f"is not YAML: {error}", Position()) from None
+        fault = explain_yaml_error(text, error)
+        raise ProblemsError.single(name, fault.text, Position(fault.line, fault.column)) from None
     if root is None:
-        raise ProblemsError.single(name, "is empty", Position())
+        raise ProblemsError.single(name, "is empty; it needs lines such as 'key: value'", Position())
     if not isinstance(root, yaml.MappingNode):
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
         raise ProblemsError.single(name, text, _get_position(root))
@@ -132,13 +135,35 @@ class _YamlReader:
             return None
         self._visited.add(id(node))
         if not node.tag.startswith(_STANDARD_TAG):
-            self._add_problem(node, f"the tag {node.tag} is not supported; remove it")
+            self._add_problem(
+                node, f"{node.tag!r} is read as a tag; put a text that begins with '!' in quotes"
+            )
         if isinstance(node, yaml.MappingNode):
-            return self._read_mapping(node, key_path)
+            return self._read_braced_text(node) or self._read_mapping(node, key_path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read_value(item, (*key_path, index)) for index, item in enumerate(node.value)]
-        is_empty = isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None
-        return None if is_empty else node.value
+        return self._read_text(node) if isinstance(node, yaml.ScalarNode) else None
+
+    def _read_text(self, node: yaml.ScalarNode) -> str | None:
+        text: str = node.value
+        if node.style is not None:
+            return text
+        if len(text) > 1 and text[0] in _CURLY_QUOTES and text[-1] in _CURLY_QUOTES:
+            self._add_problem(node, 'these quotation marks are curly; use straight ones: "..."')
+            return text[1:-1]
+        return text or None
+
+    def _read_braced_text(self, node: yaml.MappingNode) -> str | None:
+        """Return a text in braces that has no quotes, such as a placeholder; None if it is a mapping."""
+        if not node.flow_style or len(node.value) != 1:
+            return None
+        ((key, value),) = node.value
+        is_text = isinstance(key, yaml.ScalarNode) and "." in key.value and key.style is None
+        if not is_text or value.value != "" or value.style is not None:
+            return None
+        text = f"{{{key.value}}}"
+        self._add_problem(node, f'a text in braces needs quotes: "{text}"')
+        return text
 
     def _read_mapping(self, node: yaml.MappingNode, key_path: KeyPath) -> dict[str, object]:
         data: dict[str, object] = {}
@@ -147,9 +172,16 @@ class _YamlReader:
                 self._add_problem(key_node, "a key should be text")
                 continue
             key = key_node.value
+            if key_node.style is None and len(key) > 1 and key[0] == "-":
+                key = key[1:]
+                entry = f"write '- {key}:' if this begins an entry of a list, else '{key}:'"
+                self._add_problem(key_node, f"a '-' needs a blank after it: {entry}")
             if key in data:
                 first = self.keys[*key_path, key]
-                self._add_problem(key_node, f"duplicate key {key!r}; it is already on line {first.line}")
+                is_entry = bool(key_path) and isinstance(key_path[-1], int)
+                entry = ", or begin a new entry with '- '" if is_entry else ""
+                text = f"duplicate key {key!r}; it is already on line {first.line}: remove one of them{entry}"
+                self._add_problem(key_node, text)
                 self.read_value(value_node, (*key_path, f"{key} (again)"))
                 continue
             self.keys[*key_path, key] = _get_position(key_node)

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from ecfcheck.audit.status import Status
 from ecfcheck.runner.records import CourtRecord
 
+EXPECTED = "may file"
+"""What an audit expects of every account at each of its courts."""
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,6 +78,13 @@ class Result(_Record):
     """The path of a JPEG of the screen, relative to the audit's folder."""
     when: datetime
     milliseconds: int = 0
+
+    @property
+    def finding(self) -> str:
+        """What was expected and what was found, in one sentence each, with the evidence."""
+        found = EXPECTED if self.status is Status.LINKED else self.status
+        seen = f" ({self.evidence})" if self.evidence else ""
+        return f"Expected: {EXPECTED}. Found: {found}{seen}"
 
     @property
     def next(self) -> str:

@@ -9,9 +9,11 @@ from config.court import list_court_ids
 from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
-from config.yaml_file import Position, Problem, ProblemsError, display_path
+from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
-from ecfcheck.audit.roster_rows import Row, read_rows
+from ecfcheck.audit.roster_courts import check_courts, split_courts
+from ecfcheck.audit.roster_file import read_table
+from ecfcheck.audit.roster_rows import Row
 from ecfcheck.audit.roster_schema import (
     ALIAS,
     CLIENT_CODE,
@@ -22,11 +24,14 @@ from ecfcheck.audit.roster_schema import (
     USER_NAME,
     Columns,
     check_alias,
-    check_courts,
     check_setting,
     read_columns,
-    split_courts,
 )
+
+_OWN = "; each person has an alias and settings of their own"
+
+EXAMPLE = ("example", "EXAMPLE_USER_NAME")
+"""The alias and the user name's setting of the row that shows how to fill in a template."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Roster:
     people: tuple[Person, ...]
     left_out: tuple[str, ...]
     """The aliases of those who are in none of the chosen courts."""
+    notes: tuple[Problem, ...] = ()
+    """What was not read: columns of one's own, the example of the template."""
 
     @property
     def plan(self) -> str:
@@ -69,25 +76,32 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     ecfcheck or has a file in the roster's folder. A row that names no court means all chosen ones.
     Raises ProblemsError with every problem of every row, at `path:row:column`.
     """
-    head, *rows = read_rows(path)
-    columns, problems = read_columns(display_path(path), head)
+    table = read_table(path)
+    columns, problems = read_columns(table.path, table.head)
+    examples = [row for row in table.rows if _is_example(row, columns)]
+    rows = [row for row in table.rows if row not in examples]
     known = frozenset((*courts, *list_court_ids(path.parent)))
-    reader = _RowReader(display_path(path), columns, tuple(dict.fromkeys(courts)), known, problems)
-    people = [reader.read_person(row) for row in rows]
+    reader = _RowReader(table.path, columns, tuple(dict.fromkeys(courts)), known, problems)
+    people = [person for row in rows if (person := reader.read_person(row))]
     if not rows:
-        problems.append(
-            Problem(
-                display_path(path),
-                Position(head.number + 1),
-                "has no row below the headings; add a row for each person",
-            )
-        )
+        last, what = (examples[-1], "example") if examples else (table.head, "headings")
+        text = f"has no row below the {what}; add a row for each person"
+        problems.append(Problem(table.path, Position(last.number + 1), text))
     if problems:
         raise ProblemsError(problems)
+    notes = (
+        Problem(table.path, Position(row.number), "note: the example is not audited") for row in examples
+    )
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
+        (*columns.ignored, *notes),
     )
+
+
+def _is_example(row: Row, columns: Columns) -> bool:
+    cells = (columns.read_cell(row, heading) for heading in (ALIAS, USER_NAME))
+    return tuple(cells) == EXAMPLE
 
 
 def require_settings(people: Iterable[Person], settings: Settings) -> None:
@@ -141,24 +155,40 @@ class _RowReader:
     problems: list[Problem]
     first_uses: dict[str, tuple[int, str]] = field(default_factory=dict)
     """For values that must be unique: the row of the first use, and its spelling there."""
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """Whole rows, with the number of the first one that is the same."""
 
-    def read_person(self, row: Row) -> Person:
+    def read_person(self, row: Row) -> Person | None:
+        """Return the person in a row, None if it repeats another row."""
+        if (first := self.seen.setdefault(row.cells, row.number)) != row.number:
+            text = f"this row is the same as row {first}; delete one of them"
+            self.problems.append(Problem(self.path, Position(row.number), text))
+            return None
         for number in set(range(1, len(row.cells) + 1)) - self.columns.with_heading:
             if row.read_cell(number):
-                self.problems.append(
-                    Problem(self.path, Position(row.number, number), "this cell has no heading")
-                )
+                text = "this cell has no heading; write one above it, or clear the cell"
+                self.problems.append(Problem(self.path, Position(row.number, number), text))
         alias = self._read_alias(row)
-        name = " ".join(self.columns.read_cell(row, NAME).split())
+        name = " ".join(self._read_cell(row, NAME).split())
         courts = self._read_courts(row)
         user_name, password = self._read_setting(row, USER_NAME), self._read_setting(row, PASSWORD)
-        has_secret = self.columns.read_cell(row, PASSCODE_SECRET)
+        has_secret = self.columns.read_cell(row, PASSCODE_SECRET) or self.columns.find_fault(
+            row, PASSCODE_SECRET
+        )
         secret = self._read_setting(row, PASSCODE_SECRET) if has_secret else None
-        client_code = self.columns.read_cell(row, CLIENT_CODE)
+        client_code = self._read_cell(row, CLIENT_CODE)
         return Person(alias, name, courts, user_name, password, secret, client_code)
 
+    def _read_cell(self, row: Row, heading: str) -> str:
+        """Return the text of a cell; report it if it is not what the author wanted."""
+        if fault := self.columns.find_fault(row, heading):
+            self._add_problem(row, heading, fault)
+        return self.columns.read_cell(row, heading)
+
     def _read_alias(self, row: Row) -> str:
-        alias = self.columns.read_cell(row, ALIAS)
+        alias = self._read_cell(row, ALIAS)
+        if self.columns.find_fault(row, ALIAS):
+            return alias
         if problem := check_alias(alias):
             self._add_problem(row, ALIAS, problem)
         else:
@@ -167,15 +197,19 @@ class _RowReader:
         return alias
 
     def _read_courts(self, row: Row) -> tuple[str, ...]:
-        named = split_courts(self.columns.read_cell(row, COURTS))
-        for problem in check_courts(named, self.chosen, self.known):
-            self._add_problem(row, COURTS, problem)
+        text = self._read_cell(row, COURTS)
+        named = split_courts(text)
+        if not self.columns.find_fault(row, COURTS):
+            for problem in check_courts(text, named, self.chosen, self.known):
+                self._add_problem(row, COURTS, problem)
         if not named:
             return self.chosen
         return tuple(court for court in named if court in self.chosen or not self.chosen)
 
     def _read_setting(self, row: Row, heading: str) -> str:
-        name = self.columns.read_cell(row, heading)
+        name = self._read_cell(row, heading)
+        if self.columns.find_fault(row, heading):
+            return name
         if problem := check_setting(name):
             self._add_problem(row, heading, problem)
         else:
@@ -190,7 +224,7 @@ class _RowReader:
         number, before = self.first_uses[key]
         spelling = "" if before == written else f", as {before!r}"
         where = "in this row" if number == row.number else f"in row {number}"
-        self._add_problem(row, heading, f"{written!r} is already used {where}{spelling}")
+        self._add_problem(row, heading, f"{written!r} is already used {where}{spelling}{_OWN}")
 
     def _add_problem(self, row: Row, heading: str, text: str) -> None:
         if heading in self.columns.positions:

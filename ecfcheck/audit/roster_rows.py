@@ -1,23 +1,18 @@
-"""Reads the rows of a roster: a CSV file, or the first sheet of an Excel workbook."""
+"""Defines the rows of a roster as Excel shows them, and reads those of a CSV file."""
 
 import csv
-import warnings
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from itertools import islice
 from pathlib import Path
-
-from openpyxl import load_workbook
-from openpyxl.cell import Cell, MergedCell
 
 from config.yaml_file import Position, ProblemsError, display_path
 
-_WORKBOOKS = (".xlsx", ".xlsm")
-_ZIP = b"PK\x03\x04"
-_OLD_OR_ENCRYPTED = b"\xd0\xcf\x11\xe0"
-_SAVE = "save it in Excel as CSV UTF-8, or as an .xlsx workbook"
+SAVE = "save it in Excel as CSV UTF-8, or as an .xlsx workbook"
+
+_FIRST_ROWS = 20
 
 
 @dataclass(frozen=True)
@@ -28,57 +23,38 @@ class Row:
     """As Excel shows it: counted from 1, with empty rows, and one row even if a cell has several lines."""
     cells: tuple[str, ...]
     """Stripped texts, without the empty ones at the end."""
+    faults: Mapping[int, str] = field(default_factory=dict)
+    """By column: why the text is not what the author wanted, such as a date that Excel made of it."""
 
     def read_cell(self, column: int) -> str:
         """Return the text in a column, counted from 1."""
         return self.cells[column - 1] if column <= len(self.cells) else ""
 
 
-def read_rows(path: Path) -> tuple[Row, ...]:
-    """Return the rows of a file that are not empty, at least one. Raises ProblemsError."""
-    content = _read_content(path)
-    is_workbook = path.suffix.lower() in _WORKBOOKS
-    if content.startswith(_OLD_OR_ENCRYPTED):
-        raise _create_error(
-            path,
-            "is a workbook with a password, or older than Excel 2007; save it as .xlsx without a password",
-        )
-    if content.startswith(_ZIP) and not is_workbook:
-        raise _create_error(
-            path, "is not a text file; if it is an Excel workbook, give it a name that ends in .xlsx"
-        )
-    rows = tuple(row for row in (_read_workbook if is_workbook else _read_csv)(path, content) if row.cells)
-    if not rows:
-        raise _create_error(path, "is empty")
-    return rows
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook, or a CSV file."""
+
+    rows: tuple[Row, ...]
+    title: str = ""
+    """The sheet's name in the workbook; "" for a CSV file."""
 
 
-def _read_content(path: Path) -> bytes:
-    if not path.is_file():
-        raise _create_error(path, "is not a file" if path.exists() else "does not exist")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise _create_error(path, f"cannot be read: {error.strerror}") from None
-
-
-def _create_error(path: Path, text: str) -> ProblemsError:
-    return ProblemsError.single(display_path(path), text)
-
-
-def _create_row(number: int, cells: Iterable[str]) -> Row:
+def create_row(number: int, cells: Iterable[str], faults: Mapping[int, str] | None = None) -> Row:
+    """Return a row with its texts stripped, and without those at the end that are empty."""
     texts = [cell.strip() for cell in cells]
     while texts and not texts[-1]:
         texts.pop()
-    return Row(number, tuple(texts))
+    return Row(number, tuple(texts), faults or {})
 
 
-def _read_csv(path: Path, content: bytes) -> list[Row]:
+def read_csv(path: Path, content: bytes) -> list[Row]:
+    """Return the rows of a CSV file as Excel writes it. Raises ProblemsError."""
     text = _decode(path, content)
     rows: list[Row] = []
     try:
         for cells in csv.reader(StringIO(text, newline=""), delimiter=_detect_delimiter(text), strict=True):
-            rows.append(_create_row(len(rows) + 1, cells))
+            rows.append(create_row(len(rows) + 1, cells))
     except csv.Error as error:
         what = f"cannot be read as CSV from here on: {error}; check that each quotation mark is closed"
         raise ProblemsError.single(display_path(path), what, Position(len(rows) + 1)) from None
@@ -95,56 +71,20 @@ def _decode(path: Path, content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _create_error(path, f"is not a readable text file; {_SAVE}")
+    raise ProblemsError.single(display_path(path), f"is not a readable text file; {SAVE}")
 
 
 def _detect_delimiter(text: str) -> str:
-    """Return the delimiter that gives the first row the most columns.
+    """Return the delimiter that gives one of the first rows the most columns.
 
     Excel writes semicolons where the comma is the decimal separator.
     """
 
     def count_columns(delimiter: str) -> int:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return next((len(cells) for cells in rows if any(cells)), 0)
+        return max((len(cells) for cells in islice(rows, _FIRST_ROWS) if any(cells)), default=0)
 
     try:
         return max(",;\t", key=count_columns)
     except csv.Error:
         return ","
-
-
-def _read_workbook(path: Path, content: bytes) -> list[Row]:
-    if not content:
-        return []
-    try:
-        # openpyxl warns about what it would lose on writing; nothing is written here.
-        with warnings.catch_warnings(action="ignore"):
-            return _read_first_sheet(content)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever the damage causes
-        what = f"is not an Excel workbook inside ({type(error).__name__}); {_SAVE}"
-    raise _create_error(path, what)
-
-
-def _read_first_sheet(content: bytes) -> list[Row]:
-    with closing(load_workbook(BytesIO(content), read_only=True, data_only=True)) as workbook:
-        sheet = workbook.worksheets[0]
-        # Some programs record too small an area; without it, openpyxl finds the size by reading.
-        sheet.reset_dimensions()
-        return [
-            _create_row(number, (_format_cell(cell) for cell in cells))
-            for number, cells in enumerate(sheet.iter_rows(), 1)
-        ]
-
-
-def _format_cell(cell: Cell | MergedCell) -> str:
-    """Return a cell's text as Excel shows it, as far as a roster needs: 7, not 7.0; 007 as 007."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    zeros = str(cell.number_format)
-    return str(value).zfill(len(zeros)) if isinstance(value, int) and set(zeros) == {"0"} else str(value)

@@ -1,12 +1,13 @@
 """Defines the columns of a roster and what their cells may hold; finds problems in them."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from openpyxl.utils import get_column_letter
 
-from config.suggest import did_you_mean, find_closest
+from config.suggest import find_closest
 from config.yaml_file import Position, Problem
 from ecfcheck.audit.roster_rows import Row
 
@@ -20,15 +21,25 @@ CLIENT_CODE = "client code"
 
 COLUMNS = (ALIAS, NAME, COURTS, USER_NAME, PASSWORD, PASSCODE_SECRET, CLIENT_CODE)
 _OPTIONAL = (NAME, PASSCODE_SECRET, CLIENT_CODE)
+_OTHER_WORDS = {
+    **dict.fromkeys(("id", "short name", "person", "initials"), ALIAS),
+    **dict.fromkeys(("court id", "court ids", "districts", "courts and districts"), COURTS),
+    **dict.fromkeys(("login", "user", "user id", "login name", "pacer user name", "pacer login"), USER_NAME),
+    **dict.fromkeys(("pw", "passwort", "pacer password"), PASSWORD),
+    **dict.fromkeys(("totp", "totp secret", "mfa", "mfa secret", "passcode"), PASSCODE_SECRET),
+}
+"""What others call a roster's columns."""
+_SLIP = 0.8
+"""How similar a heading must be to an optional column to be taken for it."""
+MIN_HEADINGS = 2
+"""How many headings, right or misspelled, a row must have to be that of the headings."""
+_TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
 
-_WORDS = re.compile(r"[a-z]+([ -][a-z]+)*")
+_WORDS = re.compile(r"[a-z]+( [a-z]+)*")
 # Files are named by it, and no file's name should be "..".
 _ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 # Without a _, shorter than any password: those, and passcode secrets, would otherwise pass for names.
 _SETTING = re.compile(r"(?=.{1,7}$|.*_)[A-Z][A-Z0-9_]*")
-_COURT_ID = re.compile(r"[a-z]{2,6}")
-_PRACTICE = "practice_"
-"""The prefix of the ids of a practice firm's courts."""
 
 
 @dataclass(frozen=True)
@@ -39,49 +50,76 @@ class Columns:
     """By heading; a column that the roster lacks has no entry."""
     with_heading: frozenset[int]
     """All columns with a heading, including a wrong one."""
+    ignored: tuple[Problem, ...] = ()
+    """A note for each column that is not read, such as one with remarks."""
 
     def read_cell(self, row: Row, heading: str) -> str:
         """Return the text of a row's cell under a heading, "" if the roster has no such column."""
         return row.read_cell(self.positions[heading]) if heading in self.positions else ""
 
+    def find_fault(self, row: Row, heading: str) -> str | None:
+        """Return why the text of a row's cell under a heading cannot be used, None if it can."""
+        return row.faults.get(self.positions[heading]) if heading in self.positions else None
+
+
+def count_headings(texts: Iterable[str]) -> int:
+    """Return how many of a roster's headings are among these texts."""
+    return len({_normalize(text) for text in texts} & {*COLUMNS})
+
 
 def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
-    """Return the columns that the first row names, and every problem with them."""
-    headings = {
-        number: " ".join(text.lower().split()) for number, text in enumerate(row.cells, 1) if text.strip()
-    }
+    """Return the columns that the row of headings names, and every problem with them."""
+    headings = {number: heading for number, text in enumerate(row.cells, 1) if (heading := _normalize(text))}
+    absent = [name for name in COLUMNS if name not in headings.values()]
     positions: dict[str, int] = {}
     problems: list[Problem] = []
-    meant: set[str | None] = set()
+    ignored: list[Problem] = []
+    meant: set[str] = set()
     for number, heading in headings.items():
         place = Position(row.number, number)
-        if heading not in COLUMNS:
-            meant.add(find_closest(heading, COLUMNS))
-            # Quote only words: in a file without headings, anything else may be a secret.
-            quoted = f" {heading!r}" if _WORDS.fullmatch(heading) else ""
-            text = f"unknown column{quoted}{did_you_mean(heading, COLUMNS)}"
-            problems.append(Problem(path, place, text))
-        elif heading in positions:
+        # Quote only words: in a file without headings, anything else may be a secret.
+        quoted = f" {heading!r}" if _WORDS.fullmatch(heading) else ""
+        if heading in positions:
             text = f"the heading {heading!r} is already over column {get_column_letter(positions[heading])}"
-            problems.append(Problem(path, place, text))
-        else:
+            problems.append(Problem(path, place, f"{text}; remove or rename one of them"))
+        elif heading in COLUMNS:
             positions[heading] = number
-    columns = Columns(positions, frozenset(headings))
-    if not positions and meant == {None}:
+        elif name := _find_meant(heading, absent):
+            meant.add(name)
+            problems.append(Problem(path, place, f"unknown column{quoted}; did you mean {name!r}?"))
+        else:
+            ignored.append(Problem(path, place, f"note: the column{quoted} is not read"))
+    columns = Columns(positions, frozenset(headings), tuple(ignored))
+    if not positions and len(meant) < MIN_HEADINGS:
         # This is not a row of headings. Its text may be a password, so it is not quoted.
-        text = f"the first row should be the headings: {', '.join(COLUMNS)}"
+        text = f"the first row should be the headings: {', '.join(COLUMNS)}{_TEMPLATE}"
         return columns, [Problem(path, Position(row.number), text)]
-    missing = [name for name in COLUMNS if name not in {*positions, *_OPTIONAL, *meant}]
+    missing = [name for name in absent if name not in {*_OPTIONAL, *meant}]
     missing_problems = (
-        Problem(path, Position(row.number), f"the column {name!r} is missing") for name in missing
+        Problem(path, Position(row.number), f"the column {name!r} is missing; add it") for name in missing
     )
     return columns, [*problems, *missing_problems]
+
+
+def _normalize(heading: str) -> str:
+    """Return a heading as COLUMNS has it: `User_Name *` as `user name`."""
+    return " ".join(re.sub(r"[_\s-]+", " ", heading.lower()).strip(" :*.").split())
+
+
+def _find_meant(heading: str, absent: Sequence[str]) -> str | None:
+    """Return the column that the roster lacks and a heading likely names; None for a column of one's own."""
+    name = _OTHER_WORDS.get(heading) or find_closest(heading, absent)
+    if name is None or name not in absent:
+        return None
+    # An optional column that is absent is not missed, so only a small slip means it.
+    is_slip = SequenceMatcher(None, heading, name).ratio() >= _SLIP
+    return name if heading in _OTHER_WORDS or name not in _OPTIONAL or is_slip else None
 
 
 def check_alias(text: str) -> str | None:
     """Return what is wrong with an alias, None if nothing is."""
     if not text:
-        return "is empty"
+        return "is empty; give the person a short name without blanks, such as jroe"
     if _ALIAS.fullmatch(text):
         return None
     shape = "at most 40 letters, digits, '.', '_' and '-', the first a letter or digit"
@@ -92,7 +130,7 @@ def check_alias(text: str) -> str | None:
 def check_setting(text: str) -> str | None:
     """Return what is wrong with a setting's name, None if nothing is; does not quote the name."""
     if not text:
-        return "is empty"
+        return "is empty; write the name of the setting that holds it, such as JROE_PASSWORD"
     if _SETTING.fullmatch(text):
         return None
     # The text is not quoted: it may be a password.
@@ -100,37 +138,3 @@ def check_setting(text: str) -> str | None:
         "is not the name of a setting, such as JROE_PASSWORD (capitals, digits and _); a roster never holds a"
         " secret: keep it in a setting, and write the setting's name here"
     )
-
-
-def split_courts(text: str) -> tuple[str, ...]:
-    """Return the court ids in a cell, separated by blanks, commas or semicolons."""
-    return tuple(re.findall(r"[^\s,;]+", text.lower()))
-
-
-def check_courts(named: Collection[str], chosen: Collection[str], known: Collection[str]) -> Iterator[str]:
-    """Yield what is wrong with the court ids in a cell, given the chosen and the known courts."""
-    if not named and not chosen:
-        yield "is empty, which means all courts chosen by --court, but none is chosen"
-    for court in dict.fromkeys(named):
-        if court not in known:
-            yield f"{_describe_unknown_court(court, sorted(known))} (`ecfcheck courts` lists them)"
-        elif tuple(named).count(court) > 1:
-            yield f"{court!r} is listed twice"
-
-
-def _describe_unknown_court(text: str, known: Sequence[str]) -> str:
-    """Return the message for an unknown court; quote the text only if it must be an id."""
-    meant = _find_closest_court(text, known)
-    if text.startswith(_PRACTICE) and not meant:
-        return f"unknown court {text!r}; its file, {text}.yaml, should be in the roster's folder"
-    message = f"unknown court {text!r}" if _COURT_ID.fullmatch(text) else "this is not a court's id"
-    return message + (f"; did you mean {meant!r}?" if meant else "")
-
-
-def _find_closest_court(text: str, known: Sequence[str]) -> str | None:
-    """Return the court that was likely meant, ignoring the prefix that practice courts share."""
-    if not text.startswith(_PRACTICE):
-        return find_closest(text, known)
-    names = [court.removeprefix(_PRACTICE) for court in known if court.startswith(_PRACTICE)]
-    meant = find_closest(text.removeprefix(_PRACTICE), names)
-    return f"{_PRACTICE}{meant}" if meant else None

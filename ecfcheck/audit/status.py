@@ -1,5 +1,6 @@
 """Defines the status of an account at a court, and derives it from the records of a flow."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,17 @@ class Status(StrEnum):
         return _DESCRIPTIONS[self].next
 
 
+_SIGNS = {
+    "may file": "the menu bar has the entries for filing",
+    Status.NOT_LINKED: "Utilities still offers the link",
+    Status.NOT_ENTITLED: "Utilities does not offer the link, and the menu bar has no entries for filing",
+    "upgraded": "PACER's account page shows an upgraded account",
+    Status.NOT_UPGRADED: "PACER's account page shows a legacy account",
+}
+"""By what a check of a page object tells the standing that it returns."""
+
+_REFUSAL = re.compile(r'\w+: (\w+) (says ".*"); documented: \w+', re.DOTALL)
+
 ACCOUNT_WIDE = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED, Status.PASSCODE_NEEDED})
 """Statuses that PACER gives for all courts at once."""
 
@@ -59,10 +71,23 @@ def classify_steps(steps: Sequence[StepRecord]) -> Verdict:
     last = stopped or steps[-1]
     picture = next((part.picture for part in reversed(last.parts) if part.picture), None)
     if stopped is None:
-        return Verdict(Status.LINKED, _describe_checks(last), picture)
+        return Verdict(Status.LINKED, _find_sign(last) or _describe_checks(last), picture)
     by_standing = {status.value: status for status in Status}
     status = by_standing.get(stopped.standing or "") or _STATUSES.get(stopped.outcome, Status.NOT_KNOWN)
-    return Verdict(status, stopped.message or stopped.outcome, picture)
+    return Verdict(status, _find_sign(stopped) or _shorten(stopped.message) or stopped.outcome, picture)
+
+
+def _find_sign(step: StepRecord) -> str | None:
+    """Return by what a check read the account's standing, None if none decided the step."""
+    decisive = {(step.standing,)} if step.outcome is not Outcome.OK else {("may file",), ("upgraded",)}
+    seen = (check.seen for part in step.parts for check in part.checks)
+    return next((_SIGNS.get(one[0]) for one in seen if isinstance(one, tuple) and one in decisive), None)
+
+
+def _shorten(message: str | None) -> str | None:
+    """Return a message, of a refusal only where it was and its words: not what was documented instead."""
+    refusal = _REFUSAL.fullmatch(message or "")
+    return f"{refusal[1].replace('_', ' ')} {refusal[2]}" if refusal else message
 
 
 def _describe_checks(step: StepRecord) -> str:

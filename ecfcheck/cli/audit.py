@@ -2,14 +2,16 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from playwright.sync_api import sync_playwright
 
 from config.environ import read_environment
-from config.yaml_file import ProblemsError
+from config.yaml_file import ProblemsError, display_path
 from ecfcheck.audit.compare import find_previous
+from ecfcheck.audit.estimate import describe_audit
 from ecfcheck.audit.journal import load_state, lock_audit_folder
 from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
 from ecfcheck.audit.progress import Progress, summarize
@@ -17,6 +19,7 @@ from ecfcheck.audit.rate_limit import MAX_PER_MINUTE
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
+from ecfcheck.audit.template import write_template
 from ecfcheck.audit.write import REPORT, RESULTS, write_results
 from ecfcheck.browser.launch import open_browser, require_browser
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
@@ -30,6 +33,13 @@ from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
 
 _MAX_AT_ONCE = 64
+_NO_ROSTER = (
+    "name the file with the people to audit; `ecfcheck audit --template roster.xlsx` writes one to fill in"
+)
+_DESCRIBE_TEMPLATE = (
+    "{template}: fill in a row for each person, and write the settings that it names into .env\n"
+    "next  ecfcheck audit --check {template}"
+)
 
 
 def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -39,7 +49,7 @@ def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--shard", metavar="I/N", help="Audit one of N parts of the roster."),
         click.option("--live", is_flag=True, help=LIVE_HELP),
         click.option("--court", "courts", multiple=True, help="A court's id or file [those of the roster]."),
-        click.argument("roster", type=click.Path(path_type=Path)),
+        click.argument("roster", type=click.Path(path_type=Path), required=False),
     ):
         command = option(command)
     return command
@@ -64,6 +74,10 @@ def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--show-names", is_flag=True, help="Show the roster's names next to its aliases.")
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--connect", metavar="WS://...", help="Use the browser of a Playwright server.")
+@click.option("--check", is_flag=True, help="Check ROSTER and its settings; contact no court.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), help="Write an empty roster to this .xlsx file, and end."
+)
 @_add_request_options
 def audit(  # noqa: PLR0913 - one argument for each option a user has
     *,
@@ -77,18 +91,33 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     show_names: bool,
     engine: Engine,
     connect: str | None,
+    check: bool,
+    template: Path | None,
     **request_options: object,
 ) -> None:
     """Report in which courts each person in ROSTER (.csv or .xlsx) may file."""
     with exit_on_user_error(), interruptible() as interrupt:
+        if template:
+            write_template(template)
+            click.echo(_DESCRIBE_TEMPLATE.format(template=display_path(template)))
+            return
+        if not request_options["roster"]:
+            raise ProblemsError.single("ROSTER", _NO_ROSTER)
         if resume and not out:
             raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
         request = AuditRequest(**request_options)  # type: ignore[arg-type]  # click has converted each option
         environ = read_environment()
-        prepared = prepare_audit(request, environ)
+        # A check contacts no court, so that --live is not needed.
+        prepared = prepare_audit(replace(request, live=True) if check else request, environ)
+        for note in prepared.roster.notes:
+            click.echo(str(note))
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
             click.echo(_describe_empty_audit(prepared))
+            return
+        if check:
+            click.echo("\n".join(describe_audit(prepared, logins_per_minute)))
+            click.echo(_describe_command(request, prepared))
             return
         remote = require_browser(engine, headed=False, connect=connect, environ=environ)
         if remote:
@@ -117,6 +146,13 @@ def _describe_empty_audit(prepared: PreparedAudit) -> str:
     if prepared.shard and prepared.roster.people:
         return f"no one in {prepared.name} is in the shard {prepared.shard}"
     return f"no one in {prepared.name} is in the chosen courts: {', '.join(prepared.courts)}"
+
+
+def _describe_command(request: AuditRequest, prepared: PreparedAudit) -> str:
+    """Return the command that audits what was checked."""
+    chosen = "".join(f" --court {court}" for court in request.courts)
+    live = "" if prepared.staged else " --live"
+    return f"next  ecfcheck audit {display_path(request.roster)}{chosen}{live}"
 
 
 def _is_interactive(environ: Mapping[str, str]) -> bool:

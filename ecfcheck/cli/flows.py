@@ -1,5 +1,7 @@
 """`ecfcheck flows`, `lint`, `schema` and `verbs`: the commands that need only flows."""
 
+from pathlib import Path
+
 import click
 
 from config.yaml_file import display_path
@@ -50,8 +52,12 @@ def lint(names: tuple[str, ...]) -> None:
 
 @click.command()
 def schema() -> None:
-    """Print the JSON Schema of flows, for editors (flows/flow.schema.json)."""
-    click.echo(render_schema(), nl=False)
+    """Print the JSON Schema of flows, for editors (flows/flow.schema.json).
+
+    It knows the documents in flows/documents, with their entries: print it again when you add one.
+    """
+    with exit_on_user_error():
+        click.echo(render_schema(Path("flows")), nl=False)
 
 
 @click.command()

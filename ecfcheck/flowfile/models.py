@@ -6,24 +6,31 @@ from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, fiel
 
 from config.court import Release
 from config.persona import load_personas
-from config.suggest import did_you_mean, find_closest
+from config.suggest import did_you_mean
 from config.validation import StrictModel
-from ecfcheck.flowfile.registry import Phrase, screens
+from ecfcheck.flowfile.registry import Phrase, list_openable_screens, screens
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
+    known = list_openable_screens() if info.field_name == "open" else list(screens())
+    if "://" in name or name.startswith("www."):
+        raise ValueError(
+            f"{name!r} is an address; {info.field_name!r} names a screen: choose from {', '.join(known)}"
+        )
     if name not in screens():
-        problem = f"{info.field_name!r} cannot be" if find_closest(name, screens()) else "unknown screen"
-        raise ValueError(f"{problem} {name!r}{did_you_mean(name, screens())}")
+        raise ValueError(f"unknown screen {name!r}{did_you_mean(name, known)}")
     if info.field_name == "open" and not screens()[name].has_address:
-        openable = ", ".join(screen.name for screen in screens().values() if screen.has_address)
-        raise ValueError(f"{name} has no address of its own; a flow can open {openable}")
+        raise ValueError(
+            f"{name} cannot be opened: it has no address of its own; write 'screen: {name}' in the part after"
+            f" the action that leads to it, or open one of {', '.join(known)}"
+        )
     return name
 
 
-_Mapping = Annotated[Any, WithJsonSchema({"type": "object"})]
-_NameOrMapping = Annotated[Any, WithJsonSchema({"type": ["string", "object"]})]
-_ScreenName = Annotated[str, AfterValidator(_check_screen)]
+_Mapping = Annotated[Any, WithJsonSchema({"type": "object", "minProperties": 1})]
+# The schemas of these depend on the screen; a second type here would report each mistake twice.
+_NameOrMapping = Annotated[Any, WithJsonSchema({})]
+_ScreenName = Annotated[str, AfterValidator(_check_screen), WithJsonSchema({})]
 
 
 class PartSyntax(StrictModel):

@@ -90,28 +90,22 @@ def check_plain(text: str) -> str:
     return text
 
 
-def check_documented(value: Any) -> Any:
-    """Return a documented value if its placeholders exist and are not secret. Raises ValueError."""
-    match value:
-        case str():
-            check_plain(value)
-        case tuple():
-            for item in value:
-                check_documented(item)
-        case dict():
-            for label in value:
-                if "{" in label:
-                    raise ValueError(f"the label {label!r} contains '{{'; use placeholders only in values")
-            check_documented(tuple(value.values()))
-    return value
+def check_labels(documented: dict[str, Any]) -> dict[str, Any]:
+    """Return documented rows or sections if no label has a placeholder. Raises ValueError."""
+    for label in documented:
+        if "{" in label:
+            raise ValueError(f"the label {label!r} contains '{{'; use placeholders only in values")
+    return documented
 
 
 def check_secret(text: str) -> str:
     """Return a text if it is exactly one placeholder of a secret. Raises ValueError."""
     match = _PLACEHOLDER.fullmatch(text)
+    wanted = ", ".join(f"{{{name}}}" for name in SECRET_PLACEHOLDERS)
     if match is None:
-        wanted = ", ".join(f"{{{name}}}" for name in SECRET_PLACEHOLDERS)
         raise ValueError(f"a flow cannot contain a secret; write one of {wanted}")
+    if match[1] in PLAIN_PLACEHOLDERS:
+        raise ValueError(f"{{{match[1]}}} is not a secret; write one of {wanted}")
     if match[1] not in SECRET_PLACEHOLDERS:
         raise ValueError(f"unknown secret {{{match[1]}}}{did_you_mean(match[1], SECRET_PLACEHOLDERS)}")
     return text

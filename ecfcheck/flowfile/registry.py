@@ -9,10 +9,11 @@ from functools import cache
 from importlib import import_module
 from typing import Annotated, Any, get_type_hints
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 import pages
 from config.secret import Secret
+from ecfcheck.flowfile.placeholder import check_labels, check_plain
 from pages.base import PageObject
 from pages.decorators import (
     SPEC_ATTRIBUTE,
@@ -31,13 +32,14 @@ from pages.decorators import (
 Phrase = Annotated[str, Field(min_length=1)]
 """Non-empty text."""
 
-_Listed = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+_Shown = Annotated[Phrase, AfterValidator(check_plain)]
+_Listed = Annotated[tuple[_Shown, ...], Field(min_length=1)]
 
 DOCUMENTED: dict[Any, Any] = {
     Text: _Listed,
     Entries: _Listed,
-    Rows: Annotated[dict[str, Phrase], Field(min_length=1)],
-    Sections: Annotated[dict[str, _Listed], Field(min_length=1)],
+    Rows: Annotated[dict[str, _Shown], Field(min_length=1), AfterValidator(check_labels)],
+    Sections: Annotated[dict[str, _Listed], Field(min_length=1), AfterValidator(check_labels)],
 }
 """The type of a check's documented value, by the check's return type."""
 
@@ -113,6 +115,11 @@ def screens() -> dict[str, Screen]:
                     raise TypeError(f"two page objects are named {screen.page_class.__name__}; rename one")
                 registry[screen.name] = screen
     return dict(sorted(registry.items()))
+
+
+def list_openable_screens() -> list[str]:
+    """Return the names of the screens that a flow can open by their address."""
+    return [screen.name for screen in screens().values() if screen.has_address]
 
 
 def _is_screen(member: Any) -> bool:

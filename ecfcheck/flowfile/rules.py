@@ -23,20 +23,22 @@ def find_flow_problems(flow: Flow, yaml_file: YamlFile) -> Iterator[Problem]:
         needed = (name for part in step.parts for name in part.placeholders)
         for what in list_missing_items(needed, flow.persona):
             yield yaml_file.build_problem(key_path, f"this needs {what}, and {flow.persona} has none")
-        for part in step.parts:
-            for text in _find_missing_checks(part):
-                yield yaml_file.build_problem(key_path, text)
+        for number, part in enumerate(step.parts):
+            part_path = key_path if number == 0 else (*key_path, "then", number - 1)
+            yield from _find_missing_checks(part, part_path, yaml_file)
 
 
-def _find_missing_checks(part: Part) -> Iterator[str]:
-    """Yield a message for each check that the action requires and the part does not make."""
+def _find_missing_checks(part: Part, key_path: KeyPath, yaml_file: YamlFile) -> Iterator[Problem]:
+    """Yield a problem for each check that the action requires and the part does not make."""
     if part.act is None:
         return
     documented = {check.name: value for check, value in part.checks}
     for name, required in part.act.action.requires.items():
         if documented.get(name) != required:
             action, check = f"{part.screen.name}.{part.act.action.name}", f"{name}: [{', '.join(required)}]"
-            yield f"{action} requires a check before it; add {check} to its 'sees'"
+            text = f"{action} requires a check before it; write {check} in its 'sees'"
+            place = (*key_path, *(["sees"] if part.checks else []), *([name] if name in documented else []))
+            yield yaml_file.build_problem(place, text)
 
 
 def _get_top(yaml_file: YamlFile) -> dict[str, Any]:

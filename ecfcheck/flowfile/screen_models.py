@@ -14,8 +14,12 @@ from config.suggest import find_closest
 from config.validation import StrictModel
 from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.flowfile.models import FlowSyntax, PartSyntax, StepSyntax
-from ecfcheck.flowfile.placeholder import check_documented, check_plain, check_secret
+from ecfcheck.flowfile.placeholder import check_plain, check_secret
 from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, screens
+
+_ONE_ACTION = (
+    "'do' must name one action; put the next one under 'then', in a part with the screen on which it is done"
+)
 
 
 @cache
@@ -49,10 +53,7 @@ def _find_screen(data: Any) -> str:
 
 
 def _annotate_sees(screen: Screen) -> Any:
-    fields = {
-        name: (Annotated[DOCUMENTED[check.returns], AfterValidator(check_documented)], None)
-        for name, check in screen.checks.items()
-    }
+    fields = {name: (DOCUMENTED[check.returns], None) for name, check in screen.checks.items()}
     model = _create_model(f"{screen.name} has no check {{key!r}}", fields)
 
     def read(data: Any, validate: Callable[[Any], Any]) -> tuple[tuple[Check, Any], ...]:
@@ -77,9 +78,11 @@ def _annotate_do(screen: Screen) -> Any:
     model = _create_model(f"{screen.name} has no action {{key!r}}", fields)
 
     def read(data: Any, validate: Callable[[Any], Any]) -> ActionCall:
+        if isinstance(data, list) or (isinstance(data, str) and "," in data):
+            raise ValueError(_ONE_ACTION)
         actions = validate({data: {}} if isinstance(data, str) else data)
         if len(actions.model_fields_set) != 1:
-            raise ValueError("'do' must name one action; put what follows under 'then'")
+            raise ValueError(_ONE_ACTION)
         (name,) = actions.model_fields_set
         return ActionCall(screen.actions[name], dict(getattr(actions, name)))
 
@@ -90,8 +93,13 @@ def _expand_arguments(action: Action, data: Any) -> Any:
     """Return an action's arguments by name: {} for None, and a bare value as the only argument."""
     if data is None:
         return {}
-    is_bare = len(action.parameters) == 1 and not isinstance(data, dict)
-    return dict.fromkeys(action.parameters, data) if is_bare else data
+    if isinstance(data, dict):
+        return data
+    if not action.parameters:
+        raise ValueError(f"{action.name} takes no argument; write 'do: {action.name}'")
+    if len(action.parameters) > 1:
+        raise ValueError(f"name the argument: {action.name} takes {', '.join(action.parameters)}")
+    return dict.fromkeys(action.parameters, data)
 
 
 def build_argument_model(screen: Screen, action: Action) -> type[StrictModel]:

@@ -39,6 +39,18 @@ LISTED = "(`ecfcheck courts` lists them)"
 ALL = "alias, name, courts, user name, password, passcode secret, client code"
 
 
+TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
+
+
+NO_ALIAS = "is empty; give the person a short name without blanks, such as jroe"
+
+
+UNSET = "is empty; write the name of the setting that holds it, such as JROE_PASSWORD"
+
+
+OWN = "each person has an alias and settings of their own"
+
+
 CLOSED = "check that each quotation mark is closed"
 
 
@@ -58,11 +70,12 @@ def create_csv(*rows: str) -> str:
     return "\n".join((HEAD, *rows, ""))
 
 
-def create_workbook(*rows: tuple[str | float | None, ...]) -> bytes:
+def create_workbook(*rows: tuple[str | float | None, ...], notes: bool = True) -> bytes:
     book = Workbook()
     for row in rows:
         book.worksheets[0].append(row)
-    book.create_sheet("Notes").append(("not", "in", "the", "roster"))
+    if notes:
+        book.create_sheet("Notes").append(("not", "in", "the", "roster"))
     content = BytesIO()
     book.save(content)
     return content.getvalue()

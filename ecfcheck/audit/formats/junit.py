@@ -45,6 +45,7 @@ def _create_outcome(result: Result) -> Failure | Error | Skipped:
         kind: type[Failure | Error | Skipped] = Skipped
     else:
         kind = Error if classify_severity(result.status) is Severity.NO_ANSWER else Failure
-    outcome = kind(f"{result.status}: {strip_control_characters(result.evidence)}", result.status)
-    outcome.text = f"{strip_control_characters(result.evidence)}\n{result.next}"
+    finding = strip_control_characters(result.finding)
+    outcome = kind(finding, result.status)
+    outcome.text = f"{finding}\n{result.next}"
     return outcome

@@ -6,10 +6,10 @@
   const output = document.getElementById("shown");
   const columns = [...table.querySelectorAll("[data-court]")];
   const rows = [...table.tBodies[0].rows].map((row) => {
-    const seen = document.getElementById(row.id.replace("r-", "p-")).querySelectorAll(".seen");
+    const seen = [...document.getElementById(row.id.replace("r-", "p-")).querySelectorAll(".seen")];
     return {
       row,
-      text: [row.cells[0], ...seen].map((element) => element.textContent).join(" ").toLowerCase(),
+      text: [row.cells[0].textContent, ...seen.map((element) => element.dataset.words)].join(" ").toLowerCase(),
       answers: [...row.querySelectorAll("[data-status]")].map((cell) => cell.dataset),
     };
   });

@@ -81,7 +81,7 @@ class AuditTable:
             "court": result.court,
             "status": result.status,
             "next": result.next,
-            "evidence": result.evidence,
+            "evidence": result.finding,
             "when": f"{result.when.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             "change": change.kind if change else "",
         }

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecfcheck.audit.formats.table import AuditTable, Severity, classify_severity
@@ -74,6 +75,15 @@ def _fill_sheet(sheet: Worksheet, header: Sequence[str], rows: Iterable[Sequence
             title, _measure_width(sheet, column)
         )
     sheet.auto_filter.ref = sheet.dimensions
+    _fit_to_page_width(sheet)
+
+
+def _fit_to_page_width(sheet: Worksheet) -> None:
+    """Print the sheet on as many pages as it is long, and one wide, with the header on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
 
 
 def _create_cell(sheet: Worksheet, value: str | datetime) -> Cell:

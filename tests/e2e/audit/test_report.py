@@ -81,6 +81,8 @@ def test_filters_by_status_court_and_text_hide_rows(tmp_path: Path, offline: Pag
     offline.get_by_role("checkbox", name="anything but linked").check()
     assert list_visible(offline) == ["ann", "ben"]
     offline.get_by_role("checkbox", name="anything but linked").uncheck()
+    offline.get_by_role("searchbox").fill("expected")  # it is in every answer
+    assert list_visible(offline) == []
     for words in ("invented", "EVE", "eve civil"):  # by name, by alias, by alias and evidence
         offline.get_by_role("searchbox").fill(words)
         assert list_visible(offline) == ["eve"]
@@ -91,13 +93,26 @@ def test_a_persons_page_shows_the_evidence_and_what_to_do_next(tmp_path: Path, o
     offline.goto(write_report(tmp_path, *records).as_uri())
     offline.get_by_role("rowheader").get_by_role("link", name=ODD).click()
     person = offline.get_by_role("region", name=ODD)
-    expect(person).to_contain_text("PACER says: Your account has been disabled.")
+    expect(person).to_contain_text(
+        "Expected: may file. Found: locked (PACER says: Your account has been disabled.)"
+    )
     expect(person).to_contain_text("Have the account's holder call the PACER Service Center.")
     expect(person).to_contain_text("July 13, 2026, 09:31:00 UTC")
     expect(offline.get_by_role("table")).to_be_hidden()
     person.get_by_role("link", name="All people").click()
     expect(offline.get_by_role("table")).to_be_visible()
     expect(person).to_be_hidden()
+
+
+def test_the_side_box_is_scrolled_by_keyboard(tmp_path: Path, browser: Browser) -> None:
+    context = browser.new_context(offline=True, viewport={"width": 1280, "height": 300})
+    page = context.new_page()
+    page.goto(write_report(tmp_path, *firm(300, CTD)).as_uri())
+    box = page.get_by_role("region", name="Next steps, changes and facts")
+    box.focus()
+    box.press("End")
+    page.wait_for_function("box => box.scrollTop > 0", arg=box.element_handle())
+    context.close()
 
 
 def test_the_report_works_without_javascript(tmp_path: Path, browser: Browser) -> None:

@@ -1,5 +1,6 @@
 """A roster is read as Excel shows it."""
 
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -41,6 +42,9 @@ def run_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         create_csv("", ",,,", ROE),
         f"\n{HEAD}\n{ROE}",
         f'ALIAS , Name,Courts,"User\n name",Password,Passcode   Secret\n{ROE}',
+        f"Alias:,Name,Courts*,User_Name,PASSWORD,Passcode-Secret\n{ROE}",
+        f"People of the firm\nMarch 2026,,\n{HEAD}\n{ROE}",
+        f"People of the firm\n{HEAD}\n{ROE}".replace(",", ";"),
     ],
     ids=[
         "commas",
@@ -54,6 +58,9 @@ def run_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "empty rows in between",
         "an empty row before the headings",
         "headings in other cases",
+        "headings with other signs",
+        "a title above the headings",
+        "semicolons below a title without one",
     ],
 )
 def test_csv_is_read_as_excel_writes_it(content: str | bytes) -> None:
@@ -69,6 +76,56 @@ def test_the_first_sheet_is_read_with_numbers_as_excel_shows_them() -> None:
     )
     people = read(content, name="Roster.XLSX").people
     assert people == (JANE, Person("1007", "", ("ctd", "nysd"), "U", "P", None))
+
+
+def create_book(*sheets: tuple[tuple[str, ...], ...], hidden: int | None = None) -> bytes:
+    """Return a workbook of sheets with these rows; one of them may be hidden."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"Sheet{number}")
+        for row in rows:
+            sheet.append(row)
+        if number == hidden:
+            sheet.sheet_state = "hidden"
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+CONTACTS = (("name", "phone"), ("Jane Roe", "555 0100"))
+PEOPLE = (HEADINGS, ("jroe", "Jane Roe", "ctd", "JROE_USER", "JROE_PASSWORD", "JROE_SECRET"))
+
+
+def test_the_sheet_with_the_headings_is_read_and_named_in_messages() -> None:
+    assert read(create_book(CONTACTS, PEOPLE), name="roster.xlsx").people == (JANE,)
+    wrong = (HEADINGS, ("jroe", "Jane Roe", "ctdd", "U", "P"))
+    assert list_problems(create_book(CONTACTS, wrong), name="roster.xlsx") == [
+        f"roster.xlsx (sheet 'Sheet1'):2:3: courts: unknown court 'ctdd'; did you mean 'ctd'? {LISTED}"
+    ]
+
+
+def test_a_hidden_sheet_is_not_read() -> None:
+    former = (HEADINGS, ("former", "", "ctd", "U", "P"))
+    assert read(create_book(former, PEOPLE, hidden=0), name="roster.xlsx").people == (JANE,)
+
+
+def test_columns_of_ones_own_are_noted_and_ignored_whatever_is_in_them() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append((*HEADINGS, "Notes", "E-Mail 2", "since"))
+    sheet.append(("jroe", "Jane Roe", "ctd", "JROE_USER", "JROE_PASSWORD", "JROE_SECRET", "on leave"))
+    sheet["I2"] = datetime(2026, 3, 1)  # noqa: DTZ001 - Excel has no time zones
+    sheet.merge_cells("G2:H2")
+    content = BytesIO()
+    book.save(content)
+    roster = read(content.getvalue(), name="roster.xlsx")
+    assert roster.people == (JANE,)
+    assert [str(note) for note in roster.notes] == [
+        "roster.xlsx:1:7: note: the column 'notes' is not read",
+        "roster.xlsx:1:8: note: the column is not read",
+        "roster.xlsx:1:9: note: the column 'since' is not read",
+    ]
 
 
 def test_a_number_keeps_the_leading_zeros_that_excel_shows() -> None:

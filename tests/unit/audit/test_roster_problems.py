@@ -13,10 +13,14 @@ from tests.helpers.rosters import (
     HEADINGS,
     JANE,
     LISTED,
+    NO_ALIAS,
     NO_SETTING,
+    OWN,
     ROE,
     SAVE,
     SHAPE,
+    TEMPLATE,
+    UNSET,
     create_csv,
     create_workbook,
     list_problems,
@@ -42,24 +46,27 @@ def test_all_problems_of_all_rows_are_reported_at_once() -> None:
         "kroe,,,U7,P4,",
     )
     assert list_problems(content) == [
-        "roster.csv:3:1: alias: is empty",
-        "roster.csv:3:4: user name: is empty",
+        f"roster.csv:3:1: alias: {NO_ALIAS}",
+        f"roster.csv:3:4: user name: {UNSET}",
         f"roster.csv:4:1: alias: {SHAPE}",
         f"roster.csv:4:3: courts: unknown court 'nyds'; did you mean 'nysd'? {LISTED}",
         f"roster.csv:4:5: password: {NO_SETTING}",
         f"roster.csv:5:1: alias: {SHAPE}",
-        "roster.csv:5:3: courts: 'ctd' is listed twice",
+        "roster.csv:5:3: courts: 'ctd' is listed twice; remove one",
         f"roster.csv:5:3: courts: this is not a court's id {LISTED}",
         f"roster.csv:5:6: passcode secret: {NO_SETTING}",
-        "roster.csv:7:1: alias: 'jroe' is already used in row 6",
-        "roster.csv:7:3: courts: 'ctd' is listed twice",
-        "roster.csv:7:4: user name: 'U4' is already used in row 6",
-        "roster.csv:8:1: alias: 'JRoe' is already used in row 6, as 'jroe'",
-        "roster.csv:8:5: password: 'U6' is already used in this row",
-        "roster.csv:8:6: passcode secret: 'S' is already used in row 7",
-        "roster.csv:8:8: this cell has no heading",
-        "roster.csv:9:3: courts: is empty, which means all courts chosen by --court, but none is chosen",
-        "roster.csv:9:5: password: 'P4' is already used in row 6",
+        f"roster.csv:7:1: alias: 'jroe' is already used in row 6; {OWN}",
+        "roster.csv:7:3: courts: 'ctd' is listed twice; remove one",
+        f"roster.csv:7:4: user name: 'U4' is already used in row 6; {OWN}",
+        f"roster.csv:8:1: alias: 'JRoe' is already used in row 6, as 'jroe'; {OWN}",
+        f"roster.csv:8:5: password: 'U6' is already used in this row; {OWN}",
+        f"roster.csv:8:6: passcode secret: 'S' is already used in row 7; {OWN}",
+        "roster.csv:8:8: this cell has no heading; write one above it, or clear the cell",
+        (
+            "roster.csv:9:3: courts: is empty, which means all courts chosen by --court, but none is chosen;"
+            " write the courts' ids"
+        ),
+        f"roster.csv:9:5: password: 'P4' is already used in row 6; {OWN}",
     ]
 
 
@@ -81,10 +88,9 @@ def test_an_alias_has_at_most_forty_characters() -> None:
 def test_wrong_headings_are_reported_with_the_problems_below_them() -> None:
     content = "Alais,courts,courts,E-Mail,user  name\njroe,ctdd,ctd,j@example.org,jroe1234\n"
     assert list_problems(content, "ctd") == [
-        "roster.csv:1:1: the column 'password' is missing",
+        "roster.csv:1:1: the column 'password' is missing; add it",
         "roster.csv:1:1: unknown column 'alais'; did you mean 'alias'?",
-        "roster.csv:1:3: the heading 'courts' is already over column B",
-        f"roster.csv:1:4: unknown column 'e-mail'; choose from {ALL}",
+        "roster.csv:1:3: the heading 'courts' is already over column B; remove or rename one of them",
         f"roster.csv:2:2: courts: unknown court 'ctdd'; did you mean 'ctd'? {LISTED}",
         f"roster.csv:2:5: user name: {NO_SETTING}",
     ]
@@ -92,7 +98,7 @@ def test_wrong_headings_are_reported_with_the_problems_below_them() -> None:
 
 def test_a_roster_without_headings_is_reported_without_quoting_it() -> None:
     assert list_problems("jroe,,ctd,jroe1234,hunter2\n") == [
-        f"roster.csv:1:1: the first row should be the headings: {ALL}",
+        f"roster.csv:1:1: the first row should be the headings: {ALL}{TEMPLATE}",
         "roster.csv:2:1: has no row below the headings; add a row for each person",
     ]
 
@@ -100,16 +106,21 @@ def test_a_roster_without_headings_is_reported_without_quoting_it() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("roster.csv", b"", "roster.csv: is empty"),
-        ("roster.xlsx", b"", "roster.xlsx: is empty"),
-        ("roster.csv", b"\n ,,\n,,\n", "roster.csv: is empty"),
-        ("roster.xlsx", create_workbook(), "roster.xlsx: is empty"),
+        ("roster.csv", b"", f"roster.csv: is empty{TEMPLATE}"),
+        ("roster.xlsx", b"", f"roster.xlsx: is empty{TEMPLATE}"),
+        ("roster.csv", b"\n ,,\n,,\n", f"roster.csv: is empty{TEMPLATE}"),
+        ("roster.xlsx", create_workbook(notes=False), f"roster.xlsx: is empty{TEMPLATE}"),
+        (
+            "roster.xlsx",
+            b"PK\x03\x04 damaged",
+            f"roster.xlsx: is not an Excel workbook inside (BadZipFile); {SAVE}",
+        ),
         ("roster.csv", b"alias\0", f"roster.csv: is not a readable text file; {SAVE}"),
         ("roster.csv", b"\xff\x81", f"roster.csv: is not a readable text file; {SAVE}"),
         (
             "roster.csv",
             create_workbook(HEADINGS),
-            "roster.csv: is not a text file; if it is an Excel workbook, give it a name that ends in .xlsx",
+            "roster.csv: is an Excel workbook; give it a name that ends in .xlsx",
         ),
         (
             "roster.xlsx",
@@ -122,7 +133,7 @@ def test_a_roster_without_headings_is_reported_without_quoting_it() -> None:
         (
             "roster.xlsx",
             create_csv(ROE).encode(),
-            f"roster.xlsx: is not an Excel workbook inside (BadZipFile); {SAVE}",
+            "roster.xlsx: is a text file with the name of a workbook; rename it to end in .csv",
         ),
         (
             "roster.csv",

@@ -41,7 +41,7 @@ def create_step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
 
 def test_an_account_is_linked_if_every_step_passes() -> None:
     verdict = classify_steps([create_step(), create_step()])
-    assert (verdict.status, verdict.evidence) == (Status.LINKED, "utilities standing: may file")
+    assert (verdict.status, verdict.evidence) == (Status.LINKED, "the menu bar has the entries for filing")
     assert verdict.picture == "evidence/a.jpg"
 
 
@@ -82,3 +82,32 @@ def test_an_outcome_without_a_standing_leads_to_a_status_about_the_audit(
         [create_step(outcome, message="why"), create_step(Outcome.NOT_RUN, message="step 1 failed")]
     )
     assert (verdict.status, verdict.evidence) == (status, "why")
+
+
+@pytest.mark.parametrize(
+    ("check", "seen", "evidence"),
+    [
+        ("standing", "not linked", "Utilities still offers the link"),
+        (
+            "standing",
+            "not entitled",
+            "Utilities does not offer the link, and the menu bar has no entries for filing",
+        ),
+        ("account_type", "not upgraded", "PACER's account page shows a legacy account"),
+    ],
+)
+def test_the_evidence_is_the_sign_by_which_a_screen_shows_the_standing(
+    check: str, seen: str, evidence: str
+) -> None:
+    differs = CheckRecord(check=check, documented=("may file",), seen=(seen,), difference="differs")
+    part = PartRecord(screen="utilities", url="", checks=(differs,))
+    step = create_step(Outcome.ACCOUNT, standing=seen, message="utilities standing: ...")
+    verdict = classify_steps([step.model_copy(update={"parts": (part,)})])
+    assert (verdict.status.value, verdict.evidence) == (seen, evidence)
+
+
+def test_the_evidence_of_a_refusal_is_where_it_was_and_its_words() -> None:
+    message = 'log_in: pacer_login says "Invalid username or password"; documented: cmecf_home'
+    step = create_step(Outcome.ACCOUNT, standing="refused", message=message)
+    verdict = classify_steps([step.model_copy(update={"parts": ()})])
+    assert verdict.evidence == 'pacer login says "Invalid username or password"'

@@ -54,7 +54,7 @@ def test_the_csv_has_a_row_for_each_person_and_court_and_a_byte_order_mark(tmp_p
             "court": "ctd",
             "status": "linked",
             "next": "Nothing to do.",
-            "evidence": "the menu has Civil and Criminal",
+            "evidence": "Expected: may file. Found: may file (the menu has Civil and Criminal)",
             "when": "2026-07-13T09:31:00Z",
             "change": "",
         },
@@ -64,7 +64,7 @@ def test_the_csv_has_a_row_for_each_person_and_court_and_a_byte_order_mark(tmp_p
             "court": "nysd",
             "status": "locked",
             "next": "Have the account's holder call the PACER Service Center.",
-            "evidence": "PACER says: Your account has been disabled.",
+            "evidence": "Expected: may file. Found: locked (PACER says: Your account has been disabled.)",
             "when": "2026-07-13T09:31:00Z",
             "change": "newly broken",
         },
@@ -84,17 +84,19 @@ def test_there_is_no_name_column_if_no_names_are_shown(tmp_path: Path) -> None:
 def test_a_courts_words_never_become_a_formula(tmp_path: Path, text: str) -> None:
     folder = write_samples(tmp_path, *create_audit(text))
     (row,) = read_rows(folder)
-    assert (row["alias"], row["name"], row["evidence"]) == (f"'{text}",) * 3
+    assert (row["alias"], row["name"]) == (f"'{text}",) * 2
+    assert row["evidence"] == f"Expected: may file. Found: not linked ({text})"
     sheet = load_workbook(folder / "results.xlsx")["Results"]
     cells = [cell for cell in sheet[2] if cell.value == text]
-    assert [(cell.data_type, cell.quotePrefix) for cell in cells] == [("s", True)] * 3
+    assert [(cell.data_type, cell.quotePrefix) for cell in cells] == [("s", True)] * 2
 
 
 def test_odd_characters_break_no_format(tmp_path: Path) -> None:
     folder = write_samples(tmp_path, *create_audit('ü "quoted"; a\nline <b>&amp;\x07\x00\ufffe 律'))
     clean = 'ü "quoted"; a\nline <b>&amp;\ufffd\ufffd\ufffd 律'
-    assert read_rows(folder)[0]["evidence"] == clean
-    assert load_workbook(folder / "results.xlsx")["Results"]["F2"].value == clean
+    finding = f"Expected: may file. Found: not linked ({clean})"
+    assert read_rows(folder)[0]["evidence"] == finding
+    assert load_workbook(folder / "results.xlsx")["Results"]["F2"].value == finding
     (case,) = (case for suite in JUnitXml.fromfile(str(folder / "results.xml")) for case in suite)
     assert case.name == clean
 
@@ -136,7 +138,9 @@ def test_junit_passes_linked_and_has_skips_errors_and_failures(tmp_path: Path) -
         | dict.fromkeys(failures, (Failure,))
     )
     (failure,) = read_cases(folder)["locked"].result
-    assert failure.message == "locked: PACER says: Your account has been disabled."
+    assert failure.message == (
+        "Expected: may file. Found: locked (PACER says: Your account has been disabled.)"
+    )
     assert failure.text.endswith("Have the account's holder call the PACER Service Center.")
 
 
@@ -161,6 +165,15 @@ def test_the_workbook_has_people_and_courts_on_one_sheet_and_all_results_on_anot
     assert (people.freeze_panes, people.auto_filter.ref) == ("B2", "A1:C3")
     assert (results.freeze_panes, results.max_row) == ("B2", 5)
     assert str(results["F3"].value) == "2026-07-13 09:31:00"
+
+
+def test_each_sheet_prints_on_pages_of_its_whole_width_with_the_header_on_each(tmp_path: Path) -> None:
+    book = load_workbook(write_samples(tmp_path, *firm(40, CTD, NYSD)) / "results.xlsx")
+    for sheet in book.worksheets:
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert (sheet.print_title_rows, sheet.auto_filter.ref) == ("$1:$1", sheet.dimensions)
 
 
 def test_an_empty_shard_has_empty_results(tmp_path: Path) -> None:

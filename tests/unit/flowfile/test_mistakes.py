@@ -30,5 +30,5 @@ def test_a_missing_flow_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_a_flow_in_another_encoding_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("flow.yaml").write_bytes(b"title: caf\xe9\n")
-    with pytest.raises(ProblemsError, match=r"^flow\.yaml: is not UTF-8 text \(byte 11\)$"):
+    with pytest.raises(ProblemsError, match=r"^flow\.yaml: is not UTF-8 text \(byte 11\); save it as UTF-8$"):
         load_flow(Path("flow.yaml"))

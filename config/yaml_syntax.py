@@ -1,0 +1,270 @@
+"""Explains in plain words why a text is not YAML, and what to do about it."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import yaml
+
+_NO_BREAK = "\u00a0"
+_COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+\S")
+_KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
+_DASH_WITHOUT_BLANK = re.compile(r"\s*-(?=[^\s-])")
+_OPENING = {"flow sequence": ("[", "]"), "flow mapping": ("{", "}")}
+_FOUND = re.compile(r"but (?:found|got) '(.+)'$")
+
+
+class SyntaxFault(NamedTuple):
+    """What is wrong, and where it begins: line and column are counted from 1."""
+
+    line: int
+    column: int
+    text: str
+
+
+def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
+    """Return the mistake that made PyYAML reject a text."""
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        return SyntaxFault(
+            line, column, f"the character U+{error.character:04X} is not allowed in YAML; delete it"
+        )
+    if not isinstance(error, yaml.MarkedYAMLError) or not (mark := error.problem_mark or error.context_mark):
+        return SyntaxFault(1, 1, f"is not YAML: {error}")
+    case = _Case(text, error, mark)
+    return case.find_no_break_space() or next(
+        (fault for explain in _EXPLANATIONS if (fault := explain(case))), case.explain_otherwise()
+    )
+
+
+class _Case:
+    """A rejected text, with what PyYAML says about it."""
+
+    def __init__(self, text: str, error: yaml.MarkedYAMLError, mark: yaml.Mark) -> None:
+        self.text = text
+        self.mark = mark
+        self.start = error.context_mark or mark
+        """Where the construct begins that contains the mistake."""
+        self.problem = error.problem or ""
+        self.context = error.context or ""
+        found = _FOUND.search(self.problem)
+        self.found = found[1] if found else ""
+        # One more, for a mark at the end of the text.
+        self.lines = [*text.split("\n"), ""]
+
+    def at_mark(self, text: str) -> SyntaxFault:
+        return SyntaxFault(self.mark.line + 1, self.mark.column + 1, text)
+
+    def at_start(self, text: str) -> SyntaxFault:
+        return SyntaxFault(self.start.line + 1, self.start.column + 1, text)
+
+    @property
+    def marked_line(self) -> str:
+        return self.lines[self.mark.line]
+
+    def find_no_break_space(self) -> SyntaxFault | None:
+        """Return the first line above the mistake that is indented with what only looks like blanks."""
+        for number, line in enumerate(self.lines[: self.mark.line + 1], 1):
+            indent = line[: len(line) - len(line.lstrip())]
+            if _NO_BREAK in indent:
+                what = "this line is indented with non-breaking blanks; replace them with ordinary ones"
+                return SyntaxFault(number, indent.index(_NO_BREAK) + 1, what)
+        return None
+
+    def explain_otherwise(self) -> SyntaxFault:
+        check = "check the colons, the quotes and the indentation of this line and the one above"
+        return self.at_mark(f"is not YAML: {self.problem}; {check}")
+
+
+def _explain_character(case: _Case) -> SyntaxFault | None:
+    """Explain a value, or a line, that begins with a character that means something in YAML."""
+    if "that cannot start any token" in case.problem:
+        character = case.text[case.mark.index]
+        return _explain_tab(case) if character == "\t" else case.at_mark(_quote_all(character))
+    if case.problem.startswith("found undefined alias"):
+        return case.at_mark(_quote_all("*"))
+    if case.context in {"while scanning an alias", "while scanning an anchor", "while scanning a directive"}:
+        return case.at_start(_quote_all(case.text[case.start.index]))
+    return None
+
+
+def _explain_tab(case: _Case) -> SyntaxFault:
+    is_indent = not case.marked_line[: case.mark.column].strip()
+    remedy = "indent with blanks, two for each level" if is_indent else "use a blank"
+    return case.at_mark(f"a tab is not allowed here; {remedy}")
+
+
+def _explain_beginning(case: _Case) -> SyntaxFault | None:
+    """Explain a value that begins on the wrong line."""
+    if case.problem.startswith("expected '<document start>'"):
+        directives = (number for number, line in enumerate(case.lines, 1) if line.startswith("%"))
+        return next((SyntaxFault(number, 1, _quote_all("%")) for number in directives), None)
+    if case.context == "while scanning a block scalar":
+        character = case.text[case.start.index]
+        return case.at_start(
+            f"after {character!r} the text begins on the next line; if {character!r} is part of the text, put"
+            " the whole text in quotes"
+        )
+    if case.problem == "sequence entries are not allowed here":
+        return case.at_mark("a list begins on the line below its key; if this is text, put it in quotes")
+    return None
+
+
+def _quote_all(character: str) -> str:
+    return f"a text cannot begin with {character!r}; put the whole text in quotes"
+
+
+def _explain_quotes(case: _Case) -> SyntaxFault | None:
+    if case.problem.startswith("found unknown escape character"):
+        return case.at_mark("in double quotes a backslash has a meaning of its own; use single quotes")
+    if case.context == "while scanning a quoted scalar":
+        return case.at_start("this quotation mark is never closed; add one at the end of the text")
+    token = _find_token_before(case)
+    is_text = case.found == "<scalar>" and not case.context.startswith("while parsing a flow")
+    if not is_text or not isinstance(token, yaml.ScalarToken) or token.plain:
+        return None
+    start, end = token.start_mark, token.end_mark
+    if end.line > start.line:
+        text = f"this quotation mark is closed only on line {end.line + 1}; add one at the end of the text"
+    elif token.style == "'":
+        text = "the text goes on after the closing quotation mark; for an apostrophe inside '...', write ''"
+    else:
+        text = "the text goes on after the closing quotation mark; put the whole text in quotes: '\"A\" b'"
+    return SyntaxFault(start.line + 1, start.column + 1, text)
+
+
+def _explain_brackets(case: _Case) -> SyntaxFault | None:
+    """Explain brackets and braces that are not closed, or not opened."""
+    if case.problem.startswith("expected ',' or "):
+        return _explain_open_bracket(case)
+    if case.problem.startswith("expected the node content"):
+        if case.found == "-":
+            return case.at_mark("a '-' cannot follow an open '[' or '{'; remove the bracket, or write [a, b]")
+        return case.at_mark(f"a value is missing before {case.found!r}")
+    if case.found in {"]", "}"}:
+        return case.at_mark(f"nothing was opened that this {case.found!r} closes; remove it")
+    return None
+
+
+def _explain_open_bracket(case: _Case) -> SyntaxFault:
+    opening, closing = _OPENING[case.context.removeprefix("while parsing a ")]
+    if case.mark.line == case.start.line and case.found != "<stream end>":
+        return case.at_mark(
+            f"a comma or {closing!r} is missing before this; put a text that has commas or colons in quotes"
+        )
+    comment = case.lines[case.start.line].find(" #", case.start.column)
+    if comment >= 0:
+        text = "a '#' after a blank begins a comment; put a text that has one in quotes"
+        return SyntaxFault(case.start.line + 1, comment + 2, text)
+    return case.at_start(f"this {opening!r} is not closed; add {closing!r} at its end")
+
+
+def _explain_bracketed_text(case: _Case) -> SyntaxFault | None:
+    """Explain a text that begins with a bracket and goes on after it is closed."""
+    token = _find_token_before(case) if case.found == "<scalar>" else None
+    if not isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+        return None
+    opening = "[" if isinstance(token, yaml.FlowSequenceEndToken) else "{"
+    return SyntaxFault(case.mark.line + 1, case.marked_line.find(opening) + 1, _quote_all(opening))
+
+
+def _explain_colon(case: _Case) -> SyntaxFault | None:
+    if case.problem == "mapping values are not allowed here" and _COLON_IN_TEXT.match(
+        case.marked_line[: case.mark.column + 1]
+    ):
+        return case.at_mark(
+            "a colon with a blank after it ends a key; put a text that has one in quotes, or begin a new line"
+            " for the second key"
+        )
+    if case.problem == "could not find expected ':'":
+        if match := _KEY_WITHOUT_BLANK.match(case.lines[case.start.line]):
+            return case.at_start(f"a colon needs a blank after it: write '{match[1]}: ...'")
+        if case.lines[case.start.line].lstrip().startswith("//"):
+            return case.at_start("a comment begins with '#'")
+        return case.at_start("this line has no key; write 'key: value', or indent it if it continues a text")
+    return None
+
+
+def _explain_list(case: _Case) -> SyntaxFault | None:
+    """Explain a list's entry where keys are expected, and a key where entries are."""
+    if _DASH_WITHOUT_BLANK.match(case.lines[case.start.line]) and case.found == "<block mapping start>":
+        return case.at_start("a '-' needs a blank after it: write '- step: ...'")
+    if case.found == "?":
+        return case.at_mark(
+            "this key is in the column of the list above it, and is in none of its entries; indent it, or"
+            " indent the list below a key of its own"
+        )
+    if case.found == "-":
+        return case.at_mark(
+            "a '-' begins an entry of a list, and keys are expected here; remove it, or align it with the '-'"
+            f" of the entry before ({_describe_columns(case, dashes_only=True)})"
+        )
+    return None
+
+
+def _explain_indentation(case: _Case) -> SyntaxFault | None:
+    if case.problem == "but found another document":
+        return case.at_mark("'---' begins a second document; a file has only one, so delete this line")
+    if case.found in {"<block mapping start>", "<block sequence start>"}:
+        return case.at_mark(
+            f"nothing above begins in this column; align the line with what it belongs to:"
+            f" {_describe_columns(case)}"
+        )
+    if case.problem == "mapping values are not allowed here":
+        column = len(case.marked_line) - len(case.marked_line.lstrip()) + 1
+        text = (
+            "this line is indented further than the one above, which already has a value; align them, or put"
+            " a text of several lines in quotes"
+        )
+        return SyntaxFault(case.mark.line + 1, column, text)
+    return None
+
+
+def _describe_columns(case: _Case, *, dashes_only: bool = False) -> str:
+    """Return the columns in which a line could begin here: those of the keys and lists it is in."""
+    columns = sorted(set(_list_columns(case, dashes_only=dashes_only)))
+    *others, last = map(str, columns or [1])
+    return f"column {', '.join(others)} or {last}" if others else f"column {last}"
+
+
+def _list_columns(case: _Case, *, dashes_only: bool) -> Iterator[int]:
+    smallest = len(case.text)
+    for line in reversed(case.lines[: case.mark.line]):
+        content = line.lstrip()
+        indent = len(line) - len(content)
+        if not content or content.startswith("#") or indent >= smallest:
+            continue
+        smallest = indent
+        is_entry = content.startswith("- ")
+        if is_entry or not dashes_only:
+            yield indent + 1
+        if is_entry and not dashes_only:
+            yield indent + 1 + len(content) - len(content[1:].lstrip())
+
+
+def _find_token_before(case: _Case) -> yaml.Token | None:
+    """Return the last token that ends before the mistake."""
+    last = None
+    try:
+        for token in yaml.scan(case.text, Loader=yaml.SafeLoader):
+            if token.start_mark.index >= case.mark.index:
+                break
+            # A token without text, such as the end of a block, says nothing.
+            if token.end_mark.index > token.start_mark.index:
+                last = token
+    except yaml.YAMLError:
+        return last  # the text ends here for the scanner
+    return last
+
+
+_EXPLANATIONS: tuple[Callable[[_Case], SyntaxFault | None], ...] = (
+    _explain_character,
+    _explain_beginning,
+    _explain_quotes,
+    _explain_brackets,
+    _explain_bracketed_text,
+    _explain_colon,
+    _explain_list,
+    _explain_indentation,
+)

@@ -1,0 +1,124 @@
+"""`ecfcheck audit --check` says what an audit would do, and `--template` writes a roster to fill in."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ecfcheck.cli import main
+from tests.unit.config.test_settings import build_missing_keyring, system_keyring_set
+
+HEAD = "alias,notes,courts,user name,password\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Change to an empty folder with the settings of 61 people, and without a browser."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
+    for number in range(61):
+        monkeypatch.setenv(f"P{number}_USER", f"person{number}")
+        monkeypatch.setenv(f"P{number}_PASSWORD", "hunter2")
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
+
+
+def write_roster(people: int) -> None:
+    rows = (f"p{number},,nysd nysb,P{number}_USER,P{number}_PASSWORD\n" for number in range(people))
+    Path("roster.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+
+
+def run(*arguments: str) -> Result:
+    with system_keyring_set(build_missing_keyring()):
+        return CliRunner().invoke(main, ("audit", *arguments))
+
+
+@pytest.mark.parametrize(
+    ("people", "options", "lines"),
+    [
+        (
+            1,
+            (),
+            [
+                "  1 person in 2 courts, 2 answers",
+                "  1 login at PACER, and one more for each person who is not linked",
+                "  at least 0 seconds, at 30 logins a minute",
+            ],
+        ),
+        (
+            61,
+            (),
+            [
+                "  61 people in 2 courts, 122 answers",
+                "  61 logins at PACER, and one more for each person who is not linked",
+                "  at least 2 minutes, at 30 logins a minute",
+            ],
+        ),
+        (
+            61,
+            ("--logins-per-minute", "1", "--court", "nysd"),
+            [
+                "  61 people in 1 court, 61 answers",
+                "  61 logins at PACER, and one more for each person who is not linked",
+                "  at least 1 hour 0 minutes, at 1 login a minute",
+            ],
+        ),
+    ],
+)
+def test_a_check_says_how_much_an_audit_would_do_and_needs_neither_live_nor_a_browser(
+    people: int, options: tuple[str, ...], lines: list[str]
+) -> None:
+    write_roster(people)
+    result = run("--check", "roster.csv", *options)
+    assert result.exit_code == 0, result.output
+    at = result.output.index("roster.csv: no mistakes")
+    assert result.output[at:].splitlines()[1:-1] == lines
+    chosen = " --court nysd" if options else ""
+    assert result.output.endswith(f"\nnext  ecfcheck audit roster.csv{chosen} --live\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["roster.csv"]
+
+
+def test_a_column_of_ones_own_is_noted_and_ignored() -> None:
+    write_roster(1)
+    assert run("--check", "roster.csv").output.startswith(
+        "roster.csv:1:2: note: the column 'notes' is not read\n"
+    )
+
+
+def test_people_in_none_of_the_chosen_courts_are_named() -> None:
+    write_roster(1)
+    with Path("roster.csv").open("a", encoding="utf-8") as file:
+        file.write("elsewhere,,ctd,P1_USER,P1_PASSWORD\n")
+    assert (
+        "\n  in none of the chosen courts: elsewhere\n"
+        in run("--check", "roster.csv", "--court", "nysd").output
+    )
+
+
+def test_a_check_reports_the_mistakes_that_an_audit_would() -> None:
+    write_roster(1)
+    text = Path("roster.csv").read_text(encoding="utf-8")
+    Path("roster.csv").write_text(text.replace("nysb", "nysbb"), encoding="utf-8")
+    result = run("--check", "roster.csv")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == (
+        "roster.csv:2:3: courts: unknown court 'nysbb'; did you mean 'nysb'? (`ecfcheck courts` lists them)\n"
+    )
+
+
+def test_a_template_is_written_and_says_what_to_do_with_it() -> None:
+    result = run("--template", "roster.xlsx")
+    assert result.exit_code == 0
+    assert result.output == (
+        "roster.xlsx: fill in a row for each person, and write the settings that it names into .env\n"
+        "next  ecfcheck audit --check roster.xlsx\n"
+    )
+    assert Path("roster.xlsx").is_file()
+
+
+def test_an_audit_without_a_roster_says_how_to_get_one() -> None:
+    result = run()
+    assert result.exit_code == 4
+    assert result.stderr == (
+        "ROSTER: name the file with the people to audit;"
+        " `ecfcheck audit --template roster.xlsx` writes one to fill in\n"
+    )
