@@ -42,7 +42,7 @@ def read_cpu_seconds(pid: int) -> float:
 
 
 class TreeSampler:
-    """Samples a process tree in a thread, until it is told that the tree is over."""
+    """Samples a process tree in a thread, until it is closed."""
 
     def __init__(self, root: int, seconds: float) -> None:
         self.peak_kb = 0

@@ -121,7 +121,7 @@ def _dump(account: Account) -> dict[str, dict[str, str]]:
 
 @contextmanager
 def open_arena(latency_seconds: float = 0) -> Iterator[Arena]:
-    """Start a staged court, each of whose answers comes after the latency."""
+    """Start a staged court, which answers after the latency."""
     with TemporaryDirectory() as folder, start_stage() as running:
         court_file = Path(folder) / "court.yaml"
         write_court_file(court_file, STAGED["nextgen"], running.port)
