@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright
 
 from config.court import load_court
 from config.court_selection import STAGED
+from config.project import use_project
 from ecfcheck.courts.accounts import ObservedAccounts, StageAccounts
 from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.live import LIVE
@@ -77,3 +78,10 @@ def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
     stage = FaultyStage(control, court.court.port)
     yield stage
     stage.restore()
+
+
+@pytest.fixture(autouse=True)
+def no_project() -> Iterator[None]:
+    """Let no test leave its project to the next: a command makes one the project of its process."""
+    yield
+    use_project(None)

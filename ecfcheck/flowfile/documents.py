@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from config.problem_collector import ProblemCollector
+from config.project import INCLUDED_FLOWS, current_project
 from config.validation import StrictModel, build_model
 from config.yaml_file import read_yaml
 
@@ -28,16 +29,29 @@ class Document(StrictModel):
     entries: Annotated[dict[str, Entry], Field(min_length=1)]
 
 
-_INCLUDED = Path(__file__).parents[2] / "flows" / "documents"
+_INCLUDED = INCLUDED_FLOWS / "documents"
 
 
 def load_documents(flow: Path) -> dict[str, Document]:
     """Return the documents that a flow can cite, by file name, in the order of their names.
 
-    They are in `documents` in the flow's folder, or else the included ones. Raises ProblemsError.
+    They are in `documents` in the flow's folder, or else the included ones. A flow of the user's project can
+    cite both. Raises ProblemsError.
     """
-    own = flow.parent / "documents"
-    return _load_folder(own.resolve() if own.is_dir() else _INCLUDED)
+    own = (flow.parent / "documents").resolve()
+    project = current_project()
+    if project and own == project.documents:
+        return _load_folder(_INCLUDED) | _load_folder(own)
+    return load_folder_documents(flow)
+
+
+def load_folder_documents(flow: Path) -> dict[str, Document]:
+    """Return the documents that a flow's folder is about: its own, or else the included ones.
+
+    Raises ProblemsError.
+    """
+    own = (flow.parent / "documents").resolve()
+    return _load_folder(own if own.is_dir() else _INCLUDED)
 
 
 @cache
