@@ -23,7 +23,8 @@ INCLUDED_FLOWS = Path(__file__).parents[1] / "flows"
 """The flows that come with ecfcheck, with their documents."""
 
 
-@dataclass(frozen=True)
+# Compared by identity: what was loaded of a project is kept for as long as a command works in it.
+@dataclass(frozen=True, eq=False)
 class Project:
     """A folder of a user's own, which adds to what comes with ecfcheck."""
 

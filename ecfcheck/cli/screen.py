@@ -106,6 +106,8 @@ def screen(**options: Any) -> None:
     with exit_on_user_error(), interruptible() as interrupt:
         plan = _plan(ScreenOptions(**options))
         click.echo("\n".join(describe_courts([plan.court])), err=True)
+        if not plan.options.headed:
+            click.echo(f"by {plan.route.description}, as {plan.route.flow.persona}", err=True)
         readings = _read(plan, interrupt)
     usable = any(reading.documented and not reading.fault for reading in readings)
     click.echo(render_sees(plan.screen.name, readings, plan.route.indent), nl=False)

@@ -165,7 +165,11 @@ def _add_own_screen(
         )
     elif name in registry:
         other = registry[name].page_class
-        fault = f"a screen named {name} is already in {other.__module__}; rename one of the two classes"
+        fault = (
+            f"the screen {name} is already extended in {other.__module__}; put both into one class"
+            if extends
+            else f"a screen named {name} is already in {other.__module__}; rename one of the two classes"
+        )
     if fault:
         raise ProblemsError([build_class_problem(page_object, fault)])
     with rules_reported_at(page_object):
