@@ -1,6 +1,7 @@
 """`ecfcheck screen`: prints what a screen shows now as YAML, for `sees` in a flow."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from config.account import Account, list_personal_details, list_secrets
 from config.court import Court
 from config.court_selection import Courts, load_courts
 from config.environ import read_environment
+from config.errors import UserError
 from config.persona import load_personas
 from config.problem_collector import ProblemCollector
 from config.project import INCLUDED_FLOWS, current_project
@@ -39,12 +41,17 @@ from ecfcheck.screen.render import render_sees
 from ecfcheck.screen.route import ScreenRoute, find_route, open_address
 from ecfcheck.screen.walk import walk_and_read
 from ecfcheck.screen.watch import watch_and_read
+from pages.errors import CourtUnreachableError, NotReadableError, translate_browser_errors
 
 _ADVICE = "compare it with the notice: a flow documents what the notice says, not all that a screen shows"
 
 _INVITATION = (
     "a browser has opened: go to {screen} there, then press Enter here; ecfcheck types and clicks nothing"
 )
+
+
+class ScreenNotReadError(UserError):
+    """The court did not answer, or a check of the screen failed; the text says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +115,8 @@ def screen(**options: Any) -> None:
         click.echo("\n".join(describe_courts([plan.court])), err=True)
         if not plan.options.headed:
             click.echo(f"by {plan.route.description}, as {plan.route.flow.persona}", err=True)
-        readings = _read(plan, interrupt)
+        with _step_errors_reported(plan.screen.name):
+            readings = _read(plan, interrupt)
     usable = any(reading.documented and not reading.fault for reading in readings)
     click.echo(render_sees(plan.screen.name, readings, plan.route.indent), nl=False)
     click.echo(_ADVICE if usable else f"{plan.screen.name} shows nothing that its checks read", err=True)
@@ -211,6 +219,22 @@ def _read(plan: ScreenPlan, interrupt: Interrupt) -> list[CheckReading]:
         if options.headed:
             return _watch(plan, session, environment)
         return walk_and_read(plan.screen, plan.route, environment)
+
+
+@contextmanager
+def _step_errors_reported(screen: str) -> Iterator[None]:
+    """Report a court that does not answer, or a screen that cannot be read. Raises ScreenNotReadError."""
+    try:
+        with translate_browser_errors():
+            yield
+    except CourtUnreachableError as error:
+        text = f"{error.address} cannot be reached: {error.reason}"
+        raise ScreenNotReadError(f"{text}\nnext  try again later, or from another network") from None
+    except NotReadableError as error:
+        text = (
+            f"{error.what} of {screen} cannot be read: {error.reason}\nnext  correct the page object's check"
+        )
+        raise ScreenNotReadError(text) from None
 
 
 def _watch(plan: ScreenPlan, session: CourtSession, environment: RunEnvironment) -> list[CheckReading]:

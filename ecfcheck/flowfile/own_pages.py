@@ -68,16 +68,26 @@ def import_own_module(name: str, project: Project) -> ModuleType:
 
 def _describe_import_error(error: Exception, file: Path) -> Problem:
     """Return the error as a problem at the last line of the project's pages that it came through."""
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if Path(frame.filename).parent == file.parent
-    ]
-    last = frames[-1] if frames else None
-    place = Position(last.lineno or 1) if last else Position()
+    place = _find_own_line(error, file.parent) or (file, Position())
+    return Problem(display_path(place[0]), place[1], f"cannot be imported: {_describe(error)}")
+
+
+def describe_own_error(error: Exception, project: Project | None) -> Problem | None:
+    """Return an error that a verb of the project's pages raised, as a problem; None if it was not one."""
+    place = _find_own_line(error, project.pages) if project else None
+    return Problem(display_path(place[0]), place[1], _describe(error)) if place else None
+
+
+def _find_own_line(error: Exception, folder: Path) -> tuple[Path, Position] | None:
+    """Return the last line of a module in the folder that an error came through."""
+    frames = [(Path(one.filename), one.lineno) for one in traceback.extract_tb(error.__traceback__)]
+    found = [(file, Position(line or 1)) for file, line in frames if file.parent == folder]
+    return found[-1] if found else None
+
+
+def _describe(error: Exception) -> str:
     words = " ".join(str(error).split())
-    text = f"cannot be imported: {type(error).__name__}: {words}" if words else type(error).__name__
-    return Problem(display_path(Path(last.filename) if last else file), place, text)
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 @contextmanager

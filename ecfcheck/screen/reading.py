@@ -11,7 +11,7 @@ from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.placeholder import MissingFieldError, check_documented, fill_placeholders
 from ecfcheck.flowfile.registry import Screen
 from ecfcheck.redaction import Pseudonymizer, Redactor
-from ecfcheck.runner.compare import describe_difference
+from ecfcheck.runner.compare import WrongCheckError, describe_difference
 from pages.decorators import Entries, Text
 
 Clean = Callable[[str], str]
@@ -89,7 +89,11 @@ def _read_when_stable(window: Window, screen: Screen) -> Mapping[str, Any]:
     deadline = monotonic() + settle
     while (rest := deadline - monotonic()) > 0 and window.wait_for_change(min(rest, settle * _STABLE_SHARE)):
         pass
-    return {name: window.read(screen.name, name) for name in screen.checks}
+    seen: dict[str, Any] = {name: window.read(screen.name, name) for name in screen.checks}
+    for name, value in seen.items():
+        if not isinstance(value, Text | tuple | Mapping):
+            raise WrongCheckError(f"{screen.name}.{name}", value)
+    return seen
 
 
 def _list_passages(seen: Any, lines: tuple[str, ...]) -> Any:

@@ -1,5 +1,7 @@
 """`ecfcheck screen` prints what can be pasted into a flow, and the flow passes with another account."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.courts.permissions import EVERYTHING, READING
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.redaction import Redactor
@@ -18,7 +21,7 @@ from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment
 from ecfcheck.screen.reading import CheckReading
 from ecfcheck.screen.render import render_sees
-from ecfcheck.screen.watch import ScreenNotShownError, watch_and_read
+from ecfcheck.screen.watch import ScreenNotShownError, wait_for_enter, watch_and_read
 from tests.helpers.flow_runs import run_flow
 from tests.helpers.projects import create_project, invoke
 
@@ -171,3 +174,69 @@ def test_names_are_masked_where_they_must_not_be_shown(browser: Browser, court: 
     assert "Advocate" not in printed
     assert "# lines has a name of the account: write a placeholder such as {ecf.name} for {name}:" in printed
     assert "heading: [Home]" in printed
+
+
+def test_enter_ends_the_wait_and_closed_effects_are_blocked_meanwhile(
+    browser: Browser, court: CourtSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = {name: known.page_class for name, known in screens().items()}
+    options = WindowOptions(closed_effects=EVERYTHING - READING)
+    with BrowserWindows(browser, court.court, pages, options) as windows:
+        window = windows.window("first")
+        form = '<form action="/cgi-bin/iquery.pl"><table><tr><td>First Name</td></tr></table></form>'
+        html = f'<div id="cmecfMainContent">{form}</div>'
+        window.page.route("**/query", lambda route: route.fulfill(body=html, content_type="text/html"))
+        window.load(f"{court.court.ecf}/query", 10)
+        read, write = os.pipe()
+        with os.fdopen(read, encoding="utf-8") as terminal:
+            monkeypatch.setattr(sys, "stdin", terminal)
+            submit = "setTimeout(() => document.querySelector('form').submit(), 1000)"
+            window.page.evaluate(submit)
+            # The user presses Enter once the browser has refused to send the form.
+            window.page.on("requestfailed", lambda _: os.write(write, b"\n"))
+            wait_for_enter(window)
+        os.close(write)
+        assert [address.partition("?")[0] for address in window.network_guard.blocked] == [
+            f"{court.court.ecf}/cgi-bin/iquery.pl"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        (
+            "def extra(self) -> Entries:\n        return ['a']\n",
+            (
+                "the check billing_history.extra returned a list, which cannot be compared with a document\n"
+                "next  have it return what it declares: Entries (a tuple), Rows or Sections (a mapping), or"
+                " Text\n"
+            ),
+        ),
+        (
+            "def extra(self) -> Entries:\n        return {}['key']\n",
+            (
+                "pages/billing_history.py:16:1: KeyError: 'key'\n"
+                "next  correct this verb; what was done is on record\n"
+            ),
+        ),
+        (
+            "def extra(self) -> Entries:\n        return self.read_texts('b[')\n",
+            "extra of billing_history cannot be read: ",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("screen")
+def test_a_wrong_check_of_the_users_own_is_reported_without_a_traceback(
+    check: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = create_project(tmp_path / "mine")
+    monkeypatch.chdir(root)
+    page = root / "pages" / "billing_history.py"
+    text = page.read_text("utf-8").replace(
+        "from pages.landmark", "from pages.decorators import *\nfrom pages.landmark"
+    )
+    page.write_text(f"{text}\n    @check\n    {check}", encoding="utf-8")
+    result = invoke("screen", "billing_history")
+    assert result.exit_code == 4
+    assert message in result.stderr
+    assert "Traceback" not in result.output
