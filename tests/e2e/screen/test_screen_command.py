@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Request
 
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.window import Window
@@ -188,12 +188,16 @@ def test_enter_ends_the_wait_and_closed_effects_are_blocked_meanwhile(
         window.page.route("**/query", lambda route: route.fulfill(body=html, content_type="text/html"))
         window.load(f"{court.court.ecf}/query", 10)
         read, write = os.pipe()
+
+        def press_enter(_: Request) -> None:
+            os.write(write, b"\n")
+
         with os.fdopen(read, encoding="utf-8") as terminal:
             monkeypatch.setattr(sys, "stdin", terminal)
             submit = "setTimeout(() => document.querySelector('form').submit(), 1000)"
             window.page.evaluate(submit)
             # The user presses Enter once the browser has refused to send the form.
-            window.page.on("requestfailed", lambda _: os.write(write, b"\n"))
+            window.page.on("requestfailed", press_enter)
             wait_for_enter(window)
         os.close(write)
         assert [address.partition("?")[0] for address in window.network_guard.blocked] == [
