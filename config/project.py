@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from config.validation import StrictModel, build_model
-from config.yaml_file import ProblemsError, YamlFile, display_path, read_yaml
+from config.yaml_file import ProblemsError, YamlFile, read_yaml
 
 MARKER = "ecfcheck.yaml"
 """The file that makes a folder a project."""
@@ -110,8 +110,3 @@ def list_flow_files(project: Project | None) -> dict[str, Path]:
     """Return the flows by name: those that come with ecfcheck, and the project's in place of any of them."""
     folders = [INCLUDED_FLOWS, *([project.flows] if project else [])]
     return {file.stem: file for folder in folders for file in sorted(folder.glob("*.yaml"))}
-
-
-def describe_project(project: Project) -> str:
-    """Return a line that names the project, for the head of an output."""
-    return f"project: {display_path(project.root)}"

@@ -92,10 +92,10 @@ def _describe(error: Exception) -> str:
 
 @contextmanager
 def rules_reported_at(page_object: type[Any]) -> Iterator[None]:
-    """Report what the block finds wrong with a page object (TypeError) at its class. Raises ProblemsError."""
+    """Report what the block finds wrong with a page object at its class. Raises ProblemsError."""
     try:
         yield
-    except TypeError as error:
+    except (TypeError, NameError) as error:  # NameError: an annotation names what is not imported
         raise ProblemsError([build_class_problem(page_object, str(error))]) from None
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -14,7 +14,7 @@ from pydantic import Field
 from config.problem_collector import ProblemCollector
 from config.project import Project, current_project
 from config.secret import Secret
-from config.yaml_file import ProblemsError
+from config.yaml_file import Problem, ProblemsError
 from ecfcheck.flowfile.own_pages import (
     build_class_problem,
     import_own_module,
@@ -138,14 +138,30 @@ def _load_own_screens(
 ) -> dict[str, Screen]:
     """Return the screens of a project's pages. Raises ProblemsError with all that is wrong."""
     registry: dict[str, Screen] = {}
+    page_objects: list[type[PageObject]] = []
     problems = ProblemCollector()
     for module in modules:
         with problems.collect():
-            for page_object in _iterate_classes([import_own_module(module, project)]):
-                with problems.collect():
-                    _add_own_screen(page_object, registry, included)
+            page_objects += _iterate_classes([import_own_module(module, project)])
+    for page_object in page_objects:
+        with problems.collect():
+            _add_own_screen(page_object, registry, included)
+    problems.raise_any()
+    problems.extend(_find_unreachable(page_objects, registry))
     problems.raise_any()
     return registry
+
+
+def _find_unreachable(
+    page_objects: Sequence[type[PageObject]], registry: Mapping[str, Screen]
+) -> Iterator[Problem]:
+    """Find classes with verbs that no flow can use: neither a screen nor the base class of one."""
+    reachable = {base for screen in registry.values() for base in screen.page_class.__mro__}
+    for page_object in page_objects:
+        has_verbs = any(hasattr(member, SPEC_ATTRIBUTE) for member in vars(page_object).values())
+        if has_verbs and page_object not in reachable:
+            text = f"{page_object.__name__} has verbs but no landmark, so that no flow can name it; add one"
+            yield build_class_problem(page_object, text)
 
 
 def _add_own_screen(

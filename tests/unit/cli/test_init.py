@@ -15,7 +15,6 @@ from tests.helpers.projects import create_project, invoke, read_errors
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A new project, which is the current folder."""
-    monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
     root = create_project(tmp_path / "mine")
     monkeypatch.chdir(root)

@@ -27,7 +27,6 @@ pacer_account: http://psc.localhost/pscof/login.xhtml
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with one court, which is the current one; the current folder is its root."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv(VARIABLE, raising=False)
     project = Project(tmp_path)
     project.courts.mkdir(parents=True)
     (project.courts / "north.yaml").write_text(COURT, encoding="utf-8")

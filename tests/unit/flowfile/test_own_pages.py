@@ -114,6 +114,14 @@ def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_p
             OWN_PAGE + "    @action(effect='permanent')\n    def send(self) -> None: ...\n",
             "6:1: OwnPage.send is permanent; declare what sends it in effect_triggers",
         ),
+        (
+            "class OwnPage(CmecfPage):\n    @action()\n    def go(self) -> None: ...\n",
+            "6:1: OwnPage has verbs but no landmark, so that no flow can name it; add one",
+        ),
+        (
+            OWN_PAGE + "    @check\n    def links(self) -> 'Entries': ...\n",
+            "6:1: name 'Entries' is not defined",
+        ),
     ],
 )
 def test_a_mistake_in_a_page_is_reported_at_its_line(text: str, problem: str, write_page: WritePage) -> None:
