@@ -29,6 +29,6 @@ def check_project() -> None:
         load_folder_documents(project.flows / "any.yaml")
     for file in sorted(project.courts.glob("*.y*ml")):
         with problems.collect():
-            # By its id, as a run finds it; without an id for a name, it is only found by its path.
+            # By its id, as a run finds it; a name that is not an id is only found by its path.
             load_court(file.stem if is_court_id(file.stem) else str(file))
     problems.raise_any()
