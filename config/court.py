@@ -20,6 +20,7 @@ from config.court_kind import (
 )
 from config.federal import FILE as FEDERAL
 from config.federal import load_federal_courts
+from config.project import current_project
 from config.suggest import find_closest
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
@@ -181,24 +182,35 @@ def _replace_port(address: str, port: int) -> str:
 
 
 def list_court_ids(folder: Path | None = None) -> list[str]:
-    """Return the ids of all courts: those included in ecfcheck and those in the folder."""
+    """Return the ids of all courts: those included in ecfcheck, the project's and those in the folder."""
     included = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
-    found = (
-        {file.stem for file in folder.glob("*.yaml") if _find_file(file.stem, folder)} if folder else set()
-    )
+    found = {
+        file.stem
+        for own in _list_own_folders(folder)
+        for file in own.glob("*.yaml")
+        if _find_file(file.stem, own)
+    }
     return sorted(included | found | load_federal_courts().keys())
+
+
+def _list_own_folders(folder: Path | None) -> list[Path]:
+    """Return the folders with a user's own courts: the given one, then the project's."""
+    project = current_project()
+    return [*([folder] if folder else []), *([project.courts] if project else [])]
 
 
 def load_court(name: str, folder: Path | None = None) -> Court:
     """Return the court with this id, or in the file at this path. Raises ProblemsError.
 
-    If a folder is given, its `<id>.yaml` takes precedence over an included court.
+    If a folder is given, its `<id>.yaml` takes precedence over one of the user's project, and that over an
+    included court.
     """
     included = COURTS / f"{name}.yaml"
     if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
         return _read_court(Path(name))
-    if file := _find_file(name, folder):
-        return _read_court_with_id(file, name)
+    for own in _list_own_folders(folder):
+        if file := _find_file(name, own):
+            return _read_court_with_id(file, name)
     if included.is_file() and included != FEDERAL:
         return _read_court(included)
     if name in load_federal_courts():
@@ -244,13 +256,13 @@ def _read_court_with_id(file: Path, name: str) -> Court:
     return court
 
 
-def _find_file(name: str, folder: Path | None) -> Path | None:
+def _find_file(name: str, folder: Path) -> Path | None:
     """Return the folder's file for the court with this id, or None.
 
     Raises ProblemsError if only a file with a similar name exists: without it, ecfcheck would contact the
     real court with that id.
     """
-    if folder is None or not is_court_id(name):
+    if not is_court_id(name):
         return None
     file = folder / f"{name}.yaml"
     if file.is_file():

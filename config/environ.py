@@ -9,6 +9,7 @@ from stat import S_IMODE, S_IRGRP, S_IROTH, S_IWGRP, S_IWOTH
 
 from dotenv.parser import Binding, parse_stream
 
+from config.project import current_project
 from config.yaml_file import Position, Problem, ProblemsError, display_path
 
 _OTHERS_ACCESS = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
@@ -17,10 +18,12 @@ _OTHERS_ACCESS = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
 def read_environment(folder: Path | None = None) -> Mapping[str, str]:
     """Return the settings of the folder's `.env`, overridden by the environment.
 
-    The default folder is the current one. Raises ProblemsError if `.env` cannot be read, is accessible to
-    other users (not checked on Windows, where files have no mode) or has an invalid line.
+    The default folder is that of the user's project, else the current one. Raises ProblemsError if `.env`
+    cannot be read, is accessible to other users (not checked on Windows, where files have no mode) or has an
+    invalid line.
     """
-    path = (folder or Path.cwd()) / ".env"
+    project = current_project()
+    path = (folder or (project.root if project else Path.cwd())) / ".env"
     settings = _parse_settings(path, _read_text(path)) if path.is_file() or path.is_symlink() else {}
     return {**{name: value for name, value in settings.items() if value}, **os.environ}
 

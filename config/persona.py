@@ -1,13 +1,15 @@
 """Defines personas, the account types that flows act as, and loads them from personas.yaml."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from config.project import Project, current_project
 from config.validation import StrictModel, build_model
-from config.yaml_file import read_yaml
+from config.yaml_file import ProblemsError, YamlFile, read_yaml
 
 FILE = Path(__file__).parent / "personas.yaml"
 
@@ -65,7 +67,25 @@ class _Personas(StrictModel):
     personas: dict[str, Persona]
 
 
-@cache
 def load_personas() -> dict[str, Persona]:
-    """Return every persona by name. Raises ProblemsError."""
-    return build_model(read_yaml(FILE), _Personas).personas
+    """Return every persona by name, those of the user's project too. Raises ProblemsError."""
+    return _load_all(current_project())
+
+
+@cache
+def _load_all(project: Project | None) -> dict[str, Persona]:
+    included = build_model(read_yaml(FILE), _Personas).personas
+    if project is None or not project.personas.is_file():
+        return included
+    yaml_file = read_yaml(project.personas)
+    own = build_model(yaml_file, _Personas).personas
+    _require_new_names(own.keys() & included.keys(), yaml_file)
+    return included | own
+
+
+def _require_new_names(names: Iterable[str], yaml_file: YamlFile) -> None:
+    """Reject the names of personas that come with ecfcheck: its flows rely on them."""
+    text = "{!r} is a persona that comes with ecfcheck; choose another name"
+    problems = [yaml_file.build_problem(("personas", name), text.format(name), at_key=True) for name in names]
+    if problems:
+        raise ProblemsError(problems)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Playwright
 
 from config.court import load_court
 from config.court_selection import STAGED
+from config.project import VARIABLE, use_project
 from ecfcheck.courts.accounts import ObservedAccounts, StageAccounts
 from ecfcheck.courts.court_session import CourtSession, open_court
 from ecfcheck.courts.live import LIVE
@@ -77,3 +78,11 @@ def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
     stage = FaultyStage(control, court.court.port)
     yield stage
     stage.restore()
+
+
+@pytest.fixture(autouse=True)
+def no_project(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no test use the user's project, nor leave its own to the next: it is the whole process's."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    yield
+    use_project(None)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from config.account import Account
 from config.court import Court
+from config.project import INCLUDED_FLOWS
 from ecfcheck.audit.status import Verdict, classify_steps
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.ledger import Ledger
@@ -16,8 +16,6 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 from pages.errors import BrowserLostError
-
-FLOWS = Path(__file__).parents[2] / "flows"
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,9 @@ class AuditFlows:
 
 def load_audit_flows() -> AuditFlows:
     """Load the flows from flows/. Raises ProblemsError."""
-    return AuditFlows(load_flow(FLOWS / "verify_linked.yaml"), load_flow(FLOWS / "verify_upgraded.yaml"))
+    return AuditFlows(
+        load_flow(INCLUDED_FLOWS / "verify_linked.yaml"), load_flow(INCLUDED_FLOWS / "verify_upgraded.yaml")
+    )
 
 
 @dataclass(frozen=True)

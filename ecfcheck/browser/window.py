@@ -83,12 +83,22 @@ class Window:
 
     def _follow(self, page: Page) -> None:
         """Continue in a tab that a link has opened, and close the previous one."""
-        previous, self.page = self.page, page
+        previous = self.page
+        self._switch_to(page)
+        previous.close()
+
+    def follow_user(self) -> None:
+        """Continue in the tab that was opened last, for a user who navigates by hand; the others stay."""
+        newest = self.page.context.pages[-1]
+        if newest is not self.page:
+            self._switch_to(newest)
+
+    def _switch_to(self, page: Page) -> None:
+        self.page = page
         for page_object in self.page_objects.values():
             page_object.page = page
         self.camera.page = page
         page.on("domcontentloaded", self._count_load)
-        previous.close()
 
     @property
     def other_tabs(self) -> tuple[str, ...]:

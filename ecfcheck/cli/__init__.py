@@ -1,6 +1,7 @@
 """The command `ecfcheck`, for people who do not know pytest."""
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -9,7 +10,9 @@ from ecfcheck import __version__
 from ecfcheck.runner.outcome import Outcome
 
 _MODULES = {
+    "init": "init",
     "run": "run",
+    "screen": "screen",
     "audit": "audit",
     "fit": "fit",
     "merge": "merge",
@@ -26,6 +29,11 @@ _MODULES = {
     "forget-refusals": "courts",
 }
 """The module of ecfcheck.cli that defines each command."""
+
+
+_PROJECT_HELP = (
+    "A folder with a project of your own [ECFCHECK_PROJECT, or the nearest folder with ecfcheck.yaml]."
+)
 
 
 class _LazyGroup(click.Group):
@@ -49,8 +57,17 @@ class _LazyGroup(click.Group):
     cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, prog_name="ecfcheck")
-def main() -> None:
+@click.option("--project", metavar="DIR", help=_PROJECT_HELP)
+@click.pass_context
+def main(context: click.Context, project: str | None) -> None:
     """Check a court's documented e-filing procedures, step by step, in a real browser."""
+    # Imported late, as the commands are: `--version` and a misspelled command need neither.
+    from config.project import find_project, use_project  # noqa: PLC0415
+    from ecfcheck.cli.exits import exit_on_user_error  # noqa: PLC0415
+
+    with exit_on_user_error():
+        # A new project may lie anywhere, even in another one.
+        use_project(None if context.invoked_subcommand == "init" else find_project(project, Path()))
 
 
 # A usage error that click finds is of the same kind as one that ecfcheck finds; click's own 2 means ACCOUNT.

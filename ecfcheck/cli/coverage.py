@@ -9,7 +9,7 @@ import click
 from config.problem_collector import ProblemCollector
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
-from ecfcheck.flowfile.documents import load_documents
+from ecfcheck.flowfile.documents import load_documents, load_folder_documents
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.report.coverage import (
     group_by_entry,
@@ -43,10 +43,15 @@ def coverage(folder: Path | None) -> None:
         with problems.collect():
             flows = load_flows(paths)
         with problems.collect():
-            known = load_documents(paths[0])
+            known = load_folder_documents(paths[0])
+            # A project's flows may cite single entries of documents that come with ecfcheck.
+            others = load_documents(paths[0]).keys() - known.keys()
         problems.raise_any()
-        cited = list_flow_citations(flows)
-        executed = list_run_citations(build_report(read_folder(folder).records)) if folder else cited
+        cited = [one for one in list_flow_citations(flows) if one.document not in others]
+        executed = cited
+        if folder:
+            in_run = list_run_citations(build_report(read_folder(folder).records))
+            executed = [one for one in in_run if one.document not in others]
         covered = match_citations(known, executed)
     marks, width = choose_marks(sys.stdout.encoding), shutil.get_terminal_size().columns
     tables = ["\n".join(format_table(document, marks, width)) for document in covered]

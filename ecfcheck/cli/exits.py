@@ -10,6 +10,8 @@ from typing import Self
 import click
 
 from config.errors import UserError
+from config.project import current_project
+from ecfcheck.flowfile.own_pages import describe_own_error
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
@@ -41,6 +43,12 @@ def exit_on_user_error() -> Iterator[None]:
             raise
         text = f"the disk is full: {error.filename or 'a file'} was not written completely"
         click.echo(f"{text}\n{_FREE_UP_SPACE}", err=True)
+    except Exception as error:
+        # A verb of the user's own page objects can raise anything; any other exception is passed on.
+        problem = describe_own_error(error, current_project())
+        if problem is None:
+            raise
+        click.echo(f"{problem}\nnext  correct this verb; what was done is on record", err=True)
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)

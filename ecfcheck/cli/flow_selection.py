@@ -6,23 +6,30 @@ from pathlib import Path
 
 from config.court_selection import Courts
 from config.persona import load_personas
+from config.project import INCLUDED_FLOWS, current_project, list_flow_files
 from config.suggest import did_you_mean
 from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import list_missing_items
 
-_OWN_FLOWS = Path(__file__).parents[2] / "flows"
-"""The flows that come with ecfcheck."""
-
 
 def find_flow_files(names: Sequence[str]) -> list[Path]:
-    """Return the files of the flows named, or of all. Raises ProblemsError with each missing one."""
-    folder = Path("flows") if Path("flows").is_dir() else _OWN_FLOWS
-    known = {file.stem: file for file in sorted(folder.glob("*.yaml"))}
-    if not names and not known:
+    """Return the files of the flows named, or of all. Raises ProblemsError with each missing one.
+
+    In a project, all are its own; those that come with ecfcheck can be named.
+    """
+    project = current_project()
+    folder = project.flows if project else Path("flows") if Path("flows").is_dir() else INCLUDED_FLOWS
+    every = sorted(folder.glob("*.yaml"))
+    known = list_flow_files(project) if project else {file.stem: file for file in every}
+    if project:
+        # Relative where the user is in the project: records and messages name the file as the user would.
+        every = [Path(display_path(file)) for file in every]
+        known |= {file.stem: file for file in every}
+    if not names and not every:
         raise ProblemsError.single(display_path(folder), "this folder has no flows; name one by its path")
     if not names:
-        return list(known.values())
+        return every
     found = [known.get(name, Path(name)) for name in names]
     if missing := [path for path in found if not path.is_file()]:
         raise ProblemsError([Problem(str(path), None, _describe_missing(path, known)) for path in missing])

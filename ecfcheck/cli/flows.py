@@ -1,12 +1,12 @@
 """`ecfcheck flows`, `lint`, `schema` and `verbs`: the commands that need only flows."""
 
-from pathlib import Path
-
 import click
 
+from config.problem_collector import ProblemCollector
 from config.yaml_file import display_path
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
+from ecfcheck.cli.project_check import check_project
 from ecfcheck.flowfile.flow import Flow, Step
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.flowfile.schema import render_schema
@@ -43,9 +43,17 @@ def _find_effect(flow: Flow, step: Step) -> str:
 @click.command()
 @click.argument("names", metavar="[FLOWS]...", nargs=-1)
 def lint(names: tuple[str, ...]) -> None:
-    """Check FLOWS (all of them if none is named) without a browser; report all mistakes at once."""
+    """Check FLOWS (all of them if none is named) without a browser; report all mistakes at once.
+
+    In a project, its pages, documents, personas and courts are checked too.
+    """
     with exit_on_user_error():
-        loaded = load_flows(find_flow_files(names))
+        problems = ProblemCollector()
+        with problems.collect():
+            check_project()
+        with problems.collect():
+            loaded = load_flows(find_flow_files(names))
+        problems.raise_any()
         for flow in loaded:
             click.echo(f"{flow.path.as_posix()}: {len(flow.steps)} documented steps, no mistakes")
 
@@ -54,13 +62,15 @@ def lint(names: tuple[str, ...]) -> None:
 def schema() -> None:
     """Print the JSON Schema of flows, for editors (flows/flow.schema.json).
 
-    It knows the documents in flows/documents, with their entries: print it again when you add one.
+    It knows your project's screens, personas and documents, with their entries: print it again when you
+    add one.
     """
     with exit_on_user_error():
-        click.echo(render_schema(Path("flows")), nl=False)
+        click.echo(render_schema(), nl=False)
 
 
 @click.command()
 def verbs() -> None:
     """Print the table of screens and verbs (docs/verbs.md)."""
-    click.echo(render_verb_table(), nl=False)
+    with exit_on_user_error():
+        click.echo(render_verb_table(), nl=False)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Error
 
 from config.court import Court
 from config.court_kind import E_FILING
+from config.project import INCLUDED_FLOWS
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.contexts import BrowserWindows
@@ -25,7 +26,7 @@ from pages.court_website import CourtWebsite
 from pages.errors import CLIENT_ERROR, CourtUnreachableError, NotReadableError, get_first_line
 from pages.way_in import Link
 
-_FLOW = Path(__file__).parents[2] / "flows" / "link_account.yaml"
+_FLOW = INCLUDED_FLOWS / "link_account.yaml"
 _LOGIN_CHECKS = ("fields", "buttons", "links")
 
 _PICTURE = "the link is a picture without words, so flows that check its words fail"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from config.problem_collector import ProblemCollector
+from config.project import current_project, list_flow_files
 from config.suggest import did_you_mean
 from config.validation import build_model
 from config.yaml_file import ProblemsError, YamlFile, read_yaml
@@ -42,10 +43,17 @@ def load_flows(paths: list[Path]) -> list[Flow]:
 
 
 def _load_reconcile_flow(name: str | None, yaml_file: YamlFile) -> Flow | None:
-    """Return the read-only flow of this name in the same folder. Raises ProblemsError."""
+    """Return the read-only flow of this name in the same folder, or in all of a project's.
+
+    Raises ProblemsError.
+    """
     if name is None:
         return None
-    siblings = {file.stem: file for file in yaml_file.path.parent.glob("*.yaml") if file != yaml_file.path}
+    siblings = {file.stem: file for file in yaml_file.path.parent.glob("*.yaml")}
+    project = current_project()
+    if project and yaml_file.path.parent.resolve() == project.flows:
+        siblings = list_flow_files(project)
+    siblings.pop(yaml_file.path.stem, None)
     if name not in siblings:
         raise ProblemsError(
             [yaml_file.build_problem(("reconcile",), f"unknown flow {name!r}{did_you_mean(name, siblings)}")]

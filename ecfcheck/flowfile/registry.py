@@ -1,18 +1,27 @@
 """Registers the screens, actions and checks that flows can use, from the page objects."""
 
 import inspect
-import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import AfterValidator, Field
 
-import pages
+from config.problem_collector import ProblemCollector
+from config.project import Project, current_project
 from config.secret import Secret
+from config.yaml_file import Problem, ProblemsError
+from ecfcheck.flowfile.own_pages import (
+    build_class_problem,
+    import_own_module,
+    list_modules,
+    list_own_modules,
+    rules_reported_at,
+)
 from ecfcheck.flowfile.placeholder import check_labels, check_plain
 from pages.base import PageObject
 from pages.decorators import (
@@ -102,18 +111,27 @@ class Screen:
         return self.page_class.address is not PageObject.address
 
 
-@cache
 def screens() -> dict[str, Screen]:
-    """Return all screens by name: the page objects with a landmark in modules of `pages`."""
-    registry = {}
-    for module in pkgutil.iter_modules(pages.__path__):
-        members = vars(import_module(f"pages.{module.name}")).values()
-        for member in members:
-            if _is_screen(member) and member.__module__ == f"pages.{module.name}":
-                screen = _build_screen(member)
-                if screen.name in registry:
-                    raise TypeError(f"two page objects are named {screen.page_class.__name__}; rename one")
-                registry[screen.name] = screen
+    """Return all screens by name: the page objects with a landmark in modules of `pages`.
+
+    Those of the user's project count too. Raises ProblemsError with everything that is wrong with them.
+    """
+    return _load_screens(current_project())
+
+
+@cache
+def _load_screens(project: Project | None) -> dict[str, Screen]:
+    # Before the included ones are imported: the path of `pages` is that of this project from now on.
+    own_modules = list_own_modules(project)
+    registry: dict[str, Screen] = {}
+    for page_object in _iterate_classes(map(import_module, list_modules())):
+        if "landmark" in vars(page_object):
+            screen = _build_screen(page_object)
+            if screen.name in registry:
+                raise TypeError(f"two page objects are named {page_object.__name__}; rename one")
+            registry[screen.name] = screen
+    if project:
+        registry |= _load_own_screens(project, own_modules, registry)
     return dict(sorted(registry.items()))
 
 
@@ -122,12 +140,81 @@ def list_openable_screens() -> list[str]:
     return [screen.name for screen in screens().values() if screen.has_address]
 
 
-def _is_screen(member: Any) -> bool:
-    return isinstance(member, type) and issubclass(member, PageObject) and "landmark" in vars(member)
+def _load_own_screens(
+    project: Project, modules: list[str], included: Mapping[str, Screen]
+) -> dict[str, Screen]:
+    """Return the screens of a project's pages. Raises ProblemsError with all that is wrong."""
+    registry: dict[str, Screen] = {}
+    page_objects: list[type[PageObject]] = []
+    problems = ProblemCollector()
+    for module in modules:
+        with problems.collect():
+            page_objects += _iterate_classes([import_own_module(module, project)])
+    for page_object in page_objects:
+        with problems.collect():
+            _add_own_screen(page_object, registry, included)
+    problems.raise_any()
+    problems.extend(_find_unreachable(page_objects, registry))
+    problems.raise_any()
+    return registry
+
+
+def _find_unreachable(
+    page_objects: Sequence[type[PageObject]], registry: Mapping[str, Screen]
+) -> Iterator[Problem]:
+    """Find classes with verbs that no flow can use: neither a screen nor the base class of one."""
+    reachable = {base for screen in registry.values() for base in screen.page_class.__mro__}
+    for page_object in page_objects:
+        has_verbs = any(hasattr(member, SPEC_ATTRIBUTE) for member in vars(page_object).values())
+        if has_verbs and page_object not in reachable:
+            text = f"{page_object.__name__} has verbs but no landmark, so that no flow can name it; add one"
+            yield build_class_problem(page_object, text)
+
+
+def _add_own_screen(
+    page_object: type[PageObject], registry: dict[str, Screen], included: Mapping[str, Screen]
+) -> None:
+    """Add a screen of a project; one that extends an included screen of its name takes its place."""
+    name = _name_screen(page_object)
+    extended = included.get(name)
+    extends = extended is not None and issubclass(page_object, extended.page_class)
+    if not extends and "landmark" not in vars(page_object):
+        return  # a base class of several screens
+    fault = ""
+    if extended and not extends:
+        fault = (
+            f"a screen named {name} comes with ecfcheck; rename this class, or derive it from"
+            f" {extended.page_class.__module__}.{extended.page_class.__name__} to extend that screen"
+        )
+    elif name in registry:
+        other = registry[name].page_class
+        fault = (
+            f"the screen {name} is already extended in {other.__module__}; put both into one class"
+            if extends
+            else f"a screen named {name} is already in {other.__module__}; rename one of the two classes"
+        )
+    if fault:
+        raise ProblemsError([build_class_problem(page_object, fault)])
+    with rules_reported_at(page_object):
+        registry[name] = _build_screen(page_object)
+
+
+def _iterate_classes(modules: Iterable[ModuleType]) -> Iterator[type[PageObject]]:
+    """Yield the page object classes that these modules define, with or without a landmark."""
+    for module in modules:
+        for member in vars(module).values():
+            is_own = isinstance(member, type) and member.__module__ == module.__name__
+            if is_own and issubclass(member, PageObject):
+                yield member
+
+
+def _name_screen(page_object: type[PageObject]) -> str:
+    """Return the name that flows use for a class: `CmecfHome` is `cmecf_home`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", page_object.__name__).lower()
 
 
 def _build_screen(page_object: type[PageObject]) -> Screen:
-    name = re.sub(r"(?<!^)(?=[A-Z])", "_", page_object.__name__).lower()
+    name = _name_screen(page_object)
     verbs = {
         key: method
         for key, method in inspect.getmembers(page_object, inspect.isfunction)

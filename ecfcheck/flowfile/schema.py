@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from config.persona import load_personas
+from config.project import INCLUDED_FLOWS, current_project
 from ecfcheck.flowfile.documents import Document, load_documents
 from ecfcheck.flowfile.models import FlowSyntax
 from ecfcheck.flowfile.registry import list_openable_screens, screens
@@ -20,12 +21,15 @@ from ecfcheck.flowfile.schema_verbs import (
     reject,
 )
 
-_INCLUDED = Path(__file__).parents[2] / "flows"
 
+def render_schema(flows: Path | None = None) -> str:
+    """Return the content of flow.schema.json for a folder of flows. Raises ProblemsError.
 
-def render_schema(flows: Path = _INCLUDED) -> str:
-    """Return the content of flow.schema.json for a folder of flows. Raises ProblemsError."""
-    documents = load_documents(flows / "flow.yaml")
+    Without a folder it is for the flows of the user's project, or else for the included ones.
+    """
+    project = current_project()
+    folder = flows or (project.flows if project else INCLUDED_FLOWS)
+    documents = load_documents(folder / "flow.yaml")
     schema = FlowSyntax.model_json_schema(schema_generator=_SchemaGenerator)
     for part in ("PartSyntax", "StepSyntax"):
         schema["$defs"][part]["allOf"] = [{"$ref": "#/$defs/AtScreen"}]

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WrapValidator, create_model
 
+from config.project import Project, current_project
 from config.secret import Secret
 from config.suggest import find_closest
 from config.validation import StrictModel
@@ -22,9 +23,13 @@ _ONE_ACTION = (
 )
 
 
-@cache
 def build_flow_model() -> type[FlowSyntax]:
-    """Return the model of a flow file, with the verbs of every screen."""
+    """Return the model of a flow file, with the verbs of every screen. Raises ProblemsError."""
+    return _build_flow_model(current_project())
+
+
+@cache
+def _build_flow_model(_project: Project | None) -> type[FlowSyntax]:
     parts = {
         name: create_model(
             "Part", __base__=PartSyntax, sees=(_annotate_sees(screen), None), do=(_annotate_do(screen), None)

@@ -5,6 +5,7 @@ import argparse
 import pytest
 
 from config.court_selection import STAGED
+from config.project import OPTION, PROJECT_HELP
 from ecfcheck.browser.recording import KINDS
 from ecfcheck.courts.live import LIVE_HELP
 from ecfcheck.runner.evidence import KEEP
@@ -25,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=[],
         help=f"a court's id or file, one for each release ({', '.join(STAGED.values())})",
     )
+    group.addoption(OPTION, metavar="DIR", help=PROJECT_HELP[0].lower() + PROJECT_HELP[1:].rstrip("."))
     group.addoption("--live", action="store_true", help=LIVE_HELP[0].lower() + LIVE_HELP[1:].rstrip("."))
     group.addoption(
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from config.court_selection import Courts, load_courts
+from config.project import OPTION, find_project, use_project
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
@@ -35,6 +36,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Check the options and the courts before anything starts, and choose the output folder."""
     try:
+        use_project(find_project(config.getoption(OPTION), config.rootpath))
         state = _create_state(config)
     except ProblemsError as error:
         raise pytest.UsageError(str(error)) from None

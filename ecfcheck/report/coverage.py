@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from ecfcheck.flowfile.documents import Document, load_documents
+from ecfcheck.flowfile.documents import Document, load_documents, load_folder_documents
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.model import RunReport
 from ecfcheck.runner.outcome import Outcome
@@ -161,7 +161,9 @@ def build_coverage(report: RunReport) -> tuple[CoveredDocument, ...]:
     """
     documents: dict[str, Document] = {}
     for flow in sorted({Path(step.path) for step in report.steps}):
-        documents.update(load_documents(flow))
+        cited = {step.document for step in report.steps if Path(step.path) == flow}
+        citable = {name: one for name, one in load_documents(flow).items() if name in cited}
+        documents.update(load_folder_documents(flow) | citable)
     return match_citations(documents, list_run_citations(report))
 
 

@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
+from config.errors import UserError
 from pages.decorators import Text
+
+
+class WrongCheckError(UserError):
+    """A page object's check returned what no document can say; the text says what to return."""
+
+    def __init__(self, check: str, seen: Any) -> None:
+        super().__init__(
+            f"the check {check} returned a {type(seen).__name__}, which cannot be compared with a document\n"
+            "next  have it return what it declares: Entries (a tuple), Rows or Sections (a mapping), or Text"
+        )
+
 
 _MIN_SIMILARITY = 0.5
 """How similar to a passage a part of the screen must be to be shown as what the screen says instead."""
@@ -20,9 +32,7 @@ def describe_difference(check: str, documented: Any, seen: Any) -> str | None:
         case Mapping():
             return _compare_mappings(check, documented, seen)
         case _:
-            raise TypeError(
-                f"{check} returned {type(seen).__name__}, which cannot be compared with a document"
-            )
+            raise WrongCheckError(check, seen)
 
 
 def select_relevant(documented: Any, seen: Any) -> Any:

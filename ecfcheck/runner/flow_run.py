@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
+from config.account import Account
 from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Step
 from ecfcheck.runner.attempt import Attempt
 from ecfcheck.runner.context import RunContext
@@ -43,6 +45,15 @@ class FlowRun:
         """Close the windows."""
         failed = self._ended is not None and not self._ended.is_rehearsal
         self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=failed))
+
+    @property
+    def account(self) -> Account:
+        """The account that the flow acts with."""
+        return self._context.account
+
+    def window(self, name: str) -> Window:
+        """Return a window as the last step left it, to look at it once more."""
+        return self._attempt.windows.window(name)
 
     def run(self, step: Step) -> StepRecord:
         """Run one step and return its record; call it in the flow's order.

@@ -11,7 +11,9 @@ from ecfcheck.flowfile.loader import load_flow
 
 ROOT = Path(__file__).parents[2]
 GUIDE = [ROOT / "docs/guide.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
-COMMAND = re.compile(r"(?:^    |`)ecfcheck (?P<name>[a-z-]+)(?P<arguments>[^`\n]*)", re.MULTILINE)
+COMMAND = re.compile(
+    r"(?:^    |^\$ |`)ecfcheck (?:--project [\w-]+ )?(?P<name>[a-z-]+)(?P<arguments>[^`\n>]*)", re.MULTILINE
+)
 ROW = re.compile(r"^\| (?P<flows>`[^|]+`) \| `(?P<screen>\w+)` \|", re.MULTILINE)
 
 

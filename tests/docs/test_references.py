@@ -24,8 +24,8 @@ PATH = re.compile(rf"(?<![\w./~-])((?:{_FOLDER})/[\w./-]*[\w-]\.(?:py|md|ya?ml|j
 DECISION = re.compile(r"(?:docs/adr/|\bADR )0*(\d+)\b")
 FACTS = re.compile(r"\bfacts ((?:[A-F]\d?)(?:(?:,| and| to) [A-F]\d?)*)\b")
 
-NAMES_FILES_TO_CREATE = {"CONTRIBUTING.md"}
-"""Its recipes create the files that they name, and the recipe test carries them out."""
+NAMES_FILES_TO_CREATE = {"CONTRIBUTING.md", "docs/guide/own-notices.md"}
+"""They create the files that they name, and a test carries them out."""
 
 
 def list_files(*patterns: str) -> list[str]:

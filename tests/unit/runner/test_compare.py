@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecfcheck.runner.compare import describe_difference, select_relevant
+from ecfcheck.runner.compare import WrongCheckError, describe_difference, select_relevant
 from pages.decorators import Text
 
 
@@ -98,5 +98,5 @@ def test_a_section_with_different_entries_shows_both_lists() -> None:
 
 
 def test_a_check_that_returns_an_unknown_type_is_an_error() -> None:
-    with pytest.raises(TypeError, match="menu returned list"):
+    with pytest.raises(WrongCheckError, match="the check menu returned a list, which cannot be compared"):
         describe_difference("menu", ("Query",), ["Query"])

@@ -1,0 +1,1 @@
+"""Reads what a screen shows now, for the author of a flow."""
