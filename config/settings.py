@@ -1,12 +1,28 @@
 """Looks up settings in the environment, `.env` and the system keyring."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
-from config.yaml_file import Problem, ProblemsError
+from config.env_file import EnvValue, find_position
+from config.environ import Environment
+from config.value_faults import ValueKind, find_file_faults, find_value_faults
+from config.yaml_file import Problem, ProblemsError, display_path
 
 SERVICE = "ecfcheck"
 """The service name of all settings in the keyring; the user name is the variable's name."""
+
+_SIMILAR = 0.85
+"""How similar a name must be to be suggested: the settings of one person are rather similar already."""
+
+_LOOKALIKES = (".env.txt", "env.txt", "env", ".env.rtf", "_env", ".env.yaml", ".env.local")
+"""The names that editors and file managers give to a file that should be called .env."""
+
+_SET = (
+    "set each in one of them: `ecfcheck settings` writes a template of .env,"
+    f" `python -m keyring set {SERVICE} VARIABLE` prompts for a value"
+)
 
 
 @dataclass
@@ -53,14 +69,80 @@ class Settings:
 
     def require(self, names: Iterable[str]) -> None:
         """Require that each of these is set. Raises ProblemsError naming all that are not."""
-        missing = [Problem(name, None, "is not set") for name in names if not self.get(name)]
+        wanted = list(dict.fromkeys(names))
+        missing = [self.describe_missing(name, wanted) for name in wanted if not self.get(name)]
         if missing:
-            # Problems are sorted by path, so this one comes after the variables, which are uppercase.
-            raise ProblemsError([*missing, Problem("settings", None, self._describe_places())])
+            raise ProblemsError([*missing, self.describe_places()])
 
-    def _describe_places(self) -> str:
+    def require_valid(self, kinds: Mapping[str, ValueKind]) -> None:
+        """Require that no value has a mistake that can be seen in it. Raises ProblemsError."""
+        problems = [problem for name, kind in kinds.items() for problem in self._check_value(name, kind)]
+        if problems:
+            raise ProblemsError(problems)
+
+    def build_problem(self, name: str, text: str, index: int = 0) -> Problem:
+        """Return a problem of a setting, at the place of a character of its value in `.env`."""
+        if (value := self._find_in_file(name)) and isinstance(self.environ, Environment):
+            return Problem(self._file_path, value.locate(index), f"{name} {text}")
+        return Problem(name, None, f"{text}{self._describe_origin(name)}")
+
+    def describe_missing(self, name: str, expected: Collection[str]) -> Problem:
+        """Return the problem of a setting that is not set, with a similar name that nothing expects."""
+        similar = self.find_similar(name, expected)
+        return Problem(name, None, "is not set" + (f"; {self._describe_similar(similar)}" if similar else ""))
+
+    def find_similar(self, name: str, expected: Collection[str]) -> str | None:
+        """Return a name that is set, that nothing expects, and that is nearly this one."""
+        candidates = {
+            _simplify(one): one for one in self.environ if one not in expected and self.environ[one]
+        }
+        close = get_close_matches(_simplify(name), candidates, n=1, cutoff=_SIMILAR)
+        return candidates[close[0]] if close else None
+
+    def describe_places(self) -> Problem:
+        """Return a problem that says where settings are looked up, for the end of a list of them."""
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""
-        return (
-            f"not found in the environment, .env or the system keyring{trouble}; set each in one of them:"
-            f" .env.example lists all, `python -m keyring set {SERVICE} VARIABLE` prompts for a value"
-        )
+        file = self._describe_file()
+        text = f"not found in the environment, {file} or the system keyring{trouble}; {_SET}"
+        # Problems are sorted by path, so this one comes after the variables, which are uppercase.
+        return Problem("settings", None, text)
+
+    def _check_value(self, name: str, kind: ValueKind) -> Iterator[Problem]:
+        value, in_file = self.get(name), self._find_in_file(name)
+        if not value:
+            return
+        for fault in find_value_faults(value, kind):
+            yield self.build_problem(name, fault.text, fault.index)
+        if in_file:
+            for place, text in find_file_faults(in_file, kind):
+                yield Problem(self._file_path, place, f"{name} {text}")
+
+    def _find_in_file(self, name: str) -> EnvValue | None:
+        return self.environ.find_in_file(name) if isinstance(self.environ, Environment) else None
+
+    @property
+    def _file_path(self) -> str:
+        file = self.environ.file if isinstance(self.environ, Environment) else None
+        return display_path(file.path) if file else ".env"
+
+    def _describe_origin(self, name: str) -> str:
+        return " (in the environment)" if self.environ.get(name) else " (in the system keyring)"
+
+    def _describe_similar(self, name: str) -> str:
+        value = self._find_in_file(name)
+        line = f", on line {find_position(value.source, value.start).line} of .env" if value else ""
+        return f"did you mean {name}{line}?"
+
+    def _describe_file(self) -> str:
+        if not isinstance(self.environ, Environment):
+            return ".env"
+        if self.environ.file:
+            return str(self.environ.file.path)
+        lookalike = next((name for name in _LOOKALIKES if (self.environ.folder / name).is_file()), None)
+        rename = f", only {lookalike}: rename it to .env" if lookalike else ""
+        return f".env (there is none in {self.environ.folder}{rename})"
+
+
+def _simplify(name: str) -> str:
+    """Return a name without what is most often mistyped: case, and signs in place of `_`."""
+    return re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
