@@ -1,7 +1,7 @@
 """Looks up settings in the environment, `.env` and the system keyring."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -74,17 +74,19 @@ class Settings:
         if missing:
             raise ProblemsError([*missing, self.describe_places()])
 
-    def require_valid(self, kinds: Mapping[str, ValueKind]) -> None:
-        """Require that no value has a mistake that can be seen in it. Raises ProblemsError."""
-        problems = [problem for name, kind in kinds.items() for problem in self._check_value(name, kind)]
-        if problems:
-            raise ProblemsError(problems)
+    def check_value(self, name: str, kind: ValueKind) -> list[Problem]:
+        """Return what is wrong with the value of a setting, as far as it can be seen in it."""
+        value, in_file = self.get(name), self._find_in_file(name)
+        faults = find_value_faults(value, kind) if value else []
+        problems = [self.build_problem(name, fault.text, fault.index) for fault in faults]
+        in_place = find_file_faults(in_file, kind) if in_file else ()
+        return [*problems, *(Problem(self._file_path, place, f"{name} {text}") for place, text in in_place)]
 
     def build_problem(self, name: str, text: str, index: int = 0) -> Problem:
         """Return a problem of a setting, at the place of a character of its value in `.env`."""
         if (value := self._find_in_file(name)) and isinstance(self.environ, Environment):
             return Problem(self._file_path, value.locate(index), f"{name} {text}")
-        return Problem(name, None, f"{text}{self._describe_origin(name)}")
+        return Problem(f"{name}{self._describe_origin(name)}", None, text)
 
     def describe_missing(self, name: str, expected: Collection[str]) -> Problem:
         """Return the problem of a setting that is not set, with a similar name that nothing expects."""
@@ -107,16 +109,6 @@ class Settings:
         # Problems are sorted by path, so this one comes after the variables, which are uppercase.
         return Problem("settings", None, text)
 
-    def _check_value(self, name: str, kind: ValueKind) -> Iterator[Problem]:
-        value, in_file = self.get(name), self._find_in_file(name)
-        if not value:
-            return
-        for fault in find_value_faults(value, kind):
-            yield self.build_problem(name, fault.text, fault.index)
-        if in_file:
-            for place, text in find_file_faults(in_file, kind):
-                yield Problem(self._file_path, place, f"{name} {text}")
-
     def _find_in_file(self, name: str) -> EnvValue | None:
         return self.environ.find_in_file(name) if isinstance(self.environ, Environment) else None
 
@@ -126,6 +118,8 @@ class Settings:
         return display_path(file.path) if file else ".env"
 
     def _describe_origin(self, name: str) -> str:
+        if not isinstance(self.environ, Environment):
+            return ""
         return " (in the environment)" if self.environ.get(name) else " (in the system keyring)"
 
     def _describe_similar(self, name: str) -> str:

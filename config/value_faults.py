@@ -9,8 +9,8 @@ from config.characters import CURLY_QUOTES, DASHES, describe_character, is_invis
 from config.env_file import EnvValue, find_position
 from config.yaml_file import Position
 
-ValueKind = Literal["login", "secret", "shown"]
-"""A login is typed, a secret is typed and masked, and what is shown is only compared with a screen."""
+ValueKind = Literal["login", "secret", "totp", "shown"]
+"""A login and a secret are typed, a secret is also masked; what is shown is only compared with a screen."""
 
 _ALL_QUOTES = CURLY_QUOTES + "`\u00b4"
 _HIDING = frozenset("*\u2022\u25cf\u2219\u00b7\u2b24")
@@ -40,7 +40,7 @@ def find_file_faults(value: EnvValue, kind: ValueKind) -> Iterator[tuple[Positio
     if value.earlier and value.earlier.text != value.text:
         first = find_position(value.source, value.earlier.start).line
         yield value.locate(), f"has another value on line {first}; delete one of the two lines"
-    if kind == "secret" and (at := value.find_comment()) is not None:
+    if kind in {"secret", "totp"} and (at := value.find_comment()) is not None:
         text = "is cut off here, because # after a blank begins a comment"
         yield find_position(value.source, at), f"{text}; put the whole value in single quotes"
     if not value.quote and value.text.startswith("#"):

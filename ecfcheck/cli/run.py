@@ -26,6 +26,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine
 from ecfcheck.redaction import Redactor
+from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.html import write_report
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
@@ -183,7 +184,7 @@ def _plan(options: RunOptions) -> RunPlan:
     with problems.collect():
         require_live(courts.values(), live=options.live)
     with problems.collect():
-        require_settings(courts, flows, settings)
+        require_settings(courts, flows, settings, allowed, collect_fixed_words(flows))
     problems.raise_any()
     folder = options.out or name_run_folder()
     return RunPlan(

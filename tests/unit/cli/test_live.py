@@ -34,9 +34,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty working folder, with the settings of an account and a missing browser."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
-    for name in ("PACER_USER_NAME", "PACER_PASSWORD"):
-        monkeypatch.setenv(f"ECFCHECK_LINKED_FILER_{name}", "hunter2")
-    for name in ("JROE_USER", "JROE_PASSWORD"):
+    for name in ("ECFCHECK_LINKED_FILER_PACER_USER_NAME", "JROE_USER"):
+        monkeypatch.setenv(name, "jroe1234")
+    for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
         monkeypatch.setenv(name, "hunter2")
     monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
     return tmp_path

@@ -17,7 +17,8 @@ from config.yaml_file import ProblemsError
 
 WHERE = (
     "settings: not found in the environment, .env or the system keyring{}; set each in one of them:"
-    " .env.example lists all, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+    " `ecfcheck settings` writes a template of .env, `python -m keyring set ecfcheck VARIABLE` prompts for a"
+    " value"
 )
 
 
