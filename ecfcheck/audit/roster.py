@@ -46,6 +46,8 @@ class Person:
     """The name of the setting that holds the secret for one-time passcodes, if there is one."""
     client_code: str = ""
     """The client code for PACER's login. It is not a secret: the roster holds the code itself."""
+    cells: Mapping[str, Problem] = field(default_factory=dict, compare=False, repr=False)
+    """The cells that name its settings: a problem without words at the place of each, by setting."""
 
 
 @dataclass(frozen=True)

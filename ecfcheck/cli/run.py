@@ -20,6 +20,7 @@ from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts, require_settings
+from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
@@ -49,6 +50,7 @@ class RunOptions:
     base_url: str | None
     allow: tuple[str, ...]
     persona: str | None
+    skip_missing: bool
     engine: Engine
     headed: bool
     connect: str | None
@@ -73,6 +75,8 @@ class RunPlan:
     allowed: Mapping[Release, frozenset[Effect]]
     environ: Mapping[str, str]
     settings: Settings
+    left_out: list[LeftOutFlow]
+    """The flows without an account, which --skip-missing leaves out."""
     folder: Path
     report: Path
 
@@ -91,6 +95,7 @@ class RunPlan:
     "--allow", multiple=True, metavar="EFFECT@HOST", help="Open an effect on the host of a court's CM/ECF."
 )
 @click.option("--persona", help="Run the flows as another persona than they name.")
+@click.option("--skip-missing", is_flag=True, help=SKIP_MISSING_HELP)
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
@@ -158,6 +163,8 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
             )
         )
         status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
+    if plan.left_out:
+        click.echo(f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start")
     return raise_exit_status(status, output.messages)
 
 
@@ -183,12 +190,17 @@ def _plan(options: RunOptions) -> RunPlan:
     settings = Settings(environ)
     with problems.collect():
         require_live(courts.values(), live=options.live)
+    ready, left_out = [] if options.skip_missing else flows, list[LeftOutFlow]()
     with problems.collect():
-        require_settings(courts, flows, settings, allowed, collect_fixed_words(flows))
+        if options.skip_missing:
+            ready, left_out = leave_out_missing(courts, flows, settings, allowed)
+    with problems.collect():
+        require_settings(courts, ready, settings, allowed, collect_fixed_words(ready))
     problems.raise_any()
     folder = options.out or name_run_folder()
     return RunPlan(
-        flows=flows,
+        flows=ready,
+        left_out=left_out,
         flow_count=len(everything),
         shard=shard,
         courts=courts,
@@ -204,4 +216,4 @@ def _print_courts(plan: RunPlan) -> None:
     """Print the courts and hosts that the flows contact; all chosen ones if there are no flows."""
     releases = {flow.release for flow in plan.flows} or plan.courts.keys()
     needed = [court for release, court in plan.courts.items() if release in releases]
-    click.echo("\n".join(describe_courts(needed)))
+    click.echo("\n".join([*describe_courts(needed), *map(str, plan.left_out)]))

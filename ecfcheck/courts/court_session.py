@@ -115,7 +115,7 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
 
 
 def find_flow_problems(
-    court: Court, flow: Flow, settings: Settings, allowed: frozenset[Effect], fixed_words: str
+    court: Court, flow: Flow, settings: Settings, allowed: frozenset[Effect], fixed_words: str = ""
 ) -> FlowSettings:
     """Return what a flow lacks at a court; nothing at a staged one, which creates its accounts."""
     if court.staged:

@@ -72,7 +72,8 @@ class PersonaSettings:
     @property
     def lender(self) -> str | None:
         """The persona that has the same account, if the settings name one."""
-        return self.settings.get(format_same_as(self.persona))
+        # It is not a secret, so the keyring is not asked for it.
+        return self.settings.environ.get(format_same_as(self.persona)) or None
 
     @property
     def is_lent(self) -> bool:

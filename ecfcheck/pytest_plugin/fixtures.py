@@ -35,8 +35,13 @@ def base_url(pytestconfig: pytest.Config) -> str | None:
 def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[CourtSessions]:
     """Open the chosen courts with the accounts of the flows; each worker starts its own stage."""
     modules = [item.parent for item in request.session.items]
-    flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
-    state, settings = pytestconfig.stash[STATE], Settings(read_environment())
+    state = pytestconfig.stash[STATE]
+    flows = {
+        module.flow.name: module.flow
+        for module in modules
+        if isinstance(module, FlowModule) and module.flow.name not in state.unusable_flows
+    }
+    settings = Settings(read_environment())
     with (
         _fail_on_user_error(),
         open_courts(state.courts, [*flows.values()], settings, state.allowed) as court_sessions,

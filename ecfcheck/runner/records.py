@@ -23,6 +23,8 @@ class CheckRecord(_Record):
     documented: Shown
     seen: Shown
     difference: str | None = None
+    settings: tuple[str, ...] = ()
+    """The settings of names that are not those on the screen, if nothing else differs."""
 
     @property
     def holds(self) -> bool:

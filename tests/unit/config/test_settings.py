@@ -17,8 +17,8 @@ from config.yaml_file import ProblemsError
 
 WHERE = (
     "settings: not found in the environment, .env or the system keyring{}; set each in one of them:"
-    " `ecfcheck settings` writes a template of .env, `python -m keyring set ecfcheck VARIABLE` prompts for a"
-    " value"
+    " `ecfcheck settings FLOW --court ID` prints a template of .env, `python -m keyring set ecfcheck"
+    " VARIABLE` prompts for a value"
 )
 
 
