@@ -19,8 +19,12 @@ _SIMILAR = 0.85
 _LOOKALIKES = (".env.txt", "env.txt", "env", ".env.rtf", "_env", ".env.yaml", ".env.local")
 """The names that editors and file managers give to a file that should be called .env."""
 
-_TEMPLATE = "`ecfcheck settings FLOW --court ID` prints a template of .env"
-_PROMPT = f"`python -m keyring set {SERVICE} VARIABLE` prompts for a value"
+PROMPT = f"`python -m keyring set {SERVICE} VARIABLE` prompts for a value"
+"""How to put a value into the keyring."""
+
+_SET_EACH = (
+    f"set each in one of them: `ecfcheck settings FLOW --court ID` prints a template of .env, {PROMPT}"
+)
 
 
 @dataclass
@@ -99,12 +103,11 @@ class Settings:
         close = get_close_matches(_simplify(name), candidates, n=1, cutoff=_SIMILAR)
         return candidates[close[0]] if close else None
 
-    def describe_places(self, remedy: str = _TEMPLATE) -> Problem:
+    def describe_places(self, remedy: str = _SET_EACH) -> Problem:
         """Return a problem that says where settings are looked up, for the end of a list of them."""
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""
         file = self._describe_file()
-        text = f"not found in the environment, {file} or the system keyring{trouble}"
-        text = f"{text}; set each in one of them: {remedy}, {_PROMPT}"
+        text = f"not found in the environment, {file} or the system keyring{trouble}; {remedy}"
         # Problems are sorted by path, so this one comes after the variables, which are uppercase.
         return Problem("settings", None, text)
 

@@ -53,7 +53,7 @@ def _describe(flow: Flow, lacking: FlowSettings, settings: Settings, options: st
         needs = ", ".join(describe_left_out(flow, lacking).needs)
         yield f"{flow.name} needs settings that are not set: {needs}"
         yield str(
-            settings.describe_places(f"`ecfcheck settings {flow.name}{options}` prints a template")
+            settings.describe_places(f"`ecfcheck settings {flow.name}{options}` prints a template of .env")
         )
 
 

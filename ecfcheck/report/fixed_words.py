@@ -21,8 +21,8 @@ _FORMATS = (
 
 
 def collect_fixed_words(flows: Iterable[Flow], others: Iterable[str] = ()) -> str:
-    """Return all fixed words, those of the flows included, in one text."""
-    return "\n".join((_collect_common(), *(_collect_of(flow) for flow in flows), *others))
+    """Return all fixed words, those of the flows included, in one text without capitals."""
+    return "\n".join((_collect_common(), *(_collect_of(flow) for flow in flows), *others)).casefold()
 
 
 @cache

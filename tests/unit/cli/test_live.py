@@ -77,7 +77,7 @@ def test_it_is_reported_together_with_missing_settings(monkeypatch: pytest.Monke
     assert run[1] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
     audit = run_and_fail("audit", write_roster()).stderr.splitlines()
     assert audit[0].startswith(REFUSED)
-    assert audit[1] == "JROE_PASSWORD: is not set"
+    assert audit[1] == "roster.csv:2:4: password: the setting JROE_PASSWORD is not set"
 
 
 def test_a_local_court_that_is_not_staged_needs_live_too() -> None:
