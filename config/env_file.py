@@ -17,6 +17,7 @@ from config.yaml_file import Position, Problem, ProblemsError, display_path
 _OTHERS_ACCESS = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
 _BLANKS = r"[^\S\r\n]*"
 _VALUE_START = re.compile(rf"\s*(?:export[^\S\r\n]+)?(?:'[^']+'|[^=#\s]+){_BLANKS}={_BLANKS}")
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[abfnrtv]")
 _COMMENT = re.compile(r"[^\S\r\n]+#")
 _CURLY_IN_WINDOWS = range(0x91, 0x95)
 _WORD_PROCESSOR = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -55,6 +56,10 @@ class EnvValue:
         first = self.source[self.start : self.start + 1]
         return first if first in {"'", '"'} else ""
 
+    @property
+    def _raw(self) -> str:
+        return self.source[self.start : self.end].rstrip("\r\n")
+
     def locate(self, index: int = 0) -> Position:
         """Return the position in the file of a character of the value."""
         if not self.text:
@@ -62,10 +67,15 @@ class EnvValue:
         character = self.text[index]
         at = self.start + len(self.quote) - 1
         for _ in range(self.text[:index].count(character) + 1):
-            at = self.source.find(character, at + 1, self.end)
+            at = self.source.find(character, at + 1, self.start + len(self._raw))
             if at < 0:  # the file has an escape in its place
                 return find_position(self.source, self.start)
         return find_position(self.source, at)
+
+    def find_escape(self) -> int | None:
+        """Return where a backslash makes another character of the letter after it, None if none does."""
+        found = _ESCAPE.search(self.source, self.start, self.end) if self.quote == '"' else None
+        return found.start() if found else None
 
     def find_comment(self) -> int | None:
         """Return where a comment begins that follows an unquoted value, None if there is none."""
@@ -79,6 +89,8 @@ class EnvFile:
 
     path: Path
     values: Mapping[str, EnvValue] = field(default_factory=dict)
+    empty: Mapping[str, int] = field(default_factory=dict)
+    """The lines of the names without a value."""
 
 
 def read_env_file(folder: Path) -> EnvFile | None:
@@ -89,7 +101,7 @@ def read_env_file(folder: Path) -> EnvFile | None:
     path = folder / ".env"
     if not (path.is_file() or path.is_symlink()):
         return None
-    return EnvFile(path, _parse_values(path, _read_text(path)))
+    return _parse(path, _read_text(path))
 
 
 def find_position(text: str, at: int) -> Position:
@@ -137,9 +149,10 @@ def _require_private(path: Path, status: os.stat_result) -> None:
     raise ProblemsError.single(display_path(path), text)
 
 
-def _parse_values(path: Path, text: str) -> Mapping[str, EnvValue]:
+def _parse(path: Path, text: str) -> EnvFile:
     """Return the values, verbatim: a password may contain `$`. Raises ProblemsError."""
     values: dict[str, EnvValue] = {}
+    empty: dict[str, int] = {}
     problems: list[tuple[int, str]] = []
     end = 0
     for line in parse_stream(StringIO(text, newline="")):
@@ -151,11 +164,13 @@ def _parse_values(path: Path, text: str) -> Mapping[str, EnvValue]:
             head = _VALUE_START.match(text, start)
             value = EnvValue(line.value, text, head.end() if head else start, end, values.get(line.key))
             values[line.key] = value
+        elif line.key and (head := _VALUE_START.match(text, start)):
+            empty[line.key] = find_position(text, head.end()).line
     if problems:
         # The messages do not quote the lines: they may contain passwords.
         name = display_path(path)
         raise ProblemsError(Problem(name, find_position(text, at), problem) for at, problem in problems)
-    return values
+    return EnvFile(path, values, empty)
 
 
 def _describe_invalid(text: str, start: int, end: int) -> tuple[int, str]:

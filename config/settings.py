@@ -80,6 +80,8 @@ class Settings:
         """Return what is wrong with the value of a setting, as far as it can be seen in it."""
         value, in_file = self.get(name), self._find_in_file(name)
         faults = find_value_faults(value, kind) if value else []
+        if in_file and in_file.find_escape() is not None:
+            faults = []  # the escape is the mistake, not the character that it makes
         problems = [self.build_problem(name, fault.text, fault.index) for fault in faults]
         in_place = find_file_faults(in_file, kind) if in_file else ()
         return [*problems, *(Problem(self._file_path, place, f"{name} {text}") for place, text in in_place)]
@@ -92,6 +94,9 @@ class Settings:
 
     def describe_missing(self, name: str, expected: Collection[str]) -> Problem:
         """Return the problem of a setting that is not set, with a similar name that nothing expects."""
+        file = self.environ.file if isinstance(self.environ, Environment) else None
+        if file and name in file.empty:
+            return Problem(name, None, f"is empty, on line {file.empty[name]} of .env")
         similar = self.find_similar(name, expected)
         return Problem(name, None, "is not set" + (f"; {self._describe_similar(similar)}" if similar else ""))
 

@@ -43,21 +43,22 @@ def find_file_faults(value: EnvValue, kind: ValueKind) -> Iterator[tuple[Positio
     if kind in {"secret", "totp"} and (at := value.find_comment()) is not None:
         text = "is cut off here, because # after a blank begins a comment"
         yield find_position(value.source, at), f"{text}; put the whole value in single quotes"
+    if (escape := value.find_escape()) is not None:
+        text = "has a backslash between double quotes, which changes the letter after it"
+        yield find_position(value.source, escape), f"{text}; put the value in single quotes"
     if not value.quote and value.text.startswith("#"):
         yield value.locate(), "begins with #, as a comment does; put the value in single quotes"
     if not value.quote and value.text[-1] in "'\"":
         yield (
             value.locate(len(value.text) - 1),
-            "ends with a quote, and does not begin with one; add the other one",
+            "ends with a quote, and does not begin with one; write NAME='value'",
         )
 
 
 def _find_at_ends(value: str) -> Iterator[ValueFault]:
     first, last = value[0], value[-1]
     if first in _ALL_QUOTES and last in _ALL_QUOTES and len(value) > 1:
-        yield ValueFault(
-            0, f"is between curly quotes ({first} {last}), as word processors write them; {_STRAIGHT}"
-        )
+        yield ValueFault(0, f"is between quotes that are not straight ({first} {last}); {_STRAIGHT}")
     elif first in CURLY_QUOTES:
         yield ValueFault(0, f"begins with {describe_character(first)}; {_STRAIGHT}")
     elif last in CURLY_QUOTES:
@@ -88,9 +89,7 @@ def _find_within(value: str, kind: ValueKind) -> Iterator[ValueFault]:
                 index, f"contains {_describe_dash(character)}, as word processors write {plain}; {_ANEW}"
             )
         elif kind == "login" and _is_foreign_letter(character):
-            yield ValueFault(
-                index, f"contains {describe_character(character)}, which looks like another; {_ANEW}"
-            )
+            yield ValueFault(index, f"contains {describe_character(character)}, not a Latin one; {_ANEW}")
 
 
 def _describe_dash(character: str) -> str:

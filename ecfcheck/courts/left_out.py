@@ -29,8 +29,9 @@ class LeftOutFlow:
 
 def describe_left_out(flow: Flow, lacking: FlowSettings) -> LeftOutFlow:
     """Return the flow with the names of the settings it lacks, each with a similar name that is set."""
-    needs = (f"{problem.path}{problem.text.removeprefix('is not set')}" for problem in lacking.described)
-    return LeftOutFlow(flow.name, tuple(needs))
+    reasons = (problem.text.removeprefix("is not set").removeprefix("; ") for problem in lacking.described)
+    needs = zip(lacking.missing, reasons, strict=True)
+    return LeftOutFlow(flow.name, tuple(f"{name} ({reason})" if reason else name for name, reason in needs))
 
 
 def leave_out_missing(

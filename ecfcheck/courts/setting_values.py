@@ -36,7 +36,7 @@ def _find_secret_fault(value: str, kind: ValueKind, shown: Mapping[str, str], fi
     if kind == "totp" and (fault := find_totp_fault(secret)):
         return fault
     if fault := find_masking_fault(secret, fixed_words):
-        remedy = "is it the right one?" if kind == "totp" else "choose another password where it is used"
+        remedy = "is it the right one?" if kind == "totp" else "change the password at PACER or at the court"
         return f"cannot be kept secret: it {fault}; {remedy}"
     for name, other in shown.items():
         if value.casefold() in other.casefold():

@@ -25,7 +25,7 @@ def find_sharing_fault(flow: Flow, lender: str) -> str | None:
     for trait, value in _list_traits(needed, groups).items():
         other = _list_traits(there, groups).get(trait)
         if other != value:
-            differs = f"{trait} is {_format(other)} for {lender}, and {flow.name} needs {_format(value)}"
+            differs = f"{lender} has {trait} {_format(other)}, and {flow.name} needs {_format(value)}"
             return f"names an account in another state: {differs}; {_describe_way_out(flow)}"
     return None
 

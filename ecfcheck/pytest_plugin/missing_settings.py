@@ -52,9 +52,8 @@ def _describe(flow: Flow, lacking: FlowSettings, settings: Settings, options: st
     if lacking.missing:
         needs = ", ".join(describe_left_out(flow, lacking).needs)
         yield f"{flow.name} needs settings that are not set: {needs}"
-        yield str(
-            settings.describe_places(f"`ecfcheck settings {flow.name}{options}` prints a template of .env")
-        )
+        remedy = f"`ecfcheck settings {flow.name}{options}` prints a template of .env"
+        yield str(settings.describe_places(remedy))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -167,8 +167,8 @@ def test_all_missing_and_invalid_settings_are_reported_at_once() -> None:
             " copy it as PACER shows it, in letters and the digits 2 to 7"
         ),
         (
-            "settings: not found in the environment, .env or the system keyring; set each in one of them: write"
-            " NAME='value' into .env; `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+            "settings: not found in the environment, .env or the system keyring; set each in one of them:"
+            " write NAME='value' into .env; `python -m keyring set ecfcheck VARIABLE` prompts for a value"
         ),
     ]
     assert len(backend.lookups) == len(set(backend.lookups)) == 4
