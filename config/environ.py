@@ -14,7 +14,7 @@ class Environment(Mapping[str, str]):
 
     variables: Mapping[str, str] = field(repr=False)
     folder: Path
-    """The folder whose `.env` was read."""
+    """The folder in which `.env` was looked for."""
     file: EnvFile | None = None
     """That `.env`, None if the folder has none."""
 

@@ -25,14 +25,14 @@ def find_wrong_names(template: Any, seen: Any, account: Account) -> tuple[str, .
     configured = {
         name: value for name, value in list_personal_details(account).items() if name in account.settings
     }
-    shown: dict[str, set[str]] = {}
+    on_screen: dict[str, set[str]] = {}
     for text, other in _list_pairs(template, seen):
         match = _match(text, other, configured)
         if match is None:
             return ()
         for name, value in match.items():
-            shown.setdefault(name, set()).add(value)
-    wrong = (name for name, values in shown.items() if values != {configured.get(name)})
+            on_screen.setdefault(name, set()).add(value)
+    wrong = (name for name, values in on_screen.items() if values != {configured.get(name)})
     return tuple(sorted(account.settings[name] for name in wrong))
 
 
@@ -40,7 +40,7 @@ def _list_pairs(template: Any, seen: Any) -> Iterator[tuple[str, str | None]]:
     """Yield each documented text with what was seen in its place, None if nothing corresponds to it."""
     match template, seen:
         case tuple(), Text():
-            yield from ((text, str(seen)) for text in template)
+            yield from ((text, seen) for text in template)
         case str(), str():
             yield template, seen
         case tuple(), tuple() if len(template) == len(seen):

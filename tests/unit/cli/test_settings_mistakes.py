@@ -62,7 +62,7 @@ def run(flow: str = "verify_linked") -> list[str]:
     return list_problems("run", flow, "--court", "ctd")
 
 
-@pytest.mark.parametrize("mistake", map(read_mistake, _BLOCKS), ids=lambda mistake: mistake.name)
+@pytest.mark.parametrize("mistake", [*map(read_mistake, _BLOCKS)], ids=lambda mistake: mistake.name)
 def test_a_mistake_is_reported_where_it_is(mistake: Mistake) -> None:
     write_env(mistake.content)
     found = [line for line in run(mistake.flow) if not line.startswith(PLACES)]
