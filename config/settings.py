@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from config.env_file import EnvValue, find_position
 from config.environ import Environment
-from config.value_faults import ValueKind, find_file_faults, find_value_faults
+from config.value_faults import ValueKind, find_file_faults, find_quote_fault, find_value_faults
 from config.yaml_file import Problem, ProblemsError, display_path
 
 SERVICE = "ecfcheck"
@@ -83,6 +83,8 @@ class Settings:
         if in_file and in_file.find_escape() is not None:
             faults = []  # the escape is the mistake, not the character that it makes
         problems = [self.build_problem(name, fault.text, fault.index) for fault in faults]
+        if value and not in_file and (fault := find_quote_fault(value)):
+            problems.append(self.build_problem(name, fault))
         in_place = find_file_faults(in_file, kind) if in_file else ()
         return [*problems, *(Problem(self._file_path, place, f"{name} {text}") for place, text in in_place)]
 

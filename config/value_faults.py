@@ -35,6 +35,13 @@ def find_value_faults(value: str, kind: ValueKind) -> list[ValueFault]:
     return [*_find_at_ends(value), *_find_within(value, kind)]
 
 
+def find_quote_fault(value: str) -> str | None:
+    """Return what is wrong with the quotes around a value that is not in a file, None if nothing is."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+        return "is between quotes, and only in .env quotes are not part of the value; delete both"
+    return None
+
+
 def find_file_faults(value: EnvValue, kind: ValueKind) -> Iterator[tuple[Position, str]]:
     """Yield what is wrong with the way in which `.env` gives a value, and where."""
     if value.earlier and value.earlier.text != value.text:

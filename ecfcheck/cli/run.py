@@ -159,6 +159,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
                 show_names=options.show_names,
                 pause=interrupt.pause,
                 share=plan.shard,
+                left_out=tuple(flow.need for flow in plan.left_out),
                 reopen_browser=BrowserFactory(open_another),
             )
         )

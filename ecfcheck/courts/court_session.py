@@ -139,4 +139,6 @@ def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:
             " `ecfcheck stage` printed, or leave the ports out of the court's file to have a stage started"
         )
         raise ProblemsError.single(TOKEN, text)
+    if problems := Settings(environ).check_value(TOKEN, "secret"):
+        raise ProblemsError(problems)
     return Secret(token)

@@ -12,6 +12,7 @@ from ecfcheck.courts.court_session import find_flow_problems
 from ecfcheck.flowfile.flow import Flow
 from pages.decorators import Effect
 
+LEFT_OUT = "left out: "
 SKIP_MISSING = "--skip-missing"
 SKIP_MISSING_HELP = "Leave out flows without an account in the settings, and name what each would need."
 
@@ -23,8 +24,13 @@ class LeftOutFlow:
     name: str
     needs: tuple[str, ...]
 
+    @property
+    def need(self) -> str:
+        """What the flow needs, in words."""
+        return f"{self.name} needs {', '.join(self.needs)}"
+
     def __str__(self) -> str:
-        return f"left out: {self.name} needs {', '.join(self.needs)}"
+        return f"{LEFT_OUT}{self.need}"
 
 
 def describe_left_out(flow: Flow, lacking: FlowSettings) -> LeftOutFlow:

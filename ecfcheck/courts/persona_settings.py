@@ -72,14 +72,13 @@ class PersonaSettings:
     @property
     def lender(self) -> str | None:
         """The persona that has the same account, if the settings name one."""
-        # It is not a secret, so the keyring is not asked for it.
-        return self.settings.environ.get(format_same_as(self.persona)) or None
+        return _find_lender(self.persona, self.settings)
 
     @property
     def is_lent(self) -> bool:
         """Whether the settings name this persona's account for another persona too."""
         others = (persona for persona in load_personas() if persona != self.persona)
-        return any(self.settings.environ.get(format_same_as(other)) == self.persona for other in others)
+        return any(_find_lender(other, self.settings) == self.persona for other in others)
 
     def find_variable(self, field: Field) -> str:
         """Return the name of the setting that holds a field: the persona's own wins."""
@@ -119,6 +118,12 @@ class PersonaSettings:
             for name, value in self.settings.environ.items()
             if name.upper().startswith(prefix) and name not in known and value
         ]
+
+
+def _find_lender(persona: str, settings: Settings) -> str | None:
+    """Return the persona that the settings name, which may be in capitals as the setting itself is."""
+    # It is not a secret, so the keyring is not asked for it.
+    return settings.environ.get(format_same_as(persona), "").lower() or None
 
 
 def _list_placeholders(flow: Flow) -> frozenset[str]:

@@ -17,6 +17,7 @@ from ecfcheck.browser.launch import BrowserFactory
 from ecfcheck.courts.accounts import ObservedAccounts
 from ecfcheck.courts.court_session import CourtSession, CourtSessions, open_court, open_courts
 from ecfcheck.courts.ledger import LedgerError
+from ecfcheck.courts.left_out import LEFT_OUT
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.courts.stage import StageError
 from ecfcheck.pytest_plugin.flow_module import FlowModule, FlowSteps, ReplayedSteps
@@ -70,7 +71,9 @@ def run_environment(
     records = Records(state.folder, state.redactor, f"records-{worker}.jsonl")
     state.records.append(records)
     run_shard = state.shard_plugin.run_shard
-    records.write(make_head_record(browser, courts, run_shard))
+    unusable = state.unusable_flows.values()
+    left_out = tuple(flow.text.removeprefix(LEFT_OUT) for flow in unusable if flow.is_left_out)
+    records.write(make_head_record(browser, courts, run_shard, left_out))
     with _fail_on_user_error():
         return prepare_environment(
             RunEnvironment(

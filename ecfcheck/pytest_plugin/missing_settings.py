@@ -9,14 +9,13 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.accounts import FlowSettings
 from ecfcheck.courts.court_session import find_flow_problems
-from ecfcheck.courts.left_out import SKIP_MISSING, describe_left_out
+from ecfcheck.courts.left_out import LEFT_OUT, SKIP_MISSING, describe_left_out
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.pytest_plugin.flow_module import FlowModule
 from ecfcheck.pytest_plugin.state import STATE, SessionState
 from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.report.fixed_words import collect_fixed_words
 
-_LEFT_OUT = "left out: "
 _REPORTED = pytest.StashKey[set[str]]()
 
 
@@ -77,5 +76,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print a line for each flow that was left out, also if a worker of pytest-xdist skipped it."""
     reasons = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
     texts = (reason[2].removeprefix("Skipped: ") for reason in reasons if isinstance(reason, tuple))
-    for text in dict.fromkeys(text for text in texts if text.startswith(_LEFT_OUT)):
+    for text in dict.fromkeys(text for text in texts if text.startswith(LEFT_OUT)):
         terminalreporter.write_line(text)

@@ -29,4 +29,9 @@ def test_flows_with_an_account_run_and_the_others_are_named(tmp_path: Path, stag
     pacer_only = "ECFCHECK_PACER_ONLY_PACER_"
     assert f"left out: pacer_only needs {pacer_only}USER_NAME, {pacer_only}PASSWORD\n" in run.stdout
     assert run.stdout.endswith("left out  1 flow without an account, named at the start\n")
+    report = (tmp_path / "out/report.html").read_text(encoding="utf-8")
+    assert (
+        f"because it has no account: pacer_only needs {pacer_only}USER_NAME, {pacer_only}PASSWORD</p>"
+        in report
+    )
     assert {step["flow"] for step in read_steps(tmp_path)} == {"verify_linked"}

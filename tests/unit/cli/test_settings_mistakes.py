@@ -123,6 +123,22 @@ def test_a_value_from_the_environment_is_reported_by_its_name(monkeypatch: pytes
     ]
 
 
+def test_quotes_outside_of_the_file_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(USER, "jroe1234")
+    monkeypatch.setenv(PASSWORD, f"'{SECRET}'")
+    (problem,) = run()
+    assert problem == (
+        f"{PASSWORD} (in the environment): is between quotes, and only in .env quotes are not part of the"
+        " value; delete both"
+    )
+
+
+def test_a_mistake_in_the_token_of_a_stage_is_reported() -> None:
+    write_env("ECFCHECK_STAGE_TOKEN=\u201cabcdefgh\u201d\n")
+    (problem,) = list_problems("run", "verify_linked", "--base-url", "http://ecf.ctd.localhost:8400")
+    assert problem.startswith(".env:1:22: ECFCHECK_STAGE_TOKEN is between quotes that are not straight")
+
+
 def test_a_missing_setting_of_a_roster_is_reported_at_its_cell() -> None:
     head = "alias,courts,user name,password"
     Path("roster.csv").write_text(f"{head}\njroe,ctd,J_USER,J_PASSWORD\n", encoding="utf-8")

@@ -110,3 +110,10 @@ def test_a_shared_account_is_not_changed(same: str, lender: str) -> None:
         "--allow: change_password changes its account (reversible), and another persona has the same one"
         " (..._SAME_AS); give ct_login an account of its own, or leave it out"
     )
+
+
+def test_the_other_persona_may_be_in_capitals() -> None:
+    accounts = ConfiguredAccounts(Settings({**COUNSEL, "ECFCHECK_CT_LOGIN_SAME_AS": "COUNSEL_OF_RECORD"}))
+    account = accounts.provide("ct_login")
+    assert account.ecf is not None
+    assert account.ecf.login == "jroe"
