@@ -20,7 +20,7 @@ from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts, require_settings
-from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing
+from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing, require_any
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
@@ -125,8 +125,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     if not plan.flows:
         record_empty_shard(plan.folder, plan.shard)
         write_report(plan.folder, plan.report)
-        flows = count(plan.flow_count, "flow")
-        click.echo(f"shard {plan.shard.shard}: nothing to run; the {flows} are all in other shards")
+        click.echo(f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}")
         return 0
     remote = require_browser(
         options.engine, headed=options.headed, connect=options.connect, environ=plan.environ
@@ -195,6 +194,8 @@ def _plan(options: RunOptions) -> RunPlan:
     with problems.collect():
         if options.skip_missing:
             ready, left_out = leave_out_missing(courts, flows, settings, allowed)
+            if part is None:  # a shard may have only flows without an account
+                require_any(ready, left_out)
     with problems.collect():
         require_settings(courts, ready, settings, allowed, collect_fixed_words(ready))
     problems.raise_any()
@@ -211,6 +212,12 @@ def _plan(options: RunOptions) -> RunPlan:
         folder=folder,
         report=options.report or folder / "report.html",
     )
+
+
+def _describe_empty_shard(plan: RunPlan) -> str:
+    if plan.left_out:
+        return "its flows have no account"
+    return f"the {count(plan.flow_count, 'flow')} are all in other shards"
 
 
 def _print_courts(plan: RunPlan) -> None:

@@ -1,6 +1,6 @@
 """Leaves out the flows without an account, for `--skip-missing`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from config.court import Release
@@ -14,6 +14,7 @@ from pages.decorators import Effect
 
 LEFT_OUT = "left out: "
 SKIP_MISSING = "--skip-missing"
+NO_ACCOUNT = "no flow has an account in the settings; run one flow without this option to see what it needs"
 SKIP_MISSING_HELP = "Leave out flows without an account in the settings, and name what each would need."
 
 
@@ -46,10 +47,7 @@ def leave_out_missing(
     settings: Settings,
     allowed: Mapping[Release, frozenset[Effect]],
 ) -> tuple[list[Flow], list[LeftOutFlow]]:
-    """Return the flows that have all their settings, and those that do not.
-
-    Raises ProblemsError if no flow has them.
-    """
+    """Return the flows that have all their settings, and those that do not."""
     ready: list[Flow] = []
     left_out: list[LeftOutFlow] = []
     for flow in flows:
@@ -58,7 +56,10 @@ def leave_out_missing(
             left_out.append(describe_left_out(flow, lacking))
         else:
             ready.append(flow)
-    if left_out and not ready:
-        text = "no flow has an account in the settings; run one flow without this option to see what it needs"
-        raise ProblemsError.single(SKIP_MISSING, text)
     return ready, left_out
+
+
+def require_any(ready: Collection[Flow], left_out: Collection[LeftOutFlow]) -> None:
+    """Make sure that not every flow is left out. Raises ProblemsError."""
+    if left_out and not ready:
+        raise ProblemsError.single(SKIP_MISSING, NO_ACCOUNT)

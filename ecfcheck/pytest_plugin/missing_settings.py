@@ -1,6 +1,7 @@
 """Reports each flow that lacks settings once, before a browser starts, and runs none of its steps."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -9,12 +10,13 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.accounts import FlowSettings
 from ecfcheck.courts.court_session import find_flow_problems
-from ecfcheck.courts.left_out import LEFT_OUT, SKIP_MISSING, describe_left_out
+from ecfcheck.courts.left_out import LEFT_OUT, NO_ACCOUNT, SKIP_MISSING, describe_left_out
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.pytest_plugin.flow_module import FlowModule
 from ecfcheck.pytest_plugin.state import STATE, SessionState
 from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.report.fixed_words import collect_fixed_words
+from ecfcheck.shard import SHARD
 
 _REPORTED = pytest.StashKey[set[str]]()
 
@@ -33,7 +35,16 @@ def find_unusable_flows(config: pytest.Config, items: Iterable[pytest.Item]) -> 
     skips_missing = bool(config.getoption(SKIP_MISSING))
     options = "".join(f" --court {name}" for name in config.getoption("--court"))
     found = (_check(flow, settings, state, options, skips_missing=skips_missing) for flow in live.values())
-    return {unusable.name: unusable for unusable in found if unusable}
+    unusable = {one.name: one for one in found if one}
+    if len(unusable) < len(flows) or config.getoption(SHARD):
+        return unusable
+    # If nothing at all is run, the user must notice it. A shard may have only flows without an account.
+    return {name: _fail_left_out(one) for name, one in unusable.items()}
+
+
+def _fail_left_out(unusable: UnusableFlow) -> UnusableFlow:
+    text = f"{unusable.text}\n{SKIP_MISSING}: {NO_ACCOUNT}" if unusable.is_left_out else unusable.text
+    return replace(unusable, text=text, is_left_out=False)
 
 
 def _check(

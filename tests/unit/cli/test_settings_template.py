@@ -11,7 +11,6 @@ from click.testing import CliRunner, Result
 from config.court_selection import load_courts
 from config.environ import read_environment
 from config.settings import Settings
-from config.yaml_file import ProblemsError
 from ecfcheck.cli import main
 from ecfcheck.courts.left_out import leave_out_missing
 from ecfcheck.courts.permissions import READING
@@ -120,13 +119,20 @@ def test_flows_without_an_account_are_left_out_with_what_they_need() -> None:
 
 
 def test_a_run_without_any_account_fails() -> None:
-    flows = [load_flow(FLOWS / "verify_linked.yaml")]
-    with pytest.raises(ProblemsError) as error:
-        leave_out_missing(load_courts(["ctd"]), flows, Settings({}), {"nextgen": READING})
-    assert str(error.value) == (
+    result = run("run", "--court", "ctd", "--live", "--skip-missing")
+    assert result.exit_code == 4
+    assert result.stderr == (
         "--skip-missing: no flow has an account in the settings; run one flow without this option to see"
-        " what it needs"
+        " what it needs\n"
     )
+
+
+def test_a_shard_without_any_account_has_nothing_to_run() -> None:
+    result = run("run", "verify_linked", "--court", "ctd", "--live", "--skip-missing", "--shard", "1/1")
+    assert result.exit_code == 0
+    *_, left_out, last = result.stdout.splitlines()
+    assert left_out.startswith("left out: verify_linked needs ECFCHECK_LINKED_FILER_PACER_USER_NAME, ")
+    assert last == "shard 1/1: nothing to run; its flows have no account"
 
 
 def test_a_wrong_value_is_reported_and_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
