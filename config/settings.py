@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from config.env_file import EnvValue, find_position
 from config.environ import Environment
@@ -13,8 +12,8 @@ from config.yaml_file import Problem, ProblemsError, display_path
 SERVICE = "ecfcheck"
 """The service name of all settings in the keyring; the user name is the variable's name."""
 
-_SIMILAR = 0.85
-"""How similar a name must be to be suggested: the settings of one person are rather similar already."""
+_LONGEST_TYPO = 4
+"""How many characters in one place may differ in a name that is suggested."""
 
 _LOOKALIKES = (".env.txt", "env.txt", "env", ".env.rtf", "_env", ".env.yaml", ".env.local")
 """The names that editors and file managers give to a file that should be called .env."""
@@ -104,11 +103,11 @@ class Settings:
 
     def find_similar(self, name: str, expected: Collection[str]) -> str | None:
         """Return a name that is set, that nothing expects, and that is nearly this one."""
-        candidates = {
-            _simplify(one): one for one in self.environ if one not in expected and self.environ[one]
-        }
-        close = get_close_matches(_simplify(name), candidates, n=1, cutoff=_SIMILAR)
-        return candidates[close[0]] if close else None
+        candidates = (one for one in self.environ if one not in expected and self.environ[one])
+        simple = _simplify(name)
+        distances = ((_measure_typo(simple, _simplify(one)), one) for one in candidates)
+        close = [(distance, one) for distance, one in distances if distance is not None]
+        return min(close)[1] if close else None
 
     def describe_places(self, remedy: str = _SET_EACH) -> Problem:
         """Return a problem that says where settings are looked up, for the end of a list of them."""
@@ -149,3 +148,25 @@ class Settings:
 def _simplify(name: str) -> str:
     """Return a name without what is most often mistyped: case, and signs in place of `_`."""
     return re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
+
+
+def _measure_typo(name: str, other: str) -> int | None:
+    """Return how many characters differ, None if they are many, in several places, or digits.
+
+    Names of other people's settings differ in digits: P0001_PASSWORD is not mistyped for P0002_PASSWORD.
+    """
+    if abs(len(name) - len(other)) > _LONGEST_TYPO:
+        return None
+    start = _count_common(name, other)
+    rest, other_rest = name[start:], other[start:]
+    common = _count_common(rest[::-1], other_rest[::-1])
+    differing = rest[: len(rest) - common], other_rest[: len(other_rest) - common]
+    longest = max(map(len, differing))
+    is_number = any(map(str.isdecimal, differing))
+    return None if longest > _LONGEST_TYPO or is_number else longest
+
+
+def _count_common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common from their beginning on."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

@@ -105,7 +105,8 @@ def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> Prepared
     with problems.collect():
         require_running(courts.values())
     with problems.collect():
-        require_settings(people, settings, _collect_fixed_words(people), *_find_remedy(settings, folder))
+        words, remedy = _collect_fixed_words(people), _find_remedy(settings, folder)
+        require_settings(people, settings, words, others=roster.people, **remedy)
     problems.raise_any()
     return PreparedAudit(roster, people, courts, shard, settings, request.roster.name)
 
@@ -118,12 +119,12 @@ def _collect_fixed_words(people: Sequence[Person]) -> str:
     return collect_fixed_words((flows.linked, flows.upgraded), words)
 
 
-def _find_remedy(settings: Settings, folder: Path) -> tuple[str, ...]:
+def _find_remedy(settings: Settings, folder: Path) -> dict[str, str]:
     """Return what to do about missing settings if the roster's folder has a `.env` that is not read."""
     read = settings.environ.folder if isinstance(settings.environ, Environment) else Path.cwd()
     if folder.resolve() == read.resolve() or not (folder / ".env").is_file():
-        return ()
-    return (f"the .env in the roster's folder is not read: run the command there (cd {folder})",)
+        return {}
+    return {"remedy": f"the .env in the roster's folder is not read: run the command there (cd {folder})"}
 
 
 def _load_courts(names: Sequence[str], folder: Path) -> dict[str, Court]:

@@ -111,14 +111,19 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
 
 
 def require_settings(
-    people: Iterable[Person], settings: Settings, fixed_words: str = "", remedy: str = _REMEDY
+    people: Sequence[Person],
+    settings: Settings,
+    fixed_words: str = "",
+    *,
+    others: Iterable[Person] = (),
+    remedy: str = _REMEDY,
 ) -> None:
     """Check that all settings of all people are set and valid. Raises ProblemsError.
 
-    A secret that is part of `fixed_words` is not valid. `remedy` says what to do about missing settings.
+    A secret that is part of `fixed_words` is not valid. The settings of `others` are not suggested for
+    missing ones. `remedy` says what to do about these.
     """
-    people = tuple(people)
-    expected = [name for person in people for name in person.settings]
+    expected = {name for person in (*people, *others) for name in person.settings}
     missing = [
         _describe_missing(person, name, settings, expected)
         for person in people
@@ -132,7 +137,7 @@ def require_settings(
         raise ProblemsError(problems)
 
 
-def _describe_missing(person: Person, name: str, settings: Settings, expected: Sequence[str]) -> Problem:
+def _describe_missing(person: Person, name: str, settings: Settings, expected: Collection[str]) -> Problem:
     """Return the problem of a missing setting, at the cell of the roster that names it."""
     problem = settings.describe_missing(name, expected)
     cell = person.cells.get(name)

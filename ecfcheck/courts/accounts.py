@@ -100,7 +100,7 @@ class ConfiguredAccounts:
         fields = list_needed_fields(flow, can_ask=self.can_ask)
         if fault := persona.find_lender_fault(flow) or self._find_effect_fault(persona, flow):
             return FlowSettings(invalid=(fault,))
-        expected = [format_variable(one, *field) for one in load_personas() for field in FIELDS]
+        expected = {format_variable(one, *field) for one in load_personas() for field in FIELDS}
         missing = [name for name in map(persona.find_variable, fields) if not self.settings.get(name)]
         described = [self.settings.describe_missing(name, expected) for name in missing]
         suggested = {self.settings.find_similar(name, expected) for name in missing}
