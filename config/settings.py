@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from config.env_file import EnvValue, find_position
 from config.environ import Environment
@@ -145,6 +146,7 @@ class Settings:
         return f".env (there is none in {self.environ.folder}{rename})"
 
 
+@cache
 def _simplify(name: str) -> str:
     """Return a name without what is most often mistyped: case, and signs in place of `_`."""
     return re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
