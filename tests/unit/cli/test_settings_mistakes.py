@@ -38,8 +38,9 @@ def read_mistake(block: str) -> Mistake:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty working folder, without settings of the user who runs the tests."""
+    """Return an empty working folder, without a browser or settings of the user who runs the tests."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
     return tmp_path
 

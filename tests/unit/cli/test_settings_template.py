@@ -26,8 +26,9 @@ LINKED = {
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Yield an empty working folder, on a machine without a keyring."""
+    """Yield an empty working folder, on a machine without a keyring and without a browser."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
     with system_keyring_set(build_missing_keyring()):
         yield tmp_path
