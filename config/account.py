@@ -1,5 +1,6 @@
 """Holds the accounts that a flow logs in with: credentials, names and the case, if any."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from time import time
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from config.secret import Secret
 
 _LONG_AGO = timedelta(hours=1)
+_PASSCODE_DIGITS = range(6, 9)
 
 
 class _Frozen(BaseModel):
@@ -47,6 +49,11 @@ class PacerCredentials(_Frozen):
 
 def find_totp_fault(secret: Secret) -> str | None:
     """Return why a secret cannot generate passcodes, or None if it can."""
+    value = _remove_spaces(secret)
+    if value.lower().startswith("otpauth:"):
+        return "is a whole otpauth: address; copy only what is between secret= and the next &"
+    if value.isdecimal() and len(value) in _PASSCODE_DIGITS:
+        return "is a one-time passcode, not the secret that it is made of; copy the secret as PACER shows it"
     try:
         pyotp.TOTP(_remove_spaces(secret)).now()
     except ValueError as error:
@@ -82,6 +89,8 @@ class Account(_Frozen):
     pacer: PacerCredentials
     ecf: EcfCredentials | None = None
     case: Case | None = None
+    settings: Mapping[str, str] = Field(default_factory=dict, repr=False)
+    """The names of the settings that hold its values, by placeholder; empty for a staged account."""
 
 
 def list_personal_details(account: Account) -> dict[str, str]:

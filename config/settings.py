@@ -1,12 +1,30 @@
 """Looks up settings in the environment, `.env` and the system keyring."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from config.yaml_file import Problem, ProblemsError
+from config.env_file import EnvValue, find_position
+from config.environ import Environment
+from config.value_faults import ValueKind, find_file_faults, find_quote_fault, find_value_faults
+from config.yaml_file import Problem, ProblemsError, display_path
 
 SERVICE = "ecfcheck"
 """The service name of all settings in the keyring; the user name is the variable's name."""
+
+_LONGEST_TYPO = 4
+"""How many characters in one place may differ in a name that is suggested."""
+
+_LOOKALIKES = (".env.txt", "env.txt", "env", ".env.rtf", "_env", ".env.yaml", ".env.local")
+"""The names that editors and file managers give to a file that should be called .env."""
+
+PROMPT = f"`python -m keyring set {SERVICE} VARIABLE` prompts for a value"
+"""How to put a value into the keyring."""
+
+_SET_EACH = (
+    f"set each in one of them: `ecfcheck settings FLOW --court ID` prints a template of .env, {PROMPT}"
+)
 
 
 @dataclass
@@ -53,14 +71,104 @@ class Settings:
 
     def require(self, names: Iterable[str]) -> None:
         """Require that each of these is set. Raises ProblemsError naming all that are not."""
-        missing = [Problem(name, None, "is not set") for name in names if not self.get(name)]
+        wanted = list(dict.fromkeys(names))
+        missing = [self.describe_missing(name, wanted) for name in wanted if not self.get(name)]
         if missing:
-            # Problems are sorted by path, so this one comes after the variables, which are uppercase.
-            raise ProblemsError([*missing, Problem("settings", None, self._describe_places())])
+            raise ProblemsError([*missing, self.describe_places()])
 
-    def _describe_places(self) -> str:
+    def check_value(self, name: str, kind: ValueKind) -> list[Problem]:
+        """Return what is wrong with the value of a setting, as far as it can be seen in it."""
+        value, in_file = self.get(name), self._find_in_file(name)
+        faults = find_value_faults(value, kind) if value else []
+        if in_file and in_file.find_escape() is not None:
+            faults = []  # the escape is the mistake, not the character that it makes
+        problems = [self.build_problem(name, fault.text, fault.index) for fault in faults]
+        if value and not in_file and (fault := find_quote_fault(value)):
+            problems.append(self.build_problem(name, fault))
+        in_place = find_file_faults(in_file, kind) if in_file else ()
+        return [*problems, *(Problem(self._file_path, place, f"{name} {text}") for place, text in in_place)]
+
+    def build_problem(self, name: str, text: str, index: int = 0) -> Problem:
+        """Return a problem of a setting, at the place of a character of its value in `.env`."""
+        if (value := self._find_in_file(name)) and isinstance(self.environ, Environment):
+            return Problem(self._file_path, value.locate(index), f"{name} {text}")
+        return Problem(f"{name}{self._describe_origin(name)}", None, text)
+
+    def describe_missing(self, name: str, expected: Collection[str]) -> Problem:
+        """Return the problem of a setting that is not set, with a similar name that nothing expects."""
+        file = self.environ.file if isinstance(self.environ, Environment) else None
+        if file and name in file.empty:
+            return Problem(name, None, f"is empty, on line {file.empty[name]} of .env")
+        similar = self.find_similar(name, expected)
+        return Problem(name, None, "is not set" + (f"; {self._describe_similar(similar)}" if similar else ""))
+
+    def find_similar(self, name: str, expected: Collection[str]) -> str | None:
+        """Return a name that is set, that nothing expects, and that is nearly this one."""
+        candidates = (one for one in self.environ if one not in expected and self.environ[one])
+        simple = _simplify(name)
+        distances = ((_measure_typo(simple, _simplify(one)), one) for one in candidates)
+        close = [(distance, one) for distance, one in distances if distance is not None]
+        return min(close)[1] if close else None
+
+    def describe_places(self, remedy: str = _SET_EACH) -> Problem:
+        """Return a problem that says where settings are looked up, for the end of a list of them."""
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""
-        return (
-            f"not found in the environment, .env or the system keyring{trouble}; set each in one of them:"
-            f" .env.example lists all, `python -m keyring set {SERVICE} VARIABLE` prompts for a value"
-        )
+        file = self._describe_file()
+        text = f"not found in the environment, {file} or the system keyring{trouble}; {remedy}"
+        # Problems are sorted by path, so this one comes after the variables, which are uppercase.
+        return Problem("settings", None, text)
+
+    def _find_in_file(self, name: str) -> EnvValue | None:
+        return self.environ.find_in_file(name) if isinstance(self.environ, Environment) else None
+
+    @property
+    def _file_path(self) -> str:
+        file = self.environ.file if isinstance(self.environ, Environment) else None
+        return display_path(file.path) if file else ".env"
+
+    def _describe_origin(self, name: str) -> str:
+        if not isinstance(self.environ, Environment):
+            return ""
+        return " (in the environment)" if self.environ.get(name) else " (in the system keyring)"
+
+    def _describe_similar(self, name: str) -> str:
+        value = self._find_in_file(name)
+        line = f", on line {find_position(value.source, value.start).line} of .env" if value else ""
+        return f"did you mean {name}{line}?"
+
+    def _describe_file(self) -> str:
+        if not isinstance(self.environ, Environment):
+            return ".env"
+        if self.environ.file:
+            return str(self.environ.file.path)
+        lookalike = next((name for name in _LOOKALIKES if (self.environ.folder / name).is_file()), None)
+        rename = f", only {lookalike}: rename it to .env" if lookalike else ""
+        return f".env (there is none in {self.environ.folder}{rename})"
+
+
+@cache
+def _simplify(name: str) -> str:
+    """Return a name without what is most often mistyped: case, and signs in place of `_`."""
+    return re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
+
+
+def _measure_typo(name: str, other: str) -> int | None:
+    """Return how many characters differ, None if they are many, in several places, or digits.
+
+    Names of other people's settings differ in digits: P0001_PASSWORD is not mistyped for P0002_PASSWORD.
+    """
+    if abs(len(name) - len(other)) > _LONGEST_TYPO:
+        return None
+    start = _count_common(name, other)
+    rest, other_rest = name[start:], other[start:]
+    common = _count_common(rest[::-1], other_rest[::-1])
+    differing = rest[: len(rest) - common], other_rest[: len(other_rest) - common]
+    longest = max(map(len, differing))
+    is_number = any(map(str.isdecimal, differing))
+    return None if longest > _LONGEST_TYPO or is_number else longest
+
+
+def _count_common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common from their beginning on."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

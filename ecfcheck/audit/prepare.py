@@ -1,19 +1,25 @@
 """Checks all that an audit needs before a browser starts: roster, courts, settings."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from config.court import Court, load_court
+from config.environ import Environment
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck import __version__
+from ecfcheck.audit.probe import load_audit_flows
 from ecfcheck.audit.read import read_audit
-from ecfcheck.audit.result import AuditedCourt, AuditHead
+from ecfcheck.audit.result import AUDIT_RECORD, AuditedCourt, AuditHead
 from ecfcheck.audit.roster import Person, Roster, read_roster, require_settings
+from ecfcheck.audit.roster_schema import COLUMNS
+from ecfcheck.audit.status import Status
 from ecfcheck.courts.live import require_live, require_running
+from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, read_shard, select_shard
 
@@ -99,9 +105,26 @@ def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> Prepared
     with problems.collect():
         require_running(courts.values())
     with problems.collect():
-        require_settings(people, settings)
+        words, remedy = _collect_fixed_words(people), _find_remedy(settings, folder)
+        require_settings(people, settings, words, others=roster.people, **remedy)
     problems.raise_any()
     return PreparedAudit(roster, people, courts, shard, settings, request.roster.name)
+
+
+def _collect_fixed_words(people: Sequence[Person]) -> str:
+    """Return what the journal and the reports of this audit have anyway, aliases and names included."""
+    flows = load_audit_flows()
+    of_people = (f"{person.alias} {person.name} {' '.join(person.courts)}" for person in people)
+    words = (json.dumps(AUDIT_RECORD.json_schema()), *Status, *COLUMNS, *of_people)
+    return collect_fixed_words((flows.linked, flows.upgraded), words)
+
+
+def _find_remedy(settings: Settings, folder: Path) -> dict[str, str]:
+    """Return what to do about missing settings if the roster's folder has a `.env` that is not read."""
+    read = settings.environ.folder if isinstance(settings.environ, Environment) else Path.cwd()
+    if folder.resolve() == read.resolve() or not (folder / ".env").is_file():
+        return {}
+    return {"remedy": f"the .env in the roster's folder is not read: run the command there (cd {folder})"}
 
 
 def _load_courts(names: Sequence[str], folder: Path) -> dict[str, Court]:

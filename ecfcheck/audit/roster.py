@@ -1,14 +1,14 @@
 """Reads the roster: people, their courts, and the settings that hold their credentials."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.account import Account, PacerCredentials, find_totp_fault
+from config.account import Account, PacerCredentials
 from config.court import list_court_ids
-from config.problem_collector import ProblemCollector
 from config.secret import Secret
-from config.settings import Settings
+from config.settings import PROMPT, Settings
+from config.value_faults import ValueKind
 from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
 from ecfcheck.audit.roster_courts import check_courts, split_courts
@@ -27,6 +27,19 @@ from ecfcheck.audit.roster_schema import (
     check_setting,
     read_columns,
 )
+from ecfcheck.courts.setting_values import find_value_problems
+
+_REMEDY = f"set each in one of them: write NAME='value' into .env; {PROMPT}"
+
+
+@dataclass(frozen=True)
+class SettingCell:
+    """A cell of a roster that names a setting."""
+
+    path: str
+    place: Position
+    heading: str
+
 
 _OWN = "; each person has an alias and settings of their own"
 
@@ -51,6 +64,14 @@ class Person:
     """The name of the setting that holds the secret for one-time passcodes, if there is one."""
     client_code: str = ""
     """The client code for PACER's login. It is not a secret: the roster holds the code itself."""
+    cells: Mapping[str, SettingCell] = field(default_factory=dict, compare=False, repr=False)
+    """The cells that name the settings, by setting."""
+
+    @property
+    def settings(self) -> dict[str, ValueKind]:
+        """The names of all settings of the person, and what becomes of their values."""
+        kinds: dict[str, ValueKind] = {self.user_name: "login", self.password: "secret"}
+        return kinds | ({self.totp_secret: "totp"} if self.totp_secret else {})
 
 
 @dataclass(frozen=True)
@@ -104,17 +125,40 @@ def _is_example(row: Row, columns: Columns) -> bool:
     return tuple(cells) == EXAMPLE
 
 
-def require_settings(people: Iterable[Person], settings: Settings) -> None:
-    """Check that all settings of all people are set and valid. Raises ProblemsError."""
-    people = tuple(people)
-    named = ((person.user_name, person.password, person.totp_secret) for person in people)
-    names = [name for person in named for name in person if name is not None]
-    problems = ProblemCollector()
-    with problems.collect():
-        settings.require(names)
-    with problems.collect():
-        _check_secrets(people, settings)
-    problems.raise_any()
+def require_settings(
+    people: Sequence[Person],
+    settings: Settings,
+    fixed_words: str = "",
+    *,
+    others: Iterable[Person] = (),
+    remedy: str = _REMEDY,
+) -> None:
+    """Check that all settings of all people are set and valid. Raises ProblemsError.
+
+    A secret that is part of `fixed_words` is not valid. The settings of `others` are not suggested for
+    missing ones. `remedy` says what to do about these.
+    """
+    expected = {name for person in (*people, *others) for name in person.settings}
+    missing = [
+        _describe_missing(person, name, settings, expected)
+        for person in people
+        for name in person.settings
+        if not settings.get(name)
+    ]
+    problems = [*missing, *([settings.describe_places(remedy)] if missing else [])]
+    for person in people:
+        problems += find_value_problems(settings, person.settings, fixed_words)
+    if problems:
+        raise ProblemsError(problems)
+
+
+def _describe_missing(person: Person, name: str, settings: Settings, expected: Collection[str]) -> Problem:
+    """Return the problem of a missing setting, at the cell of the roster that names it."""
+    problem = settings.describe_missing(name, expected)
+    cell = person.cells.get(name)
+    if cell is None:
+        return problem
+    return Problem(cell.path, cell.place, f"{cell.heading}: the setting {name} {problem.text}")
 
 
 def read_account(person: Person, settings: Settings) -> Account:
@@ -130,18 +174,6 @@ def read_account(person: Person, settings: Settings) -> Account:
             client_code=person.client_code,
         )
     )
-
-
-def _check_secrets(people: Iterable[Person], settings: Settings) -> None:
-    """Check that each secret generates passcodes. Raises ProblemsError before any login fails."""
-    names = dict.fromkeys(person.totp_secret for person in people if person.totp_secret)
-    problems = [
-        Problem(name, None, fault)
-        for name in names
-        if (secret := settings.get(name)) and (fault := find_totp_fault(Secret(secret)))
-    ]
-    if problems:
-        raise ProblemsError(problems)
 
 
 @dataclass(frozen=True)
@@ -177,7 +209,13 @@ class _RowReader:
         )
         secret = self._read_setting(row, PASSCODE_SECRET) if has_secret else None
         client_code = self._read_cell(row, CLIENT_CODE)
-        return Person(alias, name, courts, user_name, password, secret, client_code)
+        named = {USER_NAME: user_name, PASSWORD: password, PASSCODE_SECRET: secret}
+        cells = {setting: self._find_cell(row, heading) for heading, setting in named.items() if setting}
+        return Person(alias, name, courts, user_name, password, secret, client_code, cells)
+
+    def _find_cell(self, row: Row, heading: str) -> SettingCell:
+        place = Position(row.number, self.columns.positions.get(heading, 1))
+        return SettingCell(self.path, place, heading)
 
     def _read_cell(self, row: Row, heading: str) -> str:
         """Return the text of a cell; report it if it is not what the author wanted."""

@@ -19,6 +19,7 @@ _MODULES = {
     "show": "show",
     "flows": "flows",
     "courts": "courts",
+    "settings": "settings",
     "lint": "flows",
     "coverage": "coverage",
     "doctor": "doctor",

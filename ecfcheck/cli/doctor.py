@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from config.court_selection import Courts, load_courts
-from config.environ import read_environment
+from config.environ import Environment, read_environment
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.cli.exits import exit_on_user_error
@@ -51,7 +51,7 @@ def _examine(courts: Courts, engine: Engine, *, live: bool) -> Iterator[Finding]
     try:
         environ = read_environment(folder)
     except ProblemsError:  # env_file reports it; the rest is examined without the file
-        environ = os.environ
+        environ = Environment(dict(os.environ), folder)
     settings = Settings(environ)
     yield from Machine(environ, folder).examine(engine)
     yield from examine_proxy(environ)

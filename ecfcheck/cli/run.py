@@ -20,12 +20,14 @@ from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop
 from ecfcheck.courts.court_session import open_courts, require_settings
+from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing, require_any
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine, link_installed_ffmpeg
 from ecfcheck.redaction import Redactor
+from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.html import write_report
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
@@ -48,6 +50,7 @@ class RunOptions:
     base_url: str | None
     allow: tuple[str, ...]
     persona: str | None
+    skip_missing: bool
     engine: Engine
     headed: bool
     connect: str | None
@@ -72,6 +75,8 @@ class RunPlan:
     allowed: Mapping[Release, frozenset[Effect]]
     environ: Mapping[str, str]
     settings: Settings
+    left_out: list[LeftOutFlow]
+    """The flows without an account, which --skip-missing leaves out."""
     folder: Path
     report: Path
 
@@ -90,6 +95,7 @@ class RunPlan:
     "--allow", multiple=True, metavar="EFFECT@HOST", help="Open an effect on the host of a court's CM/ECF."
 )
 @click.option("--persona", help="Run the flows as another persona than they name.")
+@click.option("--skip-missing", is_flag=True, help=SKIP_MISSING_HELP)
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
@@ -119,8 +125,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     if not plan.flows:
         record_empty_shard(plan.folder, plan.shard)
         write_report(plan.folder, plan.report)
-        flows = count(plan.flow_count, "flow")
-        click.echo(f"shard {plan.shard.shard}: nothing to run; the {flows} are all in other shards")
+        click.echo(f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}")
         return 0
     remote = require_browser(
         options.engine, headed=options.headed, connect=options.connect, environ=plan.environ
@@ -155,10 +160,13 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
                 show_names=options.show_names,
                 pause=interrupt.pause,
                 share=plan.shard,
+                left_out=tuple(flow.need for flow in plan.left_out),
                 reopen_browser=BrowserFactory(open_another),
             )
         )
         status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
+    if plan.left_out:
+        click.echo(f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start")
     return find_exit_status(status, output.messages)
 
 
@@ -184,12 +192,19 @@ def _plan(options: RunOptions) -> RunPlan:
     settings = Settings(environ)
     with problems.collect():
         require_live(courts.values(), live=options.live)
+    ready, left_out = [] if options.skip_missing else flows, list[LeftOutFlow]()
     with problems.collect():
-        require_settings(courts, flows, settings)
+        if options.skip_missing:
+            ready, left_out = leave_out_missing(courts, flows, settings, allowed)
+            if part is None:  # a shard may have only flows without an account
+                require_any(ready, left_out)
+    with problems.collect():
+        require_settings(courts, ready, settings, allowed, collect_fixed_words(ready))
     problems.raise_any()
     folder = options.out or name_run_folder()
     return RunPlan(
-        flows=flows,
+        flows=ready,
+        left_out=left_out,
         flow_count=len(everything),
         shard=shard,
         courts=courts,
@@ -201,8 +216,14 @@ def _plan(options: RunOptions) -> RunPlan:
     )
 
 
+def _describe_empty_shard(plan: RunPlan) -> str:
+    if plan.left_out:
+        return "its flows have no account"
+    return f"the {count(plan.flow_count, 'flow')} are all in other shards"
+
+
 def _print_courts(plan: RunPlan) -> None:
     """Print the courts and hosts that the flows contact; all chosen ones if there are no flows."""
     releases = {flow.release for flow in plan.flows} or plan.courts.keys()
     needed = [court for release, court in plan.courts.items() if release in releases]
-    click.echo("\n".join(describe_courts(needed)))
+    click.echo("\n".join([*describe_courts(needed), *map(str, plan.left_out)]))

@@ -36,7 +36,8 @@ class RunLoop:
     def run(self, flows: Sequence[Flow], runs: int) -> int:
         """Run each flow this many times; return the exit status."""
         clock = monotonic()
-        head = make_head_record(self._environment.browser, self._environment.courts, self._environment.share)
+        ready = self._environment
+        head = make_head_record(ready.browser, ready.courts, ready.share, ready.left_out)
         self._environment.records.write(head)
         self._terminal.run_started(head)
         try:

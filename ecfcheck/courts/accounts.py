@@ -1,22 +1,33 @@
 """Provides a persona's account: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from config.account import Account, find_totp_fault
-from config.persona import Persona, load_personas
-from config.problem_collector import ProblemCollector
-from config.secret import Secret
+from config.account import Account
+from config.persona import load_personas
 from config.settings import Settings
+from config.suggest import did_you_mean
+from config.value_faults import ValueKind
 from config.yaml_file import Problem, ProblemsError
+from ecfcheck.courts.permissions import READING
+from ecfcheck.courts.persona_settings import (
+    PersonaSettings,
+    find_kind,
+    format_same_as,
+    format_variable,
+    list_fields,
+    list_linked_logins,
+    list_needed_fields,
+    list_optional_fields,
+)
+from ecfcheck.courts.setting_values import find_value_problems
 from ecfcheck.courts.stage import Control, StageError
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.placeholder import FIELDS, OPTIONAL, PASSCODE, find_field, find_placeholders
-from pages.decorators import UNLINKABLE
+from ecfcheck.flowfile.placeholder import FIELDS
+from pages.decorators import UNLINKABLE, Effect
 
 
 class Accounts(Protocol):
@@ -52,50 +63,94 @@ class StageAccounts:
 
 
 @dataclass(frozen=True)
+class FlowSettings:
+    """What a flow lacks: the settings that are missing, and the problems with those that are set."""
+
+    missing: tuple[str, ...] = ()
+    """The names of the settings that are not set."""
+    described: tuple[Problem, ...] = ()
+    """The same, as problems."""
+    invalid: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
 class ConfiguredAccounts:
     """Accounts from settings: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
 
     settings: Settings
     can_ask: bool = False
     """Whether a user can be asked for a one-time passcode, so that its secret need not be set."""
+    allowed: frozenset[Effect] = READING
+    """The effects that are open at the court."""
+    fixed_words: str = ""
+    """What every run writes: a secret that is part of it cannot be masked."""
 
     def require_for(self, flows: Sequence[Flow]) -> None:
         """Make sure that every setting the flows use is set and valid. Raises ProblemsError."""
-        needed = (_list_needed(flow, can_ask=self.can_ask) for flow in flows)
-        names = list(dict.fromkeys(chain.from_iterable(needed)))
-        linked = dict.fromkeys(chain.from_iterable(map(_list_linked_logins, flows)))
-        problems = ProblemCollector()
-        with problems.collect():
-            self.settings.require(names)
-        with problems.collect():
-            self._check_totp_secrets(names)
-        with problems.collect():
-            self._check_linkable(linked)
-        problems.raise_any()
+        checked = [self.check(flow) for flow in flows]
+        problems = [problem for one in checked for problem in (*one.described, *one.invalid)]
+        if any(one.missing for one in checked):
+            problems.append(self.settings.describe_places())
+        if problems:
+            raise ProblemsError(problems)
 
-    def _check_linkable(self, names: Iterable[str]) -> None:
-        logins = {name: self.settings.get(name) or "" for name in names}
-        signs = {name: [sign for sign in UNLINKABLE if sign in login] for name, login in logins.items()}
-        found = [Problem(name, None, _describe_unlinkable(bad)) for name, bad in signs.items() if bad]
-        if found:
-            raise ProblemsError(found)
+    def check(self, flow: Flow) -> FlowSettings:
+        """Return what a flow lacks; contact no court."""
+        persona = PersonaSettings(flow.persona, self.settings)
+        fields = list_needed_fields(flow, can_ask=self.can_ask)
+        if fault := persona.find_lender_fault(flow) or self._find_effect_fault(persona, flow):
+            return FlowSettings(invalid=(fault,))
+        expected = {format_variable(one, *field) for one in load_personas() for field in FIELDS}
+        missing = [name for name in map(persona.find_variable, fields) if not self.settings.get(name)]
+        described = [self.settings.describe_missing(name, expected) for name in missing]
+        suggested = {self.settings.find_similar(name, expected) for name in missing}
+        unknown = [name for name in persona.list_unknown() if name not in suggested]
+        kinds = {
+            persona.find_variable(field): find_kind(field)
+            for field in (*fields, *list_optional_fields(flow, can_ask=self.can_ask))
+        }
+        invalid = [
+            *(self._describe_unknown(persona, name) for name in unknown),
+            *self._check_values(kinds, flow),
+        ]
+        return FlowSettings(tuple(missing), tuple(described), tuple(invalid))
 
-    def _check_totp_secrets(self, names: Iterable[str]) -> None:
-        secrets = {name: self.settings.get(name) for name in names if name.endswith("_PACER_TOTP_SECRET")}
-        faults = {name: find_totp_fault(Secret(secret)) for name, secret in secrets.items() if secret}
-        if found := [Problem(name, None, fault) for name, fault in faults.items() if fault]:
-            raise ProblemsError(found)
+    def _find_effect_fault(self, persona: PersonaSettings, flow: Flow) -> Problem | None:
+        """Return why a flow may not change an account that two personas have."""
+        effects = ", ".join(sorted(flow.effects & self.allowed - READING))
+        if not effects or not (persona.lender or persona.is_lent):
+            return None
+        text = f"{flow.name} changes its account ({effects}), and another persona has the same one"
+        return Problem(
+            "--allow",
+            None,
+            f"{text} (..._SAME_AS); give {flow.persona} an account of its own, or leave it out",
+        )
+
+    def _describe_unknown(self, persona: PersonaSettings, name: str) -> Problem:
+        known = [format_variable(persona.persona, *field) for field in list_fields(persona.persona)]
+        text = f"is not a setting{did_you_mean(name.upper(), [*known, format_same_as(persona.persona)])}"
+        return self.settings.build_problem(name, text)
+
+    def _check_values(self, kinds: Mapping[str, ValueKind], flow: Flow) -> Iterator[Problem]:
+        """Yield what is wrong with the values that are set."""
+        yield from find_value_problems(self.settings, kinds, self.fixed_words)
+        persona = PersonaSettings(flow.persona, self.settings)
+        for name in dict.fromkeys(map(persona.find_variable, list_linked_logins(flow))):
+            if signs := [sign for sign in UNLINKABLE if sign in (self.settings.get(name) or "")]:
+                yield self.settings.build_problem(name, _describe_unlinkable(signs))
 
     def provide(self, persona: str) -> Account:
         """Return the configured account; a field that is not configured is empty and never used."""
-        values: dict[str, dict[str, Any]] = {group: {} for group in _list_groups(load_personas()[persona])}
-        for (group, name), kind in FIELDS.items():
-            if group in values and (value := self.settings.get(_format_variable(persona, group, name))):
-                values[group][name] = kind(value)
+        settings = PersonaSettings(persona, self.settings)
+        variables = {field: settings.find_variable(field) for field in list_fields(persona)}
+        values: dict[str, dict[str, Any]] = {}
+        for (group, name), variable in variables.items():
+            if value := self.settings.get(variable):
+                values.setdefault(group, {})[name] = FIELDS[group, name](value)
         # A group without any setting is left out; PACER's is always there, though it may be empty.
-        return Account.model_validate(
-            {"pacer": {}} | {group: found for group, found in values.items() if found}
-        )
+        named = {".".join(field): variable for field, variable in variables.items()}
+        return Account.model_validate({"pacer": {}, **values, "settings": named})
 
 
 @dataclass(frozen=True)
@@ -117,34 +172,9 @@ class ObservedAccounts:
         return account
 
 
-def _list_needed(flow: Flow, *, can_ask: bool) -> Iterator[str]:
-    """Yield the variables that a flow and its reconcile flow type or compare."""
-    placeholders = flow.placeholders.union(flow.reconcile.placeholders if flow.reconcile else ())
-    used = set(map(find_field, placeholders - OPTIONAL - ({PASSCODE} if can_ask else set())))
-    groups = _list_groups(load_personas()[flow.persona])
-    for group, name in FIELDS:
-        if group in groups and (group, name) in used:
-            yield _format_variable(flow.persona, group, name)
-
-
-def _list_linked_logins(flow: Flow) -> Iterator[str]:
-    """Yield the variables of the CM/ECF logins that a flow enters to link them."""
-    for act in (part.act for part in flow.parts() if part.act):
-        for placeholder in find_placeholders(tuple(act.arguments[name] for name in act.action.links)):
-            yield _format_variable(flow.persona, *find_field(placeholder))
-
-
 def _describe_unlinkable(signs: Sequence[str]) -> str:
     found = " and ".join(f"'{sign}'" for sign in signs)
     return (
         f"contains {found}: a CM/ECF login with &, @, $ or * cannot be linked; ask the court's help desk for"
         " another login"
     )
-
-
-def _list_groups(persona: Persona) -> tuple[str, ...]:
-    return ("pacer", *(["ecf"] if persona.ecf else []), *(["case"] if persona.case else []))
-
-
-def _format_variable(persona: str, group: str, name: str) -> str:
-    return f"ECFCHECK_{persona}_{group}_{name}".upper()

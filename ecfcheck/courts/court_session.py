@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from config.court import Court, Release, move_to_port
 from config.court_selection import Courts
@@ -10,7 +10,7 @@ from config.problem_collector import ProblemCollector
 from config.secret import Secret
 from config.settings import Settings
 from config.yaml_file import ProblemsError
-from ecfcheck.courts.accounts import Accounts, ConfiguredAccounts, StageAccounts
+from ecfcheck.courts.accounts import Accounts, ConfiguredAccounts, FlowSettings, StageAccounts
 from ecfcheck.courts.ledger import Ledger, open_ledger
 from ecfcheck.courts.passcode import Ask, create_prompt
 from ecfcheck.courts.stage import Control, start_stage
@@ -37,17 +37,25 @@ CourtSessions = Mapping[Release, CourtSession]
 """The courts of a run, by the release that a flow names."""
 
 
-def require_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) -> None:
+def require_settings(
+    courts: Courts,
+    flows: Sequence[Flow],
+    settings: Settings,
+    allowed: Mapping[Release, frozenset[Effect]],
+    fixed_words: str = "",
+) -> None:
     """Make sure that all settings of these flows at these courts are set; contact no court.
 
-    Raises ProblemsError with every setting that is missing or not valid.
+    Raises ProblemsError with every setting that is missing or not valid. A secret that is part of
+    `fixed_words` is not valid.
     """
     problems = ProblemCollector()
     for release, court in courts.items():
         at_court = [flow for flow in flows if flow.release == release]
         with problems.collect():
             if at_court and not court.staged:
-                _create_configured_accounts(court, settings).require_for(at_court)
+                accounts = _create_configured_accounts(court, settings, allowed[release])
+                replace(accounts, fixed_words=fixed_words).require_for(at_court)
             elif at_court and court.port is not None:
                 _require_token(court, settings.environ)
     problems.raise_any()
@@ -93,7 +101,7 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
         ledger = open_ledger(settings.environ)
         ledger.require_usable()
         ask = create_prompt(court.name, settings.environ)
-        yield CourtSession(court, _create_configured_accounts(court, settings), allowed, ledger, ask)
+        yield CourtSession(court, _create_configured_accounts(court, settings, allowed), allowed, ledger, ask)
         return
     if court.port is not None:
         token = _require_token(court, settings.environ)
@@ -106,8 +114,21 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
         )
 
 
-def _create_configured_accounts(court: Court, settings: Settings) -> ConfiguredAccounts:
-    return ConfiguredAccounts(settings, can_ask=create_prompt(court.name, settings.environ) is not None)
+def find_flow_problems(
+    court: Court, flow: Flow, settings: Settings, allowed: frozenset[Effect], fixed_words: str = ""
+) -> FlowSettings:
+    """Return what a flow lacks at a court; nothing at a staged one, which creates its accounts."""
+    if court.staged:
+        return FlowSettings()
+    accounts = _create_configured_accounts(court, settings, allowed)
+    return replace(accounts, fixed_words=fixed_words).check(flow)
+
+
+def _create_configured_accounts(
+    court: Court, settings: Settings, allowed: frozenset[Effect]
+) -> ConfiguredAccounts:
+    can_ask = create_prompt(court.name, settings.environ) is not None
+    return ConfiguredAccounts(settings, can_ask, allowed)
 
 
 def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:
@@ -118,4 +139,6 @@ def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:
             " `ecfcheck stage` printed, or leave the ports out of the court's file to have a stage started"
         )
         raise ProblemsError.single(TOKEN, text)
+    if problems := Settings(environ).check_value(TOKEN, "secret"):
+        raise ProblemsError(problems)
     return Secret(token)

@@ -10,6 +10,8 @@ from config.secret import Secret
 Ask = Callable[[str], Secret | None]
 """Returns a passcode for a persona, None if the user gives none."""
 
+_MIN_LENGTH = 6
+
 _UNATTENDED = ("CI", "PYTEST_VERSION")
 """Variables that are set where no user can answer, even in a terminal."""
 
@@ -26,9 +28,18 @@ def create_prompt(court: str, environ: Mapping[str, str]) -> Ask | None:
 def _ask(question: str) -> Secret | None:
     click.echo()  # below the line of the step that is running
     try:
-        answer: str = click.prompt(question, hide_input=True, default="", show_default=False)
+        passcode: str = click.prompt(
+            question, hide_input=True, default="", show_default=False, value_proc=_read_passcode
+        )
     except click.Abort:
         return None
-    # Authenticator apps show a passcode in two halves.
-    passcode = "".join(answer.split())
     return Secret(passcode) if passcode else None
+
+
+def _read_passcode(answer: str) -> str:
+    """Return a passcode without blanks, since authenticator apps show it in two halves."""
+    passcode = "".join(answer.split())
+    # Anything shorter could not be masked, and a passcode that is cut off would count as a wrong one.
+    if passcode and len(passcode) < _MIN_LENGTH:
+        raise click.BadParameter(f"a passcode has {_MIN_LENGTH} digits or more; enter all of it, or nothing")
+    return passcode

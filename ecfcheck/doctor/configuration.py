@@ -8,8 +8,10 @@ from config.environ import read_environment
 from config.settings import SERVICE, Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.court_session import require_settings
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.doctor.finding import Finding, accept, note, report_problem
 from ecfcheck.flowfile.flow import Flow
+from ecfcheck.report.fixed_words import collect_fixed_words
 
 
 def examine_env_file(folder: Path) -> Finding:
@@ -44,7 +46,13 @@ def examine_accounts(courts: Courts, flows: Sequence[Flow], settings: Settings) 
             continue
         subject = f"accounts of {court.id}"
         try:
-            require_settings({release: court}, at_court, settings)
+            require_settings(
+                {release: court},
+                at_court,
+                settings,
+                parse_permissions((), {release: court}),
+                collect_fixed_words(at_court),
+            )
         except ProblemsError as error:
             missing = sum(problem.path.startswith("ECFCHECK_") for problem in error.problems)
             yield note(

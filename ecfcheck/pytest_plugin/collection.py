@@ -6,6 +6,7 @@ import pytest
 
 from config.court_selection import Courts
 from ecfcheck.pytest_plugin.flow_module import FlowModule, create_collector, get_step_index, is_flow
+from ecfcheck.pytest_plugin.missing_settings import find_unusable_flows
 from ecfcheck.pytest_plugin.state import STATE
 
 
@@ -25,6 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]
     state.shard_plugin.keep_shard(items, state.courts)
+    state.unusable_flows.update(find_unusable_flows(config, items))
     _sort_steps(items)
 
 

@@ -17,6 +17,7 @@ from ecfcheck.browser.launch import BrowserFactory
 from ecfcheck.courts.accounts import ObservedAccounts
 from ecfcheck.courts.court_session import CourtSession, CourtSessions, open_court, open_courts
 from ecfcheck.courts.ledger import LedgerError
+from ecfcheck.courts.left_out import LEFT_OUT
 from ecfcheck.courts.permissions import EVERYTHING
 from ecfcheck.courts.stage import StageError
 from ecfcheck.pytest_plugin.flow_module import FlowModule, FlowSteps, ReplayedSteps
@@ -35,8 +36,13 @@ def base_url(pytestconfig: pytest.Config) -> str | None:
 def courts(pytestconfig: pytest.Config, request: pytest.FixtureRequest) -> Iterator[CourtSessions]:
     """Open the chosen courts with the accounts of the flows; each worker starts its own stage."""
     modules = [item.parent for item in request.session.items]
-    flows = {module.flow.name: module.flow for module in modules if isinstance(module, FlowModule)}
-    state, settings = pytestconfig.stash[STATE], Settings(read_environment())
+    state = pytestconfig.stash[STATE]
+    flows = {
+        module.flow.name: module.flow
+        for module in modules
+        if isinstance(module, FlowModule) and module.flow.name not in state.unusable_flows
+    }
+    settings = Settings(read_environment())
     with (
         _fail_on_user_error(),
         open_courts(state.courts, [*flows.values()], settings, state.allowed) as court_sessions,
@@ -65,7 +71,9 @@ def run_environment(
     records = Records(state.folder, state.redactor, f"records-{worker}.jsonl")
     state.records.append(records)
     run_shard = state.shard_plugin.run_shard
-    records.write(make_head_record(browser, courts, run_shard))
+    unusable = state.unusable_flows.values()
+    left_out = tuple(flow.text.removeprefix(LEFT_OUT) for flow in unusable if flow.is_left_out)
+    records.write(make_head_record(browser, courts, run_shard, left_out))
     with _fail_on_user_error():
         return prepare_environment(
             RunEnvironment(

@@ -7,6 +7,7 @@ import pytest
 from config.court_selection import STAGED
 from config.project import OPTION, PROJECT_HELP
 from ecfcheck.browser.recording import KINDS
+from ecfcheck.courts.left_out import SKIP_MISSING, SKIP_MISSING_HELP
 from ecfcheck.courts.live import LIVE_HELP
 from ecfcheck.runner.evidence import KEEP
 
@@ -30,6 +31,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--live", action="store_true", help=LIVE_HELP[0].lower() + LIVE_HELP[1:].rstrip("."))
     group.addoption(
         "--allow", action="append", default=[], metavar="EFFECT@HOST", help="open an effect on a court's host"
+    )
+    group.addoption(
+        SKIP_MISSING,
+        action="store_true",
+        help=SKIP_MISSING_HELP[0].lower() + SKIP_MISSING_HELP[1:].rstrip("."),
     )
     group.addoption("--connect", metavar="WS-ADDRESS", help="use the browser of a Playwright server")
     group.addoption("--runs", type=_parse_runs, default=1, help="run each flow this many times (%(default)s)")

@@ -8,7 +8,10 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 from config.court_selection import Courts
+from config.environ import read_environment
+from config.settings import Settings
 from config.yaml_file import ProblemsError
+from ecfcheck.courts.persona_settings import PersonaSettings
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.pytest_plugin.flow_module import is_flow
@@ -25,7 +28,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class AccountScheduling(LoadScopeScheduling):
-    """Assigns all modules of a persona and a browser to one worker.
+    """Assigns all modules of an account and a browser to one worker.
 
     Otherwise it assigns whole modules, as `--dist loadscope` does. Workers share no memory: each would have
     to log in again. On a staged court each run of a flow has its own account, so it can run in any worker.
@@ -35,6 +38,7 @@ class AccountScheduling(LoadScopeScheduling):
         super().__init__(config, log)
         self._root = config.rootpath
         self._courts = courts
+        self._settings = _read_settings()
 
     def _split_scope(self, nodeid: str) -> str:
         module: str = super()._split_scope(nodeid)
@@ -43,7 +47,11 @@ class AccountScheduling(LoadScopeScheduling):
         if flow is None or flow.release not in self._courts or self._courts[flow.release].staged:
             return module
         browser = nodeid.rpartition("[")[2].partition("-")[0]
-        return f"{flow.persona} in {browser}"
+        return f"{self._find_holder(flow.persona)} in {browser}"
+
+    def _find_holder(self, persona: str) -> str:
+        """Return the persona with the account that this persona has, by the settings."""
+        return PersonaSettings(persona, self._settings).lender or persona
 
 
 def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
@@ -56,6 +64,14 @@ def reject_repeating_options(config: pytest.Config, courts: Courts) -> None:
         if config.getoption(option, None) in {True, "each"}:
             text = f"{name} runs flows more than once, and a court that is not staged must not be asked twice"
             raise pytest.UsageError(f"{text}; leave it out, or use a staged court")
+
+
+def _read_settings() -> Settings:
+    """Return the settings; none if they have mistakes: workers report them."""
+    try:
+        return Settings(read_environment())
+    except ProblemsError:
+        return Settings({})
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from config.court import Release
 from config.court_selection import Courts
 from ecfcheck.pytest_plugin.sharding import ShardPlugin
+from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
@@ -30,6 +31,8 @@ class SessionState:
     redactor: Redactor = field(default_factory=Redactor)
     records: list[Records] = field(default_factory=list)
     """The record files that this process writes, one for each browser."""
+    unusable_flows: dict[str, UnusableFlow] = field(default_factory=dict)
+    """The flows that lack settings, by name; none of their steps is run."""
     skipped_flows: list[str] = field(default_factory=list)
     """The file names of the flows for which no court was chosen."""
 

@@ -9,12 +9,14 @@ proven clean (docs/adr/0015). The other modules are private, from the bottom up:
 * `index`: which of many patterns may match a text
 * `redactor`: finds and replaces the matches
 * `pictures`, `plain_content`, `content`: search and clean one file, zips included
+* `masking`: whether a secret can be masked at all
 * `folder`: walks files and folders, rewrites or deletes each
 * `cookies`: the session cookies in recordings; `names`: the names of people, which are not secrets
 """
 
 from ecfcheck.redaction.cookies import select_session_secrets
 from ecfcheck.redaction.folder import Deleted, NotDeleted, RedactionResult, redact_folder, redact_paths
+from ecfcheck.redaction.masking import find_masking_fault
 from ecfcheck.redaction.names import Pseudonymizer
 from ecfcheck.redaction.redactor import Redactor, redact_values
 
@@ -24,6 +26,7 @@ __all__ = [
     "Pseudonymizer",
     "RedactionResult",
     "Redactor",
+    "find_masking_fault",
     "redact_folder",
     "redact_paths",
     "redact_values",

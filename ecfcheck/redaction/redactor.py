@@ -1,6 +1,5 @@
 """Replaces secrets in a text, in any variant that a browser, a log or a report may write."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Self
@@ -68,10 +67,6 @@ class Redactor:
         data = text.encode("utf-8", "surrogatepass")
         clean = self.clean_bytes(data)
         return text if clean is data else clean.decode("utf-8", "replace")
-
-    def clean_values(self, value: Any) -> Any:
-        """Return JSON data with each text cleaned; its keys and shape stay."""
-        return redact_values(value, self.clean) if self.has_secret(json.dumps(value).encode()) else value
 
     def _find_matches(self, data: bytes) -> Iterator[tuple[SecretPattern, Span]]:
         lowered = data.lower()

@@ -112,6 +112,11 @@ class RunReport:
         return len(self.ends) < max(len(self.heads), 1)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The flows that were left out because they have no account, each with the settings it needs."""
+        return tuple(dict.fromkeys(need for head in self.heads for need in head.left_out))
+
+    @property
     def missing_shards(self) -> tuple[str, ...]:
         """The shards that were missing when the run was merged, such as `2/4`."""
         present = {head.shard for head in self.heads if head.shard}

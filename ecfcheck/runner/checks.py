@@ -9,6 +9,7 @@ from ecfcheck.runner.compare import describe_difference, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
+from ecfcheck.runner.wrong_names import find_wrong_names
 from pages.decorators import Standing
 
 _STABLE_SHARE = 0.2
@@ -44,15 +45,17 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
     name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
-        translate_to_court_words = window.page_objects[name].translate_to_court_words(check.name, documented)
-        expected = context.fill(translate_to_court_words, name)
+        template = window.page_objects[name].translate_to_court_words(check.name, documented)
+        expected = context.fill(template, name)
         seen = window.read(name, check.name)
+        difference = describe_difference(check.name, expected, seen)
         checks.append(
             CheckRecord(
                 check=check.name,
                 documented=expected,
                 seen=select_relevant(expected, seen),
-                difference=describe_difference(check.name, expected, seen),
+                difference=difference,
+                settings=find_wrong_names(template, seen, context.account) if difference else (),
             )
         )
     context.names.learn_shown(window.read_names(name))
@@ -60,9 +63,9 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
 
 
 def _is_of_account(part: Part, checks: tuple[CheckRecord, ...]) -> bool:
-    """Return whether all that differs is the account, the screen being as documented."""
+    """Return whether all that differs is the account or its settings, the screen being as documented."""
     means = {check.name: check.mismatch_outcome for check, _ in part.checks}
-    wrong = [check for check in checks if not check.holds]
+    wrong = [check for check in checks if not check.holds and not check.settings]
     return all(means.get(check.check) == "ACCOUNT" and check.seen != ("unknown",) for check in wrong)
 
 

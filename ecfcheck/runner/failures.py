@@ -43,7 +43,10 @@ _NEXT_REFUSED = {
 _NEXT_DIFFERS = {
     Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",
     Outcome.ACCOUNT: "ask the account's holder, or the court: the screen is right, but the account is not",
+    Outcome.HARNESS: "correct the name in the settings; if the court shows someone else, correct the login",
 }
+
+_WRONG_NAME = "{} is not the name the court shows; run with --show-names to see both"
 
 
 @dataclass(frozen=True)
@@ -116,12 +119,18 @@ def find_refusal_outcome(
 
 def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transition, __: Court) -> Failure:
     part = error.part
-    wrong = [f"{part.screen.name} {check.difference}" for check in error.checks if not check.holds]
-    outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
+    wrong = [check for check in error.checks if not check.holds]
+    settings = dict.fromkeys(name for check in wrong for name in check.settings)
+    if all(check.settings for check in wrong):
+        outcome = Outcome.HARNESS
+    else:
+        outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
-    return Failure(outcome, "\n".join(wrong), next_, error.standing)
+    lines = [_WRONG_NAME.format(name) for name in settings]
+    lines += [f"{part.screen.name} {check.difference}" for check in wrong]
+    return Failure(outcome, "\n".join(lines), next_, error.standing)
 
 
 def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:

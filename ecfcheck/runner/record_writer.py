@@ -1,5 +1,6 @@
 """Writes a run's records as JSON lines, each at once, so that they survive a crash."""
 
+import json
 from os import fsync
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +13,12 @@ from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
 from ecfcheck.runner.records import RunRecord
 
 _MESSAGE_FIELDS = ("message", "reconciliation", "next", "earlier_tries", "evidence")
+_RECORDS_WITHIN = ("parts", "checks", "courts")
+_OF_A_RUN = ("record", "version", "plan", "release", "browser", "flow", "document", "persona", "step")
+_OF_A_STEP = ("outcome", "retry", "standing", "screen", "window", "action", "effect", "check", "settings")
+_OF_AN_AUDIT = ("alias", "court", "status", "id", "people")
+_FIXED_FIELDS = frozenset((*_OF_A_RUN, *_OF_A_STEP, *_OF_AN_AUDIT))
+"""The fields that hold ecfcheck's own words, or names from its files or a roster: nothing from a screen."""
 _CHECK_FIELDS = ("documented", "seen", "difference")
 R = TypeVar("R", bound=BaseModel)
 
@@ -46,13 +53,21 @@ class Records:
         """Write one record, flush it, and return it as it was written."""
         if isinstance(record, RunRecord):
             self._head = record
-        values = self.redactor.clean_values(record.model_dump(mode="json"))
+        values = record.model_dump(mode="json")
+        if self.redactor.has_secret(json.dumps(values).encode()):
+            values = self._redact(values)
         clean = type(record).model_validate(self._remove_names(values))
         self._file.write(clean.model_dump_json() + "\n")
         self._file.flush()
         if self._durable:
             fsync(self._file.fileno())
         return clean
+
+    def _redact(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Replace secrets in every field that can hold text from elsewhere; fixed words stay."""
+        nested = {key: [self._redact(one) for one in values[key]] for key in _RECORDS_WITHIN if key in values}
+        free = {key: value for key, value in values.items() if key not in _FIXED_FIELDS and key not in nested}
+        return {**values, **redact_values(free, self.redactor.clean), **nested}
 
     def _remove_names(self, values: dict[str, Any]) -> dict[str, Any]:
         """Replace names in fields about screens only: an identifier may happen to equal a name."""

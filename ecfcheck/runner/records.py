@@ -23,6 +23,8 @@ class CheckRecord(_Record):
     documented: Shown
     seen: Shown
     difference: str | None = None
+    settings: tuple[str, ...] = ()
+    """The settings of names that are not those on the screen, if nothing else differs."""
 
     @property
     def holds(self) -> bool:
@@ -128,6 +130,8 @@ class RunRecord(_Record):
     """The shard's index, from 1, and the number of shards: (1, 4)."""
     plan: str | None = None
     """A hash of the chosen flows, courts, runs and browsers; it is the same for all shards of a run."""
+    left_out: tuple[str, ...] = ()
+    """The flows without an account that the user left out, each with the settings it needs."""
 
 
 class EndRecord(_Record):

@@ -57,6 +57,8 @@ class RunEnvironment:
     """Waits for some seconds."""
     share: RunShard = WHOLE_RUN
     """The part of the run that this process runs."""
+    left_out: tuple[str, ...] = ()
+    """The flows without an account that the user left out, each with the settings it needs."""
     reopen_browser: Callable[[], Browser] | None = None
     """Opens a browser in place of one that was lost; None not to replace it. Raises BrowserLostError."""
     pages: Mapping[str, type[PageObject]] = field(default_factory=dict)
@@ -145,7 +147,9 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
     )
 
 
-def make_head_record(browser: Browser, courts: CourtSessions, share: RunShard) -> RunRecord:
+def make_head_record(
+    browser: Browser, courts: CourtSessions, share: RunShard, left_out: tuple[str, ...] = ()
+) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
         started=datetime.now(UTC),
@@ -154,6 +158,7 @@ def make_head_record(browser: Browser, courts: CourtSessions, share: RunShard) -
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
         shard=share.to_pair(),
         plan=share.plan,
+        left_out=left_out,
     )
 
 

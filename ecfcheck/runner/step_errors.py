@@ -25,7 +25,7 @@ class ScreenDiffersError(StepError):
         self.part = part
         self.checks = tuple(checks)
         self.is_of_account = is_of_account
-        """Whether only the account differs, and the screen itself is as documented."""
+        """Whether only the account, or its settings, differ, and the screen itself is as documented."""
         self.standing = standing
         """The account's standing by the screen, None if the screen does not show it."""
 

@@ -124,5 +124,6 @@ def test_missing_settings_are_reported_before_a_browser_starts(
     (folder / ".env").write_text("", encoding="utf-8")
     done = run_audit("--out", "out")
     assert done.exit_code == 4
-    assert "FIRM_P0001_PASSWORD: is not set\nFIRM_P0001_USER_NAME: is not set\n" in done.stderr
+    assert "roster.csv:2:4: user name: the setting FIRM_P0001_USER_NAME is not set\n" in done.stderr
+    assert "roster.csv:2:5: password: the setting FIRM_P0001_PASSWORD is not set\n" in done.stderr
     assert not (folder / "out").exists()

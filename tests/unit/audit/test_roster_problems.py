@@ -26,7 +26,7 @@ from tests.helpers.rosters import (
     list_problems,
     read,
 )
-from tests.unit.config.test_settings import WHERE, InMemoryKeyring, system_keyring_set
+from tests.unit.config.test_settings import InMemoryKeyring, system_keyring_set
 
 
 @pytest.fixture(autouse=True)
@@ -177,6 +177,9 @@ def test_all_missing_and_invalid_settings_are_reported_at_once() -> None:
             "KROE_SECRET: is not a TOTP secret: Non-base32 digit found;"
             " copy it as PACER shows it, in letters and the digits 2 to 7"
         ),
-        WHERE.format(""),
+        (
+            "settings: not found in the environment, .env or the system keyring; set each in one of them:"
+            " write NAME='value' into .env; `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+        ),
     ]
     assert len(backend.lookups) == len(set(backend.lookups)) == 4

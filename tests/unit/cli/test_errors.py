@@ -107,9 +107,9 @@ def test_all_missing_credentials_of_a_real_court_are_reported_at_once(empty_fold
         *missing, where = read_error("run", "link_account", "--court", "ctd", "--live").splitlines()
     assert not (empty_folder / "runs").exists()
     assert where == (
-        "settings: not found in the environment, .env or the system keyring (this machine has no keyring)"
-        "; set each in one of them: .env.example lists all, `python -m keyring set ecfcheck VARIABLE` prompts"
-        " for a value"
+        f"settings: not found in the environment, .env (there is none in {empty_folder}) or the system"
+        " keyring (this machine has no keyring); set each in one of them: `ecfcheck settings FLOW --court ID`"
+        " prints a template of .env, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
     )
     assert missing == [
         f"ECFCHECK_UNLINKED_FILER_{name}: is not set"
@@ -154,7 +154,10 @@ def test_an_output_folder_that_is_not_writable_is_reported_before_the_run(empty_
 def test_settings_that_are_not_text_are_rejected(empty_folder: Path) -> None:
     (empty_folder / ".env").touch(mode=0o600)
     (empty_folder / ".env").write_bytes(b"NAME=Jos\xe9\n")
-    assert read_error("run") == ".env: is not UTF-8 text (byte 9); save it as UTF-8\n"
+    assert read_error("run") == (
+        ".env:1:9: is not UTF-8 text from here on; save it as plain text in UTF-8 (in Notepad: Save as,"
+        " Encoding UTF-8)\n"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file has no mode there")

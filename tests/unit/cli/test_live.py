@@ -34,9 +34,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty working folder, with the settings of an account and a missing browser."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ECFCHECK_LIVE", raising=False)
-    for name in ("PACER_USER_NAME", "PACER_PASSWORD"):
-        monkeypatch.setenv(f"ECFCHECK_LINKED_FILER_{name}", "hunter2")
-    for name in ("JROE_USER", "JROE_PASSWORD"):
+    for name in ("ECFCHECK_LINKED_FILER_PACER_USER_NAME", "JROE_USER"):
+        monkeypatch.setenv(name, "jroe1234")
+    for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
         monkeypatch.setenv(name, "hunter2")
     monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
     return tmp_path
@@ -77,7 +77,7 @@ def test_it_is_reported_together_with_missing_settings(monkeypatch: pytest.Monke
     assert run[1] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
     audit = run_and_fail("audit", write_roster()).stderr.splitlines()
     assert audit[0].startswith(REFUSED)
-    assert audit[1] == "JROE_PASSWORD: is not set"
+    assert audit[1] == "roster.csv:2:4: password: the setting JROE_PASSWORD is not set"
 
 
 def test_a_local_court_that_is_not_staged_needs_live_too() -> None:

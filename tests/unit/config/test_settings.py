@@ -17,7 +17,8 @@ from config.yaml_file import ProblemsError
 
 WHERE = (
     "settings: not found in the environment, .env or the system keyring{}; set each in one of them:"
-    " .env.example lists all, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+    " `ecfcheck settings FLOW --court ID` prints a template of .env, `python -m keyring set ecfcheck"
+    " VARIABLE` prompts for a value"
 )
 
 
@@ -120,3 +121,32 @@ def test_keyring_values_are_not_shown() -> None:
         settings = Settings({"ECFCHECK_B": "hunter2"}, SystemKeyring())
         settings.get("ECFCHECK_A")
         assert "hunter2" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_suggested"),
+    [
+        ("JROE_PASWORD", True),
+        ("JROE_PASSWODR", True),
+        ("jroe-password", True),
+        ("JROE_PASSWORDS", True),
+        ("JORE_PASSWORD", True),
+        ("JROE_USER", False),
+        ("KMILLER_PASSWORD", False),
+        ("P0002_PASSWORD", False),
+    ],
+)
+def test_a_name_with_a_typo_is_suggested(written: str, is_suggested: bool) -> None:
+    settings = Settings({written: "x"}, SystemKeyring(trouble="none here"))
+    assert (settings.find_similar("JROE_PASSWORD", ()) == written) is is_suggested
+
+
+def test_the_setting_of_another_number_is_not_suggested() -> None:
+    settings = Settings({"P0002_PASSWORD": "x", "P0001_PASSWRD": "x"}, SystemKeyring(trouble="none here"))
+    assert settings.find_similar("P0001_PASSWORD", ()) == "P0001_PASSWRD"
+    assert settings.find_similar("P0003_PASSWORD", ()) is None
+
+
+def test_a_name_that_something_expects_is_not_suggested() -> None:
+    settings = Settings({"JROE_PASWORD": "x"}, SystemKeyring(trouble="none here"))
+    assert settings.find_similar("JROE_PASSWORD", {"JROE_PASWORD"}) is None

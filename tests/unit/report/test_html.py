@@ -9,6 +9,7 @@ from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.read import read_folder
 from tests.helpers.run_samples import (
+    END,
     HEAD,
     SAYS,
     create_run,
@@ -64,6 +65,12 @@ def test_a_run_that_was_cut_short_says_so(tmp_path: Path) -> None:
 
 def test_a_run_that_was_cut_short_before_its_first_step_has_a_report(tmp_path: Path) -> None:
     assert "No documented step was run." in write_and_read_report(write_records(tmp_path, HEAD))
+
+
+def test_flows_that_were_left_out_are_named_with_what_they_need(tmp_path: Path) -> None:
+    head = HEAD.model_copy(update={"left_out": ("pacer_only needs A, B",)})
+    report = write_and_read_report(write_records(tmp_path, head, step("1"), END))
+    assert report.count("Left out, because it has no account: pacer_only needs A, B") == 1
 
 
 def test_a_torn_last_line_is_left_out_and_named(tmp_path: Path) -> None:

@@ -298,3 +298,33 @@ def test_an_interruption_after_an_effect_names_the_effect_and_the_state_is_unkno
     assert failure.message == (
         "link_confirmation: the run ended before the answer to confirm, which may have been sent"
     )
+
+
+def test_a_name_that_is_not_the_settings_is_a_mistake_of_the_settings() -> None:
+    rows = check("rows", difference="rows shows PACER as").model_copy(update={"settings": ("P_NAME",)})
+    lines = check("lines", difference="lines: other").model_copy(update={"settings": ("P_NAME",)})
+    confirmation = part("link_confirmation", "rows", "agreement", "lines", action="confirm")
+    failure = classify(differs(confirmation, [rows, lines]), READING, COURT)
+    assert failure.outcome is Outcome.HARNESS
+    assert failure.message.splitlines() == [
+        "P_NAME is not the name the court shows; run with --show-names to see both",
+        "link_confirmation rows shows PACER as",
+        "link_confirmation lines: other",
+    ]
+    assert failure.next == (
+        "confirm was not done, so nothing was changed at the court; correct the name in the settings; if the"
+        " court shows someone else, correct the login"
+    )
+
+
+def test_accounts_of_two_people_are_of_the_account_whatever_the_settings_say() -> None:
+    rows = check("rows").model_copy(update={"settings": ("P_NAME",)})
+    agreement = check("agreement", seen=("the names differ",))
+    confirmation = part("link_confirmation", "rows", "agreement", action="confirm")
+    assert outcome(differs(confirmation, [rows, agreement])) is Outcome.ACCOUNT
+
+
+def test_other_words_of_the_court_are_drift_whatever_the_settings_say() -> None:
+    rows = check("rows").model_copy(update={"settings": ("P_NAME",)})
+    confirmation = part("link_confirmation", "rows", "text", action="confirm")
+    assert outcome(differs(confirmation, [rows, check("text")])) is Outcome.DRIFT

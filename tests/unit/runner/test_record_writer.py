@@ -10,6 +10,7 @@ from config.secret import Secret
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
 from ecfcheck.redaction import Redactor
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import (
     RECORD,
@@ -100,6 +101,18 @@ def test_a_secret_is_redacted_in_every_field(records: Records, written: Path) ->
     part = PartRecord(screen="menu", url=f"http://a/?p={quote(PASSWORD)}", checks=(check,), notes=(value,))
     records.write(step_with(part).model_copy(update={"says": value, "message": value}))
     assert "horse" not in written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["nextgen", "step", "DRIFT", "e", "chromium", "link_account"])
+def test_fixed_words_of_a_record_are_never_masked(word: str, records: Records, written: Path) -> None:
+    records.redactor.learn([Secret(word)])
+    failed = step("5").model_copy(update={"outcome": Outcome.DRIFT, "message": f"typed {word}"})
+    clean = records.write(failed)
+    assert clean.message is not None
+    assert word not in clean.message
+    fixed = ("record", "flow", "release", "browser", "outcome", "persona", "step")
+    assert [getattr(clean, name) for name in fixed] == [getattr(failed, name) for name in fixed]
+    assert lines_of(written) == [clean]
 
 
 def test_write_returns_the_redacted_record(records: Records, written: Path) -> None:
