@@ -37,9 +37,12 @@ CourtSessions = Mapping[Release, CourtSession]
 """The courts of a run, by the release that a flow names."""
 
 
-def require_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) -> None:
+def require_settings(
+    courts: Courts, flows: Sequence[Flow], settings: Settings, *, may_ask: bool = True
+) -> None:
     """Make sure that all settings of these flows at these courts are set; contact no court.
 
+    `may_ask` is whether a user may be asked for one-time passcodes, if there is one.
     Raises ProblemsError with every setting that is missing or not valid.
     """
     problems = ProblemCollector()
@@ -47,7 +50,7 @@ def require_settings(courts: Courts, flows: Sequence[Flow], settings: Settings) 
         at_court = [flow for flow in flows if flow.release == release]
         with problems.collect():
             if at_court and not court.staged:
-                _create_configured_accounts(court, settings).require_for(at_court)
+                _create_configured_accounts(court, settings, may_ask=may_ask).require_for(at_court)
             elif at_court and court.port is not None:
                 _require_token(court, settings.environ)
     problems.raise_any()
@@ -59,8 +62,12 @@ def open_courts(
     flows: Sequence[Flow],
     settings: Settings,
     allowed: Mapping[Release, frozenset[Effect]],
+    *,
+    may_ask: bool = True,
 ) -> Iterator[CourtSessions]:
     """Yield the courts that the flows need, each with its accounts and allowed effects.
+
+    `may_ask` is whether a user may be asked for one-time passcodes, if there is one.
 
     Raises ProblemsError with every setting that is missing, StageError or LedgerError.
     """
@@ -70,7 +77,8 @@ def open_courts(
         problems = ProblemCollector()
         for release in needed:
             with problems.collect():
-                session = stack.enter_context(_open_court(courts[release], settings, allowed[release]))
+                opened = _open_court(courts[release], settings, allowed[release], may_ask=may_ask)
+                session = stack.enter_context(opened)
                 session.accounts.require_for([flow for flow in flows if flow.release == release])
                 sessions[release] = session
         problems.raise_any()
@@ -88,12 +96,15 @@ def open_court(
 
 
 @contextmanager
-def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) -> Iterator[CourtSession]:
+def _open_court(
+    court: Court, settings: Settings, allowed: frozenset[Effect], *, may_ask: bool = True
+) -> Iterator[CourtSession]:
     if not court.staged:
         ledger = open_ledger(settings.environ)
         ledger.require_usable()
-        ask = create_prompt(court.name, settings.environ)
-        yield CourtSession(court, _create_configured_accounts(court, settings), allowed, ledger, ask)
+        ask = create_prompt(court.name, settings.environ) if may_ask else None
+        accounts = _create_configured_accounts(court, settings, may_ask=may_ask)
+        yield CourtSession(court, accounts, allowed, ledger, ask)
         return
     if court.port is not None:
         token = _require_token(court, settings.environ)
@@ -106,8 +117,9 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
         )
 
 
-def _create_configured_accounts(court: Court, settings: Settings) -> ConfiguredAccounts:
-    return ConfiguredAccounts(settings, can_ask=create_prompt(court.name, settings.environ) is not None)
+def _create_configured_accounts(court: Court, settings: Settings, *, may_ask: bool) -> ConfiguredAccounts:
+    can_ask = may_ask and create_prompt(court.name, settings.environ) is not None
+    return ConfiguredAccounts(settings, can_ask=can_ask)
 
 
 def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:

@@ -5,10 +5,11 @@ worker waits for its court, the others run. A page of the pool's own emits one e
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from math import ceil
+from contextlib import contextmanager, suppress
 
 from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from pages.errors import BrowserLostError, translate_browser_errors
 
 _BEGIN = """
 count => new Promise(done => {
@@ -19,17 +20,7 @@ count => new Promise(done => {
 _END = "() => window.ended()"
 _WAIT = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 
-_BUSY_SECONDS = 0.7
-"""How long one account keeps a core busy (measured with four at once on two cores)."""
-
-_BROWSER_SECONDS = 0.3
-"""The browser's own share of the time to a first screen: how long it takes if the court answers at once."""
-
-_COURT_ANSWERS = 6
-"""How many answers of the court an account waits for, one after the other."""
-
-_MAX_PER_CORE = 8
-"""How many accounts a core can carry before they slow each other down."""
+_LOOK_AGAIN_SECONDS = 0.05
 
 
 class GreenletPool:
@@ -37,23 +28,40 @@ class GreenletPool:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self.active = 0
+        """How many workers have not ended."""
 
     def run(self, count: int, worker: Callable[[], None]) -> None:
-        """Run `count` workers at once; return when all have returned."""
+        """Run `count` workers at once; return when all have returned.
+
+        Raises BrowserLostError when the browser is lost: workers may still be active then (see `wait_for`).
+        """
         failures: list[Exception] = []
 
         def handle_event(_: ConsoleMessage) -> None:
+            self.active += 1
             try:
                 worker()
             except Exception as error:  # noqa: BLE001 - the other workers continue; it is raised below
                 failures.append(error)
-            self._page.evaluate(_END)
+            finally:
+                self.active -= 1
+            with suppress(BrowserLostError), translate_browser_errors():
+                self._page.evaluate(_END)
 
         self._page.on("console", handle_event)
-        self._page.evaluate(_BEGIN, count)
+        with translate_browser_errors():
+            self._page.evaluate(_BEGIN, count)
         self._page.remove_listener("console", handle_event)
         if failures:
             raise failures[0]
+
+    def wait_for(self, other: "GreenletPool") -> None:
+        """Wait until the workers of a pool whose browser was lost have ended. Raises BrowserLostError."""
+        # Each of them ends by its next call of the browser: there is no event to wait for.
+        while other.active:
+            with translate_browser_errors():
+                self.pause(_LOOK_AGAIN_SECONDS)
 
     def pause(self, seconds: float) -> None:
         """Wait in one worker only; `time.sleep` would block all of them."""
@@ -62,24 +70,17 @@ class GreenletPool:
 
 @contextmanager
 def create_pool(browser: Browser) -> Iterator[GreenletPool]:
-    """Yield a pool with a blank page of its own."""
-    with browser.new_context() as context:
-        yield GreenletPool(context.new_page())
-
-
-def choose_concurrency(cores: int, first_screen: float, per_minute: int) -> int:
-    """Return how many accounts to audit at once.
-
-    `first_screen` is how many seconds a court took to show its login. While one account waits for its court,
-    a core can serve others. The limit of `per_minute` logins caps the number: more would only wait in line.
-    """
-    waiting = _COURT_ANSWERS * max(first_screen - _BROWSER_SECONDS, 0)
-    busy = cores * min(2 * (1 + waiting / _BUSY_SECONDS), _MAX_PER_CORE)
-    seconds = 2 * _BUSY_SECONDS + waiting
-    can_log_in = 1 + per_minute / 60 * seconds
-    return max(1, min(round(busy), ceil(can_log_in)))
+    """Yield a pool with a blank page of its own. Raises BrowserLostError if the browser is lost."""
+    with translate_browser_errors():
+        context = browser.new_context()
+        page = context.new_page()
+    try:
+        yield GreenletPool(page)
+    finally:
+        with suppress(BrowserLostError), translate_browser_errors():
+            context.close()
 
 
 def choose_timeout_factor(cores: int, at_once: int) -> float:
-    """Return the factor for a court's timeouts, as each account has a smaller share of a core."""
+    """Return the factor for a court's timeouts, as each worker has a smaller share of a core."""
     return max(1.0, at_once / (2 * cores))
