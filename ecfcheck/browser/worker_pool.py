@@ -20,34 +20,26 @@ count => new Promise(done => {
 _END = "() => window.ended()"
 _WAIT = "milliseconds => new Promise(done => setTimeout(done, milliseconds))"
 
-_LOOK_AGAIN_SECONDS = 0.05
-
 
 class GreenletPool:
     """Workers in one browser. If a worker raises, `run` raises its error after all have ended."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self.active = 0
-        """How many workers have not ended."""
 
     def run(self, count: int, worker: Callable[[], None]) -> None:
         """Run `count` workers at once; return when all have returned.
 
-        Raises BrowserLostError when the browser is lost: workers may still be active then (see `wait_for`).
+        Raises BrowserLostError when the browser is lost; what its workers do then is not waited for.
         """
         failures: list[Exception] = []
 
         def handle_event(_: ConsoleMessage) -> None:
-            self.active += 1
             try:
                 worker()
             except Exception as error:  # noqa: BLE001 - the other workers continue; it is raised below
                 failures.append(error)
-            finally:
-                self.active -= 1
-            with suppress(BrowserLostError), translate_browser_errors():
-                self._page.evaluate(_END)
+            self._page.evaluate(_END)
 
         self._page.on("console", handle_event)
         with translate_browser_errors():
@@ -55,13 +47,6 @@ class GreenletPool:
         self._page.remove_listener("console", handle_event)
         if failures:
             raise failures[0]
-
-    def wait_for(self, other: "GreenletPool") -> None:
-        """Wait until the workers of a pool whose browser was lost have ended. Raises BrowserLostError."""
-        # Each of them ends by its next call of the browser: there is no event to wait for.
-        while other.active:
-            with translate_browser_errors():
-                self.pause(_LOOK_AGAIN_SECONDS)
 
     def pause(self, seconds: float) -> None:
         """Wait in one worker only; `time.sleep` would block all of them."""
@@ -74,11 +59,16 @@ def create_pool(browser: Browser) -> Iterator[GreenletPool]:
     with translate_browser_errors():
         context = browser.new_context()
         page = context.new_page()
+    is_lost = False
     try:
         yield GreenletPool(page)
+    except BrowserLostError:
+        is_lost = True  # Playwright may never answer a call that closes what is gone
+        raise
     finally:
-        with suppress(BrowserLostError), translate_browser_errors():
-            context.close()
+        if not is_lost:
+            with suppress(BrowserLostError), translate_browser_errors():
+                context.close()
 
 
 def choose_timeout_factor(cores: int, at_once: int) -> float:

@@ -34,6 +34,9 @@ _FREE_UP_SPACE = (
     "next  free up space; an audit continues with --resume; before you repeat a run, look for UNKNOWN_STATE"
     " in its records, which says that an effect may have been sent"
 )
+_BROWSER_FAILED = """\
+the browser failed: {}
+next  run it again; what was done is on record: where that says UNKNOWN_STATE, look at the court first"""
 _STOPPING = "\nfinishing and recording what is in progress, then stopping; Ctrl-C again stops at once\n"
 
 
@@ -52,7 +55,7 @@ def exit_on_user_error() -> Iterator[None]:
     except UserError as error:
         click.echo(str(error), err=True)
     except BrowserLostError as error:
-        click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)
+        click.echo(_BROWSER_FAILED.format(error), err=True)
     except OSError as error:
         if error.errno not in _DISK_FULL:
             _exit_on_internal_error(error)

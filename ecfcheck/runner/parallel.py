@@ -32,22 +32,12 @@ class ParallelRunner:
     def run(self, schedule: Schedule, run_flow: RunFlow) -> None:
         """Run all flows; after Ctrl-C start no other. An unexpected error is raised after all have ended.
 
-        If the browser is lost, its flows end, and the others are run in the next one. Raises
-        BrowserLostError if there is none.
+        Raises BrowserLostError if the browser is lost: Playwright leaves calls without an answer that were
+        under way then, so that it is not known which flows would end.
         """
         environment = self._prepare()
-        pools: list[GreenletPool] = []
-        while schedule.has_waiting and not self.interrupt.asked:
-            with create_pool(environment.browser) as self._pool:
-                try:
-                    for previous in pools:
-                        self._pool.wait_for(previous)
-                    self._pool.run(self.at_once, partial(self._work, schedule, environment, run_flow))
-                except BrowserLostError:
-                    if self.environment.reopen_browser is None:
-                        raise
-                    pools.append(self._pool)
-                    environment = replace(environment, browser=self.environment.reopen_browser())
+        with create_pool(environment.browser) as self._pool:
+            self._pool.run(self.at_once, partial(self._work, schedule, environment, run_flow))
 
     def _prepare(self) -> RunEnvironment:
         factor = choose_timeout_factor(os.cpu_count() or 1, self.at_once)
@@ -55,12 +45,12 @@ class ParallelRunner:
             release: replace(session, court=scale_timeouts(session.court, factor))
             for release, session in self.environment.courts.items()
         }
-        # One browser for all: `run` replaces it, and not each flow by itself.
+        # All flows end with the browser: none may go on in one of its own.
         return replace(self.environment, courts=courts, pause=self._pause, reopen_browser=None)
 
     def _work(self, schedule: Schedule, environment: RunEnvironment, run_flow: RunFlow) -> None:
         """Run one flow after the other until no other can be started."""
-        while not self.interrupt.asked and environment.browser.is_connected():
+        while not self.interrupt.asked:
             with schedule.take() as run:
                 if run is None:
                     return

@@ -16,6 +16,7 @@ from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from stage.faults.model import Fault
 from tests.helpers.faulty_stage import LINK_CONFIRMED, FaultyStage
+from tests.helpers.flow_runs import FLOWS
 from tests.helpers.run_files import LINK_FLOW, ROOT, build_environ, read_steps, write_court_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups there")
@@ -93,11 +94,12 @@ def terminate(run: subprocess.Popen[str]) -> None:
     ("command", "ask", "status"),
     [
         (COMMAND, press_ctrl_c, 130),
+        pytest.param((*COMMAND, str(FLOWS / "verify_linked.yaml"), "-n2"), press_ctrl_c, 130, marks=slow),
         pytest.param(PYTEST, press_ctrl_c, 2, marks=slow),
         pytest.param((*PYTEST, "-n1"), press_ctrl_c, 2, marks=slow),
         pytest.param(PYTEST, terminate, 2, marks=slow),
     ],
-    ids=["ecfcheck run", "pytest", "pytest -n 1", "pytest, SIGTERM"],
+    ids=["ecfcheck run", "ecfcheck run -n 2", "pytest", "pytest -n 1", "pytest, SIGTERM"],
 )
 def test_an_interrupted_run_waits_for_the_answer_to_an_effect_and_records_it(
     command: Sequence[str],
@@ -113,7 +115,11 @@ def test_an_interrupted_run_waits_for_the_answer_to_an_effect_and_records_it(
 
 
 @slow
-@pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
+@pytest.mark.parametrize(
+    "command",
+    [COMMAND, (*COMMAND, str(FLOWS / "verify_linked.yaml"), "-n2"), PYTEST],
+    ids=["ecfcheck run", "ecfcheck run -n 2", "pytest"],
+)
 def test_a_second_ctrl_c_ends_the_run_at_once_and_the_effect_is_on_record(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
