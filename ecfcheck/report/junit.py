@@ -18,6 +18,7 @@ from junitparser import (
     TestSuite,
 )
 
+from config.yaml_file import display_path
 from ecfcheck.report.failure import format_failure
 from ecfcheck.report.text import collapse_whitespace, strip_control_characters
 from ecfcheck.runner.outcome import Outcome
@@ -116,7 +117,7 @@ def _create_suite(steps: Sequence[StepRecord], browser: str, folder: Path, place
 
 def _create_case(step: StepRecord, folder: Path, place: Path) -> StepCase:
     case = StepCase(f"{step.step} · {collapse_whitespace(step.says)}", step.flow, step.milliseconds / 1000)
-    case.file, case.line = step.path, str(step.line)
+    case.file, case.line = display_path(Path(step.path)), str(step.line)
     properties = Properties()  # type: ignore[no-untyped-call]  # see write_junit
     for name, value in list_properties(step, folder, place):
         properties.add_property(Property(name, strip_control_characters(value)))
@@ -134,5 +135,5 @@ def _create_result(step: StepRecord) -> Failure | Error | Skipped | None:
         return None
     kind: type[Failure | Error] = Error if step.outcome in _NO_FINDINGS else Failure
     result = kind(f"{step.outcome.value}: {message or step.outcome.meaning}", step.outcome.value)
-    result.text = f"{step.path}:{step.line}\n{format_failure(step)}"
+    result.text = f"{display_path(Path(step.path))}:{step.line}\n{format_failure(step)}"
     return result
