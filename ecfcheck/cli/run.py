@@ -270,6 +270,6 @@ def _print_courts(plan: RunPlan, options: RunOptions) -> None:
     """
     releases = {flow.release for flow in plan.flows} or plan.courts.keys()
     needed = [court for release, court in plan.courts.items() if release in releases]
-    shown = [court for court in needed if not (options.quiet and court.staged)]
-    for line in [*describe_courts(shown), *describe_left_out(plan.left_out)]:
+    listed = [court for court in needed if not (options.quiet and court.staged)]
+    for line in [*describe_courts(listed), *describe_left_out(plan.left_out)]:
         click.echo(line, err=options.print_json)

@@ -47,7 +47,7 @@ def summary(folder: Path, form: str) -> None:
 @click.argument("current", type=_FOLDER)
 @click.option("--notify", is_flag=True, help=f"If an outcome changed, tell the addresses in {NOTIFY}.")
 def changes(previous: Path, current: Path, notify: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """Print the steps whose outcome differs between the runs in PREVIOUS and CURRENT.
+    """Print the steps with another outcome, between the runs in PREVIOUS and CURRENT.
 
     If PREVIOUS does not exist, this is the first run, and whatever failed counts.
 

@@ -15,7 +15,7 @@ _Steps = Mapping[tuple[str, str], StepRecord]
 
 @dataclass(frozen=True)
 class Change:
-    """A step whose outcome differs from the previous run's."""
+    """A step with another outcome than in the previous run."""
 
     step: StepRecord
     before: Outcome | None
@@ -33,7 +33,7 @@ class Change:
 
 
 def find_changes(previous: RunReport | None, current: RunReport) -> list[Change]:
-    """Return the steps whose outcome differs; if one was not run before, only if it failed.
+    """Return the steps with another outcome; if one was not run before, only if it failed.
 
     A step that was not run says nothing, neither before nor now.
     """

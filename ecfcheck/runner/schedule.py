@@ -54,7 +54,7 @@ class Schedule:
 
     @contextmanager
     def take(self) -> Iterator[ScheduledRun | None]:
-        """Yield the next run whose logins are free, and keep them in use during the block.
+        """Yield the next run with logins that are free, and keep them in use during the block.
 
         Yields None if there is none: those who use the logins then take the runs that are left.
         """

@@ -56,7 +56,7 @@ class RunEnvironment:
     pause: Callable[[float], None] = sleep
     """Waits for some seconds."""
     pause_at: str | None = None
-    """The number of the step on whose first screen the browser pauses for the user; None for none."""
+    """The number of the step at which the browser pauses for the user, on its first screen."""
     share: RunShard = WHOLE_RUN
     """The part of the run that this process runs."""
     reopen_browser: Callable[[], Browser] | None = None

@@ -12,7 +12,8 @@ def test_a_failed_step_is_annotated_at_its_line_in_the_flow() -> None:
         "::error file=flows/link_account.yaml,line=41,title=DRIFT · link_account%2C step 5::link_confirmation"
         ' shows the row CM/ECF as "Jon Attorney"; documented: "John Attorney" (the persona\'s name)'
         "%0Ascreen: http://ecf.ctd.localhost:8400/cgi-bin/linkAccount.pl?4712"
-        "%0Apicture: evidence/01-5-link_confirmation.jpg%0Anext: names differ: do not submit; nothing was linked"
+        "%0Apicture: evidence/01-5-link_confirmation.jpg%0Anext: names differ: do not"
+        " submit; nothing was linked"
     )
 
 
