@@ -59,14 +59,16 @@ def create_pool(browser: Browser) -> Iterator[GreenletPool]:
     with translate_browser_errors():
         context = browser.new_context()
         page = context.new_page()
-    is_lost = False
+    must_close = True
     try:
         yield GreenletPool(page)
-    except BrowserLostError:
-        is_lost = True  # Playwright may never answer a call that closes what is gone
+    except (BrowserLostError, KeyboardInterrupt):
+        # Playwright may never answer a call that closes what is gone; and after Ctrl-C, the other workers
+        # would go on while this call waits for its answer.
+        must_close = False
         raise
     finally:
-        if not is_lost:
+        if must_close:
             with suppress(BrowserLostError), translate_browser_errors():
                 context.close()
 

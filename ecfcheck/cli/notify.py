@@ -16,8 +16,8 @@ _NOT_INSTALLED = (
 )
 _NOT_SET = "is not set; set it to the addresses to notify, as apprise writes them: mailto://user:password@example.org"
 _NOT_SENT = (
-    "the notification was not sent to each of the {addresses} in {setting}: what apprise printed above says"
-    " why; try one alone with `apprise --body test ADDRESS`"
+    "the notification was not sent, or not to all: {setting} has {addresses}; try each by itself, with"
+    " `.venv/bin/apprise --verbose --body test ADDRESS`, which says why"
 )
 
 

@@ -14,7 +14,7 @@ _Steps = Mapping[tuple[str, str], StepRecord]
 
 
 @dataclass(frozen=True)
-class Change:
+class OutcomeChange:
     """A step with another outcome than in the previous run."""
 
     step: StepRecord
@@ -32,7 +32,7 @@ class Change:
         return f"{line}\n  {message}\n  flow    {display_path(Path(step.path))}:{step.line}"
 
 
-def find_changes(previous: RunReport | None, current: RunReport) -> list[Change]:
+def find_changes(previous: RunReport | None, current: RunReport) -> list[OutcomeChange]:
     """Return the steps with another outcome; if one was not run before, only if it failed.
 
     A step that was not run says nothing, neither before nor now.
@@ -42,11 +42,11 @@ def find_changes(previous: RunReport | None, current: RunReport) -> list[Change]
     for key, step in _list_worst(current).items():
         earlier = before[key].outcome if key in before else None
         if step.outcome is not earlier and (earlier or step.outcome.failed):
-            changes.append(Change(step, earlier))
+            changes.append(OutcomeChange(step, earlier))
     return changes
 
 
-def describe_changes(changes: list[Change]) -> str:
+def describe_changes(changes: list[OutcomeChange]) -> str:
     """Return one line that says how many outcomes changed."""
     if not changes:
         return "no outcome changed since the previous run"

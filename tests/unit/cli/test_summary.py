@@ -110,8 +110,8 @@ def test_what_keeps_a_notification_from_being_sent_is_reported_without_an_addres
     assert read() == (
         "1 outcome",
         (
-            "the notification was not sent to each of the 2 addresses in ECFCHECK_NOTIFY: what apprise"
-            " printed above says why; try one alone with `apprise --body test ADDRESS`\n"
+            "the notification was not sent, or not to all: ECFCHECK_NOTIFY has 2 addresses; try each by"
+            " itself, with `.venv/bin/apprise --verbose --body test ADDRESS`, which says why\n"
         ),
     )
     monkeypatch.setenv("ECFCHECK_NOTIFY", "mailto://user:secret@example.org secret@example.org")
