@@ -19,12 +19,15 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.junit import render_junit
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal import Terminal
+from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome, exit_status
 from ecfcheck.runner.parallel import ParallelRunner
 from ecfcheck.runner.records import EndRecord, StepRecord
 from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
+
+_MAX_NAMES = 5
 
 
 class RunLoop:
@@ -153,7 +156,9 @@ def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal
 
 def _describe_interruption(schedule: Schedule) -> str:
     text = "\ninterrupted: the steps after this one were not run"
-    not_run = schedule.not_run
-    if schedule.total > 1 and not_run:
-        text += f"; of {schedule.total} flows, {len(not_run)} were not run to their end: {', '.join(not_run)}"
-    return text
+    names = schedule.not_run
+    if schedule.total == 1 or not names:
+        return text
+    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+    listed = "; ".join(names[:_MAX_NAMES])
+    return f"{text}; {len(names)} of {count(schedule.total, 'flow')} did not end: {listed}{more}"
