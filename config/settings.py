@@ -64,6 +64,8 @@ class Settings:
     environ: Mapping[str, str] = field(repr=False)
     """The environment variables, including those of `.env`."""
     keyring: SystemKeyring = field(default_factory=SystemKeyring)
+    may_ask: bool = True
+    """Whether a user, if there is one, may be asked for what is not set: a one-time passcode."""
 
     def get(self, name: str) -> str | None:
         """Return the value of a setting, or None if it is not set or empty."""

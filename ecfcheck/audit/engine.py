@@ -14,7 +14,7 @@ from ecfcheck.audit.result import Result
 from ecfcheck.audit.roster import Person
 from ecfcheck.audit.status import ACCOUNT_WIDE, Status, Verdict
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
-from ecfcheck.audit.worker_pool import GreenletPool, choose_timeout_factor
+from ecfcheck.browser.worker_pool import GreenletPool, choose_timeout_factor
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.setup import RunEnvironment

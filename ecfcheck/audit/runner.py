@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
+from ecfcheck.audit.concurrency import choose_concurrency
 from ecfcheck.audit.engine import AuditEngine, AuditSpec
 from ecfcheck.audit.journal import AuditState
 from ecfcheck.audit.prepare import PreparedAudit
@@ -18,7 +19,7 @@ from ecfcheck.audit.rate_limit import LoginRateLimit
 from ecfcheck.audit.result import AuditEnd, Result
 from ecfcheck.audit.roster import read_account
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
-from ecfcheck.audit.worker_pool import GreenletPool, choose_concurrency, create_pool
+from ecfcheck.browser.worker_pool import GreenletPool, create_pool
 from ecfcheck.courts.ledger import Ledger, open_ledger, open_ledger_in, state_folder
 from ecfcheck.runner.evidence import Keep
 from ecfcheck.runner.record_writer import Records

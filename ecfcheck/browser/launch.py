@@ -52,15 +52,18 @@ def require_browser(
     return remote
 
 
-def open_browser(
+def open_browser(  # noqa: PLR0913 - one argument for each choice a user has
     playwright: Playwright,
     engine: Engine,
     *,
     headed: bool = False,
     connect: str | None,
     environ: Mapping[str, str],
+    slow_mo: int = 0,
 ) -> Browser:
     """Return a browser at `connect`, at SELENIUM_REMOTE_URL, or started on this machine.
+
+    `slow_mo` is how many milliseconds Playwright waits before each thing it does.
 
     A browser that was started here survives Ctrl-C, so that work in it can be finished in good order.
 
@@ -69,10 +72,11 @@ def open_browser(
     """
     remote = find_remote_browser(engine, headed=headed, connect=connect, environ=environ)
     if remote is None:
-        return _launch(playwright, find_browser(engine, headed=headed, environ=environ), headed=headed)
+        found = find_browser(engine, headed=headed, environ=environ)
+        return _launch(playwright, found, headed=headed, slow_mo=slow_mo)
     if remote.option == GRID:
-        return _launch_on_grid(playwright, remote, headed=headed)
-    return _connect(playwright, engine, remote)
+        return _launch_on_grid(playwright, remote, headed=headed, slow_mo=slow_mo)
+    return _connect(playwright, engine, remote, slow_mo)
 
 
 class BrowserFactory:
@@ -92,29 +96,35 @@ class BrowserFactory:
         return self._browser
 
 
-def _launch(playwright: Playwright, found: LocalBrowser, *, headed: bool) -> Browser:
+def _launch(playwright: Playwright, found: LocalBrowser, *, headed: bool, slow_mo: int) -> Browser:
     try:
         with translate_browser_errors():
-            return playwright[found.engine].launch(headless=not headed, **found.launch_options)
+            return playwright[found.engine].launch(
+                headless=not headed, slow_mo=slow_mo, **found.launch_options
+            )
     except BrowserLostError as error:
         text = _NO_START.format(path=found.executable, origin=found.origin, reason=error)
         raise BrowserMissingError(text) from None
 
 
-def _launch_on_grid(playwright: Playwright, grid: RemoteBrowser, *, headed: bool) -> Browser:
+def _launch_on_grid(playwright: Playwright, grid: RemoteBrowser, *, headed: bool, slow_mo: int) -> Browser:
     """Have a grid start a browser: Playwright itself connects to it if the variable is set."""
     try:
         with translate_browser_errors():
-            return playwright.chromium.launch(headless=not headed, **base_launch_options("chromium"))
+            return playwright.chromium.launch(
+                headless=not headed, slow_mo=slow_mo, **base_launch_options("chromium")
+            )
     except BrowserLostError as error:
         reason = strip_credentials(str(error))
         text = _NO_GRID.format(option=grid.option, address=grid.display_address, reason=reason)
         raise BrowserMissingError(text) from None
 
 
-def _connect(playwright: Playwright, engine: Engine, server: RemoteBrowser) -> Browser:
+def _connect(playwright: Playwright, engine: Engine, server: RemoteBrowser, slow_mo: int) -> Browser:
     try:
-        browser = playwright[engine].connect(server.address, timeout=SECONDS_TO_CONNECT * 1000)
+        browser = playwright[engine].connect(
+            server.address, timeout=SECONDS_TO_CONNECT * 1000, slow_mo=slow_mo
+        )
         agent = _read_user_agent(browser)
     except Error as error:
         raise BrowserMissingError(explain_no_connection(error.message, engine, server)) from None

@@ -217,6 +217,10 @@ class Window:
                 raise
             raise NotReadableError(name, what, summarize_error(error)) from None
 
+    def pause(self) -> None:
+        """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
+        self.page.pause()
+
     def wait_for_change(self, seconds: float) -> bool:
         """Wait until anything on the page changes; return False if time is up first."""
         return wait_for_change(self.page, seconds)

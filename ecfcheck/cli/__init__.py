@@ -17,6 +17,8 @@ _MODULES = {
     "fit": "fit",
     "merge": "merge",
     "show": "show",
+    "summary": "summary",
+    "changes": "summary",
     "flows": "flows",
     "courts": "courts",
     "settings": "settings",

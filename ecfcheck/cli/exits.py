@@ -1,16 +1,18 @@
 """Ends a command: errors become messages, Ctrl-C an exit status, and all output is redacted."""
 
 import errno
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 import click
 
-from config.errors import UserError
+from config.errors import EcfcheckError, UserError
 from config.project import current_project
+from ecfcheck import __version__
 from ecfcheck.flowfile.own_pages import describe_own_error
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
@@ -21,37 +23,78 @@ from pages.errors import BrowserLostError
 INTERRUPTED = 130
 """The exit status after Ctrl-C."""
 
+INTERNAL_ERROR = 70
+"""The exit status after a mistake in ecfcheck itself: EX_SOFTWARE of sysexits.h, as no outcome has it."""
+
+_INTERNAL_ERROR = """\
+{traceback}
+internal error: {error}; this is a mistake in ecfcheck {version}, and says nothing about the court
+next  report it with the lines above; exit status {status}"""
+
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
 _FREE_UP_SPACE = (
     "next  free up space; an audit continues with --resume; before you repeat a run, look for UNKNOWN_STATE"
     " in its records, which says that an effect may have been sent"
 )
+_BROWSER_FAILED = """\
+the browser failed: {}
+next  run it again; what was done is on record: where that says UNKNOWN_STATE, look at the court first"""
 _STOPPING = "\nfinishing and recording what is in progress, then stopping; Ctrl-C again stops at once\n"
+
+
+class InternalError(EcfcheckError):
+    """An error that ecfcheck did not expect; the text is its traceback without secrets."""
 
 
 @contextmanager
 def exit_on_user_error() -> Iterator[None]:
-    """Turn an error that a user can fix into a message on standard error and exit status 4."""
+    """Turn an error that a user can fix into a message on standard error and exit status 4.
+
+    Any other error ends with its traceback and INTERNAL_ERROR, which differs from a finding's status.
+    """
     try:
         yield
     except UserError as error:
         click.echo(str(error), err=True)
     except BrowserLostError as error:
-        click.echo(f"the browser failed: {error}\nnext  run it again; what was done is on record", err=True)
+        click.echo(_BROWSER_FAILED.format(error), err=True)
     except OSError as error:
         if error.errno not in _DISK_FULL:
-            raise
+            _exit_on_internal_error(error)
         text = f"the disk is full: {error.filename or 'a file'} was not written completely"
         click.echo(f"{text}\n{_FREE_UP_SPACE}", err=True)
-    except Exception as error:
-        # A verb of the user's own page objects can raise anything; any other exception is passed on.
+    except click.ClickException:
+        raise  # click's own, which it shows itself
+    except Exception as error:  # noqa: BLE001 - whatever it is: Python would end with DRIFT's exit status
+        # A verb of the user's own page objects can raise anything, and that is the user's to correct.
         problem = describe_own_error(error, current_project())
         if problem is None:
-            raise
+            _exit_on_internal_error(error)
         click.echo(f"{problem}\nnext  correct this verb; what was done is on record", err=True)
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)
+
+
+def _exit_on_internal_error(error: Exception) -> NoReturn:
+    text = str(error) if isinstance(error, InternalError) else _format_traceback(error)
+    *_, last = text.splitlines()
+    click.echo(
+        _INTERNAL_ERROR.format(traceback=text, error=last, version=__version__, status=INTERNAL_ERROR),
+        err=True,
+    )
+    raise SystemExit(INTERNAL_ERROR)
+
+
+def _format_traceback(error: BaseException, clean: Callable[[str], str] = str) -> str:
+    return clean("".join(traceback.format_exception(error))).rstrip()
+
+
+def _is_expected(error: BaseException | None) -> bool:
+    """Return whether an error needs no traceback: there is none, or its handler knows it."""
+    is_disk_full = isinstance(error, OSError) and error.errno in _DISK_FULL
+    known = (UserError, BrowserLostError, click.ClickException, click.exceptions.Exit, InternalError)
+    return is_disk_full or not isinstance(error, Exception) or isinstance(error, known)
 
 
 @contextmanager
@@ -88,3 +131,6 @@ class RedactedOutput:
         self.messages = redact_output(self._folder, self._others, self._redactor)
         for message in self.messages:
             click.echo(message, err=True)
+        if error is not None and not _is_expected(error):
+            # An error's text may quote what was typed: only here is it known what must not be shown.
+            raise InternalError(_format_traceback(error, self._redactor.clean)) from None

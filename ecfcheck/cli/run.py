@@ -1,4 +1,4 @@
-"""`ecfcheck run`: runs flows one after the other, with live progress, records and a report."""
+"""`ecfcheck run`: runs flows with live progress, and leaves records and a report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,10 +18,13 @@ from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browse
 from ecfcheck.browser.recording import KINDS, Kind
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
-from ecfcheck.cli.run_loop import RunLoop
+from ecfcheck.cli.run_loop import RunLoop, create_terminal
+from ecfcheck.cli.run_output import open_report, print_records
+from ecfcheck.cli.watching import check_watching, find_unknown_step
 from ecfcheck.courts.court_session import open_courts, require_settings
 from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing, require_any
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
+from ecfcheck.courts.other_release import describe_other_releases
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
@@ -38,6 +41,8 @@ from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_envir
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import read_shard
 from pages.decorators import Effect
+
+_MAX_AT_ONCE = 64
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +66,18 @@ class RunOptions:
     show_names: bool
     out: Path | None
     report: Path | None
+    junit: Path | None
+    at_once: int
+    slow_mo: int
+    pause_at: str | None
+    open_report: bool
+    quiet: bool
+    print_json: bool
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a user may be asked for a passcode: it would stop all flows, and not their time limits."""
+        return self.at_once == 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +87,8 @@ class RunPlan:
     flows: list[Flow]
     flow_count: int
     """How many flows all shards have together."""
+    other_releases: list[str]
+    """The files of the flows for which no court of their release is chosen."""
     shard: RunShard
     courts: Courts
     allowed: Mapping[Release, frozenset[Effect]]
@@ -79,6 +98,12 @@ class RunPlan:
     """The flows without an account, which --skip-missing leaves out."""
     folder: Path
     report: Path
+    junit: Path | None
+
+    @property
+    def junit_files(self) -> list[Path]:
+        """The JUnit file, if one is written."""
+        return [self.junit] if self.junit else []
 
 
 @click.command()
@@ -99,6 +124,9 @@ class RunPlan:
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
+@click.option(
+    "-n", "at_once", type=click.IntRange(1, _MAX_AT_ONCE), default=1, help="Run this many flows at once."
+)
 @click.option("--runs", type=click.IntRange(1), default=1, help="Run each flow this many times.")
 @click.option("--shard", metavar="I/N", help="Run one of N parts of the flows, the same each time.")
 @click.option("--evidence", type=click.Choice(KEEP), default="all", show_default=True)
@@ -110,6 +138,22 @@ class RunPlan:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder [runs/TIME].")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Report [OUT/report.html].")
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML to a file.")
+@click.option("--open", "open_report", is_flag=True, help="Open the report at the end.")
+@click.option("--quiet", is_flag=True, help="Print failures and the summary alone.")
+@click.option(
+    "--json", "print_json", is_flag=True, help="Print the records at the end; all else on standard error."
+)
+@click.option(
+    "--slow-mo",
+    type=click.IntRange(0),
+    default=0,
+    metavar="MS",
+    help="Wait before each thing the browser does.",
+)
+@click.option(
+    "--pause-at", metavar="STEP", help="With --headed: pause on the screen of a step, for you to look."
+)
 def run(**options: Any) -> None:
     """Run FLOWS (all of them if none is named), and check each documented step."""
     with exit_on_user_error(), interruptible() as interrupt:
@@ -120,13 +164,14 @@ def run(**options: Any) -> None:
 def _run(options: RunOptions, interrupt: Interrupt) -> int:
     """Run the flows and return the exit status."""
     plan = _plan(options)
-    prepare_output_folder(plan.folder, plan.report)
-    _print_courts(plan)
+    prepare_output_folder(plan.folder, plan.report, *plan.junit_files)
+    _print_courts(plan, options)
     if not plan.flows:
         record_empty_shard(plan.folder, plan.shard)
         write_report(plan.folder, plan.report)
-        click.echo(f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}")
-        return 0
+        text = f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}"
+        click.echo(text, err=options.print_json)
+        return _present(plan, options, 0)
     remote = require_browser(
         options.engine, headed=options.headed, connect=options.connect, environ=plan.environ
     )
@@ -136,7 +181,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
         link_installed_ffmpeg(plan.environ)
     redactor = Redactor()
     with (
-        RedactedOutput(plan.folder, redactor, [plan.report]) as output,
+        RedactedOutput(plan.folder, redactor, [plan.report, *plan.junit_files]) as output,
         open_courts(plan.courts, plan.flows, plan.settings, plan.allowed) as court_sessions,
         sync_playwright() as playwright,
         Records(plan.folder, redactor) as records,
@@ -148,6 +193,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
             headed=options.headed,
             connect=options.connect,
             environ=plan.environ,
+            slow_mo=options.slow_mo,
         )
         environment = prepare_environment(
             RunEnvironment(
@@ -159,15 +205,28 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
                 recordings=frozenset(options.record),
                 show_names=options.show_names,
                 pause=interrupt.pause,
+                pause_at=options.pause_at,
                 share=plan.shard,
                 left_out=tuple(flow.need for flow in plan.left_out),
                 reopen_browser=BrowserFactory(open_another),
             )
         )
-        status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
+        terminal = create_terminal(to_stderr=options.print_json, quiet=options.quiet)
+        loop = RunLoop(environment, plan.report, interrupt, terminal=terminal, junit=plan.junit)
+        status = loop.run(plan.flows, options.runs, options.at_once)
     if plan.left_out:
-        click.echo(f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start")
-    return find_exit_status(status, output.messages)
+        text = f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start"
+        click.echo(text, err=options.print_json)
+    return _present(plan, options, find_exit_status(status, output.messages))
+
+
+def _present(plan: RunPlan, options: RunOptions, status: int) -> int:
+    """Print the records and open the report, if asked to: they are redacted by now. Return the status."""
+    if options.print_json:
+        print_records(plan.folder)
+    if options.open_report:
+        open_report(plan.report)
+    return status
 
 
 def _plan(options: RunOptions) -> RunPlan:
@@ -179,17 +238,19 @@ def _plan(options: RunOptions) -> RunPlan:
         courts = load_courts(options.courts, options.base_url)
     with problems.collect():
         part = read_shard(options.shard) if options.shard else None
+    problems.extend(check_watching(options))
     problems.raise_any()
     selected = select_flows(loaded, courts, are_named=bool(options.flows))
     everything = assign_persona(selected, options.persona)
     shard = create_shard(part, everything, courts, options.runs, [options.engine])
     flows = shard.select(everything)
+    problems.extend(find_unknown_step(options.pause_at, flows))
     with problems.collect():
         allowed = parse_permissions(options.allow, courts)
     with problems.collect():
         environ = read_environment()
     problems.raise_any()
-    settings = Settings(environ)
+    settings = Settings(environ, may_ask=options.may_ask)
     with problems.collect():
         require_live(courts.values(), live=options.live)
     ready, left_out = [] if options.skip_missing else flows, list[LeftOutFlow]()
@@ -206,6 +267,7 @@ def _plan(options: RunOptions) -> RunPlan:
         flows=ready,
         left_out=left_out,
         flow_count=len(everything),
+        other_releases=[flow.path.name for flow in loaded if flow.release not in courts],
         shard=shard,
         courts=courts,
         allowed=allowed,
@@ -213,6 +275,7 @@ def _plan(options: RunOptions) -> RunPlan:
         settings=settings,
         folder=folder,
         report=options.report or folder / "report.html",
+        junit=options.junit,
     )
 
 
@@ -222,8 +285,17 @@ def _describe_empty_shard(plan: RunPlan) -> str:
     return f"the {count(plan.flow_count, 'flow')} are all in other shards"
 
 
-def _print_courts(plan: RunPlan) -> None:
-    """Print the courts and hosts that the flows contact; all chosen ones if there are no flows."""
+def _print_courts(plan: RunPlan, options: RunOptions) -> None:
+    """Print the courts and hosts that the flows contact, and which flows are left out.
+
+    All chosen courts if there are no flows; with --quiet only those that are not staged.
+    """
     releases = {flow.release for flow in plan.flows} or plan.courts.keys()
     needed = [court for release, court in plan.courts.items() if release in releases]
-    click.echo("\n".join([*describe_courts(needed), *map(str, plan.left_out)]))
+    listed = [court for court in needed if not (options.quiet and court.staged)]
+    for line in [
+        *describe_courts(listed),
+        *map(str, plan.left_out),
+        *describe_other_releases(plan.other_releases),
+    ]:
+        click.echo(line, err=options.print_json)

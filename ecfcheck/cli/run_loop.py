@@ -1,4 +1,4 @@
-"""Runs flows one after the other, shows them in the terminal, and always writes the report."""
+"""Runs flows one by one or several at once, shows them in the terminal, and writes the report."""
 
 import shutil
 import sys
@@ -11,68 +11,155 @@ from time import monotonic
 import click
 
 from config.yaml_file import ProblemsError
+from ecfcheck.atomic_write import write_atomically
 from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.junit import render_junit
+from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal import Terminal
+from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.parallel import ParallelRunner
 from ecfcheck.runner.records import EndRecord, StepRecord
+from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
+
+_MAX_NAMES = 5
 
 
 class RunLoop:
     """The runs of one command."""
 
-    def __init__(self, environment: RunEnvironment, report: Path, interrupt: Interrupt) -> None:
+    def __init__(
+        self,
+        environment: RunEnvironment,
+        report: Path,
+        interrupt: Interrupt,
+        *,
+        terminal: Terminal | None = None,
+        junit: Path | None = None,
+    ) -> None:
         self._environment = environment
         self._report = report
+        self._junit = junit
         self._interrupt = interrupt
-        width = shutil.get_terminal_size().columns
-        self._terminal = Terminal(sys.stdout, live=sys.stdout.isatty(), width=width)
+        self._terminal = terminal or create_terminal()
         self._steps: list[StepRecord] = []
+        self._flows_shown = 0
 
-    def run(self, flows: Sequence[Flow], runs: int) -> int:
-        """Run each flow this many times; return the exit status."""
+    def run(self, flows: Sequence[Flow], runs: int, at_once: int = 1) -> int:
+        """Run each flow this many times, `at_once` at a time; return the exit status."""
         clock = monotonic()
         ready = self._environment
         head = make_head_record(ready.browser, ready.courts, ready.share, ready.left_out)
         self._environment.records.write(head)
         self._terminal.run_started(head)
+        scheduled = [ScheduledRun(flow, number) for flow, number in product(flows, range(1, runs + 1))]
+        schedule = create_schedule(scheduled, self._environment.courts)
         try:
-            for flow, number in product(flows, range(1, runs + 1)):
-                if not self._interrupt.asked:
-                    self._run_flow(flow, number)
-            if self._interrupt.asked:
-                return INTERRUPTED
-            self._environment.records.write(EndRecord(finished=datetime.now(UTC)))
+            if at_once > 1 and len(scheduled) > 1:
+                runner = ParallelRunner(self._environment, min(at_once, len(scheduled)), self._interrupt)
+                runner.run(schedule, lambda environment, run: self._run_hidden(environment, run, schedule))
+            else:
+                self._run_one_by_one(schedule)
+            self._write_end(schedule)
         finally:
-            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report())
-        return exit_status(step.outcome for step in self._steps)
+            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report(schedule))
+        return INTERRUPTED if self._interrupt.asked else exit_status(step.outcome for step in self._steps)
 
-    def _run_flow(self, flow: Flow, number: int) -> None:
-        self._terminal.flow_started(flow.title, flow.persona, number)
-        with start_flow_run(flow, number, self._environment) as flow_run:
-            for step in flow.steps:
+    def _run_one_by_one(self, schedule: Schedule) -> None:
+        while schedule.has_waiting and not self._interrupt.asked:
+            with schedule.take() as run:
+                if run is not None:
+                    self._run_shown(run, schedule)
+
+    def _run_shown(self, run: ScheduledRun, schedule: Schedule) -> None:
+        """Run a flow, and show each step as it runs."""
+        self._start_heading(run, schedule)
+        with start_flow_run(run.flow, run.number, self._environment) as flow_run:
+            for step in run.flow.steps:
                 if self._interrupt.asked:
                     return
                 self._terminal.step_started(step.number, step.says)
                 record = flow_run.run(step)
                 if self._interrupt.asked and record.outcome is Outcome.HARNESS:
                     return
-                redacted = self._environment.records.write(record)
-                self._steps.append(redacted)
-                self._terminal.step_ended(redacted)
+                self._show(self._environment.records.write(record))
+        schedule.finish(run)
 
-    def _write_report(self) -> Path | None:
+    def _run_hidden(self, environment: RunEnvironment, run: ScheduledRun, schedule: Schedule) -> None:
+        """Run a flow next to others, and show all its steps when it has ended."""
+        records: list[StepRecord] = []
+        self._show_running(schedule)
+        try:
+            with start_flow_run(run.flow, run.number, environment) as flow_run:
+                for step in run.flow.steps:
+                    if self._interrupt.asked:
+                        return
+                    record = flow_run.run(step)
+                    if self._interrupt.asked and record.outcome is Outcome.HARNESS:
+                        return
+                    records.append(environment.records.write(record))
+            schedule.finish(run)
+        finally:
+            if records:
+                self._start_heading(run, schedule)
+            for record in records:
+                self._show(record)
+        self._show_running(schedule)
+
+    def _start_heading(self, run: ScheduledRun, schedule: Schedule) -> None:
+        self._flows_shown += 1
+        place = f"flow {self._flows_shown} of {schedule.total}" if schedule.total > 1 else ""
+        self._terminal.flow_started(run.flow.title, run.flow.persona, run.number, place)
+
+    def _show(self, step: StepRecord) -> None:
+        self._steps.append(step)
+        self._terminal.step_ended(step)
+
+    def _show_running(self, schedule: Schedule) -> None:
+        self._terminal.show_progress(
+            f"{self._flows_shown} of {schedule.total} flows done, running: {', '.join(schedule.under_way)}"
+        )
+
+    def _write_end(self, schedule: Schedule) -> None:
+        asked, now = self._interrupt.asked, datetime.now(UTC)
+        end = EndRecord(finished=now, interrupted=asked, not_run=schedule.not_run if asked else ())
+        self._environment.records.write(end)
+
+    def _write_report(self, schedule: Schedule) -> Path | None:
         """Write the report and return its path; None if it cannot be written."""
         if self._interrupt.asked:
-            click.echo("\ninterrupted: the steps after this one were not run", err=True)
+            click.echo(_describe_interruption(schedule), err=True)
+        folder = self._environment.folder
         try:
-            write_report(self._environment.folder, self._report)
+            if self._junit:
+                write_atomically(
+                    self._junit, render_junit(read_folder(folder).records, folder, self._junit.parent)
+                )
+            write_report(folder, self._report)
         except (OSError, RecordsError, ProblemsError) as error:
             click.echo(f"{self._report}: the report cannot be written: {error}", err=True)
-            click.echo(f"next  see {self._environment.folder}: what was done is on record there", err=True)
+            click.echo(f"next  see {folder}: what was done is on record there", err=True)
             return None
         return self._report
+
+
+def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal:
+    """Return a terminal that writes to standard output, or to standard error."""
+    stream = sys.stderr if to_stderr else sys.stdout
+    width = shutil.get_terminal_size().columns
+    return Terminal(stream, live=stream.isatty(), width=width, quiet=quiet)
+
+
+def _describe_interruption(schedule: Schedule) -> str:
+    text = "\ninterrupted: the steps after this one were not run"
+    names = schedule.not_run
+    if schedule.total == 1 or not names:
+        return text
+    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+    listed = "; ".join(names[:_MAX_NAMES])
+    return f"{text}; {len(names)} of {count(schedule.total, 'flow')} did not end: {listed}{more}"

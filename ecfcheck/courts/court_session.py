@@ -78,7 +78,8 @@ def open_courts(
         problems = ProblemCollector()
         for release in needed:
             with problems.collect():
-                session = stack.enter_context(_open_court(courts[release], settings, allowed[release]))
+                opened = _open_court(courts[release], settings, allowed[release])
+                session = stack.enter_context(opened)
                 session.accounts.require_for([flow for flow in flows if flow.release == release])
                 sessions[release] = session
         problems.raise_any()
@@ -100,8 +101,9 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
     if not court.staged:
         ledger = open_ledger(settings.environ)
         ledger.require_usable()
-        ask = create_prompt(court.name, settings.environ)
-        yield CourtSession(court, _create_configured_accounts(court, settings, allowed), allowed, ledger, ask)
+        ask = create_prompt(court.name, settings.environ) if settings.may_ask else None
+        accounts = _create_configured_accounts(court, settings, allowed)
+        yield CourtSession(court, accounts, allowed, ledger, ask)
         return
     if court.port is not None:
         token = _require_token(court, settings.environ)
@@ -115,7 +117,11 @@ def _open_court(court: Court, settings: Settings, allowed: frozenset[Effect]) ->
 
 
 def find_flow_problems(
-    court: Court, flow: Flow, settings: Settings, allowed: frozenset[Effect], fixed_words: str = ""
+    court: Court,
+    flow: Flow,
+    settings: Settings,
+    allowed: frozenset[Effect],
+    fixed_words: str = "",
 ) -> FlowSettings:
     """Return what a flow lacks at a court; nothing at a staged one, which creates its accounts."""
     if court.staged:
@@ -127,7 +133,7 @@ def find_flow_problems(
 def _create_configured_accounts(
     court: Court, settings: Settings, allowed: frozenset[Effect]
 ) -> ConfiguredAccounts:
-    can_ask = create_prompt(court.name, settings.environ) is not None
+    can_ask = settings.may_ask and create_prompt(court.name, settings.environ) is not None
     return ConfiguredAccounts(settings, can_ask, allowed)
 
 

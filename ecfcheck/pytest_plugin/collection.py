@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from config.court_selection import Courts
+from ecfcheck.courts.other_release import describe_other_releases
 from ecfcheck.pytest_plugin.flow_module import FlowModule, create_collector, get_step_index, is_flow
 from ecfcheck.pytest_plugin.missing_settings import find_unusable_flows
 from ecfcheck.pytest_plugin.state import STATE
@@ -52,6 +53,4 @@ def _sort_steps(items: list[pytest.Item]) -> None:
 
 def pytest_report_collectionfinish(config: pytest.Config) -> list[str]:
     """Report which flows were left out, and why."""
-    names = config.stash[STATE].skipped_flows
-    why = "no court of their release was chosen; add a --court of that release"
-    return [f"flows left out: {', '.join(names)}: {why}"] if names else []
+    return describe_other_releases(config.stash[STATE].skipped_flows)

@@ -11,6 +11,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.report.failure import format_failure
+from ecfcheck.report.junit import list_properties
 from ecfcheck.runner.flow_run import FlowRun
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
@@ -120,12 +121,7 @@ def _create_step_test(module: str) -> Any:
         """Check one documented step."""
         record = flow_steps.get_record(number)
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
-        request.node.user_properties += [
-            ("ecfcheck_outcome", record.outcome.value),
-            ("ecfcheck_exit_status", record.exit_status),
-            ("ecfcheck_retry", record.retry),
-            ("ecfcheck_rehearsed", record.rehearsed),
-        ]
+        request.node.user_properties += list_properties(record, Path(), Path())
         if record.outcome is Outcome.NOT_RUN:
             pytest.skip(f"not run: {record.message}")
         if record.outcome.failed:

@@ -23,6 +23,12 @@ _FILE_OPTIONS = ("xmlpath", "htmlpath", "log_file")
 """The options that name an output file: JUnit XML, pytest-html, the log."""
 
 
+def find_output_file(config: pytest.Config, option: str) -> Path | None:
+    """Return the file that an option names, such as `xmlpath`; None without the option."""
+    path = getattr(config.option, option, None)
+    return config.invocation_params.dir / Path(expandvars(path)).expanduser() if path else None
+
+
 def register_redaction(config: pytest.Config, folder: Path, report: Path, redactor: Redactor) -> None:
     """Register the plugins that redact test reports and, at the end, all output."""
     is_worker = hasattr(config, "workerinput")
@@ -127,9 +133,7 @@ class RedactionPlugin:
 
     def _list_other_files(self, config: pytest.Config) -> Iterator[Path]:
         yield self._report
-        for option in _FILE_OPTIONS:
-            if path := getattr(config.option, option, None):
-                yield config.invocation_params.dir / Path(expandvars(path)).expanduser()
+        yield from filter(None, (find_output_file(config, option) for option in _FILE_OPTIONS))
         # pytest-playwright empties its folder before the first test: without a test, it is the user's.
         if self._has_run_tests:
             yield Path(config.getoption("--output"))

@@ -14,6 +14,7 @@ from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.pytest_plugin.browser_fixtures import find_remote_browsers, list_recordings
+from ecfcheck.pytest_plugin.junit import rewrite_junit
 from ecfcheck.pytest_plugin.redaction import register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
 from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
@@ -102,10 +103,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[N
         state = session.config.stash[STATE]
         for records in state.records:
             with records:
-                if exitstatus != pytest.ExitCode.INTERRUPTED:
-                    records.write(EndRecord(finished=datetime.now(UTC)))
+                was_asked = state.interrupt.asked and not state.interrupt.is_repeated
+                if was_asked or exitstatus != pytest.ExitCode.INTERRUPTED:
+                    records.write(EndRecord(finished=datetime.now(UTC), interrupted=was_asked))
         if not get_worker_input(session.config) and any(state.folder.glob("*.jsonl")):
             write_report(state.folder, state.report)
+            rewrite_junit(session.config, state.folder)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -117,6 +117,16 @@ class RunReport:
         return tuple(dict.fromkeys(need for head in self.heads for need in head.left_out))
 
     @property
+    def is_interrupted(self) -> bool:
+        """Whether the user ended a process of the run by Ctrl-C."""
+        return any(end.interrupted for end in self.ends)
+
+    @property
+    def not_run(self) -> tuple[str, ...]:
+        """The flows that were not run, or not to their end, because the user ended the run."""
+        return tuple(name for end in self.ends for name in end.not_run)
+
+    @property
     def missing_shards(self) -> tuple[str, ...]:
         """The shards that were missing when the run was merged, such as `2/4`."""
         present = {head.shard for head in self.heads if head.shard}
@@ -143,7 +153,7 @@ class RunReport:
         states = {flow.state for flow in self.flows}
         if "failed" in states:
             return "failed"
-        is_incomplete = self.is_cut_short or self.missing_shards or not self.steps
+        is_incomplete = self.is_cut_short or self.is_interrupted or self.missing_shards or not self.steps
         return "partial" if is_incomplete or "partial" in states else "ok"
 
 

@@ -19,6 +19,7 @@ from ecfcheck.report.terminal_lines import (
     format_summary,
     format_unfinished_step,
 )
+from ecfcheck.report.text import truncate
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RunRecord, StepRecord
 
@@ -28,28 +29,48 @@ _CLEAR_LINE = "\r\x1b[K"
 class Terminal:
     """Writes a run's progress to a stream.
 
-    `live` means that the stream is a terminal, so that the last line can be replaced.
+    `live` means that the stream is a terminal, so that the last line can be replaced. `quiet` shows failures
+    and the summary alone.
     """
 
-    def __init__(self, stream: TextIO, *, live: bool, width: int) -> None:
+    def __init__(self, stream: TextIO, *, live: bool, width: int, quiet: bool = False) -> None:
         self._stream = stream
-        self._live = live
+        self._live = live and not quiet
+        self._quiet = quiet
         self._width = width
         self._marks: Marks = choose_marks(stream.encoding)
         self._color = live and not os.environ.get("NO_COLOR")
-        self._heading = ""
+        self._flow: tuple[str, str, int] | None = None
+        self._place = ""
         self._running: tuple[str, str] | None = None
+        self._has_progress = False
 
     def run_started(self, run: RunRecord) -> None:
         """Write the courts, their addresses and the browser."""
-        self._write("\n".join(format_run(run)))
+        if not self._quiet:
+            self._write("\n".join(format_run(run)))
 
-    def flow_started(self, title: str, persona: str, run: int) -> None:
-        """Write the heading of the steps that follow, unless it is the current one."""
-        heading = format_heading(title, persona, run)
-        if heading != self._heading:
-            self._heading = heading
+    def flow_started(self, title: str, persona: str, run: int, place: str = "") -> None:
+        """Write the heading of the steps that follow; `place` is the flow's, as in `flow 7 of 30`."""
+        self._place = place
+        if not self._quiet:
+            self._write_heading(title, persona, run)
+
+    def _write_heading(self, title: str, persona: str, run: int) -> None:
+        """Write a heading, unless it is the current one."""
+        if self._flow != (title, persona, run):
+            self._flow = (title, persona, run)
+            heading = format_heading(title, persona, run, self._place)
             self._write(f"\n{self._style(heading, bold=True)}")
+
+    def show_progress(self, text: str) -> None:
+        """Show what is running, if the line can be replaced; the next line that is written replaces it."""
+        if self._live:
+            self._has_progress = True
+            self._put(
+                _CLEAR_LINE
+                + truncate(f"  {self._marks.running} {text}", self._width - 1, self._marks.ellipsis)
+            )
 
     def step_started(self, number: str, says: str) -> None:
         """Show the running step, if the line can be replaced when it ends."""
@@ -60,8 +81,9 @@ class Terminal:
     def step_ended(self, step: StepRecord) -> None:
         """Write the step's final line, and what was wrong below it."""
         self._end_line()
-        # Steps of several workers are interleaved: each needs its own heading.
-        self.flow_started(step.title, step.persona, step.run)
+        if self._quiet and not step.outcome.failed:
+            return
+        self._write_heading(step.title, step.persona, step.run)
         line = format_step(step, self._marks, self._width, cut_long=self._live)
         self._write(self._style(line, **_STYLE.get(step.outcome, _FAILED)))
         width = self._width if self._live else None
@@ -87,9 +109,9 @@ class Terminal:
             self._write(line)
 
     def _end_line(self) -> None:
-        if self._live and self._running is not None:
+        if self._live and (self._running is not None or self._has_progress):
             self._put(_CLEAR_LINE)
-        self._running = None
+        self._running, self._has_progress = None, False
 
     def _style(self, text: str, *, fg: str | None = None, bold: bool = False, dim: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold or None, dim=dim or None) if self._color else text

@@ -54,10 +54,11 @@ def format_run(run: RunRecord) -> list[str]:
     return [*courts, collapse_whitespace(f"{run.browser} · ecfcheck {run.version}")]
 
 
-def format_heading(title: str, persona: str, run: int) -> str:
+def format_heading(title: str, persona: str, run: int, place: str = "") -> str:
     """Return the line above a flow's steps, with the number of the run from the second on."""
-    heading = f"{title} · {persona}"
-    return collapse_whitespace(heading if run == 1 else f"{heading} · run {run}")
+    return collapse_whitespace(
+        " · ".join(filter(None, (title, persona, "" if run == 1 else f"run {run}", place)))
+    )
 
 
 def format_running_step(number: str, says: str, marks: Marks, width: int) -> str:

@@ -120,8 +120,15 @@ class Attempt:
         elif not self._has_arrived:
             navigator.expect_screen(note.screen)
         note.url = navigator.window.url
+        if self._pauses_at(part):
+            navigator.window.pause()
         note.checks = wait_for_checks(part, navigator.window, self._context)
         self._logins.settle(navigator.window)
+
+    def _pauses_at(self, part: Part) -> bool:
+        """Return whether a part is the first one of the step at which the user wants to look around."""
+        number = self._context.pause_at
+        return any(step.parts[0] is part for step in self._context.flow.steps if step.number == number)
 
     def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
         """Perform the part's action and arrive on the next screen; rehearse a closed effect."""

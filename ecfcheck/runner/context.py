@@ -46,6 +46,8 @@ class RunContext:
     """Writes the release line of a court's front page, if a flow reads it."""
     pause: Callable[[float], None] = sleep
     """Waits for some seconds before a retry."""
+    pause_at: str | None = None
+    """The number of the step at which the browser pauses for the user, on its first screen."""
 
     def fill(self, value: Any, screen: str) -> Any:
         """Return a documented value, or an action's arguments, with the placeholders filled.

@@ -16,6 +16,8 @@ class Interrupt:
 
     def __init__(self, message: str = "") -> None:
         self.asked = False
+        self.is_repeated = False
+        """Whether to end at once: it came a second time, or in a pause."""
         self._message = message
         self._is_pausing = False
 
@@ -25,9 +27,9 @@ class Interrupt:
         return self
 
     def _notice(self, _signal: int, _frame: FrameType | None) -> None:
-        at_once = self.asked or self._is_pausing
+        self.is_repeated = self.asked or self._is_pausing
         self.asked = True
-        if at_once:
+        if self.is_repeated:
             raise KeyboardInterrupt
         with suppress(OSError):  # the terminal may be closed, and the current step must not fail
             os.write(2, self._message.encode())  # not print: the signal may interrupt another print

@@ -135,10 +135,14 @@ class RunRecord(_Record):
 
 
 class EndRecord(_Record):
-    """The end of a run; a file without one belongs to a run that was interrupted."""
+    """The end of a run; a file without one belongs to a run that was cut short."""
 
     record: Literal["end"] = "end"
     finished: datetime
+    interrupted: bool = False
+    """Whether the user ended the run by Ctrl-C; every step that had begun is on record."""
+    not_run: tuple[str, ...] = ()
+    """The flows of an interrupted run that were not run, or not to their end."""
 
 
 Record = RunRecord | StepRecord | EndRecord

@@ -55,6 +55,8 @@ class RunEnvironment:
     login_observer: LoginObserver | None = None
     pause: Callable[[float], None] = sleep
     """Waits for some seconds."""
+    pause_at: str | None = None
+    """The number of the step at which the browser pauses for the user, on its first screen."""
     share: RunShard = WHOLE_RUN
     """The part of the run that this process runs."""
     left_out: tuple[str, ...] = ()
@@ -80,14 +82,15 @@ def name_run_folder(within: Path = Path("runs")) -> Path:
     return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
 
-def prepare_output_folder(folder: Path, report: Path) -> None:
-    """Make sure that a run can write its records and its report. Raises ProblemsError."""
+def prepare_output_folder(folder: Path, *files: Path) -> None:
+    """Make sure that a run can write its records, and files such as its report. Raises ProblemsError."""
     problems = ProblemCollector()
     if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
         problems.add(str(folder), "has the records of another run; name another folder, or remove it")
-    if report.is_dir():
-        problems.add(str(report), "is a folder; name the report's file")
-    for place in dict.fromkeys((folder, report.parent)):
+    for file in files:
+        if file.is_dir():
+            problems.add(str(file), "is a folder; name a file in it")
+    for place in dict.fromkeys((folder, *(file.parent for file in files))):
         try:
             place.mkdir(parents=True, exist_ok=True)
             with TemporaryFile(dir=place):
@@ -144,6 +147,7 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
         write_record=records.write,
         write_release=records.write_release,
         pause=environment.pause,
+        pause_at=environment.pause_at,
     )
 
 

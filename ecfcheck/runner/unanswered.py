@@ -35,6 +35,10 @@ class UnansweredRequests:
 
 
 def _list_identities(court: Court, account: Account) -> set[tuple[str, ...]]:
-    """Return the logins of an account at a court; a flow may use only one of them."""
+    return {(court.ecf, *login) for login in list_logins(account)}
+
+
+def list_logins(account: Account) -> frozenset[tuple[str, ...]]:
+    """Return the logins of an account by kind; a flow may use only one of them."""
     names = {"pacer": account.pacer.user_name, "ecf": account.ecf.login if account.ecf else ""}
-    return {(court.ecf, kind, normalize_user_name(name)) for kind, name in names.items() if name}
+    return frozenset((kind, normalize_user_name(name)) for kind, name in names.items() if name)

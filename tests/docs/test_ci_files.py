@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,8 @@ def find_commands(path: Path) -> list[list[str]]:
     for line in words:
         programs = [Path(word).name for word in line]
         if "ecfcheck" in programs:
-            found.append(line[programs.index("ecfcheck") + 1 :])
+            command = line[programs.index("ecfcheck") + 1 :]
+            found.append(list(takewhile(lambda word: word not in {">", ">>"}, command)))
     return found
 
 
@@ -75,12 +77,12 @@ def test_commands_exist_with_their_options(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *MANIFESTS], ids=lambda path: path.name)
-def test_only_the_audit_job_contacts_real_courts(path: Path) -> None:
+def test_only_audit_and_watch_contact_real_courts(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".yml":
         jobs = load_documents(path)[0]["jobs"]
         live = {name for name, job in jobs.items() if job.get("env", {}).get("ECFCHECK_LIVE") == "1"}
-        assert live == ({"audit"} & jobs.keys())
+        assert live == ({"audit", "watch"} & jobs.keys())
     else:
         (container,) = find_job(path)["spec"]["template"]["spec"]["containers"]
         live = {one["value"] for one in container["env"] if one["name"] == "ECFCHECK_LIVE"}
@@ -88,9 +90,31 @@ def test_only_the_audit_job_contacts_real_courts(path: Path) -> None:
     assert text.count("ECFCHECK_LIVE") == len(live)
 
 
-def test_files_use_run_audit_and_merge() -> None:
-    files = [*WORKFLOWS, *MANIFESTS]
-    assert {words[0] for path in files for words in find_commands(path)} == {"run", "audit", "merge"}
+def test_files_use_the_commands_for_pipelines() -> None:
+    commands = {words[0] for path in (*WORKFLOWS, *MANIFESTS) for words in find_commands(path)}
+    assert commands == {"run", "audit", "merge", "summary", "changes"}
+
+
+def test_the_watch_only_reads() -> None:
+    runs = [words for words in find_commands(CI / "github-watch.yml") if words[0] == "run"]
+    assert len(runs) == 1
+    assert not any(word.startswith("--allow") for word in runs[0])
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_packages_and_browser_are_cached_by_the_lock(path: Path) -> None:
+    jobs = load_documents(path)[0]["jobs"]
+    for job in jobs.values():
+        used = {step.get("uses", "").partition("@")[0]: step.get("with", {}) for step in job["steps"]}
+        assert used["actions/setup-python"]["cache-dependency-path"] == "requirements.lock"
+        assert "hashFiles('requirements.lock')" in used["actions/cache"]["key"]
+
+
+def test_secrets_reach_only_the_step_that_needs_them() -> None:
+    for path in WORKFLOWS:
+        for name, job in load_documents(path)[0]["jobs"].items():
+            assert "secrets." not in str(job.get("env", "")), f"{path.name}: {name}"
+            assert not any("secrets." in step.get("run", "") for step in job["steps"]), f"{path.name}: {name}"
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.name)
@@ -116,3 +140,5 @@ def test_image_copies_only_files_that_exist_and_no_hidden_ones() -> None:
     assert [name for name in names if not (ROOT / name).exists() or name.startswith(".")] == []
     # The packages that ecfcheck imports, and the files that set it up.
     assert names >= {"config", "ecfcheck", "flows", "pages", "stage", "bootstrap.py", "requirements.lock"}
+    # What pytest needs to run the flows.
+    assert names >= {"conftest.py", "pyproject.toml"}

@@ -41,4 +41,4 @@ def test_guide_lists_every_option_of_run() -> None:
     guide = (ROOT / "docs" / "guide" / "court-it.md").read_text(encoding="utf-8")
     table = guide.partition("## Running")[2].partition("\n## ")[0]
     options = {parameter.opts[0] for parameter in main.commands["run"].params if parameter.opts[0][0] == "-"}
-    assert set(re.findall(r"^\| `(--[a-z-]+)", table, re.MULTILINE)) == options - {"--help"}
+    assert set(re.findall(r"^\| `(--?[a-z-]+)", table, re.MULTILINE)) == options - {"--help"}

@@ -158,6 +158,10 @@ class FakeWindow:
         """Return no names."""
         return ()
 
+    def pause(self) -> None:
+        """Note that the user could look around."""
+        self.log.append("pause")
+
     def wait_for_change(self, _seconds: float) -> bool:
         """Return whether the screen changes."""
         self.log.append("wait for a change")

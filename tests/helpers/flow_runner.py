@@ -41,13 +41,14 @@ class FlowRunner:
     stage: FaultyStage
     folder: Path
 
-    def run(
+    def run(  # noqa: PLR0913 - what a test chooses, each by its name
         self,
         *changes: Changes,
         flow: Flow | Path | Sequence[Path] = LINK_FLOW,
         settings: Mapping[str, str] | None = None,
         allow: Sequence[str] = (),
         runs: int = 1,
+        at_once: int = 1,
         pages: Mapping[str, type[PageObject]] | None = None,
     ) -> RunResult:
         """Run flows with `changes` in the court's file and `pages` in place of page objects."""
@@ -73,5 +74,5 @@ class FlowRunner:
                 pause=lambda _: None,
                 pages=pages or {},
             )
-            status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs)
+            status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs, at_once)
         return RunResult(status, printed.getvalue())

@@ -16,6 +16,7 @@ from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from stage.faults.model import Fault
 from tests.helpers.faulty_stage import LINK_CONFIRMED, FaultyStage
+from tests.helpers.flow_runs import FLOWS
 from tests.helpers.run_files import LINK_FLOW, ROOT, build_environ, read_steps, write_court_file
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no process groups there")
@@ -61,7 +62,7 @@ def run_interrupted(
         interrupt(run)
         stage.control.clear_faults()
         output, _ = run.communicate()
-    steps = {step["step"]: step for step in read_steps(folder)}
+    steps = {step["step"]: step for step in read_steps(folder) if step["flow"] == "link_account"}
     return InterruptedRun(run.returncode, output, steps, stage.count("link_made"))
 
 
@@ -93,11 +94,12 @@ def terminate(run: subprocess.Popen[str]) -> None:
     ("command", "ask", "status"),
     [
         (COMMAND, press_ctrl_c, 130),
+        pytest.param((*COMMAND, str(FLOWS / "verify_linked.yaml"), "-n2"), press_ctrl_c, 130, marks=slow),
         pytest.param(PYTEST, press_ctrl_c, 2, marks=slow),
         pytest.param((*PYTEST, "-n1"), press_ctrl_c, 2, marks=slow),
         pytest.param(PYTEST, terminate, 2, marks=slow),
     ],
-    ids=["ecfcheck run", "pytest", "pytest -n 1", "pytest, SIGTERM"],
+    ids=["ecfcheck run", "ecfcheck run -n 2", "pytest", "pytest -n 1", "pytest, SIGTERM"],
 )
 def test_an_interrupted_run_waits_for_the_answer_to_an_effect_and_records_it(
     command: Sequence[str],
@@ -113,12 +115,16 @@ def test_an_interrupted_run_waits_for_the_answer_to_an_effect_and_records_it(
 
 
 @slow
-@pytest.mark.parametrize("command", [COMMAND, PYTEST], ids=["ecfcheck run", "pytest"])
+@pytest.mark.parametrize(
+    "command",
+    [COMMAND, (*COMMAND, str(FLOWS / "verify_linked.yaml"), "-n2"), PYTEST],
+    ids=["ecfcheck run", "ecfcheck run -n 2", "pytest"],
+)
 def test_a_second_ctrl_c_ends_the_run_at_once_and_the_effect_is_on_record(
     command: Sequence[str], tmp_path: Path, stage: FaultyStage
 ) -> None:
     ended = run_interrupted(stage, tmp_path, command, press_ctrl_c_twice)
-    assert (ended.status, ended.links) == (130 if command == COMMAND else 2, 1), ended.output
+    assert (ended.status, ended.links) == (130 if command[0] == "ecfcheck" else 2, 1), ended.output
     assert ended.steps["5"]["outcome"] == "UNKNOWN_STATE"
     assert ended.steps["5"]["message"] == (
         "link_confirmation: the run ended before the answer to confirm, which may have been sent"

@@ -63,6 +63,15 @@ def test_a_run_that_was_cut_short_says_so(tmp_path: Path) -> None:
     assert "The run was cut short" in page
 
 
+def test_a_run_that_was_interrupted_says_that_the_report_is_complete_up_to_there(tmp_path: Path) -> None:
+    end = END.model_copy(update={"interrupted": True, "not_run": ("link_account", "verify_linked, run 2")})
+    page = write_and_read_report(write_records(tmp_path, HEAD, *good_steps()[:2], end))
+    assert "The run was interrupted by Ctrl-C. This report is complete up to there" in page
+    assert "Not run, or not to the end: link_account; verify_linked, run 2." in page
+    assert "2 of 2 documented steps hold; the run is not complete." in page
+    assert "cut short" not in page
+
+
 def test_a_run_that_was_cut_short_before_its_first_step_has_a_report(tmp_path: Path) -> None:
     assert "No documented step was run." in write_and_read_report(write_records(tmp_path, HEAD))
 

@@ -1,5 +1,6 @@
 """The exact output in the terminal while a run is running."""
 
+import re
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -62,3 +63,35 @@ def test_on_a_terminal_the_line_of_the_running_step_is_replaced_when_it_ends() -
     assert "open E-Filing" in running
     assert not running.endswith("\n")
     assert stream.getvalue()[len(running) :].startswith("\r\x1b[K")
+
+
+def test_the_heading_says_which_of_several_flows_it_is() -> None:
+    stream = Stream("utf-8")
+    terminal = Terminal(stream, live=False, width=80)
+    terminal.flow_started("A title", "a_persona", 2, "flow 7 of 30")
+    assert stream.getvalue() == "\nA title · a_persona · run 2 · flow 7 of 30\n"
+
+
+def test_a_quiet_terminal_shows_failures_and_the_summary_alone() -> None:
+    stream = Stream("utf-8")
+    terminal = Terminal(stream, live=True, width=100, quiet=True)
+    terminal.run_started(HEAD)
+    steps = failed_steps()
+    for step in steps:
+        terminal.flow_started(step.title, step.persona, step.run)
+        terminal.step_started(step.step, step.says)
+        terminal.step_ended(step)
+    terminal.show_progress("3 of 5 flows done")
+    terminal.show_summary(steps, 1.42, Path("report.html"))
+    lines = [line for line in stream.getvalue().splitlines() if line and not line.startswith("    ")]
+    starts = ["Link an upgraded PACER account", "  ✗ 5", "1 of 6 steps failed", "  ✗ step 5", "report"]
+    plain = [re.sub("\x1b\\[[0-9]*m", "", line) for line in lines]
+    assert [line.startswith(start) for line, start in zip(plain, starts, strict=True)] == [True] * 5, plain
+
+
+def test_what_is_running_is_replaced_by_the_next_line() -> None:
+    stream = Stream("utf-8")
+    terminal = Terminal(stream, live=True, width=40)
+    terminal.show_progress("1 of 3 flows done, running: link_account, verify_linked")
+    terminal.step_ended(good_steps()[0])
+    assert stream.getvalue().startswith("\r\x1b[K  · 1 of 3 flows done, running: link_a…\r\x1b[K\n")

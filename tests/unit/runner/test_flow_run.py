@@ -11,8 +11,10 @@ from pages.errors import (
     CourtServerError,
 )
 from tests.helpers.fake_runs import (
+    CONFIRM,
     HOME,
     LOGIN,
+    SUCCESS,
     WEBSITE,
     Runs,
     outcomes,
@@ -90,3 +92,16 @@ def test_each_part_uses_the_window_that_it_names() -> None:
     runs = Runs()
     runs.run(create_flow([WEBSITE, other]))
     assert set(runs.opened[0].by_name) == {"first", "second"}
+
+
+def test_the_browser_pauses_on_the_first_screen_of_the_step_before_it_is_checked() -> None:
+    window = FakeWindow(values={"agreement": ("the names agree",)})
+    flow = create_flow([WEBSITE], [CONFIRM, SUCCESS])
+    Runs([window]).run(flow, pause_at="2")
+    log = window.log
+    assert log.count("pause") == 1
+    assert log[log.index("pause") - 1 : log.index("pause") + 2] == [
+        "lock LinkConfirmation",
+        "pause",
+        "read link_confirmation.agreement",
+    ]

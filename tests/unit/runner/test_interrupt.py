@@ -45,10 +45,12 @@ def test_the_first_signal_is_noticed_and_the_work_continues(number: signal.Signa
 
 
 def test_a_second_signal_of_any_kind_ends_the_work_at_once() -> None:
-    with Interrupt():
+    with Interrupt() as interrupt:
         signal.raise_signal(signal.SIGINT)
+        assert not interrupt.is_repeated
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
+        assert interrupt.is_repeated
 
 
 def test_only_the_first_signal_prints_the_message(capfd: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,9 @@
-"""Tests that workers do not block each other, and how many accounts run at once."""
+"""Workers do not block each other, and end when their browser is lost."""
 
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.audit.worker_pool import choose_concurrency, choose_timeout_factor, create_pool
+from ecfcheck.browser.worker_pool import choose_timeout_factor, create_pool
 
 
 def test_workers_run_concurrently(browser: Browser) -> None:
@@ -46,23 +46,6 @@ def test_a_pool_can_run_twice(browser: Browser) -> None:
         for _ in range(2):
             pool.run(2, lambda: done.append(1))
     assert len(done) == 4
-
-
-@pytest.mark.parametrize(
-    ("cores", "first_screen", "per_minute", "at_once"),
-    [
-        (2, 0.25, 6000, 4),  # the best measured number for a court that answers at once
-        (2, 0.5, 6000, 11),  # a slower court leaves the processor time for more
-        (2, 5.0, 6000, 16),
-        (8, 0.25, 6000, 16),
-        (8, 0.25, 30, 2),  # more could not log in
-        (1, 0.0, 1, 2),
-    ],
-)
-def test_concurrency_depends_on_the_cores_the_court_and_the_login_limit(
-    cores: int, first_screen: float, per_minute: int, at_once: int
-) -> None:
-    assert choose_concurrency(cores, first_screen, per_minute) == at_once
 
 
 def test_timeouts_grow_when_accounts_share_a_core() -> None:

@@ -1,0 +1,44 @@
+"""Gives pytest's JUnit file the suites and cases of flows that `ecfcheck run --junit` writes."""
+
+from pathlib import Path
+
+import pytest
+from junitparser import JUnitXml, TestSuite
+
+from ecfcheck.atomic_write import write_atomically
+from ecfcheck.pytest_plugin.redaction import find_output_file
+from ecfcheck.report.junit import StepKey, build_suites, get_key, read_key, write_junit
+from ecfcheck.report.read import read_folder
+from ecfcheck.runner.records import StepRecord
+
+
+def rewrite_junit(config: pytest.Config, folder: Path) -> None:
+    """Replace the cases of flows in pytest's JUnit file, if there is one, by those of their records."""
+    path = find_output_file(config, "xmlpath")
+    if path is None or not path.is_file() or not any(folder.glob("*.jsonl")):
+        return
+    report, tested = JUnitXml("pytest"), set[StepKey]()
+    for suite in JUnitXml.fromfile(str(path)):
+        others = _create_suite_without_flows(suite, tested)
+        if len(others):
+            report.add_testsuite(others)
+    if not tested:
+        return
+    steps = [
+        one for one in read_folder(folder).records if isinstance(one, StepRecord) and get_key(one) in tested
+    ]
+    for suite in build_suites(steps, folder, path.parent):
+        report.add_testsuite(suite)
+    write_atomically(path, write_junit(report))
+
+
+def _create_suite_without_flows(suite: TestSuite, tested: set[StepKey]) -> TestSuite:
+    """Return a suite with the cases that are not steps of flows; add the keys of those that are."""
+    others = TestSuite(suite.name)
+    others.timestamp, others.hostname = suite.timestamp, suite.hostname
+    for case in suite:
+        if key := read_key(case):
+            tested.add(key)
+        else:
+            others.add_testcase(case)
+    return others

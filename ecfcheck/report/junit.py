@@ -1,0 +1,139 @@
+"""Renders a run as JUnit XML: a suite for each flow, a case for each documented step."""
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from junitparser import (
+    Attr,
+    Error,
+    Failure,
+    JUnitXml,
+    Properties,
+    Property,
+    Skipped,
+    TestCase,
+    TestSuite,
+)
+
+from config.yaml_file import display_path
+from ecfcheck.report.failure import format_failure
+from ecfcheck.report.text import collapse_whitespace, strip_control_characters
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import Record, StepRecord
+
+StepKey = tuple[str, str, int, str]
+"""What identifies a step in a run: its flow, browser, run and entry."""
+
+_NO_FINDINGS = {Outcome.UNAVAILABLE, Outcome.HARNESS}
+"""The outcomes that say nothing about the court's screens: JUnit's errors, not failures."""
+
+
+class StepCase(TestCase):
+    """A test case that says where its flow has the step."""
+
+    file = Attr("file")
+    line = Attr("line")
+
+
+def render_junit(records: Iterable[Record], folder: Path, place: Path) -> bytes:
+    """Return a run as JUnit XML for a file in `place`; `folder` has the run's pictures and traces."""
+    report = JUnitXml("ecfcheck")
+    for suite in build_suites([one for one in records if isinstance(one, StepRecord)], folder, place):
+        report.add_testsuite(suite)
+    return write_junit(report)
+
+
+def write_junit(report: JUnitXml) -> bytes:
+    """Return a report as a file's contents, with its totals."""
+    report.update_statistics()  # type: ignore[no-untyped-call]  # the library has no type there
+    stream = io.BytesIO()
+    report.write(stream)
+    return stream.getvalue()
+
+
+def build_suites(steps: Sequence[StepRecord], folder: Path, place: Path) -> Iterator[TestSuite]:
+    """Yield a suite for each run of a flow in a browser."""
+    browsers = {step.browser for step in steps}
+    for (_, browser, _), group in groupby(sorted(steps, key=_get_run), key=_get_run):
+        yield _create_suite(list(group), browser if len(browsers) > 1 else "", folder, place)
+
+
+def get_key(step: StepRecord) -> StepKey:
+    """Return what identifies a step in a run."""
+    return (step.flow, step.browser, step.run, step.step)
+
+
+def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[str, str]]:
+    """Return the properties of a step's case; paths are relative to `place`."""
+    files = [
+        (f"ecfcheck_{kind}", Path(os.path.relpath(folder / path, place)).as_posix())
+        for part in step.parts
+        for kind, path in (("picture", part.picture), ("trace", part.trace), ("video", part.video))
+        if path
+    ]
+    return [
+        ("ecfcheck_flow", step.flow),
+        ("ecfcheck_browser", step.browser),
+        ("ecfcheck_run", str(step.run)),
+        ("ecfcheck_entry", step.step),
+        ("ecfcheck_document", step.document),
+        ("ecfcheck_outcome", step.outcome.value),
+        ("ecfcheck_exit_status", str(step.outcome.exit_status)),
+        ("ecfcheck_retry", step.outcome.retry),
+        ("ecfcheck_rehearsed", str(step.rehearsed)),
+        *dict.fromkeys(files),
+    ]
+
+
+def read_key(case: TestCase) -> StepKey | None:
+    """Return what identifies the step of a case; None if it is not the case of a step."""
+    properties = case.child(Properties)  # type: ignore[no-untyped-call]  # see write_junit
+    values = {one.name: one.value for one in properties} if properties is not None else {}
+    names = ("ecfcheck_flow", "ecfcheck_browser", "ecfcheck_run", "ecfcheck_entry")
+    if not values.keys() >= set(names):
+        return None
+    flow, browser, run, entry = (str(values[name]) for name in names)
+    return (flow, browser, int(run), entry)
+
+
+def _get_run(step: StepRecord) -> tuple[str, str, int]:
+    return (step.flow, step.browser, step.run)
+
+
+def _create_suite(steps: Sequence[StepRecord], browser: str, folder: Path, place: Path) -> TestSuite:
+    first = steps[0]
+    run = f"run {first.run}" if first.run > 1 else ""
+    suite = TestSuite(", ".join(filter(None, (first.flow, browser, run))))
+    suite.timestamp = first.started.isoformat()
+    suite.add_property("title", collapse_whitespace(first.title))
+    suite.add_property("document", first.document)
+    suite.add_property("persona", first.persona)
+    suite.add_testcases([_create_case(step, folder, place) for step in steps])
+    return suite
+
+
+def _create_case(step: StepRecord, folder: Path, place: Path) -> StepCase:
+    case = StepCase(f"{step.step} · {collapse_whitespace(step.says)}", step.flow, step.milliseconds / 1000)
+    case.file, case.line = display_path(Path(step.path)), str(step.line)
+    properties = Properties()  # type: ignore[no-untyped-call]  # see write_junit
+    for name, value in list_properties(step, folder, place):
+        properties.add_property(Property(name, strip_control_characters(value)))
+    case.append(properties)  # type: ignore[no-untyped-call]  # see write_junit
+    if result := _create_result(step):
+        case.result = [result]
+    return case
+
+
+def _create_result(step: StepRecord) -> Failure | Error | Skipped | None:
+    message = collapse_whitespace(step.message or "")
+    if step.outcome is Outcome.NOT_RUN:
+        return Skipped(f"not run: {message}", step.outcome.value)
+    if not step.outcome.failed:
+        return None
+    kind: type[Failure | Error] = Error if step.outcome in _NO_FINDINGS else Failure
+    result = kind(f"{step.outcome.value}: {message or step.outcome.meaning}", step.outcome.value)
+    result.text = f"{display_path(Path(step.path))}:{step.line}\n{format_failure(step)}"
+    return result
