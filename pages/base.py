@@ -14,11 +14,13 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Rows, Text, check
+from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import NoWayInError
-from pages.landmark import VISIBLE, WORDS, Landmark
+from pages.landmark import Landmark
 from pages.login_events import NO_LOGIN
 from pages.safe_typing import require_court_origin
+from pages.screen_reader import ScreenReader, normalize_whitespace
+from pages.seeing import read_as_reader
 from pages.way_in import Link, WayIn
 
 _LINK = "a[href]"
@@ -27,21 +29,26 @@ OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLo
 """A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
 
 # A link within an SVG is not an HTMLAnchorElement: it has no innerText, and its target is not a string.
-_LINKS = f"""() => [...document.querySelectorAll('{_LINK}')].map((link, index) => [link, index])
-    .filter(([link]) => link instanceof HTMLAnchorElement && ({VISIBLE})(link))
-    .map(([link, index]) => ({{
-        words: link.innerText.trim() || link.ariaLabel
-            || [...link.querySelectorAll('img')].map(image => image.alt).join(' ').trim() || link.title,
-        address: link.href,
-        opens_tab: ({OPENS_TAB})(link),
-        index,
-    }}))"""
+# Only a link without a text of its own is named by its picture: hidden text is not a name that a reader knows.
+_LINKS = read_as_reader(f"""
+    const hasText = link => link.textContent.trim() && !link.querySelector('img, svg');
+    const nameByPicture = link => hasText(link) ? '' : link.ariaLabel
+        || [...link.querySelectorAll('img')].filter(sees).map(image => image.alt).join(' ').trim()
+        || link.title;
+    return [...document.querySelectorAll('{_LINK}')].map((link, index) => [link, index])
+        .filter(([link]) => link instanceof HTMLAnchorElement && sees(link))
+        .map(([link, index]) => [link, index, words(link)])
+        .filter(([link, , text]) => text || !hasText(link))
+        .map(([link, index, text]) => ({{
+            words: text || nameByPicture(link), address: link.href, opens_tab: ({OPENS_TAB})(link), index,
+        }}));
+""")
 
 Site = Literal["website", "ecf", "pacer_login", "pacer_account"]
 """A site of the court, named by the key of its address in the court's file."""
 
 
-class PageObject:
+class PageObject(ScreenReader):
     """A screen of the court. It reads and acts, and asserts nothing.
 
     A class with a landmark is a screen that flows can name; one without is a base class of several screens.
@@ -83,14 +90,11 @@ class PageObject:
     masked_fields: ClassVar[str] = ""
     """Fields to mask in pictures, as CSS: those for secrets that are not, or not always, password fields."""
 
-    content: ClassVar[str] = "body"
-    """The part of the page that is the screen's own, without menus and the like, as CSS."""
-
     private_content: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court mask all of it."""
 
     def __init__(self, page: Page, court: Court, dialogs: Sequence[str] = ()) -> None:
-        self.page = page
+        super().__init__(page)
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
@@ -138,10 +142,6 @@ class PageObject:
     def read_release_line(self) -> str:
         """Return the release of CM/ECF that the screen names, "" if it names none."""
         return ""
-
-    def read_names(self) -> tuple[str, ...]:
-        """Return the names, titles and numbers that identify the account or the case."""
-        return ()
 
     def mark_stale_refusal(self) -> None:
         """Mark the refusal shown now, since it can stay until the next response is rendered."""
@@ -210,48 +210,6 @@ class PageObject:
             element.evaluate("input => input.style.setProperty('-webkit-text-security', 'disc', 'important')")
         element.fill(secret.get_secret_value())
 
-    def evaluate_visible(self, css: str, expression: str = WORDS) -> list[Any]:
-        """Return the result of a script for each visible element, all in one round trip.
-
-        The script can call `words(element)` for what a reader sees of an element.
-        """
-        # Not by a locator: in each new document Playwright would first set up an isolated world for it, which
-        # takes longer than everything else that is read there (docs/adr/0002).
-        script = f"css => {{ const words = {WORDS};"
-        script += f" return [...document.querySelectorAll(css)].filter({VISIBLE}).map({expression}); }}"
-        try:
-            return list(self.page.evaluate(script, css))
-        except Error:
-            if self.page.is_closed():
-                raise
-            # The document was replaced while it was being read: read the new one.
-            self.page.wait_for_load_state("domcontentloaded")
-            return list(self.page.evaluate(script, css))
-
-    def read_texts(self, css: str) -> tuple[str, ...]:
-        """Return the text of each visible element; for a button made of an input, its value."""
-        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
-
-    def read_lines(self, css: str) -> tuple[str, ...]:
-        """Return every line of each visible element, without empty lines."""
-        texts = self.evaluate_visible(css, "element => element.innerText")
-        rows = (row for text in texts for row in text.splitlines())
-        return tuple(line for row in rows if (line := normalize_whitespace(row)))
-
-    def read_button_names(self, within: str) -> tuple[str, ...]:
-        """Return the names of the visible buttons within an element, in order."""
-        kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
-        return self.read_texts(", ".join(f"{within} {kind}" for kind in kinds))
-
-    def read_labeled_rows(self, within: str) -> Rows:
-        """Return the label and value of each innermost table row; no value of a label is lost."""
-        rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
-        found: dict[str, str] = {}
-        for label, *values in ([normalize_whitespace(cell) for cell in row] for row in rows if len(row) > 1):
-            value = " | ".join(values)
-            found[label] = f"{found[label]} and again {value}" if label in found else value
-        return found
-
     @check
     def dialogs(self) -> Entries:
         """What native dialogs said since the last screen; an unexpected dialog ends the flow."""
@@ -261,8 +219,3 @@ class PageObject:
     def text(self) -> Text:
         """Passages of the screen's text."""
         return Text(" ".join(self.read_texts(self.content)))
-
-
-def normalize_whitespace(text: str) -> str:
-    """Return a text with each run of white space as one space, as a reader sees it."""
-    return " ".join(text.split())

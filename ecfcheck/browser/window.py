@@ -1,7 +1,7 @@
 """Drives one browser tab: detects the current screen and performs actions on it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -191,6 +191,21 @@ class Window:
         with self._read_errors_translated(name, check):
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
+
+    @contextmanager
+    def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
+        """Read all of these checks in one look, which answers `read` within the block."""
+        names = self.camera.masks_names
+        with ExitStack() as stack:
+            with self._read_errors_translated(name, "screen"):
+                stack.enter_context(self.page_objects[name].reading_together(checks, names=names))
+            yield
+
+    def note_unseen(self, name: str) -> None:
+        """Note the texts of a screen that are on the page and that a reader does not see."""
+        with self._read_errors_translated(name, "hidden text"):
+            if unseen := self.page_objects[name].explain_unseen():
+                self.notes.append(f"{name} has text that a reader does not see: {', '.join(unseen)}")
 
     def read_names(self, name: str) -> tuple[str, ...]:
         """Return the names on a screen if they must not be shown. Raises NotReadableError."""

@@ -91,6 +91,8 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+            if not all(check.holds for check in note.checks):
+                navigator.window.note_unseen(note.screen)
             require_documented(part, note.checks)
             _stop_at_surprises(part, navigator.window)
             if part.act:

@@ -42,6 +42,12 @@ def require_documented(part: Part, checks: tuple[CheckRecord, ...]) -> None:
 def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
     """Read the screen once. Raises NotReadableError or MissingInAccountError."""
     name = part.screen.name
+    with window.reading(name, [check.name for check, _ in part.checks]):
+        return _compare_checks(part, window, context)
+
+
+def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
+    name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
         translate_to_court_words = window.page_objects[name].translate_to_court_words(check.name, documented)
