@@ -29,7 +29,7 @@ OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLo
 """A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
 
 # A link within an SVG is not an HTMLAnchorElement: it has no innerText, and its target is not a string.
-# Only a link without a text of its own is named by its picture: hidden text is not a name that a reader knows.
+# Only a link without a text of its own is named by its picture: a hidden text names nothing.
 _LINKS = read_as_reader(f"""
     const hasText = link => link.textContent.trim() && !link.querySelector('img, svg');
     const nameByPicture = link => hasText(link) ? '' : link.ariaLabel

@@ -5,8 +5,8 @@ from pathlib import Path
 READER = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8").strip()
 """A script that evaluates to a reader of the page as it is now.
 
-It has `sees(element)`, `words(element)`, `findUnseen(element)`, and `restore()`, which must be called at the end;
-`everything` has `sees` and `words` for all that is rendered, whether or not a reader sees it.
+It has `sees(element)`, `words(element)`, `findUnseen(element)`, and `restore()`, called at the end; `everything`
+has `sees` and `words` for all that is rendered, whether or not a reader sees it.
 """
 
 

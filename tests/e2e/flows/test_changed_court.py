@@ -206,8 +206,8 @@ CHANGES_AFTER_READING = """<script>
 const ask = document.querySelectorAll.bind(document);
 let readings = 0;
 document.querySelectorAll = css => {
-    // The rows are read by two checks, `rows` and `agreement`, and then again before submitting.
-    const again = css.includes('tr:not(:has(tr))') && ++readings === 3;
+    // The rows are read once for the checks `rows` and `agreement`, and then again before submitting.
+    const again = css.includes('tr:not(:has(tr))') && ++readings === 2;
     if (again) ask('.accounts td')[3].textContent = 'Somebody Else';
     return ask(css);
 };
