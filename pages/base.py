@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Error,
@@ -114,6 +115,11 @@ class PageObject(ScreenReader):
         return str(getattr(self.court, self.site))
 
     @property
+    def court_hosts(self) -> frozenset[str]:
+        """The hosts of the court's own addresses, which its links lead to."""
+        return frozenset(urlsplit(address).hostname or "" for address in self.court.addresses)
+
+    @property
     def court_landmark(self) -> Landmark:
         """The landmark in this court's own words."""
         return self.landmark.with_words(self.court.translate)
@@ -214,6 +220,11 @@ class PageObject(ScreenReader):
     def dialogs(self) -> Entries:
         """What native dialogs said since the last screen; an unexpected dialog ends the flow."""
         return tuple(self._dialogs)
+
+    @check
+    def lines(self) -> Entries:
+        """Every line of the content, in order, and nothing else."""
+        return self.read_lines(self.content)
 
     @check
     def text(self) -> Text:

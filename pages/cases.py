@@ -4,11 +4,18 @@ import re
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
-from pages.decorators import EffectTrigger, Rows, action, check
+from pages.decorators import EffectTrigger, Entries, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import normalize_whitespace
 
 _SHORT = 3
 _DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
+
+
+_KIND = re.compile(r"[A-Z][A-Z-]*(?: [A-Z-]{2,})*\b(?![a-z])")
+_DOCKET_TEXT = """row => /Docket Text/.test(row.closest('table').rows[0].textContent)
+    ? words(row.cells[row.cells.length - 1]) : ''"""
+"""A script that returns the last cell of a row in the table of the docket's entries (facts B7)."""
 
 
 class Query(CmecfPage):
@@ -54,6 +61,13 @@ class Docket(CmecfPage):
     def read_names(self) -> tuple[str, ...]:
         # Short texts such as numbers are not names; they would be masked wherever they occur.
         return tuple(text for text in self.read_texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
+
+    @check
+    def entries(self) -> Entries:
+        """The kind of every entry, in order: the capitals that its text begins with, such as MOTION."""
+        rows = f"{MAIN} table:not(:has(table)) tr:has(td)"
+        found = map(normalize_whitespace, self.evaluate_visible(rows, _DOCKET_TEXT))
+        return tuple(kind[0].strip() if (kind := _KIND.match(text)) else text for text in found if text)
 
     @action(effect="billable", refusal_outcome="ACCOUNT")
     def open_document(self, number: str) -> None:

@@ -23,6 +23,19 @@ LOGGED_IN = '#topmenu a[href*="login.pl?logout"]'
 # All entries of the bar itself: Help is not a link, and submenus open on hover below it (facts B1).
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
+_MENU_PATHS = {
+    "Query": "/cgi-bin/iquery.pl",
+    "Reports": "/cgi-bin/DisplayMenu.pl?Reports",
+    "Utilities": "/cgi-bin/DisplayMenu.pl?Utilities",
+    "Civil": "/cgi-bin/DisplayMenu.pl?CivilEvents",
+    "Criminal": "/cgi-bin/DisplayMenu.pl?CriminalEvents",
+    "Bankruptcy": "/cgi-bin/DisplayMenu.pl?BankruptcyEvents",
+    "Adversary": "/cgi-bin/DisplayMenu.pl?AdversaryEvents",
+    "Log Out": "/cgi-bin/login.pl?logout",
+    "Logout": "/cgi-bin/login.pl?logout",
+}
+"""Where the entries of the bar lead at every court (facts B1, B2)."""
+
 COVERED = f"{MAIN}, {MAIN} > *"
 """All of the content, to mask in pictures: floating children can be outside its own box."""
 
@@ -49,8 +62,8 @@ class CmecfPage(PageObject):
 
     @check
     def menu(self) -> Entries:
-        """The entries of the menu bar, in order."""
-        return self.read_texts(_MENU_BAR)
+        """The entries of the menu bar, in order; with the address of one that leads elsewhere."""
+        return self.read_link_texts(_MENU_BAR, self.court_hosts, _MENU_PATHS)
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
@@ -60,16 +73,11 @@ class CmecfPage(PageObject):
     @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:
         """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
-        entries = {entry.casefold() for entry in self.menu()}
+        entries = {entry.casefold() for entry in self.read_texts(_MENU_BAR)}
         if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
         filing = {entry.casefold() for entry in self.court.filing}
         return ("may file" if filing <= entries else "may not file",)
-
-    @check
-    def lines(self) -> Entries:
-        """Every line of the content, in order, and nothing else."""
-        return self.read_lines(self.content)
 
     @check
     def heading(self) -> Entries:

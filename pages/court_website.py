@@ -3,8 +3,9 @@
 from playwright.sync_api import Locator
 
 from pages.base import OPENS_TAB, PageObject
-from pages.decorators import Entries, action, check
+from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import join_rows
 from pages.way_in import WayIn, find_way_in
 
 _LOGO = 'img[alt="CM/ECF"]'  # a picture has no text to locate it by
@@ -116,5 +117,16 @@ class CourtSeminars(_WebsitePage):
 
     @check
     def mail(self) -> Entries:
-        """The addresses of the page's e-mail links."""
-        return self.read_texts("a[href^='mailto:']")
+        """The page's e-mail links; with the address of one that writes to another than it shows."""
+        script = """link => {
+            const text = words(link), to = decodeURIComponent(link.pathname);
+            return text.toLowerCase() === to.toLowerCase() ? text : `${text} (writes to ${to})`;
+        }"""
+        return tuple(self.evaluate_visible("a[href^='mailto:' i]", script))
+
+    @check
+    def audiences(self) -> Rows:
+        """The sessions, and whom each of them is for."""
+        return join_rows(
+            self.evaluate_visible("main tr:has(> td + td)", "row => [...row.cells].slice(0, 2).map(words)")
+        )

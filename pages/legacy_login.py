@@ -5,9 +5,9 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import PageObject
 from pages.cmecf import LOGIN
 from pages.decorators import EffectTrigger, Entries, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.safe_typing import FIELDS
 
@@ -16,7 +16,7 @@ _FORM = "form[name=GetPass]"
 _REDACTION_BOX = "input[name=redaction]"
 
 
-class LegacyLogin(PageObject):
+class LegacyLogin(FormScreen):
     """The login form of legacy CM/ECF, shown at whatever address was requested.
 
     On the way to Query it also asks users who have only the court's own login for a PACER login, and says so.
@@ -24,6 +24,7 @@ class LegacyLogin(PageObject):
 
     landmark = Landmark(_FORM, description="its form")
     begins_session = True
+    fields_css = ", ".join(f"{_FORM} {kind}:not([type=checkbox])" for kind in FIELDS)
     # Guess: the message is in red, above the form.
     refusal = Landmark(f"body:has({_FORM}) font[color=red]")
     # The guard cannot tell a mistyped login from any other; a rehearsal does not send it.
@@ -45,11 +46,6 @@ class LegacyLogin(PageObject):
     def heading(self) -> Entries:
         """The heading above the form."""
         return self.read_texts("font[size] > b")
-
-    @check
-    def fields(self) -> Entries:
-        """The labels of the fields to type in, in order."""
-        return self.read_texts(f"{_FORM} tr:not(:has(tr)):has({', '.join(FIELDS)}) > td:first-child")
 
     @check
     def boxes(self) -> Entries:

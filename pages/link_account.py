@@ -6,9 +6,9 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.person_names import names_agree
 from pages.safe_typing import FIELDS
@@ -17,11 +17,8 @@ _AGREE = ("the names agree",)
 _SAME_PERSON: Mapping[str, Entries] = {"agreement": _AGREE}
 """What a flow must check before it links two accounts: that both belong to one person."""
 
-_INPUTS = ", ".join(FIELDS)
-_FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
-
-class LinkAccount(CmecfPage):
+class LinkAccount(FormScreen, CmecfPage):
     """CM/ECF's form that asks for the CM/ECF login from before NextGen, to link it."""
 
     # The confirmation has the same heading, but nothing to type in (facts B4).
@@ -30,28 +27,14 @@ class LinkAccount(CmecfPage):
         says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
+    fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
+
     def _button(self, name: str) -> Locator:
         return self.page.locator(MAIN).get_by_role("button", name=name, exact=True)
 
     def _row(self, label: str) -> Locator:
         # Labels are not associated with inputs: find the innermost row that contains both, as a reader does.
         return self.page.locator(MAIN).get_by_role("row", name=label, exact=True)
-
-    @check
-    def fields(self) -> Entries:
-        """The labels of the fields, in order."""
-        return self.read_texts(f"{_FIELD_ROWS} > td:first-child")
-
-    @check
-    def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        expression = (
-            f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
-        )
-        return {
-            normalize_whitespace(label): state
-            for label, state in self.evaluate_visible(_FIELD_ROWS, expression)
-        }
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:

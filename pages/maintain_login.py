@@ -5,10 +5,10 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import join_rows
 
 
 class MaintainLogin(CmecfPage):
@@ -32,13 +32,15 @@ class MaintainLogin(CmecfPage):
     @check
     def rows(self) -> Rows:
         """The login name, and whether the password is shown as asterisks; never the password itself."""
+        # By the value that it had at first as well: a wrong label must not make the password readable.
         expression = (
-            "row => { const label = words(row.cells[0]), value = row.querySelector('input').value;"
-            " const kept = /^\\*+$/.test(value) ? 'asterisks' : 'no asterisks';"
-            " return [label, /password/i.test(label) ? kept : value]; }"
+            "field => { const name = label(field);"
+            " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
+            " const kept = /^\\*+$/.test(field.value) ? 'asterisks' : 'no asterisks';"
+            " return [name, isPassword ? kept : field.value]; }"
         )
-        found = self.evaluate_visible(f"{MAIN} tr:not(:has(tr)):has(input)", expression)
-        return {normalize_whitespace(label): value for label, value in found}
+        fields = f"{MAIN} :is(input[type=text], input[type=password])"
+        return join_rows(self.evaluate_visible(fields, expression))
 
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:

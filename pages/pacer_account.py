@@ -38,10 +38,9 @@ class PacerAccount(PageObject):
     @check(mismatch_outcome="ACCOUNT")
     def account_type(self) -> Entries:
         """The account type: `upgraded`, `not upgraded`, or otherwise PACER's own words."""
-        kind = self.read_labeled_rows("body").get("Account Type", "")
+        kind = self.read_labeled_rows("body").get("Account Type", "").removesuffix(" Upgrade")
         known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
-        standings = [standing for words, standing in known.items() if kind.startswith(words)]
-        return (standings[0] if standings else kind or "unknown",)
+        return (known.get(kind) or kind or "unknown",)
 
     @check
     def rows(self) -> Rows:

@@ -1,26 +1,32 @@
 """PACER's login to the court's CM/ECF (facts A1 to A3)."""
 
+import json
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import LOGIN
-from pages.decorators import Entries, Rows, action, check
+from pages.decorators import Entries, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
 from pages.safe_typing import FIELDS
+from pages.screen_reader import READ_LINK, normalize_whitespace
 
 FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own
 _INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
+_LINK_PATHS = {"Need an Account?": "/pscof/regWizard.jsf"}
+"""Where PACER's registration is (facts A1); the addresses of the other links are not known."""
+
 CREDENTIAL = {"user_name": "{pacer.user_name}", "password": "{pacer.password}"}
-_LABEL = "input => input.labels[0] ? words(input.labels[0]) : input.name"
 
 
-class LoginForm(PacerScreen):
+class LoginForm(FormScreen, PacerScreen):
     """A form of PACER that asks for a user name and a password."""
 
     begins_session = True
+    fields_css = _INPUTS
     # A login can have a button that shows the password.
     masked_fields = '[id="loginForm:password"]'
 
@@ -36,17 +42,9 @@ class LoginForm(PacerScreen):
         return self._form.get_by_role("button", name=name, exact=True)
 
     @check
-    def fields(self) -> Entries:
-        """The labels of the fields, in order."""
-        return tuple(normalize_whitespace(label) for label in self.evaluate_visible(_INPUTS, _LABEL))
-
-    @check
-    def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        found = self.evaluate_visible(
-            _INPUTS, f"input => [({_LABEL})(input), input.value ? 'filled' : 'empty']"
-        )
-        return {normalize_whitespace(label): state for label, state in found}
+    def lines(self) -> Entries:
+        """Every line of the form, in order, and nothing else."""
+        return self.read_lines(FORM)
 
     @check
     def buttons(self) -> Entries:
@@ -74,11 +72,13 @@ class PacerLogin(LoginForm):
 
     @check
     def links(self) -> Entries:
-        """The links below the form, in order."""
+        """The links below the form, in order; with the address of one that leads elsewhere."""
         # In the nearest ancestor with links, since it is not known whether they are inside the form.
+        read = READ_LINK % (json.dumps(sorted(self.court_hosts)), json.dumps(_LINK_PATHS))
         found = self.evaluate_visible(
             FORM,
-            "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
+            f"form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].filter(sees).map({read})"
+            ".filter(Boolean)",
         )
         return tuple(normalize_whitespace(link) for links in found for link in links)
 

@@ -1,7 +1,7 @@
 """Reads a screen as a reader sees it; all that a step checks is read in one look."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar
 
@@ -15,6 +15,21 @@ _WORDS = "words"
 
 Query = tuple[str, str, bool]
 """Elements as CSS, the script that reads each of them, and whether what a reader does not see counts too."""
+
+
+NO_PATHS: Mapping[str, str] = {}
+
+READ_LINK = """link => {
+    const text = words(link), hosts = %s, path = (%s)[text.replace(/\\s+/g, ' ')];
+    if (!text || !(link instanceof HTMLAnchorElement)) return text;
+    const address = link.getAttribute('href');
+    const isScript = link.onclick || /^javascript:/i.test(address ?? '');
+    if (isScript) return text;
+    if (!address || address === '#') return `${text} (leads nowhere)`;
+    const isOwn = hosts.includes(link.hostname) && (link.pathname + link.search).startsWith(path ?? '');
+    return isOwn ? text : `${text} (leads to ${link.href})`;
+}"""
+"""A script to fill in with the court's hosts and known paths: a link's text, and its address if it is wrong."""
 
 
 class ScreenReader:
@@ -64,7 +79,8 @@ class ScreenReader:
     def evaluate_visible(self, css: str, expression: str = _WORDS) -> list[Any]:
         """Return the result of a script for each element that a reader sees, all in one round trip.
 
-        The script can call `words(element)` for what a reader sees of an element, and `sees(element)`.
+        The script can call `words(element)` for what a reader sees of an element, `sees(element)`, and
+        `label(field)` for the words next to a field.
         """
         query = (css, expression, self._counts_unseen)
         if self._planned is not None:
@@ -97,6 +113,16 @@ class ScreenReader:
         """Return the text of each visible element; for a button made of an input, its value."""
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
 
+    def read_link_texts(
+        self, css: str, hosts: Iterable[str], paths: Mapping[str, str] = NO_PATHS
+    ) -> tuple[str, ...]:
+        """Return the text of each visible link, with its address if that is not one of the court's own.
+
+        `paths` has the beginning of the path and query of links whose addresses are known, by their text.
+        """
+        script = READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)))
+        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))
+
     def read_lines(self, css: str) -> tuple[str, ...]:
         """Return every line of each visible element, without empty lines."""
         texts = self.evaluate_visible(css)
@@ -111,18 +137,14 @@ class ScreenReader:
     def read_labeled_rows(self, within: str) -> Rows:
         """Return the label and value of each innermost table row; no value of a label is lost."""
         rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
-        found: dict[str, str] = {}
-        for label, *values in ([normalize_whitespace(cell) for cell in row] for row in rows if len(row) > 1):
-            value = " | ".join(values)
-            found[label] = f"{found[label]} and again {value}" if label in found else value
-        return found
+        return join_rows((label, " | ".join(values)) for label, *values in rows if values)
 
 
 def _build_reading(queries: Iterable[Query]) -> str:
     """Return a script that returns what each query finds."""
     views = {True: "everything", False: "reader"}
     reads = ", ".join(
-        f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees}}) => {expression})"
+        f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
         for css, expression, counts_unseen in queries
     )
     return read_as_reader(
@@ -130,6 +152,15 @@ def _build_reading(queries: Iterable[Query]) -> str:
         " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
         f" return [{reads}];"
     )
+
+
+def join_rows(pairs: Iterable[Sequence[str]]) -> Rows:
+    """Return labels with their values, as a reader sees them; no value of a label is lost."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        label, value = map(normalize_whitespace, pair)
+        found[label] = f"{found[label]} and again {value}" if label in found else value
+    return found
 
 
 def normalize_whitespace(text: str) -> str:

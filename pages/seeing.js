@@ -1,4 +1,4 @@
-// Decides what a reader sees of the page as it is now. Evaluates to {sees, words, findUnseen, everything, restore}.
+// Decides what a reader sees of the page as it is now. Evaluates to {sees, words, label, findUnseen, everything, restore}.
 //
 // One reader serves one evaluation: it remembers styles, and may scroll to look below the fold. `restore` scrolls
 // back before anything is drawn. It changes nothing else.
@@ -393,6 +393,56 @@
         return seenElements.get(element);
     };
 
+    const FIELDS = "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image]), select, textarea";
+    const BLOCKS = "label, td, th, dt, dd, li, p, div, span.label, legend, fieldset, form, body";
+    let captions = null;
+    /** Return the texts that can label a field, each with its place: a block's text, apart from links and buttons. */
+    const listCaptions = () => {
+        if (captions) return captions;
+        captions = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+        let block = null, texts = [];
+        const finish = () => {
+            const rects = texts.flatMap(listRects);
+            if (rects.length) {
+                captions.push({
+                    words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
+                    left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
+                    top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
+                });
+            }
+            texts = [];
+        };
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (node.nodeType === Node.ELEMENT_NODE) {
+                if (node.matches(FIELDS) || node.tagName === "BR") finish();
+                continue;
+            }
+            if (!node.data.trim() || node.parentElement.closest("a, button, option, script, style, noscript")) continue;
+            if (!isRendered(node.parentElement) || findTextFault(node)) continue;
+            const own = node.parentElement.closest(BLOCKS);
+            if (own !== block) finish();
+            block = own;
+            texts.push(node);
+        }
+        finish();
+        return captions;
+    };
+    /** Return the words that a reader takes for a field's label: beside it, or else above it. */
+    const label = field => {
+        const box = field.getBoundingClientRect(), isTick = /^(checkbox|radio)$/.test(field.type);
+        const distance = one => {
+            const overlap = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
+            const isBeside = overlap > 0.3 * Math.min(one.bottom - one.top, box.height);
+            if (isBeside && isTick && one.left >= box.right - 2) return one.left - box.right;
+            if (isBeside && !isTick && one.right <= box.left + 2) return box.left - one.right;
+            const isAbove = one.bottom <= box.top + 2 && one.left < box.right && one.right > box.left;
+            return isAbove && !isTick ? 10000 + box.top - one.bottom : Infinity;
+        };
+        const near = listCaptions().map(one => [distance(one), one.words]).filter(([far]) => far < Infinity);
+        return near.sort(([one], [other]) => one - other)[0]?.[1] ?? "";
+    };
+
     /** Return the texts of an element that the page has and a reader does not see, each with the reason. */
     const findUnseen = element => {
         const found = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -406,8 +456,9 @@
     };
 
     const everything = {
+        label,
         sees: isRendered,
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
-    return {sees, words, findUnseen, everything, restore};
+    return {sees, words, label, findUnseen, everything, restore};
 })()

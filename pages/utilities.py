@@ -1,10 +1,10 @@
 """CM/ECF's Utilities: the page from which accounts are linked and maintained (facts B4, F5)."""
 
 from config.court_kind import LINK_ENTRY, LINK_HEADING
-from pages.base import normalize_whitespace
 from pages.cmecf import BACK, MAIN, CmecfPage
 from pages.decorators import Entries, Sections, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import normalize_whitespace
 
 _ONLY_IN_UTILITIES = (
     *("Change Client Code", "Review Billing History", "Maintain Your", "Update Your", "View Your"),
@@ -30,8 +30,8 @@ class Utilities(CmecfPage):
 
     @check
     def links(self) -> Entries:
-        """All links of the page, in order."""
-        return self.read_texts(f"{MAIN} a")
+        """All links of the page, in order; with the address of one that does not lead to the court."""
+        return self.read_link_texts(f"{MAIN} a", self.court_hosts)
 
     @check
     def sections(self) -> Sections:
@@ -52,7 +52,7 @@ class Utilities(CmecfPage):
     @check(mismatch_outcome="ACCOUNT")
     def standing(self) -> Entries:
         """The account's status: `may file`, `not linked` (but can be), `not entitled` or `unknown`."""
-        by_menu, links = super().standing(), self.links()
+        by_menu, links = super().standing(), self.read_texts(f"{MAIN} a")
         if by_menu != ("may not file",):
             return by_menu
         if self.court.link_entry in links:

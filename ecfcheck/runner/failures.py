@@ -155,8 +155,7 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
         return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
-        why = f"{_NOT_AVAILABLE[status]} (HTTP status {status})"
-        return f"{transition.action}: {arrival.url} is not available: {why}", Outcome.UNAVAILABLE
+        return _describe_unavailable(arrival, transition), Outcome.UNAVAILABLE
     known = [name for name in arrival.screens if name not in arrival.fallbacks]
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
@@ -166,6 +165,26 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
     if status >= errors.SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
+
+
+def _describe_unavailable(arrival: Arrival, transition: Transition) -> str:
+    why = f"{_NOT_AVAILABLE[arrival.http_status]} (HTTP status {arrival.http_status})"
+    return f"{transition.action}: {arrival.url} is not available: {why}"
+
+
+def _classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:
+    arrival = error.arrival
+    status = arrival.http_status
+    if status in _NOT_AVAILABLE:
+        return _fail_or_unknown_state(
+            transition, Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition)
+        )
+    outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
+    message = (
+        f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"
+        f" but the court sent it with HTTP status {status}, as an error"
+    )
+    return _fail_or_unknown_state(transition, outcome, message)
 
 
 def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __: Court) -> Failure:
@@ -217,6 +236,7 @@ def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: st
 CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,
     step_errors.WrongScreenError: _classify_wrong_screen,
+    step_errors.BadStatusError: _classify_bad_status,
     step_errors.NoAnswerError: _classify_no_answer,
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,

@@ -11,13 +11,14 @@ from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
+    BadStatusError,
     NoAnswerError,
     RequestBlockedError,
     WrongAddressError,
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
-from pages.errors import NotReadableError, NotUsableError
+from pages.errors import CLIENT_ERROR, NotReadableError, NotUsableError
 from pages.login_events import NO_LOGIN
 
 _MAX_DETOURS = 8
@@ -100,9 +101,14 @@ class Navigator:
         raise WrongScreenError(arrival)
 
     def _accept(self, arrival: Arrival) -> None:
-        """Note that the expected screen came. Raises WrongAddressError if it is not the court's."""
+        """Note that the expected screen came, from the court and as an answer that is not an error.
+
+        Raises WrongAddressError or BadStatusError.
+        """
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
+        if arrival.http_status >= CLIENT_ERROR:
+            raise BadStatusError(arrival)
         self.window.network_guard.block_effects(self.window.page_objects[arrival.expected_screen])
         self._read_release(arrival.expected_screen)
         self._sessions.note_arrival(arrival.expected_screen, self.window)

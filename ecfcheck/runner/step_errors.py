@@ -46,6 +46,14 @@ class WrongAddressError(StepError):
         self.arrival = arrival
 
 
+class BadStatusError(StepError):
+    """The expected screen came with an HTTP status that says that the request failed."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(str(arrival.http_status))
+        self.arrival = arrival
+
+
 class NoAnswerError(StepError):
     """An action was done, and the court did not answer in time."""
 
