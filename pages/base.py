@@ -76,6 +76,9 @@ class PageObject(ScreenReader):
     effect_triggers: ClassVar[Mapping[Effect, EffectTrigger]] = {}
     """What sends each effect, so that the network guard can block it whatever an action does."""
 
+    shows_result_of: ClassVar[frozenset[Effect]] = frozenset()
+    """The effects that took place if this screen comes after an action that has one."""
+
     leave_action: ClassVar[str] = ""
     """The action that leaves the screen without sending anything, for when its checks do not hold."""
 

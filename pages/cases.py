@@ -69,7 +69,7 @@ class Docket(CmecfPage):
         found = map(normalize_whitespace, self.evaluate_visible(rows, _DOCKET_TEXT))
         return tuple(kind[0].strip() if (kind := _KIND.match(text)) else text for text in found if text)
 
-    @action(effect="billable", refusal_outcome="ACCOUNT")
+    @action(effect="billable", refusal_outcome="DRIFT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
         self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
@@ -80,6 +80,7 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, after a screen that shows the fee.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
+    shows_result_of = frozenset({"billable"})
     private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:

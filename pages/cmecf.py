@@ -36,6 +36,9 @@ _MENU_PATHS = {
 }
 """Where the entries of the bar lead at every court (facts B1, B2)."""
 
+MAY_FILE = ("may file",)
+"""What a flow expects of an account that it asks about; any other standing describes what the court shows."""
+
 COVERED = f"{MAIN}, {MAIN} > *"
 """All of the content, to mask in pictures: floating children can be outside its own box."""
 
@@ -70,7 +73,7 @@ class CmecfPage(PageObject):
             return self.court.translate_menu(documented)
         return super().translate_to_court_words(check, documented)
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
         """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
         entries = {entry.casefold() for entry in self.read_texts(_MENU_BAR)}

@@ -44,7 +44,7 @@ class LinkAccount(FormScreen, CmecfPage):
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
-        refusal_outcome="ACCOUNT",
+        refusal_outcome="DRIFT",
         login="login",
     )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
@@ -75,7 +75,7 @@ class LinkConfirmation(CmecfPage):
     def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=_AGREE)
     def agreement(self) -> Entries:
         """Whether both accounts have one person's name: `the names agree` or `the names differ`."""
         rows = self.rows()
@@ -105,5 +105,6 @@ class LinkConfirmation(CmecfPage):
 class LinkSuccess(CmecfPage):
     """CM/ECF's message that the accounts are linked."""
 
+    shows_result_of = frozenset({"permanent"})
     # The words of the document; whether the screen has them is not known (facts E).
     landmark = Landmark(MAIN, says=("successfully linked", "ready for filings"))

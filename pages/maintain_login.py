@@ -52,6 +52,7 @@ class MaintainLogin(CmecfPage):
 class LoginMaintained(CmecfPage):
     """Legacy CM/ECF's message that a login or its password was changed."""
 
+    shows_result_of = frozenset({"reversible"})
     # Guess: its words are not known (facts E).
     landmark = Landmark(
         f"{MAIN} b", says=("Your password has been", "Your login name has been", "Nothing was")

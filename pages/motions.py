@@ -25,7 +25,7 @@ class MotionForm(CmecfPage):
     # The confirmation has the same heading, but nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
 
-    @action(defaults={"number": "{case.number}"}, refusal_outcome="ACCOUNT")
+    @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:
         """Type the case number and click Submit; nothing is filed yet."""
         row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
@@ -62,6 +62,7 @@ class NoticeOfElectronicFiling(CmecfPage):
     landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
     private_content = COVERED
     effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    shows_result_of = frozenset({"permanent"})
 
     @check
     def rows(self) -> Rows:
@@ -74,7 +75,7 @@ class NoticeOfElectronicFiling(CmecfPage):
         case = (rows.get("Case Name:", ""), rows.get("Case Number:", ""))
         return (*self._read_after("was entered by ", until=" and filed on "), *case)
 
-    @action(effect="billable", refusal_outcome="ACCOUNT")
+    @action(effect="billable", refusal_outcome="DRIFT")
     def open_document(self) -> None:
         """Click the number of the filed document."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")

@@ -35,7 +35,7 @@ class PacerAccount(PageObject):
         "td, th, label, span", says=("Account Type",), address="/pscof/"
     )  # guess: the element
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=("upgraded",))
     def account_type(self) -> Entries:
         """The account type: `upgraded`, `not upgraded`, or otherwise PACER's own words."""
         kind = self.read_labeled_rows("body").get("Account Type", "").removesuffix(" Upgrade")

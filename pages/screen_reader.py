@@ -29,7 +29,7 @@ READ_LINK = """link => {
     const isOwn = hosts.includes(link.hostname) && (link.pathname + link.search).startsWith(path ?? '');
     return isOwn ? text : `${text} (leads to ${link.href})`;
 }"""
-"""A script to fill in with the court's hosts and known paths: a link's text, and its address if it is wrong."""
+"""A script to fill in with the court's hosts and known paths: a link's text, and its address if wrong."""
 
 
 class ScreenReader:
@@ -118,7 +118,7 @@ class ScreenReader:
     ) -> tuple[str, ...]:
         """Return the text of each visible link, with its address if that is not one of the court's own.
 
-        `paths` has the beginning of the path and query of links whose addresses are known, by their text.
+        `paths` has the beginning of the path and query of links with a known address, by their text.
         """
         script = READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)))
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))

@@ -428,7 +428,7 @@
         finish();
         return captions;
     };
-    /** Return the words that a reader takes for a field's label: beside it, or else above it. */
+    /** Return the words that a reader takes for a field's label: next to it, or else above it. */
     const label = field => {
         const box = field.getBoundingClientRect(), isTick = /^(checkbox|radio)$/.test(field.type);
         const distance = one => {

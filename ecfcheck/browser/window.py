@@ -28,7 +28,7 @@ from ecfcheck.browser.screen_finder import (
 )
 from ecfcheck.browser.screenshots import Camera
 from pages.base import PageObject
-from pages.decorators import Entries, Rows, Sections, Text
+from pages.decorators import Effect, Entries, Rows, Sections, Text
 from pages.errors import (
     BROWSER_WAS_LOST,
     CLICK_WAS_MADE,
@@ -261,12 +261,17 @@ class Window:
             refusal=self._read_refusal(seen),
             http_status=seen.status,
             description=seen.describe(with_words=not self.camera.masks_names),
+            shows_result_of=self._find_results(seen.names),
             fallbacks=frozenset(name for name in seen.names if self.page_objects[name].landmark.fallback),
             dialogs=tuple(self.dialogs),
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
             blocked=tuple(self.network_guard.blocked),
         )
+
+    def _find_results(self, names: Sequence[str]) -> frozenset[Effect]:
+        """Return the effects that took place if this is the only screen."""
+        return self.page_objects[names[0]].shows_result_of if len(names) == 1 else frozenset()
 
     def _read_refusal(self, seen: Observation) -> ScreenRefusal | None:
         if seen.refusal is None:

@@ -5,6 +5,7 @@ from typing import get_args
 
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
+from ecfcheck.flowfile.registry import Check
 from ecfcheck.runner.compare import describe_difference, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
@@ -67,9 +68,13 @@ def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
 
 def _is_of_account(part: Part, checks: tuple[CheckRecord, ...]) -> bool:
     """Return whether all that differs is the account, the screen being as documented."""
-    means = {check.name: check.mismatch_outcome for check, _ in part.checks}
+    asking = {check.name for check, documented in part.checks if _asks_about_account(check, documented)}
     wrong = [check for check in checks if not check.holds]
-    return all(means.get(check.check) == "ACCOUNT" and check.seen != ("unknown",) for check in wrong)
+    return all(check.check in asking and check.seen != ("unknown",) for check in wrong)
+
+
+def _asks_about_account(check: Check, documented: object) -> bool:
+    return check.mismatch_outcome == "ACCOUNT" and (not check.asks or documented == check.asks)
 
 
 def _read_standing(part: Part, checks: tuple[CheckRecord, ...]) -> Standing | None:

@@ -26,6 +26,12 @@ _NEXT_AWAY = "check whether this is the court you mean: correct its file or --ba
 
 _NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
 
+_NEXT_MAY_FILE = (
+    "if this account is linked already, there is nothing to do; if not, the court offers filing too early"
+)
+
+_NEXT_TOOK_EFFECT = "do not repeat it; tell the court: by the document, this should not have been possible"
+
 _NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
 
 _NEXT_WRONG_SCREEN = {
@@ -36,6 +42,7 @@ _NEXT_WRONG_SCREEN = {
 
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again, because accounts get locked: ask the account's holder, or the court",
+    Outcome.DRIFT: "the document does not mention this refusal: read its words, and compare the rules",
     Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
     Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
 }
@@ -85,16 +92,29 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
-    if transition.has_effect and transition.is_done and not _is_expected_refusal(error, transition):
+    if transition.has_effect and transition.is_done and not _is_state_known(error, transition):
         return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
     return failure
 
 
-def _is_expected_refusal(error: errors.StepError, transition: Transition) -> bool:
-    """Return whether the court refused an action that foresees it, and so did nothing."""
+def _is_state_known(error: errors.StepError, transition: Transition) -> bool:
+    """Return whether the screen that came says what became of the action's effect."""
     if not isinstance(error, step_errors.WrongScreenError):
         return False
-    return bool(error.arrival.refusal and transition.refusal_outcome)
+    arrival = error.arrival
+    return _is_refused(arrival, transition) or transition.effect in arrival.shows_result_of
+
+
+def _is_refused(arrival: Arrival, transition: Transition) -> bool:
+    """Return whether the court refused an action, and so did nothing.
+
+    After an effect that does not foresee a refusal, only words that refuse the account are certain.
+    """
+    if arrival.refusal is None:
+        return False
+    rule = arrival.refusal.rule
+    is_certain = rule is not None and rule.outcome == Outcome.ACCOUNT
+    return not transition.has_effect or transition.refusal_outcome is not None or is_certain
 
 
 def describe_interruption(effect: Transition) -> Failure:
@@ -119,6 +139,8 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
     wrong = [f"{part.screen.name} {check.difference}" for check in error.checks if not check.holds]
     outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
+    if outcome is Outcome.DRIFT and error.standing == "may file":
+        next_ = _NEXT_MAY_FILE
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
     return Failure(outcome, "\n".join(wrong), next_, error.standing)
@@ -126,10 +148,11 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
 
 def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:
     arrival = error.arrival
-    # An action that declares what a refusal means has had no effect when it is refused.
-    if arrival.refusal and (not transition.has_effect or transition.refusal_outcome):
+    if arrival.refusal and _is_refused(arrival, transition):
         return _classify_refusal(arrival, arrival.refusal, transition)
     message, outcome = _describe_arrival(arrival, transition)
+    if transition.has_effect and transition.effect in arrival.shows_result_of:
+        return Failure(Outcome.DRIFT, f"{message}; so it took effect", _NEXT_TOOK_EFFECT)
     return _fail_or_unknown_state(transition, outcome, message)
 
 

@@ -1,10 +1,12 @@
 """Navigates from screen to screen: opens, acts, arrives; rehearses an effect that is closed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall
+from ecfcheck.flowfile.placeholder import PASSCODE, find_placeholders
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
@@ -36,6 +38,8 @@ class Navigator:
         self._logins = logins
         self._sessions = sessions
         self._seconds = window.court.limits.arrive
+        self.has_typed_passcode = False
+        """Whether a one-time passcode was typed, which the court accepts only once."""
 
     def open_screen(self, screen: str) -> None:
         """Open a screen by its address, and arrive there."""
@@ -56,6 +60,7 @@ class Navigator:
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
         """Perform the transition's action and arrive on the expected screen."""
         transition, login = self.transition, None
+        self._note_passcode(act.arguments)
         self.window.events.failed_navigation = None
         if act.action.login:
             login = self._logins.start(act.action.login, transition, arguments, self.window)
@@ -145,6 +150,7 @@ class Navigator:
         self.transition = replace(self.transition, screen=screen)
         action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.parameters.items()}
+        self._note_passcode(defaults)
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
         except NotUsableError as error:
@@ -152,6 +158,10 @@ class Navigator:
         if not answered:
             raise NoAnswerError(action.name)
         self.window.notes.append(f"{screen} interrupted and was passed through")
+
+    def _note_passcode(self, arguments: Mapping[str, object]) -> None:
+        if PASSCODE in find_placeholders(tuple(arguments.values())):
+            self.has_typed_passcode = True
 
     def _restore_session(self, login: LoginAttempt) -> Arrival | None:
         """Try an earlier login's session; return None, with the login reloaded, if it has ended."""
