@@ -28,10 +28,9 @@ class Query(CmecfPage):
     @action(effect="billable", defaults={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
         """Type a case number and click Submit."""
-        # Labels are not associated with inputs (facts B4): find the row that contains both, as a reader does.
-        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
-        row.locator("input").fill(number)
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.require(submit := self._button("Submit"))
+        self.fill(self._field("Case Number"), number)
+        self.click_or_rehearse(submit)
 
 
 class CasePage(CmecfPage):
@@ -48,7 +47,7 @@ class CasePage(CmecfPage):
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report, which real courts show as `Docket Report ...`."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
+        self.click_or_rehearse(self._link(_DOCKET_REPORT, "Docket Report"))
 
 
 class Docket(CmecfPage):
@@ -72,7 +71,7 @@ class Docket(CmecfPage):
     @action(effect="billable", refusal_outcome="DRIFT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
+        self.click_or_rehearse(self._link(number))
 
 
 class CaseDocument(CmecfPage):

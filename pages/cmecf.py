@@ -3,9 +3,8 @@
 import re
 from typing import Any, ClassVar
 
-from playwright.sync_api import Locator
-
 from pages.base import PageObject
+from pages.controls import Control
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -55,8 +54,23 @@ class CmecfPage(PageObject):
 
     content = MAIN
 
-    def _menu_item(self, name: str) -> Locator:
-        return self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
+    def _click_menu(self, name: str) -> None:
+        entry = self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
+        self.click(Control(entry, f'menu entry "{name}"'))
+
+    def _link(self, name: str | re.Pattern[str], words: str = "") -> Control:
+        link = self.page.locator(MAIN).get_by_role("link", name=name, exact=True)
+        return Control(link, f'link "{words or name}"')
+
+    def _button(self, name: str) -> Control:
+        return Control(
+            self.page.locator(MAIN).get_by_role("button", name=name, exact=True), f'button "{name}"'
+        )
+
+    def _field(self, name: str, kind: str = "input") -> Control:
+        # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
+        row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
+        return Control(row.locator(kind), f'field "{name}"')
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""
@@ -95,27 +109,27 @@ class CmecfPage(PageObject):
     @action()
     def open_civil(self) -> None:
         """Click Civil in the menu bar, which only users who may file have (facts B2)."""
-        self._menu_item("Civil").click()
+        self._click_menu("Civil")
 
     @action()
     def open_query(self) -> None:
         """Click Query in the menu bar."""
-        self._menu_item("Query").click()
+        self._click_menu("Query")
 
     @action()
     def open_reports(self) -> None:
         """Click Reports in the menu bar."""
-        self._menu_item("Reports").click()
+        self._click_menu("Reports")
 
     @action()
     def open_utilities(self) -> None:
         """Click Utilities in the menu bar."""
-        self._menu_item("Utilities").click()
+        self._click_menu("Utilities")
 
     @action()
     def log_out(self) -> None:
         """Click the menu bar's logout entry; its words differ by court, its address does not."""
-        self.page.locator(LOGGED_IN).click()
+        self.click(Control(self.page.locator(LOGGED_IN), "menu entry that logs out"))
 
 
 class CmecfHome(CmecfPage):

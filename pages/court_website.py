@@ -1,8 +1,7 @@
 """The court's public website: its front page, where notices begin, and pages about CM/ECF."""
 
-from playwright.sync_api import Locator
-
 from pages.base import OPENS_TAB, PageObject
+from pages.controls import Control
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -18,10 +17,11 @@ class _WebsitePage(PageObject):
     site = "website"
 
     def _click(self, words: str) -> None:
-        self._open(self.page.get_by_role("link", name=words, exact=True))
+        self._open(Control(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))
 
-    def _open(self, link: Locator) -> None:
-        self.click_link(link, opens_tab=link.evaluate(OPENS_TAB))
+    def _open(self, link: Control) -> None:
+        locator = self.find_control(link)
+        self.click_link(locator, opens_tab=locator.evaluate(OPENS_TAB))
 
 
 class CourtWebsite(_WebsitePage):
@@ -56,7 +56,8 @@ class CourtCmecfPage(_WebsitePage):
     @action()
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
-        self._open(self.page.locator("a").filter(has=self.page.locator(_LOGO)))
+        logo = self.page.locator("a").filter(has=self.page.locator(_LOGO))
+        self._open(Control(logo, "CM/ECF logo"))
 
     @action()
     def open_policies(self) -> None:

@@ -35,6 +35,7 @@ _REFUSALS_OF_ACCOUNTS = (
     RefusalRule("has not been upgraded", standing="not upgraded", credential_refused=False),
     RefusalRule("may not be linked", credential_refused=False),
     RefusalRule("already linked", credential_refused=False),
+    RefusalRule("You may not file in it", credential_refused=False),
     RefusalRule("You do not have permission to file", standing="not entitled", credential_refused=False),
 )
 

@@ -49,6 +49,16 @@ class NotUsableError(StepError):
         self.reason = reason
 
 
+class MissingControlError(StepError):
+    """A link, button or field is not on a screen, or not usable; the reason names it by its words."""
+
+    def __init__(self, reason: str, screen: str = "", action: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.screen = screen
+        self.action = action
+
+
 class NotReadableError(StepError):
     """A part of a screen could not be read in time."""
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
@@ -29,18 +27,13 @@ class LinkAccount(FormScreen, CmecfPage):
 
     fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
 
-    def _button(self, name: str) -> Locator:
-        return self.page.locator(MAIN).get_by_role("button", name=name, exact=True)
-
-    def _row(self, label: str) -> Locator:
-        # Labels are not associated with inputs: find the innermost row that contains both, as a reader does.
-        return self.page.locator(MAIN).get_by_role("row", name=label, exact=True)
-
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password, without sending them."""
-        self._row("CM/ECF login:").locator("input").fill(login)
-        self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
+        password_field = self._field("CM/ECF password:", "input[type=password]")
+        self.require(password_field)
+        self.fill(self._field("CM/ECF login:"), login)
+        self.type_secret(password_field, password)
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
@@ -49,13 +42,14 @@ class LinkAccount(FormScreen, CmecfPage):
     )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
+        self.require(self._button("Submit"))
         self.fill_in(login, password)
         self.submit_credentials(self._button("Submit"))
 
     @action()
     def clear(self) -> None:
         """Click Clear."""
-        self._button("Clear").click()
+        self.click(self._button("Clear"))
 
 
 class LinkConfirmation(CmecfPage):
@@ -85,12 +79,12 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent", requires=_SAME_PERSON)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked permanently."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self._button("Submit"))
 
     @action(effect="permanent", requires=_SAME_PERSON)
     def confirm_twice(self) -> None:
         """Click Submit twice before the court responds: the accounts are linked permanently."""
-        submit = self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True)
+        submit = self.find_control(self._button("Submit"))
         submit.click(trial=True)
         if not self.is_rehearsing:
             with self.hold_responses_until_dialog():

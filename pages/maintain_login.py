@@ -2,10 +2,9 @@
 
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
+from pages.controls import Control
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -25,9 +24,10 @@ class MaintainLogin(CmecfPage):
     # By the value that it had at first: the attribute does not change when something is typed.
     masked_fields = f"{MAIN} input[type=text][value^='**']"
 
-    def _field(self, label: str) -> Locator:
+    def _find_field(self, label: str) -> Control:
         # Labels are not associated with inputs, and a row's accessible name contains values: use its text.
-        return self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label).locator("input")
+        row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label)
+        return Control(row.locator("input"), f'field "{label}"')
 
     @check
     def rows(self) -> Rows:
@@ -45,8 +45,9 @@ class MaintainLogin(CmecfPage):
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Replace the asterisks by a new password and click Submit; the login name does not change."""
-        self.type_secret(self._field("Password:"), new_password, masked=True)
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.require(submit := self._button("Submit"))
+        self.type_secret(self._find_field("Password:"), new_password, masked=True)
+        self.click_or_rehearse(submit)
 
 
 class LoginMaintained(CmecfPage):

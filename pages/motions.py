@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
+from pages.controls import Control
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 
@@ -16,7 +17,7 @@ class CivilEvents(CmecfPage):
     @action()
     def open_motions(self) -> None:
         """Click Motions."""
-        self.page.locator(MAIN).get_by_role("link", name="Motions", exact=True).click()
+        self.click(self._link("Motions"))
 
 
 class MotionForm(CmecfPage):
@@ -28,9 +29,9 @@ class MotionForm(CmecfPage):
     @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:
         """Type the case number and click Submit; nothing is filed yet."""
-        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
-        row.locator("input").fill(number)
-        self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.require(submit := self._button("Submit"))
+        self.fill(self._field("Case Number"), number)
+        self.click(submit)
 
 
 class FilingConfirmation(CmecfPage):
@@ -53,7 +54,7 @@ class FilingConfirmation(CmecfPage):
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed permanently."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self._button("Submit"))
 
 
 class NoticeOfElectronicFiling(CmecfPage):
@@ -79,4 +80,4 @@ class NoticeOfElectronicFiling(CmecfPage):
     def open_document(self) -> None:
         """Click the number of the filed document."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
-        self.click_or_rehearse(row.get_by_role("link"))
+        self.click_or_rehearse(Control(row.get_by_role("link"), "number of the document"))

@@ -6,6 +6,7 @@ from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import LOGIN
+from pages.controls import Control
 from pages.decorators import Entries, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
@@ -34,12 +35,12 @@ class LoginForm(FormScreen, PacerScreen):
     def _form(self) -> Locator:
         return self.page.locator(FORM)
 
-    def _input(self, name: str) -> Locator:
+    def _input(self, name: str, words: str) -> Control:
         # By the ids that working clients use: whether labels are associated with inputs is not known.
-        return self._form.locator(f'[id="loginForm:{name}"]')
+        return Control(self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"')
 
-    def _button(self, name: str) -> Locator:
-        return self._form.get_by_role("button", name=name, exact=True)
+    def _button(self, name: str) -> Control:
+        return Control(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
 
     @check
     def lines(self) -> Entries:
@@ -52,8 +53,10 @@ class LoginForm(FormScreen, PacerScreen):
         return self.read_button_names(FORM)
 
     def _type(self, user_name: str, password: Secret) -> None:
-        self._input("loginName").fill(user_name)
-        self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
+        password_field = self._input('password"][type="password', "Password *")
+        self.require(password_field)
+        self.fill(self._input("loginName", "Username *"), user_name)
+        self.type_secret(password_field.locator, password)
 
 
 class PacerLogin(LoginForm):
@@ -87,20 +90,21 @@ class PacerLogin(LoginForm):
         """Type the user name and the password, without sending them."""
         self._type(user_name, password)
         if client_code:
-            self._input("clientCode").fill(client_code)
+            self.fill(self._input("clientCode", "Client Code"), client_code)
 
     @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
+        self.require(self._button("Login"))
         self.fill_in(user_name, password, client_code)
-        self.submit_credentials(self._button("Login"))
+        self.submit_credentials(self._button("Login").locator)
 
     @action()
     def clear(self) -> None:
         """Click Clear."""
-        self._button("Clear").click()
+        self.click(self._button("Clear"))
 
     @action()
     def cancel(self) -> None:
         """Click Cancel."""
-        self._button("Cancel").click()
+        self.click(self._button("Cancel"))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator, Response
 
 from pages.base import PageObject, Site
+from pages.controls import Control
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError
 from pages.landmark import Landmark
@@ -43,11 +44,12 @@ class PacerScreen(PageObject):
         """The messages of a refused login."""
         return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def click_or_rehearse(self, button: Locator) -> None:
+    def click_or_rehearse(self, button: Locator | Control) -> None:
         """Click what posts to PACER and wait for the response; in a rehearsal, only try it."""
         if self.is_rehearsing:
             super().click_or_rehearse(button)
             return
+        button = self.find_control(button)
         with self.page.expect_response(
             self._is_response, timeout=self.court.limits.arrive * 1000
         ) as response:

@@ -72,9 +72,9 @@ class Utilities(CmecfPage):
     @action()
     def open_link_account(self) -> None:
         """Click Link a CM/ECF account to my PACER account, or the court's own words for it."""
-        self.page.locator(MAIN).get_by_role("link", name=self.court.link_entry, exact=True).click()
+        self.click(self._link(self.court.link_entry))
 
     @action()
     def open_maintain_login(self) -> None:
         """Click Maintain Your Login/Password, legacy CM/ECF's entry for a court's own login."""
-        self.page.locator(MAIN).get_by_role("link", name="Maintain Your Login/Password", exact=True).click()
+        self.click(self._link("Maintain Your Login/Password"))

@@ -24,16 +24,17 @@ from ecfcheck.browser.screen_finder import (
     ScreenFinder,
     ScreenSpec,
     WaitOptions,
-    wait_for_change,
 )
 from ecfcheck.browser.screenshots import Camera
 from pages.base import PageObject
+from pages.controls import wait_for_change
 from pages.decorators import Effect, Entries, Rows, Sections, Text
 from pages.errors import (
     BROWSER_WAS_LOST,
     CLICK_WAS_MADE,
     BrowserLostError,
     CourtUnreachableError,
+    MissingControlError,
     NotReadableError,
     NotUsableError,
     NoWayInError,
@@ -127,6 +128,8 @@ class Window:
             getattr(page_object, action)(**arguments)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
+        except MissingControlError as error:
+            raise MissingControlError(error.reason, name, action) from None
         except Error as error:
             if self._is_gone(error):
                 raise
@@ -153,6 +156,8 @@ class Window:
                 self.page.evaluate(_LET_IT_SEND)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
+        except MissingControlError as error:
+            raise MissingControlError(error.reason, name, action) from None
         except Error as error:
             if self._is_gone(error):
                 raise

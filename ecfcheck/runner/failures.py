@@ -277,6 +277,12 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         "{error.screen}.{error.action} cannot be done, and nothing was sent: {error.reason}",
         "look at the picture: is the field or button there, as documented, and enabled?",
     ),
+    errors.MissingControlError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}.{error.action} was not done, and nothing was sent: {error.reason}",
+        "look at the picture: is it there, as documented? If not, tell the court; if it has other words now,"
+        " correct the flow or the court's file",
+    ),
     errors.NotReadableError: FailureTemplate(
         Outcome.DRIFT,
         "{error.screen} {error.what} cannot be read: {error.reason}",

@@ -1,0 +1,67 @@
+"""Defines Control, what a user clicks or fills in, and makes sure that it is there before it is used."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import monotonic
+
+from playwright.sync_api import Error, Locator, Page
+
+from pages.errors import MissingControlError
+from pages.seeing import READER
+
+_STATES = f"""(found, hosts) => {{
+    const reader = {READER};
+    const isAway = link => link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol)
+        && !hosts.includes(link.hostname);
+    const describe = element => !reader.sees(element) ? 'is there, but a reader does not see it'
+        : element.disabled ? 'is disabled'
+        : isAway(element) ? `leads to ${{element.href}}, which is not the court's` : '';
+    try {{ return found.map(describe); }} finally {{ reader.restore(); }}
+}}"""
+
+_WAIT_FOR_CHANGE = """
+milliseconds => new Promise(done => {
+    const observer = new MutationObserver(() => requestAnimationFrame(() => done(true)));
+    observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+    setTimeout(() => done(false), milliseconds);
+})
+"""
+
+STABLE_SHARE = 0.2
+"""The share of the settle time for which a screen must not change before what it lacks counts as missing."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A link, button or field: how to locate it, and what a reader calls it."""
+
+    locator: Locator
+    words: str
+
+
+def wait_for_change(page: Page, seconds: float) -> bool:
+    """Wait until anything on the page changes; return False if time is up first."""
+    try:
+        return bool(page.evaluate(_WAIT_FOR_CHANGE, max(seconds, 0) * 1000))
+    except Error:
+        # The document was replaced while it was being watched, which is a change.
+        return True
+
+
+def require_control(page: Page, control: Control, hosts: Iterable[str], settle: float) -> None:
+    """Make sure that a control is there once and can be used, as soon as the page does not change.
+
+    Raises MissingControlError with what is wrong.
+    """
+    deadline = monotonic() + settle
+    while fault := _find_fault(control, hosts):
+        rest = deadline - monotonic()
+        if rest <= 0 or not wait_for_change(page, min(rest, settle * STABLE_SHARE)):
+            raise MissingControlError(f"the {control.words} {fault}")
+
+
+def _find_fault(control: Control, hosts: Iterable[str]) -> str:
+    states: list[str] = control.locator.evaluate_all(_STATES, sorted(hosts))
+    if len(states) == 1:
+        return states[0]
+    return f"is there {len(states)} times" if states else "is not there"
