@@ -149,6 +149,10 @@ class PageObject(ScreenReader):
         """Return a documented value in the words that a check should see at this court."""
         return self.court.translate(documented)
 
+    def find_other_court(self, url: str) -> str:  # noqa: ARG002 - PACER's login needs it
+        """Return the address of the other court that the screen's own address leads to, "" if none."""
+        return ""
+
     def read_release_line(self) -> str:
         """Return the release of CM/ECF that the screen names, "" if it names none."""
         return ""

@@ -39,6 +39,10 @@ class CourtServerError(StepError):
     """The court's server responded to an action with an error; the text says which."""
 
 
+class NothingSentError(StepError):
+    """A button or link was clicked, and the browser sent nothing to the court."""
+
+
 class NotUsableError(StepError):
     """An action could not be performed in time on a screen: nothing was sent."""
 

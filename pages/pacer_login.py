@@ -1,6 +1,7 @@
 """PACER's login to the court's CM/ECF (facts A1 to A3)."""
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator
 
@@ -72,6 +73,12 @@ class PacerLogin(LoginForm):
     def address(self) -> str:
         # CM/ECF sends a user who is not logged in from there to the login, which then leads back (facts A1).
         return f"{self.court.ecf}{LOGIN}"
+
+    def find_other_court(self, url: str) -> str:
+        # PACER sends the user back to the address in `appurl` (facts A1), with or without a scheme.
+        back = "".join(parse_qs(urlsplit(url).query).get("appurl", ()))
+        address = back if "//" in back or not back else f"https://{back}"
+        return address if address and urlsplit(address).hostname != urlsplit(self.court.ecf).hostname else ""
 
     @check
     def links(self) -> Entries:

@@ -17,6 +17,16 @@ Query = tuple[str, str, bool]
 """Elements as CSS, the script that reads each of them, and whether what a reader does not see counts too."""
 
 
+_REFRESH: Query = (
+    "html",
+    """html => {
+        const content = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
+        return parseFloat(content) <= 60 ? `after ${content.trim()}` : '';
+    }""",
+    True,
+)
+"""Whether the page leaves by itself within a minute; CM/ECF's end of a session comes later."""
+
 NO_PATHS: Mapping[str, str] = {}
 
 READ_LINK = """link => {
@@ -44,6 +54,8 @@ class ScreenReader:
         """What the checks need that are read together; None while nothing is planned."""
         self._answers: dict[Query, list[Any]] = {}
         self._counts_unseen = False
+        self.refresh = ""
+        """When and where to the page leaves by itself, as `reading_together` found it; "" if it stays."""
 
     def read_names(self) -> tuple[str, ...]:
         """Return the names, titles and numbers that identify the account or the case."""
@@ -62,7 +74,9 @@ class ScreenReader:
             with suppress(Exception):
                 method()
         queries, self._planned = tuple(self._planned), None
-        self._answers = dict(zip(queries, self._read(queries), strict=True)) if queries else {}
+        if queries:
+            *found, refresh = self._read([*queries, _REFRESH])
+            self._answers, self.refresh = dict(zip(queries, found, strict=True)), "".join(refresh)
         try:
             yield
         finally:

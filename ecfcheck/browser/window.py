@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from playwright.sync_api import (
     Error,
@@ -48,6 +48,9 @@ from pages.safe_typing import require_court_origin
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
 
+_CLOCK_TOLERANCE = 50
+"""How many milliseconds the browser's clock and this process's may differ."""
+
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
 
 
@@ -75,6 +78,8 @@ class Window:
             page_object.on_new_tab = self._follow
         self._document = 0.0
         self._loads = 0
+        self._acted_at = 0.0
+        """When the last action began, in milliseconds since 1970."""
         page.on("domcontentloaded", self._count_load)
 
     @property
@@ -122,6 +127,7 @@ class Window:
         is not on the court's origin.
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
+        self._acted_at = time() * 1000
         page_object = self._prepare(name, action, arguments)
         page_object.login = login
         try:
@@ -172,6 +178,14 @@ class Window:
             require_court_origin(self.page, f"{name} {action}", self.get_site_address(name))
         page_object.mark_stale_refusal()
         return page_object
+
+    def has_sent_anything(self) -> bool:
+        """Return whether the page has requested anything since the last action began."""
+        # A request that is not answered yet has no time.
+        return any(
+            not 0 < request.timing["startTime"] < self._acted_at - _CLOCK_TOLERANCE
+            for request in self.page.requests()
+        )
 
     def _wait_for_load(self, seconds: float) -> bool:
         """Wait for a document; return False if time is up."""

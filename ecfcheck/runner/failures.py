@@ -227,6 +227,14 @@ def _classify_no_answer(error: step_errors.NoAnswerError, transition: Transition
     return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, message)
 
 
+def _classify_nothing_sent(_: errors.NothingSentError, transition: Transition, court: Court) -> Failure:
+    message = (
+        f"{transition.screen}.{transition.action}: the click did nothing: within"
+        f" {court.limits.settle:g} s the browser sent nothing to the court"
+    )
+    return _fail_or_unknown_state(transition, Outcome.DRIFT, message)
+
+
 def _classify_browser_lost(error: errors.BrowserLostError, transition: Transition, _: Court) -> Failure:
     if not transition.has_effect:
         message = f"the browser failed: {error}"
@@ -261,6 +269,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.WrongScreenError: _classify_wrong_screen,
     step_errors.BadStatusError: _classify_bad_status,
     step_errors.NoAnswerError: _classify_no_answer,
+    errors.NothingSentError: _classify_nothing_sent,
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
@@ -304,6 +313,17 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         Outcome.DRIFT,
         "{error.screen}: the browser showed a dialog that is not documented: {error}",
         "read its words: the court announces something new, or refuses what was entered",
+    ),
+    step_errors.LeavingScreenError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}: the page leaves by itself, which is not documented: {error}",
+        "look at where it leads: the court announces something new, or the page is not the right one",
+    ),
+    step_errors.WrongCourtError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.action} leads to {error.arrival.expected_screen} of another court, and nothing was"
+        " typed: it goes on to {error}; the court's file says {court.ecf}",
+        _NEXT_AWAY,
     ),
     step_errors.TabOpenedError: FailureTemplate(
         Outcome.DRIFT,

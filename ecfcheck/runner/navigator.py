@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from time import monotonic
 
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.window import Window
@@ -17,10 +18,11 @@ from ecfcheck.runner.step_errors import (
     NoAnswerError,
     RequestBlockedError,
     WrongAddressError,
+    WrongCourtError,
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
-from pages.errors import CLIENT_ERROR, NotReadableError, NotUsableError
+from pages.errors import CLIENT_ERROR, NothingSentError, NotReadableError, NotUsableError
 from pages.login_events import NO_LOGIN
 
 _MAX_DETOURS = 8
@@ -89,9 +91,7 @@ class Navigator:
         """Wait for the expected screen; pass through screens that interrupt. Raises WrongScreenError."""
         for _ in range(_MAX_DETOURS):
             transition = self.transition
-            arrival = self.window.wait_for_screen(
-                transition.expected_screen, self._seconds, previous_screen=transition.screen
-            )
+            arrival = self._wait_for_screen(transition)
             if arrival.is_expected:
                 self._accept(arrival)
                 return
@@ -105,15 +105,30 @@ class Navigator:
                 break
         raise WrongScreenError(arrival)
 
+    def _wait_for_screen(self, transition: Transition) -> Arrival:
+        """Wait for any screen. Raises NothingSentError, long before time is up, if the click did nothing."""
+        started, window, settle = monotonic(), self.window, self.window.court.limits.settle
+        screens = (transition.expected_screen, transition.screen)
+        arrival = window.wait_for_screen(screens[0], min(settle, self._seconds), previous_screen=screens[1])
+        passed = monotonic() - started
+        if passed < settle or passed >= self._seconds or arrival.is_expected or arrival.refusal:
+            return arrival
+        if transition.is_done and not arrival.is_new_document and not window.has_sent_anything():
+            raise NothingSentError
+        later = window.wait_for_screen(screens[0], self._seconds - passed, previous_screen=screens[1])
+        return replace(later, is_new_document=later.is_new_document or arrival.is_new_document)
+
     def _accept(self, arrival: Arrival) -> None:
         """Note that the expected screen came, from the court and as an answer that is not an error.
 
-        Raises WrongAddressError or BadStatusError.
+        Raises WrongAddressError, BadStatusError or WrongCourtError.
         """
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
         if arrival.http_status >= CLIENT_ERROR:
             raise BadStatusError(arrival)
+        if other := self.window.page_objects[arrival.expected_screen].find_other_court(arrival.url):
+            raise WrongCourtError(arrival, other)
         self.window.network_guard.block_effects(self.window.page_objects[arrival.expected_screen])
         self._read_release(arrival.expected_screen)
         self._sessions.note_arrival(arrival.expected_screen, self.window)

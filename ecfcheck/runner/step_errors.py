@@ -85,6 +85,22 @@ class TabOpenedError(StepError):
         self.screen = screen
 
 
+class LeavingScreenError(StepError):
+    """A page leaves by itself within a short time; the text is where to and when."""
+
+    def __init__(self, screen: str, refresh: str) -> None:
+        super().__init__(refresh)
+        self.screen = screen
+
+
+class WrongCourtError(StepError):
+    """A login came that leads to another court; the text is that court's address."""
+
+    def __init__(self, arrival: Arrival, address: str) -> None:
+        super().__init__(address)
+        self.arrival = arrival
+
+
 class ScriptFailedError(StepError):
     """A script of the court's page failed."""
 

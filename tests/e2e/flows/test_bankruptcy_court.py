@@ -54,7 +54,7 @@ def test_a_user_who_may_not_file_at_a_bankruptcy_court_learns_why(
     persona: str, standing: str, bankruptcy_court: CourtSession, browser: Browser, tmp_path: Path
 ) -> None:
     *_, last = verify(bankruptcy_court, persona, browser, tmp_path)
-    assert last.outcome is outcome
+    assert last.outcome is Outcome.ACCOUNT
     assert standing in str(last.message)
 
 
