@@ -117,11 +117,11 @@ class ScreenReader:
             self.page.wait_for_load_state("domcontentloaded")
             return list(self.page.evaluate(script))
 
-    def explain_unseen(self) -> tuple[str, ...]:
-        """Return the texts of the content that the page has and a reader does not see, with reasons."""
+    def find_unseen(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts of the content that a reader does not see, each with the reason."""
         body = "return [...document.querySelectorAll(css)].flatMap(findUnseen);"
         found = self.page.evaluate(read_as_reader(body, parameter="css"), self.content)
-        return tuple(f'"{words}" ({reason})' for words, reason in found)
+        return tuple((words, reason) for words, reason in found)
 
     def read_texts(self, css: str) -> tuple[str, ...]:
         """Return the text of each visible element; for a button made of an input, its value."""

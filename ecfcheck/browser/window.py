@@ -223,8 +223,12 @@ class Window:
     def note_unseen(self, name: str) -> None:
         """Note the texts of a screen that are on the page and that a reader does not see."""
         with self._read_errors_translated(name, "hidden text"):
-            if unseen := self.page_objects[name].explain_unseen():
-                self.notes.append(f"{name} has text that a reader does not see: {', '.join(unseen)}")
+            unseen = self.page_objects[name].find_unseen()
+        if unseen:
+            # Hidden text can be a name: where names are masked, it is not quoted.
+            quotes = not self.camera.masks_names
+            texts = dict.fromkeys(f'"{words}" ({reason})' if quotes else reason for words, reason in unseen)
+            self.notes.append(f"{name} has text that a reader does not see: {', '.join(texts)}")
 
     def read_names(self, name: str) -> tuple[str, ...]:
         """Return the names on a screen if they must not be shown. Raises NotReadableError."""

@@ -41,7 +41,7 @@ REFUSED = [
     RefusedPersona("link_account", "wrong_pacer_password", "2", INVALID),
     RefusedPersona("link_account", "disabled_account", "2", DISABLED),
     RefusedPersona("link_account", "update_required", "2", UPDATE),
-    # By the menu and the missing link alone: the court's words refuse nobody.
+    # By the menu and the missing link alone: no words of the court refuse the account.
     RefusedPersona(
         "link_account",
         "linked_filer",

@@ -2,8 +2,11 @@
 
 # ruff: noqa: E501 - a line of HTML is one way to hide a text
 
+import re
+
 import pytest
 
+from pages.errors import MissingControlError
 from tests.helpers.windows import ShowPage
 
 MAIN = '<div id="cmecfMainContent"><p>Before.</p>{}<p>After.</p></div>'
@@ -162,7 +165,126 @@ def test_a_submenu_that_the_pointer_opened_hides_nothing(show: ShowPage) -> None
 
 def test_the_reason_is_told_for_a_text_that_cannot_be_seen(show: ShowPage) -> None:
     window = show(MAIN.format('<p style="color: #fff">Secret.</p><s>Old.</s>'))
-    assert window.page_objects["link_confirmation"].explain_unseen() == (
-        '"Secret." (the color of its background)',
-        '"Old." (struck out)',
+    window.note_unseen("link_confirmation")
+    (note,) = window.notes
+    assert note == (
+        'link_confirmation has text that a reader does not see: "Secret." (the color of its background),'
+        ' "Old." (struck out)'
     )
+
+
+def test_names_are_masked_in_pictures_even_if_a_reader_does_not_see_them(show: ShowPage) -> None:
+    rows = '<table><tr><td>PACER</td><td style="color: #fff">John Attorney</td></tr></table>'
+    page_object = show(MAIN.format(rows)).page_objects["link_confirmation"]
+    assert page_object.read_names() == ("",)
+    assert page_object.read_rendered_names() == ("John Attorney",)
+
+
+def test_all_checks_of_a_part_are_answered_by_one_look(show: ShowPage) -> None:
+    window = show(MAIN.format("<table><tr><td>PACER</td><td>John Attorney</td></tr></table>"))
+    with window.reading("link_confirmation", ["rows", "lines"]):
+        window.page.evaluate("document.body.textContent = ''")
+        assert window.read("link_confirmation", "rows") == {"PACER": "John Attorney"}
+        assert window.read("link_confirmation", "lines") == ("Before.", "PACER John Attorney", "After.")
+    assert window.read("link_confirmation", "lines") == ()
+
+
+FORM = """<form id="loginForm">
+<div style="display: flex"><label for="loginForm:loginName">{}</label><input id="loginForm:loginName"></div>
+<div style="display: flex"><label for="loginForm:password">{}</label>
+<input type="password" id="loginForm:password" required></div></form>"""
+
+
+@pytest.mark.parametrize("labels", [("Username *", "Password *"), ("Password *", "Username *")])
+def test_a_field_is_labeled_by_what_stands_next_to_it(labels: tuple[str, str], show: ShowPage) -> None:
+    window = show(FORM.format(*labels), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == labels
+    assert window.read("pacer_login", "kinds") == dict(
+        zip(labels, ("text", "password, required"), strict=True)
+    )
+
+
+def test_labels_that_change_places_by_style_are_read_where_they_are(show: ShowPage) -> None:
+    style = "<style>form { display: flex; flex-direction: column } label { position: relative; width: 120px }"
+    moved = f"{style} div:first-child label {{ top: 60px }} div:last-child label {{ top: -60px }}"
+    heights = " div { height: 60px }</style>"
+    window = show(moved + heights + FORM.format("Username *", "Password *"), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Password *", "Username *")
+
+
+def test_a_field_that_cannot_be_seen_is_not_a_field(show: ShowPage) -> None:
+    hidden = FORM.replace("<input id", '<input style="opacity: 0" id')
+    window = show(hidden.format("Username *", "Password *"), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Password *",)
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("Upgraded PACER Account", "upgraded"),
+        ("Legacy PACER Account", "not upgraded"),
+        ("PACER Administrative Account", "PACER Administrative Account"),
+        ("Upgraded PACER Account Pending", "Upgraded PACER Account Pending"),
+        ("", "unknown"),
+    ],
+)
+def test_an_account_is_upgraded_only_if_the_documented_words_say_so(
+    words: str, seen: str, show: ShowPage
+) -> None:
+    window = show(f"<table><tr><th>Account Type</th><td>{words}</td></tr></table>", "/pscof/account")
+    assert window.read("pacer_account", "account_type") == (seen,)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("", 'the button "Submit" is not there'),
+        ('<input type="button" value="Submit" disabled>', 'the button "Submit" is disabled'),
+        ('<input type="button" value="Submit">' * 2, 'the button "Submit" is there 2 times'),
+        (
+            '<input type="button" value="Submit" style="opacity: 0.01">',
+            'the button "Submit" is there, but a reader does not see it',
+        ),
+    ],
+    ids=["missing", "disabled", "twice", "hidden"],
+)
+def test_a_control_that_cannot_be_used_is_named_by_its_words(
+    change: str, reason: str, show: ShowPage
+) -> None:
+    window = show(MAIN.format(f"<form>{change}</form>"))
+    with pytest.raises(MissingControlError, match=f"^{re.escape(reason)}$"):
+        window.act("link_confirmation", "confirm", {})
+
+
+def test_a_link_to_another_host_is_not_clicked(show: ShowPage) -> None:
+    window = show(MAIN.format('<a href="http://elsewhere.localhost:9/">Motions</a>'))
+    with pytest.raises(MissingControlError, match="leads to http://elsewhere[^ ]+, which is not the court's"):
+        window.act("civil_events", "open_motions", {})
+
+
+def test_the_entries_of_a_docket_are_counted_by_their_kind(show: ShowPage) -> None:
+    texts = ("COMPLAINT against A", "E-FILING ORDER", "MOTION filed by B", "MOTION filed by B")
+    rows = "".join(f"<tr><td>1</td><td>01/02/2018</td><td>{text}</td></tr>" for text in texts)
+    table = f"<table><tr><th>No.</th><th>Date Filed</th><th>Docket Text</th></tr>{rows}</table>"
+    window = show(MAIN.format(table))
+    assert window.read("docket", "entries") == ("COMPLAINT", "E-FILING ORDER", "MOTION", "MOTION")
+
+
+def test_an_e_mail_link_shows_whom_it_writes_to_if_that_is_another(show: ShowPage) -> None:
+    html = '<a href="mailto:other@elsewhere.localhost?subject=x">seminars@ctd.localhost</a>'
+    window = show(html, "/cmecf/seminars")
+    assert window.read("court_seminars", "mail") == (
+        "seminars@ctd.localhost (writes to other@elsewhere.localhost)",
+    )
+
+
+def test_a_link_entry_that_is_renamed_or_hidden_says_nothing_about_the_account(show: ShowPage) -> None:
+    bar = '<div id="topmenu"><div class="bd"><ul><li><a href="/q">Query</a></li>{}</ul></div></div>'
+    log_out = '<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>'
+    billing = '<a href="/b">Review Billing History</a>'
+    for entry in (
+        '<a href="/l">Link a CM/ECF account to your PACER account</a>',
+        '<a href="/l" style="display: none">Link a CM/ECF account to my PACER account</a>',
+    ):
+        window = show(bar.format(log_out) + MAIN.format(billing + entry))
+        assert window.read("utilities", "standing") == ("unknown",)
