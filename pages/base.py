@@ -166,7 +166,7 @@ class PageObject(ScreenReader):
     def require(self, *controls: Control) -> None:
         """Make sure that all of these are on the screen. Raises MissingControlError."""
         for control in controls:
-            require_control(self.page, control, self.court_hosts, self.court.limits.settle)
+            require_control(self.page, control, self.court_hosts, self.court.limits)
 
     def click(self, control: Control) -> None:
         """Click a link or button that a reader sees. Raises MissingControlError."""

@@ -6,15 +6,18 @@ from time import monotonic
 
 from playwright.sync_api import Error, Locator, Page
 
+from config.court import Limits
 from pages.errors import MissingControlError
 from pages.seeing import READER
+
+_DISABLED = "is disabled"
 
 _STATES = f"""(found, hosts) => {{
     const reader = {READER};
     const isAway = link => link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol)
         && !hosts.includes(link.hostname);
     const describe = element => !reader.sees(element) ? 'is there, but a reader does not see it'
-        : element.disabled ? 'is disabled'
+        : element.disabled ? '{_DISABLED}'
         : isAway(element) ? `leads to ${{element.href}}, which is not the court's` : '';
     try {{ return found.map(describe); }} finally {{ reader.restore(); }}
 }}"""
@@ -26,9 +29,6 @@ milliseconds => new Promise(done => {
     setTimeout(() => done(false), milliseconds);
 })
 """
-
-STABLE_SHARE = 0.2
-"""The share of the settle time for which a screen must not change before what it lacks counts as missing."""
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,19 @@ def wait_for_change(page: Page, seconds: float) -> bool:
         return True
 
 
-def require_control(page: Page, control: Control, hosts: Iterable[str], settle: float) -> None:
-    """Make sure that a control is there once and can be used, as soon as the page does not change.
+def require_control(page: Page, control: Control, hosts: Iterable[str], limits: Limits) -> None:
+    """Make sure that a control is there once and can be used.
 
-    Raises MissingControlError with what is wrong.
+    It may come within the settle time; one that is disabled is enabled by an answer of the court, for which
+    the time of an action is allowed. Raises MissingControlError with what is wrong.
     """
-    deadline = monotonic() + settle
+    started = monotonic()
     while fault := _find_fault(control, hosts):
-        rest = deadline - monotonic()
-        if rest <= 0 or not wait_for_change(page, min(rest, settle * STABLE_SHARE)):
+        seconds = limits.act if fault == _DISABLED else limits.settle
+        rest = seconds - (monotonic() - started)
+        if rest <= 0:
             raise MissingControlError(f"the {control.words} {fault}")
+        wait_for_change(page, rest)
 
 
 def _find_fault(control: Control, hosts: Iterable[str]) -> str:

@@ -10,8 +10,10 @@ from ecfcheck.runner.compare import describe_difference, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
-from pages.controls import STABLE_SHARE
 from pages.decorators import Standing
+
+_STABLE_SHARE = 0.2
+"""The share of the settle time for which a screen must not change before a refusal on it counts."""
 
 
 def wait_for_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
@@ -24,7 +26,7 @@ def wait_for_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
     seen = read_checks(part, window, context)
     while not all(check.holds for check in seen) and (rest := deadline - monotonic()) > 0:
         is_of_account = _is_of_account(part, seen)
-        has_changed = window.wait_for_change(min(rest, settle * STABLE_SHARE) if is_of_account else rest)
+        has_changed = window.wait_for_change(min(rest, settle * _STABLE_SHARE) if is_of_account else rest)
         if is_of_account and not has_changed:
             break
         seen = read_checks(part, window, context)

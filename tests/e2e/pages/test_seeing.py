@@ -258,7 +258,9 @@ def test_a_control_that_cannot_be_used_is_named_by_its_words(
 
 def test_a_link_to_another_host_is_not_clicked(show: ShowPage) -> None:
     window = show(MAIN.format('<a href="http://elsewhere.localhost:9/">Motions</a>'))
-    with pytest.raises(MissingControlError, match=r"leads to http://elsewhere[^ ]+, which is not the court's"):
+    with pytest.raises(
+        MissingControlError, match=r"leads to http://elsewhere[^ ]+, which is not the court's"
+    ):
         window.act("civil_events", "open_motions", {})
 
 
