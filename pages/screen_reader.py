@@ -1,9 +1,9 @@
 """Reads a screen as a reader sees it; all that a step checks is read in one look."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from playwright.sync_api import Error, Page
 
@@ -42,6 +42,13 @@ READ_LINK = """link => {
 """A script to fill in with the court's hosts and known paths: a link's text, and its address if wrong."""
 
 
+class _NoPage:
+    """Takes the place of a page while readings are planned: whatever a check wants of it fails."""
+
+    def __getattr__(self, name: str) -> object:
+        raise LookupError(f"a page's {name} is not needed to plan a reading")
+
+
 class ScreenReader:
     """Reads the page of a screen, and changes nothing on it."""
 
@@ -68,12 +75,7 @@ class ScreenReader:
         `names` says whether `read_rendered_names` is called as well.
         """
         methods = [getattr(self, name) for name in checks] + [self.read_rendered_names] * names
-        self._planned = {}
-        for method in methods:
-            # Planned with nothing on the screen, for which a check need not be prepared; it is read again.
-            with suppress(Exception):
-                method()
-        queries, self._planned = tuple(self._planned), None
+        queries = self._plan(methods)
         if queries:
             *found, refresh = self._read([*queries, _REFRESH])
             self._answers, self.refresh = dict(zip(queries, found, strict=True)), "".join(refresh)
@@ -81,6 +83,18 @@ class ScreenReader:
             yield
         finally:
             self._answers = {}
+
+    def _plan(self, methods: Iterable[Callable[[], object]]) -> tuple[Query, ...]:
+        """Return what these methods would read, without touching the page."""
+        page, self.page, self._planned = self.page, cast(Page, _NoPage()), {}
+        try:
+            for method in methods:
+                # With nothing on the screen, for which a check need not be prepared; it is read again.
+                with suppress(Exception):
+                    method()
+            return tuple(self._planned)
+        finally:
+            self.page, self._planned = page, None
 
     def read_rendered_names(self) -> tuple[str, ...]:
         """Return the names on the screen, even those that a reader does not see: a picture may show them."""
