@@ -15,7 +15,7 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.controls import Control, require_control
+from pages.controls import PageControl, require_control
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import NoWayInError
 from pages.landmark import Landmark
@@ -163,17 +163,17 @@ class PageObject(ScreenReader):
             mark = "css => document.querySelectorAll(css).forEach(element => element.dataset.before = '')"
             self.page.evaluate(mark, self.refusal.css)
 
-    def require(self, *controls: Control) -> None:
+    def require(self, *controls: PageControl) -> None:
         """Make sure that all of these are on the screen. Raises MissingControlError."""
         for control in controls:
             require_control(self.page, control, self.court_hosts, self.court.limits)
 
-    def click(self, control: Control) -> None:
+    def click(self, control: PageControl) -> None:
         """Click a link or button that a reader sees. Raises MissingControlError."""
         self.require(control)
         control.locator.click()
 
-    def fill(self, control: Control, value: str) -> None:
+    def fill(self, control: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
         self.require(control)
         control.locator.fill(value)
@@ -199,18 +199,18 @@ class PageObject(ScreenReader):
         link = self.page.locator(_LINK).nth(way_in.link.index)
         self.click_link(link, opens_tab=way_in.link.opens_tab)
 
-    def click_or_rehearse(self, button: Locator | Control) -> None:
+    def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what sends an effect; in a rehearsal, only prove by a trial click that it works."""
         self.find_control(button).click(trial=self.is_rehearsing)
 
-    def find_control(self, control: Locator | Control) -> Locator:
+    def find_control(self, control: Locator | PageControl) -> Locator:
         """Return the locator; that of a control once it is there. Raises MissingControlError."""
         if isinstance(control, Locator):
             return control
         self.require(control)
         return control.locator
 
-    def submit_credentials(self, button: Locator | Control) -> None:
+    def submit_credentials(self, button: Locator | PageControl) -> None:
         """Send the typed credential. Every action that declares a login must end with this."""
         button = self.find_control(button)
         self.login.mark_sent()
@@ -234,7 +234,7 @@ class PageObject(ScreenReader):
                 with suppress(Error):
                     route.fallback()
 
-    def type_secret(self, field: Locator | Control, secret: Secret, *, masked: bool = False) -> None:
+    def type_secret(self, field: Locator | PageControl, secret: Secret, *, masked: bool = False) -> None:
         """Type a secret into the field that is there now, and never into one that replaces it.
 
         `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.

@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from pages.base import PageObject
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -56,21 +56,21 @@ class CmecfPage(PageObject):
 
     def _click_menu(self, name: str) -> None:
         entry = self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
-        self.click(Control(entry, f'menu entry "{name}"'))
+        self.click(PageControl(entry, f'menu entry "{name}"'))
 
-    def _link(self, name: str | re.Pattern[str], words: str = "") -> Control:
+    def _link(self, name: str | re.Pattern[str], words: str = "") -> PageControl:
         link = self.page.locator(MAIN).get_by_role("link", name=name, exact=True)
-        return Control(link, f'link "{words or name}"')
+        return PageControl(link, f'link "{words or name}"')
 
-    def _button(self, name: str) -> Control:
-        return Control(
+    def _button(self, name: str) -> PageControl:
+        return PageControl(
             self.page.locator(MAIN).get_by_role("button", name=name, exact=True), f'button "{name}"'
         )
 
-    def _field(self, name: str, kind: str = "input") -> Control:
+    def _field(self, name: str, kind: str = "input") -> PageControl:
         # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
         row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
-        return Control(row.locator(kind), f'field "{name}"')
+        return PageControl(row.locator(kind), f'field "{name}"')
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""
@@ -129,7 +129,7 @@ class CmecfPage(PageObject):
     @action()
     def log_out(self) -> None:
         """Click the menu bar's logout entry; its words differ by court, its address does not."""
-        self.click(Control(self.page.locator(LOGGED_IN), "menu entry that logs out"))
+        self.click(PageControl(self.page.locator(LOGGED_IN), "menu entry that logs out"))
 
 
 class CmecfHome(CmecfPage):

@@ -1,4 +1,4 @@
-"""Defines Control, what a user clicks or fills in, and makes sure that it is there before it is used."""
+"""Defines PageControl, what a user clicks or fills in, and makes sure that it is there before it is used."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ milliseconds => new Promise(done => {
 
 
 @dataclass(frozen=True)
-class Control:
+class PageControl:
     """A link, button or field: how to locate it, and what a reader calls it."""
 
     locator: Locator
@@ -48,7 +48,7 @@ def wait_for_change(page: Page, seconds: float) -> bool:
         return True
 
 
-def require_control(page: Page, control: Control, hosts: Iterable[str], limits: Limits) -> None:
+def require_control(page: Page, control: PageControl, hosts: Iterable[str], limits: Limits) -> None:
     """Make sure that a control is there once and can be used.
 
     It may come within the settle time; one that is disabled is enabled by an answer of the court, for which
@@ -63,7 +63,7 @@ def require_control(page: Page, control: Control, hosts: Iterable[str], limits: 
         wait_for_change(page, rest)
 
 
-def _find_fault(control: Control, hosts: Iterable[str]) -> str:
+def _find_fault(control: PageControl, hosts: Iterable[str]) -> str:
     states: list[str] = control.locator.evaluate_all(_STATES, sorted(hosts))
     if len(states) == 1:
         return states[0]

@@ -1,7 +1,7 @@
 """The court's public website: its front page, where notices begin, and pages about CM/ECF."""
 
 from pages.base import OPENS_TAB, PageObject
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -17,9 +17,9 @@ class _WebsitePage(PageObject):
     site = "website"
 
     def _click(self, words: str) -> None:
-        self._open(Control(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))
+        self._open(PageControl(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))
 
-    def _open(self, link: Control) -> None:
+    def _open(self, link: PageControl) -> None:
         locator = self.find_control(link)
         self.click_link(locator, opens_tab=locator.evaluate(OPENS_TAB))
 
@@ -57,7 +57,7 @@ class CourtCmecfPage(_WebsitePage):
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
         logo = self.page.locator("a").filter(has=self.page.locator(_LOGO))
-        self._open(Control(logo, "CM/ECF logo"))
+        self._open(PageControl(logo, "CM/ECF logo"))
 
     @action()
     def open_policies(self) -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -24,10 +24,10 @@ class MaintainLogin(CmecfPage):
     # By the value that it had at first: the attribute does not change when something is typed.
     masked_fields = f"{MAIN} input[type=text][value^='**']"
 
-    def _find_field(self, label: str) -> Control:
+    def _find_field(self, label: str) -> PageControl:
         # Labels are not associated with inputs, and a row's accessible name contains values: use its text.
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label)
-        return Control(row.locator("input"), f'field "{label}"')
+        return PageControl(row.locator("input"), f'field "{label}"')
 
     @check
     def rows(self) -> Rows:

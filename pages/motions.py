@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 
@@ -80,4 +80,4 @@ class NoticeOfElectronicFiling(CmecfPage):
     def open_document(self) -> None:
         """Click the number of the filed document."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
-        self.click_or_rehearse(Control(row.get_by_role("link"), "number of the document"))
+        self.click_or_rehearse(PageControl(row.get_by_role("link"), "number of the document"))

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator
 
 from config.secret import Secret
 from pages.cmecf import LOGIN
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import Entries, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
@@ -36,12 +36,12 @@ class LoginForm(FormScreen, PacerScreen):
     def _form(self) -> Locator:
         return self.page.locator(FORM)
 
-    def _input(self, name: str, words: str) -> Control:
+    def _input(self, name: str, words: str) -> PageControl:
         # By the ids that working clients use: whether labels are associated with inputs is not known.
-        return Control(self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"')
+        return PageControl(self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"')
 
-    def _button(self, name: str) -> Control:
-        return Control(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
+    def _button(self, name: str) -> PageControl:
+        return PageControl(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
 
     @check
     def lines(self) -> Entries:

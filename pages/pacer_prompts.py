@@ -5,7 +5,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
@@ -37,8 +37,8 @@ class _PasscodePrompt(PacerScreen):
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode, click OK, and wait for PACER's response."""
-        self.require(ok := Control(self.page.locator(_OK), 'button "OK"'))
-        self.type_secret(Control(self.page.locator(_CODE), "field for the passcode"), code, masked=True)
+        self.require(ok := PageControl(self.page.locator(_OK), 'button "OK"'))
+        self.type_secret(PageControl(self.page.locator(_CODE), "field for the passcode"), code, masked=True)
         self.click_or_rehearse(ok.locator)
 
 
@@ -54,7 +54,7 @@ class Passcode(_PasscodePrompt):
     def skip(self) -> None:
         """Click Skip, which uses up one of three skips permanently, and wait for PACER's response."""
         skip = self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True)
-        self.click_or_rehearse(Control(skip, 'button "Skip"'))
+        self.click_or_rehearse(PageControl(skip, 'button "Skip"'))
 
 
 class UserUpdateRequired(_PasscodePrompt):
@@ -106,13 +106,13 @@ class RedactionNotice(PacerScreen):
         """Check the box that accepts the rules; PACER's response then enables Continue."""
         # The real checkbox is hidden behind a drawn one (facts A4).
         box = self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box')
-        self.click_or_rehearse(Control(box, "box to accept the redaction rules"))
+        self.click_or_rehearse(PageControl(box, "box to accept the redaction rules"))
 
     @action()
     def go_on(self) -> None:
         """Click Continue, and wait for PACER's response."""
         button = self._notice.get_by_role("button", name="Continue", exact=True)
-        self.click_or_rehearse(Control(button, 'button "Continue"'))
+        self.click_or_rehearse(PageControl(button, 'button "Continue"'))
 
     @action()
     def accept(self) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import (
 )
 
 from pages.base import PageObject, Site
-from pages.controls import Control
+from pages.controls import PageControl
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError, NothingSentError
 from pages.landmark import Landmark
@@ -50,7 +50,7 @@ class PacerScreen(PageObject):
         """The messages of a refused login."""
         return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def click_or_rehearse(self, button: Locator | Control) -> None:
+    def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what posts to PACER and wait for the response; in a rehearsal, only try it."""
         if self.is_rehearsing:
             super().click_or_rehearse(button)
