@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, Literal
+from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Error,
@@ -14,11 +15,14 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Rows, Text, check
+from pages.controls import PageControl, require_control
+from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import NoWayInError
-from pages.landmark import VISIBLE, WORDS, Landmark
+from pages.landmark import Landmark
 from pages.login_events import NO_LOGIN
 from pages.safe_typing import require_court_origin
+from pages.screen_reader import ScreenReader, normalize_whitespace
+from pages.seeing import read_as_reader
 from pages.way_in import Link, WayIn
 
 _LINK = "a[href]"
@@ -27,21 +31,26 @@ OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLo
 """A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
 
 # A link within an SVG is not an HTMLAnchorElement: it has no innerText, and its target is not a string.
-_LINKS = f"""() => [...document.querySelectorAll('{_LINK}')].map((link, index) => [link, index])
-    .filter(([link]) => link instanceof HTMLAnchorElement && ({VISIBLE})(link))
-    .map(([link, index]) => ({{
-        words: link.innerText.trim() || link.ariaLabel
-            || [...link.querySelectorAll('img')].map(image => image.alt).join(' ').trim() || link.title,
-        address: link.href,
-        opens_tab: ({OPENS_TAB})(link),
-        index,
-    }}))"""
+# Only a link without a text of its own is named by its picture: a hidden text names nothing.
+_LINKS = read_as_reader(f"""
+    const hasText = link => link.textContent.trim() && !link.querySelector('img, svg');
+    const nameByPicture = link => hasText(link) ? '' : link.ariaLabel
+        || [...link.querySelectorAll('img')].filter(sees).map(image => image.alt).join(' ').trim()
+        || link.title;
+    return [...document.querySelectorAll('{_LINK}')].map((link, index) => [link, index])
+        .filter(([link]) => link instanceof HTMLAnchorElement && sees(link))
+        .map(([link, index]) => [link, index, words(link)])
+        .filter(([link, , text]) => text || !hasText(link))
+        .map(([link, index, text]) => ({{
+            words: text || nameByPicture(link), address: link.href, opens_tab: ({OPENS_TAB})(link), index,
+        }}));
+""")
 
 Site = Literal["website", "ecf", "pacer_login", "pacer_account"]
 """A site of the court, named by the key of its address in the court's file."""
 
 
-class PageObject:
+class PageObject(ScreenReader):
     """A screen of the court. It reads and acts, and asserts nothing.
 
     A class with a landmark is a screen that flows can name; one without is a base class of several screens.
@@ -68,6 +77,9 @@ class PageObject:
     effect_triggers: ClassVar[Mapping[Effect, EffectTrigger]] = {}
     """What sends each effect, so that the network guard can block it whatever an action does."""
 
+    shows_result_of: ClassVar[frozenset[Effect]] = frozenset()
+    """The effects that took place if this screen comes after an action that has one."""
+
     leave_action: ClassVar[str] = ""
     """The action that leaves the screen without sending anything, for when its checks do not hold."""
 
@@ -83,14 +95,11 @@ class PageObject:
     masked_fields: ClassVar[str] = ""
     """Fields to mask in pictures, as CSS: those for secrets that are not, or not always, password fields."""
 
-    content: ClassVar[str] = "body"
-    """The part of the page that is the screen's own, without menus and the like, as CSS."""
-
     private_content: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court mask all of it."""
 
     def __init__(self, page: Page, court: Court, dialogs: Sequence[str] = ()) -> None:
-        self.page = page
+        super().__init__(page)
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
@@ -108,6 +117,11 @@ class PageObject:
     def site_address(self) -> str:
         """The address of the site that the screen belongs to."""
         return str(getattr(self.court, self.site))
+
+    @property
+    def court_hosts(self) -> frozenset[str]:
+        """The hosts of the court's own addresses, which its links lead to."""
+        return frozenset(urlsplit(address).hostname or "" for address in self.court.addresses)
 
     @property
     def court_landmark(self) -> Landmark:
@@ -135,19 +149,34 @@ class PageObject:
         """Return a documented value in the words that a check should see at this court."""
         return self.court.translate(documented)
 
+    def find_other_court(self, url: str) -> str:  # noqa: ARG002 - PACER's login needs it
+        """Return the address of the other court that the screen's own address leads to, "" if none."""
+        return ""
+
     def read_release_line(self) -> str:
         """Return the release of CM/ECF that the screen names, "" if it names none."""
         return ""
-
-    def read_names(self) -> tuple[str, ...]:
-        """Return the names, titles and numbers that identify the account or the case."""
-        return ()
 
     def mark_stale_refusal(self) -> None:
         """Mark the refusal shown now, since it can stay until the next response is rendered."""
         if self.refusal:
             mark = "css => document.querySelectorAll(css).forEach(element => element.dataset.before = '')"
             self.page.evaluate(mark, self.refusal.css)
+
+    def require(self, *controls: PageControl) -> None:
+        """Make sure that all of these are on the screen. Raises MissingControlError."""
+        for control in controls:
+            require_control(self.page, control, self.court_hosts, self.court.limits)
+
+    def click(self, control: PageControl) -> None:
+        """Click a link or button that a reader sees. Raises MissingControlError."""
+        self.require(control)
+        control.locator.click()
+
+    def fill(self, control: PageControl, value: str) -> None:
+        """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
+        self.require(control)
+        control.locator.fill(value)
 
     def click_link(self, link: Locator, *, opens_tab: bool) -> None:
         """Click a link. If it opens a new tab, the flow continues in that tab."""
@@ -170,12 +199,20 @@ class PageObject:
         link = self.page.locator(_LINK).nth(way_in.link.index)
         self.click_link(link, opens_tab=way_in.link.opens_tab)
 
-    def click_or_rehearse(self, button: Locator) -> None:
+    def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what sends an effect; in a rehearsal, only prove by a trial click that it works."""
-        button.click(trial=self.is_rehearsing)
+        self.find_control(button).click(trial=self.is_rehearsing)
 
-    def submit_credentials(self, button: Locator) -> None:
+    def find_control(self, control: Locator | PageControl) -> Locator:
+        """Return the locator; that of a control once it is there. Raises MissingControlError."""
+        if isinstance(control, Locator):
+            return control
+        self.require(control)
+        return control.locator
+
+    def submit_credentials(self, button: Locator | PageControl) -> None:
         """Send the typed credential. Every action that declares a login must end with this."""
+        button = self.find_control(button)
         self.login.mark_sent()
         self.click_or_rehearse(button)
 
@@ -197,60 +234,18 @@ class PageObject:
                 with suppress(Error):
                     route.fallback()
 
-    def type_secret(self, field: Locator, secret: Secret, *, masked: bool = False) -> None:
+    def type_secret(self, field: Locator | PageControl, secret: Secret, *, masked: bool = False) -> None:
         """Type a secret into the field that is there now, and never into one that replaces it.
 
         `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
         Raises WrongOriginError if the document or its form does not belong to the court.
         """
-        element = field.element_handle()
+        element = self.find_control(field).element_handle()
         require_court_origin(element, "the secret", self.site_address)
         self.login.mark_typed()
         if masked:
             element.evaluate("input => input.style.setProperty('-webkit-text-security', 'disc', 'important')")
         element.fill(secret.get_secret_value())
-
-    def evaluate_visible(self, css: str, expression: str = WORDS) -> list[Any]:
-        """Return the result of a script for each visible element, all in one round trip.
-
-        The script can call `words(element)` for what a reader sees of an element.
-        """
-        # Not by a locator: in each new document Playwright would first set up an isolated world for it, which
-        # takes longer than everything else that is read there (docs/adr/0002).
-        script = f"css => {{ const words = {WORDS};"
-        script += f" return [...document.querySelectorAll(css)].filter({VISIBLE}).map({expression}); }}"
-        try:
-            return list(self.page.evaluate(script, css))
-        except Error:
-            if self.page.is_closed():
-                raise
-            # The document was replaced while it was being read: read the new one.
-            self.page.wait_for_load_state("domcontentloaded")
-            return list(self.page.evaluate(script, css))
-
-    def read_texts(self, css: str) -> tuple[str, ...]:
-        """Return the text of each visible element; for a button made of an input, its value."""
-        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
-
-    def read_lines(self, css: str) -> tuple[str, ...]:
-        """Return every line of each visible element, without empty lines."""
-        texts = self.evaluate_visible(css, "element => element.innerText")
-        rows = (row for text in texts for row in text.splitlines())
-        return tuple(line for row in rows if (line := normalize_whitespace(row)))
-
-    def read_button_names(self, within: str) -> tuple[str, ...]:
-        """Return the names of the visible buttons within an element, in order."""
-        kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
-        return self.read_texts(", ".join(f"{within} {kind}" for kind in kinds))
-
-    def read_labeled_rows(self, within: str) -> Rows:
-        """Return the label and value of each innermost table row; no value of a label is lost."""
-        rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
-        found: dict[str, str] = {}
-        for label, *values in ([normalize_whitespace(cell) for cell in row] for row in rows if len(row) > 1):
-            value = " | ".join(values)
-            found[label] = f"{found[label]} and again {value}" if label in found else value
-        return found
 
     @check
     def dialogs(self) -> Entries:
@@ -258,11 +253,11 @@ class PageObject:
         return tuple(self._dialogs)
 
     @check
+    def lines(self) -> Entries:
+        """Every line of the content, in order, and nothing else."""
+        return self.read_lines(self.content)
+
+    @check
     def text(self) -> Text:
         """Passages of the screen's text."""
         return Text(" ".join(self.read_texts(self.content)))
-
-
-def normalize_whitespace(text: str) -> str:
-    """Return a text with each run of white space as one space, as a reader sees it."""
-    return " ".join(text.split())

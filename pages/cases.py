@@ -4,11 +4,18 @@ import re
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
-from pages.decorators import EffectTrigger, Rows, action, check
+from pages.decorators import EffectTrigger, Entries, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import normalize_whitespace
 
 _SHORT = 3
 _DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
+
+
+_KIND = re.compile(r"[A-Z][A-Z-]*(?: [A-Z-]{2,})*\b(?![a-z])")
+_DOCKET_TEXT = """row => /Docket Text/.test(row.closest('table').rows[0].textContent)
+    ? words(row.cells[row.cells.length - 1]) : ''"""
+"""A script that returns the last cell of a row in the table of the docket's entries (facts B7)."""
 
 
 class Query(CmecfPage):
@@ -21,10 +28,9 @@ class Query(CmecfPage):
     @action(effect="billable", defaults={"number": "{case.number}"})
     def find_case(self, number: str) -> None:
         """Type a case number and click Submit."""
-        # Labels are not associated with inputs (facts B4): find the row that contains both, as a reader does.
-        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
-        row.locator("input").fill(number)
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.require(submit := self._button("Submit"))
+        self.fill(self._field("Case Number"), number)
+        self.click_or_rehearse(submit)
 
 
 class CasePage(CmecfPage):
@@ -41,7 +47,7 @@ class CasePage(CmecfPage):
     @action(effect="billable")
     def open_docket(self) -> None:
         """Click Docket Report, which real courts show as `Docket Report ...`."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=_DOCKET_REPORT))
+        self.click_or_rehearse(self._link(_DOCKET_REPORT, "Docket Report"))
 
 
 class Docket(CmecfPage):
@@ -55,10 +61,17 @@ class Docket(CmecfPage):
         # Short texts such as numbers are not names; they would be masked wherever they occur.
         return tuple(text for text in self.read_texts(f"{MAIN} :is(b, h3, p, td)") if len(text) > _SHORT)
 
-    @action(effect="billable", refusal_outcome="ACCOUNT")
+    @check
+    def entries(self) -> Entries:
+        """The kind of every entry, in order: the capitals that its text begins with, such as MOTION."""
+        rows = f"{MAIN} table:not(:has(table)) tr:has(td)"
+        found = map(normalize_whitespace, self.evaluate_visible(rows, _DOCKET_TEXT))
+        return tuple(kind[0].strip() if (kind := _KIND.match(text)) else text for text in found if text)
+
+    @action(effect="billable", refusal_outcome="DRIFT")
     def open_document(self, number: str) -> None:
         """Click a document's number."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("link", name=number, exact=True))
+        self.click_or_rehearse(self._link(number))
 
 
 class CaseDocument(CmecfPage):
@@ -66,6 +79,7 @@ class CaseDocument(CmecfPage):
 
     # Guess: a real one is a PDF file, after a screen that shows the fee.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
+    shows_result_of = frozenset({"billable"})
     private_content = COVERED
 
     def read_names(self) -> tuple[str, ...]:

@@ -3,9 +3,8 @@
 import re
 from typing import Any, ClassVar
 
-from playwright.sync_api import Locator
-
 from pages.base import PageObject
+from pages.controls import PageControl
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -23,6 +22,22 @@ LOGGED_IN = '#topmenu a[href*="login.pl?logout"]'
 # All entries of the bar itself: Help is not a link, and submenus open on hover below it (facts B1).
 _MENU_BAR = "#topmenu > .bd > ul > li > :not(.yuimenu)"
 
+_MENU_PATHS = {
+    "Query": "/cgi-bin/iquery.pl",
+    "Reports": "/cgi-bin/DisplayMenu.pl?Reports",
+    "Utilities": "/cgi-bin/DisplayMenu.pl?Utilities",
+    "Civil": "/cgi-bin/DisplayMenu.pl?CivilEvents",
+    "Criminal": "/cgi-bin/DisplayMenu.pl?CriminalEvents",
+    "Bankruptcy": "/cgi-bin/DisplayMenu.pl?BankruptcyEvents",
+    "Adversary": "/cgi-bin/DisplayMenu.pl?AdversaryEvents",
+    "Log Out": "/cgi-bin/login.pl?logout",
+    "Logout": "/cgi-bin/login.pl?logout",
+}
+"""Where the entries of the bar lead at every court (facts B1, B2)."""
+
+MAY_FILE = ("may file",)
+"""What a flow expects of an account that it asks about; any other standing describes what the court shows."""
+
 COVERED = f"{MAIN}, {MAIN} > *"
 """All of the content, to mask in pictures: floating children can be outside its own box."""
 
@@ -39,8 +54,23 @@ class CmecfPage(PageObject):
 
     content = MAIN
 
-    def _menu_item(self, name: str) -> Locator:
-        return self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
+    def _click_menu(self, name: str) -> None:
+        entry = self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
+        self.click(PageControl(entry, f'menu entry "{name}"'))
+
+    def _link(self, name: str | re.Pattern[str], words: str = "") -> PageControl:
+        link = self.page.locator(MAIN).get_by_role("link", name=name, exact=True)
+        return PageControl(link, f'link "{words or name}"')
+
+    def _button(self, name: str) -> PageControl:
+        return PageControl(
+            self.page.locator(MAIN).get_by_role("button", name=name, exact=True), f'button "{name}"'
+        )
+
+    def _field(self, name: str, kind: str = "input") -> PageControl:
+        # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
+        row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
+        return PageControl(row.locator(kind), f'field "{name}"')
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""
@@ -49,27 +79,22 @@ class CmecfPage(PageObject):
 
     @check
     def menu(self) -> Entries:
-        """The entries of the menu bar, in order."""
-        return self.read_texts(_MENU_BAR)
+        """The entries of the menu bar, in order; with the address of one that leads elsewhere."""
+        return self.read_link_texts(_MENU_BAR, self.court_hosts, _MENU_PATHS)
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
             return self.court.translate_menu(documented)
         return super().translate_to_court_words(check, documented)
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
         """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
-        entries = {entry.casefold() for entry in self.menu()}
+        entries = {entry.casefold() for entry in self.read_texts(_MENU_BAR)}
         if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
         filing = {entry.casefold() for entry in self.court.filing}
         return ("may file" if filing <= entries else "may not file",)
-
-    @check
-    def lines(self) -> Entries:
-        """Every line of the content, in order, and nothing else."""
-        return self.read_lines(self.content)
 
     @check
     def heading(self) -> Entries:
@@ -84,27 +109,27 @@ class CmecfPage(PageObject):
     @action()
     def open_civil(self) -> None:
         """Click Civil in the menu bar, which only users who may file have (facts B2)."""
-        self._menu_item("Civil").click()
+        self._click_menu("Civil")
 
     @action()
     def open_query(self) -> None:
         """Click Query in the menu bar."""
-        self._menu_item("Query").click()
+        self._click_menu("Query")
 
     @action()
     def open_reports(self) -> None:
         """Click Reports in the menu bar."""
-        self._menu_item("Reports").click()
+        self._click_menu("Reports")
 
     @action()
     def open_utilities(self) -> None:
         """Click Utilities in the menu bar."""
-        self._menu_item("Utilities").click()
+        self._click_menu("Utilities")
 
     @action()
     def log_out(self) -> None:
         """Click the menu bar's logout entry; its words differ by court, its address does not."""
-        self.page.locator(LOGGED_IN).click()
+        self.click(PageControl(self.page.locator(LOGGED_IN), "menu entry that logs out"))
 
 
 class CmecfHome(CmecfPage):

@@ -1,10 +1,10 @@
 """The court's public website: its front page, where notices begin, and pages about CM/ECF."""
 
-from playwright.sync_api import Locator
-
 from pages.base import OPENS_TAB, PageObject
-from pages.decorators import Entries, action, check
+from pages.controls import PageControl
+from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import join_rows
 from pages.way_in import WayIn, find_way_in
 
 _LOGO = 'img[alt="CM/ECF"]'  # a picture has no text to locate it by
@@ -17,10 +17,11 @@ class _WebsitePage(PageObject):
     site = "website"
 
     def _click(self, words: str) -> None:
-        self._open(self.page.get_by_role("link", name=words, exact=True))
+        self._open(PageControl(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))
 
-    def _open(self, link: Locator) -> None:
-        self.click_link(link, opens_tab=link.evaluate(OPENS_TAB))
+    def _open(self, link: PageControl) -> None:
+        locator = self.find_control(link)
+        self.click_link(locator, opens_tab=locator.evaluate(OPENS_TAB))
 
 
 class CourtWebsite(_WebsitePage):
@@ -55,7 +56,8 @@ class CourtCmecfPage(_WebsitePage):
     @action()
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
-        self._open(self.page.locator("a").filter(has=self.page.locator(_LOGO)))
+        logo = self.page.locator("a").filter(has=self.page.locator(_LOGO))
+        self._open(PageControl(logo, "CM/ECF logo"))
 
     @action()
     def open_policies(self) -> None:
@@ -116,5 +118,16 @@ class CourtSeminars(_WebsitePage):
 
     @check
     def mail(self) -> Entries:
-        """The addresses of the page's e-mail links."""
-        return self.read_texts("a[href^='mailto:']")
+        """The page's e-mail links; with the address of one that writes to another than it shows."""
+        script = """link => {
+            const text = words(link), to = decodeURIComponent(link.pathname);
+            return text.toLowerCase() === to.toLowerCase() ? text : `${text} (writes to ${to})`;
+        }"""
+        return tuple(self.evaluate_visible("a[href^='mailto:' i]", script))
+
+    @check
+    def audiences(self) -> Rows:
+        """The sessions, and whom each of them is for."""
+        return join_rows(
+            self.evaluate_visible("main tr:has(> td + td)", "row => [...row.cells].slice(0, 2).map(words)")
+        )

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, ParamSpec, TypeVar, overload
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action changes at the court, or whether it costs a fee (docs/adr/0014)."""
 
-RefusalOutcome = Literal["ACCOUNT", "COURT_ERROR", "UNAVAILABLE"]
-"""The outcome of a refusal: the account is refused, the court failed, or it is not available."""
+RefusalOutcome = Literal["ACCOUNT", "DRIFT", "COURT_ERROR", "UNAVAILABLE"]
+"""The outcome of a refusal: the account is refused, the court does what no document says, it failed, or it is
+not available."""
 
 MismatchOutcome = Literal["DRIFT", "ACCOUNT"]
 """The outcome of a failed check: the screen differs from the document, or the account is not as required."""
@@ -94,6 +95,8 @@ class CheckSpec:
     """Marks a method as a check: it takes no arguments and returns what the screen shows now."""
 
     mismatch_outcome: MismatchOutcome
+    asks: Entries = ()
+    """The documented value that asks about the account; with any other, a mismatch is DRIFT."""
 
 
 def action(
@@ -108,8 +111,9 @@ def action(
     `effect` is what it changes; the page object's `effect_triggers` then declare what sends it.
     `defaults` holds the values of arguments that a flow omits: text, most often with a placeholder such as
     `{pacer.password}`.
-    `refusal_outcome` is the outcome of a refusal of this action, for screens that refuse for many reasons, as
-    CM/ECF's error page does. It also declares that a refused action did nothing, whatever its effect.
+    `refusal_outcome` is the outcome of a refusal of this action in words that no rule knows, for screens that
+    refuse for many reasons, as CM/ECF's error page does. It also declares that a refused action did nothing,
+    whatever its effect.
     `requires` holds checks of the screen and their values: a flow that does not check them first is invalid.
     `login` declares that the action logs in, and names the argument that is the user name. The password is
     its one Secret, and it ends with `submit_credentials`.
@@ -127,17 +131,20 @@ def action(
 @overload
 def check(method: Callable[P, R]) -> Callable[P, R]: ...
 @overload
-def check(*, mismatch_outcome: MismatchOutcome) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
 def check(
-    method: Callable[P, R] | None = None, *, mismatch_outcome: MismatchOutcome = "DRIFT"
+    *, mismatch_outcome: MismatchOutcome, asks: Entries = ()
+) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def check(
+    method: Callable[P, R] | None = None, *, mismatch_outcome: MismatchOutcome = "DRIFT", asks: Entries = ()
 ) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
     """Make a method of a page object a check that flows can name under `sees`.
 
-    `mismatch_outcome` is the outcome when what it returns is not what is documented.
+    `mismatch_outcome` is the outcome when what it returns is not what is documented. It counts where the
+    flow documents what `asks` says, and so asks about the account; any other mismatch is DRIFT.
     """
 
     def mark(method: Callable[P, R]) -> Callable[P, R]:
-        setattr(method, SPEC_ATTRIBUTE, CheckSpec(mismatch_outcome))
+        setattr(method, SPEC_ATTRIBUTE, CheckSpec(mismatch_outcome, asks))
         return method
 
     return mark(method) if method else mark

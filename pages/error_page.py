@@ -28,6 +28,18 @@ _LEADS_TO_LOGIN = '[href*="/cgi-bin/login.pl"]'
 _HAS_BACK = f"{MAIN}:has({BACK})"
 
 
+# Guess: the words by which CM/ECF refuses to link an account are not known (facts E).
+_REFUSALS_OF_ACCOUNTS = (
+    RefusalRule("Invalid CM/ECF login or password", standing="refused"),
+    RefusalRule("login or password is incorrect", standing="refused"),
+    RefusalRule("has not been upgraded", standing="not upgraded", credential_refused=False),
+    RefusalRule("may not be linked", credential_refused=False),
+    RefusalRule("already linked", credential_refused=False),
+    RefusalRule("You may not file in it", credential_refused=False),
+    RefusalRule("You do not have permission to file", standing="not entitled", credential_refused=False),
+)
+
+
 class ErrorPage(CmecfPage):
     """CM/ECF's error page: a sentence, most often with a Back button and HTTP status 200."""
 
@@ -53,6 +65,7 @@ class ErrorPage(CmecfPage):
         RefusalRule("originated from within CM/ECF", "COURT_ERROR"),
         RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload fixes it (facts B4)
         CLIENT_CODE_NEEDED,
+        *_REFUSALS_OF_ACCOUNTS,
     )
 
     def pick_refusal(self, texts: Entries, lines: Entries) -> Entries:

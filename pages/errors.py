@@ -39,6 +39,10 @@ class CourtServerError(StepError):
     """The court's server responded to an action with an error; the text says which."""
 
 
+class NothingSentError(StepError):
+    """A button or link was clicked, and the browser sent nothing to the court."""
+
+
 class NotUsableError(StepError):
     """An action could not be performed in time on a screen: nothing was sent."""
 
@@ -47,6 +51,16 @@ class NotUsableError(StepError):
         self.screen = screen
         self.action = action
         self.reason = reason
+
+
+class MissingControlError(StepError):
+    """A link, button or field is not on a screen, or not usable; the reason names it by its words."""
+
+    def __init__(self, reason: str, screen: str = "", action: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.screen = screen
+        self.action = action
 
 
 class NotReadableError(StepError):

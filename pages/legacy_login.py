@@ -5,9 +5,10 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import PageObject
 from pages.cmecf import LOGIN
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.safe_typing import FIELDS
 
@@ -16,7 +17,7 @@ _FORM = "form[name=GetPass]"
 _REDACTION_BOX = "input[name=redaction]"
 
 
-class LegacyLogin(PageObject):
+class LegacyLogin(FormScreen):
     """The login form of legacy CM/ECF, shown at whatever address was requested.
 
     On the way to Query it also asks users who have only the court's own login for a PACER login, and says so.
@@ -24,6 +25,7 @@ class LegacyLogin(PageObject):
 
     landmark = Landmark(_FORM, description="its form")
     begins_session = True
+    fields_css = ", ".join(f"{_FORM} {kind}:not([type=checkbox])" for kind in FIELDS)
     # Guess: the message is in red, above the form.
     refusal = Landmark(f"body:has({_FORM}) font[color=red]")
     # The guard cannot tell a mistyped login from any other; a rehearsal does not send it.
@@ -37,19 +39,14 @@ class LegacyLogin(PageObject):
     def _form(self) -> Locator:
         return self.page.locator(_FORM)
 
-    def _input(self, name: str) -> Locator:
+    def _input(self, name: str, words: str) -> PageControl:
         # By name, since the form has no label elements (facts B5).
-        return self._form.locator(f"input[name={name}]")
+        return PageControl(self._form.locator(f"input[name={name}]"), f'field "{words}"')
 
     @check
     def heading(self) -> Entries:
         """The heading above the form."""
         return self.read_texts("font[size] > b")
-
-    @check
-    def fields(self) -> Entries:
-        """The labels of the fields to type in, in order."""
-        return self.read_texts(f"{_FORM} tr:not(:has(tr)):has({', '.join(FIELDS)}) > td:first-child")
 
     @check
     def boxes(self) -> Entries:
@@ -69,12 +66,15 @@ class LegacyLogin(PageObject):
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"}, login="login")
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
         """Type a login and its password, accept the redaction rules, and click Login."""
-        self._input("login").fill(login)
-        self.type_secret(self._input("key").and_(self._form.locator("[type=password]")), password)
+        submit = PageControl(self._form.get_by_role("button", name="Login", exact=True), 'button "Login"')
+        box = PageControl(self._form.locator(_REDACTION_BOX), "box to accept the redaction rules")
+        self.require(password_field := self._input("key][type=password", "Password:"), box, submit)
+        self.fill(self._input("login", "Login:"), login)
+        self.type_secret(password_field.locator, password)
         if client_code:
-            self._input("clcode").fill(client_code)
-        self._form.locator(_REDACTION_BOX).check()
-        self.submit_credentials(self._form.get_by_role("button", name="Login", exact=True))
+            self.fill(self._input("clcode", "client code:"), client_code)
+        box.locator.check()
+        self.submit_credentials(submit.locator)
 
     @action(effect="reversible", defaults={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})
     def mistype(self, login: str, wrong: Secret) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.person_names import names_agree
 from pages.safe_typing import FIELDS
@@ -17,11 +15,8 @@ _AGREE = ("the names agree",)
 _SAME_PERSON: Mapping[str, Entries] = {"agreement": _AGREE}
 """What a flow must check before it links two accounts: that both belong to one person."""
 
-_INPUTS = ", ".join(FIELDS)
-_FIELD_ROWS = f"{MAIN} tr:not(:has(tr)):has({_INPUTS})"
 
-
-class LinkAccount(CmecfPage):
+class LinkAccount(FormScreen, CmecfPage):
     """CM/ECF's form that asks for the CM/ECF login from before NextGen, to link it."""
 
     # The confirmation has the same heading, but nothing to type in (facts B4).
@@ -30,49 +25,31 @@ class LinkAccount(CmecfPage):
         says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
-    def _button(self, name: str) -> Locator:
-        return self.page.locator(MAIN).get_by_role("button", name=name, exact=True)
-
-    def _row(self, label: str) -> Locator:
-        # Labels are not associated with inputs: find the innermost row that contains both, as a reader does.
-        return self.page.locator(MAIN).get_by_role("row", name=label, exact=True)
-
-    @check
-    def fields(self) -> Entries:
-        """The labels of the fields, in order."""
-        return self.read_texts(f"{_FIELD_ROWS} > td:first-child")
-
-    @check
-    def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        expression = (
-            f"row => [words(row.cells[0]), row.querySelector('{_INPUTS}').value ? 'filled' : 'empty']"
-        )
-        return {
-            normalize_whitespace(label): state
-            for label, state in self.evaluate_visible(_FIELD_ROWS, expression)
-        }
+    fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password, without sending them."""
-        self._row("CM/ECF login:").locator("input").fill(login)
-        self.type_secret(self._row("CM/ECF password:").locator("input[type=password]"), password)
+        password_field = self._field("CM/ECF password:", "input[type=password]")
+        self.require(password_field)
+        self.fill(self._field("CM/ECF login:"), login)
+        self.type_secret(password_field, password)
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
-        refusal_outcome="ACCOUNT",
+        refusal_outcome="DRIFT",
         login="login",
     )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
+        self.require(self._button("Submit"))
         self.fill_in(login, password)
         self.submit_credentials(self._button("Submit"))
 
     @action()
     def clear(self) -> None:
         """Click Clear."""
-        self._button("Clear").click()
+        self.click(self._button("Clear"))
 
 
 class LinkConfirmation(CmecfPage):
@@ -92,7 +69,7 @@ class LinkConfirmation(CmecfPage):
     def read_names(self) -> tuple[str, ...]:
         return tuple(self.rows().values())
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=_AGREE)
     def agreement(self) -> Entries:
         """Whether both accounts have one person's name: `the names agree` or `the names differ`."""
         rows = self.rows()
@@ -102,12 +79,12 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent", requires=_SAME_PERSON)
     def confirm(self) -> None:
         """Click Submit: the accounts are linked permanently."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self._button("Submit"))
 
     @action(effect="permanent", requires=_SAME_PERSON)
     def confirm_twice(self) -> None:
         """Click Submit twice before the court responds: the accounts are linked permanently."""
-        submit = self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True)
+        submit = self.find_control(self._button("Submit"))
         submit.click(trial=True)
         if not self.is_rehearsing:
             with self.hold_responses_until_dialog():
@@ -122,5 +99,6 @@ class LinkConfirmation(CmecfPage):
 class LinkSuccess(CmecfPage):
     """CM/ECF's message that the accounts are linked."""
 
+    shows_result_of = frozenset({"permanent"})
     # The words of the document; whether the screen has them is not known (facts E).
     landmark = Landmark(MAIN, says=("successfully linked", "ready for filings"))

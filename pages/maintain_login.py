@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import MAIN, CmecfPage
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import join_rows
 
 
 class MaintainLogin(CmecfPage):
@@ -25,31 +24,36 @@ class MaintainLogin(CmecfPage):
     # By the value that it had at first: the attribute does not change when something is typed.
     masked_fields = f"{MAIN} input[type=text][value^='**']"
 
-    def _field(self, label: str) -> Locator:
+    def _find_field(self, label: str) -> PageControl:
         # Labels are not associated with inputs, and a row's accessible name contains values: use its text.
-        return self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label).locator("input")
+        row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label)
+        return PageControl(row.locator("input"), f'field "{label}"')
 
     @check
     def rows(self) -> Rows:
         """The login name, and whether the password is shown as asterisks; never the password itself."""
+        # By the value that it had at first as well: a wrong label must not make the password readable.
         expression = (
-            "row => { const label = words(row.cells[0]), value = row.querySelector('input').value;"
-            " const kept = /^\\*+$/.test(value) ? 'asterisks' : 'no asterisks';"
-            " return [label, /password/i.test(label) ? kept : value]; }"
+            "field => { const name = label(field);"
+            " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
+            " const kept = /^\\*+$/.test(field.value) ? 'asterisks' : 'no asterisks';"
+            " return [name, isPassword ? kept : field.value]; }"
         )
-        found = self.evaluate_visible(f"{MAIN} tr:not(:has(tr)):has(input)", expression)
-        return {normalize_whitespace(label): value for label, value in found}
+        fields = f"{MAIN} :is(input[type=text], input[type=password])"
+        return join_rows(self.evaluate_visible(fields, expression))
 
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Replace the asterisks by a new password and click Submit; the login name does not change."""
-        self.type_secret(self._field("Password:"), new_password, masked=True)
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.require(submit := self._button("Submit"))
+        self.type_secret(self._find_field("Password:"), new_password, masked=True)
+        self.click_or_rehearse(submit)
 
 
 class LoginMaintained(CmecfPage):
     """Legacy CM/ECF's message that a login or its password was changed."""
 
+    shows_result_of = frozenset({"reversible"})
     # Guess: its words are not known (facts E).
     landmark = Landmark(
         f"{MAIN} b", says=("Your password has been", "Your login name has been", "Nothing was")

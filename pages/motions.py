@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from pages.cmecf import COVERED, MAIN, CmecfPage
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 
@@ -16,7 +17,7 @@ class CivilEvents(CmecfPage):
     @action()
     def open_motions(self) -> None:
         """Click Motions."""
-        self.page.locator(MAIN).get_by_role("link", name="Motions", exact=True).click()
+        self.click(self._link("Motions"))
 
 
 class MotionForm(CmecfPage):
@@ -25,12 +26,12 @@ class MotionForm(CmecfPage):
     # The confirmation has the same heading, but nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
 
-    @action(defaults={"number": "{case.number}"}, refusal_outcome="ACCOUNT")
+    @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:
         """Type the case number and click Submit; nothing is filed yet."""
-        row = self.page.locator(MAIN).get_by_role("row", name="Case Number", exact=True)
-        row.locator("input").fill(number)
-        self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True).click()
+        self.require(submit := self._button("Submit"))
+        self.fill(self._field("Case Number"), number)
+        self.click(submit)
 
 
 class FilingConfirmation(CmecfPage):
@@ -53,7 +54,7 @@ class FilingConfirmation(CmecfPage):
     @action(effect="permanent")
     def file(self) -> None:
         """Click Submit: the motion is filed permanently."""
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Submit", exact=True))
+        self.click_or_rehearse(self._button("Submit"))
 
 
 class NoticeOfElectronicFiling(CmecfPage):
@@ -62,6 +63,7 @@ class NoticeOfElectronicFiling(CmecfPage):
     landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
     private_content = COVERED
     effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
+    shows_result_of = frozenset({"permanent"})
 
     @check
     def rows(self) -> Rows:
@@ -74,8 +76,8 @@ class NoticeOfElectronicFiling(CmecfPage):
         case = (rows.get("Case Name:", ""), rows.get("Case Number:", ""))
         return (*self._read_after("was entered by ", until=" and filed on "), *case)
 
-    @action(effect="billable", refusal_outcome="ACCOUNT")
+    @action(effect="billable", refusal_outcome="DRIFT")
     def open_document(self) -> None:
         """Click the number of the filed document."""
         row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text="Document Number:")
-        self.click_or_rehearse(row.get_by_role("link"))
+        self.click_or_rehearse(PageControl(row.get_by_role("link"), "number of the document"))

@@ -23,8 +23,9 @@ class PacerAccountLogin(LoginForm):
     @action(defaults=CREDENTIAL, login="user_name")
     def log_in(self, user_name: str, password: Secret) -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
+        self.require(self._button("Login"))
         self._type(user_name, password)
-        self.submit_credentials(self._button("Login"))
+        self.submit_credentials(self._button("Login").locator)
 
 
 class PacerAccount(PageObject):
@@ -35,13 +36,12 @@ class PacerAccount(PageObject):
         "td, th, label, span", says=("Account Type",), address="/pscof/"
     )  # guess: the element
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=("upgraded",))
     def account_type(self) -> Entries:
         """The account type: `upgraded`, `not upgraded`, or otherwise PACER's own words."""
-        kind = self.read_labeled_rows("body").get("Account Type", "")
+        kind = self.read_labeled_rows("body").get("Account Type", "").removesuffix(" Upgrade")
         known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
-        standings = [standing for words, standing in known.items() if kind.startswith(words)]
-        return (standings[0] if standings else kind or "unknown",)
+        return (known.get(kind) or kind or "unknown",)
 
     @check
     def rows(self) -> Rows:

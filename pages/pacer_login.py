@@ -1,26 +1,34 @@
 """PACER's login to the court's CM/ECF (facts A1 to A3)."""
 
+import json
+from urllib.parse import parse_qs, urlsplit
+
 from playwright.sync_api import Locator
 
 from config.secret import Secret
-from pages.base import normalize_whitespace
 from pages.cmecf import LOGIN
-from pages.decorators import Entries, Rows, action, check
+from pages.controls import PageControl
+from pages.decorators import Entries, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
 from pages.safe_typing import FIELDS
+from pages.screen_reader import READ_LINK, normalize_whitespace
 
 FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own
 _INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
+_LINK_PATHS = {"Need an Account?": "/pscof/regWizard.jsf"}
+"""Where PACER's registration is (facts A1); the addresses of the other links are not known."""
+
 CREDENTIAL = {"user_name": "{pacer.user_name}", "password": "{pacer.password}"}
-_LABEL = "input => input.labels[0] ? words(input.labels[0]) : input.name"
 
 
-class LoginForm(PacerScreen):
+class LoginForm(FormScreen, PacerScreen):
     """A form of PACER that asks for a user name and a password."""
 
     begins_session = True
+    fields_css = _INPUTS
     # A login can have a button that shows the password.
     masked_fields = '[id="loginForm:password"]'
 
@@ -28,25 +36,17 @@ class LoginForm(PacerScreen):
     def _form(self) -> Locator:
         return self.page.locator(FORM)
 
-    def _input(self, name: str) -> Locator:
+    def _input(self, name: str, words: str) -> PageControl:
         # By the ids that working clients use: whether labels are associated with inputs is not known.
-        return self._form.locator(f'[id="loginForm:{name}"]')
+        return PageControl(self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"')
 
-    def _button(self, name: str) -> Locator:
-        return self._form.get_by_role("button", name=name, exact=True)
-
-    @check
-    def fields(self) -> Entries:
-        """The labels of the fields, in order."""
-        return tuple(normalize_whitespace(label) for label in self.evaluate_visible(_INPUTS, _LABEL))
+    def _button(self, name: str) -> PageControl:
+        return PageControl(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
 
     @check
-    def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        found = self.evaluate_visible(
-            _INPUTS, f"input => [({_LABEL})(input), input.value ? 'filled' : 'empty']"
-        )
-        return {normalize_whitespace(label): state for label, state in found}
+    def lines(self) -> Entries:
+        """Every line of the form, in order, and nothing else."""
+        return self.read_lines(FORM)
 
     @check
     def buttons(self) -> Entries:
@@ -54,8 +54,10 @@ class LoginForm(PacerScreen):
         return self.read_button_names(FORM)
 
     def _type(self, user_name: str, password: Secret) -> None:
-        self._input("loginName").fill(user_name)
-        self.type_secret(self._input("password").and_(self._form.locator("[type=password]")), password)
+        password_field = self._input('password"][type="password', "Password *")
+        self.require(password_field)
+        self.fill(self._input("loginName", "Username *"), user_name)
+        self.type_secret(password_field.locator, password)
 
 
 class PacerLogin(LoginForm):
@@ -72,13 +74,21 @@ class PacerLogin(LoginForm):
         # CM/ECF sends a user who is not logged in from there to the login, which then leads back (facts A1).
         return f"{self.court.ecf}{LOGIN}"
 
+    def find_other_court(self, url: str) -> str:
+        # PACER sends the user back to the address in `appurl` (facts A1), with or without a scheme.
+        back = "".join(parse_qs(urlsplit(url).query).get("appurl", ()))
+        address = back if "//" in back or not back else f"https://{back}"
+        return address if address and urlsplit(address).hostname != urlsplit(self.court.ecf).hostname else ""
+
     @check
     def links(self) -> Entries:
-        """The links below the form, in order."""
+        """The links below the form, in order; with the address of one that leads elsewhere."""
         # In the nearest ancestor with links, since it is not known whether they are inside the form.
+        read = READ_LINK % (json.dumps(sorted(self.court_hosts)), json.dumps(_LINK_PATHS))
         found = self.evaluate_visible(
             FORM,
-            "form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].map(words).filter(Boolean)",
+            f"form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].filter(sees).map({read})"
+            ".filter(Boolean)",
         )
         return tuple(normalize_whitespace(link) for links in found for link in links)
 
@@ -87,20 +97,21 @@ class PacerLogin(LoginForm):
         """Type the user name and the password, without sending them."""
         self._type(user_name, password)
         if client_code:
-            self._input("clientCode").fill(client_code)
+            self.fill(self._input("clientCode", "Client Code"), client_code)
 
     @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
+        self.require(self._button("Login"))
         self.fill_in(user_name, password, client_code)
-        self.submit_credentials(self._button("Login"))
+        self.submit_credentials(self._button("Login").locator)
 
     @action()
     def clear(self) -> None:
         """Click Clear."""
-        self._button("Clear").click()
+        self.click(self._button("Clear"))
 
     @action()
     def cancel(self) -> None:
         """Click Cancel."""
-        self._button("Cancel").click()
+        self.click(self._button("Cancel"))

@@ -5,6 +5,7 @@ from typing import ClassVar
 from playwright.sync_api import Locator
 
 from config.secret import Secret
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
@@ -36,8 +37,9 @@ class _PasscodePrompt(PacerScreen):
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode, click OK, and wait for PACER's response."""
-        self.type_secret(self.page.locator(_CODE), code, masked=True)
-        self.click_or_rehearse(self.page.locator(_OK))
+        self.require(ok := PageControl(self.page.locator(_OK), 'button "OK"'))
+        self.type_secret(PageControl(self.page.locator(_CODE), "field for the passcode"), code, masked=True)
+        self.click_or_rehearse(ok.locator)
 
 
 class Passcode(_PasscodePrompt):
@@ -51,7 +53,8 @@ class Passcode(_PasscodePrompt):
     @action(effect="permanent")
     def skip(self) -> None:
         """Click Skip, which uses up one of three skips permanently, and wait for PACER's response."""
-        self.click_or_rehearse(self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True))
+        skip = self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True)
+        self.click_or_rehearse(PageControl(skip, 'button "Skip"'))
 
 
 class UserUpdateRequired(_PasscodePrompt):
@@ -102,12 +105,14 @@ class RedactionNotice(PacerScreen):
     def tick(self) -> None:
         """Check the box that accepts the rules; PACER's response then enables Continue."""
         # The real checkbox is hidden behind a drawn one (facts A4).
-        self.click_or_rehearse(self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box'))
+        box = self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box')
+        self.click_or_rehearse(PageControl(box, "box to accept the redaction rules"))
 
     @action()
     def go_on(self) -> None:
         """Click Continue, and wait for PACER's response."""
-        self.click_or_rehearse(self._notice.get_by_role("button", name="Continue", exact=True))
+        button = self._notice.get_by_role("button", name="Continue", exact=True)
+        self.click_or_rehearse(PageControl(button, 'button "Continue"'))
 
     @action()
     def accept(self) -> None:

@@ -1,12 +1,19 @@
 """PACER's base class: a place for refusals, and buttons that post (facts A2, A3)."""
 
+from contextlib import suppress
 from typing import ClassVar
 
-from playwright.sync_api import Locator, Response
+from playwright.sync_api import (
+    Locator,
+    Request,
+    Response,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 
 from pages.base import PageObject, Site
+from pages.controls import PageControl
 from pages.decorators import Entries, RefusalRule, check
-from pages.errors import SERVER_ERROR, CourtServerError
+from pages.errors import SERVER_ERROR, CourtServerError, NothingSentError
 from pages.landmark import Landmark
 from pages.safe_typing import parse_origin
 
@@ -43,18 +50,40 @@ class PacerScreen(PageObject):
         """The messages of a refused login."""
         return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def click_or_rehearse(self, button: Locator) -> None:
+    def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what posts to PACER and wait for the response; in a rehearsal, only try it."""
         if self.is_rehearsing:
             super().click_or_rehearse(button)
             return
+        button = self.find_control(button)
         with self.page.expect_response(
             self._is_response, timeout=self.court.limits.arrive * 1000
         ) as response:
-            button.click()
+            self._click_until_sent(button)
         if response.value.status >= SERVER_ERROR:
             raise CourtServerError(f"PACER answered the login with HTTP status {response.value.status}")
 
+    def _click_until_sent(self, button: Locator) -> None:
+        """Click a button, and make sure that it sends something. Raises NothingSentError."""
+        sent: list[Request] = []
+
+        def note(request: Request) -> None:
+            sent.append(request)
+
+        self.page.on("request", note)
+        try:
+            button.click()
+            if not any(map(self._is_sent_to_site, sent)):
+                seconds = self.court.limits.settle
+                with suppress(TimeoutError):
+                    self.page.wait_for_event("request", self._is_sent_to_site, timeout=seconds * 1000)
+            if not any(map(self._is_sent_to_site, sent)):
+                raise NothingSentError
+        finally:
+            self.page.remove_listener("request", note)
+
+    def _is_sent_to_site(self, request: Request) -> bool:
+        return request.method == "POST" and parse_origin(request.url) == parse_origin(self.site_address)
+
     def _is_response(self, response: Response) -> bool:
-        is_of_site = parse_origin(response.url) == parse_origin(self.site_address)
-        return response.request.method == "POST" and is_of_site
+        return self._is_sent_to_site(response.request)

@@ -1,16 +1,21 @@
 """CM/ECF's Utilities: the page from which accounts are linked and maintained (facts B4, F5)."""
 
+import re
+
 from config.court_kind import LINK_ENTRY, LINK_HEADING
-from pages.base import normalize_whitespace
-from pages.cmecf import BACK, MAIN, CmecfPage
+from pages.cmecf import BACK, MAIN, MAY_FILE, CmecfPage
 from pages.decorators import Entries, Sections, action, check
 from pages.landmark import Landmark
+from pages.screen_reader import normalize_whitespace
 
 _ONLY_IN_UTILITIES = (
     *("Change Client Code", "Review Billing History", "Maintain Your", "Update Your", "View Your"),
     *("Internet Payment History", "Mailings"),
 )
 """Beginnings of links that only Utilities has (facts F5)."""
+
+
+_LIKE_LINK_ENTRY = re.compile(r"\blink\b.*\b(account|PACER)\b", re.IGNORECASE | re.DOTALL)
 
 
 class Utilities(CmecfPage):
@@ -30,8 +35,8 @@ class Utilities(CmecfPage):
 
     @check
     def links(self) -> Entries:
-        """All links of the page, in order."""
-        return self.read_texts(f"{MAIN} a")
+        """All links of the page, in order; with the address of one that does not lead to the court."""
+        return self.read_link_texts(f"{MAIN} a", self.court_hosts)
 
     @check
     def sections(self) -> Sections:
@@ -49,24 +54,27 @@ class Utilities(CmecfPage):
             )
         return sections
 
-    @check(mismatch_outcome="ACCOUNT")
+    @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
         """The account's status: `may file`, `not linked` (but can be), `not entitled` or `unknown`."""
-        by_menu, links = super().standing(), self.links()
+        by_menu, links = super().standing(), self.read_texts(f"{MAIN} a")
         if by_menu != ("may not file",):
             return by_menu
         if self.court.link_entry in links:
             return ("not linked",)
-        # The missing link means something only on a page that certainly is Utilities.
+        # The missing link means something only on a page that certainly is Utilities, and if no other link,
+        # seen or not, could be the same one with other words.
         is_utilities = any(link.startswith(_ONLY_IN_UTILITIES) for link in links)
-        return ("not entitled" if is_utilities else "unknown",)
+        texts = self.evaluate_visible(MAIN, "main => [...main.querySelectorAll('a')].map(a => a.textContent)")
+        is_renamed = any(_LIKE_LINK_ENTRY.search(text) for found in texts for text in found)
+        return ("not entitled" if is_utilities and not is_renamed else "unknown",)
 
     @action()
     def open_link_account(self) -> None:
         """Click Link a CM/ECF account to my PACER account, or the court's own words for it."""
-        self.page.locator(MAIN).get_by_role("link", name=self.court.link_entry, exact=True).click()
+        self.click(self._link(self.court.link_entry))
 
     @action()
     def open_maintain_login(self) -> None:
         """Click Maintain Your Login/Password, legacy CM/ECF's entry for a court's own login."""
-        self.page.locator(MAIN).get_by_role("link", name="Maintain Your Login/Password", exact=True).click()
+        self.click(self._link("Maintain Your Login/Password"))

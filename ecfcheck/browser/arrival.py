@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ecfcheck.browser.page_events import FailedNavigation
-from pages.decorators import RefusalOutcome, RefusalRule
+from pages.decorators import Effect, RefusalOutcome, RefusalRule
 from pages.safe_typing import parse_origin
 
 
@@ -37,6 +37,8 @@ class Arrival:
     http_status: int = 0
     description: str = ""
     """The title, address and first words, for readers, if the expected screen is not there."""
+    shows_result_of: frozenset[Effect] = frozenset()
+    """The effects that took place, by what the recognized screen says."""
     fallbacks: frozenset[str] = frozenset()
     """Those of the screens that are only the fallback for an unknown screen."""
     dialogs: tuple[str, ...] = ()

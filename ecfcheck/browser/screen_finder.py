@@ -107,14 +107,6 @@ _OBSERVE = (
 """
 )
 
-_WAIT_FOR_CHANGE = """
-milliseconds => new Promise(done => {
-    const observer = new MutationObserver(() => requestAnimationFrame(() => done(true)));
-    observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-    setTimeout(() => done(false), milliseconds);
-})
-"""
-
 
 @dataclass(frozen=True)
 class ScreenSpec:
@@ -201,15 +193,6 @@ class ScreenFinder:
                 raise
             return None
         return _build_observation(found)
-
-
-def wait_for_change(page: Page, seconds: float) -> bool:
-    """Wait until anything on the page changes; return False if time is up first."""
-    try:
-        return bool(page.evaluate(_WAIT_FOR_CHANGE, max(seconds, 0) * 1000))
-    except Error:
-        # The document was replaced while it was being watched, which is a change.
-        return True
 
 
 def _build_observation(found: Mapping[str, Any]) -> Observation:

@@ -25,7 +25,7 @@ class Camera:
         """Return the names on a screen and learn to mask them; nothing if names may be shown."""
         if not self.masks_names:
             return ()
-        names = page_object.read_names()
+        names = page_object.read_rendered_names()
         if not page_object.private_content:  # otherwise all of it is masked anyway
             self._mask = self._mask.with_words(names)
         return names

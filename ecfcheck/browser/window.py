@@ -1,11 +1,11 @@
 """Drives one browser tab: detects the current screen and performs actions on it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 
 from playwright.sync_api import (
     Error,
@@ -24,16 +24,17 @@ from ecfcheck.browser.screen_finder import (
     ScreenFinder,
     ScreenSpec,
     WaitOptions,
-    wait_for_change,
 )
 from ecfcheck.browser.screenshots import Camera
 from pages.base import PageObject
-from pages.decorators import Entries, Rows, Sections, Text
+from pages.controls import wait_for_change
+from pages.decorators import Effect, Entries, Rows, Sections, Text
 from pages.errors import (
     BROWSER_WAS_LOST,
     CLICK_WAS_MADE,
     BrowserLostError,
     CourtUnreachableError,
+    MissingControlError,
     NotReadableError,
     NotUsableError,
     NoWayInError,
@@ -46,6 +47,9 @@ from pages.safe_typing import require_court_origin
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
+
+_CLOCK_TOLERANCE = 50
+"""How many milliseconds the browser's clock and this process's may differ."""
 
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
 
@@ -74,6 +78,8 @@ class Window:
             page_object.on_new_tab = self._follow
         self._document = 0.0
         self._loads = 0
+        self._acted_at = 0.0
+        """When the last action began, in milliseconds since 1970."""
         page.on("domcontentloaded", self._count_load)
 
     @property
@@ -131,12 +137,15 @@ class Window:
         is not on the court's origin.
         """
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
+        self._acted_at = time() * 1000
         page_object = self._prepare(name, action, arguments)
         page_object.login = login
         try:
             getattr(page_object, action)(**arguments)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
+        except MissingControlError as error:
+            raise MissingControlError(error.reason, name, action) from None
         except Error as error:
             if self._is_gone(error):
                 raise
@@ -163,6 +172,8 @@ class Window:
                 self.page.evaluate(_LET_IT_SEND)
         except NoWayInError as error:
             raise NoWayInError(error.reason, name, action) from None
+        except MissingControlError as error:
+            raise MissingControlError(error.reason, name, action) from None
         except Error as error:
             if self._is_gone(error):
                 raise
@@ -177,6 +188,14 @@ class Window:
             require_court_origin(self.page, f"{name} {action}", self.get_site_address(name))
         page_object.mark_stale_refusal()
         return page_object
+
+    def has_sent_anything(self) -> bool:
+        """Return whether the page has requested anything since the last action began."""
+        # A request that is not answered yet has no time.
+        return any(
+            not 0 < request.timing["startTime"] < self._acted_at - _CLOCK_TOLERANCE
+            for request in self.page.requests()
+        )
 
     def _wait_for_load(self, seconds: float) -> bool:
         """Wait for a document; return False if time is up."""
@@ -201,6 +220,25 @@ class Window:
         with self._read_errors_translated(name, check):
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
+
+    @contextmanager
+    def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
+        """Read all of these checks in one look, which answers `read` within the block."""
+        names = self.camera.masks_names
+        with ExitStack() as stack:
+            with self._read_errors_translated(name, "screen"):
+                stack.enter_context(self.page_objects[name].reading_together(checks, names=names))
+            yield
+
+    def note_unseen(self, name: str) -> None:
+        """Note the texts of a screen that are on the page and that a reader does not see."""
+        with self._read_errors_translated(name, "hidden text"):
+            unseen = self.page_objects[name].find_unseen()
+        if unseen:
+            # Hidden text can be a name: where names are masked, it is not quoted.
+            quotes = not self.camera.masks_names
+            texts = dict.fromkeys(f'"{words}" ({reason})' if quotes else reason for words, reason in unseen)
+            self.notes.append(f"{name} has text that a reader does not see: {', '.join(texts)}")
 
     def read_names(self, name: str) -> tuple[str, ...]:
         """Return the names on a screen if they must not be shown. Raises NotReadableError."""
@@ -260,12 +298,17 @@ class Window:
             refusal=self._read_refusal(seen),
             http_status=seen.status,
             description=seen.describe(with_words=not self.camera.masks_names),
+            shows_result_of=self._find_results(seen.names),
             fallbacks=frozenset(name for name in seen.names if self.page_objects[name].landmark.fallback),
             dialogs=tuple(self.dialogs),
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
             blocked=tuple(self.network_guard.blocked),
         )
+
+    def _find_results(self, names: Sequence[str]) -> frozenset[Effect]:
+        """Return the effects that took place if this is the only screen."""
+        return self.page_objects[names[0]].shows_result_of if len(names) == 1 else frozenset()
 
     def _read_refusal(self, seen: Observation) -> ScreenRefusal | None:
         if seen.refusal is None:

@@ -49,6 +49,8 @@ class Step:
     says: str
     parts: tuple[Part, ...]
     line: int
+    rule: str = ""
+    """The document's entry that the step cites: its place and what it says."""
 
     @property
     def slug(self) -> str:

@@ -9,6 +9,7 @@ from config.suggest import did_you_mean
 from config.validation import build_model
 from config.yaml_file import ProblemsError, YamlFile, read_yaml
 from ecfcheck.flowfile import models
+from ecfcheck.flowfile.documents import Document, load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part, Step
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.flowfile.rules import find_data_problems, find_flow_problems
@@ -66,6 +67,7 @@ def _load_reconcile_flow(name: str | None, yaml_file: YamlFile) -> Flow | None:
 
 
 def _build_flow(syntax: models.FlowSyntax, yaml_file: YamlFile) -> Flow:
+    document = load_documents(yaml_file.path).get(syntax.document)
     return Flow(
         syntax.flow,
         syntax.title,
@@ -73,16 +75,22 @@ def _build_flow(syntax: models.FlowSyntax, yaml_file: YamlFile) -> Flow:
         syntax.release,
         syntax.persona,
         tuple(
-            _build_step(step, yaml_file.values["steps", index].line)
+            _build_step(step, yaml_file.values["steps", index].line, document)
             for index, step in enumerate(syntax.steps)
         ),
         yaml_file.path,
     )
 
 
-def _build_step(syntax: models.StepSyntax, line: int) -> Step:
+def _describe_entry(document: Document | None, name: str) -> str:
+    """Return an entry's place and what it says; "" for one that does not exist, which is reported later."""
+    entry = document.entries.get(name) if document else None
+    return f"{entry.place}: {entry.says}" if entry else ""
+
+
+def _build_step(syntax: models.StepSyntax, line: int, document: Document | None) -> Step:
     parts = tuple(_build_part(part) for part in (syntax, *(syntax.then or ())))
-    return Step(syntax.step, syntax.says, parts, line)
+    return Step(syntax.step, syntax.says, parts, line, _describe_entry(document, syntax.step))
 
 
 def _build_part(syntax: models.PartSyntax) -> Part:

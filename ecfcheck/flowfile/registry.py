@@ -88,7 +88,8 @@ class Check:
     returns: Any
     """The return annotation of the page object's method: a key of DOCUMENTED."""
     mismatch_outcome: MismatchOutcome = "DRIFT"
-    """The outcome if the check fails."""
+    """The outcome if the check fails, where the flow documents what `asks` says or that is empty."""
+    asks: Entries = ()
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,7 @@ def _build_check(name: str, method: Any) -> Check:
             f"{method.__qualname__} is a check and must return one of the types in pages/decorators.py"
         )
     spec: CheckSpec = getattr(method, SPEC_ATTRIBUTE)
-    return Check(name, _summary(method), returns, spec.mismatch_outcome)
+    return Check(name, _summary(method), returns, spec.mismatch_outcome, spec.asks)
 
 
 def _summary(documented: Any) -> str:

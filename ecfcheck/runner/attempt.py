@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.recording import TraceGroup
@@ -10,13 +11,15 @@ from ecfcheck.flowfile.flow import ActionCall, Part, Step
 from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft, StepResult
-from ecfcheck.runner.failures import classify, describe_interruption
+from ecfcheck.runner.failures import Failure, classify, describe_interruption
 from ecfcheck.runner.logins import Logins
 from ecfcheck.runner.navigator import Navigator, list_observers
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     DialogShownError,
     EffectUnansweredError,
+    LeavingScreenError,
     ScriptFailedError,
     TabOpenedError,
     WrongScreenError,
@@ -54,8 +57,9 @@ class Attempt:
 
     @property
     def can_be_repeated(self) -> bool:
-        """Whether a retry sends nothing twice: no effect was begun, no login may have failed."""
-        return self.last_effect is None and not self._logins.may_have_failed
+        """Whether a retry sends nothing twice: no effect, no failed login, no one-time passcode."""
+        has_typed_passcode = any(one.has_typed_passcode for one in self._navigators.values())
+        return self.last_effect is None and not self._logins.may_have_failed and not has_typed_passcode
 
     def run_step(self, step: Step) -> StepResult:
         """Run one step and return its result. This is the one place that turns errors into outcomes.
@@ -73,7 +77,8 @@ class Attempt:
                         break
         except StepError as error:
             transition = self._navigator.transition if self._navigator else Transition("", "looking")
-            result.failure = classify(error, transition, self.windows.court)
+            failure = classify(error, transition, self.windows.court)
+            result.failure = _cite_rule(failure, step) if isinstance(error, WrongScreenError) else failure
         except KeyboardInterrupt:
             if self.last_effect is None:
                 raise
@@ -91,6 +96,8 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+            if not all(check.holds for check in note.checks):
+                navigator.window.note_unseen(note.screen)
             require_documented(part, note.checks)
             _stop_at_surprises(part, navigator.window)
             if part.act:
@@ -197,6 +204,13 @@ class Attempt:
             window.notes.append(f"went back from {note.screen} without submitting it")
 
 
+def _cite_rule(failure: Failure, step: Step) -> Failure:
+    """Return a failure with the rule of the document that the court does not keep, if that is what failed."""
+    if failure.outcome is not Outcome.DRIFT or not step.rule:
+        return failure
+    return replace(failure, message=f"{failure.message}; the document, {step.rule}")
+
+
 def _stop_at_surprises(part: Part, window: Window) -> None:
     """Raise a StepError at a dialog, a script error or a tab that no document mentions."""
     if any(check.name == _DIALOGS for check, _ in part.checks):
@@ -207,5 +221,7 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
         window.events.excuse_script_errors(window.page)
     if window.events.script_errors:
         raise ScriptFailedError(part.screen.name, window.events.script_errors)
+    if refresh := window.page_objects[part.screen.name].refresh:
+        raise LeavingScreenError(part.screen.name, refresh)
     if window.other_tabs:
         raise TabOpenedError(part.screen.name, window.other_tabs)

@@ -5,6 +5,7 @@ from typing import get_args
 
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
+from ecfcheck.flowfile.registry import Check
 from ecfcheck.runner.compare import describe_difference, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
@@ -43,6 +44,12 @@ def require_documented(part: Part, checks: tuple[CheckRecord, ...]) -> None:
 def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
     """Read the screen once. Raises NotReadableError or MissingInAccountError."""
     name = part.screen.name
+    with window.reading(name, [check.name for check, _ in part.checks]):
+        return _compare_checks(part, window, context)
+
+
+def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
+    name = part.screen.name
     checks = [CheckRecord(check="screen", documented=name, seen=name)]
     for check, documented in part.checks:
         template = window.page_objects[name].translate_to_court_words(check.name, documented)
@@ -64,9 +71,13 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
 
 def _is_of_account(part: Part, checks: tuple[CheckRecord, ...]) -> bool:
     """Return whether all that differs is the account or its settings, the screen being as documented."""
-    means = {check.name: check.mismatch_outcome for check, _ in part.checks}
+    asking = {check.name for check, documented in part.checks if _asks_about_account(check, documented)}
     wrong = [check for check in checks if not check.holds and not check.settings]
-    return all(means.get(check.check) == "ACCOUNT" and check.seen != ("unknown",) for check in wrong)
+    return all(check.check in asking and check.seen != ("unknown",) for check in wrong)
+
+
+def _asks_about_account(check: Check, documented: object) -> bool:
+    return check.mismatch_outcome == "ACCOUNT" and (not check.asks or documented == check.asks)
 
 
 def _read_standing(part: Part, checks: tuple[CheckRecord, ...]) -> Standing | None:

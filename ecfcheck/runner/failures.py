@@ -26,6 +26,12 @@ _NEXT_AWAY = "check whether this is the court you mean: correct its file or --ba
 
 _NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
 
+_NEXT_MAY_FILE = (
+    "if this account is linked already, there is nothing to do; if not, the court offers filing too early"
+)
+
+_NEXT_TOOK_EFFECT = "do not repeat it; tell the court: by the document, this should not have been possible"
+
 _NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
 
 _NEXT_WRONG_SCREEN = {
@@ -36,6 +42,7 @@ _NEXT_WRONG_SCREEN = {
 
 _NEXT_REFUSED = {
     Outcome.ACCOUNT: "do not try again, because accounts get locked: ask the account's holder, or the court",
+    Outcome.DRIFT: "the document does not mention this refusal: read its words, and compare the rules",
     Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
     Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
 }
@@ -88,16 +95,29 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
-    if transition.has_effect and transition.is_done and not _is_expected_refusal(error, transition):
+    if transition.has_effect and transition.is_done and not _is_state_known(error, transition):
         return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
     return failure
 
 
-def _is_expected_refusal(error: errors.StepError, transition: Transition) -> bool:
-    """Return whether the court refused an action that foresees it, and so did nothing."""
+def _is_state_known(error: errors.StepError, transition: Transition) -> bool:
+    """Return whether the screen that came says what became of the action's effect."""
     if not isinstance(error, step_errors.WrongScreenError):
         return False
-    return bool(error.arrival.refusal and transition.refusal_outcome)
+    arrival = error.arrival
+    return _is_refused(arrival, transition) or transition.effect in arrival.shows_result_of
+
+
+def _is_refused(arrival: Arrival, transition: Transition) -> bool:
+    """Return whether the court refused an action, and so did nothing.
+
+    After an effect that does not foresee a refusal, only words that refuse the account are certain.
+    """
+    if arrival.refusal is None:
+        return False
+    rule = arrival.refusal.rule
+    is_certain = rule is not None and rule.outcome == Outcome.ACCOUNT
+    return not transition.has_effect or transition.refusal_outcome is not None or is_certain
 
 
 def describe_interruption(effect: Transition) -> Failure:
@@ -126,6 +146,8 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
     else:
         outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
+    if outcome is Outcome.DRIFT and error.standing == "may file":
+        next_ = _NEXT_MAY_FILE
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
     lines = [_WRONG_NAME.format(name) for name in settings]
@@ -135,10 +157,11 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
 
 def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:
     arrival = error.arrival
-    # An action that declares what a refusal means has had no effect when it is refused.
-    if arrival.refusal and (not transition.has_effect or transition.refusal_outcome):
+    if arrival.refusal and _is_refused(arrival, transition):
         return _classify_refusal(arrival, arrival.refusal, transition)
     message, outcome = _describe_arrival(arrival, transition)
+    if transition.has_effect and transition.effect in arrival.shows_result_of:
+        return Failure(Outcome.DRIFT, f"{message}; so it took effect", _NEXT_TOOK_EFFECT)
     return _fail_or_unknown_state(transition, outcome, message)
 
 
@@ -164,8 +187,7 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
         return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
-        why = f"{_NOT_AVAILABLE[status]} (HTTP status {status})"
-        return f"{transition.action}: {arrival.url} is not available: {why}", Outcome.UNAVAILABLE
+        return _describe_unavailable(arrival, transition), Outcome.UNAVAILABLE
     known = [name for name in arrival.screens if name not in arrival.fallbacks]
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
@@ -175,6 +197,26 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
     if status >= errors.SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT
+
+
+def _describe_unavailable(arrival: Arrival, transition: Transition) -> str:
+    why = f"{_NOT_AVAILABLE[arrival.http_status]} (HTTP status {arrival.http_status})"
+    return f"{transition.action}: {arrival.url} is not available: {why}"
+
+
+def _classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:
+    arrival = error.arrival
+    status = arrival.http_status
+    if status in _NOT_AVAILABLE:
+        return _fail_or_unknown_state(
+            transition, Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition)
+        )
+    outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
+    message = (
+        f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"
+        f" but the court sent it with HTTP status {status}, as an error"
+    )
+    return _fail_or_unknown_state(transition, outcome, message)
 
 
 def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __: Court) -> Failure:
@@ -192,6 +234,14 @@ def _classify_server_error(error: errors.CourtServerError, transition: Transitio
 def _classify_no_answer(error: step_errors.NoAnswerError, transition: Transition, court: Court) -> Failure:
     message = f"{error.action} was done, and the court did not answer within {court.limits.arrive:g} s"
     return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, message)
+
+
+def _classify_nothing_sent(_: errors.NothingSentError, transition: Transition, court: Court) -> Failure:
+    message = (
+        f"{transition.screen}.{transition.action}: the click did nothing: within"
+        f" {court.limits.settle:g} s the browser sent nothing to the court"
+    )
+    return _fail_or_unknown_state(transition, Outcome.DRIFT, message)
 
 
 def _classify_browser_lost(error: errors.BrowserLostError, transition: Transition, _: Court) -> Failure:
@@ -226,7 +276,9 @@ def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: st
 CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,
     step_errors.WrongScreenError: _classify_wrong_screen,
+    step_errors.BadStatusError: _classify_bad_status,
     step_errors.NoAnswerError: _classify_no_answer,
+    errors.NothingSentError: _classify_nothing_sent,
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
@@ -242,6 +294,12 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         Outcome.DRIFT,
         "{error.screen}.{error.action} cannot be done, and nothing was sent: {error.reason}",
         "look at the picture: is the field or button there, as documented, and enabled?",
+    ),
+    errors.MissingControlError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}.{error.action} was not done, and nothing was sent: {error.reason}",
+        "look at the picture: is it there, as documented? If not, tell the court; if it has other words now,"
+        " correct the flow or the court's file",
     ),
     errors.NotReadableError: FailureTemplate(
         Outcome.DRIFT,
@@ -264,6 +322,17 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         Outcome.DRIFT,
         "{error.screen}: the browser showed a dialog that is not documented: {error}",
         "read its words: the court announces something new, or refuses what was entered",
+    ),
+    step_errors.LeavingScreenError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error.screen}: the page leaves by itself, which is not documented: {error}",
+        "look at where it leads: the court announces something new, or the page is not the right one",
+    ),
+    step_errors.WrongCourtError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.action} leads to {error.arrival.expected_screen} of another court, and nothing was"
+        " typed: it goes on to {error}; the court's file says {court.ecf}",
+        _NEXT_AWAY,
     ),
     step_errors.TabOpenedError: FailureTemplate(
         Outcome.DRIFT,

@@ -1,23 +1,28 @@
 """Navigates from screen to screen: opens, acts, arrives; rehearses an effect that is closed."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from time import monotonic
 
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall
+from ecfcheck.flowfile.placeholder import PASSCODE, find_placeholders
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
+    BadStatusError,
     NoAnswerError,
     RequestBlockedError,
     WrongAddressError,
+    WrongCourtError,
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
-from pages.errors import NotReadableError, NotUsableError
+from pages.errors import CLIENT_ERROR, NothingSentError, NotReadableError, NotUsableError
 from pages.login_events import NO_LOGIN
 
 _MAX_DETOURS = 8
@@ -35,6 +40,8 @@ class Navigator:
         self._logins = logins
         self._sessions = sessions
         self._seconds = window.court.limits.arrive
+        self.has_typed_passcode = False
+        """Whether a one-time passcode was typed, which the court accepts only once."""
 
     def open_screen(self, screen: str) -> None:
         """Open a screen by its address, and arrive there."""
@@ -55,6 +62,7 @@ class Navigator:
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
         """Perform the transition's action and arrive on the expected screen."""
         transition, login = self.transition, None
+        self._note_passcode(act.arguments)
         self.window.events.failed_navigation = None
         if act.action.login:
             login = self._logins.start(act.action.login, transition, arguments, self.window)
@@ -83,9 +91,7 @@ class Navigator:
         """Wait for the expected screen; pass through screens that interrupt. Raises WrongScreenError."""
         for _ in range(_MAX_DETOURS):
             transition = self.transition
-            arrival = self.window.wait_for_screen(
-                transition.expected_screen, self._seconds, previous_screen=transition.screen
-            )
+            arrival = self._wait_for_screen(transition)
             if arrival.is_expected:
                 self._accept(arrival)
                 return
@@ -99,10 +105,30 @@ class Navigator:
                 break
         raise WrongScreenError(arrival)
 
+    def _wait_for_screen(self, transition: Transition) -> Arrival:
+        """Wait for any screen. Raises NothingSentError, long before time is up, if the click did nothing."""
+        started, window, settle = monotonic(), self.window, self.window.court.limits.settle
+        screens = (transition.expected_screen, transition.screen)
+        arrival = window.wait_for_screen(screens[0], min(settle, self._seconds), previous_screen=screens[1])
+        passed = monotonic() - started
+        if passed < settle or passed >= self._seconds or arrival.is_expected or arrival.refusal:
+            return arrival
+        if transition.is_done and not arrival.is_new_document and not window.has_sent_anything():
+            raise NothingSentError
+        later = window.wait_for_screen(screens[0], self._seconds - passed, previous_screen=screens[1])
+        return replace(later, is_new_document=later.is_new_document or arrival.is_new_document)
+
     def _accept(self, arrival: Arrival) -> None:
-        """Note that the expected screen came. Raises WrongAddressError if it is not the court's."""
+        """Note that the expected screen came, from the court and as an answer that is not an error.
+
+        Raises WrongAddressError, BadStatusError or WrongCourtError.
+        """
         if not arrival.is_on_expected_origin:
             raise WrongAddressError(arrival)
+        if arrival.http_status >= CLIENT_ERROR:
+            raise BadStatusError(arrival)
+        if other := self.window.page_objects[arrival.expected_screen].find_other_court(arrival.url):
+            raise WrongCourtError(arrival, other)
         self.window.network_guard.block_effects(self.window.page_objects[arrival.expected_screen])
         self._read_release(arrival.expected_screen)
         self._sessions.note_arrival(arrival.expected_screen, self.window)
@@ -139,6 +165,7 @@ class Navigator:
         self.transition = replace(self.transition, screen=screen)
         action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.parameters.items()}
+        self._note_passcode(defaults)
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
         except NotUsableError as error:
@@ -146,6 +173,10 @@ class Navigator:
         if not answered:
             raise NoAnswerError(action.name)
         self.window.notes.append(f"{screen} interrupted and was passed through")
+
+    def _note_passcode(self, arguments: Mapping[str, object]) -> None:
+        if PASSCODE in find_placeholders(tuple(arguments.values())):
+            self.has_typed_passcode = True
 
     def _restore_session(self, login: LoginAttempt) -> Arrival | None:
         """Try an earlier login's session; return None, with the login reloaded, if it has ended."""

@@ -46,6 +46,14 @@ class WrongAddressError(StepError):
         self.arrival = arrival
 
 
+class BadStatusError(StepError):
+    """The expected screen came with an HTTP status that says that the request failed."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(str(arrival.http_status))
+        self.arrival = arrival
+
+
 class NoAnswerError(StepError):
     """An action was done, and the court did not answer in time."""
 
@@ -75,6 +83,22 @@ class TabOpenedError(StepError):
     def __init__(self, screen: str, addresses: Iterable[str]) -> None:
         super().__init__(", ".join(addresses))
         self.screen = screen
+
+
+class LeavingScreenError(StepError):
+    """A page leaves by itself within a short time; the text is where to and when."""
+
+    def __init__(self, screen: str, refresh: str) -> None:
+        super().__init__(refresh)
+        self.screen = screen
+
+
+class WrongCourtError(StepError):
+    """A login came that leads to another court; the text is that court's address."""
+
+    def __init__(self, arrival: Arrival, address: str) -> None:
+        super().__init__(address)
+        self.arrival = arrival
 
 
 class ScriptFailedError(StepError):

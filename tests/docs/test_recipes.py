@@ -36,10 +36,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in ADDITION.findall(TEXT):
         path = folder / name
         text = path.read_text(encoding="utf-8")
-        at = text.rindex("\n\n\ndef ") if name == "pages/base.py" else len(text)
-        path.write_text(
-            text[:at] + ("\n" if name.endswith(".py") else "") + content + text[at:], encoding="utf-8"
-        )
+        path.write_text(text + ("\n" if name.endswith(".py") else "") + content, encoding="utf-8")
     return folder
 
 

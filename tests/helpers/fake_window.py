@@ -1,6 +1,6 @@
 """A fake window without a browser: the test sets what arrives and what checks read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -153,6 +153,14 @@ class FakeWindow:
         if isinstance(found, BaseException):
             raise found
         return found
+
+    @contextmanager
+    def reading(self, _name: str, _checks: Sequence[str]) -> Iterator[None]:
+        """Read nothing in advance."""
+        yield
+
+    def note_unseen(self, _name: str) -> None:
+        """Note nothing."""
 
     def read_names(self, _name: str) -> tuple[str, ...]:
         """Return no names."""

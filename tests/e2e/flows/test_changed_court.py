@@ -10,6 +10,7 @@ from tests.helpers.faulty_stage import (
     CMECF_LOGIN,
     CMECF_PAGES,
     FRONT_PAGE,
+    LINK_CONFIRMED,
     LINK_FORM,
     LINK_FORM_SENT,
     PACER_LOGIN,
@@ -41,6 +42,8 @@ LOG_OUT_ENTRY = (
 LINK_FORM_BEGINS = "<p>This utility links"
 ECF_ROW = "<tr><td>CM/ECF</td>"
 PACER_NAME = "<tr><td>PACER</td><td"
+SUBMIT = '<input name="button1" value="Submit" type="button" onclick="ProcessForm(this.form)">'
+LOGIN_IS_SENT = "PrimeFaces.ab(this, 'loginForm:fbtnLogin'); return false;"
 LOGIN_ADDRESS = "{ecf}/cgi-bin/login.pl"
 
 CHANGES = {
@@ -105,9 +108,11 @@ CHANGES = {
         "not seen: [Forgot User Name?]",
     ),
     "a menu entry is another kind of link": Change(
-        replace_on_page(CMECF_PAGES, LOG_OUT_ENTRY, f'{LOG_OUT_ENTRY}<li><a href="/">Civil</a></li>'),
+        replace_on_page(
+            CMECF_PAGES, LOG_OUT_ENTRY, f'{LOG_OUT_ENTRY}<li><a href="/" style="color: #fff">Civil</a></li>'
+        ),
         "3",
-        "not documented: [Civil]",
+        "not documented: [Civil (leads to http://ecf.ctd.localhost:",
     ),
     "the question is worded differently": Change(
         replace_on_page(LINK_FORM_SENT, "Do you want to link", "Do you wish to link"),
@@ -184,13 +189,77 @@ CHANGES = {
     "the password would be shown as it is typed": Change(
         replace_on_page(PACER_LOGIN, 'type="password"', 'type="text"'),
         "2",
-        "pacer_login.log_in cannot be done, and nothing was sent",
+        'pacer_login kinds shows Password * as "text"; documented: "password"',
+    ),
+    "a button does nothing": Change(
+        replace_on_page(LINK_FORM, 'onclick="ProcessForm(this.form)"', ""),
+        "4",
+        "link_account.submit: the click did nothing: within 0.5 s the browser sent nothing to the court",
+    ),
+    "the login's button does nothing": Change(
+        replace_on_page(PACER_LOGIN, LOGIN_IS_SENT, "return false;"),
+        "2",
+        "pacer_login.log_in: the click did nothing: within 0.5 s the browser sent nothing to the court",
+    ),
+    "a button is missing": Change(
+        Fault(on=LINK_FORM, remove=SUBMIT),
+        "4",
+        "link_account buttons: documented [Submit, Clear]; seen [Clear] (not seen: [Submit])",
+    ),
+    "a name has the color of its background": Change(
+        replace_on_page(LINK_FORM_SENT, PACER_NAME, f'{PACER_NAME} style="color: #fefefe"'),
+        "5",
+        'link_confirmation rows shows PACER as ""',
+    ),
+    "labels are exchanged, and what they are for is kept": Change(
+        replace_on_page(PACER_LOGIN, ">Client Code</label>", ">Password *</label>"),
+        "2",
+        "fields: documented [Username *, Password *, Client Code]; seen [Username *, Password *, Password *]",
+    ),
+    "a link of the login leads to another host": Change(
+        replace_on_page(PACER_LOGIN, '"/pscof/forgotPassword.jsf"', '"http://elsewhere.localhost:9/"'),
+        "2",
+        "Forgot Your Password? (leads to http://elsewhere.localhost:9/)",
+    ),
+    "a menu entry leads elsewhere": Change(
+        replace_on_page(CMECF_LOGIN, "/cgi-bin/DisplayMenu.pl?Reports", "/cgi-bin/help.pl"),
+        "3",
+        "Reports (leads to http://ecf.ctd.localhost:",
+    ),
+    "the link entry is renamed": Change(
+        replace_on_page(CMECF_PAGES, ">Link a CM/ECF account to my", ">Link a CM/ECF account to your"),
+        "3",
+        "documented [not linked]; seen [unknown]",
+    ),
+    "a sentence takes the success back": Change(
+        replace_on_page(
+            LINK_CONFIRMED,
+            "ready for filings.</p>",
+            "ready for filings.</p><p>Linking is not accepted now.</p>",
+        ),
+        "6",
+        "not documented: [Linking is not accepted now.]",
+    ),
+    "a page leaves by itself": Change(
+        replace_on_page(
+            LINK_FORM, LINK_FORM_BEGINS, f'<meta http-equiv="refresh" content="5;url=/">{LINK_FORM_BEGINS}'
+        ),
+        "4",
+        "link_account: the page leaves by itself, which is not documented: after 5;url=/",
+    ),
+    "the login is that of another court": Change(
+        replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
+        "1",
+        "leads to pacer_login of another court, and nothing was typed: it goes on to http://ecf.other.localhost:",
     ),
 }
 
 QUICK = {
     "a menu entry is renamed",
     "a name on the confirmation is swapped",
+    "a name has the color of its background",
+    "a button does nothing",
+    "the login is that of another court",
     "another account is named outside the rows",
     "the court alerts its users",
     "what is typed at the login would be sent elsewhere",
@@ -206,8 +275,8 @@ CHANGES_AFTER_READING = """<script>
 const ask = document.querySelectorAll.bind(document);
 let readings = 0;
 document.querySelectorAll = css => {
-    // The rows are read by two checks, `rows` and `agreement`, and then again before submitting.
-    const again = css.includes('tr:not(:has(tr))') && ++readings === 3;
+    // The rows are read once for the checks `rows` and `agreement`, and then again before submitting.
+    const again = css.includes('tr:not(:has(tr))') && ++readings === 2;
     if (again) ask('.accounts td')[3].textContent = 'Somebody Else';
     return ask(css);
 };

@@ -13,7 +13,7 @@ class ClicksLoginByItself(PacerLogin):
 
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         self.fill_in(user_name, password, client_code)
-        self._button("Login").click()
+        self._button("Login").locator.click()
 
 
 def test_the_error_tells_a_page_that_does_not_use_submit_credentials_how_to(runner: FlowRunner) -> None:

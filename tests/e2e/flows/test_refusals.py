@@ -41,8 +41,23 @@ REFUSED = [
     RefusedPersona("link_account", "wrong_pacer_password", "2", INVALID),
     RefusedPersona("link_account", "disabled_account", "2", DISABLED),
     RefusedPersona("link_account", "update_required", "2", UPDATE),
-    RefusedPersona("link_account", "linked_filer", "one-time", "documented [may not file]; seen [may file]"),
-    RefusedPersona("link_account", "not_entitled", "3", "documented [not linked]; seen [not entitled]"),
+    # By the menu and the missing link alone: no words of the court refuse the account.
+    RefusedPersona(
+        "link_account",
+        "linked_filer",
+        "one-time",
+        "documented [may not file]; seen [may file]",
+        Outcome.DRIFT,
+        1,
+    ),
+    RefusedPersona(
+        "link_account",
+        "not_entitled",
+        "3",
+        "documented [not linked]; seen [not entitled]",
+        Outcome.DRIFT,
+        1,
+    ),
     RefusedPersona(
         "link_account", "wrong_ecf_password", "4", 'submit: error_page says "Invalid CM/ECF login or'
     ),

@@ -75,4 +75,4 @@ def test_confirm_is_the_only_effect_of_the_link_procedure() -> None:
 
 def test_checks_keep_the_order_of_the_file() -> None:
     login = load_flow(FLOWS / "link_account.yaml").steps[2].parts[0]
-    assert [check.name for check, _ in login.checks] == ["fields", "buttons", "links"]
+    assert [check.name for check, _ in login.checks] == ["fields", "kinds", "contents", "buttons", "links"]

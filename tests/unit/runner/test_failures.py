@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -38,7 +39,12 @@ def every_error(kind: type[errors.StepError] = errors.StepError) -> Iterator[typ
 def part(screen: str, *checks: str, action: str | None = None) -> Part:
     named = screens()[screen]
     act = ActionCall(named.actions[action], {}) if action else None
-    return Part(named, opens=False, checks=tuple((named.checks[name], ()) for name in checks), act=act)
+    return Part(
+        named,
+        opens=False,
+        checks=tuple((named.checks[name], named.checks[name].asks) for name in checks),
+        act=act,
+    )
 
 
 def check(name: str, seen: tuple[str, ...] = (), difference: str | None = "differs") -> CheckRecord:
@@ -250,6 +256,53 @@ def test_a_screen_that_differs_is_drift_and_every_difference_is_shown() -> None:
     )
     failure = classify(error, READING, COURT)
     assert (failure.outcome, failure.message) == (Outcome.DRIFT, "cmecf_home menu: x\ncmecf_home buttons: y")
+
+
+def test_a_standing_that_a_flow_describes_and_does_not_ask_about_is_drift() -> None:
+    described = replace(
+        part("utilities", "standing"), checks=((screens()["utilities"].checks["standing"], ("not linked",)),)
+    )
+    failure = classify(differs(described, [check("standing", ("may file",))]), READING, COURT)
+    assert failure.outcome is Outcome.DRIFT
+    assert failure.next == (
+        "if this account is linked already, there is nothing to do; if not, the court offers filing too early"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [(404, Outcome.DRIFT), (500, Outcome.COURT_ERROR), (503, Outcome.UNAVAILABLE)],
+    ids=["not found", "failed", "not available"],
+)
+def test_the_right_screen_with_the_status_of_an_error_is_not_ok(status: int, expected: Outcome) -> None:
+    arrival = Arrival("utilities", ("utilities",), http_status=status, url="http://ecf.example/u.pl")
+    failure = classify(step_errors.BadStatusError(arrival), READING, COURT)
+    assert failure.outcome is expected
+    assert f"HTTP status {status}" in failure.message
+
+
+def test_the_status_of_an_error_after_an_effect_leaves_the_state_unknown() -> None:
+    arrival = Arrival("link_success", ("link_success",), http_status=500)
+    assert outcome(step_errors.BadStatusError(arrival), LINKING) is Outcome.UNKNOWN_STATE
+
+
+def test_a_screen_that_shows_the_result_of_an_effect_tells_the_state() -> None:
+    refusing = replace(LINKING, expected_screen="error_page", is_done=True)
+    arrival = Arrival("error_page", ("link_success",), shows_result_of=frozenset({"permanent"}))
+    failure = classify(step_errors.WrongScreenError(arrival), refusing, COURT)
+    assert failure.outcome is Outcome.DRIFT
+    assert failure.message.endswith("shown: link_success; so it took effect")
+
+
+def test_words_that_refuse_the_account_after_an_effect_tell_the_state() -> None:
+    rule = RefusalRule("already linked")
+    arrival = Arrival(
+        "link_success", ("error_page",), refusal=ScreenRefusal("error_page", "It is already linked.", rule)
+    )
+    error, done = step_errors.WrongScreenError(arrival), replace(LINKING, is_done=True)
+    assert outcome(error, done) is Outcome.ACCOUNT
+    unknown = replace(arrival, refusal=ScreenRefusal("error_page", "Something happened."))
+    assert outcome(step_errors.WrongScreenError(unknown), done) is Outcome.UNKNOWN_STATE
 
 
 def test_a_screen_that_refuses_only_the_account_has_the_outcome_account() -> None:

@@ -1,0 +1,36 @@
+"""Defines FormScreen, the base class of screens with fields to fill in."""
+
+from typing import ClassVar
+
+from pages.base import PageObject
+from pages.decorators import Entries, Rows, check
+from pages.screen_reader import join_rows, normalize_whitespace
+
+_KIND = """field => [label(field), [
+    field.tagName === 'INPUT' ? field.type : field.tagName.toLowerCase(),
+    ...(field.required || field.ariaRequired === 'true' ? ['required'] : []),
+    ...(field.readOnly ? ['read-only'] : []), ...(field.disabled ? ['disabled'] : []),
+].join(', ')]"""
+
+
+class FormScreen(PageObject):
+    """A screen with a form. A field's label is what a reader sees next to it, whatever the markup says."""
+
+    fields_css: ClassVar[str]
+    """The fields to type in, as CSS."""
+
+    @check
+    def fields(self) -> Entries:
+        """The labels of the fields, in order."""
+        return tuple(map(normalize_whitespace, self.evaluate_visible(self.fields_css, "label")))
+
+    @check
+    def contents(self) -> Rows:
+        """Each field's label, and whether it is `filled` or `empty`."""
+        state = "field => [label(field), field.value ? 'filled' : 'empty']"
+        return join_rows(self.evaluate_visible(self.fields_css, state))
+
+    @check
+    def kinds(self) -> Rows:
+        """Each field's label and kind: `text` or `password`, perhaps `required`, `read-only`, `disabled`."""
+        return join_rows(self.evaluate_visible(self.fields_css, _KIND))

@@ -1,0 +1,196 @@
+"""Reads a screen as a reader sees it; all that a step checks is read in one look."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, ClassVar, cast
+
+from playwright.sync_api import Error, Page
+
+from pages.decorators import Rows
+from pages.seeing import read_as_reader
+
+_WORDS = "words"
+"""A script that returns what a reader sees of an element."""
+
+Query = tuple[str, str, bool]
+"""Elements as CSS, the script that reads each of them, and whether what a reader does not see counts too."""
+
+
+_REFRESH: Query = (
+    "html",
+    """html => {
+        const content = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
+        return parseFloat(content) <= 60 ? `after ${content.trim()}` : '';
+    }""",
+    True,
+)
+"""Whether the page leaves by itself within a minute; CM/ECF's end of a session comes later."""
+
+NO_PATHS: Mapping[str, str] = {}
+
+READ_LINK = """link => {
+    const text = words(link), hosts = %s, path = (%s)[text.replace(/\\s+/g, ' ')];
+    if (!text || !(link instanceof HTMLAnchorElement)) return text;
+    const address = link.getAttribute('href');
+    const isScript = link.onclick || /^javascript:/i.test(address ?? '');
+    if (isScript) return text;
+    if (!address || address === '#') return `${text} (leads nowhere)`;
+    const isOwn = hosts.includes(link.hostname) && (link.pathname + link.search).startsWith(path ?? '');
+    return isOwn ? text : `${text} (leads to ${link.href})`;
+}"""
+"""A script to fill in with the court's hosts and known paths: a link's text, and its address if wrong."""
+
+
+class _NoPage:
+    """Takes the place of a page while readings are planned: whatever a check wants of it fails."""
+
+    def __getattr__(self, name: str) -> object:
+        raise LookupError(f"a page's {name} is not needed to plan a reading")
+
+
+class ScreenReader:
+    """Reads the page of a screen, and changes nothing on it."""
+
+    content: ClassVar[str] = "body"
+    """The part of the page that is the screen's own, without menus and the like, as CSS."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._planned: dict[Query, None] | None = None
+        """What the checks need that are read together; None while nothing is planned."""
+        self._answers: dict[Query, list[Any]] = {}
+        self._counts_unseen = False
+        self.refresh = ""
+        """When and where to the page leaves by itself, as `reading_together` found it; "" if it stays."""
+
+    def read_names(self) -> tuple[str, ...]:
+        """Return the names, titles and numbers that identify the account or the case."""
+        return ()
+
+    @contextmanager
+    def reading_together(self, checks: Sequence[str], *, names: bool = False) -> Iterator[None]:
+        """Read everything that these checks need in one look, which answers them within the block.
+
+        `names` says whether `read_rendered_names` is called as well.
+        """
+        methods = [getattr(self, name) for name in checks] + [self.read_rendered_names] * names
+        queries = self._plan(methods)
+        if queries:
+            *found, refresh = self._read([*queries, _REFRESH])
+            self._answers, self.refresh = dict(zip(queries, found, strict=True)), "".join(refresh)
+        try:
+            yield
+        finally:
+            self._answers = {}
+
+    def _plan(self, methods: Iterable[Callable[[], object]]) -> tuple[Query, ...]:
+        """Return what these methods would read, without touching the page."""
+        page, self.page, self._planned = self.page, cast(Page, _NoPage()), {}
+        try:
+            for method in methods:
+                # With nothing on the screen, for which a check need not be prepared; it is read again.
+                with suppress(Exception):
+                    method()
+            return tuple(self._planned)
+        finally:
+            self.page, self._planned = page, None
+
+    def read_rendered_names(self) -> tuple[str, ...]:
+        """Return the names on the screen, even those that a reader does not see: a picture may show them."""
+        self._counts_unseen = True
+        try:
+            return self.read_names()
+        finally:
+            self._counts_unseen = False
+
+    def evaluate_visible(self, css: str, expression: str = _WORDS) -> list[Any]:
+        """Return the result of a script for each element that a reader sees, all in one round trip.
+
+        The script can call `words(element)` for what a reader sees of an element, `sees(element)`, and
+        `label(field)` for the words next to a field.
+        """
+        query = (css, expression, self._counts_unseen)
+        if self._planned is not None:
+            self._planned[query] = None
+            return []
+        if query in self._answers:
+            return list(self._answers[query])
+        return self._read([query])[0]
+
+    def _read(self, queries: Sequence[Query]) -> list[list[Any]]:
+        # Not by a locator: in each new document Playwright would first set up an isolated world for it, which
+        # takes longer than everything else that is read there (docs/adr/0002).
+        script = _build_reading(queries)
+        try:
+            return list(self.page.evaluate(script))
+        except Error:
+            if self.page.is_closed():
+                raise
+            # The document was replaced while it was being read: read the new one.
+            self.page.wait_for_load_state("domcontentloaded")
+            return list(self.page.evaluate(script))
+
+    def find_unseen(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts of the content that a reader does not see, each with the reason."""
+        body = "return [...document.querySelectorAll(css)].flatMap(findUnseen);"
+        found = self.page.evaluate(read_as_reader(body, parameter="css"), self.content)
+        return tuple((words, reason) for words, reason in found)
+
+    def read_texts(self, css: str) -> tuple[str, ...]:
+        """Return the text of each visible element; for a button made of an input, its value."""
+        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
+
+    def read_link_texts(
+        self, css: str, hosts: Iterable[str], paths: Mapping[str, str] = NO_PATHS
+    ) -> tuple[str, ...]:
+        """Return the text of each visible link, with its address if that is not one of the court's own.
+
+        `paths` has the beginning of the path and query of links with a known address, by their text.
+        """
+        script = READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)))
+        return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))
+
+    def read_lines(self, css: str) -> tuple[str, ...]:
+        """Return every line of each visible element, without empty lines."""
+        texts = self.evaluate_visible(css)
+        rows = (row for text in texts for row in text.splitlines())
+        return tuple(line for row in rows if (line := normalize_whitespace(row)))
+
+    def read_button_names(self, within: str) -> tuple[str, ...]:
+        """Return the names of the visible buttons within an element, in order."""
+        kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
+        return self.read_texts(", ".join(f"{within} {kind}" for kind in kinds))
+
+    def read_labeled_rows(self, within: str) -> Rows:
+        """Return the label and value of each innermost table row; no value of a label is lost."""
+        rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
+        return join_rows((label, " | ".join(values)) for label, *values in rows if values)
+
+
+def _build_reading(queries: Iterable[Query]) -> str:
+    """Return a script that returns what each query finds."""
+    views = {True: "everything", False: "reader"}
+    reads = ", ".join(
+        f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
+        for css, expression, counts_unseen in queries
+    )
+    return read_as_reader(
+        "const read = (css, view, prepare) =>"
+        " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
+        f" return [{reads}];"
+    )
+
+
+def join_rows(pairs: Iterable[Sequence[str]]) -> Rows:
+    """Return labels with their values, as a reader sees them; no value of a label is lost."""
+    found: dict[str, str] = {}
+    for pair in pairs:
+        label, value = map(normalize_whitespace, pair)
+        found[label] = f"{found[label]} and again {value}" if label in found else value
+    return found
+
+
+def normalize_whitespace(text: str) -> str:
+    """Return a text with each run of white space as one space, as a reader sees it."""
+    return " ".join(text.split())

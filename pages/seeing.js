@@ -1,0 +1,464 @@
+// Decides what a reader sees of the page as it is now. Evaluates to {sees, words, label, findUnseen, everything, restore}.
+//
+// One reader serves one evaluation: it remembers styles, and may scroll to look below the fold. `restore` scrolls
+// back before anything is drawn. It changes nothing else.
+(() => {
+    // Below these, a reader would not notice: the ratio of WCAG (black on white is 21), pixels, shares.
+    const MIN_CONTRAST = 1.5, MIN_TEXT_SIZE = 5, MIN_BOX = 2, MIN_OPACITY = 0.1, OPAQUE = 0.5;
+    const REPLACED = new Set(["IMG", "VIDEO", "CANVAS", "IFRAME", "EMBED", "OBJECT", "svg", "PICTURE"]);
+    const CONTROLS = "a, button, input, select, textarea, img, label > input";
+    const WHITE = [255, 255, 255, 1], CLEAR = [0, 0, 0, 0];
+
+    // Colors ------------------------------------------------------------------------------------------------------
+
+    const colors = new Map();
+    const parseUnusual = color => {
+        const brush = new OffscreenCanvas(1, 1).getContext("2d");
+        brush.fillStyle = color;
+        brush.fillRect(0, 0, 1, 1);
+        const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+        return [red, green, blue, alpha / 255];
+    };
+    const parseColor = color => {
+        if (!colors.has(color)) {
+            const numbers = /^rgba?\(/.test(color) ? color.match(/[\d.]+/g).map(Number) : parseUnusual(color);
+            colors.set(color, [numbers[0], numbers[1], numbers[2], numbers[3] ?? 1]);
+        }
+        return colors.get(color);
+    };
+    const over = (top, under) => {
+        if (top[3] === 1 || !under[3]) return top;
+        const alpha = top[3] + under[3] * (1 - top[3]);
+        const mix = index => (top[index] * top[3] + under[index] * under[3] * (1 - top[3])) / alpha;
+        return [mix(0), mix(1), mix(2), alpha];
+    };
+    const luminance = color => {
+        const [red, green, blue] = color.slice(0, 3).map(value => {
+            const share = value / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+        });
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const contrast = (one, other) => {
+        const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    const FILTERS = {
+        opacity: (color, amount) => [color[0], color[1], color[2], color[3] * Math.min(amount, 1)],
+        brightness: (color, amount) => [...color.slice(0, 3).map(value => Math.min(value * amount, 255)), color[3]],
+        contrast: (color, amount) => [
+            ...color.slice(0, 3).map(value => Math.max(0, Math.min((value - 127.5) * amount + 127.5, 255))), color[3],
+        ],
+        invert: (color, amount) => [
+            ...color.slice(0, 3).map(value => value + (255 - 2 * value) * Math.min(amount, 1)), color[3],
+        ],
+    };
+
+    // Styles ------------------------------------------------------------------------------------------------------
+
+    const parentOf = element => element.parentElement ?? element.getRootNode().host ?? null;
+    const styles = new Map();
+    const readStyle = element => {
+        if (styles.has(element)) return styles.get(element);
+        const css = getComputedStyle(element);
+        const filters = css.filter === "none" ? [] : [...css.filter.matchAll(/([a-z-]+)\(([\d.]+)(px|%)?[^)]*\)/g)]
+            .map(([, name, number, unit]) => [name, unit === "%" ? number / 100 : Number(number)]);
+        const style = {
+            css, filters,
+            display: css.display,
+            opacity: Number(css.opacity),
+            background: parseColor(css.backgroundColor),
+            hasImage: css.backgroundImage !== "none" && !css.webkitBackgroundClip.includes("text"),
+            isBlurred: filters.some(([name, amount]) => name === "blur" && amount > 3),
+            isStruck: css.textDecorationLine.includes("line-through"),
+            // What is taken out of the line does not inherit the decoration of what it stands in.
+            isDetached: css.float !== "none" || /absolute|fixed/.test(css.position) || /^inline-/.test(css.display),
+        };
+        styles.set(element, style);
+        return style;
+    };
+    const readPseudo = (element, which) => {
+        const css = getComputedStyle(element, which);
+        return css.content === "none" || css.content === "normal" || css.display === "none" ? null : css;
+    };
+    const pseudos = new Map();
+    const listPseudos = element => {
+        if (!pseudos.has(element)) {
+            pseudos.set(element, ["::before", "::after"].map(which => readPseudo(element, which)));
+        }
+        return pseudos.get(element);
+    };
+
+    const isRendered = element => element.getClientRects().length > 0
+        && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+
+    /** Return what makes text of an element unreadable by its own style or its ancestors', "" if nothing does. */
+    const faults = new Map();
+    const findStyleFault = element => {
+        if (!faults.has(element)) faults.set(element, lookForStyleFault(element));
+        return faults.get(element);
+    };
+    const lookForStyleFault = element => {
+        const {css} = readStyle(element);
+        if (css.visibility !== "visible") return "not shown";
+        if (parseFloat(css.fontSize) < MIN_TEXT_SIZE) return "too small";
+        if ((css.webkitTextSecurity ?? "none") !== "none") return "masked";
+        if (/override/.test(css.unicodeBidi) && css.direction === "rtl") return "written backwards";
+        let decorated = true;
+        for (let one = element; one; one = parentOf(one)) {
+            const style = readStyle(one);
+            if (decorated && style.isStruck) return "struck out";
+            if (style.isDetached) decorated = false;
+            if (style.isBlurred) return "blurred";
+            if (style.css.contentVisibility === "hidden") return "not shown";
+        }
+        const {text, ground, isKnown} = mixColors(element);
+        return isKnown && contrast(text, ground) < MIN_CONTRAST ? "the color of its background" : "";
+    };
+
+    /** Return the colors of an element's text and of what is behind it, with all ancestors' layers. */
+    const mixColors = (element, below = null) => {
+        const own = readStyle(element).css;
+        let text = parseColor(own.webkitTextFillColor ?? own.color), ground = CLEAR, isKnown = true;
+        if (own.webkitBackgroundClip.includes("text") && own.backgroundImage !== "none") isKnown = false;
+        if (own.textShadow !== "none") isKnown = false;
+        for (let one = element; one; one = parentOf(one)) {
+            const style = readStyle(one);
+            if (style.hasImage && ground[3] < OPAQUE) isKnown = false;
+            text = over(text, style.background);
+            ground = over(ground, style.background);
+            for (const [name, amount] of style.filters) {
+                if (FILTERS[name]) [text, ground] = [FILTERS[name](text, amount), FILTERS[name](ground, amount)];
+            }
+            if (style.opacity < 1) {
+                text = FILTERS.opacity(text, style.opacity);
+                ground = FILTERS.opacity(ground, style.opacity);
+            }
+            if (below && ground[3] < OPAQUE && !parentOf(one)) [text, ground] = [over(text, below), over(ground, below)];
+        }
+        return {text: over(text, WHITE), ground: over(ground, WHITE), isKnown};
+    };
+
+    // Places ------------------------------------------------------------------------------------------------------
+
+    const scrolled = [];
+    const scrollTo = (box, left, top) => {
+        scrolled.push([box, box.scrollLeft, box.scrollTop]);
+        box.scrollTo({left, top, behavior: "instant"});
+    };
+    const restore = () => {
+        for (const [box, left, top] of scrolled.reverse()) box.scrollTo({left, top, behavior: "instant"});
+        scrolled.length = 0;
+    };
+    const isOutside = (rect, box) =>
+        rect.bottom <= box.top || rect.top >= box.bottom || rect.right <= box.left || rect.left >= box.right;
+    const canScroll = value => value === "auto" || value === "scroll";
+
+    /** Scroll as a reader would to bring a place into view; return whether anything was scrolled. */
+    const bringIntoView = (element, rect) => {
+        const root = document.scrollingElement ?? document.documentElement;
+        let has = false;
+        for (let box = parentOf(element); box && box !== root; box = parentOf(box)) {
+            const {css} = readStyle(box);
+            if (box === document.body || !(canScroll(css.overflowX) || canScroll(css.overflowY))) continue;
+            const frame = box.getBoundingClientRect();
+            if (!isOutside(rect, frame)) continue;
+            scrollTo(
+                box,
+                box.scrollLeft + (canScroll(css.overflowX) ? rect.left - frame.left - frame.width / 3 : 0),
+                box.scrollTop + (canScroll(css.overflowY) ? rect.top - frame.top - frame.height / 3 : 0),
+            );
+            has = true;
+        }
+        // A line at the edge counts as outside: its middle may be just beyond.
+        const isInView = rect.top >= 0 && rect.bottom <= innerHeight && rect.right > 0 && rect.left < innerWidth;
+        if (has || isInView || rect.right + scrollX <= 0 || rect.bottom + scrollY <= 0) return has;
+        const isFixed = [document.documentElement, document.body].some(one => one && readStyle(one).css.overflowY === "hidden");
+        if (isFixed) return false;
+        const before = [root.scrollLeft, root.scrollTop];
+        scrollTo(
+            root,
+            rect.left >= 0 && rect.left < innerWidth ? scrollX : scrollX + rect.left - innerWidth / 3,
+            scrollY + rect.top - innerHeight / 3,
+        );
+        return root.scrollLeft !== before[0] || root.scrollTop !== before[1];
+    };
+
+    const totalOpacity = element => {
+        let opacity = 1;
+        for (let one = element; one; one = parentOf(one)) {
+            const style = readStyle(one);
+            opacity *= style.opacity;
+            for (const [name, amount] of style.filters) if (name === "opacity") opacity *= Math.min(amount, 1);
+        }
+        return opacity;
+    };
+    const paints = element => {
+        const style = readStyle(element);
+        if (style.css.visibility !== "visible") return false;
+        const opacity = totalOpacity(element);
+        const isPainted = REPLACED.has(element.tagName) || style.hasImage || (style.css.backdropFilter ?? "none") !== "none";
+        return (isPainted ? 1 : style.background[3]) * opacity >= OPAQUE;
+    };
+    // A submenu that the pointer has opened, which goes away with the pointer. The pointer is not on itself.
+    const isOpenedByPointer = (cover, element) => {
+        const HOVERED = ":hover:is(*)"; // not ":hover", which only matches links in a page without a doctype
+        if (cover.matches(HOVERED)) return false;
+        for (let one = parentOf(cover); one && !one.contains(element); one = parentOf(one)) {
+            if (one.matches(HOVERED)) return true;
+        }
+        return false;
+    };
+    let untouchable = null;
+    /** Return what a pointer passes through although it is drawn on top: no hit test finds it. */
+    const listUntouchable = () => untouchable ??= [...document.querySelectorAll("body *")].filter(one => {
+        const {css} = readStyle(one);
+        return css.pointerEvents === "none" && css.position !== "static" && !(Number(css.zIndex) < 0) && paints(one);
+    });
+    const isAt = (rect, x, y) => rect.left <= x && x <= rect.right && rect.top <= y && y <= rect.bottom;
+    const covers = (cover, element) => paints(cover) && !isOpenedByPointer(cover, element);
+
+    /** Return whether generated content without text, such as a white box, lies on top of a place. */
+    const isUnderPseudo = (element, x, y) => {
+        for (let one = element; one && one !== document.body; one = parentOf(one)) {
+            for (const css of listPseudos(one)) {
+                if (!css || !/absolute|fixed/.test(css.position) || Number(css.zIndex) < 0) continue;
+                if (parseColor(css.backgroundColor)[3] * Number(css.opacity) < OPAQUE && css.backgroundImage === "none") continue;
+                const frame = (css.position === "fixed" ? document.documentElement : one.closest("*")).getBoundingClientRect();
+                const [left, top] = [frame.left + (parseFloat(css.left) || 0), frame.top + (parseFloat(css.top) || 0)];
+                const box = {left, top, right: left + parseFloat(css.width), bottom: top + parseFloat(css.height)};
+                if (isAt(box, x, y)) return true;
+            }
+        }
+        return false;
+    };
+    const isCutOff = (element, x, y) => {
+        for (let box = parentOf(element); box && box !== document.body; box = parentOf(box)) {
+            const {css} = readStyle(box);
+            if (css.overflowX !== "visible" && !isAt(box.getBoundingClientRect(), x, y)) return true;
+        }
+        return false;
+    };
+    const isShownAt = (element, x, y) => {
+        const top = document.elementFromPoint(x, y);
+        if (!top) return false;
+        const owner = element.closest("button") ?? element; // Firefox finds a button, not what is in it
+        if (top !== element && top !== owner) {
+            const stack = document.elementsFromPoint(x, y);
+            const found = Math.max(stack.indexOf(element), stack.indexOf(owner));
+            if (found < 0 && (readStyle(element).css.pointerEvents !== "none" || isCutOff(element, x, y))) return false;
+            if (stack.slice(0, Math.max(found, 0)).some(one => covers(one, element))) return false;
+        }
+        return !isUnderPseudo(element, x, y)
+            && !listUntouchable().some(one => !one.contains(element) && isAt(one.getBoundingClientRect(), x, y) && covers(one, element));
+    };
+
+    /** Return whether something that is not an ancestor is behind a text, so that its color says little. */
+    const hasOtherGround = (element, x, y) => {
+        const stack = document.elementsFromPoint(x, y);
+        const behind = stack.slice(stack.indexOf(element) + 1).find(one => paints(one));
+        if (!behind || behind.contains(element)) return false;
+        if (REPLACED.has(behind.tagName) || readStyle(behind).hasImage) return true;
+        const {text, ground} = mixColors(element, readStyle(behind).background);
+        return contrast(text, ground) >= MIN_CONTRAST;
+    };
+
+    // Text --------------------------------------------------------------------------------------------------------
+
+    const range = document.createRange();
+    const listRects = node => {
+        range.selectNodeContents(node);
+        return [...range.getClientRects()].filter(rect => rect.width > 0 && rect.height > 0);
+    };
+    const findSizeFault = (rects, length) => {
+        if (!rects.length) return "not shown";
+        const low = Math.max(...rects.map(rect => Math.min(rect.width, rect.height)));
+        const high = rects.reduce((sum, rect) => sum + Math.max(rect.width, rect.height), 0);
+        const isSmall = length > 2 ? low < MIN_TEXT_SIZE : high < MIN_TEXT_SIZE || low < 1;
+        return isSmall || high < low * 0.1 * length ? "too small" : "";
+    };
+    const listPoints = rect => {
+        const y = (rect.top + rect.bottom) / 2;
+        const shares = rect.width < 12 ? [0.5] : [0.08, 0.3, 0.5, 0.7, 0.92];
+        return shares.map(share => [rect.left + rect.width * share, y]);
+    };
+    const findPlaceFault = (element, listPlaces) => {
+        for (let index = 0, rects = listPlaces(); index < rects.length; index++) {
+            if (bringIntoView(element, rects[index])) rects = listPlaces();
+            const rect = rects[index];
+            if (!rect || rect.right + scrollX <= 0 || rect.bottom + scrollY <= 0) return "outside the page";
+            for (const [x, y] of listPoints(rect)) {
+                if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
+                    if (isOutside(rect, {left: 0, top: 0, right: innerWidth, bottom: innerHeight})) return "outside the page";
+                    continue;
+                }
+                if (!isShownAt(element, x, y)) return "covered or cut off";
+            }
+        }
+        return "";
+    };
+
+    const seenTexts = new Map();
+    /** Return why a reader does not see a text, "" if they do. */
+    const findTextFault = node => {
+        if (!seenTexts.has(node)) seenTexts.set(node, lookForTextFault(node));
+        return seenTexts.get(node);
+    };
+    const lookForTextFault = node => {
+        const element = node.parentElement;
+        if (!element.checkVisibility()) return "not shown";
+        const fault = findStyleFault(element);
+        if (fault && fault !== "the color of its background") return fault;
+        const rects = listRects(node);
+        const small = findSizeFault(rects, node.data.replace(/\s+/g, "").length);
+        if (small) return small;
+        const hidden = findPlaceFault(element, () => listRects(node));
+        if (hidden || !fault) return hidden;
+        const [rect] = listRects(node);
+        return hasOtherGround(element, (rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2) ? "" : fault;
+    };
+
+    const CASES = {
+        uppercase: text => text.toUpperCase(),
+        lowercase: text => text.toLowerCase(),
+        capitalize: text => text.replace(/(^|[\s(])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()),
+    };
+    /** Return generated text that a reader reads as words: without icons, bullets and the like. */
+    const readGenerated = (element, css) => {
+        if (!css || css.visibility !== "visible" || Number(css.opacity) < MIN_OPACITY) return "";
+        if (parseFloat(css.fontSize) < MIN_TEXT_SIZE) return "";
+        const parts = css.content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g);
+        const text = [...parts].map(([, quoted, name]) => (name ? element.getAttribute(name) ?? "" : quoted.replace(/\\(.)/g, "$1")));
+        const words = text.join("");
+        return /[\p{L}\p{N}]/u.test(words) && isRendered(element) ? words : "";
+    };
+    const LINE = /^(block|flow-root|flex|grid|list-item|table|table-row|table-caption|table-(row|header|footer)-group)$/;
+    const collect = (node, parts) => {
+        if (node.nodeType === Node.TEXT_NODE) {
+            const {css} = readStyle(node.parentElement);
+            if (!node.data.trim()) parts.push(/^(pre|break)/.test(css.whiteSpace) ? node.data : " ");
+            else if (!findTextFault(node)) {
+                const text = CASES[css.textTransform]?.(node.data) ?? node.data;
+                parts.push(/^(pre|break)/.test(css.whiteSpace) ? text : text.replace(/\s+/g, " "));
+            }
+            return;
+        }
+        if (node.nodeType !== Node.ELEMENT_NODE) return;
+        if (node.tagName === "BR") return void parts.push("\n");
+        const {display} = readStyle(node);
+        if (display === "none" || node.tagName === "TEXTAREA") return;
+        if (node.tagName === "SELECT") return void parts.push(words(node));
+        const isLine = LINE.test(display), [before, after] = listPseudos(node);
+        if (isLine) parts.push("\n");
+        parts.push(readGenerated(node, before));
+        for (const child of node.childNodes) collect(child, parts);
+        parts.push(readGenerated(node, after));
+        if (display === "table-cell" && node.nextElementSibling) parts.push("\t");
+        if (isLine) parts.push("\n");
+    };
+    /** Return what a reader sees of an element: its text line by line, a button's value, a list's choice. */
+    const words = element => {
+        if (element.tagName === "INPUT") return sees(element) && !findStyleFault(element) ? element.value : "";
+        if (element.tagName === "SELECT") return sees(element) ? [...element.selectedOptions].map(one => one.text).join("\n") : "";
+        if (!isRendered(element)) return "";
+        const parts = [];
+        collect(element, parts);
+        return parts.join("").trim();
+    };
+
+    // Elements ----------------------------------------------------------------------------------------------------
+
+    const seenElements = new Map();
+    const lookAt = element => {
+        if (!isRendered(element) || totalOpacity(element) < MIN_OPACITY) return false;
+        if (!element.matches(CONTROLS)) return true;
+        const list = () => [...element.getClientRects()].filter(rect => rect.width >= MIN_BOX && rect.height >= MIN_BOX);
+        let [rect] = list();
+        if (!rect) {
+            // An inline link around a block or a picture has no box of its own: what is in it is seen or not. A
+            // picture that was not loaded, as in a saved page, would be.
+            return [...element.children].some(child => isRendered(child)
+                && (child.getBoundingClientRect().height >= MIN_BOX || (child.tagName === "IMG" && !child.naturalWidth)));
+        }
+        if (bringIntoView(element, rect)) [rect] = list();
+        const [x, y] = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
+        const top = document.elementFromPoint(x, y);
+        if (!top) return false;
+        if (element.contains(top) || top.tagName === "AREA") return !isUnderPseudo(element, x, y);
+        return isShownAt(element, x, y);
+    };
+    /** Return whether a reader sees that an element is there; of a field or a link, that it could be clicked. */
+    const sees = element => {
+        if (!seenElements.has(element)) seenElements.set(element, lookAt(element));
+        return seenElements.get(element);
+    };
+
+    const FIELDS = "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image]), select, textarea";
+    const BLOCKS = "label, td, th, dt, dd, li, p, div, span.label, legend, fieldset, form, body";
+    let captions = null;
+    /** Return the texts that can label a field, each with its place: a block's text, apart from links and buttons. */
+    const listCaptions = () => {
+        if (captions) return captions;
+        captions = [];
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+        let block = null, texts = [];
+        const finish = () => {
+            const rects = texts.flatMap(listRects);
+            if (rects.length) {
+                captions.push({
+                    words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
+                    left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
+                    top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
+                });
+            }
+            texts = [];
+        };
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            if (node.nodeType === Node.ELEMENT_NODE) {
+                if (node.matches(FIELDS) || node.tagName === "BR") finish();
+                continue;
+            }
+            if (!node.data.trim() || node.parentElement.closest("a, button, option, script, style, noscript")) continue;
+            if (!isRendered(node.parentElement) || findTextFault(node)) continue;
+            const own = node.parentElement.closest(BLOCKS);
+            if (own !== block) finish();
+            block = own;
+            texts.push(node);
+        }
+        finish();
+        return captions;
+    };
+    /** Return the words that a reader takes for a field's label: next to it, or else above it. */
+    const label = field => {
+        const box = field.getBoundingClientRect(), isTick = /^(checkbox|radio)$/.test(field.type);
+        const distance = one => {
+            const overlap = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
+            const isBeside = overlap > 0.3 * Math.min(one.bottom - one.top, box.height);
+            if (isBeside && isTick && one.left >= box.right - 2) return one.left - box.right;
+            if (isBeside && !isTick && one.right <= box.left + 2) return box.left - one.right;
+            const isAbove = one.bottom <= box.top + 2 && one.left < box.right && one.right > box.left;
+            return isAbove && !isTick ? 10000 + box.top - one.bottom : Infinity;
+        };
+        const near = listCaptions().map(one => [distance(one), one.words]).filter(([far]) => far < Infinity);
+        return near.sort(([one], [other]) => one - other)[0]?.[1] ?? "";
+    };
+
+    /** Return the texts of an element that the page has and a reader does not see, each with the reason. */
+    const findUnseen = element => {
+        const found = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+            const node = walker.currentNode;
+            if (!node.data.trim() || !node.parentElement.checkVisibility()) continue;
+            const fault = findTextFault(node);
+            if (fault) found.push([node.data.replace(/\s+/g, " ").trim(), fault]);
+        }
+        return found;
+    };
+
+    const everything = {
+        label,
+        sees: isRendered,
+        words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
+    };
+    return {sees, words, label, findUnseen, everything, restore};
+})()

@@ -1,0 +1,22 @@
+"""What a reader sees of a page: the script that decides it (docs/adr/0031)."""
+
+from pathlib import Path
+
+READER = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8").strip()
+"""A script that evaluates to a reader of the page as it is now.
+
+It has `sees(element)`, `words(element)`, `label(field)` and `findUnseen(element)`; `everything` has the first
+three for all that is rendered, whether or not a reader sees it. `restore()` must be called at the end.
+"""
+
+
+def read_as_reader(body: str, *, parameter: str = "argument") -> str:
+    """Return a script that runs statements with `sees` and `words` of one reader in scope.
+
+    `body` returns the result; `parameter` names what the script is called with.
+    """
+    return f"""{parameter} => {{
+        const reader = {READER};
+        const {{sees, words, label, findUnseen, everything}} = reader;
+        try {{ {body} }} finally {{ reader.restore(); }}
+    }}"""
