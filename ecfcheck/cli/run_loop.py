@@ -15,6 +15,7 @@ from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.model import CUT_SHORT
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome, exit_status
@@ -39,6 +40,7 @@ class RunLoop:
         head = make_head_record(self._environment.browser, self._environment.courts, self._environment.share)
         self._environment.records.write(head)
         self._terminal.run_started(head)
+        has_ended = False
         try:
             for flow, number in product(flows, range(1, runs + 1)):
                 if not self._interrupt.asked:
@@ -46,8 +48,11 @@ class RunLoop:
             if self._interrupt.asked:
                 return INTERRUPTED
             self._environment.records.write(EndRecord(finished=datetime.now(UTC)))
+            has_ended = True
         finally:
-            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report())
+            incomplete = () if has_ended else (CUT_SHORT,)
+            seconds, report = monotonic() - clock, self._write_report()
+            self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         return exit_status(step.outcome for step in self._steps)
 
     def _run_flow(self, flow: Flow, number: int) -> None:

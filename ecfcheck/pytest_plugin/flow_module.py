@@ -11,6 +11,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.report.failure import format_failure
+from ecfcheck.report.tally import describe_not_run
 from ecfcheck.runner.flow_run import FlowRun
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
@@ -127,7 +128,7 @@ def _create_step_test(module: str) -> Any:
             ("ecfcheck_rehearsed", record.rehearsed),
         ]
         if record.outcome is Outcome.NOT_RUN:
-            pytest.skip(f"not run: {record.message}")
+            pytest.skip(describe_not_run(record))
         if record.outcome.failed:
             head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
             pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)

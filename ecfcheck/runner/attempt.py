@@ -91,6 +91,7 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+                note.find_areas(navigator.window)
             require_documented(part, note.checks)
             _stop_at_surprises(part, navigator.window)
             if part.act:
@@ -168,6 +169,7 @@ class Attempt:
         if note.done or note.picture is None:
             picture = self._context.evidence.take_failure_picture(window, step, len(result.notes))
             note.picture = picture or note.picture
+            note.find_areas(window, result.failure.words if result.failure else ())
         self._go_back(note, window)
         note.end(window)
         self._name_recordings(result.notes, failed=True)
