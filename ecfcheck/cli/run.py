@@ -27,6 +27,7 @@ from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.provision import Engine
 from ecfcheck.redaction import Redactor
 from ecfcheck.report.html import write_report
+from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.interrupt import Interrupt
@@ -157,6 +158,8 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
             )
         )
         status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
+    for message in update_index(plan.folder):
+        click.echo(message, err=True)
     return raise_exit_status(status, output.messages)
 
 

@@ -108,10 +108,11 @@ def format_summary(
 ) -> list[str]:
     """Return the totals, each failed step, and the report's path."""
     flows = group_flows(steps)
-    lines = [f"{summarize_flows(flows, incomplete)} · {_format_seconds(seconds)}"]
+    lines = [f"{summarize_flows(flows, incomplete)} · {format_seconds(seconds)}"]
     lines += [f"  {marks.failed} {failure}" for failure in list_failures(flows)]
     return [*lines, f"report  {report}"] if report else lines
 
 
-def _format_seconds(seconds: float) -> str:
+def format_seconds(seconds: float) -> str:
+    """Return the duration of a run, as in `1.4 s`."""
     return f"{seconds:.1f} s" if seconds < 60 else format_duration(seconds * 1000)  # noqa: PLR2004  a minute
