@@ -127,11 +127,16 @@ def _create_step_test(module: str) -> Any:
             ("ecfcheck_retry", record.retry),
             ("ecfcheck_rehearsed", record.rehearsed),
         ]
-        if record.outcome is Outcome.NOT_RUN:
-            pytest.skip(describe_not_run(record))
-        if record.outcome.failed:
-            head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-            pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+        end_test(record)
 
     step.__module__ = module
     return step
+
+
+def end_test(record: StepRecord) -> None:
+    """End a step's test as the step ended. Raises pytest's Failed or Skipped."""
+    if record.outcome is Outcome.NOT_RUN:
+        pytest.skip(describe_not_run(record))
+    if record.outcome.failed:
+        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
+        pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
