@@ -18,11 +18,13 @@ from tests.helpers.run_samples import (
     create_run,
     failed_steps,
     good_steps,
+    rehearsed_steps,
+    rename_flow,
     steps_of_many_flows,
     write_records,
 )
 
-PAGES = ("run", "run, opened", "one flow", "shards", "audit", "person", "runs")
+PAGES = ("run", "opened", "shards", "audit", "person", "runs")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     shards = [HEAD.model_copy(update={"shard": (index, 3)}) for index in (1, 3)]
     records: dict[str, tuple[Record, ...]] = {
         "run": create_run(*steps_of_many_flows()),
-        "one flow": create_run(*failed_steps(), *good_steps(run=2)),
+        "opened": create_run(*failed_steps(), *good_steps(run=2), *rename_flow("other", rehearsed_steps())),
         "shards": (*shards, *good_steps()),
     }
     for name, lines in records.items():
@@ -44,7 +46,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     report = write_results(runs.parent / "audit", audit, before)
     return {
         **{name: runs / name / "report.html" for name in records},
-        "run, opened": runs / "run/report.html",
         "audit": report,
         "person": report,
         "runs": write_index(runs),
@@ -59,15 +60,15 @@ def test_axe_finds_nothing(
 ) -> None:
     fragment = "#p-filer-003" if name == "person" else ""
     with opened_file(browser, files[name], width, scheme, fragment) as page:
-        if name == "run, opened":
+        if name == "opened":
             page.get_by_label("Show all details, also in print").check()
         assert find_violations(page) == []
 
 
-@pytest.mark.parametrize("name", ["run, opened", "one flow", "audit", "person", "runs"])
+@pytest.mark.parametrize("name", ["opened", "audit", "person", "runs"])
 def test_nothing_is_wider_than_a_phone(name: str, files: Mapping[str, Path], browser: Browser) -> None:
     fragment = "#p-filer-003" if name == "person" else ""
     with opened_file(browser, files[name], 390, "light", fragment) as page:
-        if name == "run, opened":
+        if name == "opened":
             page.get_by_label("Show all details, also in print").check()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
