@@ -86,12 +86,12 @@ def _fit_window(words: Sequence[str], wanted: Sequence[str], start: int) -> Sequ
 
     The court may have added words, and then a window of the passage's length ends too early.
     """
-    end = start + len(wanted)
-    wider = words[start : end + len(wanted) // 2]
+    length = len(wanted)
+    wider = words[start : start + length + length // 2]
     blocks = [block for block in _compare_lists(wider, wanted).get_matching_blocks() if block.size]
-    last = blocks[-1]
-    ends_alike = last.b + last.size == len(wanted)
-    return wider[: last.a + last.size] if ends_alike else words[start:end]
+    first, last = blocks[0], blocks[-1]
+    begin = first.a if first.b == 0 else 0
+    return wider[begin : last.a + last.size if last.b + last.size == length else length]
 
 
 def _compare_lists(words: Sequence[str], wanted: Sequence[str]) -> SequenceMatcher[str]:
