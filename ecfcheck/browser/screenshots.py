@@ -50,7 +50,7 @@ class Camera:
         self.page.screenshot(
             path=path,
             type="jpeg",
-            quality=70,
+            quality=60,
             animations="allow",
             caret="initial",
             mask=[*self._mask.find_masked(self.page), *self._find_private(known)],

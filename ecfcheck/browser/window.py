@@ -18,6 +18,7 @@ from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
+from ecfcheck.browser.picture_areas import PictureAreas, find_areas
 from ecfcheck.browser.screen_finder import (
     NOW,
     Observation,
@@ -336,6 +337,10 @@ class Window:
     def get_site_address(self, name: str) -> str:
         """Return the address of the site that a screen belongs to."""
         return self.page_objects[name].site_address
+
+    def find_areas(self, words: Sequence[str] = ()) -> PictureAreas:
+        """Return the area of what the page shows, and where it shows the given texts."""
+        return find_areas(self.page, words)
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

@@ -16,6 +16,7 @@ _MODULES = {
     "audit": "audit",
     "fit": "fit",
     "merge": "merge",
+    "runs": "runs",
     "show": "show",
     "summary": "summary",
     "changes": "summary",

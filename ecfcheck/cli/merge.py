@@ -103,7 +103,8 @@ def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     write_report(out, report)
     run = build_report(read_folder(out).records)
     seconds = (run.finished - run.started).total_seconds() if run.finished and run.started else 0
-    Terminal(sys.stdout, live=False, width=0).show_summary(run.steps, seconds, report)
+    terminal = Terminal(sys.stdout, live=False, width=0)
+    terminal.show_summary(run.steps, seconds, report, incomplete=run.incomplete)
     return exit_status(step.outcome for step in run.steps)
 
 

@@ -32,6 +32,7 @@ from ecfcheck.provision import Engine, link_installed_ffmpeg
 from ecfcheck.redaction import Redactor
 from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.html import write_report
+from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.interrupt import Interrupt
@@ -217,6 +218,8 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     if plan.left_out:
         text = f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start"
         click.echo(text, err=options.print_json)
+    for message in update_index(plan.folder):
+        click.echo(message, err=True)
     return _present(plan, options, find_exit_status(status, output.messages))
 
 

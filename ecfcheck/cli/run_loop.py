@@ -17,6 +17,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.junit import render_junit
+from ecfcheck.report.model import CUT_SHORT, INTERRUPTED_BY_USER
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.report.text import count
@@ -59,6 +60,7 @@ class RunLoop:
         self._terminal.run_started(head)
         scheduled = [ScheduledRun(flow, number) for flow, number in product(flows, range(1, runs + 1))]
         schedule = create_schedule(scheduled, self._environment.courts)
+        incomplete: tuple[str, ...] = (CUT_SHORT,)
         try:
             if at_once > 1 and len(scheduled) > 1:
                 runner = ParallelRunner(self._environment, min(at_once, len(scheduled)), self._interrupt)
@@ -66,8 +68,10 @@ class RunLoop:
             else:
                 self._run_one_by_one(schedule)
             self._write_end(schedule)
+            incomplete = (INTERRUPTED_BY_USER,) if self._interrupt.asked else ()
         finally:
-            self._terminal.show_summary(self._steps, monotonic() - clock, self._write_report(schedule))
+            seconds, report = monotonic() - clock, self._write_report(schedule)
+            self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         return INTERRUPTED if self._interrupt.asked else exit_status(step.outcome for step in self._steps)
 
     def _run_one_by_one(self, schedule: Schedule) -> None:

@@ -10,8 +10,8 @@ from ecfcheck.cli.notify import NOTIFY, send_notification
 from ecfcheck.report.changes import describe_changes, find_changes
 from ecfcheck.report.junit import render_junit
 from ecfcheck.report.model import build_report
+from ecfcheck.report.pipeline import list_annotations, render_markdown
 from ecfcheck.report.read import read_folder
-from ecfcheck.report.summary import list_annotations, render_markdown
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 

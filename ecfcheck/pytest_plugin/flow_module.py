@@ -12,6 +12,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.report.failure import format_failure
 from ecfcheck.report.junit import list_properties
+from ecfcheck.report.tally import describe_not_run
 from ecfcheck.runner.flow_run import FlowRun
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
@@ -122,11 +123,16 @@ def _create_step_test(module: str) -> Any:
         record = flow_steps.get_record(number)
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
         request.node.user_properties += list_properties(record, Path(), Path())
-        if record.outcome is Outcome.NOT_RUN:
-            pytest.skip(f"not run: {record.message}")
-        if record.outcome.failed:
-            head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-            pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+        end_test(record)
 
     step.__module__ = module
     return step
+
+
+def end_test(record: StepRecord) -> None:
+    """End a step's test as the step ended. Raises pytest's Failed or Skipped."""
+    if record.outcome is Outcome.NOT_RUN:
+        pytest.skip(describe_not_run(record))
+    if record.outcome.failed:
+        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
+        pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)

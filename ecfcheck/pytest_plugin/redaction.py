@@ -10,6 +10,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.redaction import Redactor
+from ecfcheck.report.runs import update_index
 from ecfcheck.runner.output import find_exit_status, redact_output
 from ecfcheck.runner.signals import treat_as_sigint
 
@@ -128,7 +129,7 @@ class RedactionPlugin:
             self._session.exitstatus = find_exit_status(int(self._session.exitstatus), messages)
         reporter = config.pluginmanager.get_plugin("terminalreporter")
         write_line = reporter.write_line if reporter else print
-        for message in messages:
+        for message in (*messages, *update_index(self._folder)):
             write_line(message)
 
     def _list_other_files(self, config: pytest.Config) -> Iterator[Path]:

@@ -188,11 +188,11 @@ def list_run_citations(report: RunReport) -> list[Citation]:
             step.line,
             _count_held_checks(step),
             step.outcome,
-            anchor=f"{flow.name}-{run.number}-{position}",
+            anchor=anchor,
         )
         for flow in report.flows
         for run in flow.runs
-        for position, step in enumerate(run.steps, 1)
+        for anchor, step in run.anchored_steps
     ]
 
 

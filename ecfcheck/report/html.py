@@ -1,23 +1,59 @@
-"""Writes the report: one HTML file that follows the document, without network or scripts."""
+"""Writes the report: one HTML file that follows the documents and needs no network and no other file."""
 
+import base64
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from ecfcheck.atomic_write import write_atomically
-from ecfcheck.report.coverage import CoverageState, CoveredEntry, build_coverage
-from ecfcheck.report.environment import build_environment
+from ecfcheck.report.coverage import CoverageState, CoveredDocument, CoveredEntry, build_coverage
+from ecfcheck.report.diff import compare_check
+from ecfcheck.report.environment import SHARED, build_environment
 from ecfcheck.report.failure import find_failing_part
-from ecfcheck.report.model import build_report, summarize
-from ecfcheck.report.pictures import choose_shown_run, find_sibling, load_picture
+from ecfcheck.report.model import ReportedFlow, ReportedRun, RunReport, build_report
+from ecfcheck.report.pictures import Gallery, choose_embedded, crop, find_sibling, list_pictures
 from ecfcheck.report.read import read_folder
+from ecfcheck.report.summary import SUMMARY_NAME, summarize_run
+from ecfcheck.report.tally import (
+    classify_step,
+    count_by_outcome,
+    count_steps,
+    describe_not_run,
+    describe_result,
+    summarize,
+)
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import PartRecord, Record, Shown, StepRecord
+from ecfcheck.runner.records import CheckRecord, PartRecord, Record, Shown, StepRecord
+
+_MAX_BYTES_EACH = 400_000
+_MAX_BYTES_TOTAL = 6_000_000
+"""The bytes of all embedded pictures: a report of 300 flows opens at once, and fits into an email."""
 
 _MARKS = {Outcome.OK: "✓", Outcome.NOT_RUN: "-"}
 _TONES = {CoverageState.ASSERTED: "ok", CoverageState.FAILED: "failed", CoverageState.UNTOUCHED: "untouched"}
+_WORD_TONES = {"OK": "ok", "rehearsed": "ok", "not run": "untouched", "retried": "partial"}
+_KINDS = {
+    "same": "the same",
+    "changed": "changed",
+    "missing": "not seen",
+    "added": "not documented",
+    "moved": "elsewhere in the list",
+}
+
+
+@dataclass(frozen=True)
+class ReportedFailure:
+    """A step that failed, and where the report has it."""
+
+    flow: ReportedFlow
+    run: ReportedRun
+    step: StepRecord
+    anchor: str
 
 
 def write_report(folder: Path, target: Path) -> None:
@@ -36,27 +72,87 @@ def render_report(
     the report's own folder if it is not `folder`.
     """
     report = build_report(records)
-    pages = _build_pages()
-    pages.globals["picture"] = partial(load_picture, folder)
-    pages.globals["find_sibling"] = partial(find_sibling, place or folder, folder)
-    template = pages.get_template("template.html.j2")
-    return template.render(
-        report=report, verdict=summarize(report), torn=torn, coverage=build_coverage(report)
+    coverage = build_coverage(report)
+    script = (SHARED / "report.js").read_text(encoding="utf-8")
+    return (
+        _build_environment(report, coverage, folder, place or folder)
+        .get_template("template.html.j2")
+        .render(
+            report=report,
+            verdict=summarize(report),
+            summary=summarize_run(report).model_dump_json(),
+            summary_name=SUMMARY_NAME,
+            counts=count_steps(report.steps),
+            failures=_list_failures(report),
+            torn=torn,
+            coverage=coverage,
+            script=Markup(script),  # noqa: S704 - our own file, not input
+            # The browser runs only this script, whatever the court's words contain.
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        )
     )
 
 
-def _build_pages() -> Environment:
+def _build_environment(
+    report: RunReport, coverage: Sequence[CoveredDocument], folder: Path, place: Path
+) -> Environment:
     pages = build_environment()
-    pages.globals.update(find_failing_part=find_failing_part, choose_shown_run=choose_shown_run)
+    pages.globals.update(
+        find_failing_part=find_failing_part,
+        gallery=Gallery(folder, _choose_embedded(report, folder)),
+        find_sibling=partial(find_sibling, place, folder),
+        outcomes=count_by_outcome(report.steps),
+        kinds=_KINDS,
+        titles={document.name: document.title for document in coverage},
+        entries={
+            (document.name, entry.name): entry
+            for document in coverage
+            for entry in document.entries
+            if entry.is_in_document
+        },
+    )
     pages.filters.update(
         action_result=_describe_action,
+        compare=compare_check,
+        crop=crop,
         form=_get_form,
-        mark=lambda outcome: _MARKS.get(outcome, "✗"),
-        words=lambda name: name.replace("_", " "),
-        is_missing_from=_is_missing_from,
+        holding=_list_holding,
+        mark=lambda step: _MARKS.get(step.outcome, "✗"),
+        not_run=describe_not_run,
+        outcomes_of_flow=lambda flow: count_by_outcome(step for run in flow.runs for step in run.steps),
+        result=describe_result,
+        sign_of_outcome=lambda outcome: _MARKS.get(outcome, "✗"),
         tone=_choose_tone,
+        tone_of_step=_choose_tone_of_step,
+        word=classify_step,
+        word_tone=lambda word: _WORD_TONES.get(word, "failed"),
+        words=lambda name: name.replace("_", " "),
     )
     return pages
+
+
+def _list_failures(report: RunReport) -> tuple[ReportedFailure, ...]:
+    return tuple(
+        ReportedFailure(flow, run, step, anchor)
+        for flow in report.flows
+        for run in flow.runs
+        for anchor, step in run.anchored_steps
+        if step.outcome.failed
+    )
+
+
+def _choose_embedded(report: RunReport, folder: Path) -> frozenset[str]:
+    """Return the paths of the pictures to embed: of failures first, then of each flow's shown run."""
+    failing = (find_failing_part(step) for step in report.steps if step.outcome.failed)
+    parts = (part for flow in report.flows for step in flow.shown_run.steps for part in step.parts)
+    paths = list_pictures([*filter(None, failing), *parts])
+    return choose_embedded(folder, paths, total=_MAX_BYTES_TOTAL, each=_MAX_BYTES_EACH)
+
+
+def _list_holding(checks: Sequence[CheckRecord]) -> list[CheckRecord]:
+    """Return the checks that hold; that of the screen is left out unless it is the only one."""
+    holding = [check for check in checks if check.holds]
+    return holding if len(checks) == 1 else [check for check in holding if check.check != "screen"]
 
 
 def _get_form(value: Shown) -> str:
@@ -68,18 +164,14 @@ def _get_form(value: Shown) -> str:
     return "rows" if all(isinstance(entry, str) for entry in value.values()) else "sections"
 
 
-def _is_missing_from(entry: str, other: Shown, label: str | None = None) -> bool:
-    """Return whether the other side of a check lacks an entry, under its label if it has one."""
-    if isinstance(other, dict) and label is not None:
-        under = other.get(label, ())
-        return entry != under if isinstance(under, str) else entry not in under
-    return entry not in other
-
-
 def _choose_tone(entries: Sequence[CoveredEntry]) -> str:
     """Return the color class of entries: `failed` if one failed, `partial` if they differ."""
     tones = {_TONES.get(entry.state, "partial") for entry in entries}
     return "failed" if "failed" in tones else tones.pop() if len(tones) == 1 else "partial"
+
+
+def _choose_tone_of_step(step: StepRecord) -> str:
+    return "failed" if step.outcome.failed else "partial" if step.outcome is Outcome.NOT_RUN else "ok"
 
 
 def _describe_action(part: PartRecord, step: StepRecord) -> str:
@@ -88,4 +180,6 @@ def _describe_action(part: PartRecord, step: StepRecord) -> str:
         return "may have been sent; the answer is not known"
     if part.session_reused:
         return "not typed again: the previous session was still valid"
+    if step.rehearsed and not part.done:
+        return "rehearsed up to its last click"
     return "carried out" if part.done else "not carried out"

@@ -1,16 +1,25 @@
-"""Groups the records of a run by flow and run, and says how it went."""
+"""Groups the records of a run by flow and run."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import collapse_whitespace, count, join_words
+from ecfcheck.report.text import join_words
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
 VIEWER = "`playwright show-trace`"
 """The command that opens a trace."""
+
+CUT_SHORT = "cut short"
+"""What the terminal and the report call a run that was ended before its end."""
+
+INTERRUPTED_BY_USER = "interrupted"
+"""What they call a run that the user ended by Ctrl-C: what it has is complete."""
+
+_NOT_IN_AN_ID = re.compile(r"[^\w.]+")
 
 
 def list_recordings(part: PartRecord) -> list[tuple[str, str]]:
@@ -20,10 +29,23 @@ def list_recordings(part: PartRecord) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class ReportedRun:
-    """One run of one flow, with the steps that were recorded."""
+    """One run of one flow in one browser, with the steps that were recorded."""
 
     number: int
+    browser: str
     steps: tuple[StepRecord, ...]
+    anchor: str
+    """The id of its element in the report."""
+
+    @property
+    def anchored_steps(self) -> tuple[tuple[str, StepRecord], ...]:
+        """The steps, each with the id of its element: `link_account-5`."""
+        slugs = [_NOT_IN_AN_ID.sub("-", step.step) for step in self.steps]
+        return tuple(
+            # A document's entry is cited once in a flow; if it is not, the position tells them apart.
+            (f"{self.anchor}-{slug}" + (f"-{position}" if slug in slugs[: position - 1] else ""), step)
+            for position, (slug, step) in enumerate(zip(slugs, self.steps, strict=True), 1)
+        )
 
     @property
     def failed_steps(self) -> tuple[StepRecord, ...]:
@@ -37,8 +59,10 @@ class ReportedRun:
 
     @property
     def state(self) -> str:
-        """`failed`, `partial` if a step was not run, or `ok`."""
-        return "failed" if self.failed_steps else "partial" if self.skipped_steps else "ok"
+        """`failed`, `partial` if a step was not run although none was rehearsed, or `ok`."""
+        if self.failed_steps:
+            return "failed"
+        return "ok" if all(step.rehearsed for step in self.skipped_steps) else "partial"
 
     @property
     def recordings(self) -> tuple[tuple[str, str], ...]:
@@ -71,6 +95,16 @@ class ReportedFlow:
         """The worst state of its runs."""
         states = {run.state for run in self.runs}
         return next((state for state in ("failed", "partial") if state in states), "ok")
+
+    @property
+    def first_step(self) -> StepRecord:
+        """Its first recorded step, which says of all of them who acts and where the flow is."""
+        return self.runs[0].steps[0]
+
+    @property
+    def shown_run(self) -> ReportedRun:
+        """The run to show with all its pictures: the first that failed, or else the first."""
+        return (*self.failed_runs, *self.runs)[0]
 
     @property
     def milliseconds(self) -> int:
@@ -127,6 +161,18 @@ class RunReport:
         return tuple(name for end in self.ends for name in end.not_run)
 
     @property
+    def incomplete(self) -> tuple[str, ...]:
+        """Why the run is not complete, in words; nothing if it is."""
+        shards = self.missing_shards
+        missing = f"{'shard' if len(shards) == 1 else 'shards'} {join_words(shards)} missing"
+        reasons = {
+            INTERRUPTED_BY_USER: self.is_interrupted,
+            CUT_SHORT: self.is_cut_short,
+            missing: bool(shards),
+        }
+        return tuple(reason for reason, holds in reasons.items() if holds)
+
+    @property
     def missing_shards(self) -> tuple[str, ...]:
         """The shards that were missing when the run was merged, such as `2/4`."""
         present = {head.shard for head in self.heads if head.shard}
@@ -153,8 +199,7 @@ class RunReport:
         states = {flow.state for flow in self.flows}
         if "failed" in states:
             return "failed"
-        is_incomplete = self.is_cut_short or self.is_interrupted or self.missing_shards or not self.steps
-        return "partial" if is_incomplete or "partial" in states else "ok"
+        return "partial" if self.incomplete or not self.steps or "partial" in states else "ok"
 
 
 def build_report(records: Iterable[Record]) -> RunReport:
@@ -169,69 +214,29 @@ def build_report(records: Iterable[Record]) -> RunReport:
 
 def group_flows(steps: Sequence[StepRecord]) -> tuple[ReportedFlow, ...]:
     """Return the steps by flow and run."""
-    ordered = sorted(steps, key=lambda step: (step.flow, step.run))
+    ordered = sorted(steps, key=lambda step: (step.flow, step.run, step.browser))
     return tuple(_build_flow(list(group)) for _, group in groupby(ordered, key=lambda step: step.flow))
 
 
 def _build_flow(steps: Sequence[StepRecord]) -> ReportedFlow:
-    runs = groupby(steps, key=lambda step: step.run)
+    runs = [(key, tuple(group)) for key, group in groupby(steps, key=lambda step: (step.run, step.browser))]
+    several_browsers = len({browser for (_, browser), _ in runs}) > 1
+
+    def build_anchor(number: int, browser: str) -> str:
+        return "-".join(
+            [
+                steps[0].flow,
+                *([f"run{number}"] if len(runs) > 1 else []),
+                *([browser] if several_browsers else []),
+            ]
+        )
+
     return ReportedFlow(
         name=steps[0].flow,
         title=steps[0].title,
         document=steps[0].document,
-        runs=tuple(ReportedRun(number, tuple(group)) for number, group in runs),
+        runs=tuple(
+            ReportedRun(number, browser, group, build_anchor(number, browser))
+            for (number, browser), group in runs
+        ),
     )
-
-
-def summarize(report: RunReport) -> str:
-    """Return one sentence that says how the run went."""
-    steps = report.steps
-    failed = sum(step.outcome.failed for step in steps)
-    skipped = sum(step.outcome is Outcome.NOT_RUN for step in steps)
-    if failed:
-        failures = "; ".join(list_failures(report.flows))
-        return f"{failed} of {count(len(steps), 'documented step')} failed: {failures}."
-    if not steps:
-        return "No documented step was run."
-    if report.state == "ok":
-        verb = "holds" if len(steps) == 1 else "hold"
-        return f"{_count_all(len(steps))} of {_count_flows(report.flows)} {verb}."
-    if any(step.rehearsed for step in steps):
-        holding = f"{len(steps) - skipped} of {count(len(steps), 'documented step')} hold"
-        return f"{holding}; the rest is not allowed at this court and was rehearsed up to its last click."
-    return f"{len(steps) - skipped} of {count(len(steps), 'documented step')} hold; the run is not complete."
-
-
-def list_failures(flows: Sequence[ReportedFlow]) -> tuple[str, ...]:
-    """Return each failed step once, with the numbers of the runs if there were several."""
-    return tuple(
-        _describe_failure(flow, step, outcome, several=len(flows) > 1)
-        for flow in flows
-        for step, outcome in dict.fromkeys(
-            (step.step, step.outcome) for run in flow.runs for step in run.failed_steps
-        )
-    )
-
-
-def _describe_failure(flow: ReportedFlow, number: str, outcome: Outcome, *, several: bool) -> str:
-    failures = [
-        (run, step)
-        for run in flow.runs
-        for step in run.failed_steps
-        if (step.step, step.outcome) == (number, outcome)
-    ]
-    says = collapse_whitespace(failures[0][1].says).rstrip(".")
-    where = f"{flow.name}, step {number}" if several else f"step {number}"
-    runs = [str(run.number) for run, _ in failures]
-    in_runs = "" if len(flow.runs) == 1 else f", in {'run' if len(runs) == 1 else 'runs'} {join_words(runs)}"
-    return f"{where}, “{says}” ({outcome.value}{in_runs})"
-
-
-def _count_all(steps: int) -> str:
-    return "The one documented step" if steps == 1 else f"All {steps} documented steps"
-
-
-def _count_flows(flows: Sequence[ReportedFlow]) -> str:
-    runs = sum(len(flow.runs) for flow in flows)
-    scope = count(len(flows), "flow")
-    return scope if runs == len(flows) else f"{count(runs, 'run')} of {scope}"

@@ -8,6 +8,7 @@ from typing import TextIO
 import click
 
 from ecfcheck.report.failure import format_failure, format_remarks
+from ecfcheck.report.model import CUT_SHORT
 from ecfcheck.report.terminal_lines import (
     Marks,
     choose_marks,
@@ -94,16 +95,24 @@ class Terminal:
         for line in below:
             self._write(f"    {line}".rstrip())
 
-    def show_summary(self, steps: Sequence[StepRecord], seconds: float, report: Path | None) -> None:
-        """Write how the run went, which steps failed, and where the report is."""
+    def show_summary(
+        self,
+        steps: Sequence[StepRecord],
+        seconds: float,
+        report: Path | None,
+        *,
+        incomplete: Sequence[str] = (),
+    ) -> None:
+        """Write how the run went, which steps failed, why it is not complete, and where the report is."""
         unfinished = self._running
         self._end_line()
         if unfinished is not None:
             line = format_unfinished_step(*unfinished, self._marks)
             self._write(self._style(line, fg="yellow"))
-        first, *rest = format_summary(steps, seconds, report, self._marks, unfinished=unfinished is not None)
+        incomplete = incomplete or ((CUT_SHORT,) if unfinished else ())
+        first, *rest = format_summary(steps, seconds, report, self._marks, incomplete=incomplete)
         failed = any(step.outcome.failed for step in steps)
-        color = "red" if failed else "yellow" if unfinished or not steps else "green"
+        color = "red" if failed else "yellow" if incomplete or not steps else "green"
         self._write("\n" + self._style(first, fg=color, bold=True))
         for line in rest:
             self._write(line)

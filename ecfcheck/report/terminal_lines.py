@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecfcheck.report.model import group_flows, list_failures
+from ecfcheck.report.model import CUT_SHORT, group_flows
+from ecfcheck.report.tally import classify_step, describe_not_run, list_failures, summarize_flows
 from ecfcheck.report.text import collapse_whitespace, count, format_duration, truncate
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RunRecord, StepRecord
@@ -69,7 +70,7 @@ def format_running_step(number: str, says: str, marks: Marks, width: int) -> str
 
 def format_unfinished_step(number: str, says: str, marks: Marks) -> str:
     """Return the line of a step that was running when the run was cut short."""
-    return f"  {marks.failed} {number:<2} {collapse_whitespace(says)}  cut short"
+    return f"  {marks.failed} {number:<2} {collapse_whitespace(says)}  {CUT_SHORT}"
 
 
 def format_step(step: StepRecord, marks: Marks, width: int, *, cut_long: bool) -> str:
@@ -86,11 +87,10 @@ def format_step(step: StepRecord, marks: Marks, width: int, *, cut_long: bool) -
 def _format_result(step: StepRecord) -> str:
     """Return the end of a step's line: its checks or its outcome, and its time."""
     if step.outcome is Outcome.NOT_RUN:
-        return f"not run: {step.message or 'an earlier step failed'}"
+        return describe_not_run(step)
     checks = sum(len(part.checks) for part in step.parts)
-    result = count(checks, "check") if step.outcome is Outcome.OK else step.outcome.value
-    if step.rehearsed:
-        result = "rehearsed"
+    word = classify_step(step)
+    result = count(checks, "check") if word == Outcome.OK else word
     return f"{result:>10}  {format_duration(step.milliseconds):>7}"
 
 
@@ -105,36 +105,15 @@ def format_summary(
     report: Path | None,
     marks: Marks,
     *,
-    unfinished: bool = False,
+    incomplete: Sequence[str] = (),
 ) -> list[str]:
     """Return the totals, each failed step, and the report's path."""
     flows = group_flows(steps)
-    runs = sum(len(flow.runs) for flow in flows)
-    parts = [_count_outcomes(steps, unfinished=unfinished), count(len(flows), "flow")]
-    if runs > len(flows):
-        parts.append(count(runs, "run"))
-    lines = [" · ".join([*parts, _format_seconds(seconds)])]
+    lines = [f"{summarize_flows(flows, incomplete)} · {format_seconds(seconds)}"]
     lines += [f"  {marks.failed} {failure}" for failure in list_failures(flows)]
     return [*lines, f"report  {report}"] if report else lines
 
 
-def _count_outcomes(steps: Sequence[StepRecord], *, unfinished: bool) -> str:
-    failed = sum(step.outcome.failed for step in steps)
-    not_run = sum(step.outcome is Outcome.NOT_RUN for step in steps)
-    total = len(steps) + unfinished
-    rehearsed = sum(step.rehearsed and step.outcome is Outcome.OK for step in steps)
-    ok = len(steps) - failed - not_run - rehearsed
-    counts = [
-        f"{failed} of {count(total, 'step')} failed" if failed else f"{ok} of {count(total, 'step')} OK"
-    ]
-    if rehearsed:
-        counts.append(f"{rehearsed} rehearsed")
-    if not_run:
-        counts.append(f"{not_run} not run")
-    if unfinished:
-        counts.append("1 cut short")
-    return ", ".join(counts)
-
-
-def _format_seconds(seconds: float) -> str:
+def format_seconds(seconds: float) -> str:
+    """Return the duration of a run, as in `1.4 s`."""
     return f"{seconds:.1f} s" if seconds < 60 else format_duration(seconds * 1000)  # noqa: PLR2004  a minute

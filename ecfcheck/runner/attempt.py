@@ -96,6 +96,7 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+                note.find_areas(navigator.window)
             if not all(check.holds for check in note.checks):
                 navigator.window.note_unseen(note.screen)
             require_documented(part, note.checks)
@@ -182,6 +183,7 @@ class Attempt:
         if note.done or note.picture is None:
             picture = self._context.evidence.take_failure_picture(window, step, len(result.notes))
             note.picture = picture or note.picture
+            note.find_areas(window, result.failure.words if result.failure else ())
         self._go_back(note, window)
         note.end(window)
         self._name_recordings(result.notes, failed=True)

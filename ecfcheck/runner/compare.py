@@ -1,10 +1,12 @@
 """Compares what a document says with what a screen showed, and describes the difference."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from config.errors import UserError
+from ecfcheck.runner.records import CheckRecord, Shown
 from pages.decorators import Text
 
 
@@ -36,10 +38,29 @@ def describe_difference(check: str, documented: Any, seen: Any) -> str | None:
 
 
 def select_relevant(documented: Any, seen: Any) -> Any:
-    """Return what was seen; of a text, only the documented passages that are in it."""
-    if isinstance(seen, Text):
-        return tuple(passage for passage in documented if _is_in(passage, seen))
-    return seen
+    """Return what was seen; of a text, only the documented passages, or what it says in place of one."""
+    if not isinstance(seen, Text):
+        return seen
+    found = (passage if _is_in(passage, seen) else _find_nearest(passage, seen) for passage in documented)
+    return tuple(passage for passage in found if passage)
+
+
+def list_unexpected_words(checks: Iterable[CheckRecord]) -> tuple[str, ...]:
+    """Return the texts that a screen shows and its document does not, to find them on its picture."""
+    return tuple(
+        text
+        for check in checks
+        if not check.holds
+        for text in _flatten(check.seen)
+        if text and text not in _flatten(check.documented)
+    )
+
+
+def _flatten(value: Shown) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    values = value.values() if isinstance(value, Mapping) else value
+    return tuple(text for one in values for text in ((one,) if isinstance(one, str) else one))
 
 
 def _is_in(passage: str, text: Text) -> bool:
@@ -53,11 +74,38 @@ def _compare_passages(documented: tuple[str, ...], seen: Text) -> str | None:
 
 
 def _quote_nearest(passage: str, seen: str) -> str:
-    """Return the screen's words that are most similar to the passage, equal in number."""
+    nearest = _find_nearest(passage, seen)
+    return f'; it says: "{nearest}"' if nearest else ""
+
+
+@lru_cache(maxsize=32)  # a screen is read again until it is as documented, and seldom changes meanwhile
+def _find_nearest(passage: str, seen: str) -> str:
+    """Return the screen's words that are most similar to the passage; none if nothing is similar."""
     wanted, words = passage.split(), seen.split()
-    runs = (words[at : at + len(wanted)] for at in range(max(len(words) - len(wanted), 0) + 1))
-    similarity, best = max((SequenceMatcher(None, run, wanted, autojunk=False).ratio(), run) for run in runs)
-    return f'; it says: "{" ".join(best)}"' if similarity >= _MIN_SIMILARITY else ""
+    starts = range(max(len(words) - len(wanted), 0) + 1)
+    similarity, start = max(
+        (_compare_lists(words[at : at + len(wanted)], wanted).ratio(), -at) for at in starts
+    )
+    if similarity < _MIN_SIMILARITY:
+        return ""
+    return " ".join(_fit_window(words, wanted, -start))
+
+
+def _fit_window(words: Sequence[str], wanted: Sequence[str], start: int) -> Sequence[str]:
+    """Return the window of words that begins and ends where the passage does.
+
+    The court may have added words, and then a window of the passage's length ends too early.
+    """
+    length = len(wanted)
+    wider = words[start : start + length + length // 2]
+    blocks = [block for block in _compare_lists(wider, wanted).get_matching_blocks() if block.size]
+    first, last = blocks[0], blocks[-1]
+    begin = first.a if first.b == 0 else 0
+    return wider[begin : last.a + last.size if last.b + last.size == length else length]
+
+
+def _compare_lists(words: Sequence[str], wanted: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, words, wanted, autojunk=False)
 
 
 def _compare_entries(check: str, documented: tuple[str, ...], seen: tuple[str, ...]) -> str | None:

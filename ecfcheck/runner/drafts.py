@@ -1,11 +1,13 @@
 """Drafts of records: a part's notes while the runner works on it, and a step's result."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
 from pydantic import ConfigDict, PrivateAttr
 
 from ecfcheck.browser.window import Window
+from ecfcheck.runner.compare import list_unexpected_words
 from ecfcheck.runner.failures import Failure
 from ecfcheck.runner.records import PartRecord
 
@@ -17,6 +19,12 @@ class PartDraft(PartRecord):
 
     url: str = ""
     _started: float = PrivateAttr(default_factory=monotonic)
+
+    def find_areas(self, window: Window, words: Sequence[str] = ()) -> None:
+        """Add the areas of its picture, if it has one; `words` are the texts to mark on it."""
+        if self.picture:
+            areas = window.find_areas([*list_unexpected_words(self.checks), *words])
+            self.picture_content, self.picture_marks = areas.content, areas.marks
 
     def end(self, window: Window) -> None:
         """Add the duration, and the notes that the window collected."""

@@ -65,6 +65,8 @@ class Failure:
     next: str | None
     standing: Standing | None = None
     """The account's standing by the court's words, if they name it."""
+    words: tuple[str, ...] = ()
+    """What the screen says instead of what is documented, to mark it on the picture."""
 
 
 Classifier = Callable[[Any, Transition, Court], Failure]
@@ -169,7 +171,7 @@ def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Tran
     outcome, rule = find_refusal_outcome(refusal, transition.refusal_outcome)
     next_ = rule.next if rule and rule.next else _NEXT_REFUSED[outcome]
     message = _describe_refusal(arrival, refusal, transition)
-    return Failure(outcome, message, next_, rule.standing if rule else None)
+    return Failure(outcome, message, next_, rule.standing if rule else None, (refusal.words,))
 
 
 def _describe_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> str:

@@ -71,7 +71,7 @@ _RULES = {
     Outcome.BLOCKED: _Rule(
         6, "an effect that is closed at this court was pressed; the browser blocked it", "not retried"
     ),
-    Outcome.NOT_RUN: _Rule(0, "an earlier step of the flow failed", "not run"),
+    Outcome.NOT_RUN: _Rule(0, "the flow ended before this step", "not run"),
 }
 
 

@@ -46,6 +46,10 @@ class PartRecord(_Record):
     """Whether the action was a login that reused an earlier session, so that nothing was typed."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    picture_content: tuple[int, int, int, int] | None = None
+    """The area of the picture without the empty rest: left, top, width and height in pixels."""
+    picture_marks: tuple[tuple[int, int, int, int], ...] = ()
+    """The areas of the picture that show what was not as documented, if they are known."""
     trace: str | None = None
     """Path of the window's trace, if it is kept; all screens of a window name the same file."""
     video: str | None = None

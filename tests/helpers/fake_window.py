@@ -16,6 +16,7 @@ from config.court_selection import STAGED
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.picture_areas import PictureAreas
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
 from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
@@ -179,6 +180,10 @@ class FakeWindow:
         """Take no picture."""
         self.log.append("picture")
         return False
+
+    def find_areas(self, _words: Sequence[str] = ()) -> PictureAreas:
+        """Return no areas."""
+        return PictureAreas()
 
     def get_site_address(self, name: str) -> str:
         """Return the address of the court's site that a screen belongs to."""

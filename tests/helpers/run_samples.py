@@ -1,6 +1,7 @@
 """Sample records of runs of the link procedure."""
 
 import base64
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -204,6 +205,50 @@ def failed_steps(run: int = 1) -> tuple[StepRecord, ...]:
     )
     not_run = sixth.model_copy(update={"outcome": Outcome.NOT_RUN, "parts": (), "milliseconds": 0})
     return (*first, drift, not_run)
+
+
+def rehearsed_steps(run: int = 1) -> tuple[StepRecord, ...]:
+    """Return four steps that are OK, a fifth that was rehearsed, and a sixth that was not run."""
+    *first, fifth, sixth = good_steps(run)
+    part = fifth.parts[0].model_copy(update={"done": False})
+    message = (
+        "rehearsed: link_confirmation.confirm is ready and was not done: its effect, permanent, is closed on"
+        " District of Connecticut"
+    )
+    rehearsed = fifth.model_copy(update={"rehearsed": True, "message": message, "parts": (part,)})
+    not_run = {
+        "outcome": Outcome.NOT_RUN,
+        "rehearsed": True,
+        "message": "the rehearsal ended with step 5",
+        "parts": (),
+        "milliseconds": 0,
+    }
+    return (*first, rehearsed, sixth.model_copy(update=not_run))
+
+
+def retried_steps(run: int = 1) -> tuple[StepRecord, ...]:
+    """Return six steps that are OK, the second at its second try."""
+    first, second, *rest = good_steps(run)
+    tries = ("retried after COURT_ERROR: pacer_login answered with HTTP status 500",)
+    return (first, second.model_copy(update={"earlier_tries": tries}), *rest)
+
+
+def rename_flow(name: str, steps: Iterable[StepRecord]) -> tuple[StepRecord, ...]:
+    """Return the steps as those of another flow."""
+    return tuple(
+        step.model_copy(update={"flow": name, "title": f"{TITLE} ({name.replace('_', ' ')})"})
+        for step in steps
+    )
+
+
+def steps_of_many_flows() -> tuple[StepRecord, ...]:
+    """Return the steps of 30 flows, among them one that failed, one rehearsed and one retried."""
+    odd = {3: failed_steps(), 5: rehearsed_steps(), 7: retried_steps()}
+    return tuple(
+        step
+        for number in range(1, 31)
+        for step in rename_flow(f"flow_{number:02}", odd.get(number, good_steps()))
+    )
 
 
 def create_run(*steps: StepRecord, ended: bool = True) -> tuple[Record, ...]:

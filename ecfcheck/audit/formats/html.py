@@ -17,7 +17,7 @@ from ecfcheck.audit.formats.table import AuditTable, Severity, classify_severity
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
 from ecfcheck.report.environment import build_environment
-from ecfcheck.report.pictures import find_sibling, load_picture
+from ecfcheck.report.pictures import choose_embedded, find_sibling, load_picture
 
 _HERE = Path(__file__).parent
 _SIGNS = {Severity.GOOD: "✓", Severity.AT_COURT: "!", Severity.AT_LOGIN: "✗", Severity.NO_ANSWER: "?"}
@@ -130,15 +130,5 @@ def _group_changes(changes: Mapping[Pair, Change]) -> dict[ChangeKind, dict[Pair
 def _choose_embedded(table: AuditTable) -> frozenset[str]:
     """Return the paths of the pictures to embed, unlinked people's first; link to the rest."""
     results = sorted(table.audit.results, key=lambda result: result.status is Status.LINKED)
-    chosen, room = set(), _MAX_BYTES_TOTAL
-    for path in dict.fromkeys(result.picture for result in results if result.picture):
-        size = _get_size(table.folder / path)
-        if size <= min(_MAX_BYTES_EACH, room):
-            chosen.add(path)
-            room -= size
-    return frozenset(chosen)
-
-
-def _get_size(path: Path) -> int:
-    """Return a file's size in bytes; 0 if it is missing, which the report says in its place."""
-    return path.stat().st_size if path.is_file() else 0
+    paths = (result.picture for result in results if result.picture)
+    return choose_embedded(table.folder, paths, total=_MAX_BYTES_TOTAL, each=_MAX_BYTES_EACH)

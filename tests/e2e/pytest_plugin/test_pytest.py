@@ -154,7 +154,9 @@ def test_runs_are_parallel_and_each_flow_stays_on_one_worker(suite: Path) -> Non
     run = run_pytest(suite, "-n", "2", "--runs", "2", "--dist", "loadscope", "-v")
     assert run.returncode == 0, run.stdout
     assert "20 passed" in run.stdout
-    (folder,) = (suite / "runs").iterdir()
+    index = suite / "runs/index.html"
+    assert "20 of 20 steps OK · 1 flow · 2 runs" in index.read_text(encoding="utf-8")
+    (folder,) = (path for path in (suite / "runs").iterdir() if path != index)
     assert {file.name for file in folder.iterdir()} == {
         "evidence",
         "records-gw0.jsonl",

@@ -27,14 +27,15 @@ def write_and_read_report(folder: Path) -> str:
 
 def test_all_documented_steps_are_shown_in_order(tmp_path: Path) -> None:
     page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps())))
-    positions = [page.index(says.replace("'", "&#39;")) for says in SAYS.values()]
+    steps = page.partition('class="steps"')[2]
+    positions = [steps.index(says.replace("'", "&#39;")) for says in SAYS.values()]
     assert positions == sorted(positions)
-    assert "All 6 documented steps of 1 flow hold." in page
+    assert "6 of 6 steps OK · 1 flow" in page
 
 
 def test_the_verdict_names_the_failed_step(tmp_path: Path) -> None:
     page = write_and_read_report(write_records(tmp_path, *create_run(*failed_steps())))
-    assert "1 of 6 documented steps failed" in page
+    assert "1 of 6 steps failed, 1 not run · 1 flow" in page
     assert "names differ: do not submit; nothing was linked" in page
     assert "flows/link_account.yaml:41" in page
 
@@ -42,7 +43,8 @@ def test_the_verdict_names_the_failed_step(tmp_path: Path) -> None:
 def test_a_courts_words_are_escaped(tmp_path: Path) -> None:
     evil = step("1").model_copy(update={"says": "<script>alert(1)</script>", "message": "<img src=x>"})
     page = write_and_read_report(write_records(tmp_path, *create_run(evil)))
-    assert "<script" not in page
+    assert page.count("<script") == 1
+    assert "alert(1)&lt;/script&gt;" in page
     assert "<img src=x>" not in page
 
 
@@ -68,12 +70,12 @@ def test_a_run_that_was_interrupted_says_that_the_report_is_complete_up_to_there
     page = write_and_read_report(write_records(tmp_path, HEAD, *good_steps()[:2], end))
     assert "The run was interrupted by Ctrl-C. This report is complete up to there" in page
     assert "Not run, or not to the end: link_account; verify_linked, run 2." in page
-    assert "2 of 2 documented steps hold; the run is not complete." in page
+    assert "2 of 2 steps OK, interrupted" in page
     assert "cut short" not in page
 
 
 def test_a_run_that_was_cut_short_before_its_first_step_has_a_report(tmp_path: Path) -> None:
-    assert "No documented step was run." in write_and_read_report(write_records(tmp_path, HEAD))
+    assert "no step was run, cut short" in write_and_read_report(write_records(tmp_path, HEAD))
 
 
 def test_flows_that_were_left_out_are_named_with_what_they_need(tmp_path: Path) -> None:
@@ -109,11 +111,30 @@ def test_a_report_that_cannot_be_written_does_not_change_the_old_one(tmp_path: P
 def test_records_of_several_workers_make_one_report(tmp_path: Path) -> None:
     write_records(tmp_path, *create_run(*good_steps(run=1)), name="records-gw0.jsonl")
     write_records(tmp_path, *create_run(*good_steps(run=2)), name="records-gw1.jsonl")
-    assert "All 12 documented steps" in write_and_read_report(tmp_path)
+    assert "12 of 12 steps OK · 1 flow · 2 runs" in write_and_read_report(tmp_path)
 
 
 def test_of_twenty_good_runs_one_is_shown_with_pictures(tmp_path: Path) -> None:
     steps = [one for run in range(1, 21) for one in good_steps(run=run)]
     page = write_and_read_report(write_records(tmp_path, *create_run(*steps)))
     pictures = [part.picture for one in good_steps() for part in one.parts]
-    assert page.count("data:image/jpeg") == len(pictures)
+    assert page.count('<details class="picture">') == len(pictures)
+
+
+def test_equal_pictures_are_embedded_once(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps())))
+    assert page.count("data:image/jpeg") == 1
+
+
+def test_links_name_the_flow_and_the_step(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *create_run(*failed_steps())))
+    assert 'First failure: <a href="#link_account-5">' in page
+    assert 'id="link_account-5"' in page
+
+
+def test_runs_in_two_browsers_are_two_runs(tmp_path: Path) -> None:
+    other = tuple(one.model_copy(update={"browser": "firefox"}) for one in failed_steps())
+    page = write_and_read_report(write_records(tmp_path, *create_run(*good_steps(), *other)))
+    assert "1 of 12 steps failed, 1 not run · 1 flow · 2 runs" in page
+    assert 'id="link_account-run1-chromium-5"' in page
+    assert 'href="#link_account-run1-firefox-5"' in page

@@ -38,7 +38,7 @@ def test_an_entry_shows_its_place_and_checks_and_links_to_its_steps(tmp_path: Pa
     login = find_row(read_coverage(write_records(tmp_path, *create_run(*good_steps()))), "2")
     assert 'class="ok"' in login
     assert "<td>step 2 and its picture</td>" in login
-    assert 'href="#link_account-1-2">link account <span aria-hidden="true">✓</span>' in login
+    assert 'href="#link_account-2">link account <span aria-hidden="true">✓</span>' in login
     assert '<td class="time">4</td>' in login
 
 
@@ -57,7 +57,9 @@ def test_of_several_runs_the_one_that_failed_is_shown(tmp_path: Path) -> None:
     section = read_coverage(write_records(tmp_path, *create_run(*good_steps(), *failed_steps(run=2))))
     confirmation = find_row(section, "5")
     assert 'class="failed"' in confirmation
-    assert 'href="#link_account-2-5">link account · 2 runs <span aria-hidden="true">✗</span>' in confirmation
+    assert (
+        'href="#link_account-run2-5">link account · 2 runs <span aria-hidden="true">✗</span>' in confirmation
+    )
     assert 'class="ok"' in find_row(section, "6")
 
 

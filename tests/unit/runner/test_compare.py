@@ -2,7 +2,13 @@
 
 import pytest
 
-from ecfcheck.runner.compare import WrongCheckError, describe_difference, select_relevant
+from ecfcheck.runner.compare import (
+    WrongCheckError,
+    describe_difference,
+    list_unexpected_words,
+    select_relevant,
+)
+from ecfcheck.runner.records import CheckRecord
 from pages.decorators import Text
 
 
@@ -64,6 +70,30 @@ def test_only_the_documented_passages_of_a_text_are_relevant() -> None:
     assert select_relevant(("one  passage", "not there"), Text("before one passage after")) == (
         "one  passage",
     )
+
+
+def test_in_place_of_a_changed_passage_its_new_words_are_relevant() -> None:
+    seen = Text("Welcome. All activities are recorded by the court. Goodbye.")
+    assert select_relevant(("All activities are logged by the court.", "Goodbye"), seen) == (
+        "All activities are recorded by the court.",
+        "Goodbye",
+    )
+
+
+def test_words_that_the_court_added_are_quoted_to_the_end_of_the_passage() -> None:
+    seen = Text("Note: For official use of PACER and of CM/ECF only, every day. Log in.")
+    text = describe_difference("text", ("For official use of PACER only, every day.",), seen)
+    assert text is not None
+    assert text.endswith('it says: "For official use of PACER and of CM/ECF only, every day."')
+
+
+def test_the_words_to_find_on_a_picture_are_those_that_are_not_documented() -> None:
+    checks = [
+        CheckRecord(check="menu", documented=("Query", "Help"), seen=("Query", "Info"), difference="differs"),
+        CheckRecord(check="rows", documented={"PACER": "John"}, seen={"PACER": "Jon"}, difference="differs"),
+        CheckRecord(check="links", documented=("Log In",), seen=("Log In",)),
+    ]
+    assert list_unexpected_words(checks) == ("Info", "Jon")
 
 
 def test_all_of_any_other_value_is_relevant() -> None:

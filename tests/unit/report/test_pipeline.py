@@ -1,7 +1,7 @@
 """A run is shown to a pipeline as Markdown, and as annotations at the lines of its flows."""
 
 from ecfcheck.report.model import build_report
-from ecfcheck.report.summary import list_annotations, render_markdown
+from ecfcheck.report.pipeline import list_annotations, render_markdown
 from ecfcheck.runner.outcome import Outcome
 from tests.helpers.run_samples import END, HEAD, create_run, failed_steps, good_steps, step
 
@@ -26,7 +26,7 @@ def test_a_courts_words_cannot_begin_another_workflow_command() -> None:
 
 def test_a_run_without_a_failure_is_a_table_of_its_flows() -> None:
     assert render_markdown(build_report(create_run(*good_steps()))) == (
-        "## ✅ District of Connecticut (staged)\n\nAll 6 documented steps of 1 flow hold.\n\n\n"
+        "## ✅ District of Connecticut (staged)\n\n6 of 6 steps OK · 1 flow\n\n\n"
         "| | flow | steps | time |\n|---|---|---|---|\n| ✅ | link\\_account | 6 steps | 0.84 s |\n"
     )
 
