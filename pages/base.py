@@ -86,6 +86,9 @@ class PageObject:
     content: ClassVar[str] = "body"
     """The part of the page that is the screen's own, without menus and the like, as CSS."""
 
+    menu_area: ClassVar[str] = "nav, [role=navigation], [role=menubar]"
+    """The menus, as CSS."""
+
     private_content: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court mask all of it."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from playwright.sync_api import (
     Error,
@@ -27,6 +28,7 @@ from ecfcheck.browser.screen_finder import (
     wait_for_change,
 )
 from ecfcheck.browser.screenshots import Camera
+from ecfcheck.browser.snapshot import read_structure
 from pages.base import PageObject
 from pages.decorators import Entries, Rows, Sections, Text
 from pages.errors import (
@@ -279,6 +281,11 @@ class Window:
     def get_site_address(self, name: str) -> str:
         """Return the address of the site that a screen belongs to."""
         return self.page_objects[name].site_address
+
+    def read_structure(self, name: str) -> dict[str, Any] | None:
+        """Return the structure of a screen for a snapshot; None if its document is being replaced."""
+        # The names in a snapshot are always replaced, but those in a real case are not all known.
+        return read_structure(self.page, self.page_objects[name], hide_private=not self.court.staged)
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

@@ -13,6 +13,7 @@ from ecfcheck.runner.drafts import PartDraft, StepResult
 from ecfcheck.runner.failures import classify, describe_interruption
 from ecfcheck.runner.logins import Logins
 from ecfcheck.runner.navigator import Navigator, list_observers
+from ecfcheck.runner.normalize import Normalizer
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     DialogShownError,
@@ -45,6 +46,9 @@ class Attempt:
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
         self._logins = Logins(list_observers(context, self._sessions))
+        self._normalizer = Normalizer(
+            context.account, windows.court, context.redactor.clean, context.names.clean
+        )
         self._navigators: dict[str, Navigator] = {}
         self._navigator: Navigator | None = None
         """The navigator of the window that is in use."""
@@ -91,6 +95,7 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
+            self._write_snapshot(note, step, len(result.notes), navigator.window)
             require_documented(part, note.checks)
             _stop_at_surprises(part, navigator.window)
             if part.act:
@@ -122,6 +127,13 @@ class Attempt:
         note.url = navigator.window.url
         note.checks = wait_for_checks(part, navigator.window, self._context)
         self._logins.settle(navigator.window)
+
+    def _write_snapshot(self, note: PartDraft, step: Step, number: int, window: Window) -> None:
+        """Write the structure of the screen, so that a later run can be compared with this one."""
+        evidence = self._context.evidence
+        if evidence.keep == "all" and (structure := window.read_structure(note.screen)):
+            snapshot = self._normalizer.normalize(structure)
+            note.snapshot = evidence.write_snapshot(snapshot, step, number, note.screen)
 
     def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
         """Perform the part's action and arrive on the next screen; rehearse a closed effect."""

@@ -44,6 +44,8 @@ class PartRecord(_Record):
     """Whether the action was a login that reused an earlier session, so that nothing was typed."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    snapshot: str | None = None
+    """Path of the screen's structure at that moment, as JSON, by which two runs are compared."""
     trace: str | None = None
     """Path of the window's trace, if it is kept; all screens of a window name the same file."""
     video: str | None = None
