@@ -4,6 +4,7 @@ import click
 
 from ecfcheck import __version__
 from ecfcheck.cli.audit import audit
+from ecfcheck.cli.compare import compare
 from ecfcheck.cli.courts import courts, forget_refusals
 from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.fit import fit
@@ -23,5 +24,19 @@ def main() -> None:
 # A usage error that click finds is of the same kind as one that ecfcheck finds; click's own 2 means ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, audit, fit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (
+    run,
+    compare,
+    audit,
+    fit,
+    merge,
+    flows,
+    courts,
+    lint,
+    coverage,
+    stage,
+    verbs,
+    schema,
+    forget_refusals,
+):
     main.add_command(command)

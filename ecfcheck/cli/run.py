@@ -14,11 +14,14 @@ from config.court_selection import STAGED, Courts, load_courts
 from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
+from config.yaml_file import ProblemsError
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
+from ecfcheck.cli.compare import CompareOptions, add_compare_options, report_comparison
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop
+from ecfcheck.compare.read import RecordedRun, read_run
 from ecfcheck.courts.court_session import open_courts, require_settings
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
@@ -58,6 +61,9 @@ class RunOptions:
     show_names: bool
     out: Path | None
     report: Path | None
+    against: Path | None
+    fail_on: str
+    slower: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +80,8 @@ class RunPlan:
     settings: Settings
     folder: Path
     report: Path
+    previous: RecordedRun | None
+    """The run to compare with."""
 
 
 @click.command()
@@ -102,6 +110,10 @@ class RunPlan:
 @click.option(
     "--show-names", is_flag=True, help="Show the names of the accounts' owners, of real courts too."
 )
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="Compare with an earlier run, by its folder."
+)
+@add_compare_options
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder [runs/TIME].")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Report [OUT/report.html].")
 def run(**options: Any) -> None:
@@ -157,7 +169,22 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
             )
         )
         status = RunLoop(environment, plan.report, interrupt).run(plan.flows, options.runs)
+    if plan.previous and not interrupt.asked:
+        compared = _compare(plan.previous, plan.folder, options)
+        # A failed run has an exit status that says why; a comparison that differs only makes a good run fail.
+        status = status or compared
     return raise_exit_status(status, output.messages)
+
+
+def _compare(previous: RecordedRun, folder: Path, options: RunOptions) -> int:
+    """Compare the run with an earlier one; return 1 if it differs, whatever the class."""
+    click.echo("")
+    compare_options = CompareOptions(options.fail_on, options.slower)
+    try:
+        return min(report_comparison(previous, read_run(folder), folder / "comparison", compare_options), 1)
+    except ProblemsError as error:  # nothing was done that can be compared
+        click.echo(str(error), err=True)
+        return 1
 
 
 def _plan(options: RunOptions) -> RunPlan:
@@ -169,6 +196,11 @@ def _plan(options: RunOptions) -> RunPlan:
         courts = load_courts(options.courts, options.base_url)
     with problems.collect():
         part = read_shard(options.shard) if options.shard else None
+    with problems.collect():
+        previous = read_run(options.against) if options.against else None
+    if options.against and options.evidence != "all":
+        text = "needs --evidence all: what is compared is kept with the pictures of all screens"
+        problems.add("--against", text)
     problems.raise_any()
     selected = select_flows(loaded, courts, are_named=bool(options.flows))
     everything = assign_persona(selected, options.persona)
@@ -196,6 +228,7 @@ def _plan(options: RunOptions) -> RunPlan:
         settings=settings,
         folder=folder,
         report=options.report or folder / "report.html",
+        previous=previous,
     )
 
 

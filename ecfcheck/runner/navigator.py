@@ -9,6 +9,7 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
+from ecfcheck.runner.records import PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     NoAnswerError,
@@ -145,7 +146,7 @@ class Navigator:
             raise NotReadableError(screen, "as a notice to pass through", error.reason) from None
         if not answered:
             raise NoAnswerError(action.name)
-        self.window.notes.append(f"{screen} interrupted and was passed through")
+        self.window.notes.append(f"{screen} {PASSED_THROUGH}")
 
     def _restore_session(self, login: LoginAttempt) -> Arrival | None:
         """Try an earlier login's session; return None, with the login reloaded, if it has ended."""

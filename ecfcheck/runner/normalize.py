@@ -24,7 +24,7 @@ _PERSONAL = {
     "number": "case number",
     "title": "case title",
 }
-"""The placeholder of each personal detail: the same for CM/ECF and PACER, whoever the persona is."""
+"""The placeholder of each personal detail: the same for CM/ECF and PACER, and for all personas."""
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
@@ -59,7 +59,7 @@ _CLEANED_IN_FORMS = ("target", "id", "hidden")
 
 
 class Normalizer:
-    """Normalizes the snapshots of one run of a flow, whose account and court it knows."""
+    """Normalizes the snapshots of one run of a flow, by its account and court."""
 
     def __init__(self, account: Account, court: Court, redact: Clean, clean_shown: Clean) -> None:
         self._redact = redact
@@ -89,7 +89,7 @@ class Normalizer:
         text = self._clean_shown(self._names.clean(self._redact(text)))
         if self._parties:
             text = self._parties.sub(r"\1 {party}", text)
-        # A name that a court showed has one placeholder, whether or not it is known whose it is.
+        # A name that a court showed has one placeholder, whether or not it is a configured one.
         text = re.sub(r"\{(?:pacer|ecf|case)\.(\w+)\}", lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
         for host, site in self._hosts.items():
             text = text.replace(host, site)
@@ -117,7 +117,7 @@ def _replace_fields(
 
 
 def _build_parties_pattern(title: str) -> re.Pattern[str] | None:
-    """Return what finds a case's parties in the text of a docket; None if there is no case."""
+    """Return what finds a case's parties in the text of a docket; None without a case."""
     parties = "|".join(re.escape(party.strip()) for party in _VERSUS.split(title) if party.strip())
     # Only after these words: a party may be called Attorney, or Service.
     return re.compile(rf"\b(against|by|behalf of|on|to) (?:{parties})\b") if parties else None

@@ -11,6 +11,9 @@ from ecfcheck.runner.outcome import Outcome
 Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
 """A value that a screen shows or a document names: a text, entries in order, rows, or sections."""
 
+PASSED_THROUGH = "interrupted and was passed through"
+"""How the note on a screen ends that came between two others and was passed through."""
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
