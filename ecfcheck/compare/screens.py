@@ -31,6 +31,8 @@ def find_changes(before: Snapshot, after: Snapshot) -> list[Change]:
     """Return the changes of a screen: visible ones in the order of the screen, then technical ones."""
     pairs, hunks = _align(before.items, after.items)
     order, rest = _split_off_order(hunks)
+    if order:
+        pairs = _pair_by_name(pairs)
     visible = [change for hunk in rest for change in _describe_hunk(hunk)]
     return [
         *_compare_title(before, after),
@@ -87,6 +89,15 @@ def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[Change], list[_Hunk]]
     words = tuple(map(describe_item, moved))
     change = Change(Kind.VISIBLE, "order", words, words, ("elsewhere on the screen",), (*moved,), (*arrived,))
     return [change], [hunk for hunk in rest if any(hunk)]
+
+
+def _pair_by_name(pairs: Sequence[tuple[Item, Item]]) -> list[tuple[Item, Item]]:
+    """Return the pairs with fields paired by their names: fields without words were paired by their order."""
+    fields = [(one, other) for one, other in pairs if one.kind == other.kind == "field"]
+    by_name = {other.name: other for _, other in fields}
+    if by_name.keys() != {one.name for one, _ in fields} or len(by_name) != len(fields):
+        return list(pairs)
+    return [(one, by_name[one.name] if one.kind == "field" else other) for one, other in pairs]
 
 
 def _is_told_apart(item: Item) -> bool:
@@ -168,17 +179,18 @@ def _compare_documents(before: Snapshot, after: Snapshot) -> Iterator[Change]:
         if one != other:
             subject = {"url": "address"}.get(name, name)
             yield Change(Kind.TECHNICAL, subject, (one,), (other,))
-    address = (before.url, after.url)
     for form, other_form in zip_longest(before.forms, after.forms):
-        one, other = (_describe_form(form, address[0]), _describe_form(other_form, address[1]))
+        one, other = _describe_form(form, before, after), _describe_form(other_form, after, before)
         if one != other:
             yield Change(Kind.TECHNICAL, "form", one, other)
 
 
-def _describe_form(form: Form | None, address: str) -> tuple[str, ...]:
+def _describe_form(form: Form | None, snapshot: Snapshot, other: Snapshot) -> tuple[str, ...]:
+    """Return a form in words, but not the hidden fields that the other run shows."""
     if form is None:
         return ()
     # A form without a target of its own sends to the document's address, which is compared by itself.
-    target = "the same address" if form.target == address else form.target
-    fields = ", ".join(form.hidden) or "none"
+    target = "the same address" if form.target == snapshot.url else form.target
+    visible = {item.name for item in other.items if item.kind == "field"}
+    fields = ", ".join(name for name in form.hidden if name not in visible) or "none"
     return (f"{form.method} {target}", f"hidden fields: {fields}", *([f"id: {form.id}"] if form.id else []))
