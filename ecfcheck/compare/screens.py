@@ -32,7 +32,7 @@ def find_changes(before: Snapshot, after: Snapshot) -> list[Change]:
     pairs, hunks = _align(before.items, after.items)
     order, rest = _split_off_order(hunks)
     if order:
-        pairs = _pair_by_name(pairs)
+        pairs = _pair_by_name(pairs, before.items, after.items)
     visible = [change for hunk in rest for change in _describe_hunk(hunk)]
     return [
         *_compare_title(before, after),
@@ -91,11 +91,13 @@ def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[Change], list[_Hunk]]
     return [change], [hunk for hunk in rest if any(hunk)]
 
 
-def _pair_by_name(pairs: Sequence[tuple[Item, Item]]) -> list[tuple[Item, Item]]:
-    """Return the pairs with fields paired by their names: fields without words were paired by their order."""
-    fields = [(one, other) for one, other in pairs if one.kind == other.kind == "field"]
-    by_name = {other.name: other for _, other in fields}
-    if by_name.keys() != {one.name for one, _ in fields} or len(by_name) != len(fields):
+def _pair_by_name(
+    pairs: Sequence[tuple[Item, Item]], before: Sequence[Item], after: Sequence[Item]
+) -> list[tuple[Item, Item]]:
+    """Return the pairs with fields paired by their names: without words, they were paired by their order."""
+    names = sorted(item.name for item in before if item.kind == "field")
+    by_name = {item.name: item for item in after if item.kind == "field"}
+    if names != sorted(by_name):  # names are missing, or not unique
         return list(pairs)
     return [(one, by_name[one.name] if one.kind == "field" else other) for one, other in pairs]
 

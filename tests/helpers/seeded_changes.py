@@ -73,6 +73,7 @@ _REGISTRATION = "<li>Attorney Registration for Electronic Filing</li>"
 _CONSENT = "<li>Consent to Electronic Filing</li>"
 _NEED = '<a href="/pscof/regWizard.jsf">Need an Account?</a>'
 _FORGOT = '<a href="/pscof/forgotPassword.jsf">Forgot Your Password?</a>'
+_VISITORS = '<li class="expanded"><a href="/court-info/visits">Visitors</a></li>'
 _JURY = '<li class="expanded"><a href="/court-info/ejuror">Jury Service</a>'
 _LAST_NAME = (
     "<tr><td>Last/Business Name</td><td>"
