@@ -88,7 +88,7 @@ class Normalizer:
         """Return a text with placeholders for what is personal, secret or of this run alone."""
         text = self._clean_shown(self._names.clean(self._redact(text)))
         if self._parties:
-            text = self._parties.sub(r"\1 {party}", text)
+            text = self._parties.sub(r"\1{party}", text)
         # A name that a court showed has one placeholder, whether or not it is a configured one.
         text = re.sub(r"\{(?:pacer|ecf|case)\.(\w+)\}", lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
         for host, site in self._hosts.items():
@@ -119,8 +119,12 @@ def _replace_fields(
 def _build_parties_pattern(title: str) -> re.Pattern[str] | None:
     """Return what finds a case's parties in the text of a docket; None without a case."""
     parties = "|".join(re.escape(party.strip()) for party in _VERSUS.split(title) if party.strip())
-    # Only after these words: a party may be called Attorney, or Service.
-    return re.compile(rf"\b(against|by|behalf of|on|to) (?:{parties})\b") if parties else None
+    # Only next to these words: a party may be called Attorney, or Service.
+    before, after = (
+        r"\b(?:against|by|behalf of|on|to) ",
+        r", the (?:plaintiff|defendant|petitioner|respondent)",
+    )
+    return re.compile(rf"({before})(?:{parties})\b|\b(?:{parties})(?={after})") if parties else None
 
 
 def _list_hosts(court: Court) -> dict[str, str]:
