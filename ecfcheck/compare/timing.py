@@ -10,8 +10,11 @@ from ecfcheck.compare.pairs import ScreenPair
 _FACTOR = 2
 """How many times as long it must take: a slow network adds a second to what takes ten."""
 
-_OWN_WORK = 1000
+_OWN_WORK = 3000
 """What a step may take longer by itself, in milliseconds: pictures and checks on a busy machine."""
+
+_OWN_FACTOR = 4
+"""How many times as long a step must take by itself, for the same reason."""
 
 
 @dataclass
@@ -22,11 +25,11 @@ class _Times:
     before: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
 
-    def find_delay(self, limit: float) -> tuple[int, int] | None:
+    def find_delay(self, limit: float, factor: int = _FACTOR) -> tuple[int, int] | None:
         """Return both times if the second is longer, beyond noise."""
         # The fastest of several runs: whatever else the machine does only makes a run slower.
         one, other = min(self.before), min(self.after)
-        return (one, other) if other - one >= limit and other >= _FACTOR * one else None
+        return (one, other) if other - one >= limit and other >= factor * one else None
 
 
 def find_delays(screens: Sequence[ScreenPair], seconds: float) -> Iterator[Finding]:
@@ -38,7 +41,7 @@ def find_delays(screens: Sequence[ScreenPair], seconds: float) -> Iterator[Findi
             late.add(times.screen.after.screen)
             yield _create_finding(times.screen, "answer", delay)
     for times in waits.values():
-        delay = times.find_delay(seconds * 1000 + _OWN_WORK)
+        delay = times.find_delay(seconds * 1000 + _OWN_WORK, _OWN_FACTOR)
         if delay and times.screen.after.screen not in late:
             yield _create_finding(times.screen, "screen", delay)
 

@@ -49,6 +49,8 @@ class Attempt:
         self._normalizer = Normalizer(
             context.account, windows.court, context.redactor.clean, context.names.clean
         )
+        self._snapshot: tuple[tuple[str, str], str] | None = None
+        """The window and the screen of the last snapshot, and its path."""
         self._navigators: dict[str, Navigator] = {}
         self._navigator: Navigator | None = None
         """The navigator of the window that is in use."""
@@ -95,7 +97,7 @@ class Attempt:
             if part.checks:
                 evidence, number = self._context.evidence, len(result.notes)
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
-            self._write_snapshot(note, step, len(result.notes), navigator.window)
+            self._write_snapshot(part, step, result, navigator.window)
             require_documented(part, note.checks)
             _stop_at_surprises(part, navigator.window)
             if part.act:
@@ -128,12 +130,16 @@ class Attempt:
         note.checks = wait_for_checks(part, navigator.window, self._context)
         self._logins.settle(navigator.window)
 
-    def _write_snapshot(self, note: PartDraft, step: Step, number: int, window: Window) -> None:
+    def _write_snapshot(self, part: Part, step: Step, result: StepResult, window: Window) -> None:
         """Write the structure of the screen, so that a later run can be compared with this one."""
-        evidence = self._context.evidence
-        if evidence.keep == "all" and (structure := window.read_structure(note.screen)):
+        note, evidence = result.notes[-1], self._context.evidence
+        place = (part.window, note.screen)
+        if self._snapshot and self._snapshot[0] == place and not (part.opens or self._has_arrived):
+            note.snapshot = self._snapshot[1]  # nothing was done since it was written
+        elif evidence.keep == "all" and (structure := window.read_structure(note.screen)):
             snapshot = self._normalizer.normalize(structure)
-            note.snapshot = evidence.write_snapshot(snapshot, step, number, note.screen)
+            note.snapshot = evidence.write_snapshot(snapshot, step, len(result.notes), note.screen)
+            self._snapshot = (place, note.snapshot)
 
     def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
         """Perform the part's action and arrive on the next screen; rehearse a closed effect."""

@@ -22,10 +22,10 @@ ACCOUNT = Account(
 def normalizer() -> Normalizer:
     redactor = Redactor()
     redactor.learn([ACCOUNT.pacer.password])
-    shown = Pseudonymizer()
-    shown.learn_shown(["Pat Witness"])
+    names = Pseudonymizer()
+    names.learn_shown(["Pat Witness"])
     court = move_to_port(load_court("staged"), 8400)
-    return Normalizer(ACCOUNT, court, redactor.clean, shown.clean)
+    return Normalizer(ACCOUNT, court, redactor.clean, names.clean)
 
 
 @pytest.mark.parametrize(
