@@ -21,9 +21,9 @@ def run(tmp_path: Path) -> Path:
 
 
 def test_two_equal_runs_are_exit_status_0(run: Path, tmp_path: Path) -> None:
-    status, shown, _ = invoke(run, run, "--out", tmp_path / "out")
+    status, printed, _ = invoke(run, run, "--out", tmp_path / "out")
     page = tmp_path / "out" / "comparison.html"
-    assert (status, shown.splitlines()[-2:]) == (
+    assert (status, printed.splitlines()[-2:]) == (
         0,
         ["no difference in 1 screen of 1 step", f"report  {page}"],
     )
@@ -76,9 +76,9 @@ def test_a_damaged_snapshot_is_named(run: Path, tmp_path: Path) -> None:
 
 def test_a_snapshot_that_was_deleted_is_noted(run: Path, tmp_path: Path) -> None:
     other = write_run(tmp_path / "other", step())
-    status, shown, _ = invoke(run, other, "--out", tmp_path / "out")
+    status, printed, _ = invoke(run, other, "--out", tmp_path / "out")
     assert status == 0
-    assert "note  1 screen without a snapshot in one run, compared by the checks alone" in shown
+    assert "note  1 screen without a snapshot in one run, compared by the checks alone" in printed
 
 
 def test_a_snapshot_outside_the_folder_is_not_read(run: Path, tmp_path: Path) -> None:

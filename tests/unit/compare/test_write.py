@@ -29,10 +29,10 @@ def sources(tmp_path: Path) -> tuple[Path, Path]:
     box = (10, 20, 30, 40)
     before = snapshot(link("Reports", area="menu", box=box), text("Closed on <holidays>"))
     after = snapshot(link("Records", area="menu", box=box), text("Closed on <weekends>"))
-    held = step(part([check("menu", ("Reports",))], picture=PICTURE))
+    good = step(part([check("menu", ("Reports",))], picture=PICTURE))
     failed = step(part([CHANGED], picture=PICTURE), outcome=Outcome.DRIFT, message="it differs")
     return (
-        write_run(tmp_path / "a", held, home=before),
+        write_run(tmp_path / "a", good, home=before),
         write_run(tmp_path / "b", failed, step(step="2"), home=after),
     )
 
@@ -99,14 +99,14 @@ def test_junit_fails_for_differences_from_the_chosen_class_on(
 
 def test_the_terminal_names_both_runs_and_each_difference(comparison: Comparison) -> None:
     lines = format_comparison(comparison, choose_marks("utf-8"), 100)
-    shown = "\n".join(lines)
+    printed = "\n".join(lines)
     assert "✗ breaks the notice: menu · link_account, step 3, cmecf_home" in lines
     assert "    notice  ctd-link, 3: Open Utilities." in lines
     assert "    before  link “Reports”" in lines
     assert "    after   link “Records”" in lines
     assert "note  1 step only in the second run, not compared: link_account" in lines
     assert lines[-1] == "2 differences in 1 screen of 1 step: 1 breaks the notice and 1 visible"
-    assert shown.count("ecf.ctd.localhost:8400") == 2
+    assert printed.count("ecf.ctd.localhost:8400") == 2
 
 
 def test_the_terminal_writes_ascii_where_nothing_else_can_be_shown(comparison: Comparison) -> None:
