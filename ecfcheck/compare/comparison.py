@@ -67,7 +67,7 @@ class Comparison:
         scope = f"{count(self.screens, 'screen')} of {count(len(self.steps), 'step')}"
         if not self.differences:
             return f"no difference in {scope}"
-        counts = [f"{number} {kind.meaning}" for kind, number in self.counts.items()]
+        counts = [f"{number} {kind.describe(number)}" for kind, number in self.counts.items()]
         return f"{count(len(self.differences), 'difference')} in {scope}: {join_words(counts)}"
 
     def get_exit_status(self, fail_on: Kind | None) -> int:

@@ -16,12 +16,16 @@ _MARGIN = 4
 """How far the outline is from what it outlines, in pixels."""
 
 
+_Where = tuple[str, int, str, str]
+
+
 @dataclass(frozen=True)
 class ShownDifference:
     """A difference with its number on the page."""
 
     number: int
     difference: Difference
+    place: Place
 
     @property
     def rows(self) -> list[Row]:
@@ -32,7 +36,8 @@ class ShownDifference:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The other places where it was found."""
-        return tuple(dict.fromkeys(map(str, self.difference.places)))[1:]
+        places = dict.fromkeys(map(str, self.difference.places))
+        return tuple(place for place in places if place != str(self.place))
 
 
 @dataclass(frozen=True)
@@ -82,20 +87,21 @@ def render_page(comparison: Comparison, before: Path, after: Path) -> str:
 
 def _group_by_screen(differences: Sequence[Difference], before: Path, after: Path) -> list[ShownScreen]:
     """Return the screens in the order of their worst difference."""
-    groups: dict[tuple[str, int, str, str], list[ShownDifference]] = {}
+    groups: dict[_Where, list[ShownDifference]] = {}
     for number, difference in enumerate(differences, 1):
-        where = difference.places[0].where
-        groups.setdefault(where, []).append(ShownDifference(number, difference))
-    return [_build_screen(tuple(group), before, after) for group in groups.values()]
+        # At a place that the page shows already, if it is at one: a menu is on every screen.
+        known = (place for place in difference.places if place.where in groups)
+        place = next(known, difference.places[0])
+        groups.setdefault(place.where, []).append(ShownDifference(number, difference, place))
+    return [_build_screen(group, before, after) for group in groups.values()]
 
 
-def _build_screen(group: tuple[ShownDifference, ...], before: Path, after: Path) -> ShownScreen:
-    places = [(one.number, one.difference.places[0]) for one in group]
+def _build_screen(group: Sequence[ShownDifference], before: Path, after: Path) -> ShownScreen:
     return ShownScreen(
-        places[0][1],
-        group,
-        _build_side(before, [(number, place.before) for number, place in places]),
-        _build_side(after, [(number, place.after) for number, place in places]),
+        group[0].place,
+        tuple(group),
+        _build_side(before, [(one.number, one.place.before) for one in group]),
+        _build_side(after, [(one.number, one.place.after) for one in group]),
     )
 
 

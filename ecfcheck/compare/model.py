@@ -21,6 +21,10 @@ class Kind(StrEnum):
         """The class in words, for reports."""
         return _MEANINGS[self]
 
+    def describe(self, number: int) -> str:
+        """Return the class in words after a number of differences."""
+        return self.meaning if number == 1 else _PLURALS.get(self, self.meaning)
+
     def is_at_least(self, other: "Kind") -> bool:
         """Return whether a difference of this class is as bad as one of the other, or worse."""
         return KINDS.index(self) <= KINDS.index(other)
@@ -33,6 +37,7 @@ _MEANINGS = {
     Kind.TIMING: "slower",
     Kind.TECHNICAL: "technical",
 }
+_PLURALS = {Kind.NOTICE: "break the notice", Kind.OUTCOME: "end differently"}
 KINDS: tuple[Kind, ...] = tuple(Kind)
 
 

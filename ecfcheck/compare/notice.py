@@ -25,15 +25,26 @@ def judge_screen(pair: ScreenPair, changes: Sequence[Change]) -> list[Finding]:
         _judge(pair, change, [check for check in broken if _is_about(change, check)]) for change in changes
     ]
     explained = {sentence.why for finding in found for sentence in finding.sentences}
-    rest = [check for check in broken if (check.difference or "") not in explained]
+    alone: list[Finding] = []
+    for check in broken:
+        if (check.difference or "") in explained:
+            continue
+        at = _find_likely_change(changes, check)
+        if at is None:
+            alone.append(_create_check_finding(pair, check))
+        else:
+            found[at] = _judge(pair, changes[at], [check])
+    return [*found, *alone]
+
+
+def _find_likely_change(changes: Sequence[Change], check: CheckRecord) -> int | None:
+    """Return the index of the change that a check is about, though they have no words in common.
+
+    What a check reads may have no words: a field that is gone, a name that is now another.
+    """
     visible = [at for at, change in enumerate(changes) if change.kind is Kind.VISIBLE]
-    if rest and len(visible) == 1:
-        # What a check reads may have no words: a field that is gone, a name that is now another.
-        return [
-            _judge(pair, changes[at], broken) if at == visible[0] else finding
-            for at, finding in enumerate(found)
-        ]
-    return [*found, *(_create_check_finding(pair, check) for check in rest)]
+    of_its_kind = [at for at in visible if changes[at].subject == check.check.removesuffix("s")]
+    return next((few[0] for few in (of_its_kind, visible) if len(few) == 1), None)
 
 
 def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[Finding]) -> list[Finding]:
@@ -103,7 +114,8 @@ def _is_about(change: Change, check: CheckRecord) -> bool:
     differing = documented ^ seen
     if not differing:  # the order or the number
         differing = documented
-    words = {item.words for item in (*change.items_before, *change.items_after) if item.words}
+    items = (*change.items_before, *change.items_after)
+    words = {text for item in items for text in (item.words, item.labels) if text}
     return any(_is_same_or_within(one, text) for one in words for text in differing)
 
 

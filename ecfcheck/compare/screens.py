@@ -86,7 +86,9 @@ def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[Change], list[_Hunk]]
         )
         for items, others in hunks
     ]
-    words = tuple(map(describe_item, moved))
+    # A bar or a dot between two links moves with them.
+    telling = [item for item in moved if any(map(str.isalnum, item.words)) or item.kind == "field"]
+    words = tuple(map(describe_item, telling or moved))
     change = Change(Kind.VISIBLE, "order", words, words, ("elsewhere on the screen",), (*moved,), (*arrived,))
     return [change], [hunk for hunk in rest if any(hunk)]
 

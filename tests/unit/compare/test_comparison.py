@@ -12,7 +12,7 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, StepRecord
 from ecfcheck.runner.snapshot import Snapshot
 from tests.helpers.run_samples import check
-from tests.helpers.snapshot_samples import link, part, snapshot, step, text, write_run
+from tests.helpers.snapshot_samples import field, link, part, snapshot, step, text, write_run
 
 MENU = check("menu", ("Query", "Reports"))
 CHANGED_MENU = CheckRecord(
@@ -177,3 +177,24 @@ def test_a_broken_notice_is_exit_status_2_unless_it_never_fails(tmp_path: Path) 
     comparison = compare(tmp_path, (step(), HOME), (failed, CHANGED_HOME))
     assert comparison.get_exit_status(Kind.NOTICE) == 2
     assert comparison.get_exit_status(None) == 0
+
+
+def test_a_field_that_is_gone_is_what_the_check_of_the_fields_is_about(tmp_path: Path) -> None:
+    good = check("fields", ("Login", "Code"))
+    bad = CheckRecord(check="fields", documented=("Login", "Code"), seen=("Login",), difference="no Code")
+    before = snapshot(text("Code"), field("code"), text("Welcome"))
+    after = snapshot(text("Code"), text("Hello"))
+    failed = step(part([bad]), **DRIFT)
+    found = compare(tmp_path, (step(part([good])), before), (failed, after)).differences
+    assert [(one.kind, one.subject) for one in found] == [(Kind.NOTICE, "field")]
+
+
+def test_several_broken_sentences_are_counted_in_the_plural(tmp_path: Path) -> None:
+    failed = step(outcome=Outcome.DRIFT, message="other")
+    before = read_run(write_run(tmp_path / "a", step(), step(step="4"), home=HOME))
+    after = read_run(
+        write_run(tmp_path / "b", failed, failed.model_copy(update={"step": "4", "message": "x"}), home=HOME)
+    )
+    assert compare_runs(before, after, 1.0).verdict == (
+        "2 differences in 2 screens of 2 steps: 2 break the notice"
+    )
