@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from config.yaml_file import ProblemsError
-from ecfcheck.compare.model import KINDS, Change, Difference, Finding, Kind, join_findings
+from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChange, join_findings
 from ecfcheck.compare.notice import judge_outcome, judge_screen
 from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
 from ecfcheck.compare.read import RecordedRun
@@ -111,11 +111,11 @@ def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
     before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
     for screen in before - after:
         yield Finding(
-            Change(Kind.VISIBLE, "screen", (f"{screen} comes in between",), ()), pair.create_place()
+            ScreenChange(Kind.VISIBLE, "screen", (f"{screen} comes in between",), ()), pair.create_place()
         )
     for screen in after - before:
         yield Finding(
-            Change(Kind.VISIBLE, "screen", (), (f"{screen} comes in between",)), pair.create_place()
+            ScreenChange(Kind.VISIBLE, "screen", (), (f"{screen} comes in between",)), pair.create_place()
         )
 
 

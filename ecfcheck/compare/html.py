@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ecfcheck.compare.comparison import Comparison
 from ecfcheck.compare.model import Difference, Kind, Place, Side
-from ecfcheck.compare.words import Row, align_texts
+from ecfcheck.compare.words import TextPair, align_texts
 from ecfcheck.report.environment import build_environment
 from ecfcheck.report.pictures import load_picture
 from ecfcheck.runner.snapshot import Box
@@ -28,7 +28,7 @@ class ShownDifference:
     place: Place
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TextPair]:
         """Its texts side by side."""
         same = self.difference.before == self.difference.after
         return [] if same else align_texts(self.difference.before, self.difference.after)

@@ -42,7 +42,7 @@ KINDS: tuple[Kind, ...] = tuple(Kind)
 
 
 @dataclass(frozen=True)
-class Change:
+class ScreenChange:
     """One difference between two snapshots of a screen."""
 
     kind: Kind
@@ -136,7 +136,7 @@ class Difference:
 class Finding:
     """A difference at one place, before equal ones are joined."""
 
-    change: Change
+    change: ScreenChange
     place: Place
     sentences: tuple[Sentence, ...] = ()
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecfcheck.compare.model import Change, Finding, Kind, Sentence
+from ecfcheck.compare.model import Finding, Kind, ScreenChange, Sentence
 from ecfcheck.compare.pairs import ScreenPair, StepPair
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, Shown
@@ -18,7 +18,7 @@ _MIN_PART = 4
 """How long a text must be to be searched for within another."""
 
 
-def judge_screen(pair: ScreenPair, changes: Sequence[Change]) -> list[Finding]:
+def judge_screen(pair: ScreenPair, changes: Sequence[ScreenChange]) -> list[Finding]:
     """Return the changes of a screen as findings: those that a failed check is about break the notice."""
     broken = _list_broken_checks(pair)
     found = [
@@ -37,7 +37,7 @@ def judge_screen(pair: ScreenPair, changes: Sequence[Change]) -> list[Finding]:
     return [*found, *alone]
 
 
-def _find_likely_change(changes: Sequence[Change], check: CheckRecord) -> int | None:
+def _find_likely_change(changes: Sequence[ScreenChange], check: CheckRecord) -> int | None:
     """Return the index of the change that a check is about, though they have no words in common.
 
     What a check reads may have no words: a field that is gone, a name that is now another.
@@ -53,7 +53,7 @@ def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[
     if before is after or not screens:
         return findings
     if not after.failed:
-        change = Change(Kind.VISIBLE, "outcome", (str(before),), (f"{after}: the step holds again",))
+        change = ScreenChange(Kind.VISIBLE, "outcome", (str(before),), (f"{after}: the step holds again",))
         return [*findings, Finding(change, screens[-1].create_place())]
     if any(finding.change.kind is Kind.NOTICE for finding in findings) and before is Outcome.OK:
         return findings
@@ -78,7 +78,7 @@ def _explain_failure(step: StepPair, last: ScreenPair, findings: list[Finding]) 
             else finding
             for at, finding in enumerate(findings)
         ]
-    change = Change(kind, "outcome", (str(step.before.outcome),), (f"{outcome}: {sentence.why}",))
+    change = ScreenChange(kind, "outcome", (str(step.before.outcome),), (f"{outcome}: {sentence.why}",))
     return [*findings, Finding(change, place, (sentence,) if kind is Kind.NOTICE else ())]
 
 
@@ -88,7 +88,7 @@ def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
     return [check for check in pair.after.checks if check.check in good and not check.holds]
 
 
-def _judge(pair: ScreenPair, change: Change, broken: Sequence[CheckRecord]) -> Finding:
+def _judge(pair: ScreenPair, change: ScreenChange, broken: Sequence[CheckRecord]) -> Finding:
     if not broken:
         return Finding(change, pair.create_place(change))
     sentences = tuple(_create_sentence(pair, check.difference or "") for check in broken)
@@ -97,7 +97,7 @@ def _judge(pair: ScreenPair, change: Change, broken: Sequence[CheckRecord]) -> F
 
 def _create_check_finding(pair: ScreenPair, check: CheckRecord) -> Finding:
     """Return a failed check as a finding by itself, if no change of the screen explains it."""
-    change = Change(Kind.NOTICE, f"check {check.check}", ("as documented",), (check.difference or "",))
+    change = ScreenChange(Kind.NOTICE, f"check {check.check}", ("as documented",), (check.difference or "",))
     return Finding(change, pair.create_place(), (_create_sentence(pair, check.difference or ""),))
 
 
@@ -106,7 +106,7 @@ def _create_sentence(pair: ScreenPair, why: str) -> Sentence:
     return Sentence(step.document, step.step, step.says, why)
 
 
-def _is_about(change: Change, check: CheckRecord) -> bool:
+def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
     """Return whether a failed check is about what changed."""
     if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "title"}:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ecfcheck.compare.model import Change, Place, Side
+from ecfcheck.compare.model import Place, ScreenChange, Side
 from ecfcheck.compare.read import RecordedRun
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, StepRecord
@@ -45,7 +45,7 @@ class ScreenPair:
     after: PartRecord
     snapshots: tuple[Snapshot, Snapshot] | None
 
-    def create_place(self, change: Change | None = None) -> Place:
+    def create_place(self, change: ScreenChange | None = None) -> Place:
         """Return the place for a report, with the boxes of what changed."""
         step = self.step.after
         one, other = self.snapshots or (None, None)

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from ecfcheck.compare.describe import describe_item, describe_look, name_subject
-from ecfcheck.compare.model import Change, Kind
+from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.runner.snapshot import Form, Item, Snapshot
 
 _TECHNICAL = {
@@ -27,7 +27,7 @@ _SUBJECTS = {"target": "target", "opens": "target", "label": "accessible name", 
 _Hunk = tuple[tuple[Item, ...], tuple[Item, ...]]
 
 
-def find_changes(before: Snapshot, after: Snapshot) -> list[Change]:
+def find_changes(before: Snapshot, after: Snapshot) -> list[ScreenChange]:
     """Return the changes of a screen: visible ones in the order of the screen, then technical ones."""
     pairs, hunks = _align(before.items, after.items)
     order, rest = _split_off_order(hunks)
@@ -64,7 +64,7 @@ def _read(item: Item) -> tuple[object, ...]:
     return (item.kind, item.area, item.words, type_, item.state, item.options)
 
 
-def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[Change], list[_Hunk]]:
+def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[ScreenChange], list[_Hunk]]:
     """Return one change for all items that are elsewhere now, and the hunks without them."""
     gone = [item for items, _ in hunks for item in items]
     new = [item for _, others in hunks for item in others]
@@ -89,7 +89,9 @@ def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[Change], list[_Hunk]]
     # A bar or a dot between two links moves with them.
     telling = [item for item in moved if any(map(str.isalnum, item.words)) or item.kind == "field"]
     words = tuple(map(describe_item, telling or moved))
-    change = Change(Kind.VISIBLE, "order", words, words, ("elsewhere on the screen",), (*moved,), (*arrived,))
+    change = ScreenChange(
+        Kind.VISIBLE, "order", words, words, ("elsewhere on the screen",), (*moved,), (*arrived,)
+    )
     return [change], [hunk for hunk in rest if any(hunk)]
 
 
@@ -109,7 +111,7 @@ def _is_told_apart(item: Item) -> bool:
     return bool(item.words or item.kind == "field")
 
 
-def _describe_hunk(hunk: _Hunk) -> Iterator[Change]:
+def _describe_hunk(hunk: _Hunk) -> Iterator[ScreenChange]:
     """Yield a change for each pair of items of one kind, else one for the whole hunk."""
     before, after = hunk
     if len(before) == len(after) and all(
@@ -121,9 +123,9 @@ def _describe_hunk(hunk: _Hunk) -> Iterator[Change]:
         yield _describe_items(before, after)
 
 
-def _describe_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> Change:
+def _describe_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> ScreenChange:
     details = _list_technical(before[0], after[0]) if len(before) == len(after) == 1 else ()
-    return Change(
+    return ScreenChange(
         Kind.VISIBLE,
         name_subject((*before, *after)),
         tuple(map(describe_item, before)),
@@ -134,12 +136,12 @@ def _describe_items(before: tuple[Item, ...], after: tuple[Item, ...]) -> Change
     )
 
 
-def _compare_title(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _compare_title(before: Snapshot, after: Snapshot) -> Iterator[ScreenChange]:
     if before.title != after.title:
-        yield Change(Kind.VISIBLE, "title", (before.title,), (after.title,))
+        yield ScreenChange(Kind.VISIBLE, "title", (before.title,), (after.title,))
 
 
-def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[Change]:
+def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]:
     """Yield one change for all items that look different: most often one rule of a style sheet."""
     changed = [
         (one, other)
@@ -148,7 +150,7 @@ def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[Change]:
         if one.look and other.look and (one.look, one.parts) != (other.look, other.parts)
     ]
     if changed:
-        yield Change(
+        yield ScreenChange(
             Kind.VISIBLE,
             "appearance",
             tuple(describe_look(one, other) for one, other in changed),
@@ -159,12 +161,12 @@ def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[Change]:
         )
 
 
-def _compare_technical(before: Item, after: Item) -> Iterator[Change]:
+def _compare_technical(before: Item, after: Item) -> Iterator[ScreenChange]:
     if found := _list_technical(before, after):
         subject = next((_SUBJECTS[name] for name, _ in found if name in _SUBJECTS), "id")
         words = (describe_item(before),)
         texts = tuple(text for _, text in found)
-        yield Change(Kind.TECHNICAL, subject, words, words, texts, (before,), (after,))
+        yield ScreenChange(Kind.TECHNICAL, subject, words, words, texts, (before,), (after,))
 
 
 def _list_technical(before: Item, after: Item) -> tuple[tuple[str, str], ...]:
@@ -176,17 +178,17 @@ def _list_technical(before: Item, after: Item) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _compare_documents(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+def _compare_documents(before: Snapshot, after: Snapshot) -> Iterator[ScreenChange]:
     """Yield what differs in the document's address, language and forms."""
     for name in ("url", "language"):
         one, other = getattr(before, name), getattr(after, name)
         if one != other:
             subject = {"url": "address"}.get(name, name)
-            yield Change(Kind.TECHNICAL, subject, (one,), (other,))
+            yield ScreenChange(Kind.TECHNICAL, subject, (one,), (other,))
     for form, other_form in zip_longest(before.forms, after.forms):
         one, other = _describe_form(form, before, after), _describe_form(other_form, after, before)
         if one != other:
-            yield Change(Kind.TECHNICAL, "form", one, other)
+            yield ScreenChange(Kind.TECHNICAL, "form", one, other)
 
 
 def _describe_form(form: Form | None, snapshot: Snapshot, other: Snapshot) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ecfcheck.compare.model import Change, Finding, Kind
+from ecfcheck.compare.model import Finding, Kind, ScreenChange
 from ecfcheck.compare.pairs import ScreenPair
 
 _FACTOR = 2
@@ -80,5 +80,5 @@ def _add(
 def _create_finding(screen: ScreenPair, what: str, delay: tuple[int, int]) -> Finding:
     before, after = (f"{milliseconds / 1000:.2f} s" for milliseconds in delay)
     words = {"answer": "the court's answer", "screen": "the screen and its action"}[what]
-    change = Change(Kind.TIMING, "time", (before,), (after,), (f"{words}: {screen.after.screen}",))
+    change = ScreenChange(Kind.TIMING, "time", (before,), (after,), (f"{words}: {screen.after.screen}",))
     return Finding(change, screen.create_place())

@@ -15,26 +15,26 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class TextPair:
     """Two texts, one from each run, side by side; a side without a text is None."""
 
     before: tuple[Piece, ...] | None
     after: tuple[Piece, ...] | None
 
 
-def align_texts(before: Sequence[str], after: Sequence[str]) -> list[Row]:
+def align_texts(before: Sequence[str], after: Sequence[str]) -> list[TextPair]:
     """Return the texts side by side, with the words marked that differ."""
     return [_align(one, other) for one, other in zip_longest(before, after)]
 
 
-def _align(before: str | None, after: str | None) -> Row:
+def _align(before: str | None, after: str | None) -> TextPair:
     if before is None or after is None:
-        return Row(*(None if text is None else (Piece(text, differs=True),) for text in (before, after)))
+        return TextPair(*(None if text is None else (Piece(text, differs=True),) for text in (before, after)))
     one, other = before.split(), after.split()
     codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     gone = [(one[start:end], tag != "equal") for tag, start, end, _, _ in codes]
     new = [(other[start:end], tag != "equal") for tag, _, _, start, end in codes]
-    return Row(tuple(_join(gone)), tuple(_join(new)))
+    return TextPair(tuple(_join(gone)), tuple(_join(new)))
 
 
 def _join(runs: Sequence[tuple[list[str], bool]]) -> Iterator[Piece]:
