@@ -50,5 +50,5 @@ lock: setup      ## write requirements.lock from pyproject.toml
 	@mv requirements.new requirements.lock
 
 clean:           ## remove the output of runs and checks
-	rm -rf runs report.html test-results dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf runs comparisons report.html test-results dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -95,6 +95,9 @@ class PageObject(ScreenReader):
     masked_fields: ClassVar[str] = ""
     """Fields to mask in pictures, as CSS: those for secrets that are not, or not always, password fields."""
 
+    menu_area: ClassVar[str] = "nav, [role=navigation], [role=menubar]"
+    """The menus, as CSS."""
+
     private_content: ClassVar[str] = ""
     """The part that names a case or its parties, as CSS: pictures of a real court mask all of it."""
 

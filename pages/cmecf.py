@@ -53,6 +53,7 @@ class CmecfPage(PageObject):
     """A screen of CM/ECF behind the login."""
 
     content = MAIN
+    menu_area = "#topmenu"
 
     def _click_menu(self, name: str) -> None:
         entry = self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import monotonic, time
+from typing import Any
 
 from playwright.sync_api import (
     Error,
@@ -27,6 +28,7 @@ from ecfcheck.browser.screen_finder import (
     WaitOptions,
 )
 from ecfcheck.browser.screenshots import Camera
+from ecfcheck.browser.snapshot import read_structure
 from pages.base import PageObject
 from pages.controls import wait_for_change
 from pages.decorators import Effect, Entries, Rows, Sections, Text
@@ -341,6 +343,11 @@ class Window:
     def find_areas(self, words: Sequence[str] = ()) -> PictureAreas:
         """Return the area of what the page shows, and where it shows the given texts."""
         return find_areas(self.page, words)
+
+    def read_structure(self, name: str) -> dict[str, Any] | None:
+        """Return the structure of a screen for a snapshot; None if its document is being replaced."""
+        # The names in a snapshot are always replaced, but those in a real case are not all known.
+        return read_structure(self.page, self.page_objects[name], hide_private=not self.court.staged)
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

@@ -17,6 +17,7 @@ _MODULES = {
     "fit": "fit",
     "merge": "merge",
     "runs": "runs",
+    "compare": "compare",
     "show": "show",
     "summary": "summary",
     "changes": "summary",

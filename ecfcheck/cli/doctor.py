@@ -14,7 +14,7 @@ from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
 from ecfcheck.courts.live import LIVE_HELP, require_live
 from ecfcheck.doctor.configuration import examine_accounts, examine_env_file, examine_keyring
-from ecfcheck.doctor.finding import Finding, format_findings, has_problem
+from ecfcheck.doctor.diagnosis import Diagnosis, format_diagnoses, has_problem
 from ecfcheck.doctor.machine import Machine
 from ecfcheck.doctor.network import describe_clock, examine_origins, examine_proxy
 from ecfcheck.flowfile.loader import load_flows
@@ -40,12 +40,12 @@ def doctor(courts: tuple[str, ...], engine: Engine, *, live: bool) -> None:
         if live:
             require_live(chosen.values(), live=True)
         findings = list(_examine(chosen, engine, live=live))
-    click.echo(format_findings(findings))
+    click.echo(format_diagnoses(findings))
     if has_problem(findings):
         raise SystemExit(Outcome.HARNESS.exit_status)
 
 
-def _examine(courts: Courts, engine: Engine, *, live: bool) -> Iterator[Finding]:
+def _examine(courts: Courts, engine: Engine, *, live: bool) -> Iterator[Diagnosis]:
     folder = Path.cwd()
     env_file = examine_env_file(folder)
     try:

@@ -14,13 +14,16 @@ from config.court_selection import STAGED, Courts, load_courts
 from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
+from config.yaml_file import ProblemsError
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
+from ecfcheck.cli.compare import CompareOptions, add_compare_options, report_comparison
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop, create_terminal
 from ecfcheck.cli.run_output import open_report, print_records
 from ecfcheck.cli.watching import check_watching, find_unknown_step
+from ecfcheck.compare.read import RecordedRun, read_run
 from ecfcheck.courts.court_session import open_courts, require_settings
 from ecfcheck.courts.left_out import SKIP_MISSING_HELP, LeftOutFlow, leave_out_missing, require_any
 from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
@@ -67,6 +70,9 @@ class RunOptions:
     show_names: bool
     out: Path | None
     report: Path | None
+    against: Path | None
+    fail_on: str
+    slower: float
     junit: Path | None
     at_once: int
     slow_mo: int
@@ -99,6 +105,8 @@ class RunPlan:
     """The flows without an account, which --skip-missing leaves out."""
     folder: Path
     report: Path
+    previous: RecordedRun | None
+    """The run to compare with."""
     junit: Path | None
 
     @property
@@ -137,6 +145,10 @@ class RunPlan:
 @click.option(
     "--show-names", is_flag=True, help="Show the names of the accounts' owners, of real courts too."
 )
+@click.option(
+    "--against", type=click.Path(path_type=Path), help="Compare with an earlier run, by its folder."
+)
+@add_compare_options
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder [runs/TIME].")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Report [OUT/report.html].")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write JUnit XML to a file.")
@@ -215,6 +227,10 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
         terminal = create_terminal(to_stderr=options.print_json, quiet=options.quiet)
         loop = RunLoop(environment, plan.report, interrupt, terminal=terminal, junit=plan.junit)
         status = loop.run(plan.flows, options.runs, options.at_once)
+    if plan.previous and not interrupt.asked:
+        compared = _compare(plan.previous, plan.folder, options)
+        # A failed run has an exit status that says why; a comparison that differs only makes a good run fail.
+        status = status or compared
     if plan.left_out:
         text = f"left out  {count(len(plan.left_out), 'flow')} without an account, named at the start"
         click.echo(text, err=options.print_json)
@@ -232,6 +248,17 @@ def _present(plan: RunPlan, options: RunOptions, status: int) -> int:
     return status
 
 
+def _compare(previous: RecordedRun, folder: Path, options: RunOptions) -> int:
+    """Compare the run with an earlier one; return 1 if it differs, whatever the class."""
+    click.echo("")
+    compare_options = CompareOptions(options.fail_on, options.slower)
+    try:
+        return min(report_comparison(previous, read_run(folder), folder / "comparison", compare_options), 1)
+    except ProblemsError as error:  # nothing was done that can be compared
+        click.echo(str(error), err=True)
+        return 1
+
+
 def _plan(options: RunOptions) -> RunPlan:
     """Check the options and return the plan. Raises ProblemsError, as many as possible at once."""
     problems = ProblemCollector()
@@ -242,6 +269,11 @@ def _plan(options: RunOptions) -> RunPlan:
     with problems.collect():
         part = read_shard(options.shard) if options.shard else None
     problems.extend(check_watching(options))
+    with problems.collect():
+        previous = read_run(options.against) if options.against else None
+    if options.against and options.evidence != "all":
+        text = "needs --evidence all: what is compared is kept with the pictures of all screens"
+        problems.add("--against", text)
     problems.raise_any()
     selected = select_flows(loaded, courts, are_named=bool(options.flows))
     everything = assign_persona(selected, options.persona)
@@ -279,6 +311,7 @@ def _plan(options: RunOptions) -> RunPlan:
         folder=folder,
         report=options.report or folder / "report.html",
         junit=options.junit,
+        previous=previous,
     )
 
 

@@ -9,12 +9,12 @@ from config.settings import SERVICE, Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.court_session import require_settings
 from ecfcheck.courts.permissions import parse_permissions
-from ecfcheck.doctor.finding import Finding, accept, note, report_problem
+from ecfcheck.doctor.diagnosis import Diagnosis, accept, note, report_problem
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.fixed_words import collect_fixed_words
 
 
-def examine_env_file(folder: Path) -> Finding:
+def examine_env_file(folder: Path) -> Diagnosis:
     """Return what was found about the folder's `.env`: its lines and who can read it."""
     path = folder / ".env"
     if not path.exists():
@@ -26,7 +26,7 @@ def examine_env_file(folder: Path) -> Finding:
     return accept(".env", f"{path}, for this user only")
 
 
-def examine_keyring(settings: Settings) -> Finding:
+def examine_keyring(settings: Settings) -> Diagnosis:
     """Return whether the system keyring answers. It is asked for a name that is never set."""
     settings.keyring.get("ECFCHECK_DOCTOR")
     if settings.keyring.trouble:
@@ -38,7 +38,7 @@ def examine_keyring(settings: Settings) -> Finding:
     return accept("keyring", f"answers; `python -m keyring set {SERVICE} VARIABLE` stores a setting")
 
 
-def examine_accounts(courts: Courts, flows: Sequence[Flow], settings: Settings) -> Iterator[Finding]:
+def examine_accounts(courts: Courts, flows: Sequence[Flow], settings: Settings) -> Iterator[Diagnosis]:
     """Yield what was found about each court's settings, for all flows of its release."""
     for release, court in courts.items():
         at_court = [flow for flow in flows if flow.release == release]

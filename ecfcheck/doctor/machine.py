@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from ecfcheck.courts.ledger import STATE, state_folder
-from ecfcheck.doctor.finding import Finding, accept, note, report_problem
+from ecfcheck.doctor.diagnosis import Diagnosis, accept, note, report_problem
 from ecfcheck.provision import BrowserMissingError, Engine, LocalBrowser, find_browser
 
 _SECONDS_TO_ANSWER = 10
@@ -26,7 +26,7 @@ class Machine:
     environ: Mapping[str, str]
     folder: Path
 
-    def examine(self, engine: Engine) -> Iterator[Finding]:
+    def examine(self, engine: Engine) -> Iterator[Diagnosis]:
         """Yield what was found on the machine, for runs in this engine."""
         yield accept("Python", f"{sys.version.split()[0]}, {sys.executable}")
         yield accept("Playwright", version("playwright"))
@@ -36,7 +36,7 @@ class Machine:
         state = state_folder(self.environ)
         yield self._examine_folder("state folder", state, f"set {STATE} to a folder that can be written to")
 
-    def _examine_browser(self, engine: Engine) -> Iterator[Finding]:
+    def _examine_browser(self, engine: Engine) -> Iterator[Diagnosis]:
         try:
             browser = find_browser(engine, environ=self.environ)
         except BrowserMissingError as error:
@@ -45,7 +45,7 @@ class Machine:
             return
         yield _examine_program(browser)
 
-    def _examine_headed(self, engine: Engine) -> Finding:
+    def _examine_headed(self, engine: Engine) -> Diagnosis:
         subject = "--headed"
         try:
             browser = find_browser(engine, headed=True, environ=self.environ)
@@ -55,7 +55,7 @@ class Machine:
         return accept(subject, f"{browser.executable} ({browser.origin})")
 
     @staticmethod
-    def _examine_folder(subject: str, folder: Path, remedy: str) -> Finding:
+    def _examine_folder(subject: str, folder: Path, remedy: str) -> Diagnosis:
         existing = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
         try:
             with TemporaryFile(dir=existing):
@@ -68,7 +68,7 @@ class Machine:
         return accept(subject, f"{folder}, {free:,} MB free")
 
 
-def _examine_program(browser: LocalBrowser) -> Finding:
+def _examine_program(browser: LocalBrowser) -> Diagnosis:
     """Ask a browser's program for its version; on Windows it would open a window instead."""
     reason = {
         "configured": "named by ECFCHECK_BROWSER",

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 from urllib.request import Request, urlopen
 
 from config.court import Court
-from ecfcheck.doctor.finding import Finding, accept, note, report_problem
+from ecfcheck.doctor.diagnosis import Diagnosis, accept, note, report_problem
 
 _SECONDS_TO_ANSWER = 10
 _MAX_CLOCK_ERROR = timedelta(seconds=15)
@@ -20,7 +20,7 @@ _NO_PROXY = ("NO_PROXY", "no_proxy")
 _CERTIFICATES = ("NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 
 
-def examine_proxy(environ: Mapping[str, str]) -> Iterator[Finding]:
+def examine_proxy(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     """Yield which proxy and certificates are set, and whether the staged court bypasses the proxy."""
     proxies = {name: environ[name] for name in _PROXIES if environ.get(name)}
     if not proxies:
@@ -43,13 +43,13 @@ def examine_proxy(environ: Mapping[str, str]) -> Iterator[Finding]:
             )
 
 
-def describe_clock() -> Finding:
+def describe_clock() -> Diagnosis:
     """Return the machine's time, for a person to compare: nothing here knows the right one."""
     now = datetime.now(UTC)
     return accept("clock", f"{now:%Y-%m-%d %H:%M:%S} UTC; --live compares it with the courts' clocks")
 
 
-def examine_origins(court: Court) -> Iterator[Finding]:
+def examine_origins(court: Court) -> Iterator[Diagnosis]:
     """Yield for each origin of a court whether it answers, and how far its clock is from ours.
 
     One HEAD request to each origin, without cookies or credentials.
@@ -58,7 +58,7 @@ def examine_origins(court: Court) -> Iterator[Finding]:
         yield _examine_origin(origin)
 
 
-def _examine_origin(origin: str) -> Finding:
+def _examine_origin(origin: str) -> Diagnosis:
     request = Request(origin, method="HEAD")  # noqa: S310 - a court file has http and https addresses only
     try:
         with urlopen(request, timeout=_SECONDS_TO_ANSWER) as response:  # noqa: S310
@@ -75,7 +75,7 @@ def _examine_origin(origin: str) -> Finding:
     return _compare_clocks(origin, status, date)
 
 
-def _compare_clocks(origin: str, status: int, date: str | None) -> Finding:
+def _compare_clocks(origin: str, status: int, date: str | None) -> Diagnosis:
     answer = f"answers with HTTP status {status}"
     try:
         theirs = parsedate_to_datetime(date or "")

@@ -60,5 +60,5 @@ def _move_record(record: Record, shard: Shard) -> Record:
 
 
 def _move_part(part: PartRecord, shard: Shard) -> PartRecord:
-    paths = {"picture": part.picture, "trace": part.trace, "video": part.video}
+    paths = {"picture": part.picture, "snapshot": part.snapshot, "trace": part.trace, "video": part.video}
     return part.model_copy(update={kind: move_to_shard(path, shard) for kind, path in paths.items() if path})

@@ -8,6 +8,7 @@ from ecfcheck.browser.recording import Kind, Recorder
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Step
 from ecfcheck.runner.output import EVIDENCE
+from ecfcheck.runner.snapshot import Snapshot
 
 Keep = Literal["none", "failure", "all"]
 KEEP: tuple[Keep, ...] = get_args(Keep)
@@ -41,6 +42,13 @@ class Evidence:
     def take_failure_picture(self, window: Window, step: Step, number: int) -> str | None:
         """Take a picture of the window after a failure; return its path within the folder."""
         return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
+
+    def write_snapshot(self, snapshot: Snapshot, step: Step, number: int, screen: str) -> str:
+        """Write a snapshot next to the picture of its screen; return its path within the folder."""
+        path = Path(EVIDENCE, f"{self.flow}-{self.run}-{step.number}-{number}-{screen}.json")
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(snapshot.model_dump_json(exclude_defaults=True), encoding="utf-8")
+        return path.as_posix()
 
     def _take(self, window: Window, name: str) -> str | None:
         path = Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")

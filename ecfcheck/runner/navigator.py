@@ -12,6 +12,7 @@ from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
+from ecfcheck.runner.records import PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     BadStatusError,
@@ -172,7 +173,7 @@ class Navigator:
             raise NotReadableError(screen, "as a notice to pass through", error.reason) from None
         if not answered:
             raise NoAnswerError(action.name)
-        self.window.notes.append(f"{screen} interrupted and was passed through")
+        self.window.notes.append(f"{screen} {PASSED_THROUGH}")
 
     def _note_passcode(self, arguments: Mapping[str, object]) -> None:
         if PASSCODE in find_placeholders(tuple(arguments.values())):

@@ -11,6 +11,9 @@ from ecfcheck.runner.outcome import Outcome
 Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
 """A value that a screen shows or a document names: a text, entries in order, rows, or sections."""
 
+PASSED_THROUGH = "interrupted and was passed through"
+"""How the note on a screen ends that came between two others and was passed through."""
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +49,8 @@ class PartRecord(_Record):
     """Whether the action was a login that reused an earlier session, so that nothing was typed."""
     picture: str | None = None
     """Path of a JPEG of the screen as it was checked, relative to the record's folder."""
+    snapshot: str | None = None
+    """Path of the screen's structure at that moment, as JSON, by which two runs are compared."""
     picture_content: tuple[int, int, int, int] | None = None
     """The area of the picture without the empty rest: left, top, width and height in pixels."""
     picture_marks: tuple[tuple[int, int, int, int], ...] = ()

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ecfcheck.doctor.finding import Finding, Level
+from ecfcheck.doctor.diagnosis import Diagnosis, Level
 from ecfcheck.doctor.machine import Machine
 
 
-def examine(folder: Path, **environ: str) -> Mapping[str, Finding]:
+def examine(folder: Path, **environ: str) -> Mapping[str, Diagnosis]:
     variables = {"HOME": str(folder), "ECFCHECK_STATE": str(folder / "state"), **environ}
     return {finding.subject: finding for finding in Machine(variables, folder).examine("chromium")}
 

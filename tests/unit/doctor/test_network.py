@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from config.court import load_court
-from ecfcheck.doctor.finding import Level
+from ecfcheck.doctor.diagnosis import Level
 from ecfcheck.doctor.network import examine_origins, examine_proxy
 
 StartSite = Callable[[timedelta, int], HTTPServer]

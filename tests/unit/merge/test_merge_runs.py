@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecfcheck.cli import main
+from ecfcheck.compare.read import read_run
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.records import CourtRecord, Record, RunRecord, StepRecord
+from tests.helpers import snapshot_samples
 from tests.helpers.audit_samples import CTD, write_journal
 from tests.helpers.audit_samples import head as audit_head
 from tests.helpers.run_samples import END, HEAD, SMALLEST_JPEG, failed_steps, good_steps, write_records
@@ -76,6 +78,19 @@ def test_pictures_of_the_same_name_do_not_collide(tmp_path: Path) -> None:
     assert run_merge(one, other, "--out", tmp_path / "all").exit_code == 0
     assert (tmp_path / "all/evidence/1-of-2/01-1-court_website.jpg").read_bytes() == SMALLEST_JPEG
     assert (tmp_path / "all/evidence/2-of-2/01-1-court_website.jpg").read_bytes() == SMALLEST_JPEG + b"other"
+
+
+def test_the_snapshots_of_all_shards_can_be_compared(tmp_path: Path) -> None:
+    one = write_shard(tmp_path / "one", 1, snapshot_samples.step())
+    other = write_shard(tmp_path / "other", 2, snapshot_samples.step(flow="other"))
+    for folder in (one, other):
+        (folder / "evidence").mkdir(exist_ok=True)
+        content = snapshot_samples.snapshot(snapshot_samples.text(folder.name)).model_dump_json()
+        (folder / "evidence/home.json").write_text(content, encoding="utf-8")
+    assert run_merge(one, other, "--out", tmp_path / "all").exit_code == 0
+    merged = read_run(tmp_path / "all")
+    found = [merged.read_snapshot(step.parts[0].snapshot) for step in merged.report.steps]
+    assert [snapshot.items[0].words for snapshot in found if snapshot] == ["one", "other"]
 
 
 def test_the_exit_status_is_that_of_the_whole_run(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A finding of `ecfcheck doctor`: what was examined, how it is, and what to do next."""
+"""A diagnosis of `ecfcheck doctor`: what was examined, how it is, and what to do next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One thing that was examined. `remedy` says what to do, if it is not ok."""
 
     subject: str
@@ -25,33 +25,33 @@ class Finding:
     remedy: str = ""
 
 
-def accept(subject: str, text: str) -> Finding:
+def accept(subject: str, text: str) -> Diagnosis:
     """Return a finding that all is well."""
-    return Finding(subject, Level.OK, text)
+    return Diagnosis(subject, Level.OK, text)
 
 
-def note(subject: str, text: str, remedy: str) -> Finding:
+def note(subject: str, text: str, remedy: str) -> Diagnosis:
     """Return a finding that affects some runs."""
-    return Finding(subject, Level.NOTE, text, remedy)
+    return Diagnosis(subject, Level.NOTE, text, remedy)
 
 
-def report_problem(subject: str, text: str, remedy: str) -> Finding:
+def report_problem(subject: str, text: str, remedy: str) -> Diagnosis:
     """Return a finding that lets no run work."""
-    return Finding(subject, Level.PROBLEM, text, remedy)
+    return Diagnosis(subject, Level.PROBLEM, text, remedy)
 
 
-def has_problem(findings: Iterable[Finding]) -> bool:
+def has_problem(findings: Iterable[Diagnosis]) -> bool:
     """Return whether any finding lets no run work."""
     return any(finding.level is Level.PROBLEM for finding in findings)
 
 
-def format_findings(findings: Sequence[Finding]) -> str:
+def format_diagnoses(findings: Sequence[Diagnosis]) -> str:
     """Return the findings as lines: level, subject and text in columns, the remedy below."""
     width = max(len(finding.subject) for finding in findings)
     return "\n".join(line for finding in findings for line in _format(finding, width))
 
 
-def _format(finding: Finding, width: int) -> Iterable[str]:
+def _format(finding: Diagnosis, width: int) -> Iterable[str]:
     indent = " " * (len(Level.PROBLEM) + width + 4)
     first, *others = finding.text.splitlines()
     yield f"{finding.level:{len(Level.PROBLEM)}}  {finding.subject:{width}}  {first}"

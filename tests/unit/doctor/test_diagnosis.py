@@ -1,6 +1,6 @@
 """Findings are printed in columns, and only a problem makes the command fail."""
 
-from ecfcheck.doctor.finding import accept, format_findings, has_problem, note, report_problem
+from ecfcheck.doctor.diagnosis import accept, format_diagnoses, has_problem, note, report_problem
 
 FINE = accept("Python", "3.11")
 NOTE = note("keyring", "none", "nothing")
@@ -8,7 +8,7 @@ PROBLEM = report_problem("browser", "not found; looked for\n  here", "install on
 
 
 def test_findings_stand_in_columns_with_the_remedy_below() -> None:
-    assert format_findings([FINE, PROBLEM]).splitlines() == [
+    assert format_diagnoses([FINE, PROBLEM]).splitlines() == [
         "ok       Python   3.11",
         "problem  browser  not found; looked for",
         "                  here",

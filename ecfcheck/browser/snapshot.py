@@ -1,0 +1,161 @@
+"""Reads the structure of what a page shows: words, fields, links and their order, in one round trip."""
+
+import json
+from typing import Any
+
+from playwright.sync_api import Error, Page
+
+from pages.base import PageObject
+from pages.landmark import VISIBLE
+
+MAX_ITEMS = 4000
+"""How many items of a page are read: enough for every form, and a docket stays a file of bounded size."""
+
+# Texts end at the borders of blocks and at links, buttons and fields, which are items of their own.
+_READ = (
+    """
+([options, max]) => {
+    const visible = """
+    + VISIBLE
+    + """;
+    const clean = text => (text ?? '').replace(/\\s+/g, ' ').trim();
+    const items = [], bodySize = parseFloat(getComputedStyle(document.body).fontSize);
+    const compact = item => Object.fromEntries(Object.entries(item).filter(([, value]) =>
+        value !== '' && value !== null && value !== undefined && value !== false
+        && !(Array.isArray(value) && !value.length)));
+    const box = area => {
+        const {x, y, width, height} = area.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round);
+    };
+    // What the pointer happens to rest on looks different, which is not a change of the page.
+    const look = element => {
+        if (element.matches(':hover')) return '';
+        const style = getComputedStyle(element);
+        return [style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.fontStyle,
+            style.textDecorationLine].join('|');
+    };
+    const area = element => element.closest(options.menu) ? 'menu'
+        : element.closest(options.content) ? 'content' : 'page';
+    const add = (kind, element, words, rest = {}, place = element) => {
+        if (items.length < max) {
+            items.push(compact({kind, area: area(element), words: clean(words), look: look(element),
+                box: box(place), id: element.id, role: element.getAttribute('role'),
+                label: element.getAttribute('aria-label') || element.title, ...rest}));
+        }
+    };
+    let run = [];
+    const isBold = element => parseInt(getComputedStyle(element).fontWeight) >= 600;
+    const isHeading = element => isBold(element)
+        && (parseFloat(getComputedStyle(element).fontSize) > bodySize
+            || !element.closest('td, th, li, label'));
+    const flush = () => {
+        const nodes = run.filter(node => clean(node.data));
+        run = [];
+        if (!nodes.length) return;
+        const words = nodes.map((node, at) => node.data).join('');
+        const parents = nodes.map(node => node.parentElement), range = document.createRange();
+        range.setStartBefore(nodes[0]);
+        range.setEndAfter(nodes.at(-1));
+        const level = parents[0].closest('h1, h2, h3, h4, h5, h6, [role=heading]');
+        const kind = level || parents.every(isHeading) ? 'heading' : 'text';
+        const bold = parents.filter(isBold).length;
+        add(kind, parents[0], words, {
+            id: (level ?? parents[0]).id,
+            level: level ? level.getAttribute('aria-level') ?? level.tagName.slice(1) : '',
+            parts: parents.length > 1 ? `${bold} of ${parents.length} parts are bold` : '',
+        }, range);
+    };
+    const nameOf = element => clean(element.innerText) || element.ariaLabel
+        || [...element.querySelectorAll('img')].map(image => image.alt).join(' ') || element.title;
+    const buttonKinds = ['submit', 'button', 'reset', 'image'];
+    const readers = {
+        A: element => add('link', element, nameOf(element), {
+            target: element.href instanceof SVGAnimatedString ? element.href.baseVal : element.href,
+            opens: element.target, name: element.name}),
+        BUTTON: element => add('button', element, nameOf(element), {
+            name: element.name, type: element.type, state: element.disabled ? 'disabled' : ''}),
+        IMG: element => add('image', element, '', {
+            label: element.alt, target: element.currentSrc || element.src}),
+        INPUT: element => {
+            const states = {disabled: element.disabled, 'read-only': element.readOnly,
+                required: element.required, checked: element.defaultChecked};
+            const state = Object.keys(states).filter(name => states[name]).join(', ');
+            if (buttonKinds.includes(element.type)) {
+                add('button', element, element.value || element.alt || element.type,
+                    {name: element.name, type: element.type, state});
+            } else {
+                field(element, element.type, state);
+            }
+        },
+        TEXTAREA: element => field(element, 'textarea', element.disabled ? 'disabled' : ''),
+        SELECT: element => field(element, 'select', element.disabled ? 'disabled' : ''),
+    };
+    // What a field contains may be personal and is never read.
+    const field = (element, type, state) => add('field', element, element.placeholder, {
+        type, state, name: element.name,
+        options: element.options ? [...element.options].map(option => clean(option.text)) : [],
+        length: element.maxLength > 0 ? element.maxLength : '',
+        labels: [...element.labels ?? []].map(label => clean(label.innerText)).join(' '),
+        completes: element.autocomplete,
+    });
+    const skipped = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'OPTION']);
+    const walk = element => {
+        if (skipped.has(element.tagName)) return;
+        const style = getComputedStyle(element);
+        if (style.display === 'none' || style.opacity === '0') return;
+        if (options.private && element.matches(options.private)) {
+            flush();
+            add('private', element, '');
+            return;
+        }
+        const isBlock = !style.display.startsWith('inline') && style.display !== 'contents';
+        if (isBlock || element.tagName === 'BR') flush();
+        const reads = (element.tagName !== 'A' || element.hasAttribute('href')) && readers[element.tagName];
+        if (reads || element.getAttribute('role') === 'button') {
+            flush();
+            if (visible(element)) (reads || readers.BUTTON)(element);
+        } else {
+            for (const child of element.childNodes) {
+                if (child.nodeType === Node.ELEMENT_NODE) walk(child);
+                else if (child.nodeType === Node.TEXT_NODE && style.visibility === 'visible') run.push(child);
+            }
+        }
+        if (isBlock) flush();
+    };
+    walk(document.body);
+    flush();
+    const forms = [...document.forms].map(form => compact({
+        target: form.action, method: form.method, id: form.id,
+        hidden: [...form.querySelectorAll('input[type=hidden]')].map(input => input.name).sort(),
+    }));
+    const navigation = performance.getEntriesByType('navigation')[0];
+    // As text, which Playwright passes on faster than objects.
+    return JSON.stringify({
+        title: clean(document.title), url: location.href, items, forms,
+        language: document.documentElement.lang,
+        width: innerWidth, height: innerHeight,
+        milliseconds: Math.round(navigation?.responseStart ?? 0),
+    });
+}
+"""
+)
+
+
+def read_structure(page: Page, page_object: PageObject, *, hide_private: bool) -> dict[str, Any] | None:
+    """Return what the page shows as JSON data; None if the document is being replaced.
+
+    With `hide_private`, the part that names a case or its parties is one item without words.
+    """
+    options = {
+        "menu": page_object.menu_area,
+        "content": page_object.content,
+        "private": page_object.private_content if hide_private else "",
+    }
+    try:
+        read = page.evaluate(_READ, [options, MAX_ITEMS])
+    except Error:
+        if page.is_closed():
+            raise
+        return None
+    structure: dict[str, Any] = json.loads(read)
+    return structure

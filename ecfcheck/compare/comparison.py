@@ -1,0 +1,156 @@
+"""Compares two runs and says how they differ."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from config.yaml_file import ProblemsError
+from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChange, join_findings
+from ecfcheck.compare.notice import judge_outcome, judge_screen
+from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
+from ecfcheck.compare.read import RecordedRun
+from ecfcheck.compare.screens import find_changes
+from ecfcheck.compare.timing import find_delays
+from ecfcheck.report.tally import summarize
+from ecfcheck.report.text import count, join_words
+from ecfcheck.runner.records import PASSED_THROUGH, PartRecord, StepRecord
+
+SAME, DIFFERS, BREAKS_THE_NOTICE = 0, 1, 2
+"""The exit statuses of a comparison."""
+
+
+@dataclass(frozen=True)
+class ComparedCourt:
+    """One court of a run, as the head of a comparison names it."""
+
+    name: str
+    host: str
+    release: str
+
+
+@dataclass(frozen=True)
+class ComparedRun:
+    """The head of one of the two runs."""
+
+    folder: str
+    courts: tuple[ComparedCourt, ...]
+    browser: str
+    version: str
+    started: datetime | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two runs."""
+
+    before: ComparedRun
+    after: ComparedRun
+    differences: tuple[Difference, ...]
+    steps: tuple[StepRecord, ...]
+    """The steps that were compared, as the second run recorded them."""
+    screens: int
+    notes: tuple[str, ...]
+    """What was not compared, and why."""
+
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """The number of differences of each class that there is."""
+        found = Counter(difference.kind for difference in self.differences)
+        return {kind: found[kind] for kind in KINDS if found[kind]}
+
+    @property
+    def verdict(self) -> str:
+        """One line that says what the comparison found."""
+        scope = f"{count(self.screens, 'screen')} of {count(len(self.steps), 'step')}"
+        if not self.differences:
+            return f"no difference in {scope}"
+        counts = [f"{number} {kind.describe(number)}" for kind, number in self.counts.items()]
+        return f"{count(len(self.differences), 'difference')} in {scope}: {join_words(counts)}"
+
+    def get_exit_status(self, fail_on: Kind | None) -> int:
+        """Return 2 for a broken notice, 1 for another difference of this class or worse, else 0."""
+        kinds = set(self.counts)
+        if fail_on is None:
+            return SAME
+        if kinds & {Kind.NOTICE, Kind.OUTCOME}:
+            return BREAKS_THE_NOTICE
+        return DIFFERS if any(kind.is_at_least(fail_on) for kind in kinds) else SAME
+
+
+def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Comparison:
+    """Return the differences; an answer that takes `seconds` longer counts. Raises ProblemsError."""
+    paired = pair_runs(before, after)
+    steps = [step for step in paired.steps if step.has_run]
+    if not steps:
+        text = "has no step in common with the other run that both carried out; run the same flows"
+        raise ProblemsError.single(str(after.folder), text)
+    findings: list[Finding] = []
+    screens: list[ScreenPair] = []
+    for step in steps:
+        pairs = list(pair_screens(step, before, after))
+        found = [finding for pair in pairs for finding in _compare_screen(pair)]
+        findings += judge_outcome(step, pairs, found)
+        screens += pairs
+    findings += find_delays(screens, seconds)
+    return Comparison(
+        _describe_run(before),
+        _describe_run(after),
+        join_findings(findings),
+        tuple(step.after for step in steps),
+        sum(pair.snapshots is not None for pair in screens),
+        tuple(_list_notes(paired, screens)),
+    )
+
+
+def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
+    changes = find_changes(*pair.snapshots) if pair.snapshots else []
+    yield from judge_screen(pair, changes)
+    before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
+    for screen in before - after:
+        yield Finding(
+            ScreenChange(Kind.VISIBLE, "screen", (f"{screen} comes in between",), ()), pair.create_place()
+        )
+    for screen in after - before:
+        yield Finding(
+            ScreenChange(Kind.VISIBLE, "screen", (), (f"{screen} comes in between",)), pair.create_place()
+        )
+
+
+def _list_passed(part: PartRecord) -> list[str]:
+    """Return the screens that interrupted and were passed through."""
+    return [note.removesuffix(PASSED_THROUGH).strip() for note in part.notes if note.endswith(PASSED_THROUGH)]
+
+
+def _describe_run(run: RecordedRun) -> ComparedRun:
+    report = run.report
+    courts = tuple(
+        ComparedCourt(court.name, urlsplit(court.address).netloc or court.address, court.release_line)
+        for court in report.courts
+    )
+    head = report.heads[0] if report.heads else None
+    return ComparedRun(
+        str(run.folder),
+        courts,
+        head.browser if head else "",
+        head.version if head else "",
+        report.started,
+        summarize(report),
+    )
+
+
+def _list_notes(paired: PairedRuns, screens: Sequence[ScreenPair]) -> Iterator[str]:
+    """Yield what was not compared, and why."""
+    for steps, which in ((paired.only_before, "first"), (paired.only_after, "second")):
+        if steps:
+            flows = join_words(list(dict.fromkeys(step.flow for step in steps)))
+            yield f"{count(len(steps), 'step')} only in the {which} run, not compared: {flows}"
+    not_run = [step for step in paired.steps if not step.has_run]
+    if not_run:
+        flows = join_words(list(dict.fromkeys(step.after.flow for step in not_run)))
+        yield f"{count(len(not_run), 'step')} not run in one of the runs, not compared: {flows}"
+    missing = sum(pair.snapshots is None for pair in screens)
+    if missing:
+        yield f"{count(missing, 'screen')} without a snapshot in one run, compared by the checks alone"

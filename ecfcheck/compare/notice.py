@@ -1,0 +1,139 @@
+"""Decides which changes break the notice, and which of its sentences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ecfcheck.compare.model import Finding, Kind, ScreenChange, Sentence
+from ecfcheck.compare.pairs import ScreenPair, StepPair
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import CheckRecord, Shown
+
+_OF_THE_COURT = {Outcome.DRIFT, Outcome.COURT_ERROR}
+"""Outcomes that say that the court does not do what its notice says; others do not say so."""
+
+_LEADS_ON = {"target", "form", "link", "button", "field", "menu"}
+"""What can keep a step from coming to its next screen."""
+
+_MIN_PART = 4
+"""How long a text must be to be searched for within another."""
+
+
+def judge_screen(pair: ScreenPair, changes: Sequence[ScreenChange]) -> list[Finding]:
+    """Return the changes of a screen as findings: those that a failed check is about break the notice."""
+    broken = _list_broken_checks(pair)
+    found = [
+        _judge(pair, change, [check for check in broken if _is_about(change, check)]) for change in changes
+    ]
+    explained = {sentence.why for finding in found for sentence in finding.sentences}
+    alone: list[Finding] = []
+    for check in broken:
+        if (check.difference or "") in explained:
+            continue
+        at = _find_likely_change(changes, check)
+        if at is None:
+            alone.append(_create_check_finding(pair, check))
+        else:
+            found[at] = _judge(pair, changes[at], [check])
+    return [*found, *alone]
+
+
+def _find_likely_change(changes: Sequence[ScreenChange], check: CheckRecord) -> int | None:
+    """Return the index of the change that a check is about, though they have no words in common.
+
+    What a check reads may have no words: a field that is gone, a name that is now another.
+    """
+    visible = [at for at, change in enumerate(changes) if change.kind is Kind.VISIBLE]
+    of_its_kind = [at for at in visible if changes[at].subject == check.check.removesuffix("s")]
+    return next((few[0] for few in (of_its_kind, visible) if len(few) == 1), None)
+
+
+def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a step with how it ended, if that changed and no check says why."""
+    before, after = step.before.outcome, step.after.outcome
+    if before is after or not screens:
+        return findings
+    if not after.failed:
+        change = ScreenChange(Kind.VISIBLE, "outcome", (str(before),), (f"{after}: the step holds again",))
+        return [*findings, Finding(change, screens[-1].create_place())]
+    if any(finding.change.kind is Kind.NOTICE for finding in findings) and before is Outcome.OK:
+        return findings
+    return _explain_failure(step, screens[-1], findings)
+
+
+def _explain_failure(step: StepPair, last: ScreenPair, findings: list[Finding]) -> list[Finding]:
+    """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
+    outcome = step.after.outcome
+    kind = Kind.NOTICE if outcome in _OF_THE_COURT else Kind.OUTCOME
+    sentence = _create_sentence(last, step.after.message or outcome.meaning)
+    place = last.create_place()
+    reasons = {
+        at
+        for at, finding in enumerate(findings)
+        if finding.place.where == place.where and finding.change.subject in _LEADS_ON
+    }
+    if reasons and kind is Kind.NOTICE:
+        return [
+            replace(finding, change=replace(finding.change, kind=kind), sentences=(sentence,))
+            if at in reasons
+            else finding
+            for at, finding in enumerate(findings)
+        ]
+    change = ScreenChange(kind, "outcome", (str(step.before.outcome),), (f"{outcome}: {sentence.why}",))
+    return [*findings, Finding(change, place, (sentence,) if kind is Kind.NOTICE else ())]
+
+
+def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
+    """Return the checks that held in the first run and do not hold in the second."""
+    good = {check.check for check in pair.before.checks if check.holds}
+    return [check for check in pair.after.checks if check.check in good and not check.holds]
+
+
+def _judge(pair: ScreenPair, change: ScreenChange, broken: Sequence[CheckRecord]) -> Finding:
+    if not broken:
+        return Finding(change, pair.create_place(change))
+    sentences = tuple(_create_sentence(pair, check.difference or "") for check in broken)
+    return Finding(replace(change, kind=Kind.NOTICE), pair.create_place(change), sentences)
+
+
+def _create_check_finding(pair: ScreenPair, check: CheckRecord) -> Finding:
+    """Return a failed check as a finding by itself, if no change of the screen explains it."""
+    change = ScreenChange(Kind.NOTICE, f"check {check.check}", ("as documented",), (check.difference or "",))
+    return Finding(change, pair.create_place(), (_create_sentence(pair, check.difference or ""),))
+
+
+def _create_sentence(pair: ScreenPair, why: str) -> Sentence:
+    step = pair.step.after
+    return Sentence(step.document, step.step, step.says, why)
+
+
+def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
+    """Return whether a failed check is about what changed."""
+    if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "title"}:
+        return False
+    documented, seen = set(_list_texts(check.documented)), set(_list_texts(check.seen))
+    differing = documented ^ seen
+    if not differing:  # the order or the number
+        differing = documented
+    items = (*change.items_before, *change.items_after)
+    words = {text for item in items for text in (item.words, item.labels) if text}
+    return any(_is_same_or_within(one, text) for one in words for text in differing)
+
+
+def _is_same_or_within(words: str, text: str) -> bool:
+    if words == text:
+        return True
+    return min(len(words), len(text)) >= _MIN_PART and (words in text or text in words)
+
+
+def _list_texts(value: Shown) -> Iterator[str]:
+    """Yield the texts of what a check documents or has seen, with its labels."""
+    match value:
+        case str():
+            yield " ".join(value.split())
+        case tuple():
+            for entry in value:
+                yield from _list_texts(entry)
+        case dict():
+            for label, below in value.items():
+                yield label
+                yield from _list_texts(below)

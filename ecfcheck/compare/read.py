@@ -1,0 +1,70 @@
+"""Reads a run to compare: its records, and the snapshots and pictures of its screens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from config.yaml_file import ProblemsError
+from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.model import RunReport, build_report
+from ecfcheck.report.read import read_folder
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.snapshot import Snapshot
+
+StepKey = tuple[str, str, int, str]
+"""Flow, browser if the run has several, number of the run, step."""
+
+
+@dataclass(frozen=True)
+class RecordedRun:
+    """A run as its folder has it."""
+
+    folder: Path
+    report: RunReport
+
+    @cached_property
+    def steps(self) -> Mapping[StepKey, StepRecord]:
+        """The steps in order; the browser counts only if the run has several."""
+        several = len({step.browser for step in self.report.steps}) > 1
+        return {
+            (step.flow, step.browser if several else "", step.run, step.step): step
+            for step in self.report.steps
+        }
+
+    def read_snapshot(self, path: str | None) -> Snapshot | None:
+        """Return a snapshot by its path; None if there is none. Raises ProblemsError."""
+        if path is None:
+            return None
+        file = (self.folder / path).resolve()
+        if not file.is_relative_to(self.folder.resolve()):
+            raise ProblemsError.single(str(self.folder), f"names a snapshot outside the folder: {path}")
+        try:
+            return Snapshot.model_validate_json(file.read_bytes())
+        except OSError:
+            return None  # deleted, by the redaction or by the user: the comparison says how many are missing
+        except ValidationError as error:
+            fault = error.errors(include_url=False, include_input=False)[0]["msg"]
+            text = f"is not a snapshot: {fault}. Run the flows again with this version of ecfcheck."
+            raise ProblemsError.single(str(file), text) from None
+
+
+def read_run(folder: Path) -> RecordedRun:
+    """Return the run in a folder. Raises ProblemsError if it cannot be compared."""
+    if not folder.is_dir():
+        raise ProblemsError.single(str(folder), "is not a folder; name the folder of a run (runs/TIME)")
+    try:
+        run = RecordedRun(folder, build_report(read_folder(folder).records))
+    except RecordsError as error:
+        where, _, text = str(error).partition(": ")
+        raise ProblemsError.single(where, text) from None
+    parts = [part for step in run.report.steps for part in step.parts]
+    if not any(part.snapshot for part in parts):
+        text = (
+            "has no snapshots of screens, so that it cannot be compared; run the flows again with"
+            " --evidence all, and with this version of ecfcheck"
+        )
+        raise ProblemsError.single(str(folder), text)
+    return run

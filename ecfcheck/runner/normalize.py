@@ -1,0 +1,138 @@
+"""Removes from a snapshot what is personal, secret, or different in each run of an unchanged court."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from config.account import Account, list_personal_details
+from config.court import Court
+from ecfcheck.redaction import Pseudonymizer, redact_values
+from ecfcheck.runner.snapshot import Snapshot
+from pages.cmecf import find_release
+
+Clean = Callable[[str], str]
+"""Returns a text with something replaced."""
+
+_SITES = ("website", "ecf", "pacer_login", "pacer_account")
+
+_PERSONAL = {
+    "name": "name",
+    "user_name": "login",
+    "login": "login",
+    "client_code": "client code",
+    "number": "case number",
+    "title": "case title",
+}
+"""The placeholder of each personal detail: the same for CM/ECF and PACER, and for all personas."""
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+
+# In this order; each date keeps its form, so that a different form is a difference.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r";jsessionid=[\w.!-]+", ";jsessionid={session}"),
+    (r"\b\d{5,}-L_\d+_\d+-\d+", "{form}"),
+    (r"\b\d:\d\d-[a-z]{2}-\d{4,6}(?:-[A-Z]{2,4})*\b", "{case number}"),
+    (r"\b\d(?:%3A|:)\d\d-[a-z]{2}-\d{4,6}\b", "{case number}"),
+    (r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\b", "{y-m-d}"),
+    (r"\b\d{1,2}/\d{1,2}/\d{4}\b", "{m/d/y}"),
+    (r"\b\d{1,2}/\d{1,2}/\d{2}\b", "{m/d/yy}"),
+    (rf"{_WEEKDAY}\b{_MONTH} \d{{1,2}},? \d{{4}}\b", "{Month d, y}"),
+    (rf"{_WEEKDAY}\b\d{{1,2}} {_MONTH} \d{{4}}\b", "{d Month y}"),
+    (
+        r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:UTC|GMT|[ECMP][SD]T|[ECMP]T)\b)?",
+        "{time}",
+    ),
+    (r"\b(?=[0-9a-f]*\d)[0-9a-f]{16,}\b", "{token}"),
+    (r"\d{6,}", "{number}"),
+)
+_COMPILED = tuple((re.compile(pattern), becomes) for pattern, becomes in _PATTERNS)
+
+_VERSUS = re.compile(r"\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
+"""Between the parties in a case's title, whom a docket names one by one."""
+
+_SEPARATOR = "\0"
+_CLEANED = ("title", "url")
+_CLEANED_IN_ITEMS = ("words", "id", "name", "label", "labels", "target", "opens", "options")
+_CLEANED_IN_FORMS = ("target", "id", "hidden")
+
+
+class Normalizer:
+    """Normalizes the snapshots of one run of a flow, by its account and court."""
+
+    def __init__(self, account: Account, court: Court, redact: Clean, clean_shown: Clean) -> None:
+        self._redact = redact
+        self._clean_shown = clean_shown
+        """Replaces the names that a real court has shown."""
+        self._names = Pseudonymizer()
+        for place, value in list_personal_details(account).items():
+            self._names.learn({_PERSONAL[place.partition(".")[2]]: value})
+        self._parties = _build_parties_pattern(account.case.title if account.case else "")
+        self._hosts = _list_hosts(court)
+
+    def normalize(self, structure: Mapping[str, Any]) -> Snapshot:
+        """Return the snapshot of what a page shows."""
+        texts: list[str] = []
+
+        def collect(text: str) -> str:
+            texts.append(text)
+            return text
+
+        _replace_texts(structure, collect)
+        # All at once: to try each pattern on each of a hundred texts takes longer.
+        clean = iter(self.clean(_SEPARATOR.join(texts)).split(_SEPARATOR))
+        return Snapshot.model_validate(_replace_texts(structure, lambda _: next(clean)))
+
+    def clean(self, text: str) -> str:
+        """Return a text with placeholders for what is personal, secret or of this run alone."""
+        text = self._clean_shown(self._names.clean(self._redact(text)))
+        if self._parties:
+            text = self._parties.sub(r"\1{party}", text)
+        # A name that a court showed has one placeholder, whether or not it is a configured one.
+        text = re.sub(r"\{(?:pacer|ecf|case)\.(\w+)\}", lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
+        for host, site in self._hosts.items():
+            text = text.replace(host, site)
+        if release := find_release(text):
+            text = text.replace(release, "{release}")
+        for pattern, becomes in _COMPILED:
+            text = pattern.sub(becomes, text)
+        return text
+
+
+def _replace_texts(structure: Mapping[str, Any], replace: Callable[[str], str]) -> dict[str, Any]:
+    """Return the structure with each text replaced that is the page's own, in a fixed order."""
+    return {
+        **_replace_fields(structure, _CLEANED, replace),
+        "items": [_replace_fields(item, _CLEANED_IN_ITEMS, replace) for item in structure["items"]],
+        "forms": [_replace_fields(form, _CLEANED_IN_FORMS, replace) for form in structure["forms"]],
+    }
+
+
+def _replace_fields(
+    values: Mapping[str, Any], fields: tuple[str, ...], replace: Callable[[str], str]
+) -> dict[str, Any]:
+    found = {name: redact_values(values[name], replace) for name in fields if name in values}
+    return {**values, **found}
+
+
+def _build_parties_pattern(title: str) -> re.Pattern[str] | None:
+    """Return what finds a case's parties in the text of a docket; None without a case."""
+    parties = "|".join(re.escape(party.strip()) for party in _VERSUS.split(title) if party.strip())
+    # Only next to these words: a party may be called Attorney, or Service.
+    before, after = (
+        r"\b(?:against|by|behalf of|on|to) ",
+        r", the (?:plaintiff|defendant|petitioner|respondent)",
+    )
+    return re.compile(rf"({before})(?:{parties})\b|\b(?:{parties})(?={after})") if parties else None
+
+
+def _list_hosts(court: Court) -> dict[str, str]:
+    """Return the placeholder of each site's origin and host, the longest first."""
+    hosts: dict[str, str] = {}
+    for site in _SITES:
+        address = urlsplit(getattr(court, site))
+        for host in (f"{address.scheme}://{address.netloc}", address.netloc, address.hostname or ""):
+            hosts.setdefault(host, f"{{{site}}}")
+            hosts.setdefault(quote(host, safe=""), f"{{{site}}}")
+    return {host: hosts[host] for host in sorted(hosts, key=len, reverse=True) if host}

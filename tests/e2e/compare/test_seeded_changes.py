@@ -1,0 +1,68 @@
+"""Every seeded change of the staged court is found, once, in its class, with the notice's sentence."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.compare.comparison import Comparison
+from ecfcheck.courts.accounts import StageAccounts
+from ecfcheck.courts.court_session import CourtSession
+from tests.helpers.cases import mark_cases
+from tests.helpers.compared_runs import ComparedRuns, compare
+from tests.helpers.faulty_stage import FaultyStage
+from tests.helpers.seeded_changes import LINK, SEEDS, Seed
+
+QUICK = {"menu: renamed", "other text: website", "target: Utilities", "order: policies"}
+
+
+@pytest.fixture(scope="module")
+def baseline(
+    browser: Browser,
+    court: CourtSession,
+    legacy_court: CourtSession,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, Path]:
+    """A run of each flow against the unchanged courts."""
+    runs = ComparedRuns(browser, (court, legacy_court), tmp_path_factory.mktemp("baseline"))
+    return {flow: runs.run(flow, flow) for flow in dict.fromkeys(seed.flow for seed in SEEDS.values())}
+
+
+@pytest.fixture
+def compared_runs(
+    browser: Browser, court: CourtSession, legacy_court: CourtSession, tmp_path: Path
+) -> ComparedRuns:
+    """Runs flows against the courts as the test has changed them."""
+    return ComparedRuns(browser, (court, legacy_court), tmp_path)
+
+
+@pytest.fixture
+def legacy_stage(legacy_court: CourtSession) -> Iterator[FaultyStage]:
+    """The staged court before NextGen, for a test that changes it."""
+    assert isinstance(legacy_court.accounts, StageAccounts)
+    assert legacy_court.court.port is not None
+    changed = FaultyStage(legacy_court.accounts.control, legacy_court.court.port)
+    yield changed
+    changed.restore()
+
+
+@pytest.mark.parametrize("seed", mark_cases(SEEDS, quick=QUICK))
+def test_a_seeded_change_is_found_once_in_its_class(
+    seed: Seed,
+    baseline: dict[str, Path],
+    compared_runs: ComparedRuns,
+    stage: FaultyStage,
+    legacy_stage: FaultyStage,
+) -> None:
+    (stage if seed.flow == LINK else legacy_stage).fail(seed.fault)
+    comparison = compare(baseline[seed.flow], compared_runs.run("changed", seed.flow))
+    assert describe(comparison) == [(seed.kind.value, seed.subject, {seed.entry} - {""})]
+
+
+def describe(comparison: Comparison) -> list[tuple[str, str, set[str]]]:
+    """Return the class, the subject and the broken entries of each difference."""
+    return [
+        (one.kind.value, one.subject, {sentence.entry for sentence in one.sentences})
+        for one in comparison.differences
+    ]

@@ -1,0 +1,103 @@
+"""A snapshot has what a reader sees, and nothing that is personal, hidden or typed."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.browser.snapshot import read_structure
+from ecfcheck.browser.window import Window
+from ecfcheck.compare.read import read_run
+from ecfcheck.courts.accounts import ObservedAccounts
+from ecfcheck.courts.court_session import CourtSession
+from tests.helpers.compared_runs import ComparedRuns
+from tests.helpers.flow_runs import RecordedAccounts
+from tests.helpers.windows import ShowPage
+
+PAGE = """<title>Test</title><nav><a href="/one">One</a></nav>
+<div id="cmecfMainContent">
+<font size="+1"><b>Heading</b></font>
+<p>Some <i>slanted</i> text, <a href="/two" target="_blank">a link</a> and more.</p>
+<p style="display: none">hidden</p><p style="visibility: hidden">invisible</p>
+<form action="/send.pl" method="post"><input type="hidden" name="token" value="secret-token">
+<label for="who">Who</label><input id="who" name="who" value="typed-name" maxlength="9">
+<textarea name="why">typed-reason</textarea>
+<select name="office"><option>New Haven</option><option>Hartford</option></select>
+<input type="checkbox" name="agree" checked><input type="submit" value="Send">
+<button type="button" disabled>Later</button><img src="/logo.svg" alt="Logo"></form></div>"""
+
+
+@pytest.fixture
+def home(show: ShowPage) -> Window:
+    return show(PAGE)
+
+
+def test_items_are_read_in_the_order_of_the_screen(home: Window) -> None:
+    structure = home.read_structure("query")
+    assert structure is not None
+    items = [(item["kind"], item.get("words", "")) for item in structure["items"]]
+    assert items == [
+        ("link", "One"),
+        ("heading", "Heading"),
+        ("text", "Some slanted text,"),
+        ("link", "a link"),
+        ("text", "and more."),
+        ("text", "Who"),
+        ("field", ""),
+        ("field", ""),
+        ("field", ""),
+        ("field", ""),
+        ("button", "Send"),
+        ("button", "Later"),
+        ("image", ""),
+    ]
+
+
+def test_what_was_typed_and_what_is_hidden_is_not_read(home: Window) -> None:
+    text = str(home.read_structure("query"))
+    for hidden in ("typed-name", "typed-reason", "secret-token", "hidden text", "invisible"):
+        assert hidden not in text
+
+
+def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
+    structure = home.read_structure("query")
+    assert structure is not None
+    fields = {item["name"]: item for item in structure["items"] if item["kind"] == "field"}
+    assert (fields["who"]["labels"], fields["who"]["length"]) == ("Who", 9)
+    assert fields["office"]["options"] == ["New Haven", "Hartford"]
+    assert fields["agree"]["state"] == "checked"
+    (form,) = structure["forms"]
+    assert (form["method"], form["hidden"]) == ("post", ["token"])
+
+
+def test_the_private_part_of_a_real_courts_screen_is_one_item_without_words(home: Window) -> None:
+    private = read_structure(home.page, home.page_objects["docket"], hide_private=True)
+    assert private is not None
+    kinds = [(item["kind"], item.get("words", "")) for item in private["items"]]
+    assert kinds == [("link", "One"), ("private", "")]
+
+
+def test_no_personal_value_is_in_any_snapshot(browser: Browser, court: CourtSession, tmp_path: Path) -> None:
+    assert isinstance(court.accounts, ObservedAccounts)
+    recorded = RecordedAccounts(court.accounts)
+    observed = CourtSession(court.court, recorded, court.allowed)
+    folder = ComparedRuns(browser, (observed,), tmp_path).run("run", "link_account")
+    (account,) = recorded.provided
+    assert account.ecf is not None
+    steps = read_run(folder).report.steps
+    paths = {part.snapshot for step in steps for part in step.parts if part.snapshot}
+    assert len(paths) >= 12
+    texts = "".join((folder / path).read_text(encoding="utf-8") for path in paths)
+    personal = (account.pacer.name, account.pacer.user_name, account.ecf.name, account.ecf.login)
+    assert [value for value in personal if value in texts] == []
+    assert "{name}" in texts
+
+
+def test_a_screen_on_which_nothing_was_done_is_not_read_again(
+    browser: Browser, court: CourtSession, tmp_path: Path
+) -> None:
+    folder = ComparedRuns(browser, (court,), tmp_path).run("run", "link_account")
+    steps = {step.step: step for step in read_run(folder).report.steps}
+    assert steps["restricted"].parts[0].snapshot == steps["2"].parts[0].snapshot
+    again = [part.snapshot for part in steps["one-login"].parts if part.screen == "pacer_login"]
+    assert len(set(again)) == 2, "a login was sent in between"

@@ -1,0 +1,287 @@
+"""Changes of the staged court that a comparison must find, each of a kind and with its class."""
+
+from dataclasses import dataclass
+
+from ecfcheck.compare.model import Kind
+from stage.faults.model import Fault, Requests
+from tests.helpers.faulty_stage import (
+    CMECF_LOGIN,
+    CMECF_PAGES,
+    FRONT_PAGE,
+    LINK_CONFIRMED,
+    LINK_FORM,
+    LINK_FORM_SENT,
+    PACER_LOGIN,
+    QUERY,
+    WEBSITE_CMECF,
+    WEBSITE_HOME,
+    match_requests,
+)
+
+LINK, PAGES, ORDER, CHANGE = "link_account", "court_website_pages", "e_filing_order", "change_password"
+
+UTILITIES = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "Utilities")
+CIVIL = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "CivilEvents")
+LEGACY_LOGIN = match_requests("ecf", "GET", "/cgi-bin/login.pl")
+MOTION_FORM = match_requests("ecf", "GET", "/cgi-bin/Dispatch.pl", "CivilMotions")
+DOCKET = match_requests("ecf", "GET", "/cgi-bin/DktRpt.pl")
+POLICIES = match_requests("website", "GET", "/cmecf/policies")
+MANUAL = match_requests("website", "GET", "/cmecf/manual")
+FORMS = match_requests("website", "GET", "/cmecf/forms")
+SEMINARS = match_requests("website", "GET", "/cmecf/seminars")
+PACER_ACCOUNT = match_requests("pacer_account", "GET", "/pscof/manage/*")
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A change of the court, the flow that meets it, and what the comparison must say."""
+
+    flow: str
+    fault: Fault
+    kind: Kind
+    subject: str
+    entry: str = ""
+    """The entry of the notice that is broken."""
+
+
+def _notice(  # noqa: PLR0913 - each is a column of the table below
+    flow: str, entry: str, subject: str, on: Requests, old: str, new: str
+) -> Seed:
+    return Seed(flow, Fault(on=on, replace=(old, new)), Kind.NOTICE, subject, entry)
+
+
+def _visible(flow: str, subject: str, on: Requests, old: str, new: str) -> Seed:
+    return Seed(flow, Fault(on=on, replace=(old, new)), Kind.VISIBLE, subject)
+
+
+def _technical(flow: str, subject: str, on: Requests, old: str, new: str) -> Seed:
+    return Seed(flow, Fault(on=on, replace=(old, new)), Kind.TECHNICAL, subject)
+
+
+def _slow(flow: str, on: Requests) -> Seed:
+    return Seed(flow, Fault(on=on, delay=2.5), Kind.TIMING, "time")
+
+
+_LOG_OUT = (
+    '<li class="yuimenubaritem" data-name="Log Out">'
+    '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Log Out</a></li>'
+)
+_TRAINING = '<li><a class="yuimenubaritemlabel" href="/cgi-bin/Training.pl">Training</a></li>'
+_BILLING = '<li><a href="/cgi-bin/BillingRpt.pl">Review Billing History</a></li>'
+_CLIENT_CODE = '<li><a href="/cgi-bin/ClientCode.pl">Change Client Code</a></li>'
+_REGISTRATION = "<li>Attorney Registration for Electronic Filing</li>"
+_CONSENT = "<li>Consent to Electronic Filing</li>"
+_NEED = '<a href="/pscof/regWizard.jsf">Need an Account?</a>'
+_FORGOT = '<a href="/pscof/forgotPassword.jsf">Forgot Your Password?</a>'
+_VISITORS = '<li class="expanded"><a href="/court-info/visits">Visitors</a></li>'
+_JURY = '<li class="expanded"><a href="/court-info/ejuror">Jury Service</a>'
+_LAST_NAME = (
+    "<tr><td>Last/Business Name</td><td>"
+    '<input name="last_name" type="text" size="20" maxlength="50"></td></tr>'
+)
+_FIRST_NAME = (
+    '<tr><td>First Name</td><td><input name="first_name" type="text" size="15" maxlength="50"></td></tr>'
+)
+_SOCIAL_SECURITY = (
+    "<li>Electronically filed documents in social security cases are shown to counsel of record"
+    " who are registered users.</li>"
+)
+_COUNSEL = (
+    "<li>Counsel of record file under their own CM/ECF account"
+    " and answer for all that is filed under it.</li>"
+)
+_CANCEL = '<span class="ui-button-text ui-c">Cancel</span>'
+
+SEEDS = {
+    # Texts of the notice.
+    "text of the notice: link form": _notice(
+        LINK, "4", "text", LINK_FORM, "This utility links your", "This page joins your"
+    ),
+    "text of the notice: login": _notice(
+        LINK, "restricted", "text", PACER_LOGIN, "All activities and access attempts", "Some activities"
+    ),
+    "text of the notice: confirmation": _notice(
+        LINK, "5", "text", LINK_FORM_SENT, "Do you want to link", "Do you wish to link"
+    ),
+    "text of the notice: success": _notice(
+        LINK,
+        "6",
+        "heading",
+        LINK_CONFIRMED,
+        "You have successfully linked your account",
+        "The accounts agree",
+    ),
+    "text of the notice: policies": _notice(
+        PAGES, "policies", "text", POLICIES, "govern electronic filing", "rule electronic filing"
+    ),
+    # Texts that no notice has.
+    "other text: website": _visible(
+        LINK, "text", WEBSITE_HOME, "is closed on federal holidays", "is open on weekdays"
+    ),
+    "other text: forms": _visible(PAGES, "text", FORMS, "Ask the clerk's office", "Write to the clerk"),
+    "other text: success": _visible(LINK, "text", LINK_CONFIRMED, "is now ready for filings", "can be used"),
+    "other text: seminars": _visible(PAGES, "text", SEMINARS, "First Tuesday", "First Monday"),
+    "other text: old login": _visible(
+        ORDER, "text", LEGACY_LOGIN, "Unauthorized entry is prohibited", "Unauthorized use is an offense"
+    ),
+    # Headings.
+    "heading: link form": _notice(
+        LINK, "4", "heading", LINK_FORM, "<b>Link a CM/ECF account", "<b>Connect a CM/ECF account"
+    ),
+    "heading: old login": _notice(
+        ORDER, "a", "heading", LEGACY_LOGIN, "CM/ECF Filer or PACER Login", "CM/ECF Filer Login"
+    ),
+    "heading: login": _visible(LINK, "heading", PACER_LOGIN, "<h1>PACER Login", "<h1>PACER Sign-In"),
+    "heading: manual": _visible(PAGES, "heading", MANUAL, ">To read a document", ">How to read a document"),
+    "heading: civil events": _visible(ORDER, "heading", CIVIL, "<b>Civil Events", "<b>Civil Filings"),
+    # Entries of menus.
+    "menu: renamed": _notice(LINK, "3", "menu", CMECF_PAGES, ">Reports<", ">Records<"),
+    "menu: added": _notice(LINK, "3", "menu", CMECF_PAGES, _LOG_OUT, _TRAINING + _LOG_OUT),
+    "menu: renamed before NextGen": _notice(
+        ORDER, "e-filing", "menu", CMECF_PAGES, "Crimi<u>n</u>al", "Cri<u>m</u>es"
+    ),
+    "menu: website renamed": _visible(LINK, "menu", WEBSITE_HOME, ">Jury Service<", ">Jurors<"),
+    "menu: website added": _visible(
+        LINK,
+        "menu",
+        WEBSITE_HOME,
+        _JURY,
+        '<li class="expanded"><a href="/court-info/visits">Visitors</a></li>' + _JURY,
+    ),
+    # Links.
+    "link: gone": _notice(LINK, "3", "link", UTILITIES, _BILLING, ""),
+    "link: renamed at the login": _notice(
+        LINK, "2", "link", PACER_LOGIN, "Forgot User Name?", "Forgot Your User Name?"
+    ),
+    "link: renamed in Utilities": _notice(
+        LINK, "3", "link", UTILITIES, ">Court Information<", ">About this Court<"
+    ),
+    "link: renamed on the website": _visible(
+        LINK, "link", WEBSITE_HOME, ">Opinions<", ">Published Opinions<"
+    ),
+    "link: added on the website": _visible(
+        PAGES,
+        "link",
+        WEBSITE_CMECF,
+        '<li><a href="/cmecf/forms">Forms</a></li>',
+        '<li><a href="/cmecf/forms">Forms</a></li><li><a href="/cmecf/fees">Fees</a></li>',
+    ),
+    # Order.
+    "order: forms": _notice(
+        PAGES, "policies", "order", FORMS, f"{_REGISTRATION}\n{_CONSENT}", f"{_CONSENT}\n{_REGISTRATION}"
+    ),
+    "order: Utilities": _notice(
+        LINK, "3", "order", UTILITIES, f"{_CLIENT_CODE}\n{_BILLING}", f"{_BILLING}\n{_CLIENT_CODE}"
+    ),
+    "order: query": _visible(
+        LINK, "order", QUERY, f"{_LAST_NAME}\n{_FIRST_NAME}", f"{_FIRST_NAME}\n{_LAST_NAME}"
+    ),
+    "order: policies": _visible(
+        PAGES, "order", POLICIES, f"{_COUNSEL}\n{_SOCIAL_SECURITY}", f"{_SOCIAL_SECURITY}\n{_COUNSEL}"
+    ),
+    "order: login": _notice(LINK, "2", "order", PACER_LOGIN, f"{_NEED} | {_FORGOT}", f"{_FORGOT} | {_NEED}"),
+    # Fields.
+    "field: gone from the link form": _notice(
+        LINK, "4", "field", LINK_FORM, 'type="password"', 'type="hidden"'
+    ),
+    "field: gone from the login": _notice(
+        LINK, "2", "field", PACER_LOGIN, 'type="text" maxlength="32"', 'type="hidden" maxlength="32"'
+    ),
+    "field: added to the query": _visible(
+        LINK,
+        "field",
+        QUERY,
+        _FIRST_NAME,
+        _FIRST_NAME + '<tr><td>Middle Name</td><td><input name="middle_name" type="text"></td></tr>',
+    ),
+    "field: added to the motion": _visible(
+        ORDER,
+        "field",
+        MOTION_FORM,
+        "<tr><td>Case Number</td>",
+        '<tr><td>Office</td><td><select name="office"><option>1<option>3</select></td></tr>'
+        "<tr><td>Case Number</td>",
+    ),
+    "field: label of the old login": _notice(
+        CHANGE, "a", "text", LEGACY_LOGIN, "<td>client code:", "<td>Billing code:"
+    ),
+    # Buttons.
+    "button: link form": _notice(LINK, "4", "button", LINK_FORM, 'value="Clear"', 'value="Reset"'),
+    "button: motion": _notice(ORDER, "e-filing", "button", MOTION_FORM, 'value="Clear"', 'value="Reset"'),
+    "button: query": _visible(LINK, "button", QUERY, 'value="Clear"', 'value="Start again"'),
+    "button: login": _notice(LINK, "2", "button", PACER_LOGIN, _CANCEL, _CANCEL.replace("Cancel", "Back")),
+    "button: old login": _notice(CHANGE, "a", "button", LEGACY_LOGIN, 'value="Reset"', 'value="Clear"'),
+    # Targets.
+    "target: website": _technical(LINK, "target", WEBSITE_HOME, "bin/Opinions.pl", "bin/OpinionList.pl"),
+    "target: Utilities": _technical(LINK, "target", UTILITIES, "BillingRpt.pl", "Billing.pl"),
+    "target: menu": _technical(LINK, "target", CMECF_PAGES, "DisplayMenu.pl?Reports", "Menu.pl?Reports"),
+    "target: login": _technical(LINK, "target", PACER_LOGIN, "regWizard.jsf", "register.jsf"),
+    "target: seminars": _technical(PAGES, "target", SEMINARS, "?subject=Seminar%20registration", ""),
+    # What scripts and screen readers use.
+    "id: field of the query": _technical(LINK, "id", QUERY, 'name="last_name"', 'name="surname"'),
+    "id: button of the login": _technical(
+        LINK, "id", PACER_LOGIN, 'id="loginForm:btnClear"', 'id="loginForm:clear"'
+    ),
+    "id: length of a field": _technical(
+        LINK,
+        "id",
+        QUERY,
+        'name="last_name" type="text" size="20" maxlength="50"',
+        'name="last_name" type="text" size="20" maxlength="80"',
+    ),
+    "name: logo": _technical(LINK, "accessible name", CMECF_PAGES, 'alt="CM/ECF"', 'alt="Logo"'),
+    "form: hidden field": _technical(
+        LINK,
+        "form",
+        LINK_FORM_SENT,
+        '<input type="hidden" name="proposal"',
+        '<input type="hidden" name="token" value="1"><input type="hidden" name="proposal"',
+    ),
+    # Appearance.
+    "appearance: website": _visible(
+        LINK, "appearance", WEBSITE_HOME, "<p>Attorneys file", '<p style="color: #a00">Attorneys file'
+    ),
+    "appearance: login": _visible(
+        LINK, "appearance", PACER_LOGIN, '<p class="notice">', '<p class="notice" style="font-size: 9px">'
+    ),
+    "appearance: link form": _visible(
+        LINK, "appearance", LINK_FORM, "<p>If you use CM/ECF", '<p style="color: #999">If you use CM/ECF'
+    ),
+    "appearance: old login": _visible(
+        ORDER, "appearance", LEGACY_LOGIN, "<legend>", '<legend style="font-style: italic">'
+    ),
+    "appearance: Utilities": _visible(LINK, "appearance", UTILITIES, '<font size="+1">', '<font size="+3">'),
+    # Timing.
+    "time: link form": _slow(LINK, LINK_FORM),
+    "time: website": _slow(LINK, WEBSITE_CMECF),
+    "time: query": _slow(LINK, QUERY),
+    "time: docket": _slow(ORDER, DOCKET),
+    "time: policies": _slow(PAGES, POLICIES),
+    # Screens that came or went.
+    "screen: the front page comes in between": Seed(
+        LINK,
+        Fault(on=CMECF_LOGIN, redirect="{ecf}/cgi-bin/ShowIndex.pl", times=1),
+        Kind.VISIBLE,
+        "screen",
+    ),
+    "screen: the front page is gone": Seed(
+        LINK,
+        Fault(on=FRONT_PAGE, redirect="{ecf}/cgi-bin/login.pl"),
+        Kind.NOTICE,
+        "outcome",
+        "one-login",
+    ),
+    "screen: the seminars are gone": Seed(
+        PAGES, Fault(on=SEMINARS, status=404), Kind.NOTICE, "outcome", "seminars"
+    ),
+    "screen: an error instead of the query": Seed(
+        LINK, Fault(on=QUERY, error_page="The database is not available."), Kind.NOTICE, "outcome", "6"
+    ),
+    "screen: the link form is another page": Seed(
+        LINK,
+        Fault(on=LINK_FORM, redirect="{ecf}/cgi-bin/CourtInfo.pl?location=main"),
+        Kind.NOTICE,
+        "outcome",
+        "3",
+    ),
+}

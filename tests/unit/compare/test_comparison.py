@@ -1,0 +1,200 @@
+"""Two runs are compared step by step; what breaks the notice is said with its sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from config.yaml_file import ProblemsError
+from ecfcheck.compare.comparison import Comparison, compare_runs
+from ecfcheck.compare.model import Kind
+from ecfcheck.compare.read import read_run
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import CheckRecord, StepRecord
+from ecfcheck.runner.snapshot import Snapshot
+from tests.helpers.run_samples import check
+from tests.helpers.snapshot_samples import field, link, part, snapshot, step, text, write_run
+
+MENU = check("menu", ("Query", "Reports"))
+CHANGED_MENU = CheckRecord(
+    check="menu",
+    documented=("Query", "Reports"),
+    seen=("Query", "Records"),
+    difference="menu: documented [Query, Reports]; seen [Query, Records]",
+)
+HOME = snapshot(link("Query", area="menu"), link("Reports", area="menu"), text("Welcome"))
+CHANGED_HOME = snapshot(link("Query", area="menu"), link("Records", area="menu"), text("Welcome"))
+DRIFT = {"outcome": Outcome.DRIFT, "message": "the menu differs"}
+
+
+def compare(
+    folder: Path, before: tuple[StepRecord, Snapshot], after: tuple[StepRecord, Snapshot]
+) -> Comparison:
+    runs = [
+        read_run(write_run(folder / name, run[0], home=run[1])) for name, run in (("a", before), ("b", after))
+    ]
+    return compare_runs(runs[0], runs[1], 1.0)
+
+
+def test_two_equal_runs_differ_in_nothing(tmp_path: Path) -> None:
+    comparison = compare(tmp_path, (step(), HOME), (step(), HOME))
+    assert (comparison.differences, comparison.verdict) == ((), "no difference in 1 screen of 1 step")
+    assert comparison.get_exit_status(Kind.TECHNICAL) == 0
+
+
+def test_a_change_that_a_failed_check_is_about_breaks_the_notice(tmp_path: Path) -> None:
+    failed = step(part([CHANGED_MENU]), **DRIFT)
+    (found,) = compare(tmp_path, (step(), HOME), (failed, CHANGED_HOME)).differences
+    assert (found.kind, found.subject) == (Kind.NOTICE, "menu")
+    (sentence,) = found.sentences
+    assert str(sentence) == "ctd-link, 3: Open Utilities."
+    assert sentence.why == "menu: documented [Query, Reports]; seen [Query, Records]"
+
+
+def test_a_change_that_no_check_is_about_is_visible(tmp_path: Path) -> None:
+    (found,) = compare(tmp_path, (step(), HOME), (step(), CHANGED_HOME)).differences
+    assert (found.kind, found.sentences) == (Kind.VISIBLE, ())
+
+
+def test_of_two_changes_only_the_documented_one_breaks_the_notice(tmp_path: Path) -> None:
+    failed = step(part([CHANGED_MENU]), **DRIFT)
+    after = CHANGED_HOME.model_copy(update={"items": (*CHANGED_HOME.items[:2], text("Hello"))})
+    found = compare(tmp_path, (step(), HOME), (failed, after)).differences
+    assert [(one.kind, one.subject) for one in found] == [(Kind.NOTICE, "menu"), (Kind.VISIBLE, "text")]
+
+
+def test_a_check_that_no_change_explains_is_a_difference_by_itself(tmp_path: Path) -> None:
+    (found,) = compare(tmp_path, (step(), HOME), (step(part([CHANGED_MENU]), **DRIFT), HOME)).differences
+    assert (found.kind, found.subject) == (Kind.NOTICE, "check menu")
+
+
+def test_a_check_that_failed_in_both_runs_is_not_news(tmp_path: Path) -> None:
+    failed = step(part([CHANGED_MENU]), **DRIFT)
+    assert compare(tmp_path, (failed, HOME), (failed, HOME)).differences == ()
+
+
+def test_a_step_that_did_not_come_to_its_screen_breaks_the_notice(tmp_path: Path) -> None:
+    failed = step(outcome=Outcome.DRIFT, message="open_utilities should lead to utilities")
+    (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
+    assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "outcome", "3")
+    assert found.after == ("DRIFT: open_utilities should lead to utilities",)
+
+
+def test_a_changed_target_explains_why_the_next_screen_did_not_come(tmp_path: Path) -> None:
+    moved = snapshot(HOME.items[0], link("Reports", "{ecf}/other.pl", area="menu"), HOME.items[2])
+    failed = step(outcome=Outcome.DRIFT, message="open_utilities should lead to utilities")
+    (found,) = compare(tmp_path, (step(), HOME), (failed, moved)).differences
+    assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "target", "3")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNAVAILABLE, Outcome.ACCOUNT, Outcome.HARNESS, Outcome.BLOCKED])
+def test_an_outcome_that_says_nothing_about_the_notice_is_a_class_of_its_own(
+    outcome: Outcome, tmp_path: Path
+) -> None:
+    comparison = compare(tmp_path, (step(), HOME), (step(outcome=outcome, message="no"), HOME))
+    assert [(one.kind, one.sentences) for one in comparison.differences] == [(Kind.OUTCOME, ())]
+    assert comparison.get_exit_status(Kind.VISIBLE) == 2
+
+
+def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:
+    failed = step(outcome=Outcome.COURT_ERROR, message="down")
+    (found,) = compare(tmp_path, (failed, HOME), (step(), HOME)).differences
+    assert (found.kind, found.after) == (Kind.VISIBLE, ("OK: the step holds again",))
+
+
+def test_steps_that_one_run_did_not_come_to_are_noted_and_not_compared(tmp_path: Path) -> None:
+    not_run = step(step="4", outcome=Outcome.NOT_RUN, parts=())
+    before = read_run(write_run(tmp_path / "a", step(), step(step="4"), home=HOME))
+    after = read_run(write_run(tmp_path / "b", step(), not_run, home=HOME))
+    comparison = compare_runs(before, after, 1.0)
+    assert comparison.differences == ()
+    assert comparison.notes == ("1 step not run in one of the runs, not compared: link_account",)
+
+
+def test_a_screen_that_comes_in_between_is_a_difference(tmp_path: Path) -> None:
+    passed = part([MENU], notes=("redaction_notice interrupted and was passed through",))
+    (found,) = compare(tmp_path, (step(), HOME), (step(passed), HOME)).differences
+    assert (found.kind, found.subject, found.before) == (Kind.VISIBLE, "screen", ())
+    assert found.after == ("redaction_notice comes in between",)
+
+
+def test_the_same_change_on_two_screens_is_one_difference_with_two_places(tmp_path: Path) -> None:
+    other = step(part([], snapshot="evidence/other.json", screen="query"), step="6", says="Query.")
+    before = read_run(write_run(tmp_path / "a", step(), other, home=HOME, other=HOME))
+    after = read_run(write_run(tmp_path / "b", step(), other, home=CHANGED_HOME, other=CHANGED_HOME))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert found.screens == ("cmecf_home", "query")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "slower"),
+    [
+        ([100], [1200], True),
+        ([100], [1050], False),
+        ([4000], [5500], False),
+        ([1200], [100], False),
+        ([100, 100], [3000, 110], False),
+    ],
+)
+def test_an_answer_counts_as_slower_beyond_noise_in_every_run(
+    before: list[int], after: list[int], *, slower: bool, tmp_path: Path
+) -> None:
+    def write(name: str, times: list[int]) -> Path:
+        steps = [
+            step(part([MENU], snapshot=f"evidence/t{number}.json"), run=number + 1)
+            for number in range(len(times))
+        ]
+        shots = {
+            f"t{number}": HOME.model_copy(update={"milliseconds": time}) for number, time in enumerate(times)
+        }
+        return write_run(tmp_path / name, *steps, **shots)
+
+    comparison = compare_runs(read_run(write("a", before)), read_run(write("b", after)), 1.0)
+    assert [one.kind for one in comparison.differences] == ([Kind.TIMING] if slower else [])
+
+
+def test_runs_without_a_common_step_cannot_be_compared(tmp_path: Path) -> None:
+    before = read_run(write_run(tmp_path / "a", step(), home=HOME))
+    after = read_run(write_run(tmp_path / "b", step(flow="other"), home=HOME))
+    with pytest.raises(ProblemsError) as caught:
+        compare_runs(before, after, 1.0)
+    text = "has no step in common with the other run that both carried out; run the same flows"
+    assert str(caught.value) == f"{tmp_path / 'b'}: {text}"
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status"),
+    [(Kind.TECHNICAL, 1), (Kind.TIMING, 1), (Kind.VISIBLE, 1), (Kind.NOTICE, 0), (None, 0)],
+)
+def test_the_exit_status_depends_on_the_class_from_which_it_fails(
+    fail_on: Kind | None, status: int, tmp_path: Path
+) -> None:
+    comparison = compare(tmp_path, (step(), HOME), (step(), CHANGED_HOME))
+    assert comparison.get_exit_status(fail_on) == status
+
+
+def test_a_broken_notice_is_exit_status_2_unless_it_never_fails(tmp_path: Path) -> None:
+    failed = step(part([CHANGED_MENU]), **DRIFT)
+    comparison = compare(tmp_path, (step(), HOME), (failed, CHANGED_HOME))
+    assert comparison.get_exit_status(Kind.NOTICE) == 2
+    assert comparison.get_exit_status(None) == 0
+
+
+def test_a_field_that_is_gone_is_what_the_check_of_the_fields_is_about(tmp_path: Path) -> None:
+    good = check("fields", ("Login", "Code"))
+    bad = CheckRecord(check="fields", documented=("Login", "Code"), seen=("Login",), difference="no Code")
+    before = snapshot(text("Code"), field("code"), text("Welcome"))
+    after = snapshot(text("Code"), text("Hello"))
+    failed = step(part([bad]), **DRIFT)
+    found = compare(tmp_path, (step(part([good])), before), (failed, after)).differences
+    assert [(one.kind, one.subject) for one in found] == [(Kind.NOTICE, "field")]
+
+
+def test_several_broken_sentences_are_counted_in_the_plural(tmp_path: Path) -> None:
+    failed = step(outcome=Outcome.DRIFT, message="other")
+    before = read_run(write_run(tmp_path / "a", step(), step(step="4"), home=HOME))
+    after = read_run(
+        write_run(tmp_path / "b", failed, failed.model_copy(update={"step": "4", "message": "x"}), home=HOME)
+    )
+    assert compare_runs(before, after, 1.0).verdict == (
+        "2 differences in 2 screens of 2 steps: 2 break the notice"
+    )

@@ -1,0 +1,121 @@
+"""A comparison is written as a page, JSON lines and JUnit XML, and printed."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from junitparser import JUnitXml
+
+from ecfcheck.compare.comparison import Comparison, compare_runs
+from ecfcheck.compare.lines import format_comparison
+from ecfcheck.compare.model import Kind
+from ecfcheck.compare.read import read_run
+from ecfcheck.compare.write import JUNIT, LINES, PAGE, write_comparison
+from ecfcheck.report.terminal_lines import choose_marks
+from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.records import CheckRecord
+from tests.helpers.run_samples import check
+from tests.helpers.snapshot_samples import link, part, snapshot, step, text, write_run
+
+PICTURE = "evidence/home.jpg"
+DIFFERS = "menu: documented [Reports]; seen [Records]"
+CHANGED = CheckRecord(check="menu", documented=("Reports",), seen=("Records",), difference=DIFFERS)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> tuple[Path, Path]:
+    """The folders of two runs: a menu entry was renamed, and a text changed."""
+    box = (10, 20, 30, 40)
+    before = snapshot(link("Reports", area="menu", box=box), text("Closed on <holidays>"))
+    after = snapshot(link("Records", area="menu", box=box), text("Closed on <weekends>"))
+    good = step(part([check("menu", ("Reports",))], picture=PICTURE))
+    failed = step(part([CHANGED], picture=PICTURE), outcome=Outcome.DRIFT, message="it differs")
+    return (
+        write_run(tmp_path / "a", good, home=before),
+        write_run(tmp_path / "b", failed, step(step="2"), home=after),
+    )
+
+
+@pytest.fixture
+def comparison(sources: tuple[Path, Path]) -> Comparison:
+    return compare_runs(read_run(sources[0]), read_run(sources[1]), 1.0)
+
+
+def test_the_page_has_both_runs_the_sentence_and_the_words_that_differ(
+    comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    page = write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources).read_text(encoding="utf-8")
+    assert page.count("ecf.ctd.localhost:8400") == 2
+    assert "<q>Open Utilities.</q>" in page
+    assert "<del>“Reports”</del>" in page
+    assert "<ins>“Records”</ins>" in page
+    assert "&lt;weekends&gt;" in page
+    assert "<weekends>" not in page
+    assert page.count("data:image/jpeg;base64,") == 2, "both differences are on one screen"
+    assert '<rect x="6" y="16" width="38" height="48"/>' in page
+
+
+def test_the_page_of_equal_runs_says_so(sources: tuple[Path, Path], tmp_path: Path) -> None:
+    run = read_run(sources[0])
+    page = write_comparison(compare_runs(run, run, 1.0), tmp_path / "out", Kind.VISIBLE, sources)
+    assert "No difference in 1 screen of 1 step." in page.read_text(encoding="utf-8")
+
+
+def test_the_page_loads_nothing_from_elsewhere(
+    comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    page = write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources).read_text(encoding="utf-8")
+    assert [one for one in re.findall(r'(?:href|src)="([^"#][^"]*)"', page) if ":image/" not in one] == []
+
+
+def test_json_lines_have_the_head_and_each_difference(
+    comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources)
+    lines = (tmp_path / "out" / LINES).read_text(encoding="utf-8").splitlines()
+    head, *differences = [json.loads(line) for line in lines]
+    assert (head["counts"], head["after"]["courts"][0]["host"]) == (
+        {"notice": 1, "visible": 1},
+        "ecf.ctd.localhost:8400",
+    )
+    assert [(one["kind"], one["subject"], one["before"]) for one in differences] == [
+        ("notice", "menu", ["link “Reports”"]),
+        ("visible", "text", ["text “Closed on <holidays>”"]),
+    ]
+    assert differences[0]["sentences"][0]["entry"] == "3"
+
+
+@pytest.mark.parametrize(("fail_on", "failures"), [(Kind.VISIBLE, 2), (Kind.NOTICE, 1), (None, 0)])
+def test_junit_fails_for_differences_from_the_chosen_class_on(
+    fail_on: Kind | None, failures: int, comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    write_comparison(comparison, tmp_path / "out", fail_on, sources)
+    report = JUnitXml.fromfile(str(tmp_path / "out" / JUNIT))
+    (suite,) = report
+    (case,) = suite
+    assert (suite.name, case.name, len(case.result)) == ("link_account", "3", failures)
+
+
+def test_the_terminal_names_both_runs_and_each_difference(comparison: Comparison) -> None:
+    lines = format_comparison(comparison, choose_marks("utf-8"), 100)
+    printed = "\n".join(lines)
+    assert "✗ breaks the notice: menu · link_account, step 3, cmecf_home" in lines
+    assert "    notice  ctd-link, 3: Open Utilities." in lines
+    assert "    before  link “Reports”" in lines
+    assert "    after   link “Records”" in lines
+    assert "note  1 step only in the second run, not compared: link_account" in lines
+    assert lines[-1] == "2 differences in 1 screen of 1 step: 1 breaks the notice and 1 visible"
+    assert printed.count("ecf.ctd.localhost:8400") == 2
+
+
+def test_the_terminal_writes_ascii_where_nothing_else_can_be_shown(comparison: Comparison) -> None:
+    lines = format_comparison(comparison, choose_marks("ascii"), 100)
+    assert "\n".join(lines).isascii()
+
+
+def test_all_files_of_a_comparison_are_written(
+    comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {PAGE, LINES, JUNIT}
