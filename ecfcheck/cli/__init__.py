@@ -9,6 +9,7 @@ from ecfcheck.cli.coverage import coverage
 from ecfcheck.cli.fit import fit
 from ecfcheck.cli.flows import flows, lint, schema, verbs
 from ecfcheck.cli.merge import merge
+from ecfcheck.cli.prove import prove
 from ecfcheck.cli.run import run
 from ecfcheck.cli.stage import stage
 from ecfcheck.runner.outcome import Outcome
@@ -23,5 +24,7 @@ def main() -> None:
 # A usage error that click finds is of the same kind as one that ecfcheck finds; click's own 2 means ACCOUNT.
 click.UsageError.exit_code = Outcome.HARNESS.exit_status
 
-for command in (run, audit, fit, merge, flows, courts, lint, coverage, stage, verbs, schema, forget_refusals):
+for command in (
+    *(run, audit, fit, merge, flows, courts, lint, coverage, prove, stage, verbs, schema, forget_refusals),
+):
     main.add_command(command)

@@ -1,0 +1,217 @@
+"""Judges mutants in one browser, several at once: by reading a changed document, or by a whole flow."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from playwright.sync_api import Error, Route
+
+from config.account import Account
+from config.court import Court, Limits
+from ecfcheck.audit.worker_pool import GreenletPool
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.prove.mutant import Mutant
+from ecfcheck.prove.mutator import Mutator
+from ecfcheck.prove.scene import KnownAccount, OccurrenceCounter, Scene
+from ecfcheck.prove.tap import CourtTap, Exchange
+from ecfcheck.prove.verdict import MutantRecord, describe_crash, judge
+from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
+
+_LIMITS = Limits(arrive=4, act=1.5, settle=0.3, again=0.1)
+"""Time limits for mutants: a changed screen is waited for in vain, and the stage is on this machine."""
+
+SECONDS_PER_MUTANT = 30.0
+"""After this time a mutant counts as hung; its window is closed."""
+
+_SECONDS_BETWEEN_LOOKS = 0.5
+
+
+def shorten_limits(court: Court) -> Court:
+    """Return the court with time limits for mutants, and never longer ones than its own."""
+    names = ("arrive", "act", "settle", "again")
+    limits = {name: min(getattr(court.limits, name), getattr(_LIMITS, name)) for name in names}
+    return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
+
+
+@dataclass
+class _Trial:
+    """A run that is under way: since when, its windows, and whether it took too long."""
+
+    started: float = field(default_factory=monotonic)
+    windows: list[Window] = field(default_factory=list)
+    applied: bool = False
+    timed_out: bool = False
+
+
+@dataclass
+class Prover:
+    """Judges mutants; reports each record by a callback."""
+
+    environment: RunEnvironment
+    tap: CourtTap
+    mutator: Mutator
+    pool: GreenletPool
+    accounts: dict[str, Account]
+    """The accounts with which the flows ran unchanged, by flow."""
+    is_interrupted: Callable[[], bool] = lambda: False
+    seconds_per_mutant: float = SECONDS_PER_MUTANT
+    _trials: list[_Trial] = field(default_factory=list)
+    _readable: dict[int, bool] = field(default_factory=dict)
+
+    def run(self, mutants: Sequence[Mutant], at_once: int, on_record: Callable[[MutantRecord], None]) -> None:
+        """Judge the mutants, `at_once` at a time."""
+        scenes = {id(mutant.scene): mutant for mutant in mutants}
+        self._share(scenes.values(), at_once, self._note_readable)
+        self._share(mutants, at_once, lambda mutant: on_record(self.judge(mutant)))
+
+    def judge(self, mutant: Mutant) -> MutantRecord:
+        """Return the verdict on one mutant: by its document, or else by the whole flow."""
+        started = monotonic()
+        record, read_again = None, False
+        try:
+            if mutant.is_readable_again and self._readable.get(id(mutant.scene)):
+                record = self._read_again(mutant)
+                read_again = record is not None
+            if record is None:
+                record = self._carry_through(mutant)
+        except Exception as error:  # noqa: BLE001 - that ecfcheck failed is what there is to report of it
+            record = describe_crash(mutant, error)
+        milliseconds = round((monotonic() - started) * 1000)
+        return record.model_copy(update={"read_again": read_again, "milliseconds": milliseconds})
+
+    def _share(self, mutants: Iterable[Mutant], at_once: int, work: Callable[[Mutant], None]) -> None:
+        """Have workers do the work, and one more worker end what hangs."""
+        queue, busy = deque(mutants), 0
+
+        def run_worker() -> None:
+            nonlocal busy
+            busy += 1
+            try:
+                while queue and not self.is_interrupted():
+                    work(queue.popleft())
+            finally:
+                busy -= 1
+
+        def watch() -> None:
+            while busy:
+                self._end_hung_trials()
+                self.pool.pause(_SECONDS_BETWEEN_LOOKS)
+
+        workers = deque([*[run_worker] * min(at_once, len(queue)), watch])
+        self.pool.run(len(workers), lambda: workers.popleft()())
+
+    def _note_readable(self, mutant: Mutant) -> None:
+        """Note whether the unchanged document passes when it is read by itself."""
+        scene = mutant.scene
+        if scene.is_readable_again:
+            records, _ = self._read_document(mutant, scene.document.exchange)
+            self._readable[id(scene)] = not any(record.outcome.failed for record in records)
+
+    def _read_again(self, mutant: Mutant) -> MutantRecord | None:
+        """Return the verdict if reading the changed document fails, None if the flow must decide."""
+        changed = self.mutator.mutate(
+            mutant.received.exchange, mutant.operator, mutant.target, mutant.setting
+        )
+        if changed is None:
+            return None
+        records, trial = self._read_document(mutant, changed)
+        if not trial.timed_out and not any(record.outcome.failed for record in records):
+            return None
+        return judge(mutant, records, applied=True, timed_out=trial.timed_out)
+
+    def _read_document(self, mutant: Mutant, exchange: Exchange) -> tuple[list[StepRecord], _Trial]:
+        """Show a document in a new window and run the checks of its parts, without any action."""
+        seconds = self._get_session(mutant.flow).court.limits.arrive
+
+        def answer(route: Route) -> None:
+            headers = {name: value for name, value in exchange.headers if _is_of_document(name)}
+            route.fulfill(status=exchange.status, headers=headers, body=exchange.body)
+
+        def load(_: str, window: Window) -> None:
+            trial.windows.append(window)
+            window.page.route(lambda url: url == exchange.url, answer)
+            window.load(exchange.url, seconds)
+
+        trial = self._start_trial()
+        flow, account = build_reading_flow(mutant.flow, mutant.scene), self.accounts[mutant.flow.name]
+        return self._run(flow, account, load, trial), trial
+
+    def _carry_through(self, mutant: Mutant) -> MutantRecord:
+        """Run the whole flow with a fresh account, and change the document when it comes."""
+        account = self._get_session(mutant.flow).accounts.provide(mutant.flow.persona)
+        names = (account.pacer.name, account.ecf.name if account.ecf else "")
+        setting = replace(mutant.setting, names=tuple(dict.fromkeys(name for name in names if name)))
+        trial = self._start_trial()
+
+        def watch(name: str, window: Window) -> None:
+            trial.windows.append(window)
+            counter = OccurrenceCounter()
+
+            def change(exchange: Exchange) -> Exchange | None:
+                if exchange.is_redirect:
+                    return None
+                number = counter.count(exchange)
+                wanted = mutant.received
+                if (name, exchange.key, number) != (wanted.window, wanted.exchange.key, wanted.occurrence):
+                    return None
+                here = replace(setting, url=exchange.url)
+                changed = self.mutator.mutate(exchange, mutant.operator, mutant.target, here)
+                trial.applied = trial.applied or changed is not None
+                return changed
+
+            self.tap.watch(window.page, change)
+
+        records = self._run(replace(mutant.flow, reconcile=None), account, watch, trial)
+        return judge(mutant, records, applied=trial.applied, timed_out=trial.timed_out)
+
+    def _run(
+        self, flow: Flow, account: Account, on_window: Callable[[str, Window], None], trial: _Trial
+    ) -> list[StepRecord]:
+        session = replace(self._get_session(flow), accounts=KnownAccount(account))
+        environment = replace(self.environment, courts={flow.release: session}, on_window=on_window)
+        records: list[StepRecord] = []
+        try:
+            with start_flow_run(flow, 1, environment) as run:
+                for step in flow.steps:
+                    records.append(run.run(step))
+                    if records[-1].outcome.failed or trial.timed_out:
+                        break
+        finally:
+            self._trials.remove(trial)
+        return records
+
+    def _get_session(self, flow: Flow) -> CourtSession:
+        return self.environment.courts[flow.release]
+
+    def _start_trial(self) -> _Trial:
+        trial = _Trial()
+        self._trials.append(trial)
+        return trial
+
+    def _end_hung_trials(self) -> None:
+        """Close the windows of trials that take too long: what waits for them then fails."""
+        for trial in list(self._trials):
+            if not trial.timed_out and monotonic() - trial.started > self.seconds_per_mutant:
+                trial.timed_out = True
+                for window in trial.windows:
+                    with suppress(Error):  # it may just have ended
+                        window.page.context.close()
+
+
+def build_reading_flow(flow: Flow, scene: Scene) -> Flow:
+    """Return a flow of the parts of one document, each without its action."""
+    steps = [
+        replace(place.step, parts=(replace(place.part, act=None, opens=False),), line=line)
+        for line, place in enumerate(scene.parts, start=1)
+    ]
+    return replace(flow, steps=tuple(steps), reconcile=None)
+
+
+def _is_of_document(header: str) -> bool:
+    """Return whether a header describes the document: its length is another now, its cookies are old."""
+    return header.casefold() in {"content-type", "content-security-policy", "refresh"}
