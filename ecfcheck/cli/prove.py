@@ -1,7 +1,7 @@
 """`ecfcheck prove`: proves that each check of a flow can fail, by changing what the browser receives."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -78,6 +78,7 @@ class ProvePlan:
     courts: Courts
     operators: Sequence[Operator]
     equivalents: Sequence[Equivalent]
+    equivalents_file: Path
     settings: Settings
     folder: Path
 
@@ -111,9 +112,9 @@ class ProvePlan:
 def prove(**options: Any) -> None:
     """Prove that the checks of FLOWS (of all, if none is named) can fail.
 
-    What the browser receives from a staged court is changed, one change at a time: each is a mutant. It is killed
-    if the right step notices it with the right outcome. The exit status is 1 if a mutant survives, is misplaced
-    or hangs, unless the reviewed file says why it need not be noticed.
+    What the browser receives from a staged court is changed, one change at a time: each is a mutant.
+    It is killed if the right step notices it with the right outcome. The exit status is 1 if a mutant
+    survives, is misplaced or hangs, unless the reviewed file says why it need not be noticed.
     """
     with exit_on_user_error(), interruptible() as interrupt:
         status = _prove(ProveOptions(**options), interrupt)
@@ -138,7 +139,9 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
             Records(plan.folder, redactor, RECORDS) as records,
         ):
             records.write(_make_head(plan, len(mutants), len(listed), options.seed))
-            judged = laboratory.judge(plan, mutants, accounts, records, interrupt, options.at_once)
+            prover = laboratory.create_prover(accounts, interrupt)
+            at_once = options.at_once or _PER_CORE * (os.cpu_count() or 1)
+            judged = _judge(prover, mutants, plan, records, at_once)
     click.echo(f"records {plan.folder / RECORDS}")
     if interrupt.asked:
         return INTERRUPTED
@@ -174,19 +177,20 @@ def _plan(options: ProveOptions) -> ProvePlan:
         courts={release: shorten_limits(court) for release, court in courts.items()},
         operators=operators,
         equivalents=equivalents,
+        equivalents_file=options.equivalents or FILE,
         settings=settings,
         folder=options.out or name_run_folder(),
     )
 
 
-def _require_staged(courts: Sequence[Court] | Any) -> None:
+def _require_staged(courts: Iterable[Court]) -> None:
     """Refuse a court that is not staged, whatever `--live` or its variable say. Raises ProblemsError."""
     problems = ProblemCollector()
     for court in courts:
         if not court.staged:
             text = (
-                f"{court.id} is not a staged court; prove runs each flow hundreds of times, with every effect:"
-                " leave out --court to use the staged court"
+                f"{court.id} is not a staged court; prove runs each flow hundreds of times, with every"
+                " effect: leave out --court to use the staged court"
             )
             problems.add("--court", text)
     problems.raise_any()
@@ -215,31 +219,15 @@ class _Laboratory:
         mutants: list[Mutant] = []
         accounts: dict[str, Account] = {}
         for flow in plan.flows:
-            scenes, account = record_scenes(flow, self.environment, self.tap)
-            accounts[flow.name] = account
+            recorded = record_scenes(flow, self.environment, self.tap)
+            accounts[flow.name] = recorded.account
             court = self.environment.courts[flow.release].court
-            mutants += list_mutants(flow, scenes, account, court, self.mutator, plan.operators)
+            mutants += list_mutants(recorded, court, self.mutator, plan.operators)
         return mutants, accounts
 
-    def judge(
-        self,
-        plan: ProvePlan,
-        mutants: Sequence[Mutant],
-        accounts: dict[str, Account],
-        records: Records,
-        interrupt: Interrupt,
-        at_once: int | None,
-    ) -> list[MutantRecord]:
-        """Judge the mutants, write a record for each, and print the tables."""
-        judged: list[MutantRecord] = []
-        started = monotonic()
-
-        def note(record: MutantRecord) -> None:
-            judged.append(records.write(argue(record, plan.equivalents)))
-            if not judged[-1].verdict.is_accepted:
-                click.echo(format_unnoticed(judged[-1:])[0])
-
-        prover = Prover(
+    def create_prover(self, accounts: dict[str, Account], interrupt: Interrupt) -> Prover:
+        """Return what judges the mutants of flows that ran with these accounts."""
+        return Prover(
             self.environment,
             self.tap,
             self.mutator,
@@ -247,13 +235,27 @@ class _Laboratory:
             accounts,
             is_interrupted=lambda: interrupt.asked,
         )
-        prover.run(mutants, at_once or _PER_CORE * (os.cpu_count() or 1), note)
-        tables = (format_steps(judged), format_operators(judged), format_unnoticed(judged))
-        click.echo("\n" + "\n\n".join("\n".join(lines) for lines in tables if lines))
-        click.echo("\n" + format_summary(judged, monotonic() - started))
-        for line in describe_unused(plan.equivalents, judged):
-            click.echo(line, err=True)
-        return judged
+
+
+def _judge(
+    prover: Prover, mutants: Sequence[Mutant], plan: ProvePlan, records: Records, at_once: int
+) -> list[MutantRecord]:
+    """Judge the mutants, write a record for each, and print the tables."""
+    judged: list[MutantRecord] = []
+    started = monotonic()
+
+    def note(record: MutantRecord) -> None:
+        judged.append(records.write(argue(record, plan.equivalents)))
+        if not judged[-1].verdict.is_accepted:
+            click.echo(format_unnoticed(judged[-1:])[0])
+
+    prover.run(mutants, at_once, note)
+    tables = (format_steps(judged), format_operators(judged), format_unnoticed(judged))
+    click.echo("\n" + "\n\n".join("\n".join(lines) for lines in tables if lines))
+    click.echo("\n" + format_summary(judged, monotonic() - started))
+    for line in describe_unused(plan.equivalents, judged, plan.equivalents_file):
+        click.echo(line, err=True)
+    return judged
 
 
 @contextmanager

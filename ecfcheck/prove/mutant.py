@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +11,10 @@ from config.account import Account
 from config.court import Court
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import MissingFieldError, fill_placeholders
+from ecfcheck.prove.cut import ScenePart
 from ecfcheck.prove.mutator import Item, Mutator, Setting, Target
 from ecfcheck.prove.operators import OPERATORS, Operator
-from ecfcheck.prove.scene import Received, Scene, ScenePart
+from ecfcheck.prove.scene import Received, RecordedFlow, Scene
 from pages.base import PageObject
 
 LANDMARK = "landmark"
@@ -76,15 +76,11 @@ class Mutant:
 
 
 def list_mutants(
-    flow: Flow,
-    scenes: Iterable[Scene],
-    account: Account,
-    court: Court,
-    mutator: Mutator,
-    operators: Sequence[Operator],
+    recorded: RecordedFlow, court: Court, mutator: Mutator, operators: Sequence[Operator]
 ) -> Iterator[Mutant]:
     """Yield every mutant of a flow: what changes nothing in the document is not one."""
-    for scene in scenes:
+    flow, account = recorded.flow, recorded.account
+    for scene in recorded.scenes:
         items = list(_list_items(scene, account, court))
         by_index = {place.index: place for place in scene.parts}
         known: set[str] = set()
@@ -112,11 +108,6 @@ def select_mutants(
     # The same sample for the same seed; in the flows' order, so that the output is too.
     picked = sorted(Random(seed).sample(range(len(chosen)), sample))  # noqa: S311 - not a secret
     return [chosen[index] for index in picked]
-
-
-def group_by_flow(mutants: Iterable[Mutant]) -> list[tuple[str, list[Mutant]]]:
-    """Return the mutants by the name of their flow, in order."""
-    return [(name, list(group)) for name, group in groupby(mutants, lambda mutant: mutant.flow.name)]
 
 
 def _list_items(scene: Scene, account: Account, court: Court) -> Iterator[Item]:
@@ -164,11 +155,16 @@ def _list_words(name: str, value: Any) -> Iterator[str]:
 def _create_setting(scene: Scene, received: Received, account: Account, court: Court) -> Setting:
     page_class: type[PageObject] = scene.parts[0].part.screen.page_class
     port = urlsplit(received.exchange.url).port
-    names = [account.pacer.name, account.ecf.name if account.ecf else ""]
     return Setting(
         url=received.exchange.url,
         content=page_class.content,
         elsewhere=f"http://{_ELSEWHERE}:{port}",
         front_page=f"{court.ecf}/cgi-bin/ShowIndex.pl",
-        names=tuple(dict.fromkeys(name for name in names if name)),
+        names=list_names(account),
     )
+
+
+def list_names(account: Account) -> tuple[str, ...]:
+    """Return the names of the account's holder, each once."""
+    names = (account.pacer.name, account.ecf.name if account.ecf else "")
+    return tuple(dict.fromkeys(name for name in names if name))

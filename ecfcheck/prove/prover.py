@@ -11,14 +11,22 @@ from playwright.sync_api import Error, Route
 from config.account import Account
 from config.court import Court, Limits
 from ecfcheck.audit.worker_pool import GreenletPool
+from ecfcheck.browser.sessions import add_cookies
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.prove.mutant import Mutant
+from ecfcheck.prove.cut import build_acting_flow, build_reading_flow, cut_after
+from ecfcheck.prove.mutant import Mutant, list_names
 from ecfcheck.prove.mutator import Mutator
-from ecfcheck.prove.scene import KnownAccount, OccurrenceCounter, Scene
+from ecfcheck.prove.scene import (
+    CarriedSession,
+    KnownAccount,
+    OccurrenceCounter,
+    UnchangedFlowError,
+    carry_session,
+)
 from ecfcheck.prove.tap import CourtTap, Exchange
-from ecfcheck.prove.verdict import MutantRecord, describe_crash, judge
+from ecfcheck.prove.verdict import MutantRecord, Way, describe_crash, judge
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 
@@ -62,6 +70,8 @@ class Prover:
     seconds_per_mutant: float = SECONDS_PER_MUTANT
     _trials: list[_Trial] = field(default_factory=list)
     _readable: dict[int, bool] = field(default_factory=dict)
+    _sessions: dict[int, CarriedSession | None] = field(default_factory=dict)
+    _carrying: set[int] = field(default_factory=set)
 
     def run(self, mutants: Sequence[Mutant], at_once: int, on_record: Callable[[MutantRecord], None]) -> None:
         """Judge the mutants, `at_once` at a time."""
@@ -70,19 +80,13 @@ class Prover:
         self._share(mutants, at_once, lambda mutant: on_record(self.judge(mutant)))
 
     def judge(self, mutant: Mutant) -> MutantRecord:
-        """Return the verdict on one mutant: by its document, or else by the whole flow."""
+        """Return the verdict on one mutant: by its document alone, or with its action, or by the flow."""
         started = monotonic()
-        record, read_again = None, False
         try:
-            if mutant.is_readable_again and self._readable.get(id(mutant.scene)):
-                record = self._read_again(mutant)
-                read_again = record is not None
-            if record is None:
-                record = self._carry_through(mutant)
+            record = self._read_again(mutant) or self._act_again(mutant) or self._carry_through(mutant)
         except Exception as error:  # noqa: BLE001 - that ecfcheck failed is what there is to report of it
             record = describe_crash(mutant, error)
-        milliseconds = round((monotonic() - started) * 1000)
-        return record.model_copy(update={"read_again": read_again, "milliseconds": milliseconds})
+        return record.model_copy(update={"milliseconds": round((monotonic() - started) * 1000)})
 
     def _share(self, mutants: Iterable[Mutant], at_once: int, work: Callable[[Mutant], None]) -> None:
         """Have workers do the work, and one more worker end what hangs."""
@@ -103,30 +107,90 @@ class Prover:
                 self.pool.pause(_SECONDS_BETWEEN_LOOKS)
 
         workers = deque([*[run_worker] * min(at_once, len(queue)), watch])
-        self.pool.run(len(workers), lambda: workers.popleft()())
+
+        def begin() -> None:
+            worker = workers.popleft()
+            worker()
+
+        self.pool.run(len(workers), begin)
 
     def _note_readable(self, mutant: Mutant) -> None:
         """Note whether the unchanged document passes when it is read by itself."""
         scene = mutant.scene
         if scene.is_readable_again:
-            records, _ = self._read_document(mutant, scene.document.exchange)
+            trial = self._start_trial()
+            flow, account = build_reading_flow(mutant.flow, scene.parts), self.accounts[mutant.flow.name]
+            records = self._run(flow, account, self._show(scene.document.exchange, trial), trial)
             self._readable[id(scene)] = not any(record.outcome.failed for record in records)
 
     def _read_again(self, mutant: Mutant) -> MutantRecord | None:
-        """Return the verdict if reading the changed document fails, None if the flow must decide."""
+        """Return the verdict if reading the changed document can decide, else None."""
+        scene = mutant.scene
+        if not mutant.is_readable_again or not self._readable.get(id(scene)):
+            return None
         changed = self.mutator.mutate(
             mutant.received.exchange, mutant.operator, mutant.target, mutant.setting
         )
         if changed is None:
+            return judge(mutant, (), applied=False, timed_out=False)
+        trial = self._start_trial()
+        flow, account = build_reading_flow(mutant.flow, scene.parts), self.accounts[mutant.flow.name]
+        records = self._run(flow, account, self._show(changed, trial), trial)
+        passed = not trial.timed_out and not any(record.outcome.failed for record in records)
+        if passed and scene.parts[-1].part.act:
             return None
-        records, trial = self._read_document(mutant, changed)
-        if not trial.timed_out and not any(record.outcome.failed for record in records):
-            return None
-        return judge(mutant, records, applied=True, timed_out=trial.timed_out)
+        return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "read")
 
-    def _read_document(self, mutant: Mutant, exchange: Exchange) -> tuple[list[StepRecord], _Trial]:
-        """Show a document in a new window and run the checks of its parts, without any action."""
-        seconds = self._get_session(mutant.flow).court.limits.arrive
+    def _act_again(self, mutant: Mutant) -> MutantRecord | None:
+        """Return the verdict by the changed document and its action, in a session that was carried there."""
+        if not mutant.is_readable_again or not mutant.scene.is_actionable_again:
+            return None
+        session = self._get_carried_session(mutant)
+        if session is None:
+            return None
+        setting = replace(mutant.setting, url=session.document.url, names=list_names(session.account))
+        changed = self.mutator.mutate(session.document, mutant.operator, mutant.target, setting)
+        if changed is None:
+            return judge(mutant, (), applied=False, timed_out=False)
+        trial = self._start_trial()
+        records = self._run_action(mutant, session, changed, trial)
+        return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "act")
+
+    def _run_action(
+        self, mutant: Mutant, session: CarriedSession, document: Exchange, trial: _Trial
+    ) -> list[StepRecord]:
+        flow = build_acting_flow(mutant.flow, mutant.scene.parts)
+        return self._run(flow, session.account, self._show(document, trial, session), trial)
+
+    def _get_carried_session(self, mutant: Mutant) -> CarriedSession | None:
+        """Return the session of a scene, carried there once; None if its action cannot be repeated."""
+        key = id(mutant.scene)
+        while key in self._carrying:
+            self.pool.pause(_SECONDS_BETWEEN_LOOKS / 5)
+        if key not in self._sessions:
+            self._carrying.add(key)
+            try:
+                self._sessions[key] = self._carry_session(mutant)
+            finally:
+                self._carrying.remove(key)
+        return self._sessions[key]
+
+    def _carry_session(self, mutant: Mutant) -> CarriedSession | None:
+        try:
+            session = carry_session(mutant.flow, mutant.scene, self.environment, self.tap)
+        except UnchangedFlowError:
+            return None  # the whole flow decides then, and says why
+        for _ in range(2):
+            trial = self._start_trial()
+            records = self._run_action(mutant, session, session.document, trial)
+            if any(record.outcome.failed for record in records):
+                return None
+        return session
+
+    def _show(
+        self, exchange: Exchange, trial: _Trial, session: CarriedSession | None = None
+    ) -> Callable[[str, Window], None]:
+        """Return what shows a document in a new window, as if the court had just sent it."""
 
         def answer(route: Route) -> None:
             headers = {name: value for name, value in exchange.headers if _is_of_document(name)}
@@ -134,18 +198,17 @@ class Prover:
 
         def load(_: str, window: Window) -> None:
             trial.windows.append(window)
-            window.page.route(lambda url: url == exchange.url, answer)
-            window.load(exchange.url, seconds)
+            if session:
+                add_cookies(window, session.session)
+            window.page.route(lambda url: url == exchange.url, answer, times=1)
+            window.load(exchange.url, window.court.limits.arrive)
 
-        trial = self._start_trial()
-        flow, account = build_reading_flow(mutant.flow, mutant.scene), self.accounts[mutant.flow.name]
-        return self._run(flow, account, load, trial), trial
+        return load
 
     def _carry_through(self, mutant: Mutant) -> MutantRecord:
         """Run the whole flow with a fresh account, and change the document when it comes."""
         account = self._get_session(mutant.flow).accounts.provide(mutant.flow.persona)
-        names = (account.pacer.name, account.ecf.name if account.ecf else "")
-        setting = replace(mutant.setting, names=tuple(dict.fromkeys(name for name in names if name)))
+        setting = replace(mutant.setting, names=list_names(account))
         trial = self._start_trial()
 
         def watch(name: str, window: Window) -> None:
@@ -166,7 +229,8 @@ class Prover:
 
             self.tap.watch(window.page, change)
 
-        records = self._run(replace(mutant.flow, reconcile=None), account, watch, trial)
+        flow = cut_after(mutant.flow, mutant.scene.parts[-1])
+        records = self._run(flow, account, watch, trial)
         return judge(mutant, records, applied=trial.applied, timed_out=trial.timed_out)
 
     def _run(
@@ -203,13 +267,8 @@ class Prover:
                         window.page.context.close()
 
 
-def build_reading_flow(flow: Flow, scene: Scene) -> Flow:
-    """Return a flow of the parts of one document, each without its action."""
-    steps = [
-        replace(place.step, parts=(replace(place.part, act=None, opens=False),), line=line)
-        for line, place in enumerate(scene.parts, start=1)
-    ]
-    return replace(flow, steps=tuple(steps), reconcile=None)
+def _note_way(record: MutantRecord, way: Way) -> MutantRecord:
+    return record.model_copy(update={"way": way})
 
 
 def _is_of_document(header: str) -> bool:

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from config.account import Account
 from config.errors import UserError
+from ecfcheck.browser.sessions import Session
 from ecfcheck.browser.window import Window
-from ecfcheck.flowfile.flow import Flow, Part, Step
+from ecfcheck.flowfile.flow import Flow
+from ecfcheck.flowfile.placeholder import SECRET_PLACEHOLDERS, find_placeholders
+from ecfcheck.prove.cut import ScenePart, list_parts, split_flow
 from ecfcheck.prove.tap import CourtTap, Exchange, read_target
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
@@ -32,15 +35,6 @@ class Received:
 
 
 @dataclass(frozen=True)
-class ScenePart:
-    """A part of a flow on a scene."""
-
-    index: int
-    step: Step
-    part: Part
-
-
-@dataclass(frozen=True)
 class Scene:
     """One document of a flow: what the court sent for it, and the parts that look at it, in order."""
 
@@ -58,6 +52,23 @@ class Scene:
         """Whether the document alone, without a click or a script's answer, shows all of it."""
         acted = any(part.part.act for part in self.parts[:-1])
         return not self.answers and not acted and self.document.exchange.status < 400  # noqa: PLR2004  not an error
+
+    @property
+    def is_actionable_again(self) -> bool:
+        """Whether its action can be repeated in one session: it only reads, and types no secret."""
+        act = self.parts[-1].part.act
+        if act is None or not self.is_readable_again or act.action.login or act.action.effect != "read":
+            return False
+        return not set(SECRET_PLACEHOLDERS) & set(find_placeholders(tuple(act.arguments.values())))
+
+
+@dataclass(frozen=True)
+class CarriedSession:
+    """A session that was carried to a scene and left there."""
+
+    account: Account
+    document: Exchange
+    session: Session
 
 
 @dataclass
@@ -101,10 +112,17 @@ class OccurrenceCounter:
         return number
 
 
-def record_scenes(
-    flow: Flow, environment: RunEnvironment, tap: CourtTap
-) -> tuple[tuple[Scene, ...], Account]:
-    """Run a flow unchanged; return its scenes and the account. Raises UnchangedFlowError."""
+@dataclass(frozen=True)
+class RecordedFlow:
+    """A flow that ran unchanged: its scenes, and the account that ran it."""
+
+    flow: Flow
+    scenes: tuple[Scene, ...]
+    account: Account
+
+
+def record_scenes(flow: Flow, environment: RunEnvironment, tap: CourtTap) -> RecordedFlow:
+    """Run a flow unchanged and return its scenes. Raises UnchangedFlowError."""
     recorder = _Recorder(tap)
     court = environment.courts[flow.release]
     account = court.accounts.provide(flow.persona)
@@ -114,7 +132,7 @@ def record_scenes(
         courts={flow.release: replace(court, accounts=accounts)},
         on_window=recorder.watch,
     )
-    split, origins = split_flow(flow)
+    split, origins = split_flow(flow, list_parts(flow))
     seen: list[tuple[ScenePart, Received, tuple[Received, ...]]] = []
     with start_flow_run(split, 1, environment) as run:
         for step, origin in zip(split.steps, origins, strict=True):
@@ -125,7 +143,33 @@ def record_scenes(
                 document, answers = recorder.find_document(origin.part.window)
                 if document:
                     seen.append((origin, document, answers))
-    return tuple(_group(flow, seen)), account
+    return RecordedFlow(flow, tuple(_group(flow, seen)), account)
+
+
+def carry_session(flow: Flow, scene: Scene, environment: RunEnvironment, tap: CourtTap) -> CarriedSession:
+    """Run a flow unchanged up to a scene, and leave the session there. Raises UnchangedFlowError."""
+    recorder = _Recorder(tap)
+    court = environment.courts[flow.release]
+    account = court.accounts.provide(flow.persona)
+    environment = replace(
+        environment,
+        courts={flow.release: replace(court, accounts=KnownAccount(account))},
+        on_window=recorder.watch,
+    )
+    first = scene.parts[0]
+    split, origins = split_flow(flow, [*list_parts(flow)[: first.index], first])
+    # The last step is the scene's own action, if it has one: the session is left before it.
+    last = next(index for index, origin in enumerate(origins) if origin.index == first.index)
+    with start_flow_run(split, 1, environment) as run:
+        for step in split.steps[: last + 1]:
+            record = run.run(step)
+            if record.outcome.failed:
+                raise UnchangedFlowError(flow, record)
+        received, _ = recorder.find_document(first.part.window)
+        if received is None:
+            raise LookupError(f"{first.part.screen.name} was not received")
+        cookies = recorder.windows[first.part.window].page.context.cookies()
+    return CarriedSession(account, received.exchange, Session(tuple(cookies)))
 
 
 @dataclass(frozen=True)
@@ -142,31 +186,9 @@ class KnownAccount:
         return self.account
 
 
-def split_flow(flow: Flow) -> tuple[Flow, tuple[ScenePart, ...]]:
-    """Return the flow with each part as a step without its action, then one with its action alone.
-
-    Returns the original part of each step too. The lines tell apart steps that are otherwise equal.
-    """
-    steps: list[Step] = []
-    origins: list[ScenePart] = []
-    index = 0
-    for step in flow.steps:
-        for part in step.parts:
-            origin = ScenePart(index, step, part)
-            halves = [replace(part, act=None)]
-            if part.act:
-                halves.append(replace(part, opens=False, checks=()))
-            for half in halves:
-                steps.append(replace(step, parts=(half,), line=len(steps) + 1))
-                origins.append(origin)
-            index += 1
-    return replace(flow, steps=tuple(steps)), tuple(origins)
-
-
 def _group(flow: Flow, seen: Sequence[tuple[ScenePart, Received, tuple[Received, ...]]]) -> Iterator[Scene]:
     """Yield a scene for each document and what its scripts had received."""
-    parts = [part for step in flow.steps for part in step.parts]
-    is_effect = [bool(part.act and flow.find_effect(part.act) != "read") for part in parts]
+    is_effect = [bool(part.act and flow.find_effect(part.act) != "read") for part in flow.parts()]
     groups: list[tuple[Received, tuple[Received, ...], list[ScenePart]]] = []
     for origin, document, answers in seen:
         last = groups[-1] if groups else None

@@ -1,4 +1,4 @@
-"""Formats a proof as text: a table for each flow and step, one for each operator, and what was not noticed."""
+"""Formats a proof as text: a table of the steps, one of the operators, and what was not noticed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -67,4 +67,5 @@ def format_summary(records: Sequence[MutantRecord], seconds: float) -> str:
     share = f"{accepted / applied * _PERCENT:.1f} %" if applied else "none applied"
     parts = [f"{numbers[verdict]} {verdict}" for verdict in _COLUMNS if numbers[verdict]]
     each = f"{seconds / len(records):.2f} s each" if records else "none judged"
-    return f"{count(len(records), 'mutant')}: {', '.join(parts)} · {share} killed or argued · {seconds:.0f} s, {each}"
+    mutants = f"{count(len(records), 'mutant')}: {', '.join(parts)}"
+    return f"{mutants} · {share} killed or argued · {seconds:.0f} s, {each}"

@@ -28,6 +28,9 @@ class MutantVerdict(StrEnum):
         return self in {MutantVerdict.KILLED, MutantVerdict.ARGUED, MutantVerdict.NOT_APPLIED}
 
 
+Way = Literal["read", "act", "flow"]
+
+
 class _ProveRecord(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -68,8 +71,8 @@ class MutantRecord(_ProveRecord):
     message: str | None = None
     argument: str | None = None
     """Why it does not have to be noticed, if the reviewed file says so."""
-    read_again: bool = False
-    """Whether reading the changed document by itself decided, without carrying the flow there."""
+    way: Way = "flow"
+    """What decided: reading the changed document, its action in a session carried there, or the flow."""
     milliseconds: int = 0
 
 
