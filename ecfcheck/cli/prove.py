@@ -1,6 +1,7 @@
 """`ecfcheck prove`: proves that each check of a flow can fail, by changing what the browser receives."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ from ecfcheck.prove.mutant import Mutant, list_mutants, select_mutants
 from ecfcheck.prove.mutator import Mutator
 from ecfcheck.prove.operators import Operator, select_operators
 from ecfcheck.prove.prover import Prover, shorten_limits
-from ecfcheck.prove.scene import record_scenes
+from ecfcheck.prove.scene import RecordedFlow, record_scenes
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
 from ecfcheck.prove.tap import CourtTap, open_tap
 from ecfcheck.prove.verdict import MutantRecord, ProofRecord, describe_mutant
@@ -123,9 +124,12 @@ def prove(**options: Any) -> None:
 
 def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
     plan = _plan(options)
-    click.echo("\n".join(describe_courts(plan.courts.values())))
+    releases = {flow.release for flow in plan.flows}
+    needed = [court for release, court in plan.courts.items() if release in releases]
+    click.echo("\n".join(describe_courts(needed)))
+    at_once = options.at_once or _PER_CORE * (os.cpu_count() or 1)
     with _open_laboratory(plan) as laboratory:
-        listed, accounts = laboratory.list_mutants(plan)
+        listed, accounts = laboratory.list_mutants(plan, at_once)
         mutants = select_mutants(listed, options.steps, options.sample, options.seed)
         if not mutants:
             raise ProblemsError.single("prove", "no mutant is left: these operators change nothing there")
@@ -140,7 +144,6 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
         ):
             records.write(_make_head(plan, len(mutants), len(listed), options.seed))
             prover = laboratory.create_prover(accounts, interrupt)
-            at_once = options.at_once or _PER_CORE * (os.cpu_count() or 1)
             judged = _judge(prover, mutants, plan, records, at_once)
     click.echo(f"records {plan.folder / RECORDS}")
     if interrupt.asked:
@@ -214,16 +217,22 @@ class _Laboratory:
     pool: GreenletPool
     mutator: Mutator
 
-    def list_mutants(self, plan: ProvePlan) -> tuple[list[Mutant], dict[str, Account]]:
-        """Run each flow unchanged and return all mutants, and the accounts that ran."""
+    def list_mutants(self, plan: ProvePlan, at_once: int) -> tuple[list[Mutant], dict[str, Account]]:
+        """Run each flow unchanged, `at_once` at a time; return all mutants, and the accounts that ran."""
+        recorded: dict[str, RecordedFlow] = {}
+        queue = deque(plan.flows)
+
+        def work() -> None:
+            while queue:
+                flow = queue.popleft()
+                recorded[flow.name] = record_scenes(flow, self.environment, self.tap)
+
+        self.pool.run(min(at_once, len(queue)), work)
         mutants: list[Mutant] = []
-        accounts: dict[str, Account] = {}
         for flow in plan.flows:
-            recorded = record_scenes(flow, self.environment, self.tap)
-            accounts[flow.name] = recorded.account
             court = self.environment.courts[flow.release].court
-            mutants += list_mutants(recorded, court, self.mutator, plan.operators)
-        return mutants, accounts
+            mutants += list_mutants(recorded[flow.name], court, self.mutator, plan.operators)
+        return mutants, {name: one.account for name, one in recorded.items()}
 
     def create_prover(self, accounts: dict[str, Account], interrupt: Interrupt) -> Prover:
         """Return what judges the mutants of flows that ran with these accounts."""

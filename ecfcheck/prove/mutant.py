@@ -118,10 +118,16 @@ def _list_items(scene: Scene, account: Account, court: Court) -> Iterator[Item]:
             related = tuple(_list_words(check.name, value)) if check.mismatch_outcome == "ACCOUNT" else ()
             for text in flatten(court.translate(value)):
                 yield Item(check.name, text, place.index, related)
-        landmark = page_class.landmark.with_words(court.translate)
-        for one in (landmark, *landmark.also):
-            for words in one.says:
-                yield Item(LANDMARK, words, place.index)
+        # Of several words any is enough by design, and words that a check has are its items already.
+        words = list_landmark_words(page_class, court)
+        if len(words) == 1 and not place.part.checks:
+            yield Item(LANDMARK, words[0], place.index)
+
+
+def list_landmark_words(page_class: type[PageObject], court: Court) -> tuple[str, ...]:
+    """Return all words by which a screen may be recognized, in the court's own wording."""
+    landmark = page_class.landmark.with_words(court.translate)
+    return tuple(words for one in (landmark, *landmark.also) for words in one.says)
 
 
 def _fill(documented: Any, account: Account) -> Any:
@@ -161,6 +167,7 @@ def _create_setting(scene: Scene, received: Received, account: Account, court: C
         elsewhere=f"http://{_ELSEWHERE}:{port}",
         front_page=f"{court.ecf}/cgi-bin/ShowIndex.pl",
         names=list_names(account),
+        landmarks=list_landmark_words(page_class, court),
     )
 
 

@@ -340,6 +340,11 @@ window.prove = (() => {
             return changed;
         },
         blank: context => { contentOf(context).replaceChildren(); },
+        remove_landmarks: ({ root, landmarks }) => {
+            const found = landmarks.flatMap(words => findItem(listElements(root), words));
+            found.forEach(one => one.remove());
+            return found.length > 0;
+        },
         cover_all: context => {
             contentOf(context).append(make(context, '<div style="position: fixed; inset: 0; background: #fff"></div>'));
         },

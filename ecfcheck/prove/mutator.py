@@ -52,6 +52,8 @@ class Setting:
     """The address of CM/ECF's front page."""
     names: tuple[str, ...] = ()
     """The names of the account's holder."""
+    landmarks: tuple[str, ...] = ()
+    """The words by which the screen is recognized, any of which is enough."""
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ _SCREENS = [
         retract_link="the screen ends with a link to a replacement",
         other_person="every name of the account's holder is another person's",
         blank="the screen is empty",
+        remove_landmarks="none of the words by which the screen is recognized is there",
         cover_all="an opaque layer covers the screen",
         form_host="the form is sent to another host",
         popup="the screen opens a window",
