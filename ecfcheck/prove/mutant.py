@@ -118,6 +118,10 @@ def _list_items(scene: Scene, account: Account, court: Court) -> Iterator[Item]:
             related = tuple(_list_words(check.name, value)) if check.mismatch_outcome == "ACCOUNT" else ()
             for text in flatten(court.translate(value)):
                 yield Item(check.name, text, place.index, related)
+            if related:
+                # An account's standing is read from these, wherever the screen has them.
+                for text in (*sorted(court.filing), court.link_entry):
+                    yield Item(check.name, text, place.index)
         # Of several words any is enough by design, and words that a check has are its items already.
         words = list_landmark_words(page_class, court)
         if len(words) == 1 and not place.part.checks:

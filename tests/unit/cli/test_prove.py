@@ -28,10 +28,11 @@ def test_a_real_court_is_refused_whatever_the_environment_allows(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ECFCHECK_LIVE", "1")
-    assert prove("link_account", "--court", "ctd") == [
-        "--court: ctd is not a staged court; prove runs each flow hundreds of times, with every effect: leave"
-        " out --court to use the staged court"
-    ]
+    (message,) = prove("link_account", "--court", "ctd")
+    assert message == (
+        "--court: ctd is not a staged court; prove runs each flow hundreds of times, with every effect:"
+        " leave out --court to use the staged court"
+    )
     assert list(folder.iterdir()) == []
 
 

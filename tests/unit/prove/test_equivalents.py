@@ -65,9 +65,10 @@ def test_an_entry_whose_mutants_were_all_noticed_is_reported(tmp_path: Path) -> 
     file = write_file(tmp_path)
     entries = load_equivalents(file)
     killed = build_record("remove", verdict=MutantVerdict.KILLED)
-    assert describe_unused(entries, [killed], file) == [
-        f"{file}: the entry for remove on link_confirmation is not needed: all of its mutants were noticed;"
-        " remove it"
-    ]
+    (line,) = describe_unused(entries, [killed], file)
+    assert line == (
+        f"{file}: the entry for remove on link_confirmation is not needed: all of its mutants were"
+        " noticed; remove it"
+    )
     assert describe_unused(entries, [killed, build_record("remove")], file) == []
     assert describe_unused(entries, [], file) == []
