@@ -42,8 +42,8 @@ def build_reading_flow(flow: Flow, parts: Sequence[ScenePart]) -> Flow:
 
 def build_acting_flow(flow: Flow, parts: Sequence[ScenePart]) -> Flow:
     """Return a flow of the parts of one document that is shown already, and of the part after them."""
-    shown = [replace(one, part=replace(one.part, opens=False)) for one in parts]
-    return _build_flow(flow, [*shown, _find_next(flow, parts[-1])])
+    on_screen = [replace(one, part=replace(one.part, opens=False)) for one in parts]
+    return _build_flow(flow, [*on_screen, _find_next(flow, parts[-1])])
 
 
 def cut_after(flow: Flow, last: ScenePart) -> Flow:

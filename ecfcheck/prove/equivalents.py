@@ -85,7 +85,7 @@ def argue(record: MutantRecord, equivalents: Iterable[Equivalent]) -> MutantReco
 def describe_unused(
     equivalents: Iterable[Equivalent], records: Iterable[MutantRecord], file: Path = FILE
 ) -> list[str]:
-    """Return a line for each entry whose mutants were all noticed, so that it argues for nothing."""
+    """Return a line for each entry that argues for nothing: all of its mutants were noticed."""
     judged = list(records)
     return [
         f"{display_path(file)}: the entry for {', '.join(entry.operators)} on {entry.screen} is not needed:"

@@ -85,9 +85,9 @@ def list_mutants(
         by_index = {place.index: place for place in scene.parts}
         known: set[str] = set()
         for received in (*reversed(scene.answers), scene.document):
-            left = [item for item in items if item.text not in known]
+            unfound = [item for item in items if item.text not in known]
             setting = _create_setting(scene, received, account, court)
-            plan = mutator.plan(received.exchange, left, operators, setting)
+            plan = mutator.plan(received.exchange, unfound, operators, setting)
             for target, names in plan.targets:
                 known.add(target.text)
                 for name in names:

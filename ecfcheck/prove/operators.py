@@ -147,7 +147,7 @@ _DRIFTS = [
         drift_renamed_logout='the logout entry is called "Logout"',
         drift_second_submit="the form has a second Submit",
         drift_dialog="a native dialog announces something",
-        drift_login_ids="the ids of PACER's login are those of before 2019",
+        drift_login_ids="the ids of PACER's login are the ones from before 2019",
     ),
     Operator(
         "drift_disabled_prompt",
@@ -176,7 +176,7 @@ OPERATORS: Mapping[str, Operator] = {
 
 
 def select_operators(patterns: Iterable[str]) -> tuple[Operator, ...]:
-    """Return the operators whose name matches a pattern such as `hide_*`; all without patterns.
+    """Return the operators with a name that matches a pattern such as `hide_*`; all without patterns.
 
     Raises ProblemsError with each pattern that matches none.
     """

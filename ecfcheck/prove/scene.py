@@ -43,7 +43,7 @@ class Scene:
     """What the court sent to the document's scripts before the last of the parts."""
     parts: tuple[ScenePart, ...]
     arrival: ScenePart | None
-    """The part whose action led here; None if the screen was opened by its address."""
+    """The part with the action that led here; None if the screen was opened by its address."""
     follows_effect: bool
     """Whether an effect was sent before, so that a failure can leave the state unknown."""
 

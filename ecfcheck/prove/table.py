@@ -29,11 +29,11 @@ def _format_table(
     for record in records:
         counts[get_key(record)][record.verdict] += 1
     room = max(len(head), *map(len, counts)) if counts else len(head)
-    shown = [verdict for verdict in _COLUMNS if any(row[verdict] for row in counts.values())]
-    titles = "".join(f"{verdict:>{_width(verdict)}}" for verdict in shown)
+    verdicts = [verdict for verdict in _COLUMNS if any(row[verdict] for row in counts.values())]
+    titles = "".join(f"{verdict:>{_width(verdict)}}" for verdict in verdicts)
     lines = [f"{head:<{room}}  mutants{titles}"]
     for key, row in counts.items():
-        numbers = "".join(f"{row[verdict]:>{_width(verdict)}}" for verdict in shown)
+        numbers = "".join(f"{row[verdict]:>{_width(verdict)}}" for verdict in verdicts)
         lines.append(f"{key:<{room}}  {row.total():>7}{numbers}")
     return lines
 
@@ -51,8 +51,8 @@ def format_unnoticed(records: Iterable[MutantRecord]) -> list[str]:
             groups[record.verdict, record.cause or "", *place].append(record)
     lines = []
     for (verdict, cause, flow, step, screen, check, item), group in sorted(groups.items()):
-        shown = truncate(collapse_whitespace(item), _ITEM_ROOM)
-        what = f'{check} "{shown}"' if item else check
+        words = truncate(collapse_whitespace(item), _ITEM_ROOM)
+        what = f'{check} "{words}"' if item else check
         changes = ", ".join(dict.fromkeys(record.operator for record in group))
         because = f" ({truncate(collapse_whitespace(cause), 120)})" if cause else ""
         lines.append(f"{verdict}: {flow} {step} {screen} {what}: {changes}{because}")

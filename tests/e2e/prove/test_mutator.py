@@ -120,8 +120,8 @@ def test_what_is_not_on_the_page_has_no_mutant(mutator: Mutator) -> None:
 
 
 def test_an_operator_that_changes_nothing_returns_nothing(mutator: Mutator) -> None:
-    nobody = replace(SETTING, names=("Another Person",))
-    assert mutator.mutate(EXCHANGE, OPERATORS["other_person"], None, nobody) is None
+    stranger = replace(SETTING, names=("Another Person",))
+    assert mutator.mutate(EXCHANGE, OPERATORS["other_person"], None, stranger) is None
 
 
 def test_no_page_of_the_court_is_shown_while_it_is_changed(browser: Browser, mutator: Mutator) -> None:

@@ -10,7 +10,7 @@ from ecfcheck.cli import main
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return an empty working folder; there is no browser."""
+    """Return an empty working folder; no browser can be found."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ECFCHECK_BROWSER", str(tmp_path / "none"))
     return tmp_path
