@@ -20,6 +20,9 @@ from pages.base import PageObject
 LANDMARK = "landmark"
 SCREEN = "screen"
 
+_NOT_OF_LANDMARKS = frozenset({"swap", "duplicate", "append", "retract"})
+"""Operators that leave the words by which a screen is recognized."""
+
 _MIN_LETTERS = 4
 _ELSEWHERE = "elsewhere.localhost"
 
@@ -62,7 +65,7 @@ class Mutant:
     @property
     def names(self) -> frozenset[str]:
         """What a message for the right reason names: a screen, verb or item of the scene."""
-        parts = [one.part for one in self.scene.parts]
+        parts = [one.part for one in (*self.scene.before, *self.scene.parts)]
         verbs = [part.act.action.name for part in parts if part.act]
         if self.scene.arrival and self.scene.arrival.part.act:
             verbs.append(self.scene.arrival.part.act.action.name)
@@ -71,7 +74,7 @@ class Mutant:
     @property
     def steps(self) -> frozenset[str]:
         """The steps that can notice it: those that look at the document, and the one that leads there."""
-        steps = {one.step.number for one in self.scene.parts}
+        steps = {one.step.number for one in (*self.scene.before, *self.scene.parts)}
         return frozenset(steps | ({self.scene.arrival.step.number} if self.scene.arrival else set()))
 
 
@@ -91,8 +94,12 @@ def list_mutants(
             for target, names in plan.targets:
                 known.add(target.text)
                 for name in names:
+                    if target.source == LANDMARK and name in _NOT_OF_LANDMARKS:
+                        continue
                     place = by_index[target.part]
                     yield Mutant(flow, scene, place, received, OPERATORS[name], target, setting)
+            if received is scene.document and scene.before:
+                continue  # the scene that saw it first has these
             for name in plan.screen:
                 yield Mutant(flow, scene, scene.parts[0], received, OPERATORS[name], None, setting)
 

@@ -89,12 +89,13 @@ window.prove = (() => {
             for (const [index, root] of parsed.roots.entries()) {
                 const elements = listElements(root);
                 const exact = findItem(elements, item.text);
+                const twins = exact.map(element => [index, ...pathOf(element, root)]);
                 for (const element of exact.length ? exact : findRelated(elements, item.related)) {
                     const path = [index, ...pathOf(element, root)];
                     if (known.has(String(path))) { continue; }
                     known.add(String(path));
                     const text = exact.length ? item.text : wordsOf(element).trim();
-                    targets.push({ source: item.source, part: item.part, text, path });
+                    targets.push({ source: item.source, part: item.part, text, path, twins });
                 }
             }
         }
@@ -361,7 +362,7 @@ window.prove = (() => {
             context.root.querySelector("head").append(make(context, '<meta http-equiv="refresh" content="1;url=/elsewhere">'));
             return true;
         },
-        script_error: addScript("court.announce();"),
+        script_error: addScript('throw new Error("the announcement failed");'),
 
         drift_arrow_in_link: link(found => { found.append(" \u00bb"); }),
         drift_new_tab: link(found => {

@@ -37,6 +37,8 @@ class Target:
     text: str
     part: int
     path: tuple[int, ...]
+    twins: tuple[tuple[int, ...], ...] = ()
+    """The paths of all places in the document that say the same."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,13 @@ class Mutator:
         )
         targets = tuple(
             (
-                Target(one["source"], one["text"], one["part"], tuple(one["path"])),
+                Target(
+                    one["source"],
+                    one["text"],
+                    one["part"],
+                    tuple(one["path"]),
+                    tuple(map(tuple, one["twins"])),
+                ),
                 tuple(one["operators"]),
             )
             for one in found["targets"]

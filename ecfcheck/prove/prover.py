@@ -18,6 +18,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.prove.cut import build_acting_flow, build_reading_flow, cut_after
 from ecfcheck.prove.mutant import Mutant, list_names
 from ecfcheck.prove.mutator import Mutator
+from ecfcheck.prove.operators import OPERATORS
 from ecfcheck.prove.scene import (
     CarriedSession,
     KnownAccount,
@@ -26,7 +27,7 @@ from ecfcheck.prove.scene import (
     carry_session,
 )
 from ecfcheck.prove.tap import CourtTap, Exchange
-from ecfcheck.prove.verdict import MutantRecord, Way, describe_crash, judge
+from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, Way, describe_crash, judge
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 
@@ -37,6 +38,8 @@ SECONDS_PER_MUTANT = 30.0
 """After this time a mutant counts as hung; its window is closed."""
 
 _SECONDS_BETWEEN_LOOKS = 0.5
+
+_ELSEWHERE = "the check reads another place on the screen that says the same, and not this one"
 
 
 def shorten_limits(court: Court) -> Court:
@@ -72,6 +75,7 @@ class Prover:
     _readable: dict[int, bool] = field(default_factory=dict)
     _sessions: dict[int, CarriedSession | None] = field(default_factory=dict)
     _carrying: set[int] = field(default_factory=set)
+    _places: dict[tuple[int, tuple[int, ...]], bool] = field(default_factory=dict)
 
     def run(self, mutants: Sequence[Mutant], at_once: int, on_record: Callable[[MutantRecord], None]) -> None:
         """Judge the mutants, `at_once` at a time."""
@@ -84,6 +88,9 @@ class Prover:
         started = monotonic()
         try:
             record = self._read_again(mutant) or self._act_again(mutant) or self._carry_through(mutant)
+            if record.verdict is MutantVerdict.SURVIVED and self._is_read_elsewhere(mutant):
+                update = {"verdict": MutantVerdict.ARGUED, "argument": _ELSEWHERE}
+                record = record.model_copy(update=update)
         except Exception as error:  # noqa: BLE001 - that ecfcheck failed is what there is to report of it
             record = describe_crash(mutant, error)
         return record.model_copy(update={"milliseconds": round((monotonic() - started) * 1000)})
@@ -140,6 +147,25 @@ class Prover:
         if passed and scene.parts[-1].part.act:
             return None
         return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "read")
+
+    def _is_read_elsewhere(self, mutant: Mutant) -> bool:
+        """Return whether the item's check reads another place that says the same, and not this one."""
+        target = mutant.target
+        if target is None or not any(path != target.path for path in target.twins):
+            return False
+        return not self._is_place_read(mutant, target.path) and any(
+            self._is_place_read(mutant, path) for path in target.twins
+        )
+
+    def _is_place_read(self, mutant: Mutant, path: tuple[int, ...]) -> bool:
+        """Return whether reading the document fails without the element at a path."""
+        key = (id(mutant.scene), path)
+        if key not in self._places:
+            target = replace(mutant.target, path=path) if mutant.target else None
+            removed = replace(mutant, operator=OPERATORS["remove"], target=target)
+            record = self._read_again(removed) if mutant.received is mutant.scene.document else None
+            self._places[key] = record is not None and record.outcome is not None
+        return self._places[key]
 
     def _act_again(self, mutant: Mutant) -> MutantRecord | None:
         """Return the verdict by the changed document and its action, in a session that was carried there."""

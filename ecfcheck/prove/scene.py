@@ -44,6 +44,8 @@ class Scene:
     parts: tuple[ScenePart, ...]
     arrival: ScenePart | None
     """The part with the action that led here; None if the screen was opened by its address."""
+    before: tuple[ScenePart, ...]
+    """The parts of earlier scenes that looked at the same document, which shows a change of it too."""
     follows_effect: bool
     """Whether an effect was sent before, so that a failure can leave the state unknown."""
 
@@ -205,5 +207,11 @@ def _group(flow: Flow, seen: Sequence[tuple[ScenePart, Received, tuple[Received,
             answers,
             tuple(members),
             None if first.part.opens else origins.get(first.index - 1),
+            tuple(
+                place
+                for other, _, places in groups
+                for place in places
+                if other == document and place.index < first.index
+            ),
             any(is_effect[: first.index]),
         )

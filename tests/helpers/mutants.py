@@ -49,7 +49,7 @@ def build_mutant(
     received = Received(build_exchange(), "first", 0)
     index = places[0].index
     arrival = None if places[0].part.opens else list_parts(flow)[index - 1]
-    scene = Scene(received, (), places, arrival, follows_effect)
+    scene = Scene(received, (), places, arrival, (), follows_effect)
     setting = Setting(received.exchange.url, "body", "http://elsewhere.localhost:8400", "http://ecf/")
     place = next((one for one in places if target and one.index == target.part), places[-1])
     return Mutant(flow, scene, place, received, OPERATORS[operator], target, setting)
