@@ -36,7 +36,7 @@ from ecfcheck.prove.equivalents import FILE, Equivalent, argue, describe_unused,
 from ecfcheck.prove.mutant import Mutant, list_mutants, select_mutants
 from ecfcheck.prove.mutator import Mutator
 from ecfcheck.prove.operators import Operator, select_operators
-from ecfcheck.prove.prover import Prover, shorten_limits
+from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.scene import RecordedFlow, record_scenes
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
 from ecfcheck.prove.tap import CourtTap, open_tap
@@ -53,6 +53,7 @@ NOT_PROVEN = 1
 
 RECORDS = "mutants.jsonl"
 _PER_CORE = 2
+_PER_PROGRESS_LINE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +138,7 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
             click.echo("\n".join(map(_format_mutant, mutants)))
             click.echo(count(len(mutants), "mutant"))
             return 0
+        click.echo(_describe_choice(plan, len(mutants), len(listed)))
         redactor = laboratory.environment.records.redactor
         with (
             RedactedOutput(plan.folder, redactor, []) as output,
@@ -177,7 +179,7 @@ def _plan(options: ProveOptions) -> ProvePlan:
     require_browser("chromium", headed=False, connect=None, environ=environ)
     return ProvePlan(
         flows=flows,
-        courts={release: shorten_limits(court) for release, court in courts.items()},
+        courts=courts,
         operators=operators,
         equivalents=equivalents,
         equivalents_file=options.equivalents or FILE,
@@ -255,8 +257,8 @@ def _judge(
 
     def note(record: MutantRecord) -> None:
         judged.append(records.write(argue(record, plan.equivalents)))
-        if not judged[-1].verdict.is_accepted:
-            click.echo(format_unnoticed(judged[-1:])[0])
+        if len(judged) % _PER_PROGRESS_LINE == 0:
+            click.echo(f"{len(judged)} of {len(mutants)} judged", err=True)
 
     prover.run(mutants, at_once, note)
     tables = (format_steps(judged), format_operators(judged), format_unnoticed(judged))
@@ -300,6 +302,12 @@ def _make_head(plan: ProvePlan, mutants: int, listed: int, seed: int) -> ProofRe
         listed=listed,
         seed=seed,
     )
+
+
+def _describe_choice(plan: ProvePlan, mutants: int, listed: int) -> str:
+    chosen = "all of them" if mutants == listed else f"{mutants} of them"
+    flows = f"{count(len(plan.flows), 'flow')} passed unchanged"
+    return f"{flows}: {count(listed, 'mutant')} to judge, {chosen} now"
 
 
 def _format_mutant(mutant: Mutant) -> str:

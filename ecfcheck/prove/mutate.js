@@ -224,7 +224,6 @@ window.prove = (() => {
         },
 
         hide_display: style("display: none"),
-        hide_attribute: ({ element }) => { element.hidden = true; },
         hide_visibility: style("visibility: hidden"),
         hide_opacity: style("opacity: 0"),
         hide_nearly_opaque: style("opacity: 0.02"),

@@ -52,7 +52,6 @@ _WORDS = _describe(
 _HIDING = _describe(
     "item",
     hide_display="display: none",
-    hide_attribute="the attribute hidden",
     hide_visibility="visibility: hidden",
     hide_opacity="opacity: 0",
     hide_nearly_opaque="opacity: 0.02",

@@ -39,6 +39,8 @@ SECONDS_PER_MUTANT = 30.0
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
+_DOUBTFUL = frozenset({MutantVerdict.MISPLACED, MutantVerdict.NOT_APPLIED})
+
 _ELSEWHERE = "the check reads another place on the screen that says the same, and not this one"
 
 
@@ -57,6 +59,8 @@ class _Trial:
     windows: list[Window] = field(default_factory=list)
     applied: bool = False
     timed_out: bool = False
+    is_patient: bool = False
+    """Whether it waits as long as the court's own limits say."""
 
 
 @dataclass
@@ -72,7 +76,8 @@ class Prover:
     is_interrupted: Callable[[], bool] = lambda: False
     seconds_per_mutant: float = SECONDS_PER_MUTANT
     _trials: list[_Trial] = field(default_factory=list)
-    _readable: dict[int, bool] = field(default_factory=dict)
+    _patience: dict[int, bool] = field(default_factory=dict)
+    """Whether reading takes patience, for each scene with a document that passes by itself."""
     _sessions: dict[int, CarriedSession | None] = field(default_factory=dict)
     _carrying: set[int] = field(default_factory=set)
     _places: dict[tuple[int, tuple[int, ...]], bool] = field(default_factory=dict)
@@ -88,6 +93,9 @@ class Prover:
         started = monotonic()
         try:
             record = self._read_again(mutant) or self._act_again(mutant) or self._carry_through(mutant)
+            if record.verdict in _DOUBTFUL:
+                # On a busy machine a step can fail because of the short limits: look again without haste.
+                record = self._carry_through(mutant, is_patient=True)
             if record.verdict is MutantVerdict.SURVIVED and self._is_read_elsewhere(mutant):
                 update = {"verdict": MutantVerdict.ARGUED, "argument": _ELSEWHERE}
                 record = record.model_copy(update=update)
@@ -122,31 +130,36 @@ class Prover:
         self.pool.run(len(workers), begin)
 
     def _note_readable(self, mutant: Mutant) -> None:
-        """Note whether the unchanged document passes when it is read by itself."""
+        """Note whether the unchanged document passes when it is read by itself, and how patiently."""
         scene = mutant.scene
-        if scene.is_readable_again:
-            trial = self._start_trial()
-            flow, account = build_reading_flow(mutant.flow, scene.parts), self.accounts[mutant.flow.name]
-            records = self._run(flow, account, self._show(scene.document.exchange, trial), trial)
-            self._readable[id(scene)] = not any(record.outcome.failed for record in records)
+        for is_patient in (False, True) if scene.is_readable_again else ():
+            trial = self._start_trial(is_patient=is_patient)
+            records = self._read_document(mutant, scene.document.exchange, trial)
+            if not any(record.outcome.failed for record in records):
+                self._patience[id(scene)] = is_patient
+                return
 
     def _read_again(self, mutant: Mutant) -> MutantRecord | None:
         """Return the verdict if reading the changed document can decide, else None."""
         scene = mutant.scene
-        if not mutant.is_readable_again or not self._readable.get(id(scene)):
+        if not mutant.is_readable_again or id(scene) not in self._patience:
             return None
         changed = self.mutator.mutate(
             mutant.received.exchange, mutant.operator, mutant.target, mutant.setting
         )
         if changed is None:
             return judge(mutant, (), applied=False, timed_out=False)
-        trial = self._start_trial()
-        flow, account = build_reading_flow(mutant.flow, scene.parts), self.accounts[mutant.flow.name]
-        records = self._run(flow, account, self._show(changed, trial), trial)
+        trial = self._start_trial(is_patient=self._patience[id(scene)])
+        records = self._read_document(mutant, changed, trial)
         passed = not trial.timed_out and not any(record.outcome.failed for record in records)
         if passed and scene.parts[-1].part.act:
             return None
         return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "read")
+
+    def _read_document(self, mutant: Mutant, document: Exchange, trial: _Trial) -> list[StepRecord]:
+        """Run the checks of the parts that look at a document, which is shown in a new window."""
+        flow, account = build_reading_flow(mutant.flow, mutant.scene.parts), self.accounts[mutant.flow.name]
+        return self._run(flow, account, self._show(document, trial), trial)
 
     def _is_read_elsewhere(self, mutant: Mutant) -> bool:
         """Return whether the item's check reads another place that says the same, and not this one."""
@@ -231,11 +244,11 @@ class Prover:
 
         return load
 
-    def _carry_through(self, mutant: Mutant) -> MutantRecord:
+    def _carry_through(self, mutant: Mutant, *, is_patient: bool = False) -> MutantRecord:
         """Run the whole flow with a fresh account, and change the document when it comes."""
         account = self._get_session(mutant.flow).accounts.provide(mutant.flow.persona)
         setting = replace(mutant.setting, names=list_names(account))
-        trial = self._start_trial()
+        trial = self._start_trial(is_patient=is_patient)
 
         def watch(name: str, window: Window) -> None:
             trial.windows.append(window)
@@ -262,7 +275,9 @@ class Prover:
     def _run(
         self, flow: Flow, account: Account, on_window: Callable[[str, Window], None], trial: _Trial
     ) -> list[StepRecord]:
-        session = replace(self._get_session(flow), accounts=KnownAccount(account))
+        session = self._get_session(flow)
+        court = session.court if trial.is_patient else shorten_limits(session.court)
+        session = replace(session, court=court, accounts=KnownAccount(account))
         environment = replace(self.environment, courts={flow.release: session}, on_window=on_window)
         records: list[StepRecord] = []
         try:
@@ -278,8 +293,8 @@ class Prover:
     def _get_session(self, flow: Flow) -> CourtSession:
         return self.environment.courts[flow.release]
 
-    def _start_trial(self) -> _Trial:
-        trial = _Trial()
+    def _start_trial(self, *, is_patient: bool = False) -> _Trial:
+        trial = _Trial(is_patient=is_patient)
         self._trials.append(trial)
         return trial
 

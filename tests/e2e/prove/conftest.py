@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.prove.mutant import list_mutants
 from ecfcheck.prove.mutator import Mutator
 from ecfcheck.prove.operators import select_operators
-from ecfcheck.prove.prover import Prover, shorten_limits
+from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.scene import RecordedFlow, record_scenes
 from ecfcheck.prove.tap import open_tap
 from ecfcheck.prove.verdict import MutantRecord
@@ -55,11 +55,10 @@ def open_laboratory(
     browser: Browser, court: CourtSession, mutator: Mutator, tmp_path: Path
 ) -> Iterator[Callable[[str], Laboratory]]:
     """Return a function that runs a flow unchanged and returns what a proof of it needs."""
-    session = replace(court, court=shorten_limits(court.court))
     with Records(tmp_path, Redactor()) as records, open_tap(browser) as tap, create_pool(browser) as pool:
         environment = RunEnvironment(
             browser=browser,
-            courts={"nextgen": session},
+            courts={"nextgen": court},
             folder=tmp_path,
             keep="none",
             records=records,
@@ -69,6 +68,6 @@ def open_laboratory(
         def open_(name: str) -> Laboratory:
             recorded = record_scenes(load_flow(FLOWS / f"{name}.yaml"), environment, tap)
             prover = Prover(environment, tap, mutator, pool, {name: recorded.account})
-            return Laboratory(prover, recorded, session.court)
+            return Laboratory(prover, recorded, court.court)
 
         yield open_

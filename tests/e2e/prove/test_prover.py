@@ -45,6 +45,13 @@ def test_the_front_page_that_comes_before_the_login_is_passed(open_laboratory: O
     assert [(record.verdict, record.way) for record in records] == [("survived", "flow")]
 
 
+def test_a_place_that_says_the_same_and_is_not_documented_is_argued(open_laboratory: OpenLaboratory) -> None:
+    records = open_laboratory("link_account").judge("reword", screen="utilities", item="Utilities")
+    assert sorted(record.verdict for record in records) == ["argued", "killed"]
+    (argument,) = [record.argument for record in records if record.argument]
+    assert argument == "the check reads another place on the screen that says the same, and not this one"
+
+
 def test_a_mutant_that_takes_too_long_is_ended_and_has_hung(open_laboratory: OpenLaboratory) -> None:
     laboratory = open_laboratory("verify_linked")
     laboratory.prover.seconds_per_mutant = 0
