@@ -68,4 +68,5 @@ def test_a_sample_of_a_flow_that_links_is_judged_without_a_hang_or_a_failure_of_
     assert len(mutants) == 60
     assert not [one for one in mutants if one["verdict"] == "hung" or "ecfcheck failed" in str(one["cause"])]
     removed = [one for one in mutants if one["operator"] in {"remove", "empty", "reword", "hide_display"}]
-    assert {one["verdict"] for one in removed} == {"killed"}
+    # An item can be at a second place too, which no check reads: that is argued for.
+    assert {one["verdict"] for one in removed} - {"argued"} == {"killed"}
