@@ -255,7 +255,7 @@ class Prover:
             counter = OccurrenceCounter()
 
             def change(exchange: Exchange) -> Exchange | None:
-                if exchange.is_redirect:
+                if not exchange.is_markup:
                     return None
                 number = counter.count(exchange)
                 wanted = mutant.received

@@ -86,7 +86,7 @@ class _Recorder:
         counter = OccurrenceCounter()
 
         def keep(exchange: Exchange) -> None:
-            if not exchange.is_redirect:
+            if exchange.is_markup:
                 self.received.append(Received(exchange, name, counter.count(exchange)))
 
         self.tap.watch(window.page, keep)

@@ -37,6 +37,12 @@ class Exchange:
         return self.kind, self.method, f"{parts.scheme}://{parts.netloc}{parts.path}"
 
     @property
+    def is_markup(self) -> bool:
+        """Whether it is a document or a part of one, and not data such as the entries of a submenu."""
+        types = (value.casefold() for name, value in self.headers if name.casefold() == "content-type")
+        return not self.is_redirect and any("html" in one or "xml" in one for one in types)
+
+    @property
     def is_redirect(self) -> bool:
         """Whether it leads to another address."""
         return self.status in _REDIRECTS

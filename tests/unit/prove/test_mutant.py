@@ -61,6 +61,15 @@ def test_an_action_that_logs_in_or_has_an_effect_is_not_repeated() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("content_type", "is_markup"),
+    [("text/html; charset=utf-8", True), ("text/xml", True), ("application/json", False)],
+)
+def test_data_for_a_script_is_not_a_place_to_look_for_items(content_type: str, is_markup: bool) -> None:
+    answer = build_exchange(kind="Fetch", headers=(("Content-Type", content_type),))
+    assert answer.is_markup is is_markup
+
+
 def test_the_digits_of_a_forms_address_do_not_tell_exchanges_apart() -> None:
     counter = OccurrenceCounter()
     same = build_exchange(url="http://ecf.ctd.localhost:8400/cgi-bin/LinkAccount.pl?987-L_1_0-1")
