@@ -288,6 +288,7 @@ class Prover:
                         break
         finally:
             self._trials.remove(trial)
+            trial.timed_out = trial.timed_out or self._is_overdue(trial)
         return records
 
     def _get_session(self, flow: Flow) -> CourtSession:
@@ -298,10 +299,13 @@ class Prover:
         self._trials.append(trial)
         return trial
 
+    def _is_overdue(self, trial: _Trial) -> bool:
+        return monotonic() - trial.started > self.seconds_per_mutant
+
     def _end_hung_trials(self) -> None:
         """Close the windows of trials that take too long: what waits for them then fails."""
         for trial in list(self._trials):
-            if not trial.timed_out and monotonic() - trial.started > self.seconds_per_mutant:
+            if not trial.timed_out and self._is_overdue(trial):
                 trial.timed_out = True
                 for window in trial.windows:
                     with suppress(Error):  # it may just have ended
