@@ -36,6 +36,8 @@ class WindowOptions:
     """Called with the values of a window's cookies before it is closed."""
     reopen_browser: Callable[[], Browser] | None = None
     """Opens a browser to replace one that was lost. Raises BrowserLostError."""
+    on_window: Callable[[str, Window], None] | None = None
+    """Called with each window and its name, before anything is loaded in it."""
 
 
 class BrowserWindows:
@@ -116,7 +118,10 @@ class BrowserWindows:
                 recording.begin_step(context, self._step)
             network_guard = NetworkGuard(context, self._screens.values(), self._options.closed_effects)
             page = context.new_page()
-            return Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
+            window = Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
+            if self._options.on_window:
+                self._options.on_window(name, window)
+            return window
 
     def __enter__(self) -> Self:
         return self

@@ -32,6 +32,12 @@ def restore_session(window: Window, session: Session, seconds: float) -> None:
 
     Raises CourtUnreachableError if it does not respond within `seconds`.
     """
+    add_cookies(window, session)
+    window.load(window.url, seconds)
+
+
+def add_cookies(window: Window, session: Session) -> None:
+    """Put the cookies of a session into a window."""
     window.page.context.add_cookies(
         [
             {
@@ -47,7 +53,6 @@ def restore_session(window: Window, session: Session, seconds: float) -> None:
             for cookie in session.cookies
         ]
     )
-    window.load(window.url, seconds)
 
 
 def discard_session(window: Window, session: Session, login: str, seconds: float) -> None:

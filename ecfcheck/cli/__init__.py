@@ -26,6 +26,7 @@ _MODULES = {
     "settings": "settings",
     "lint": "flows",
     "coverage": "coverage",
+    "prove": "prove",
     "doctor": "doctor",
     "stage": "stage",
     "passcode": "passcode",

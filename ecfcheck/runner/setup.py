@@ -17,6 +17,7 @@ from config.problem_collector import ProblemCollector
 from ecfcheck import __version__
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.recording import Kind, require_recording
+from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession, CourtSessions
 from ecfcheck.courts.permissions import EVERYTHING, describe_permissions
 from ecfcheck.flowfile.flow import Flow
@@ -65,6 +66,8 @@ class RunEnvironment:
     """Opens a browser in place of one that was lost; None not to replace it. Raises BrowserLostError."""
     pages: Mapping[str, type[PageObject]] = field(default_factory=dict)
     """Page object classes that replace those of `pages`, by screen."""
+    on_window: Callable[[str, Window], None] | None = None
+    """Called with each window and its name, before anything is loaded in it."""
 
 
 def prepare_environment(environment: RunEnvironment) -> RunEnvironment:
@@ -116,6 +119,7 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
         personal_details=None if shows_names else tuple(personal.values()),
         on_cookies=lambda values: records.redactor.learn(select_session_secrets(values)),
         reopen_browser=environment.reopen_browser,
+        on_window=environment.on_window,
     )
     pages = {**{name: screen.page_class for name, screen in screens().items()}, **environment.pages}
     numbers = count(1)

@@ -1,0 +1,1 @@
+"""Proves that checks can fail: changes what the browser receives, and sees which step notices."""
