@@ -1,9 +1,7 @@
 """`ecfcheck stage`: serves the staged court, with accounts to follow a document by hand."""
 
-import sys
 from pathlib import Path
 from shlex import quote
-from shutil import which
 
 import click
 
@@ -18,6 +16,7 @@ from ecfcheck.cli.faults import PRESETS, read_faults
 from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import TOKEN
 from ecfcheck.courts.stage import RunningStage, StageError, start_stage, write_court_file
+from ecfcheck.program import name_program
 from ecfcheck.runner.signals import treat_as_sigint
 
 
@@ -117,7 +116,7 @@ def _describe_court(
             "To check this court with ecfcheck, in another terminal:",
             "",
             f"  export {TOKEN}={running.control.token.get_secret_value()}",
-            f"  {_find_program()} run --court {court_file or 'FILE'}"
+            f"  {name_program()} run --court {court_file or 'FILE'}"
             + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
@@ -125,12 +124,7 @@ def _describe_court(
 
 def _describe_audit(accounts: int, roster: Path) -> str:
     folder = quote(str(roster))
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {folder}\n  {_find_program()} audit roster.csv"
-
-
-def _find_program() -> str:
-    """Return the command that starts ecfcheck: its name if PATH has it, else its path."""
-    return "ecfcheck" if which("ecfcheck") else quote(str(Path(sys.executable).with_name("ecfcheck")))
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {folder}\n  {name_program()} audit roster.csv"
 
 
 def _describe_account(name: str, title: str, account: Account) -> str:
@@ -142,7 +136,7 @@ def _describe_account(name: str, title: str, account: Account) -> str:
         rows.append(f"    CM/ECF  {_describe_login(account.ecf.login, account.ecf.password)}")
     if account.pacer.totp_secret:
         secret = account.pacer.totp_secret.get_secret_value()
-        rows.append(f"    one-time passcode: {_find_program()} passcode {secret}")
+        rows.append(f"    one-time passcode: {name_program()} passcode {secret}")
     if account.case:
         rows.append(f"    case    {account.case.number}   {account.case.title}")
     return "\n".join(rows)

@@ -2,7 +2,8 @@
 
 import textwrap
 
-from ecfcheck.report.model import VIEWER, list_recordings
+from ecfcheck.program import name_program
+from ecfcheck.report.model import list_recordings
 from ecfcheck.report.text import collapse_whitespace, strip_control_characters
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import PartRecord, StepRecord
@@ -30,7 +31,7 @@ def format_failure(step: StepRecord, width: int | None = None) -> str:
     if part is not None:
         lines += _format_block("screen".ljust(_LABEL), [_format_screen(part)], None)
         for kind, path in list_recordings(part):
-            opens = f" · {VIEWER} opens it" if kind == "trace" else ""
+            opens = f" · `{name_program()} show` opens it" if kind == "trace" else ""
             lines += _format_block(kind.ljust(_LABEL), [collapse_whitespace(path) + opens], None)
         if part.notes:
             lines += _format_block(

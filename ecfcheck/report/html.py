@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from shlex import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from config.yaml_file import display_path
 from ecfcheck.atomic_write import write_atomically
+from ecfcheck.program import name_program
 from ecfcheck.report.coverage import CoverageState, CoveredDocument, CoveredEntry, build_coverage
 from ecfcheck.report.diff import compare_check
 from ecfcheck.report.environment import SHARED, build_environment
@@ -101,6 +104,7 @@ def _build_environment(
         find_failing_part=find_failing_part,
         gallery=Gallery(folder, _choose_embedded(report, folder)),
         find_sibling=partial(find_sibling, place, folder),
+        show_command=partial(_format_show_command, folder),
         outcomes=count_by_outcome(report.steps),
         kinds=_KINDS,
         titles={document.name: document.title for document in coverage},
@@ -183,3 +187,8 @@ def _describe_action(part: PartRecord, step: StepRecord) -> str:
     if step.rehearsed and not part.done:
         return "rehearsed up to its last click"
     return "carried out" if part.done else "not carried out"
+
+
+def _format_show_command(folder: Path, path: str) -> str:
+    """Return the command that opens a recording, for the folder in which the run was started."""
+    return f"{name_program()} show {quote(display_path(folder / path))}"

@@ -10,9 +10,6 @@ from ecfcheck.report.text import join_words
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
-VIEWER = "`playwright show-trace`"
-"""The command that opens a trace."""
-
 CUT_SHORT = "cut short"
 """What the terminal and the report call a run that was ended before its end."""
 

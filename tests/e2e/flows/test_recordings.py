@@ -18,6 +18,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.browser.recording import require_recording
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.program import name_program
 from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.redaction import Redactor, redact_paths
 from ecfcheck.report.failure import format_failure
@@ -94,12 +95,12 @@ def test_the_trace_of_a_failed_flow_is_kept_and_named_unless_nothing_is_kept(
     steps = run_failing_flow(create_environment(keep))
     failed = next(step for step in steps if step.outcome.failed)
     assert (tmp_path / TRACE).exists() is kept
-    assert (f"trace   {TRACE} · `playwright show-trace` opens it" in format_failure(failed)) is kept
+    assert (f"trace   {TRACE} · `{name_program()} show` opens it" in format_failure(failed)) is kept
     (tmp_path / "elsewhere").mkdir()
     write_report(tmp_path, tmp_path / "elsewhere/report.html")
     report = (tmp_path / "elsewhere/report.html").read_text(encoding="utf-8")
     assert (f'href="../{TRACE}"' in report) is kept
-    assert (f"playwright show-trace ../{TRACE}" in report) is kept
+    assert (f"{name_program()} show {tmp_path / TRACE}" in report) is kept
 
 
 @pytest.mark.slow
