@@ -1,5 +1,6 @@
 """Holds the accounts that a flow logs in with: credentials, names and the case, if any."""
 
+from base64 import b32decode
 from collections.abc import Mapping
 from datetime import timedelta
 from time import time
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from config.secret import Secret
 
+_MIN_TOTP_BYTES = 10
 _LONG_AGO = timedelta(hours=1)
 _PASSCODE_DIGITS = range(6, 9)
 
@@ -43,7 +45,7 @@ class PacerCredentials(_Frozen):
     def _compute_passcode(self, ago: timedelta) -> Secret | None:
         if self.totp_secret is None:
             return None
-        totp = pyotp.TOTP(_remove_spaces(self.totp_secret))
+        totp = _Totp(_remove_spaces(self.totp_secret))
         return Secret(totp.at(int(time() - ago.total_seconds())))
 
 
@@ -54,11 +56,22 @@ def find_totp_fault(secret: Secret) -> str | None:
         return "is a whole otpauth: address; copy only what is between secret= and the next &"
     if value.isdecimal() and len(value) in _PASSCODE_DIGITS:
         return "is a one-time passcode, not the secret that it is made of; copy the secret as PACER shows it"
+    plain = _remove_spaces(secret)
     try:
-        pyotp.TOTP(_remove_spaces(secret)).now()
-    except ValueError as error:
-        return f"is not a TOTP secret: {error}; copy it as PACER shows it, in letters and the digits 2 to 7"
+        length = len(_Totp(plain).byte_secret())
+    except ValueError:
+        return "is not a TOTP secret; copy it as PACER shows it, in letters and the digits 2 to 7"
+    if length < _MIN_TOTP_BYTES:
+        return f"is too short for a TOTP secret ({len(plain)} characters); copy all of it, as PACER shows it"
     return None
+
+
+class _Totp(pyotp.TOTP):
+    """Accepts secrets of 80 bits too: many services issue them, and pyotp refuses fewer than 112."""
+
+    def byte_secret(self) -> bytes:
+        """Return the decoded secret. Raises ValueError."""
+        return b32decode(self.secret + "=" * (-len(self.secret) % 8), casefold=True)
 
 
 def _remove_spaces(secret: Secret) -> str:

@@ -19,12 +19,10 @@ _LONGEST_TYPO = 4
 _LOOKALIKES = (".env.txt", "env.txt", "env", ".env.rtf", "_env", ".env.yaml", ".env.local")
 """The names that editors and file managers give to a file that should be called .env."""
 
-PROMPT = f"`python -m keyring set {SERVICE} VARIABLE` prompts for a value"
-"""How to put a value into the keyring."""
+_PROMPT = f"`python -m keyring set {SERVICE} VARIABLE` prompts for a value"
+"""How to put a value into the keyring, where there is one."""
 
-_SET_EACH = (
-    f"set each in one of them: `ecfcheck settings FLOW --court ID` prints a template of .env, {PROMPT}"
-)
+_SET_EACH = "set each in one of them: `ecfcheck settings FLOW --court ID` prints a template of .env"
 
 
 @dataclass
@@ -115,8 +113,9 @@ class Settings:
     def describe_places(self, remedy: str = _SET_EACH) -> Problem:
         """Return a problem that says where settings are looked up, for the end of a list of them."""
         trouble = f" ({self.keyring.trouble})" if self.keyring.trouble else ""
+        prompt = "" if self.keyring.trouble else f", {_PROMPT}"
         file = self._describe_file()
-        text = f"not found in the environment, {file} or the system keyring{trouble}; {remedy}"
+        text = f"not found in the environment, {file} or the system keyring{trouble}; {remedy}{prompt}"
         # Problems are sorted by path, so this one comes after the variables, which are uppercase.
         return Problem("settings", None, text)
 

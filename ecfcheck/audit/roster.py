@@ -1,13 +1,13 @@
 """Reads the roster: people, their courts, and the settings that hold their credentials."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.account import Account, PacerCredentials
 from config.court import list_court_ids
 from config.secret import Secret
-from config.settings import PROMPT, Settings
+from config.settings import Settings
 from config.value_faults import ValueKind
 from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
@@ -27,9 +27,10 @@ from ecfcheck.audit.roster_schema import (
     check_setting,
     read_columns,
 )
+from ecfcheck.courts.ledger import normalize_user_name
 from ecfcheck.courts.setting_values import find_value_problems
 
-_REMEDY = f"set each in one of them: write NAME='value' into .env; {PROMPT}"
+_REMEDY = "set each in one of them: write NAME='value' into .env"
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,21 @@ def require_settings(
     problems = [*missing, *([settings.describe_places(remedy)] if missing else [])]
     for person in people:
         problems += find_value_problems(settings, person.settings, fixed_words)
+    problems += _find_shared_accounts(people, settings)
     if problems:
         raise ProblemsError(problems)
+
+
+def _find_shared_accounts(people: Iterable[Person], settings: Settings) -> Iterator[Problem]:
+    """Find people with one PACER account: it would be logged in twice, and be locked sooner."""
+    first: dict[str, Person] = {}
+    for person in people:
+        user_name = settings.get(person.user_name)
+        other = first.setdefault(normalize_user_name(user_name), person) if user_name else person
+        cell = person.cells.get(person.user_name)
+        if other is not person and cell:
+            text = f"is the PACER account of {other.alias} too; write all its courts into one row"
+            yield Problem(cell.path, cell.place, f"{cell.heading}: {person.user_name} {text}")
 
 
 def _describe_missing(person: Person, name: str, settings: Settings, expected: Collection[str]) -> Problem:
@@ -199,6 +213,8 @@ class _RowReader:
         for number in set(range(1, len(row.cells) + 1)) - self.columns.with_heading:
             if row.read_cell(number):
                 text = "this cell has no heading; write one above it, or clear the cell"
+                if number > max(self.columns.with_heading):
+                    text += "; in a CSV file, put a value that contains a comma into double quotes"
                 self.problems.append(Problem(self.path, Position(row.number, number), text))
         alias = self._read_alias(row)
         name = " ".join(self._read_cell(row, NAME).split())
@@ -248,7 +264,7 @@ class _RowReader:
         name = self._read_cell(row, heading)
         if self.columns.find_fault(row, heading):
             return name
-        if problem := check_setting(name):
+        if problem := check_setting(name, heading):
             self._add_problem(row, heading, problem)
         else:
             # A name left over from a copied row would type a wrong password, which locks accounts.

@@ -9,6 +9,7 @@ from ecfcheck.audit.roster_rows import SAVE, Row, Sheet, read_csv
 from ecfcheck.audit.roster_schema import MIN_HEADINGS, count_headings
 from ecfcheck.audit.roster_workbook import read_workbook
 
+_LOCK_FILE = "~$"
 _MAX_TITLE_ROWS = 20
 """In how many rows headings are looked for: above them there may be a title, a date, a note."""
 
@@ -65,6 +66,9 @@ def _parse(path: Path, content: bytes) -> list[Sheet]:
 
 def _read_content(path: Path) -> bytes:
     name = display_path(path)
+    if path.name.startswith(_LOCK_FILE):
+        text = f"is Excel's mark that the workbook is open; name {path.name.removeprefix(_LOCK_FILE)}"
+        raise ProblemsError.single(name, text)
     if not path.is_file():
         raise ProblemsError.single(name, "is not a file" if path.exists() else "does not exist")
     try:

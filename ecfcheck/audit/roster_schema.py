@@ -127,14 +127,23 @@ def check_alias(text: str) -> str | None:
     return f"should be {shape}: files are named by it"
 
 
-def check_setting(text: str) -> str | None:
+def check_setting(text: str, heading: str) -> str | None:
     """Return what is wrong with a setting's name, None if nothing is; does not quote the name."""
+    example = f"JROE_{heading.upper().replace(' ', '_')}"
     if not text:
-        return "is empty; write the name of the setting that holds it, such as JROE_PASSWORD"
+        return f"is empty; write the name of the setting that holds it, such as {example}"
     if _SETTING.fullmatch(text):
-        return None
+        return _find_swap(text, heading)
     # The text is not quoted: it may be a password.
     return (
-        "is not the name of a setting, such as JROE_PASSWORD (capitals, digits and _); a roster never holds a"
+        f"is not the name of a setting, such as {example} (capitals, digits and _); a roster never holds a"
         " secret: keep it in a setting, and write the setting's name here"
     )
+
+
+def _find_swap(name: str, heading: str) -> str | None:
+    """Return that a cell names the setting of another column: a password would be typed as a user name."""
+    for other in (USER_NAME, PASSWORD, PASSCODE_SECRET):
+        if other != heading and name.endswith(f"_{other.upper().replace(' ', '_')}"):
+            return f"names {name}, by its name the setting of a {other}; are two columns swapped?"
+    return None

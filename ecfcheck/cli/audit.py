@@ -95,7 +95,10 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
     template: Path | None,
     **request_options: object,
 ) -> None:
-    """Report in which courts each person in ROSTER (.csv or .xlsx) may file."""
+    """Report in which courts each person in ROSTER (.csv or .xlsx) may file.
+
+    Example: ecfcheck audit roster.xlsx --live
+    """
     with exit_on_user_error(), interruptible() as interrupt:
         if template:
             write_template(template)

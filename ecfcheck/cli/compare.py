@@ -66,6 +66,8 @@ def compare(before: Path, after: Path, out: Path | None, **options: Any) -> None
 
     The exit status is 0 if nothing differs, 2 if the notice is broken or a step ends differently, and 1
     for other differences from --fail-on on.
+
+    Example: ecfcheck compare runs/before runs/after
     """
     with exit_on_user_error():
         folder = out or name_run_folder(Path("comparisons"))

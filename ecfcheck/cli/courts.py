@@ -14,7 +14,10 @@ from ecfcheck.courts.ledger import open_ledger
 @click.command()
 @click.argument("word", default="")
 def courts(word: str) -> None:
-    """List the courts (those with WORD in their line): id, kind, name and CM/ECF host."""
+    """List the courts (those with WORD in their line): id, kind, name and CM/ECF host.
+
+    Example: ecfcheck courts york
+    """
     with exit_on_user_error():
         rows = [_create_row(id_, load_court(id_)) for id_ in list_court_ids()]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -35,7 +38,10 @@ def _create_row(id_: str, court: Court) -> tuple[str, ...]:
 
 @click.command("forget-refusals")
 def forget_refusals() -> None:
-    """Forget which passwords courts refused: each may be typed once more."""
+    """Forget which passwords courts refused: each may be typed once more.
+
+    Example: ecfcheck forget-refusals
+    """
     with exit_on_user_error():
         ledger = open_ledger(read_environment())
         result = "forgotten" if ledger.forget() else "nothing to forget: no password was refused"

@@ -36,6 +36,8 @@ def coverage(folder: Path | None) -> None:
     """List every step and rule of the documents with the flows that assert it.
 
     The exit status is 1 if one of them is not covered.
+
+    Example: ecfcheck coverage --run runs/20260105-093000
     """
     with exit_on_user_error():
         paths = find_flow_files(())

@@ -27,13 +27,11 @@ from ecfcheck.runner.outcome import Outcome
 @click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
 @click.option("--live", is_flag=True, help=f"Ask each origin of the courts once. {LIVE_HELP}")
 def doctor(courts: tuple[str, ...], engine: Engine, *, live: bool) -> None:
-    r"""Examine this machine and its settings; say what to do about each problem.
+    """Examine this machine and its settings; say what to do about each problem.
 
     Exits with 0 if a run can work, else with 4. Without --live, nothing leaves this machine.
 
-    \b
-    Example:
-      ecfcheck doctor --court ctd
+    Example: ecfcheck doctor --court ctd
     """
     with exit_on_user_error():
         chosen = load_courts(courts) if courts else {}

@@ -63,6 +63,9 @@ def exit_on_user_error() -> Iterator[None]:
             _exit_on_internal_error(error)
         text = f"the disk is full: {error.filename or 'a file'} was not written completely"
         click.echo(f"{text}\n{_FREE_UP_SPACE}", err=True)
+    except click.Abort:  # Ctrl-C, or no input, at a prompt
+        click.echo(err=True)
+        raise SystemExit(INTERRUPTED) from None
     except click.ClickException:
         raise  # click's own, which it shows itself
     except Exception as error:  # noqa: BLE001 - whatever it is: Python would end with DRIFT's exit status

@@ -53,6 +53,8 @@ def fit(  # noqa: PLR0913 - one argument for each option a user has
     ecfcheck fit ctd --live              the pages of today; nothing is typed
 
     Saved pages are served under the court's own address; nothing leaves this machine.
+
+    Example: ecfcheck fit ctd --live
     """  # noqa: D301 - click keeps the lines after it as they are
     with exit_on_user_error():
         environ = read_environment()

@@ -21,6 +21,8 @@ def flows(names: tuple[str, ...]) -> None:
     """List FLOWS (all of them if none is named): each step with its effect at the court.
 
     On a court that is not staged, effects other than `read` are rehearsed, unless --allow opens them.
+
+    Example: ecfcheck flows link_account
     """
     with exit_on_user_error():
         click.echo("\n\n".join(_describe_flow(flow) for flow in load_flows(find_flow_files(names))))
@@ -46,6 +48,8 @@ def lint(names: tuple[str, ...]) -> None:
     """Check FLOWS (all of them if none is named) without a browser; report all mistakes at once.
 
     In a project, its pages, documents, personas and courts are checked too.
+
+    Example: ecfcheck lint flows/mine.yaml
     """
     with exit_on_user_error():
         problems = ProblemCollector()
@@ -64,6 +68,8 @@ def schema() -> None:
 
     It knows your project's screens, personas and documents, with their entries: print it again when you
     add one.
+
+    Example: ecfcheck schema > flows/flow.schema.json
     """
     with exit_on_user_error():
         click.echo(render_schema(), nl=False)
@@ -71,6 +77,9 @@ def schema() -> None:
 
 @click.command()
 def verbs() -> None:
-    """Print the table of screens and verbs (docs/verbs.md)."""
+    """Print the table of screens and verbs (docs/verbs.md).
+
+    Example: ecfcheck verbs > verbs.md
+    """
     with exit_on_user_error():
         click.echo(render_verb_table(), nl=False)

@@ -35,7 +35,10 @@ _BOTH = "has the records of a run and of an audit; give each a folder of its own
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="A new folder for the result.")
 @click.option("--incomplete", is_flag=True, help="Join them even if shards are missing.")
 def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # noqa: FBT001 - by name
-    """Join the folders DIR of the shards of one run or audit; exit with the status of the whole."""
+    """Join the folders DIR of the shards of one run or audit; exit with the status of the whole.
+
+    Example: ecfcheck merge shard-1 shard-2 --out all
+    """
     with exit_on_user_error():
         shards, missing_shards = _read_shards(folders, out, incomplete=incomplete)
         runs = [shard for shard in shards if isinstance(shard, RunShardRecords)]

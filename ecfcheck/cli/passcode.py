@@ -17,14 +17,12 @@ _VALID = timedelta(seconds=30)
 @click.command()
 @click.argument("totp_secret", required=False)
 def passcode(totp_secret: str | None) -> None:
-    r"""Print the one-time passcode of TOTP_SECRET, as an authenticator app would.
+    """Print the one-time passcode of TOTP_SECRET, as an authenticator app would.
 
     `ecfcheck stage` prints the secrets of its accounts. For an account of a real court leave TOTP_SECRET
     out, so that it is asked for, and is not kept in your shell's history.
 
-    \b
-    Example:
-      ecfcheck passcode JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
+    Example: ecfcheck passcode JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP
     """
     with exit_on_user_error():
         secret = Secret(totp_secret or click.prompt("TOTP secret", hide_input=True, err=True))

@@ -117,6 +117,8 @@ def prove(**options: Any) -> None:
     What the browser receives from a staged court is changed, one change at a time: each is a mutant.
     It is killed if the right step notices it with the right outcome. The exit status is 1 if a mutant
     survives, is misplaced or hangs, unless the reviewed file says why it need not be noticed.
+
+    Example: ecfcheck prove my_flow
     """
     with exit_on_user_error(), interruptible() as interrupt:
         status = _prove(ProveOptions(**options), interrupt)

@@ -168,7 +168,10 @@ class RunPlan:
     "--pause-at", metavar="STEP", help="With --headed: pause on the screen of a step, for you to look."
 )
 def run(**options: Any) -> None:
-    """Run FLOWS (all of them if none is named), and check each documented step."""
+    """Run FLOWS (all of them if none is named), and check each documented step.
+
+    Example: ecfcheck run link_account --court ctd --live
+    """
     with exit_on_user_error(), interruptible() as interrupt:
         status = _run(RunOptions(**options), interrupt)
     raise SystemExit(status)

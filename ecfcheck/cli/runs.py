@@ -18,7 +18,10 @@ from ecfcheck.report.text import collapse_whitespace, truncate
 @click.argument("folder", default=RUNS, type=click.Path(path_type=Path))
 @click.option("--keep", type=click.IntRange(1), help="Remove all runs but this many, the newest.")
 def runs(folder: Path, keep: int | None) -> None:
-    """List the runs in FOLDER [runs], the newest first, and write its index.html."""
+    """List the runs in FOLDER [runs], the newest first, and write its index.html.
+
+    Example: ecfcheck runs --keep 20
+    """
     with exit_on_user_error():
         if not folder.is_dir():
             text = "is not a folder; name the folder of runs, which `ecfcheck run` creates as runs"

@@ -22,15 +22,11 @@ _MAKE_TRACES = "run the flow again with --record trace"
 @click.option("--trace", metavar="NAME", help="Open the trace with NAME in its file name.")
 @click.option("--list", "is_list", is_flag=True, help="List the report and the traces; open nothing.")
 def show(run: Path, *, trace: str | None, is_list: bool) -> None:
-    r"""Open the report of RUN, a run's folder or a file in it; a trace opens in its viewer.
+    """Open the report of RUN, a run's folder or a file in it; a trace opens in its viewer.
 
     Uses what is installed: your browser, and the trace viewer that comes with Playwright.
 
-    \b
-    Examples:
-      ecfcheck show runs/20260105-093000
-      ecfcheck show runs/20260105-093000 --trace link_account
-      ecfcheck show runs/20260105-093000/evidence/01-trace.zip
+    Example: ecfcheck show runs/20260105-093000 --trace link_account
     """
     with exit_on_user_error():
         _require_existing(run)

@@ -54,7 +54,10 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
     roster: Path | None,
     faults: tuple[str, ...],
 ) -> None:
-    """Serve the staged court until Ctrl-C, with accounts to follow the documents by hand."""
+    """Serve the staged court until Ctrl-C, with accounts to follow the documents by hand.
+
+    Example: ecfcheck stage --fault slow
+    """
     court = load_court(STAGED[release])
     values = {"--port": port, "--at": court.clock, "--database": database}
     options = [str(text) for option, value in values.items() if value for text in (option, value)]
@@ -116,7 +119,7 @@ def _describe_court(
             "To check this court with ecfcheck, in another terminal:",
             "",
             f"  export {TOKEN}={running.control.token.get_secret_value()}",
-            f"  {name_program()} run --court {court_file or 'FILE'}"
+            f"  {name_program(in_any_folder=True)} run --court {court_file or 'FILE'}"
             + ("" if court_file else "   (--court-file FILE writes it)"),
         ]
     )
@@ -124,7 +127,8 @@ def _describe_court(
 
 def _describe_audit(accounts: int, roster: Path) -> str:
     folder = quote(str(roster))
-    return f"\nTo audit the firm of {accounts} people:\n\n  cd {folder}\n  {name_program()} audit roster.csv"
+    program = name_program(in_any_folder=True)
+    return f"\nTo audit the firm of {accounts} people:\n\n  cd {folder}\n  {program} audit roster.csv"
 
 
 def _describe_account(name: str, title: str, account: Account) -> str:
@@ -136,7 +140,7 @@ def _describe_account(name: str, title: str, account: Account) -> str:
         rows.append(f"    CM/ECF  {_describe_login(account.ecf.login, account.ecf.password)}")
     if account.pacer.totp_secret:
         secret = account.pacer.totp_secret.get_secret_value()
-        rows.append(f"    one-time passcode: {name_program()} passcode {secret}")
+        rows.append(f"    one-time passcode: {name_program(in_any_folder=True)} passcode {secret}")
     if account.case:
         rows.append(f"    case    {account.case.number}   {account.case.title}")
     return "\n".join(rows)

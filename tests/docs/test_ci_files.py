@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from ecfcheck import __version__
-from ecfcheck.cli import main
+from tests.helpers.commands import get_command
 
 ROOT = Path(__file__).parents[2]
 CI = ROOT / "docs/ci"
@@ -73,7 +73,7 @@ def test_commands_exist_with_their_options(path: Path) -> None:
     assert found
     for name, *arguments in found:
         # Raises click's error for an option that does not exist.
-        main.commands[name].make_context(name, arguments)
+        get_command(name).make_context(name, arguments)
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, *MANIFESTS], ids=lambda path: path.name)

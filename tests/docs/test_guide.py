@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ecfcheck.cli import main
 from ecfcheck.flowfile.loader import load_flow
+from tests.helpers.commands import get_command
 
 ROOT = Path(__file__).parents[2]
 GUIDE = [ROOT / "docs/guide.md", *sorted((ROOT / "docs/guide").glob("*.md"))]
@@ -31,7 +31,7 @@ def test_guide_says_where_flows_begin() -> None:
 @pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.name)
 def test_commands_in_guide_exist_with_their_options(path: Path) -> None:
     for command in COMMAND.finditer(path.read_text(encoding="utf-8")):
-        subcommand = main.commands[command["name"]]
+        subcommand = get_command(command["name"])
         options = {option for parameter in subcommand.params for option in parameter.opts}
         words = shlex.split(command["arguments"], comments=True)
         assert {word for word in words if word.startswith("-")} - options == set(), command[0]
@@ -40,5 +40,5 @@ def test_commands_in_guide_exist_with_their_options(path: Path) -> None:
 def test_guide_lists_every_option_of_run() -> None:
     guide = (ROOT / "docs" / "guide" / "court-it.md").read_text(encoding="utf-8")
     table = guide.partition("## Running")[2].partition("\n## ")[0]
-    options = {parameter.opts[0] for parameter in main.commands["run"].params if parameter.opts[0][0] == "-"}
+    options = {parameter.opts[0] for parameter in get_command("run").params if parameter.opts[0][0] == "-"}
     assert set(re.findall(r"^\| `(--?[a-z-]+)", table, re.MULTILINE)) == options - {"--help"}

@@ -21,9 +21,17 @@ ROE = "jroe,Jane Roe,ctd,JROE_USER,JROE_PASSWORD,JROE_SECRET"
 JANE = Person("jroe", "Jane Roe", ("ctd",), "JROE_USER", "JROE_PASSWORD", "JROE_SECRET")
 
 
-NO_SETTING = (
-    "is not the name of a setting, such as JROE_PASSWORD (capitals, digits and _); a roster never holds a"
-    " secret: keep it in a setting, and write the setting's name here"
+def no_setting(heading: str) -> str:
+    """Return the problem of a cell under a heading that does not name a setting."""
+    return (
+        f"{heading}: is not the name of a setting, such as {_EXAMPLES[heading]} (capitals, digits and _); a"
+        " roster never holds a secret: keep it in a setting, and write the setting's name here"
+    )
+
+
+NO_HEADING = (
+    "this cell has no heading; write one above it, or clear the cell; in a CSV file, put a value that"
+    " contains a comma into double quotes"
 )
 
 
@@ -45,7 +53,16 @@ TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
 NO_ALIAS = "is empty; give the person a short name without blanks, such as jroe"
 
 
-UNSET = "is empty; write the name of the setting that holds it, such as JROE_PASSWORD"
+_EXAMPLES = {
+    "user name": "JROE_USER_NAME",
+    "password": "JROE_PASSWORD",
+    "passcode secret": "JROE_PASSCODE_SECRET",
+}
+
+
+def unset(heading: str) -> str:
+    """Return the problem of an empty cell under a heading."""
+    return f"{heading}: is empty; write the name of the setting that holds it, such as {_EXAMPLES[heading]}"
 
 
 OWN = "each person has an alias and settings of their own"

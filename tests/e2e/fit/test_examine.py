@@ -127,7 +127,7 @@ def test_a_court_that_does_not_answer_does_not_fit(browser: Browser) -> None:
 def test_the_checks_of_a_saved_page_are_read(
     screen: str, fits: object, browser: Browser, tmp_path: Path
 ) -> None:
-    bar = """<div id=topmenu><div class=bd><ul><li><a href="#">Query</a></li>
+    bar = """<div id=topmenu><div class=bd><ul><li><a href="/cgi-bin/iquery.pl">Query</a></li>
     <li><a href="/cgi-bin/login.pl?logout">Log Out</a></li></ul></div></div>
     <div id=cmecfMainContent>Hello</div>"""
     file = tmp_path / "saved.html"

@@ -138,7 +138,7 @@ def test_a_user_can_navigate_by_hand(window: Window) -> None:
     def go_there(opened: Window) -> None:
         assert opened.look("court_website").is_expected
 
-    assert "E-Filing (CM/ECF)" in str(read_by_hand(window, go_there)["text"].documented)
+    assert "E-Filing (CM/ECF)" in str(read_by_hand(window, go_there)["lines"].documented)
 
 
 def test_the_tab_that_the_user_opened_last_counts(window: Window) -> None:
@@ -147,7 +147,7 @@ def test_the_tab_that_the_user_opened_last_counts(window: Window) -> None:
         tab.goto(opened.page.url)
         opened.page.goto("about:blank")
 
-    assert read_by_hand(window, open_tab)["text"].documented
+    assert read_by_hand(window, open_tab)["lines"].documented
 
 
 def test_another_screen_than_the_named_one_is_reported(window: Window) -> None:

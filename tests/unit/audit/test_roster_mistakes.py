@@ -14,13 +14,14 @@ from tests.helpers.rosters import (
     HEADINGS,
     LISTED,
     NO_ALIAS,
-    NO_SETTING,
+    NO_HEADING,
     OWN,
     SHAPE,
     TEMPLATE,
-    UNSET,
     create_csv,
     list_problems,
+    no_setting,
+    unset,
 )
 
 NYSD = ("jroe", "Jane Roe", "nysd", "JROE_USER", "JROE_PASSWORD", None)
@@ -112,9 +113,9 @@ IN_WORKBOOK = {
             f"4:1: alias: {NO_ALIAS}\n"
             "4:3: courts: is empty, which means all courts chosen by --court, but none is chosen; write the"
             " courts' ids\n"
-            f"4:4: user name: {UNSET}\n"
-            f"4:5: password: {UNSET}\n"
-            "4:7: this cell has no heading; write one above it, or clear the cell"
+            f"4:4: {unset('user name')}\n"
+            f"4:5: {unset('password')}\n"
+            f"4:7: {NO_HEADING}"
         ),
     ),
 }
@@ -123,7 +124,7 @@ IN_ROW = {
     "the alias has a blank": ("j roe,,nysd,U,P,", f"2:1: alias: {SHAPE}"),
     "the alias is an e-mail address": ("jane@roe.example,,nysd,U,P,", f"2:1: alias: {SHAPE}"),
     "the alias is missing": (",,nysd,U,P,", f"2:1: alias: {NO_ALIAS}"),
-    "the user name is missing": ("a,,nysd,,P,", f"2:4: user name: {UNSET}"),
+    "the user name is missing": ("a,,nysd,,P,", f"2:4: {unset('user name')}"),
     "an alias differs from another in case alone": (
         "a,,nysd,U,P,\nA,,nysd,V,Q,",
         f"3:1: alias: 'A' is already used in row 2, as 'a'; {OWN}",
@@ -132,13 +133,22 @@ IN_ROW = {
         "a,,nysd,U,P,\nb,,nysd,V,P,",
         f"3:5: password: 'P' is already used in row 2; {OWN}",
     ),
-    "the password itself is in the roster": ("a,,nysd,U,Winter2026!,", f"2:5: password: {NO_SETTING}"),
-    "the user name itself is in the roster": ("a,,nysd,janeroe7,P,", f"2:4: user name: {NO_SETTING}"),
-    "a setting is in lower case": ("a,,nysd,jroe_user,P,", f"2:4: user name: {NO_SETTING}"),
-    "a setting is written as in a shell": ("a,,nysd,$JROE_USER,P,", f"2:4: user name: {NO_SETTING}"),
+    "the columns of user name and password are swapped": (
+        "a,,nysd,ROE_PASSWORD,ROE_USER_NAME,",
+        (
+            "2:4: user name: names ROE_PASSWORD, by its name the setting of a password; are two columns"
+            " swapped?\n"
+            "2:5: password: names ROE_USER_NAME, by its name the setting of a user name; are two columns"
+            " swapped?"
+        ),
+    ),
+    "the password itself is in the roster": ("a,,nysd,U,Winter2026!,", f"2:5: {no_setting('password')}"),
+    "the user name itself is in the roster": ("a,,nysd,janeroe7,P,", f"2:4: {no_setting('user name')}"),
+    "a setting is in lower case": ("a,,nysd,jroe_user,P,", f"2:4: {no_setting('user name')}"),
+    "a setting is written as in a shell": ("a,,nysd,$JROE_USER,P,", f"2:4: {no_setting('user name')}"),
     "the passcode secret itself is in the roster": (
         "a,,nysd,U,P,GEZDGNBVGY3TQOJQ",
-        f"2:6: passcode secret: {NO_SETTING}",
+        f"2:6: {no_setting('passcode secret')}",
     ),
     "a court's id is misspelled": (
         "a,,nysdd,U,P,",
@@ -179,7 +189,7 @@ IN_ROW = {
     "a court is listed twice": ("a,,nysd nysd,U,P,", "2:3: courts: 'nysd' is listed twice; remove one"),
     "a remark is at the end of the row": (
         "a,,nysd,U,P,,on leave",
-        "2:7: this cell has no heading; write one above it, or clear the cell",
+        f"2:7: {NO_HEADING}",
     ),
 }
 

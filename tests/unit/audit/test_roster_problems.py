@@ -14,17 +14,18 @@ from tests.helpers.rosters import (
     JANE,
     LISTED,
     NO_ALIAS,
-    NO_SETTING,
+    NO_HEADING,
     OWN,
     ROE,
     SAVE,
     SHAPE,
     TEMPLATE,
-    UNSET,
     create_csv,
     create_workbook,
     list_problems,
+    no_setting,
     read,
+    unset,
 )
 from tests.unit.config.test_settings import InMemoryKeyring, system_keyring_set
 
@@ -47,21 +48,21 @@ def test_all_problems_of_all_rows_are_reported_at_once() -> None:
     )
     assert list_problems(content) == [
         f"roster.csv:3:1: alias: {NO_ALIAS}",
-        f"roster.csv:3:4: user name: {UNSET}",
+        f"roster.csv:3:4: {unset('user name')}",
         f"roster.csv:4:1: alias: {SHAPE}",
         f"roster.csv:4:3: courts: unknown court 'nyds'; did you mean 'nysd'? {LISTED}",
-        f"roster.csv:4:5: password: {NO_SETTING}",
+        f"roster.csv:4:5: {no_setting('password')}",
         f"roster.csv:5:1: alias: {SHAPE}",
         "roster.csv:5:3: courts: 'ctd' is listed twice; remove one",
         f"roster.csv:5:3: courts: this is not a court's id {LISTED}",
-        f"roster.csv:5:6: passcode secret: {NO_SETTING}",
+        f"roster.csv:5:6: {no_setting('passcode secret')}",
         f"roster.csv:7:1: alias: 'jroe' is already used in row 6; {OWN}",
         "roster.csv:7:3: courts: 'ctd' is listed twice; remove one",
         f"roster.csv:7:4: user name: 'U4' is already used in row 6; {OWN}",
         f"roster.csv:8:1: alias: 'JRoe' is already used in row 6, as 'jroe'; {OWN}",
         f"roster.csv:8:5: password: 'U6' is already used in this row; {OWN}",
         f"roster.csv:8:6: passcode secret: 'S' is already used in row 7; {OWN}",
-        "roster.csv:8:8: this cell has no heading; write one above it, or clear the cell",
+        f"roster.csv:8:8: {NO_HEADING}",
         (
             "roster.csv:9:3: courts: is empty, which means all courts chosen by --court, but none is chosen;"
             " write the courts' ids"
@@ -76,7 +77,7 @@ def test_a_secret_in_place_of_a_settings_name_is_not_quoted(secret: str, column:
     cells = ROE.split(",")
     cells[column] = secret
     assert list_problems(create_csv(",".join(cells))) == [
-        f"roster.csv:2:{column + 1}: {HEADINGS[column]}: {NO_SETTING}"
+        f"roster.csv:2:{column + 1}: {no_setting(HEADINGS[column])}"
     ]
 
 
@@ -92,7 +93,7 @@ def test_wrong_headings_are_reported_with_the_problems_below_them() -> None:
         "roster.csv:1:1: unknown column 'alais'; did you mean 'alias'?",
         "roster.csv:1:3: the heading 'courts' is already over column B; remove or rename one of them",
         f"roster.csv:2:2: courts: unknown court 'ctdd'; did you mean 'ctd'? {LISTED}",
-        f"roster.csv:2:5: user name: {NO_SETTING}",
+        f"roster.csv:2:5: {no_setting('user name')}",
     ]
 
 
@@ -173,13 +174,10 @@ def test_all_missing_and_invalid_settings_are_reported_at_once() -> None:
         "JROE_PASSWORD: is not set",
         "JROE_SECRET: is not set",
         "KROE_PASSWORD: is not set",
-        (
-            "KROE_SECRET: is not a TOTP secret: Non-base32 digit found;"
-            " copy it as PACER shows it, in letters and the digits 2 to 7"
-        ),
+        ("KROE_SECRET: is not a TOTP secret; copy it as PACER shows it, in letters and the digits 2 to 7"),
         (
             "settings: not found in the environment, .env or the system keyring; set each in one of them:"
-            " write NAME='value' into .env; `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+            " write NAME='value' into .env, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
         ),
     ]
     assert len(backend.lookups) == len(set(backend.lookups)) == 4

@@ -109,7 +109,7 @@ def test_all_missing_credentials_of_a_real_court_are_reported_at_once(empty_fold
     assert where == (
         f"settings: not found in the environment, .env (there is none in {empty_folder}) or the system"
         " keyring (this machine has no keyring); set each in one of them: `ecfcheck settings FLOW --court ID`"
-        " prints a template of .env, `python -m keyring set ecfcheck VARIABLE` prompts for a value"
+        " prints a template of .env"
     )
     assert missing == [
         f"ECFCHECK_UNLINKED_FILER_{name}: is not set"

@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import click
 import pytest
 
 from config.project import VARIABLE
-from ecfcheck.cli import main
+from tests.helpers.commands import get_command
 from tests.helpers.projects import create_project, invoke, read_errors
 
 
@@ -167,9 +166,7 @@ def test_the_workflow_is_valid_and_its_commands_exist(project: Path) -> None:
     for line in text.splitlines():
         if "run: ecfcheck " in line:
             name, *arguments = line.partition("run: ecfcheck ")[2].split()
-            command = main.get_command(click.Context(main), name)
-            assert command is not None, name
-            command.make_context(name, arguments)
+            get_command(name).make_context(name, arguments)
     assert "pytest -n auto" in text
 
 

@@ -25,5 +25,5 @@ def test_a_secret_that_is_left_out_is_asked_for_and_not_shown() -> None:
 def test_what_is_not_a_secret_is_told_without_showing_it() -> None:
     result = CliRunner().invoke(main, ["passcode", "not-a-secret!"])
     assert result.exit_code == 4
-    assert result.stderr.startswith("TOTP_SECRET: is not a TOTP secret: ")
+    assert result.stderr.startswith("TOTP_SECRET: is not a TOTP secret; copy it")
     assert "not-a-secret!" not in result.output

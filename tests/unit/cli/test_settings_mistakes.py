@@ -106,8 +106,7 @@ def test_a_curly_quote_of_windows_is_reported_by_line_and_column() -> None:
 def test_the_folder_that_was_read_is_named(folder: Path) -> None:
     end = (
         " or the system keyring (this machine has no keyring); set each in one of them: `ecfcheck settings"
-        " FLOW --court ID` prints a template of .env, `python -m keyring set ecfcheck VARIABLE` prompts for"
-        " a value"
+        " FLOW --court ID` prints a template of .env"
     )
     write_env("", ".env.txt")
     lookalike = f".env (there is none in {folder}, only .env.txt: rename it to .env)"

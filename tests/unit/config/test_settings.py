@@ -17,8 +17,7 @@ from config.yaml_file import ProblemsError
 
 WHERE = (
     "settings: not found in the environment, .env or the system keyring{}; set each in one of them:"
-    " `ecfcheck settings FLOW --court ID` prints a template of .env, `python -m keyring set ecfcheck"
-    " VARIABLE` prompts for a value"
+    " `ecfcheck settings FLOW --court ID` prints a template of .env"
 )
 
 
@@ -90,7 +89,7 @@ def test_missing_settings_are_reported_with_all_places_named_once() -> None:
         assert list_missing(Settings({"ECFCHECK_B": "b"}), "ECFCHECK_C", "ECFCHECK_B", "ECFCHECK_A") == [
             "ECFCHECK_A: is not set",
             "ECFCHECK_C: is not set",
-            WHERE.format(""),
+            f"{WHERE.format('')}, `python -m keyring set ecfcheck VARIABLE` prompts for a value",
         ]
 
 
