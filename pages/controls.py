@@ -7,7 +7,7 @@ from time import monotonic
 from playwright.sync_api import Error, Locator, Page
 
 from config.court import Limits
-from pages.errors import MissingControlError
+from pages.errors import MissingControlError, is_tab_lost
 from pages.seeing import READER
 
 _DISABLED = "is disabled"
@@ -43,7 +43,9 @@ def wait_for_change(page: Page, seconds: float) -> bool:
     """Wait until anything on the page changes; return False if time is up first."""
     try:
         return bool(page.evaluate(_WAIT_FOR_CHANGE, max(seconds, 0) * 1000))
-    except Error:
+    except Error as error:
+        if is_tab_lost(page, error):
+            raise
         # The document was replaced while it was being watched, which is a change.
         return True
 

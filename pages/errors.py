@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Page
 
 from config.errors import EcfcheckError
 
@@ -113,3 +113,10 @@ def summarize_error(error: Error) -> str:
     signs = ("intercepts pointer events", "element is not", "element was", "waiting for")
     seen = dict.fromkeys(line for sign in signs for line in log if sign in line)
     return "; ".join([first, *list(seen)[:3]])
+
+
+def is_tab_lost(page: Page, error: Error) -> bool:
+    """Return whether a call failed because the tab or its browser is gone."""
+    browser = page.context.browser
+    ended = page.is_closed() or browser is None or not browser.is_connected()
+    return ended or any(sign in error.message for sign in BROWSER_WAS_LOST)

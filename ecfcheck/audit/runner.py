@@ -19,7 +19,7 @@ from ecfcheck.audit.rate_limit import LoginRateLimit
 from ecfcheck.audit.result import AuditEnd, Result
 from ecfcheck.audit.roster import read_account
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
-from ecfcheck.browser.worker_pool import GreenletPool, create_pool
+from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.courts.ledger import Ledger, open_ledger, open_ledger_in, state_folder
 from ecfcheck.runner.evidence import Keep
 from ecfcheck.runner.record_writer import Records
@@ -68,8 +68,8 @@ class AuditRunner:
             self.prepared.create_head(f"{browser.browser_type.name.capitalize()} {browser.version}")
         )
         if self.prepared.people:
-            with translate_browser_errors(), create_pool(browser) as pool:
-                self._audit(browser, pool)
+            with translate_browser_errors():
+                self._audit(browser, GreenletPool(browser))
         if not self.observer.is_interrupted():
             self.records.write(AuditEnd(finished=datetime.now(UTC)))
 

@@ -9,6 +9,7 @@ from typing import Self
 from playwright.sync_api import Browser, BrowserContext
 
 from config.court import Court
+from ecfcheck.browser.lost_browser import LostBrowserWatch
 from ecfcheck.browser.mask import create_mask
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.recording import NO_RECORDINGS, SIZE, Kind, Recorder, Recording, TraceGroup
@@ -58,6 +59,7 @@ class BrowserWindows:
         self._open: dict[str, Window] = {}
         self._recordings: dict[str, Recording] = {}
         self._step: TraceGroup | None = None
+        self._watch: LostBrowserWatch | None = None
 
     @property
     def browser(self) -> str:
@@ -94,6 +96,7 @@ class BrowserWindows:
                 self._report_cookies(window.page.context)
             self._recordings[name].end(window.page, keep=keep)
         self._open.clear()
+        self._end_watch()
 
     def _report_cookies(self, context: BrowserContext) -> None:
         if self._options.on_cookies:
@@ -103,8 +106,7 @@ class BrowserWindows:
         recording = self._recordings[name] = self._options.recorder.create_recording(
             name, is_only=not self._open
         )
-        if self._options.reopen_browser and not self._open and not self._browser.is_connected():
-            self._browser = self._options.reopen_browser()
+        self._require_browser()
         with translate_browser_errors():
             context = self._browser.new_context(
                 viewport=SIZE,
@@ -122,6 +124,18 @@ class BrowserWindows:
             if self._options.on_window:
                 self._options.on_window(name, window)
             return window
+
+    def _require_browser(self) -> None:
+        """Replace a lost browser, unless it took windows of this attempt with it; watch the one in use."""
+        if self._options.reopen_browser and not self._open and not self._browser.is_connected():
+            self._end_watch()
+            self._browser = self._options.reopen_browser()
+        self._watch = self._watch or LostBrowserWatch(self._browser)
+
+    def _end_watch(self) -> None:
+        if self._watch:
+            self._watch.close()
+        self._watch = None
 
     def __enter__(self) -> Self:
         return self

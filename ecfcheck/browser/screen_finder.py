@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
+from pages.errors import is_tab_lost
 from pages.landmark import VISIBLE, WORDS, Landmark
 
 # Runs in the page and resolves in the first frame that shows any screen except the ignored one, or when time
@@ -188,8 +189,8 @@ class ScreenFinder:
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
             found = page.evaluate(_OBSERVE, [self._screens, {**asdict(wait), **milliseconds}])
-        except Error:
-            if page.is_closed():
+        except Error as error:
+            if is_tab_lost(page, error):
                 raise
             return None
         return _build_observation(found)

@@ -33,7 +33,6 @@ from pages.base import PageObject
 from pages.controls import wait_for_change
 from pages.decorators import Effect, Entries, Rows, Sections, Text
 from pages.errors import (
-    BROWSER_WAS_LOST,
     CLICK_WAS_MADE,
     BrowserLostError,
     CourtUnreachableError,
@@ -42,6 +41,7 @@ from pages.errors import (
     NotUsableError,
     NoWayInError,
     get_first_line,
+    is_tab_lost,
     summarize_error,
     translate_browser_errors,
 )
@@ -126,7 +126,7 @@ class Window:
         try:
             self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
-            if self._is_gone(error):
+            if is_tab_lost(self.page, error):
                 raise
             raise CourtUnreachableError(address, get_first_line(error.message)) from None
 
@@ -150,7 +150,7 @@ class Window:
         except MissingControlError as error:
             raise MissingControlError(error.reason, name, action) from None
         except Error as error:
-            if self._is_gone(error):
+            if is_tab_lost(self.page, error):
                 raise
             # Playwright's log distinguishes a click that waits for a response from one that was never made.
             if not any(sign in error.message for sign in CLICK_WAS_MADE):
@@ -178,7 +178,7 @@ class Window:
         except MissingControlError as error:
             raise MissingControlError(error.reason, name, action) from None
         except Error as error:
-            if self._is_gone(error):
+            if is_tab_lost(self.page, error):
                 raise
             raise NotUsableError(name, action, summarize_error(error)) from None
         finally:
@@ -211,12 +211,6 @@ class Window:
 
     def _count_load(self, _page: Page) -> None:
         self._loads += 1
-
-    def _is_gone(self, error: Error) -> bool:
-        """Return whether the tab or its browser is gone; the last action may have been sent."""
-        browser = self.page.context.browser
-        ended = self.page.is_closed() or browser is None or not browser.is_connected()
-        return ended or any(sign in error.message for sign in BROWSER_WAS_LOST)
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return the value of a check now. Raises NotReadableError."""
@@ -254,7 +248,7 @@ class Window:
         try:
             yield
         except Error as error:
-            if self._is_gone(error):
+            if is_tab_lost(self.page, error):
                 raise
             raise NotReadableError(name, what, summarize_error(error)) from None
 

@@ -24,7 +24,7 @@ from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError
 from ecfcheck import __version__
 from ecfcheck.browser.launch import open_browser, require_browser
-from ecfcheck.browser.worker_pool import GreenletPool, create_pool
+from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import find_flow_files, select_flows
 from ecfcheck.courts.court_session import open_courts, require_settings
@@ -290,7 +290,8 @@ def _open_laboratory(plan: ProvePlan) -> Iterator[_Laboratory]:
             records=records,
             show_names=True,
         )
-        with open_tap(browser) as tap, create_pool(browser) as pool, browser.new_context() as context:
+        pool = GreenletPool(browser)
+        with open_tap(browser) as tap, browser.new_context() as context:
             environment = replace(environment, pause=pool.pause)
             yield _Laboratory(environment, tap, pool, Mutator(context.new_page()))
 

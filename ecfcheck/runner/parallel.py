@@ -7,11 +7,11 @@ from functools import partial
 from time import monotonic
 
 from config.court import scale_timeouts
-from ecfcheck.browser.worker_pool import GreenletPool, choose_timeout_factor, create_pool
+from ecfcheck.browser.worker_pool import GreenletPool, choose_timeout_factor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.schedule import Schedule, ScheduledRun
 from ecfcheck.runner.setup import RunEnvironment
-from pages.errors import BrowserLostError, translate_browser_errors
+from pages.errors import BrowserLostError
 
 _LOOK_AGAIN_SECONDS = 0.5
 """How long a flow that waits before a retry takes at most to notice Ctrl-C."""
@@ -27,17 +27,18 @@ class ParallelRunner:
     environment: RunEnvironment
     at_once: int
     interrupt: Interrupt
-    _pool: GreenletPool | None = field(default=None, init=False)
+    _pool: GreenletPool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pool = GreenletPool(self.environment.browser)
 
     def run(self, schedule: Schedule, run_flow: RunFlow) -> None:
         """Run all flows; after Ctrl-C start no other. An unexpected error is raised after all have ended.
 
-        Raises BrowserLostError if the browser is lost: Playwright leaves calls without an answer that were
-        under way then, so that it is not known which flows would end.
+        Raises BrowserLostError if Playwright itself ended.
         """
         environment = self._prepare()
-        with create_pool(environment.browser) as self._pool:
-            self._pool.run(self.at_once, partial(self._work, schedule, environment, run_flow))
+        self._pool.run(self.at_once, partial(self._work, schedule, environment, run_flow))
 
     def _prepare(self) -> RunEnvironment:
         factor = choose_timeout_factor(os.cpu_count() or 1, self.at_once)
@@ -45,8 +46,10 @@ class ParallelRunner:
             release: replace(session, court=scale_timeouts(session.court, factor))
             for release, session in self.environment.courts.items()
         }
-        # All flows end with the browser: none may go on in one of its own.
-        return replace(self.environment, courts=courts, pause=self._pause, reopen_browser=None)
+        # The flows that lose a browser at once continue together in the same new one.
+        reopen = self.environment.reopen_browser
+        reopen = self._pool.share(reopen) if reopen else None
+        return replace(self.environment, courts=courts, pause=self._pause, reopen_browser=reopen)
 
     def _work(self, schedule: Schedule, environment: RunEnvironment, run_flow: RunFlow) -> None:
         """Run one flow after the other until no other can be started."""
@@ -66,11 +69,10 @@ class ParallelRunner:
         deadline = monotonic() + seconds
         while not self.interrupt.asked:
             remaining = deadline - monotonic()
-            if remaining <= 0 or self._pool is None:
+            if remaining <= 0:
                 return
             try:
-                with translate_browser_errors():
-                    self._pool.pause(min(remaining, _LOOK_AGAIN_SECONDS))
+                self._pool.pause(min(remaining, _LOOK_AGAIN_SECONDS))
             except BrowserLostError:
-                return  # the retry finds that the browser was lost, and its step says so
+                return  # the retry finds that Playwright ended, and its step says so
         raise KeyboardInterrupt

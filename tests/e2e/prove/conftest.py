@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from config.court import Court
-from ecfcheck.browser.worker_pool import create_pool
+from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.prove.mutant import list_mutants
@@ -55,7 +55,8 @@ def open_laboratory(
     browser: Browser, court: CourtSession, mutator: Mutator, tmp_path: Path
 ) -> Iterator[Callable[[str], Laboratory]]:
     """Return a function that runs a flow unchanged and returns what a proof of it needs."""
-    with Records(tmp_path, Redactor()) as records, open_tap(browser) as tap, create_pool(browser) as pool:
+    pool = GreenletPool(browser)
+    with Records(tmp_path, Redactor()) as records, open_tap(browser) as tap:
         environment = RunEnvironment(
             browser=browser,
             courts={"nextgen": court},
