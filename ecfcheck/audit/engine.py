@@ -18,6 +18,7 @@ from ecfcheck.browser.worker_pool import GreenletPool, choose_timeout_factor
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.setup import RunEnvironment
+from pages.errors import BrowserLostError
 
 _UNANSWERED = Verdict(
     Status.NOT_KNOWN,
@@ -119,7 +120,7 @@ class AuditEngine:
         return self._down.get(court.id)
 
     def _check(self, probe: AccountProbe, court: Court) -> Verdict:
-        verdict = probe.check_linked(court)
+        verdict = self._ask(probe, court, AccountProbe.check_linked)
         if probe.alias in self.throttle.unanswered:
             return replace(_UNANSWERED, picture=verdict.picture)
         if verdict.status is Status.COURT_UNAVAILABLE:
@@ -130,10 +131,29 @@ class AuditEngine:
             self._explain_unlinked(probe, court, verdict) if verdict.status is Status.NOT_LINKED else verdict
         )
 
-    @staticmethod
-    def _explain_unlinked(probe: AccountProbe, court: Court, verdict: Verdict) -> Verdict:
+    def _ask(
+        self, probe: AccountProbe, court: Court, check: Callable[[AccountProbe, Court], Verdict]
+    ) -> Verdict:
+        """Return the verdict of a check; if the browser is lost, check once more in another one.
+
+        Not if it was lost before a login was answered. Raises BrowserLostError the second time.
+        """
+        try:
+            return check(probe, court)
+        except BrowserLostError:
+            if probe.alias in self.throttle.unanswered:
+                return _UNANSWERED
+            return check(self._continue_probe(probe), court)
+
+    def _continue_probe(self, probe: AccountProbe) -> AccountProbe:
+        """Return a probe with the sessions of one that lost its browser, which may have used a passcode."""
+        passcode_used = datetime.now(UTC) if probe.account.pacer.totp_secret is not None else None
+        observer = self.throttle.observe(probe.alias, passcode_used)
+        return replace(probe, environment=replace(probe.environment, login_observer=observer))
+
+    def _explain_unlinked(self, probe: AccountProbe, court: Court, verdict: Verdict) -> Verdict:
         """Return what PACER's account page adds, such as NOT_UPGRADED, else the given verdict."""
-        upgraded = probe.check_upgraded(court)
+        upgraded = self._ask(probe, court, AccountProbe.check_upgraded)
         if upgraded.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
             return upgraded
         if upgraded.status is Status.LINKED:

@@ -62,19 +62,22 @@ class AuditRunner:
     environ: Mapping[str, str]
     observer: AuditObserver
 
-    def conduct(self, browser: Browser) -> None:
-        """Find out what is not known yet. Raises BrowserLostError; answers up to then are recorded."""
+    def conduct(self, browser: Browser, reopen_browser: Callable[[], Browser]) -> None:
+        """Find out what is not known yet; `reopen_browser` opens a browser in place of a lost one.
+
+        Raises BrowserLostError if it cannot, or if that one is lost too; answers up to then are recorded.
+        """
         self.records.write(
             self.prepared.create_head(f"{browser.browser_type.name.capitalize()} {browser.version}")
         )
         if self.prepared.people:
             with translate_browser_errors():
-                self._audit(browser, GreenletPool(browser))
+                self._audit(browser, reopen_browser)
         if not self.observer.is_interrupted():
             self.records.write(AuditEnd(finished=datetime.now(UTC)))
 
-    def _audit(self, browser: Browser, pool: GreenletPool) -> None:
-        options, cores = self.options, os.cpu_count() or 1
+    def _audit(self, browser: Browser, reopen_browser: Callable[[], Browser]) -> None:
+        options, cores, pool = self.options, os.cpu_count() or 1, GreenletPool(browser)
         environment = prepare_environment(
             RunEnvironment(
                 browser=browser,
@@ -84,6 +87,7 @@ class AuditRunner:
                 records=self.records,
                 show_names=options.show_names,
                 pause=pool.pause,
+                reopen_browser=pool.share(reopen_browser),
             )
         )
         engine = AuditEngine(

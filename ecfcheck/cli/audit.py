@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
 from ecfcheck.audit.template import write_template
 from ecfcheck.audit.write import REPORT, RESULTS, write_results
-from ecfcheck.browser.launch import open_browser, require_browser
+from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
@@ -135,10 +136,12 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             progress = Progress(prepared.pairs - len(state.results), live=_is_interactive(environ))
             observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
-                browser = open_browser(playwright, engine, connect=connect, environ=environ)
+                open_another = partial(open_browser, playwright, engine, connect=connect, environ=environ)
+                browser, reopen_browser = open_another(), BrowserFactory(open_another)
                 try:
                     with progress, Records(folder, redactor, JOURNAL, durable=True) as records:
-                        AuditRunner(prepared, options, records, state, environ, observer).conduct(browser)
+                        runner = AuditRunner(prepared, options, records, state, environ, observer)
+                        runner.conduct(browser, reopen_browser)
                 finally:
                     status = _write_results(folder, request.previous)
     raise SystemExit(find_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))

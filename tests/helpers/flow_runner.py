@@ -1,6 +1,6 @@
 """Runs flows as `ecfcheck run` does, but in the test's process, browser and page objects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -40,6 +40,8 @@ class FlowRunner:
     browser: Browser
     stage: FaultyStage
     folder: Path
+    reopen_browser: Callable[[], Browser] | None = None
+    """Opens a browser in place of one that the test kills."""
 
     def run(  # noqa: PLR0913 - what a test chooses, each by its name
         self,
@@ -73,6 +75,7 @@ class FlowRunner:
                 session_cache=create_session_cache(courts.values()),
                 pause=lambda _: None,
                 pages=pages or {},
+                reopen_browser=self.reopen_browser,
             )
             status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs, at_once)
         return RunResult(status, printed.getvalue())

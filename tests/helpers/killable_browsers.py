@@ -3,11 +3,12 @@
 import os
 import shlex
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 
 from playwright.sync_api import Browser, Playwright
 
@@ -54,6 +55,32 @@ class KillableBrowser:
     def kill(self) -> None:
         """Kill the browser."""
         self.program.kill_last()
+
+    @contextmanager
+    def killed_once(self, is_time: Callable[[], object], then: Callable[[], object]) -> Iterator[None]:
+        """Kill the browser as soon as it is time, and do what comes then, while the block runs.
+
+        Fail the test if the block ends before it is time.
+        """
+        ended, killed = Event(), Event()
+
+        def watch() -> None:
+            while not ended.is_set():
+                if is_time():
+                    self.kill()
+                    killed.set()
+                    break
+                ended.wait(0.02)
+            then()
+
+        thread = Thread(target=watch)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
+        assert killed.is_set(), "it was never time to kill the browser"
 
     def open_another(self) -> Browser:
         """Start another one; it is what `kill` kills from then on."""

@@ -1,4 +1,4 @@
-"""What waits for a browser ends when that browser is lost, whoever waits and whatever for."""
+"""What waits for a browser ends when that browser is lost, in a pool and without one."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
