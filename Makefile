@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench bench-all lock clean
+.PHONY: help setup run test test-all lint bench faults soak bench-all lock clean
 
 help:            ## list the commands
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile
@@ -29,6 +29,12 @@ lint: setup      ## check style, types, imports and wording, and that every docu
 
 bench: setup     ## measure against the same procedure in plain Playwright
 	$(BIN)/python -m benchmarks $(ARGS)
+
+faults: setup    ## inject every fault at every place, and write docs/faults.md; about 20 minutes on two cores
+	$(BIN)/python -m benchmarks.faults $(ARGS)
+
+soak: setup      ## run all flows over and over in random order; ARGS="--times 20 -n 4"
+	$(BIN)/python -m benchmarks.soak $(ARGS)
 
 SITE = 'import site; print(site.getsitepackages()[0])'
 

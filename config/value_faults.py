@@ -16,6 +16,10 @@ _ALL_QUOTES = CURLY_QUOTES + "`\u00b4"
 _HIDING = frozenset("*\u2022\u25cf\u2219\u00b7\u2b24")
 _STRAIGHT = "write the value in straight single quotes: NAME='value'"
 _ANEW = "delete it and type it anew"
+_NOT_TEXT = (
+    "is not text in UTF-8, as a value is that was set in another character set; set it again in a terminal or"
+    " a file in UTF-8"
+)
 
 
 @dataclass(frozen=True)
@@ -28,11 +32,19 @@ class ValueFault:
 
 def find_value_faults(value: str, kind: ValueKind) -> list[ValueFault]:
     """Return everything that is wrong with the value of a setting."""
+    if (index := _find_not_text(value)) is not None:
+        return [ValueFault(index, _NOT_TEXT)]
     if _HIDING.issuperset(value):
         return [ValueFault(0, "has only asterisks or dots: it was copied where it was hidden; type it anew")]
     if value.startswith("<") and value.endswith(">"):
         return [ValueFault(0, "is a placeholder in angle brackets; put the value itself there")]
     return [*_find_at_ends(value), *_find_within(value, kind)]
+
+
+def _find_not_text(value: str) -> int | None:
+    """Return the index of the first byte that is not UTF-8: Python reads it as half a surrogate pair."""
+    halves = (index for index, character in enumerate(value) if "\ud800" <= character <= "\udfff")
+    return next(halves, None)
 
 
 def find_quote_fault(value: str) -> str | None:

@@ -44,6 +44,8 @@ class Arrival:
     dialogs: tuple[str, ...] = ()
     other_tabs: tuple[str, ...] = ()
     failed_navigation: FailedNavigation | None = None
+    is_unanswered: bool = False
+    """Whether a document was requested and its answer had not begun when time was up."""
     blocked: tuple[str, ...] = ()
     """The addresses of requests that the network guard blocked."""
 

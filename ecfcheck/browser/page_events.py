@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Page, Request, WebError
+from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, WebError
 
 from config.court import Court
 from pages.errors import CLIENT_ERROR, get_first_line
@@ -33,10 +33,16 @@ class TabEvents:
         self.dialogs: list[str] = []
         self.script_errors: list[str] = []
         self.failed_navigation: FailedNavigation | None = None
+        self._awaited: dict[Page, Request] = {}
+        """By tab, the request for a document, until its answer begins."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
         context.on("dialog", self._note_dialog)
         context.on("weberror", self._note_script_error)
         context.on("requestfailed", self._note_failure)
+        context.on("request", self._note_request)
+        context.on("page", self._watch)
+        for page in context.pages:
+            self._watch(page)
 
     def excuse_script_errors(self, page: Page) -> None:
         """Turn script errors into notes if a script from another site could not be loaded.
@@ -61,8 +67,34 @@ class TabEvents:
         with suppress(Error):
             dialog.dismiss()
 
+    def _note_request(self, request: Request) -> None:
+        """Record that a document is awaited."""
+        if not request.is_navigation_request():
+            return
+        with suppress(Error):  # a tab that is being opened does not have a frame yet
+            if request.frame.parent_frame is None:
+                self._awaited[request.frame.page] = request
+
+    def _watch(self, page: Page) -> None:
+        page.on("framenavigated", self._note_document)
+        page.on("download", lambda _: self.forget_awaited(page))  # a file came in place of the document
+
+    def _note_document(self, frame: Frame) -> None:
+        if frame.parent_frame is None:
+            self.forget_awaited(frame.page)
+
+    def is_awaited(self, page: Page) -> bool:
+        """Return whether a tab awaits a document. Until its answer begins, the browser runs no script."""
+        return page in self._awaited
+
+    def forget_awaited(self, page: Page) -> None:
+        """Do not wait for the document of a tab any more."""
+        self._awaited.pop(page, None)
+
     def _note_failure(self, request: Request) -> None:
         """Record why a document could not be loaded; its resources and frames do not matter."""
+        for page in [page for page, awaited in self._awaited.items() if awaited == request]:
+            self.forget_awaited(page)
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, to load another document
         if request.failure and not aborted and request.is_navigation_request() and not _is_in_frame(request):
             self.failed_navigation = FailedNavigation(request.url, request.failure)

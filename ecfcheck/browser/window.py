@@ -51,10 +51,18 @@ from pages.safe_typing import require_court_origin
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
 
+_SECONDS_TO_KNOW = 0.001
+"""How long it takes to know whether a document is there, which Playwright knows already."""
+
+_SECONDS_TO_FAIL = 0.25
+"""How often to check whether a request for a document has failed, while its answer is awaited."""
+
 _CLOCK_TOLERANCE = 50
 """How many milliseconds the browser's clock and this process's may differ."""
 
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
+
+_NO_ANSWER = "no picture was taken: the court has not answered a request for another document"
 
 
 class Window:
@@ -214,6 +222,7 @@ class Window:
 
     def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
         """Return the value of a check now. Raises NotReadableError."""
+        self._require_answered(name, check)
         with self._read_errors_translated(name, check):
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
@@ -221,6 +230,7 @@ class Window:
     @contextmanager
     def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
         """Read all of these checks in one look, which answers `read` within the block."""
+        self._require_answered(name, "screen")
         names = self.camera.masks_names
         with ExitStack() as stack:
             with self._read_errors_translated(name, "screen"):
@@ -241,6 +251,13 @@ class Window:
         """Return the names on a screen if they must not be shown. Raises NotReadableError."""
         with self._read_errors_translated(name, "names"):
             return self.camera.read_names(self.page_objects[name])
+
+    def _require_answered(self, name: str, what: str) -> None:
+        """Raise NotReadableError if the page has requested another document, which does not come."""
+        if not self._wait_for_answer(monotonic() + self.court.limits.arrive):
+            raise NotReadableError(
+                name, what, "the page has requested another document, and it does not come"
+            )
 
     @contextmanager
     def _read_errors_translated(self, name: str, what: str) -> Iterator[None]:
@@ -271,19 +288,49 @@ class Window:
         settle = self.court.limits.settle
         redirect = max(settle, seconds / 3)
         seen = None
-        while seen is None and (rest := deadline - monotonic()) > 0:
+        while seen is None and self._wait_for_answer(deadline) and (rest := deadline - monotonic()) > 0:
             wait = WaitOptions(rest, settle, redirect, expected_screen, ignored, self._document)
             seen = self._finder.observe(self.page, wait)
-        arrival = self._create_arrival(expected_screen, seen or Observation(url=self.url))
+        arrival = self._create_arrival(expected_screen, seen)
         self._document = seen.document_time if seen else 0
         return arrival
 
+    @property
+    def _is_unanswered(self) -> bool:
+        """Whether a document was requested that has not come, or does not end loading."""
+        try:
+            return not self._wait_for_answer(monotonic() + _SECONDS_TO_KNOW)
+        except Error:  # the tab is gone: the next thing that is done with it says so
+            return False
+
+    def _wait_for_answer(self, deadline: float) -> bool:
+        """Wait until no document is awaited and this one is there; return False if time is up first.
+
+        A look would last as long as the court is silent or a script keeps the page: no other runs then.
+        """
+        while self.events.is_awaited(self.page):
+            rest = deadline - monotonic()
+            if rest <= 0:
+                return False
+            with suppress(TimeoutError):  # the request may fail, too, and no document comes then
+                self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
+        try:
+            self.page.wait_for_load_state(
+                "domcontentloaded", timeout=max(deadline - monotonic(), 0.001) * 1000
+            )
+        except TimeoutError:
+            return False
+        return True
+
     def look(self, expected_screen: str = "") -> Arrival:
         """Return what is there now, without waiting."""
+        if self._is_unanswered:
+            return self._create_arrival(expected_screen, None)
         seen = self._finder.observe(self.page, replace(NOW, expected_screen=expected_screen))
-        return self._create_arrival(expected_screen, seen or Observation(url=self.url))
+        return self._create_arrival(expected_screen, seen)
 
-    def _create_arrival(self, expected_screen: str, seen: Observation) -> Arrival:
+    def _create_arrival(self, expected_screen: str, look: Observation | None) -> Arrival:
+        seen = look or Observation(url=self.url)
         page_object = self.page_objects.get(expected_screen)
         return Arrival(
             expected_screen,
@@ -300,6 +347,7 @@ class Window:
             dialogs=tuple(self.dialogs),
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
+            is_unanswered=look is None and self._is_unanswered,
             blocked=tuple(self.network_guard.blocked),
         )
 
@@ -336,7 +384,7 @@ class Window:
 
     def find_areas(self, words: Sequence[str] = ()) -> PictureAreas:
         """Return the area of what the page shows, and where it shows the given texts."""
-        return find_areas(self.page, words)
+        return PictureAreas() if self._is_unanswered else find_areas(self.page, words)
 
     def read_structure(self, name: str) -> dict[str, Any] | None:
         """Return the structure of a screen for a snapshot; None if its document is being replaced."""
@@ -345,6 +393,9 @@ class Window:
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""
+        if self._is_unanswered:
+            self.notes.append(_NO_ANSWER)
+            return False
         try:
             with translate_browser_errors():
                 # Which screens are there matters only to the masking of names.

@@ -7,6 +7,8 @@ _CHROMIUM = re.compile(r"net::ERR_(\w+)")
 _FIREFOX = re.compile(r"\b(?:NS|SEC|SSL|MOZILLA_PKIX)_ERROR_(\w+)")
 _TIMEOUT = re.compile(r"Timeout [\d.]+ ?ms exceeded")
 
+_DOWNLOAD = "Download is starting"
+
 _NAME = "name not found"
 _REFUSED = "connection refused"
 _TIMED_OUT = "timed out"
@@ -86,6 +88,8 @@ def explain_network_error(text: str) -> str:
     if firefox := _FIREFOX.search(text):
         otherwise = _TLS if firefox[0].startswith("SSL_") else None
         return _format_cause(_find_cause(_FIREFOX_CAUSES, firefox[1]) or otherwise, firefox[0], first)
+    if _DOWNLOAD in first:
+        return "it sent a file to save, not a page"
     if timeout := _TIMEOUT.search(text):
         return _format_cause(_TIMED_OUT, timeout[0], first)
     return first

@@ -59,7 +59,8 @@ def build_character_pattern(character: str) -> bytes:
     if ord(character) > _LAST_ASCII:
         # UTF-16 is searched without its zero bytes, see `pictures.list_views`.
         patterns += [
-            re.escape(character.encode(order).replace(b"\0", b"")) for order in ("utf-16-le", "utf-16-be")
+            re.escape(character.encode(order, "surrogatepass").replace(b"\0", b""))
+            for order in ("utf-16-le", "utf-16-be")
         ]
         for misread in _decode_wrongly(character):
             patterns += [_build_bytes_pattern(misread.encode()), _build_utf16_escape_pattern(misread)]
@@ -67,6 +68,11 @@ def build_character_pattern(character: str) -> bytes:
         replaced = join_alternatives(_build_bytes_pattern("�".encode()), _build_utf16_escape_pattern("�"))
         patterns += [replaced + b"{1,4}", rb"\?"]
     return join_alternatives(*dict.fromkeys(patterns))
+
+
+def encode_any(text: str) -> bytes:
+    """Return a text in UTF-8, also one with half a surrogate pair, as JavaScript can make it."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def join_alternatives(*patterns: bytes) -> bytes:
@@ -87,7 +93,7 @@ def _decode_wrongly(character: str) -> Iterator[str]:
     """Yield what UTF-8 is if read in a Western character set, as headers are: `é` is `Ã©`."""
     for charset in ("cp1252", "latin-1"):
         try:
-            yield character.encode().decode(charset)
+            yield encode_any(character).decode(charset)
         except UnicodeDecodeError:
             continue
 

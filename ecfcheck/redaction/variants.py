@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote, quote_plus
 
-from ecfcheck.redaction.encodings import ESCAPE, MAX_ESCAPES, build_character_pattern, join_alternatives
+from ecfcheck.redaction.encodings import (
+    ESCAPE,
+    MAX_ESCAPES,
+    build_character_pattern,
+    encode_any,
+    join_alternatives,
+)
 from ecfcheck.redaction.patterns import SecretPattern, build_value_pattern, find_longest_literal
 
 # Fewer letters of base64 occur somewhere by chance: six carry 36 bits.
@@ -38,16 +44,17 @@ def _build_base64_patterns(value: str) -> Iterator[SecretPattern]:
     Base64 turns three bytes into four letters, so the value gives three different results: it may begin at
     the first, second or third byte of such a group.
     """
+    data = encode_any(value)
     texts = {
-        value.encode(),
+        data,
         value.encode("cp1252", "xmlcharrefreplace"),
         json.dumps(value)[1:-1].encode(),
-        json.dumps(value, ensure_ascii=False)[1:-1].encode(),
-        escape(value).encode(),
-        quote(value).encode(),
-        quote(value, safe="").encode(),
-        quote(value, safe=_SAFE_IN_JAVASCRIPT).encode(),
-        quote_plus(value).encode(),
+        encode_any(json.dumps(value, ensure_ascii=False)[1:-1]),
+        encode_any(escape(value)),
+        quote(data).encode(),
+        quote(data, safe="").encode(),
+        quote(data, safe=_SAFE_IN_JAVASCRIPT).encode(),
+        quote_plus(data).encode(),
     }
     for text in sorted(texts):
         for skipped in range(3):

@@ -104,6 +104,8 @@ class Navigator:
                 self._pass_through(arrival.only_screen)
             else:
                 break
+        if arrival.is_unanswered and not arrival.failed_navigation:
+            raise NoAnswerError(self.transition.action)
         raise WrongScreenError(arrival)
 
     def _wait_for_screen(self, transition: Transition) -> Arrival:

@@ -1,16 +1,16 @@
 """Applies the stage's faults to requests, before they are handled or to their answers."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from flask import Flask, Response, g, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
-from stage import events
+from stage import clock, events
 from stage.courts import BY_ID, COURTS, StagedCourt
 from stage.ecf import page
 from stage.ecf.access import require_login
 from stage.ecf.sessions import User
+from stage.faults import connection
 from stage.faults.active import ActiveFault, current_faults
 from stage.faults.model import HostKind
 from stage.settings import PACER_ACCOUNT_HOST, PACER_HOST, current_settings
@@ -44,11 +44,11 @@ def _before_handling() -> ResponseReturnValue | None:
 
 def _after_handling(response: Response) -> Response:
     for active in g.get("faults", ()):
-        if active.fault.is_late and active.fault.change is not None:
-            _replace_text(response, active)
-        elif active.fault.drop == "during":
-            _cut_short(response)
-        elif active.fault.is_late and (answer := ACTIONS[active.fault.action](active)) is not None:
+        if not active.fault.is_late:
+            continue
+        if change := _find_change(active):
+            change(response, active)
+        elif (answer := ACTIONS[active.fault.action](active)) is not None:
             response = make_response(answer)
     return response
 
@@ -100,10 +100,24 @@ def _redirect(active: ActiveFault) -> ResponseReturnValue:
     return redirect(_fill_origins(active.fault.redirect or ""))
 
 
+def _show_page(active: ActiveFault) -> Response:
+    return Response(_fill_origins(active.fault.page or ""), mimetype="text/html")
+
+
 def _drop(_active: ActiveFault) -> Response:
-    """Close the request's connection without an answer; waitress has no API for this."""
-    request.environ["waitress.client_disconnected"].__self__.socket.shutdown(2)
-    return Response()
+    return connection.drop()
+
+
+def _reset(_active: ActiveFault) -> Response:
+    return connection.reset()
+
+
+def _lose_cookies(_active: ActiveFault) -> None:
+    request.environ.pop("HTTP_COOKIE", None)
+
+
+def _advance_clock(active: ActiveFault) -> None:
+    clock.set_time(clock.now() + (active.fault.advance or 0))
 
 
 ACTIONS: Mapping[str, Callable[[ActiveFault], ResponseReturnValue | None]] = {
@@ -114,26 +128,43 @@ ACTIONS: Mapping[str, Callable[[ActiveFault], ResponseReturnValue | None]] = {
     "error_page": _show_error_page,
     "redirect": _redirect,
     "drop": _drop,
+    "reset": _reset,
+    "page": _show_page,
+    "no_cookies": _lose_cookies,
+    "advance": _advance_clock,
 }
+
+
+def _change_type(response: Response, active: ActiveFault) -> None:
+    response.headers["Content-Type"] = active.fault.content_type or ""
 
 
 def _replace_text(response: Response, active: ActiveFault) -> None:
     old, new = (_fill_origins(text).encode() for text in active.fault.change or ("", ""))
-    body = _read_body(response)
+    body = connection.read_body(response)
     if old in body:
         response.set_data(body.replace(old, new))
     else:
         current_faults().report_unmatched(active)
 
 
-def _cut_short(response: Response) -> None:
-    """Announce the whole answer but send half of it: waitress then closes the connection."""
-    body = _read_body(response)
-    response.set_data(body[: len(body) // 2])
-    response.headers["Content-Length"] = str(len(body))
+def _drip(response: Response, active: ActiveFault) -> None:
+    connection.drip(response, active.fault.drip or 0, active.removed)
 
 
-def _read_body(response: Response) -> bytes:
-    response.direct_passthrough = False
-    body: Any = response.get_data()
-    return bytes(body)
+def _find_change(active: ActiveFault) -> Callable[[Response, ActiveFault], None] | None:
+    """Return what changes an answer by the fault; None for a fault that takes the answer's place."""
+    fault = active.fault
+    if fault.drop == "during":
+        return lambda response, _: connection.cut_short(response)
+    if fault.reset == "during":
+        return lambda response, _: connection.reset_during(response)
+    return CHANGES.get(fault.action)
+
+
+CHANGES: Mapping[str, Callable[[Response, ActiveFault], None]] = {
+    "replace": _replace_text,
+    "remove": _replace_text,
+    "drip": _drip,
+    "content_type": _change_type,
+}

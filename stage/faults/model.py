@@ -19,9 +19,10 @@ HostKind = Literal["website", "ecf", "pacer", "pacer_account"]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Words = Annotated[str, Field(min_length=1)]
 StatusCode = Annotated[int, Field(ge=200, le=599)]
+ContentType = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
 EventKind = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 
-INSTEAD_OF_HANDLING = ("status", "error_page", "redirect")
+INSTEAD_OF_HANDLING = ("status", "error_page", "redirect", "page")
 WITH_WHEN = ("delay", "hold", "event", *INSTEAD_OF_HANDLING)
 
 
@@ -48,8 +49,8 @@ class Requests(RequestModel):
 class Fault(RequestModel):
     """One thing that goes wrong on purpose.
 
-    In the texts of `replace`, `remove` and `redirect`, `{website}`, `{ecf}`, `{pacer}` and `{pacer_account}`
-    stand for the stage's own origins.
+    In the texts of `replace`, `remove`, `redirect` and `page`, the stage's own origins can be written as
+    `{website}`, `{ecf}`, `{pacer}` and `{pacer_account}`.
     """
 
     on: Requests | None = None
@@ -66,6 +67,18 @@ class Fault(RequestModel):
     """Wait until the faults are removed."""
     drop: Literal["before", "after", "during"] | None = None
     """Close the connection before or after the request is handled, or after half of the answer."""
+    reset: Literal["before", "during"] | None = None
+    """Reset the connection (TCP RST) instead of handling the request, or after half of the answer."""
+    drip: Seconds | None = None
+    """Send the answer in twenty pieces, and wait this long after each."""
+    no_cookies: Literal[True] | None = None
+    """Handle the request as if the browser had sent no cookie."""
+    advance: Seconds | None = None
+    """Put the stage's clock forward by this much, and then handle the request."""
+    content_type: ContentType | None = None
+    """Send the answer as this type, such as text/plain."""
+    page: Words | None = None
+    """Show this HTML page, with HTTP status 200."""
     status: StatusCode | None = None
     error_page: Words | None = None
     """Show CM/ECF's error page with these words to the signed-in user."""
@@ -87,7 +100,8 @@ class Fault(RequestModel):
     @property
     def is_late(self) -> bool:
         """Whether the fault applies after the request is handled."""
-        return self.when == "after" or self.drop in {"after", "during"} or self.change is not None
+        given = {self.drop, self.reset, self.when}
+        return self.action in CHANGES or "after" in given or "during" in given
 
     @property
     def change(self) -> tuple[str, str] | None:
@@ -111,7 +125,8 @@ class Fault(RequestModel):
         return self
 
 
-ACTIONS = (*WITH_WHEN, "drop", "replace", "remove", "rule")
+CHANGES = ("replace", "remove", "drip", "content_type")
+ACTIONS = (*WITH_WHEN, "drop", "reset", "no_cookies", "advance", *CHANGES, "rule")
 
 
 def read_faults(body: bytes) -> list[Fault]:

@@ -1,6 +1,7 @@
 """Faults: which ones the control interface accepts, and how requests fail by them."""
 
 import http.client
+import sys
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +19,10 @@ from tests.helpers.stage_fixture_types import CallControl, Confirm, Enter, LogIn
 
 HOME = {"host": "website", "path": "/"}
 FRONT_PAGE = {"host": "ecf", "path": "/cgi-bin/ShowIndex.pl"}
-ONE_OF = "delay, hold, event, status, error_page, redirect, drop, replace, remove, rule"
+ONE_OF = (
+    "delay, hold, event, status, error_page, redirect, page, drop, reset, no_cookies, advance, replace,"
+    " remove, drip, content_type, rule"
+)
 HOSTS = "input should be 'website', 'ecf', 'pacer' or 'pacer_account'"
 RULES = "input should be 'accounts_in_good_standing', 'confirmation_shows_ecf_name' or 'link_shows_success'"
 ControlFaults = Callable[..., TestResponse]
@@ -130,7 +134,7 @@ def test_requests_that_meet_every_condition_fail(on: object, fail: Callable[...,
         ),
         (
             [{"on": HOME, "remove": "x", "when": "after"}],
-            ["faults[0]: `when` is only for delay, hold, event, status, error_page, redirect"],
+            ["faults[0]: `when` is only for delay, hold, event, status, error_page, redirect, page"],
         ),
     ],
 )
@@ -243,6 +247,47 @@ def test_a_connection_is_closed_in_the_middle_of_the_answer(stage: FaultyStage) 
         answer.read()
     assert b"PACER: Login" in error.value.partial
     assert b"</html>" not in error.value.partial
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="connections end differently there")
+def test_a_connection_is_reset_without_an_answer(stage: FaultyStage) -> None:
+    stage.fail(Fault(on=PACER_LOGIN, reset="before"))
+    with pytest.raises(ConnectionResetError):
+        send_request(stage, "pacer.localhost", "/csologin/login.jsf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="connections end differently there")
+def test_a_connection_is_reset_in_the_middle_of_the_answer(stage: FaultyStage) -> None:
+    stage.fail(Fault(on=PACER_LOGIN, reset="during"))
+    with pytest.raises((ConnectionResetError, http.client.IncompleteRead)):
+        send_request(stage, "pacer.localhost", "/csologin/login.jsf").read()
+
+
+def test_an_answer_drips_and_is_whole_in_the_end(stage: FaultyStage) -> None:
+    stage.fail(Fault(on=PACER_LOGIN, drip=0.01))
+    assert b"</html>" in send_request(stage, "pacer.localhost", "/csologin/login.jsf").read()
+
+
+def test_a_page_takes_the_place_of_another_with_status_200(
+    fail: Callable[..., None], get: Get, settings: StageSettings
+) -> None:
+    fail({"on": HOME, "page": "<p>See {pacer}/ for maintenance."})
+    assert (get().status_code, get().text) == (200, f"<p>See {settings.pacer}/ for maintenance.")
+
+
+def test_an_answer_is_sent_as_another_type(fail: Callable[..., None], get: Get) -> None:
+    fail({"on": HOME, "content_type": "application/octet-stream"})
+    assert (get().content_type, "E-Filing" in get().text) == ("application/octet-stream", True)
+
+
+@pytest.mark.parametrize("fault", [{"no_cookies": True}, {"advance": 3000}], ids=["cookies", "clock"])
+def test_a_user_whose_session_is_lost_or_over_gets_the_login(
+    fault: dict[str, object], fail: Callable[..., None], enter: Enter, mint: Mint, ecf: str
+) -> None:
+    browser = enter(mint()["pacer"])
+    assert "Log Out" in browser.get(ecf + "iquery.pl").text
+    fail({"on": {"host": "ecf", "path": "/cgi-bin/iquery.pl"}, **fault})
+    assert "Log Out" not in browser.get(ecf + "iquery.pl").text
 
 
 def test_a_broken_standing_rule_disables_every_account(

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 import pytest
 
-from stage.faults.model import Fault
+from stage.faults.model import Fault, Requests
 from tests.helpers.cases import mark_cases
 from tests.helpers.faulty_stage import (
     CMECF_LOGIN,
     LINK_CONFIRMED,
     LINK_FORM,
     LINK_FORM_FAILS,
+    LINK_FORM_SENT,
+    PACER_LOGIN,
     FaultyStage,
 )
 from tests.helpers.flow_runner import FlowRunner
@@ -86,6 +88,29 @@ def test_each_failure_of_a_court_has_its_own_outcome(
         expected.status,
     )
     assert expected.message in failed["message"]
+
+
+SILENT = {
+    "at a link": (LINK_FORM, "3", "open_link_account was done, and the court did not answer within 3 s"),
+    "at a redirect": (PACER_LOGIN, "1", "open_e_filing was done, and the court did not answer within 3 s"),
+    "at a form": (LINK_FORM_SENT, "4", "submit was done, and the court did not answer within 3 s"),
+}
+
+
+@pytest.mark.parametrize("case", mark_cases(SILENT, quick={"at a form"}))
+def test_a_silent_court_is_not_waited_for_beyond_its_limit(
+    case: tuple[Requests, str, str], stage: FaultyStage, runner: FlowRunner
+) -> None:
+    on, step, message = case
+    stage.fail(Fault(on=on, hold=True))  # without the limit, the run would never end
+    run = runner.run(IMPATIENT)
+    failed = read_failure(runner.folder)
+    assert (failed["step"], failed["outcome"], run.status) == (step, "COURT_ERROR", 1)
+    assert failed["message"] == message
+    assert (
+        "no picture was taken: the court has not answered a request for another document"
+        in failed["parts"][-1]["notes"]
+    )
 
 
 @pytest.mark.slow

@@ -61,6 +61,10 @@ def test_firefox_errors_are_explained(code: str, words: str) -> None:
     assert explain_network_error(f"Page.goto: {code}\nCall log:\n  - navigating") == f"{words} ({code})"
 
 
+def test_a_download_in_place_of_a_page_is_explained() -> None:
+    assert explain_network_error("Page.goto: Download is starting") == "it sent a file to save, not a page"
+
+
 def test_a_playwright_timeout_is_explained() -> None:
     text = "Page.goto: Timeout 30000ms exceeded.\nCall log:\n  - navigating to https://ecf.ctd.uscourts.gov/"
     assert explain_network_error(text) == "timed out (Timeout 30000ms exceeded)"
