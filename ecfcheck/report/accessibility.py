@@ -20,7 +20,7 @@ class ScreenViolations:
     violations: tuple[Violation, ...]
     undecided: tuple[str, ...]
     places: tuple[tuple[str, str], ...]
-    """The steps that came there when it was tested: the id of its element in the report, and its name."""
+    """The steps at which it broke a rule: the id of the step's element in the report, and its name."""
 
 
 def list_tested_screens(flows: Sequence[ReportedFlow]) -> tuple[ScreenViolations, ...]:
@@ -39,7 +39,7 @@ def list_tested_screens(flows: Sequence[ReportedFlow]) -> tuple[ScreenViolations
             screen,
             merge_violations(violation for _, _, violations, _ in tests for violation in violations),
             tuple(dict.fromkeys(rule for *_, rules in tests for rule in rules)),
-            tuple(dict.fromkeys((anchor, name) for anchor, name, *_ in tests)),
+            tuple(dict.fromkeys((anchor, name) for anchor, name, violations, _ in tests if violations)),
         )
         for screen, tests in found.items()
     )

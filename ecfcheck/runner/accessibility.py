@@ -13,7 +13,7 @@ from ecfcheck.runner.violations import AccessibilityMode, ScreenAccessibility
 _NOT_TESTED = "{} was not tested for accessibility: its document was being replaced, or axe-core failed on it"
 _ATTRIBUTE = re.compile(r'\[([\w:-]+)[~|^$*]?="((?:[^"\\]|\\.)*)"\]')
 _OWN_NAMES = {"id", "name", "type", "for", "role", "lang", "scope", "http-equiv"}
-"""The attributes whose values are the page's own names. Others can have a reader's words in them."""
+"""The attributes with values that are the page's own names. Others can have a reader's words in them."""
 _ADDRESSES = {"href", "src", "action"}
 _QUOTED = re.compile(r'"[^"]*"')
 _MAX_WHY = 240
@@ -33,7 +33,7 @@ def prepare_accessibility(mode: AccessibilityMode | None) -> Accessibility | Non
 
 
 class AccessibilityTester:
-    """Tests screens; a screen whose document is as it was before is not tested again."""
+    """Tests screens; a screen with the same document as before is not tested again."""
 
     def __init__(self, axe: AxeCore, normalize: Callable[[str], str]) -> None:
         self._axe = axe

@@ -18,7 +18,8 @@ PAGE = """<!doctype html><html lang="en"><head><title>Form</title>%s</head><body
     new MutationObserver(found => window.changes.push(found.length))
         .observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
 </script></body></html>"""
-STRICT = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'none'; style-src 'unsafe-inline'">"""
+STRICT = """<meta http-equiv="Content-Security-Policy"
+    content="default-src 'none'; script-src 'none'; style-src 'unsafe-inline'">"""
 OLD_LIBRARY = """<script>
     Array.prototype.toJSON = () => 'broken'; Array.from = () => []; window.define = () => { throw 'called' };
     window.define.amd = true; window.axe = 'own';

@@ -32,7 +32,7 @@ FOUND: dict[str, Any] = {
 
 @dataclass
 class DocumentsWindow:
-    """A window whose document and violations the test sets."""
+    """A window with documents and violations that the test sets."""
 
     documents: list[str | None]
     found: dict[str, Any] | None = field(default_factory=lambda: FOUND)
