@@ -14,7 +14,10 @@ from tests.helpers.suite import copy_suite
 pytest_plugins = ["pytester"]
 
 
-def test_a_path_after_the_bare_option_is_named_with_what_to_write(run_here: RunHere) -> None:
+def test_a_path_after_the_bare_option_is_named_with_what_to_write(
+    pytester: pytest.Pytester, run_here: RunHere
+) -> None:
+    copy_suite(pytester.path, "verify_linked")
     result = run_here("--accessibility", "flows")
     result.stderr.fnmatch_lines(
         ["*'flows' is not report or fail; to name a file after it, write --accessibility=report flows*"]
