@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import pytest
 
+from config.secret import Secret
 from ecfcheck.browser.axe import AxeCore
 from ecfcheck.browser.window import Window
 from ecfcheck.redaction import Redactor
@@ -12,6 +13,8 @@ from ecfcheck.runner.accessibility import AccessibilityTester, prepare_accessibi
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.violations import ViolatingElement
 from tests.helpers.accessibility_samples import LABEL, add_tests, screen_with
+from tests.helpers.fake_runs import Runs
+from tests.helpers.fake_window import FakeWindow, create_flow, create_part
 from tests.helpers.run_samples import good_steps
 
 FOUND: dict[str, Any] = {
@@ -112,14 +115,31 @@ def test_a_selector_keeps_the_pages_own_names_alone(selector: str, expected: str
 
 def test_names_and_secrets_are_removed_when_a_result_is_written(tmp_path: Any) -> None:
     redactor = Redactor()
+    redactor.learn([Secret("tiger-lily-77")])
     with Records(tmp_path, redactor) as records:
         records.names.learn({"ecf.name": "Form Attorney"})
-        elements = (ViolatingElement(selector="#form", why="is named Form Attorney"),)
+        elements = (ViolatingElement(selector="#tiger-lily-77", why="is named Form Attorney"),)
         violation = LABEL.model_copy(update={"elements": elements, "help": "Form Attorney is a rule's word"})
         written = records.write(add_tests(good_steps()[0], screen_with("query", violation)))
     (found,) = written.parts[0].accessibility[0].violations
+    assert "tiger-lily" not in found.elements[0].selector
     assert found.elements[0].why == "is named {ecf.name}"
     assert found.help == "Form Attorney is a rule's word"
+
+
+def test_a_screen_that_is_not_as_documented_is_tested_before_the_step_fails() -> None:
+    part = create_part("cmecf_home", sees={"menu": ("Query",)}, opens=True)
+    window = FakeWindow(values={"menu": ("Reports",)}, changes=False)
+    (record,) = Runs([window]).run(create_flow([part]), axe=AxeCore("script", ""))
+    assert record.outcome == "DRIFT"
+    assert [one.screen for one in record.parts[0].accessibility] == ["cmecf_home"]
+
+
+def test_without_the_option_no_screen_is_tested() -> None:
+    window = FakeWindow()
+    (record,) = Runs([window]).run(create_flow([create_part("cmecf_home", opens=True)]))
+    assert record.parts[0].accessibility == ()
+    assert "test accessibility" not in window.log
 
 
 def test_nothing_is_loaded_without_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
