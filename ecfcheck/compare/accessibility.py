@@ -73,7 +73,8 @@ def _compare(before: Violation | None, after: Violation | None) -> ScreenChange 
         if before.count > len(before.elements) or after.count > len(after.elements):
             return None
         one, other = _list_selectors(before), _list_selectors(after)
-        fixed, new = [name for name in one if name not in other], [name for name in other if name not in one]
+        fixed = [f"fixed: {name}" for name in one if name not in other]
+        new = [f"new: {name}" for name in other if name not in one]
         if not fixed and not new:
             return None
         return ScreenChange(

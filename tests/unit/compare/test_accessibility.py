@@ -53,7 +53,11 @@ def test_of_a_rule_that_both_break_the_elements_are_compared(tmp_path: Path) -> 
     (found,) = find(
         tmp_path, one_step(screen_with("cmecf_home", LABEL)), one_step(screen_with("cmecf_home", fewer))
     )
-    assert (found.before, found.after, found.details) == (('input[name="key"]',), (), (LABEL_LINE,))
+    assert (found.before, found.after, found.details) == (
+        ('fixed: input[name="key"]',),
+        (),
+        (LABEL_LINE,),
+    )
 
 
 def test_what_is_wrong_with_an_element_may_be_said_differently(tmp_path: Path) -> None:
