@@ -17,6 +17,7 @@ from playwright.sync_api import (
 from config.court import Court
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
+from ecfcheck.browser.axe import AxeCore, read_violations
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.picture_areas import PictureAreas, find_areas
@@ -390,6 +391,20 @@ class Window:
         """Return the structure of a screen for a snapshot; None if its document is being replaced."""
         # The names in a snapshot are always replaced, but those in a real case are not all known.
         return read_structure(self.page, self.page_objects[name], hide_private=not self.court.staged)
+
+    def read_document(self) -> str | None:
+        """Return the document's HTML as it is now; None if it is being replaced."""
+        try:
+            document: str = self.page.evaluate("document.documentElement.outerHTML")
+        except Error as error:
+            if self._is_gone(error):
+                raise
+            return None
+        return document
+
+    def read_violations(self, axe: AxeCore) -> dict[str, Any] | None:
+        """Return what axe-core finds on the page; None if it is being replaced, or axe-core fails."""
+        return read_violations(self.page, axe)
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

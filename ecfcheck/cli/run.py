@@ -17,6 +17,7 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
+from ecfcheck.cli.accessibility import OptionalModeCommand, add_accessibility_option
 from ecfcheck.cli.compare import CompareOptions, add_compare_options, report_comparison
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
@@ -37,12 +38,14 @@ from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.html import write_report
 from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
+from ecfcheck.runner.accessibility import Accessibility, prepare_accessibility
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_environment, prepare_output_folder
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
+from ecfcheck.runner.violations import AccessibilityMode
 from ecfcheck.shard import read_shard
 from pages.decorators import Effect
 
@@ -68,6 +71,7 @@ class RunOptions:
     evidence: Keep
     record: tuple[Kind, ...]
     show_names: bool
+    accessibility: AccessibilityMode | None
     out: Path | None
     report: Path | None
     against: Path | None
@@ -107,6 +111,8 @@ class RunPlan:
     report: Path
     previous: RecordedRun | None
     """The run to compare with."""
+    accessibility: Accessibility | None
+    """How to test each screen for accessibility; None not to."""
     junit: Path | None
 
     @property
@@ -115,7 +121,7 @@ class RunPlan:
         return [self.junit] if self.junit else []
 
 
-@click.command()
+@click.command(cls=OptionalModeCommand)
 @click.argument("flows", nargs=-1)
 @click.option(
     "--court",
@@ -145,6 +151,7 @@ class RunPlan:
 @click.option(
     "--show-names", is_flag=True, help="Show the names of the accounts' owners, of real courts too."
 )
+@add_accessibility_option
 @click.option(
     "--against", type=click.Path(path_type=Path), help="Compare with an earlier run, by its folder."
 )
@@ -224,6 +231,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
                 pause_at=options.pause_at,
                 share=plan.shard,
                 left_out=tuple(flow.need for flow in plan.left_out),
+                accessibility=plan.accessibility,
                 reopen_browser=BrowserFactory(open_another),
             )
         )
@@ -274,6 +282,8 @@ def _plan(options: RunOptions) -> RunPlan:
     problems.extend(check_watching(options))
     with problems.collect():
         previous = read_run(options.against) if options.against else None
+    with problems.collect():
+        accessibility = prepare_accessibility(options.accessibility)
     if options.against and options.evidence != "all":
         text = "needs --evidence all: what is compared is kept with the pictures of all screens"
         problems.add("--against", text)
@@ -315,6 +325,7 @@ def _plan(options: RunOptions) -> RunPlan:
         report=options.report or folder / "report.html",
         junit=options.junit,
         previous=previous,
+        accessibility=accessibility,
     )
 
 

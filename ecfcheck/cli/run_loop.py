@@ -27,6 +27,7 @@ from ecfcheck.runner.parallel import ParallelRunner
 from ecfcheck.runner.records import EndRecord, StepRecord
 from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
+from ecfcheck.runner.violations import ACCESSIBILITY_STATUS
 
 _MAX_NAMES = 5
 
@@ -55,7 +56,7 @@ class RunLoop:
         """Run each flow this many times, `at_once` at a time; return the exit status."""
         clock = monotonic()
         ready = self._environment
-        head = make_head_record(ready.browser, ready.courts, ready.share, ready.left_out)
+        head = make_head_record(ready.browser, ready.courts, ready.share, ready.left_out, ready.accessibility)
         self._environment.records.write(head)
         self._terminal.run_started(head)
         scheduled = [ScheduledRun(flow, number) for flow, number in product(flows, range(1, runs + 1))]
@@ -72,7 +73,15 @@ class RunLoop:
         finally:
             seconds, report = monotonic() - clock, self._write_report(schedule)
             self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
-        return INTERRUPTED if self._interrupt.asked else exit_status(step.outcome for step in self._steps)
+        if self._interrupt.asked:
+            return INTERRUPTED
+        return exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()
+
+    def _get_accessibility_status(self) -> int:
+        """Return the exit status of violations, if they fail the run and there are any."""
+        accessibility = self._environment.accessibility
+        fails = accessibility is not None and accessibility.mode == "fail"
+        return ACCESSIBILITY_STATUS if fails and any(step.has_violations for step in self._steps) else 0
 
     def _run_one_by_one(self, schedule: Schedule) -> None:
         while schedule.has_waiting and not self._interrupt.asked:

@@ -7,6 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from config.yaml_file import ProblemsError
+from ecfcheck.compare.accessibility import find_accessibility_changes, list_accessibility_notes
 from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChange, join_findings
 from ecfcheck.compare.notice import judge_outcome, judge_screen
 from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
@@ -94,14 +95,14 @@ def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Com
         found = [finding for pair in pairs for finding in _compare_screen(pair)]
         findings += judge_outcome(step, pairs, found)
         screens += pairs
-    findings += find_delays(screens, seconds)
+    findings += [*find_delays(screens, seconds), *find_accessibility_changes(screens)]
     return Comparison(
         _describe_run(before),
         _describe_run(after),
         join_findings(findings),
         tuple(step.after for step in steps),
         sum(pair.snapshots is not None for pair in screens),
-        tuple(_list_notes(paired, screens)),
+        (*_list_notes(paired, screens), *list_accessibility_notes(before, after)),
     )
 
 

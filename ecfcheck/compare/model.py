@@ -14,6 +14,7 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     VISIBLE = "visible"
     TIMING = "timing"
+    ACCESSIBILITY = "accessibility"
     TECHNICAL = "technical"
 
     @property
@@ -35,6 +36,7 @@ _MEANINGS = {
     Kind.OUTCOME: "ends differently",
     Kind.VISIBLE: "visible",
     Kind.TIMING: "slower",
+    Kind.ACCESSIBILITY: "accessibility",
     Kind.TECHNICAL: "technical",
 }
 _PLURALS = {Kind.NOTICE: "break the notice", Kind.OUTCOME: "end differently"}

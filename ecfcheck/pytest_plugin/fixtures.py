@@ -73,7 +73,7 @@ def run_environment(
     run_shard = state.shard_plugin.run_shard
     unusable = state.unusable_flows.values()
     left_out = tuple(flow.text.removeprefix(LEFT_OUT) for flow in unusable if flow.is_left_out)
-    records.write(make_head_record(browser, courts, run_shard, left_out))
+    records.write(make_head_record(browser, courts, run_shard, left_out, state.accessibility))
     with _fail_on_user_error():
         return prepare_environment(
             RunEnvironment(
@@ -86,6 +86,7 @@ def run_environment(
                 show_names=pytestconfig.getoption("--show-names"),
                 pause=state.interrupt.pause,
                 share=run_shard,
+                accessibility=state.accessibility,
                 reopen_browser=reopen_browser,
             )
         )

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from config.yaml_file import ProblemsError
+from ecfcheck.browser.axe import OPTION
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.report.accessibility import format_step_violations
 from ecfcheck.report.failure import format_failure
 from ecfcheck.report.junit import list_properties
 from ecfcheck.report.tally import describe_not_run
@@ -123,16 +125,19 @@ def _create_step_test(module: str) -> Any:
         record = flow_steps.get_record(number)
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
         request.node.user_properties += list_properties(record, Path(), Path())
-        end_test(record)
+        end_test(record, fails_on_violations=request.config.getoption(OPTION) == "fail")
 
     step.__module__ = module
     return step
 
 
-def end_test(record: StepRecord) -> None:
+def end_test(record: StepRecord, *, fails_on_violations: bool = False) -> None:
     """End a step's test as the step ended. Raises pytest's Failed or Skipped."""
     if record.outcome is Outcome.NOT_RUN:
         pytest.skip(describe_not_run(record))
     if record.outcome.failed:
         head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
         pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+    if fails_on_violations and record.has_violations:
+        head = f"Step {record.step} · OK, but its screens have accessibility violations"
+        pytest.fail(f"{head}\n{format_step_violations(record)}", pytrace=False)

@@ -7,7 +7,14 @@ from junitparser import JUnitXml, TestSuite
 
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.pytest_plugin.redaction import find_output_file
-from ecfcheck.report.junit import StepKey, build_suites, get_key, read_key, write_junit
+from ecfcheck.report.junit import (
+    StepKey,
+    build_accessibility_suites,
+    build_suites,
+    get_key,
+    read_key,
+    write_junit,
+)
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.records import StepRecord
 
@@ -24,10 +31,9 @@ def rewrite_junit(config: pytest.Config, folder: Path) -> None:
             report.add_testsuite(others)
     if not tested:
         return
-    steps = [
-        one for one in read_folder(folder).records if isinstance(one, StepRecord) and get_key(one) in tested
-    ]
-    for suite in build_suites(steps, folder, path.parent):
+    records = read_folder(folder).records
+    steps = [one for one in records if isinstance(one, StepRecord) and get_key(one) in tested]
+    for suite in (*build_suites(steps, folder, path.parent), *build_accessibility_suites(records)):
         report.add_testsuite(suite)
     write_atomically(path, write_junit(report))
 

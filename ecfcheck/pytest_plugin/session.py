@@ -10,6 +10,7 @@ import pytest
 from config.court_selection import Courts, load_courts
 from config.project import OPTION, find_project, use_project
 from config.yaml_file import ProblemsError
+from ecfcheck.browser.axe import OPTION as OPTION_ACCESSIBILITY
 from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.provision import link_installed_ffmpeg
@@ -19,7 +20,11 @@ from ecfcheck.pytest_plugin.redaction import register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
 from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
 from ecfcheck.pytest_plugin.state import STATE, SessionState, get_worker_input
+from ecfcheck.report.accessibility import format_accessibility
 from ecfcheck.report.html import write_report
+from ecfcheck.report.model import build_report
+from ecfcheck.report.read import read_folder
+from ecfcheck.runner.accessibility import prepare_accessibility
 from ecfcheck.runner.records import EndRecord
 from ecfcheck.runner.setup import name_run_folder, prepare_output_folder
 
@@ -62,6 +67,7 @@ def _create_state(config: pytest.Config) -> SessionState:
         folder=folder,
         report=Path(report or folder / "report.html"),
         shard_plugin=shard_plugin,
+        accessibility=prepare_accessibility(config.getoption(OPTION_ACCESSIBILITY)),
     )
     if not shared_folder and "video" in config.getoption("--record"):
         link_installed_ffmpeg()  # before Playwright's driver starts, in this process or a worker
@@ -115,4 +121,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Print where the report is."""
     state = config.stash[STATE]
     if any(state.folder.glob("*.jsonl")):
+        if state.accessibility:
+            for line in format_accessibility(build_report(read_folder(state.folder).records).flows):
+                terminalreporter.write_line(line)
         terminalreporter.write_line(f"report  {state.report}")

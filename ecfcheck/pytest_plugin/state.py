@@ -12,6 +12,7 @@ from config.court_selection import Courts
 from ecfcheck.pytest_plugin.sharding import ShardPlugin
 from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.redaction import Redactor
+from ecfcheck.runner.accessibility import Accessibility
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from pages.decorators import Effect
@@ -27,6 +28,8 @@ class SessionState:
     """The output folder, which all workers of pytest-xdist share."""
     report: Path
     shard_plugin: ShardPlugin
+    accessibility: Accessibility | None = None
+    """How to test each screen for accessibility; None not to."""
     interrupt: Interrupt = field(default_factory=Interrupt)
     redactor: Redactor = field(default_factory=Redactor)
     records: list[Records] = field(default_factory=list)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from config.yaml_file import display_path
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.program import name_program
+from ecfcheck.report.accessibility import describe_accessibility, describe_rule, list_tested_screens
 from ecfcheck.report.coverage import CoverageState, CoveredDocument, CoveredEntry, build_coverage
 from ecfcheck.report.diff import compare_check
 from ecfcheck.report.environment import SHARED, build_environment
@@ -89,6 +90,7 @@ def render_report(
             failures=_list_failures(report),
             torn=torn,
             coverage=coverage,
+            tested_screens=list_tested_screens(report.flows),
             script=Markup(script),  # noqa: S704 - our own file, not input
             # The browser runs only this script, whatever the court's words contain.
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -119,6 +121,8 @@ def _build_environment(
         action_result=_describe_action,
         compare=compare_check,
         crop=crop,
+        describe_accessibility=describe_accessibility,
+        describe_rule=describe_rule,
         form=_get_form,
         holding=_list_holding,
         mark=lambda step: _MARKS.get(step.outcome, "✗"),

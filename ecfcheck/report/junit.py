@@ -19,8 +19,15 @@ from junitparser import (
 )
 
 from config.yaml_file import display_path
+from ecfcheck.report.accessibility import (
+    ScreenViolations,
+    format_step_violations,
+    format_violation,
+    list_tested_screens,
+)
 from ecfcheck.report.failure import format_failure
-from ecfcheck.report.text import collapse_whitespace, strip_control_characters
+from ecfcheck.report.model import build_report
+from ecfcheck.report.text import collapse_whitespace, count, strip_control_characters
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import Record, StepRecord
 
@@ -40,8 +47,9 @@ class StepCase(TestCase):
 
 def render_junit(records: Iterable[Record], folder: Path, place: Path) -> bytes:
     """Return a run as JUnit XML for a file in `place`; `folder` has the run's pictures and traces."""
-    report = JUnitXml("ecfcheck")
-    for suite in build_suites([one for one in records if isinstance(one, StepRecord)], folder, place):
+    report, all_records = JUnitXml("ecfcheck"), tuple(records)
+    steps = [one for one in all_records if isinstance(one, StepRecord)]
+    for suite in (*build_suites(steps, folder, place), *build_accessibility_suites(all_records)):
         report.add_testsuite(suite)
     return write_junit(report)
 
@@ -124,6 +132,34 @@ def _create_case(step: StepRecord, folder: Path, place: Path) -> StepCase:
     case.append(properties)  # type: ignore[no-untyped-call]  # see write_junit
     if result := _create_result(step):
         case.result = [result]
+    if violations := format_step_violations(step):
+        case.system_out = strip_control_characters(f"accessibility\n{violations}")
+    return case
+
+
+def build_accessibility_suites(records: Iterable[Record]) -> Iterator[TestSuite]:
+    """Yield a suite with a case for each tested screen, if violations fail the run.
+
+    A case of their own, because the step was as documented: its case counts as the step does elsewhere.
+    """
+    report = build_report(records)
+    screens = list_tested_screens(report.flows)
+    if not screens or all(head.accessibility != "fail" for head in report.heads):
+        return
+    suite = TestSuite("accessibility")
+    suite.add_testcases([_create_screen_case(screen) for screen in screens])
+    yield suite
+
+
+def _create_screen_case(screen: ScreenViolations) -> TestCase:
+    case = TestCase(screen.screen, "accessibility")
+    if screen.violations:
+        rules = ", ".join(violation.rule for violation in screen.violations)
+        failure = Failure(f"{count(len(screen.violations), 'violation')}: {rules}", "accessibility")
+        places = f"at {'; '.join(name for _, name in screen.places)}"
+        lines = [line for one in screen.violations for line in format_violation(screen.screen, one)]
+        failure.text = strip_control_characters("\n".join([places, *lines]))
+        case.result = [failure]
     return case
 
 

@@ -191,10 +191,16 @@ class RunReport:
         return max((*(end.finished for end in self.ends), *steps), default=None)
 
     @property
+    def fails_accessibility(self) -> bool:
+        """Whether the run fails because axe-core found violations, and the user wanted that."""
+        wants = any(head.accessibility == "fail" for head in self.heads)
+        return wants and any(step.has_violations for step in self.steps)
+
+    @property
     def state(self) -> str:
         """`failed`, `partial` if the run is not complete, or `ok`."""
         states = {flow.state for flow in self.flows}
-        if "failed" in states:
+        if "failed" in states or self.fails_accessibility:
             return "failed"
         return "partial" if self.incomplete or not self.steps or "partial" in states else "ok"
 

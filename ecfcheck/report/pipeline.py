@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from config.yaml_file import display_path
+from ecfcheck.report.accessibility import describe_accessibility, list_tested_screens
 from ecfcheck.report.failure import find_failing_part
 from ecfcheck.report.model import ReportedRun, RunReport
 from ecfcheck.report.tally import summarize
@@ -17,6 +18,8 @@ def render_markdown(report: RunReport) -> str:
     """Return a run as Markdown: the verdict, a table of its flows, and each failure in full."""
     lines = [f"## {_SIGNS[report.state]} {_escape(report.court_names or 'Court not recorded')}", ""]
     lines += [_escape(summarize(report)), "", *_list_gaps(report)]
+    if tested := list_tested_screens(report.flows):
+        lines += [f"Accessibility: {_escape(describe_accessibility(tested))}", ""]
     lines += ["| | flow | steps | time |", "|---|---|---|---|", *_list_rows(report), ""]
     for step in report.steps:
         if step.outcome.failed:

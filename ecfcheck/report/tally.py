@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ecfcheck.report.accessibility import count_violations
 from ecfcheck.report.model import ReportedFlow, ReportedRun, RunReport
 from ecfcheck.report.text import collapse_whitespace, count, join_words
 from ecfcheck.runner.outcome import Outcome
@@ -79,7 +80,11 @@ def summarize_flows(flows: Sequence[ReportedFlow], incomplete: Sequence[str] = (
     parts = [", ".join([count_steps(steps).describe(), *incomplete])]
     if flows:
         parts.append(count(len(flows), "flow"))
-    return " · ".join([*parts, *([count(runs, "run")] if runs > len(flows) else [])])
+    if runs > len(flows):
+        parts.append(count(runs, "run"))
+    if violations := count_violations(flows):
+        parts.append(count(violations, "accessibility violation"))
+    return " · ".join(parts)
 
 
 def summarize(report: RunReport) -> str:

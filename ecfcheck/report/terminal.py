@@ -45,9 +45,11 @@ class Terminal:
         self._place = ""
         self._running: tuple[str, str] | None = None
         self._has_progress = False
+        self._fails_on_violations = False
 
     def run_started(self, run: RunRecord) -> None:
         """Write the courts, their addresses and the browser."""
+        self._fails_on_violations = run.accessibility == "fail"
         if not self._quiet:
             self._write("\n".join(format_run(run)))
 
@@ -111,7 +113,9 @@ class Terminal:
             self._write(self._style(line, fg="yellow"))
         incomplete = incomplete or ((CUT_SHORT,) if unfinished else ())
         first, *rest = format_summary(steps, seconds, report, self._marks, incomplete=incomplete)
-        failed = any(step.outcome.failed for step in steps)
+        failed = any(
+            step.outcome.failed or (self._fails_on_violations and step.has_violations) for step in steps
+        )
         color = "red" if failed else "yellow" if incomplete or not steps else "green"
         self._write("\n" + self._style(first, fg=color, bold=True))
         for line in rest:

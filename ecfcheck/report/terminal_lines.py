@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ecfcheck.report.accessibility import format_accessibility
 from ecfcheck.report.model import CUT_SHORT, group_flows
 from ecfcheck.report.tally import classify_step, describe_not_run, list_failures, summarize_flows
 from ecfcheck.report.text import collapse_whitespace, count, format_duration, truncate
@@ -111,6 +112,7 @@ def format_summary(
     flows = group_flows(steps)
     lines = [f"{summarize_flows(flows, incomplete)} · {format_seconds(seconds)}"]
     lines += [f"  {marks.failed} {failure}" for failure in list_failures(flows)]
+    lines += format_accessibility(flows)
     return [*lines, f"report  {report}"] if report else lines
 
 

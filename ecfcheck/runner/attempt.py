@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.recording import TraceGroup
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall, Part, Step
+from ecfcheck.runner.accessibility import AccessibilityTester
 from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft, StepResult
@@ -51,6 +53,9 @@ class Attempt:
         self._logins = Logins(list_observers(context, self._sessions))
         self._normalizer = Normalizer(
             context.account, windows.court, context.redactor.clean, context.names.clean
+        )
+        self._accessibility = (
+            AccessibilityTester(context.axe, self._normalizer.clean) if context.axe else None
         )
         self._snapshot: tuple[tuple[str, str], str] | None = None
         """The window and the screen of the last snapshot, and its path."""
@@ -104,6 +109,7 @@ class Attempt:
                 note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
                 note.find_areas(navigator.window)
             self._write_snapshot(part, step, result, navigator.window)
+            self._test_accessibility(navigator.window, note.screen)
             if not all(check.holds for check in note.checks):
                 navigator.window.note_unseen(note.screen)
             require_documented(part, note.checks)
@@ -116,6 +122,9 @@ class Attempt:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
             self._logins.settle(navigator.window, arrival)
             raise
+        finally:
+            if self._accessibility:
+                note.accessibility = self._accessibility.take()
         self._has_arrived = note.done
         note.end(navigator.window)
         self._name_recordings([note], failed=False)
@@ -125,7 +134,9 @@ class Attempt:
         """Return a window's navigator. Raises BrowserLostError when the window cannot be opened."""
         if window not in self._navigators:
             opened = self.windows.window(window)
-            self._navigators[window] = Navigator(self._context, opened, self._logins, self._sessions)
+            navigator = Navigator(self._context, opened, self._logins, self._sessions)
+            navigator.on_interstitial = partial(self._test_accessibility, opened)
+            self._navigators[window] = navigator
         return self._navigators[window]
 
     def _check(self, part: Part, note: PartDraft, navigator: Navigator) -> None:
@@ -155,6 +166,10 @@ class Attempt:
             snapshot = self._normalizer.normalize(structure)
             note.snapshot = evidence.write_snapshot(snapshot, step, len(result.notes), note.screen)
             self._snapshot = (place, note.snapshot)
+
+    def _test_accessibility(self, window: Window, screen: str) -> None:
+        if self._accessibility:
+            self._accessibility.test(window, screen)
 
     def _act(self, part: Part, act: ActionCall, step: Step, result: StepResult, navigator: Navigator) -> None:
         """Perform the part's action and arrive on the next screen; rehearse a closed effect."""

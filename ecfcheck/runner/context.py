@@ -8,6 +8,7 @@ from typing import Any
 from config.account import Account
 from config.court import Court
 from config.secret import Secret
+from ecfcheck.browser.axe import AxeCore
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import MissingFieldError, fill_placeholders
@@ -46,6 +47,8 @@ class RunContext:
     """Writes the release line of a court's front page, if a flow reads it."""
     pause: Callable[[float], None] = sleep
     """Waits for some seconds before a retry."""
+    axe: AxeCore | None = None
+    """Tests each screen for accessibility; None not to."""
     pause_at: str | None = None
     """The number of the step at which the browser pauses for the user, on its first screen."""
 

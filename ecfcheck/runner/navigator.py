@@ -1,6 +1,6 @@
 """Navigates from screen to screen: opens, acts, arrives; rehearses an effect that is closed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import monotonic
 
@@ -43,6 +43,8 @@ class Navigator:
         self._seconds = window.court.limits.arrive
         self.has_typed_passcode = False
         """Whether a one-time passcode was typed, which the court accepts only once."""
+        self.on_interstitial: Callable[[str], None] = lambda _screen: None
+        """Called on a screen that interrupts, before it is passed through."""
 
     def open_screen(self, screen: str) -> None:
         """Open a screen by its address, and arrive there."""
@@ -169,6 +171,7 @@ class Navigator:
         action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.parameters.items()}
         self._note_passcode(defaults)
+        self.on_interstitial(screen)
         try:
             answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
         except NotUsableError as error:

@@ -75,6 +75,7 @@ class Records:
             {
                 **self._clean_fields(part, "url", "notes"),
                 "checks": [self._clean_check(check) for check in part["checks"]],
+                "accessibility": [self._clean_tested(tested) for tested in part["accessibility"]],
             }
             for part in values.get("parts", ())
         ]
@@ -84,6 +85,14 @@ class Records:
         """Replace names in a check, and in its labels: a changed screen may show a name there."""
         labels = {key: self._clean_labels(check[key]) for key in ("documented", "seen")}
         return self._clean_fields(check | labels, *_CHECK_FIELDS)
+
+    def _clean_tested(self, tested: dict[str, Any]) -> dict[str, Any]:
+        """Replace names in what a page itself says; the rules are axe-core's words."""
+        violations = [
+            {**violation, "elements": redact_values(violation["elements"], self.names.clean)}
+            for violation in tested["violations"]
+        ]
+        return {**tested, "violations": violations}
 
     def _clean_labels(self, rows: Any) -> Any:
         if not isinstance(rows, dict):

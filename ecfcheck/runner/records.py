@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, computed_field, 
 
 from config.court import Release
 from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.violations import AccessibilityMode, ScreenAccessibility
 
 Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
 """A value that a screen shows or a document names: a text, entries in order, rows, or sections."""
@@ -60,6 +61,8 @@ class PartRecord(_Record):
     video: str | None = None
     notes: tuple[str, ...] = ()
     """Other events: a native dialog, a script that failed, a notice that was passed through."""
+    accessibility: tuple[ScreenAccessibility, ...] = ()
+    """What axe-core found here and on screens that interrupted; each state of a screen is tested once."""
     milliseconds: int = 0
 
 
@@ -96,6 +99,11 @@ class StepRecord(_Record):
     started: datetime
     milliseconds: int
     parts: tuple[PartRecord, ...] = ()
+
+    @property
+    def has_violations(self) -> bool:
+        """Whether axe-core found a violation on one of its screens."""
+        return any(tested.violations for part in self.parts for tested in part.accessibility)
 
     @computed_field
     def exit_status(self) -> int:
@@ -141,6 +149,10 @@ class RunRecord(_Record):
     """A hash of the chosen flows, courts, runs and browsers; it is the same for all shards of a run."""
     left_out: tuple[str, ...] = ()
     """The flows without an account that the user left out, each with the settings it needs."""
+    accessibility: AccessibilityMode | None = None
+    """Whether screens were tested with axe-core, and whether their violations fail the run."""
+    axe_core: str = ""
+    """The version of axe-core that tested them."""
 
 
 class EndRecord(_Record):

@@ -24,6 +24,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import decline_passcode
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.redaction import select_session_secrets
+from ecfcheck.runner.accessibility import Accessibility
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence, Keep
 from ecfcheck.runner.flow_run import FlowRun
@@ -58,6 +59,8 @@ class RunEnvironment:
     """Waits for some seconds."""
     pause_at: str | None = None
     """The number of the step at which the browser pauses for the user, on its first screen."""
+    accessibility: Accessibility | None = None
+    """How to test each screen for accessibility; None not to."""
     share: RunShard = WHOLE_RUN
     """The part of the run that this process runs."""
     left_out: tuple[str, ...] = ()
@@ -151,12 +154,17 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
         write_record=records.write,
         write_release=records.write_release,
         pause=environment.pause,
+        axe=environment.accessibility.axe if environment.accessibility else None,
         pause_at=environment.pause_at,
     )
 
 
 def make_head_record(
-    browser: Browser, courts: CourtSessions, share: RunShard, left_out: tuple[str, ...] = ()
+    browser: Browser,
+    courts: CourtSessions,
+    share: RunShard,
+    left_out: tuple[str, ...] = (),
+    accessibility: Accessibility | None = None,
 ) -> RunRecord:
     """Return the head of a run's records."""
     return RunRecord(
@@ -167,6 +175,8 @@ def make_head_record(
         shard=share.to_pair(),
         plan=share.plan,
         left_out=left_out,
+        accessibility=accessibility.mode if accessibility else None,
+        axe_core=accessibility.axe.version if accessibility else "",
     )
 
 

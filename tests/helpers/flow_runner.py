@@ -16,10 +16,12 @@ from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
+from ecfcheck.runner.accessibility import prepare_accessibility
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import create_session_cache
 from ecfcheck.runner.setup import RunEnvironment
+from ecfcheck.runner.violations import AccessibilityMode
 from pages.base import PageObject
 from tests.helpers.faulty_stage import FaultyStage
 from tests.helpers.run_files import LINK_FLOW, Changes, build_environ, write_court_file
@@ -51,6 +53,7 @@ class FlowRunner:
         allow: Sequence[str] = (),
         runs: int = 1,
         at_once: int = 1,
+        accessibility: AccessibilityMode | None = None,
         pages: Mapping[str, type[PageObject]] | None = None,
     ) -> RunResult:
         """Run flows with `changes` in the court's file and `pages` in place of page objects."""
@@ -76,6 +79,7 @@ class FlowRunner:
                 pause=lambda _: None,
                 pages=pages or {},
                 reopen_browser=self.reopen_browser,
+                accessibility=prepare_accessibility(accessibility),
             )
             status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs, at_once)
         return RunResult(status, printed.getvalue())

@@ -1,4 +1,4 @@
-"""An audit whose browser is killed continues in another one, and types no unanswered password again."""
+"""After a kill of its browser an audit continues in another one; no unanswered password is typed again."""
 
 from collections.abc import Iterator
 

@@ -12,6 +12,7 @@ from ecfcheck.report.html import write_report
 from ecfcheck.report.runs import write_index
 from ecfcheck.runner.records import Record
 from tests.helpers.accessibility import Scheme, find_violations, opened_file
+from tests.helpers.accessibility_samples import create_tested_run
 from tests.helpers.audit_samples import CTD, NYSD, firm, write_journal
 from tests.helpers.run_samples import (
     HEAD,
@@ -24,7 +25,7 @@ from tests.helpers.run_samples import (
     write_records,
 )
 
-PAGES = ("run", "opened", "shards", "audit", "person", "runs")
+PAGES = ("run", "opened", "shards", "audit", "person", "runs", "violations")
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +36,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     records: dict[str, tuple[Record, ...]] = {
         "run": create_run(*steps_of_many_flows()),
         "opened": create_run(*failed_steps(), *good_steps(run=2), *rename_flow("other", rehearsed_steps())),
+        "violations": create_tested_run("fail"),
         "shards": (*shards, *good_steps()),
     }
     for name, lines in records.items():
