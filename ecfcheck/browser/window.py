@@ -397,7 +397,7 @@ class Window:
         try:
             document: str = self.page.evaluate("document.documentElement.outerHTML")
         except Error as error:
-            if self._is_gone(error):
+            if is_tab_lost(self.page, error):
                 raise
             return None
         return document
