@@ -15,7 +15,7 @@ def protect_streams() -> None:
     codecs.register_error(_PLAIN, _encode_plainly)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        # Only what the process was started with: whoever put another stream there, such as a test, keeps it.
+        # Only what the process was started with: a test that put another stream there keeps it.
         if stream is not None and stream is getattr(sys, f"__{name}__") and not stream.isatty():
             setattr(sys, name, keep_open(stream))
         elif isinstance(stream, io.TextIOWrapper):
