@@ -70,6 +70,9 @@ def main(context: click.Context, project: str | None) -> None:
     # Imported late, as the commands are: `--version` and a misspelled command need neither.
     from config.project import find_project, use_project  # noqa: PLC0415
     from ecfcheck.cli.exits import exit_on_user_error  # noqa: PLC0415
+    from ecfcheck.cli.streams import protect_streams  # noqa: PLC0415
+
+    protect_streams()
 
     with exit_on_user_error():
         # A new project may lie anywhere, even in another one.

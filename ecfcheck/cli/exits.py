@@ -39,7 +39,7 @@ _FREE_UP_SPACE = (
 _BROWSER_FAILED = """\
 the browser failed: {}
 next  run it again; what was done is on record: where that says UNKNOWN_STATE, look at the court first"""
-_STOPPING = "\nfinishing and recording what is in progress, then stopping; Ctrl-C again stops at once\n"
+_STOPPING = "\nfinishing and recording what is in progress, then stopping; {signal} again stops at once\n"
 
 
 class InternalError(EcfcheckError):

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from config.court_selection import Courts
 from config.persona import load_personas
 from config.project import INCLUDED_FLOWS, current_project, list_flow_files
-from config.suggest import did_you_mean
+from config.suggest import did_you_mean, find_closest
 from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import list_missing_items
+
+_MAX_NEAREST = 5
+_NEAR = 0.51
+"""How similar a name is that is suggested among others: more than half of its letters."""
 
 
 def find_flow_files(names: Sequence[str]) -> list[Path]:
@@ -37,7 +42,12 @@ def find_flow_files(names: Sequence[str]) -> list[Path]:
 
 
 def _describe_missing(path: Path, known: dict[str, Path]) -> str:
-    return f"not the name of a flow, nor a file{did_you_mean(path.stem, known)}"
+    if path.is_dir():
+        return "is a folder; name flows, or to run all flows, leave FLOWS out"
+    close = find_closest(path.stem, known)
+    nearest = [close] if close else get_close_matches(path.stem, known, n=_MAX_NEAREST, cutoff=_NEAR)
+    hint = f"; did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""
+    return f"not the name of a flow, nor a file{hint or '; `ecfcheck flows` lists all'}"
 
 
 def select_flows(flows: Sequence[Flow], courts: Courts, *, are_named: bool) -> list[Flow]:

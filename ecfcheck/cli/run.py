@@ -15,6 +15,7 @@ from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from config.yaml_file import ProblemsError
+from ecfcheck.atomic_write import write_atomically
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
 from ecfcheck.cli.accessibility import OptionalModeCommand, add_accessibility_option
@@ -36,6 +37,7 @@ from ecfcheck.provision import Engine, link_installed_ffmpeg
 from ecfcheck.redaction import Redactor
 from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.html import write_report
+from ecfcheck.report.junit import render_junit
 from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.accessibility import Accessibility, prepare_accessibility
@@ -187,11 +189,13 @@ def run(**options: Any) -> None:
 def _run(options: RunOptions, interrupt: Interrupt) -> int:
     """Run the flows and return the exit status."""
     plan = _plan(options)
-    prepare_output_folder(plan.folder, plan.report, *plan.junit_files)
+    prepare_output_folder(plan.folder, plan.report, plan.junit)
     _print_courts(plan, options)
     if not plan.flows:
         record_empty_shard(plan.folder, plan.shard)
         write_report(plan.folder, plan.report)
+        if plan.junit:  # a pipeline that collects the file of each shard must find one
+            write_atomically(plan.junit, render_junit([], plan.folder, plan.junit.parent))
         text = f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}"
         click.echo(text, err=options.print_json)
         return _present(plan, options, 0)
@@ -301,6 +305,8 @@ def _plan(options: RunOptions) -> RunPlan:
     settings = Settings(environ, may_ask=options.may_ask)
     with problems.collect():
         require_live(courts.values(), live=options.live)
+    # By itself: a user who did not mean a real court need not read which settings it would take.
+    problems.raise_any()
     ready, left_out = [] if options.skip_missing else flows, list[LeftOutFlow]()
     with problems.collect():
         if options.skip_missing:
@@ -332,7 +338,9 @@ def _plan(options: RunOptions) -> RunPlan:
 def _describe_empty_shard(plan: RunPlan) -> str:
     if plan.left_out:
         return "its flows have no account"
-    return f"the {count(plan.flow_count, 'flow')} are all in other shards"
+    if plan.flow_count == 1:
+        return "the only flow is in another shard"
+    return f"all {plan.flow_count} flows are in other shards"
 
 
 def _print_courts(plan: RunPlan, options: RunOptions) -> None:

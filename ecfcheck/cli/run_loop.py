@@ -16,9 +16,10 @@ from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
-from ecfcheck.report.junit import render_junit
+from ecfcheck.report.junit import StepKey, get_key, render_junit
 from ecfcheck.report.model import CUT_SHORT, INTERRUPTED_BY_USER
 from ecfcheck.report.read import read_folder
+from ecfcheck.report.tally import NO_STEP
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
@@ -50,6 +51,7 @@ class RunLoop:
         self._interrupt = interrupt
         self._terminal = terminal or create_terminal()
         self._steps: list[StepRecord] = []
+        self._shown_keys: set[tuple[StepKey, datetime]] = set()
         self._flows_shown = 0
 
     def run(self, flows: Sequence[Flow], runs: int, at_once: int = 1) -> int:
@@ -71,7 +73,7 @@ class RunLoop:
             self._write_end(schedule)
             incomplete = (INTERRUPTED_BY_USER,) if self._interrupt.asked else ()
         finally:
-            seconds, report = monotonic() - clock, self._write_report(schedule)
+            seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
             self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         if self._interrupt.asked:
             return INTERRUPTED
@@ -118,6 +120,8 @@ class RunLoop:
                     records.append(environment.records.write(record))
             schedule.finish(run)
         finally:
+            # After a second Ctrl-C, all that is on record may have been shown before this block is left.
+            records = [record for record in records if not self._is_shown(record)]
             if records:
                 self._start_heading(run, schedule)
             for record in records:
@@ -129,8 +133,18 @@ class RunLoop:
         place = f"flow {self._flows_shown} of {schedule.total}" if schedule.total > 1 else ""
         self._terminal.flow_started(run.flow.title, run.flow.persona, run.number, place)
 
+    def _is_shown(self, step: StepRecord) -> bool:
+        return (get_key(step), step.started) in self._shown_keys
+
+    def _show_recorded(self) -> None:
+        """Show what is on record and was not shown, so that all output has one count. Raises RecordsError."""
+        for record in read_folder(self._environment.folder).records:
+            if isinstance(record, StepRecord) and not self._is_shown(record):
+                self._show(record)
+
     def _show(self, step: StepRecord) -> None:
         self._steps.append(step)
+        self._shown_keys.add((get_key(step), step.started))
         self._terminal.step_ended(step)
 
     def _show_running(self, schedule: Schedule) -> None:
@@ -143,12 +157,14 @@ class RunLoop:
         end = EndRecord(finished=now, interrupted=asked, not_run=schedule.not_run if asked else ())
         self._environment.records.write(end)
 
-    def _write_report(self, schedule: Schedule) -> Path | None:
+    def _write_report(self, schedule: Schedule, incomplete: Sequence[str]) -> Path | None:
         """Write the report and return its path; None if it cannot be written."""
-        if self._interrupt.asked:
-            click.echo(_describe_interruption(schedule), err=True)
         folder = self._environment.folder
         try:
+            if incomplete:
+                self._show_recorded()
+            if self._interrupt.asked:
+                click.echo(_describe_interruption(schedule, has_steps=bool(self._steps)), err=True)
             if self._junit:
                 write_atomically(
                     self._junit, render_junit(read_folder(folder).records, folder, self._junit.parent)
@@ -168,8 +184,8 @@ def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal
     return Terminal(stream, live=stream.isatty(), width=width, quiet=quiet)
 
 
-def _describe_interruption(schedule: Schedule) -> str:
-    text = "\ninterrupted: the steps after this one were not run"
+def _describe_interruption(schedule: Schedule, *, has_steps: bool) -> str:
+    text = f"\ninterrupted: {'the steps after this one were not run' if has_steps else NO_STEP}"
     names = schedule.not_run
     if schedule.total == 1 or not names:
         return text

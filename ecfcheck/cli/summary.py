@@ -7,13 +7,14 @@ import click
 from config.environ import read_environment
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.notify import NOTIFY, send_notification
-from ecfcheck.report.changes import describe_changes, find_changes
+from ecfcheck.report.changes import describe_changes, describe_first, describe_gap, find_changes
 from ecfcheck.report.junit import render_junit
 from ecfcheck.report.model import build_report
 from ecfcheck.report.pipeline import list_annotations, render_markdown
 from ecfcheck.report.read import read_folder
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
+_NOTIFY_HELP = f"If an outcome changed, or CURRENT is not complete, tell the addresses in {NOTIFY}."
 
 
 @click.command()
@@ -45,7 +46,7 @@ def summary(folder: Path, form: str) -> None:
 @click.command()
 @click.argument("previous", type=_FOLDER)
 @click.argument("current", type=_FOLDER)
-@click.option("--notify", is_flag=True, help=f"If an outcome changed, tell the addresses in {NOTIFY}.")
+@click.option("--notify", is_flag=True, help=_NOTIFY_HELP)
 def changes(previous: Path, current: Path, notify: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Print the steps with another outcome, between the runs in PREVIOUS and CURRENT.
 
@@ -57,9 +58,11 @@ def changes(previous: Path, current: Path, notify: bool) -> None:  # noqa: FBT00
         report = build_report(read_folder(current).records)
         before = build_report(read_folder(previous).records) if previous.exists() else None
         found = find_changes(before, report)
-        head = describe_changes(found)
-        text = "\n".join([head, *map(str, found)])
+        head = describe_changes(found) if before else describe_first(previous, found)
+        gap = describe_gap(before, report, current)
+        text = "\n".join([head, *filter(None, [gap]), *map(str, found)])
         click.echo(text)
-        if found and notify:
+        # A run that stopped early says nothing about the rest: silence would pass for good news.
+        if (found or gap) and notify:
             sent = send_notification(f"ecfcheck: {report.court_names}: {head}", text, read_environment())
             click.echo(f"notified {sent}")

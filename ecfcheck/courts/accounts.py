@@ -29,6 +29,8 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import FIELDS
 from pages.decorators import UNLINKABLE, Effect
 
+_SKIP = "; or run only the flows that have an account, with --skip-missing"
+
 
 class Accounts(Protocol):
     """Gives accounts to personas."""
@@ -78,6 +80,8 @@ class ConfiguredAccounts:
     """Accounts from settings: ECFCHECK_UNLINKED_FILER_PACER_USER_NAME and so on."""
 
     settings: Settings
+    court: str
+    """The court's id, for the command that writes a template of what to set."""
     can_ask: bool = False
     """Whether a user can be asked for a one-time passcode, so that its secret need not be set."""
     allowed: frozenset[Effect] = READING
@@ -90,9 +94,14 @@ class ConfiguredAccounts:
         checked = [self.check(flow) for flow in flows]
         problems = [problem for one in checked for problem in (*one.described, *one.invalid)]
         if any(one.missing for one in checked):
-            problems.append(self.settings.describe_places())
+            problems.append(self.settings.describe_places(self._describe_remedy(flows)))
         if problems:
             raise ProblemsError(problems)
+
+    def _describe_remedy(self, flows: Sequence[Flow]) -> str:
+        named, skip = (f" {flows[0].name}", "") if len(flows) == 1 else ("", _SKIP)
+        command = f"ecfcheck settings{named} --court {self.court} --out .env"
+        return f"set each in one of them: `{command}` writes a template{skip}"
 
     def check(self, flow: Flow) -> FlowSettings:
         """Return what a flow lacks; contact no court."""

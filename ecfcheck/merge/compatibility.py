@@ -7,7 +7,7 @@ from typing import Literal
 
 from config.address import is_loopback
 from config.yaml_file import Problem
-from ecfcheck.report.text import join_words
+from ecfcheck.report.text import join_words, list_ranges
 from ecfcheck.shard import Shard
 
 
@@ -80,7 +80,7 @@ def find_missing_shards(infos: Sequence[ShardInfo]) -> list[Shard]:
 def describe_missing(shards: Sequence[Shard]) -> str:
     """Return in words which shards are missing, as in `shards 2 and 4 of 4 are missing`."""
     noun, verb = ("shard", "is") if len(shards) == 1 else ("shards", "are")
-    numbers = join_words([str(shard.index) for shard in shards])
+    numbers = join_words(list_ranges([shard.index for shard in shards]))
     return f"{noun} {numbers} of {shards[0].count} {verb} missing"
 
 

@@ -60,6 +60,23 @@ def describe_changes(changes: list[OutcomeChange]) -> str:
     )
 
 
+def describe_first(folder: Path, failures: list[OutcomeChange]) -> str:
+    """Return one line for a run without an earlier one in a folder, as `find_changes` lists what failed."""
+    failed = f"{count(len(failures), 'step')} failed" if failures else "nothing failed"
+    return f"no earlier run in {folder}: this is the first; {failed}"
+
+
+def describe_gap(previous: RunReport | None, current: RunReport, folder: Path) -> str:
+    """Return one line that says why the run in a folder is not complete; nothing if it is."""
+    if not current.incomplete:
+        return ""
+    line = f"the run in {folder} is not complete ({', '.join(current.incomplete)})"
+    if previous is None:
+        return line
+    missing = len(_list_worst(previous).keys() - _list_worst(current).keys())
+    return f"{line}: {count(missing, 'step')} of the previous run not reached"
+
+
 def _list_worst(report: RunReport) -> _Steps:
     """Return each step that was run, by flow and number: of several runs, the worst."""
     worst: dict[tuple[str, str], StepRecord] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import join_words
+from ecfcheck.report.text import join_words, list_ranges
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 
@@ -161,7 +161,8 @@ class RunReport:
     def incomplete(self) -> tuple[str, ...]:
         """Why the run is not complete, in words; nothing if it is."""
         shards = self.missing_shards
-        missing = f"{'shard' if len(shards) == 1 else 'shards'} {join_words(shards)} missing"
+        noun = "shard" if len(shards) == 1 and " to " not in shards[0] else "shards"
+        missing = f"{noun} {join_words(shards)} missing"
         reasons = {
             INTERRUPTED_BY_USER: self.is_interrupted,
             CUT_SHORT: self.is_cut_short,
@@ -171,12 +172,13 @@ class RunReport:
 
     @property
     def missing_shards(self) -> tuple[str, ...]:
-        """The shards that were missing when the run was merged, such as `2/4`."""
+        """The shards that were missing when the run was merged, such as `2/4`, or `2/9 to 5/9`."""
         present = {head.shard for head in self.heads if head.shard}
         if len(present) < 2:  # noqa: PLR2004 - a single shard was not merged
             return ()
         _, total = next(iter(present))
-        return tuple(f"{index}/{total}" for index in range(1, total + 1) if (index, total) not in present)
+        missing = [index for index in range(1, total + 1) if (index, total) not in present]
+        return tuple(list_ranges(missing, lambda index: f"{index}/{total}"))
 
     @property
     def started(self) -> datetime | None:

@@ -16,7 +16,7 @@ _SIGNS = {"ok": "✅", "failed": "❌", "partial": "⚠️"}
 
 def render_markdown(report: RunReport) -> str:
     """Return a run as Markdown: the verdict, a table of its flows, and each failure in full."""
-    lines = [f"## {_SIGNS[report.state]} {_escape(report.court_names or 'Court not recorded')}", ""]
+    lines = [f"## {_SIGNS[report.state]} {_escape(_name_courts(report))}", ""]
     lines += [_escape(summarize(report)), "", *_list_gaps(report)]
     if tested := list_tested_screens(report.flows):
         lines += [f"Accessibility: {_escape(describe_accessibility(tested))}", ""]
@@ -25,6 +25,11 @@ def render_markdown(report: RunReport) -> str:
         if step.outcome.failed:
             lines += _describe_failure(step)
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _name_courts(report: RunReport) -> str:
+    is_empty_shard = not report.steps and any(head.shard and not head.courts for head in report.heads)
+    return report.court_names or ("Nothing to run in this shard" if is_empty_shard else "Court not recorded")
 
 
 def list_annotations(report: RunReport) -> Iterator[str]:

@@ -30,10 +30,29 @@ class Marks:
 
     def transliterate(self, text: str) -> str:
         """Return text with separators and quotes in ASCII if the stream takes nothing else."""
-        return text.translate(_ASCII) if self.plain else text
+        return to_plain(text) if self.plain else text
 
 
-_ASCII = str.maketrans({"·": "|", "“": '"', "”": '"', "…": "...", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+def to_plain(text: str) -> str:
+    """Return text with separators, quotes and signs in ASCII."""
+    return text.translate(_ASCII)
+
+
+_ASCII = str.maketrans(
+    {
+        "·": "|",
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "✓": "+",
+        "✗": "x",
+        "→": "->",
+        "✅": "+",
+        "❌": "x",
+        "⚠": "!",
+    }
+)
 _SIGNS = Marks(ok="✓", failed="✗", not_run="-", running="·", ellipsis="…")
 _ASCII_SIGNS = Marks(ok="+", failed="x", not_run="-", running=".", ellipsis="...", plain=True)
 

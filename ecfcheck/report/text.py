@@ -1,8 +1,9 @@
 """Formats counts, durations, dates and texts, for the terminal and the HTML reports."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import groupby
 
 _MINUTE = 60_000
 _CONTROL = re.compile(
@@ -34,6 +35,15 @@ def join_words(items: Sequence[str]) -> str:
     if len(items) < 2:  # noqa: PLR2004  two is where "and" begins
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def list_ranges(numbers: Sequence[int], form: Callable[[int], str] = str) -> list[str]:
+    """Return sorted numbers in a form, three or more in a row as a range: `2`, `4`, `6 to 9`."""
+    words: list[str] = []
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        row = [form(number) for _, number in group]
+        words += row if len(row) < 3 else [f"{row[0]} to {row[-1]}"]  # noqa: PLR2004 - two make no range
+    return words
 
 
 def strip_control_characters(text: str) -> str:

@@ -12,7 +12,10 @@ from ecfcheck.runner.signals import list_end_signals
 
 
 class Interrupt:
-    """A context manager that notices Ctrl-C and the other signals to end."""
+    """A context manager that notices Ctrl-C and the other signals to end.
+
+    In the message that it prints, `{signal}` stands for the one that came.
+    """
 
     def __init__(self, message: str = "") -> None:
         self.asked = False
@@ -26,13 +29,16 @@ class Interrupt:
         self._before = {number: signal.signal(number, self._notice) for number in numbers}
         return self
 
-    def _notice(self, _signal: int, _frame: FrameType | None) -> None:
+    def _notice(self, number: int, _frame: FrameType | None) -> None:
         self.is_repeated = self.asked or self._is_pausing
         self.asked = True
         if self.is_repeated:
             raise KeyboardInterrupt
         with suppress(OSError):  # the terminal may be closed, and the current step must not fail
-            os.write(2, self._message.encode())  # not print: the signal may interrupt another print
+            name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
+            os.write(
+                2, self._message.replace("{signal}", name).encode()
+            )  # not print: the signal may interrupt another print
 
     def pause(self, seconds: float) -> None:
         """Wait for some seconds before a retry. Raises KeyboardInterrupt if asked to end."""

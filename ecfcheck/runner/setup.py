@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from config.account import Account, list_personal_details, list_secrets
 from config.problem_collector import ProblemCollector
+from config.yaml_file import ProblemsError
 from ecfcheck import __version__
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.recording import Kind, require_recording
@@ -88,22 +89,33 @@ def name_run_folder(within: Path = Path("runs")) -> Path:
     return within / datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")[:-3]
 
 
-def prepare_output_folder(folder: Path, *files: Path) -> None:
-    """Make sure that a run can write its records, and files such as its report. Raises ProblemsError."""
+def prepare_output_folder(folder: Path, report: Path, junit: Path | None = None) -> None:
+    """Make sure that a run can write its records, its report and its JUnit file. Raises ProblemsError."""
     problems = ProblemCollector()
+    if folder.exists() and not folder.is_dir():
+        raise ProblemsError.single(str(folder), "is a file, not a folder; name another as --out")
     if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
         problems.add(str(folder), "has the records of another run; name another folder, or remove it")
-    for file in files:
+    if reason := _find_write_fault(folder):
+        problems.add(str(folder), f"cannot be written to: {reason}; name another folder as --out")
+    for option, file in (("--report", report), ("--junit", junit)):
+        if file is None:
+            continue
         if file.is_dir():
-            problems.add(str(file), "is a folder; name a file in it")
-    for place in dict.fromkeys((folder, *(file.parent for file in files))):
-        try:
-            place.mkdir(parents=True, exist_ok=True)
-            with TemporaryFile(dir=place):
-                pass
-        except OSError as error:
-            problems.add(str(place), f"cannot be written to: {error.strerror}")
+            problems.add(f"{option} {file}", "is a folder; name a file in it")
+        elif file.parent != folder and (reason := _find_write_fault(file.parent)):
+            problems.add(f"{option} {file}", f"cannot be written: {reason}; name a file in another folder")
     problems.raise_any()
+
+
+def _find_write_fault(folder: Path) -> str | None:
+    """Return why no file can be made in a folder, which is created; None if one can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return None
+    except OSError as error:
+        return error.strerror
 
 
 @contextmanager

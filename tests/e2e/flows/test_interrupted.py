@@ -14,6 +14,7 @@ import pytest
 from ecfcheck.provision import find_browser
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
+from ecfcheck.report.tally import summarize
 from stage.faults.model import Fault
 from tests.helpers.faulty_stage import LINK_CONFIRMED, FaultyStage
 from tests.helpers.flow_runs import FLOWS
@@ -130,6 +131,9 @@ def test_a_second_ctrl_c_ends_the_run_at_once_and_the_effect_is_on_record(
         "link_confirmation: the run ended before the answer to confirm, which may have been sent"
     )
     assert "6" not in ended.steps
+    if command[0] == "ecfcheck":
+        report = build_report(read_folder(tmp_path / "out").records)
+        assert f"\n{summarize(report)} · " in ended.output, ended.output
 
 
 @pytest.mark.parametrize(

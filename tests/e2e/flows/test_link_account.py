@@ -44,7 +44,7 @@ def test_the_command_runs_each_documented_step_and_writes_a_report(tmp_path: Pat
 
 
 ENDING = (
-    "\nfinishing and recording what is in progress, then stopping; Ctrl-C again stops at once\n"
+    "\nfinishing and recording what is in progress, then stopping; {} again stops at once\n"
     "\ninterrupted: the steps after this one were not run\n"
 )
 
@@ -68,7 +68,7 @@ def test_each_signal_to_end_lets_the_current_step_end(name: str, tmp_path: Path)
         os.killpg(run.pid, getattr(signal, name))
         out, err = run.communicate()
     assert run.returncode == 130
-    assert err.startswith(ENDING.rstrip())
+    assert err.startswith(ENDING.format("Ctrl-C" if name == "SIGINT" else name).rstrip())
     assert re.search(r"; \d+ of 50 flows did not end: link_account(, run \d+)?; .* and \d+ more\n$", err)
     assert "report  " in out
     records = read_records(tmp_path / "out")

@@ -12,7 +12,6 @@ from ecfcheck.cli import main
 from tests.unit.config.test_settings import build_missing_keyring, system_keyring_set
 
 ROOT = Path(__file__).parents[3]
-FLOWS = ", ".join(sorted(file.stem for file in (ROOT / "flows").glob("*.yaml")))
 REAL = "".join(f"{key}: {value}\n" for key, value in load_federal_courts()["ctd"].items() if value)
 
 
@@ -36,7 +35,7 @@ def read_error(*arguments: str) -> str:
 def test_an_unknown_flow_is_reported_with_a_suggestion() -> None:
     assert read_error("run", "link_acount", "nonsense.yaml") == (
         "link_acount: not the name of a flow, nor a file; did you mean 'link_account'?\n"
-        f"nonsense.yaml: not the name of a flow, nor a file; choose from {FLOWS}\n"
+        "nonsense.yaml: not the name of a flow, nor a file; `ecfcheck flows` lists all\n"
     )
 
 
@@ -108,8 +107,8 @@ def test_all_missing_credentials_of_a_real_court_are_reported_at_once(empty_fold
     assert not (empty_folder / "runs").exists()
     assert where == (
         f"settings: not found in the environment, .env (there is none in {empty_folder}) or the system"
-        " keyring (this machine has no keyring); set each in one of them: `ecfcheck settings FLOW --court ID`"
-        " prints a template of .env"
+        " keyring (this machine has no keyring); set each in one of them: `ecfcheck settings link_account"
+        " --court ctd --out .env` writes a template"
     )
     assert missing == [
         f"ECFCHECK_UNLINKED_FILER_{name}: is not set"
@@ -147,8 +146,32 @@ def test_a_folder_with_the_records_of_another_run_is_rejected(empty_folder: Path
 def test_an_output_folder_that_is_not_writable_is_reported_before_the_run(empty_folder: Path) -> None:
     (empty_folder / "file").touch()
     assert read_error("run", "--out", "file", "--report", "file/report.html") == (
-        "file: cannot be written to: File exists\n"
+        "file: is a file, not a folder; name another as --out\n"
     )
+
+
+@pytest.mark.parametrize("option", ["--report", "--junit"])
+def test_a_file_that_cannot_be_written_is_named_with_its_option(option: str, empty_folder: Path) -> None:
+    (empty_folder / "file").touch()
+    assert read_error("run", "--out", "out", option, "file/result") == (
+        f"{option} file/result: cannot be written: File exists; name a file in another folder\n"
+    )
+
+
+def test_a_folder_of_flows_is_not_the_name_of_a_flow(empty_folder: Path) -> None:
+    (empty_folder / "flows").mkdir()
+    assert read_error("run", "flows") == (
+        "flows: is a folder; name flows, or to run all flows, leave FLOWS out\n"
+    )
+
+
+def test_names_that_are_somewhat_similar_are_suggested_and_no_more_than_five(empty_folder: Path) -> None:
+    (empty_folder / "flows").mkdir()
+    for number in range(9):
+        (empty_folder / f"flows/wrong_{number}_password_again.yaml").touch()
+    error = read_error("lint", "wrong_account")
+    assert error.startswith("wrong_account: not the name of a flow, nor a file; did you mean 'wrong_")
+    assert error.count("_password_again'") == 5
 
 
 def test_settings_that_are_not_text_are_rejected(empty_folder: Path) -> None:

@@ -69,12 +69,18 @@ def test_an_audit_names_the_courts_it_would_contact_and_writes_nothing(folder: P
     assert [file.name for file in folder.iterdir()] == ["roster.csv"]
 
 
-def test_it_is_reported_together_with_missing_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_reports_it_alone_and_an_audit_with_missing_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("ECFCHECK_LINKED_FILER_PACER_PASSWORD", "JROE_PASSWORD"):
         monkeypatch.delenv(name)
-    run = run_and_fail("run", "verify_linked", "--court", "ctd").stderr.splitlines()
-    assert run[0].startswith(REFUSED)
-    assert run[1] == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
+    (run,) = run_and_fail("run", "verify_linked", "--court", "ctd").stderr.splitlines()
+    assert run.startswith(REFUSED)
+    missing, where = run_and_fail("run", "verify_linked", "--court", "ctd", "--live").stderr.splitlines()
+    assert missing == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
+    assert "`ecfcheck settings verify_linked --court ctd --out .env` writes a template, " in where
+    assert "--skip-missing" not in where
+    *_, where = run_and_fail("run", "--court", "ctd", "--live").stderr.splitlines()
+    assert "`ecfcheck settings --court ctd --out .env` writes a template, " in where
+    assert where.endswith("; or run only the flows that have an account, with --skip-missing")
     audit = run_and_fail("audit", write_roster()).stderr.splitlines()
     assert audit[0].startswith(REFUSED)
     assert audit[1] == "roster.csv:2:4: password: the setting JROE_PASSWORD is not set"

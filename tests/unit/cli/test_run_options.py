@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from junitparser import JUnitXml
 
 from ecfcheck.cli import main
 from ecfcheck.cli.run_output import open_report, print_records
@@ -53,6 +54,25 @@ def test_with_json_only_records_are_on_standard_output(empty_folder: Path) -> No
     run = CliRunner().invoke(main, ["run", "--shard", "40/40", "--json", "--out", str(empty_folder / "out")])
     assert [json.loads(line)["record"] for line in run.stdout.splitlines()] == ["run", "end"]
     assert "shard 40/40: nothing to run" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("flows", "why"),
+    [
+        (["verify_linked"], "the only flow is in another shard"),
+        (["verify_linked", "already_linked"], "all 2 flows are in other shards"),
+    ],
+)
+def test_an_empty_shard_says_why_and_writes_an_empty_junit_file(
+    flows: list[str], why: str, empty_folder: Path
+) -> None:
+    arguments = ["run", *flows, "--shard", "40/40", "--out", "out", "--junit", "junit.xml"]
+    run = CliRunner().invoke(main, arguments)
+    assert run.exit_code == 0, run.output
+    assert f"shard 40/40: nothing to run; {why}\n" in run.stdout
+    assert list(JUnitXml.fromfile(str(empty_folder / "junit.xml"))) == []
+    summary = CliRunner().invoke(main, ["summary", "out"])
+    assert summary.stdout.splitlines()[0] == "## ⚠️ Nothing to run in this shard"
 
 
 def test_records_are_printed_as_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,7 +94,23 @@ def test_nothing_is_sent_if_nothing_changed(apprise: FakeApprise) -> None:
 
 @pytest.mark.usefixtures("runs", "apprise")
 def test_the_first_run_is_compared_with_nothing() -> None:
-    assert "not run before -> DRIFT" in invoke("changes", "none-yet", "failed")
+    first, second, *_ = invoke("changes", "none-yet", "failed").splitlines()
+    assert first == "no earlier run in none-yet: this is the first; 1 step failed"
+    assert second.endswith("not run before -> DRIFT")
+    assert invoke("changes", "none-yet", "good") == (
+        "no earlier run in none-yet: this is the first; nothing failed\n"
+    )
+
+
+def test_a_run_that_was_cut_short_is_named_and_notified(runs: Path, apprise: FakeApprise) -> None:
+    write_records(runs / "short", *create_run(*good_steps()[:2])[:-1])
+    text = invoke("changes", "good", "short", "--notify")
+    assert text == (
+        "no outcome changed since the previous run\n"
+        "the run in short is not complete (cut short): 4 steps of the previous run not reached\n"
+        "notified 2 addresses\n"
+    )
+    assert len(apprise.sent) == 1
 
 
 @pytest.mark.usefixtures("runs")

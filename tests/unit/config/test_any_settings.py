@@ -53,7 +53,7 @@ def test_any_values_make_an_account_or_are_reported_without_being_quoted(
     values: dict[str, str], flow: Flow
 ) -> None:
     environ = {f"ECFCHECK_UNLINKED_FILER_{name}": value for name, value in values.items()}
-    accounts = ConfiguredAccounts(Settings(environ, SystemKeyring(trouble="none here")), can_ask=False)
+    accounts = ConfiguredAccounts(Settings(environ, SystemKeyring(trouble="none here")), "ctd")
     password = values["PACER_PASSWORD"]
     problems = call_or_report(lambda: accounts.require_for([flow]))
     if problems:
@@ -64,7 +64,7 @@ def test_any_values_make_an_account_or_are_reported_without_being_quoted(
 
 def test_a_password_that_is_not_text_is_reported_with_all_that_is_missing(flow: Flow) -> None:
     environ = {"ECFCHECK_UNLINKED_FILER_PACER_PASSWORD": os.fsdecode(b"caf\xe9-2017")}
-    accounts = ConfiguredAccounts(Settings(environ, SystemKeyring(trouble="none here")), can_ask=False)
+    accounts = ConfiguredAccounts(Settings(environ, SystemKeyring(trouble="none here")), "ctd")
     with pytest.raises(ProblemsError) as error:
         accounts.require_for([flow])
     text = str(error.value)

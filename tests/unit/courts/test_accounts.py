@@ -31,7 +31,7 @@ UNLINKABLE = (
 
 def configure(persona: str, fields: Mapping[str, str], **more: str) -> ConfiguredAccounts:
     settings = {f"ECFCHECK_{persona}_{name}".upper(): value for name, value in {**fields, **more}.items()}
-    return ConfiguredAccounts(Settings(settings))
+    return ConfiguredAccounts(Settings(settings), "ctd")
 
 
 def find_problems(accounts: ConfiguredAccounts, *flows: str) -> list[str]:

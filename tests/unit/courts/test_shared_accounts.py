@@ -75,7 +75,9 @@ def test_an_account_in_another_state_is_not_shared(flow: str, lender: str, reaso
 
 
 def test_the_account_of_another_persona_is_provided_with_the_names_of_its_settings() -> None:
-    accounts = ConfiguredAccounts(Settings({**COUNSEL, "ECFCHECK_CT_LOGIN_SAME_AS": "counsel_of_record"}))
+    accounts = ConfiguredAccounts(
+        Settings({**COUNSEL, "ECFCHECK_CT_LOGIN_SAME_AS": "counsel_of_record"}), "ctd"
+    )
     account = accounts.provide("ct_login")
     assert account.ecf is not None
     assert (account.ecf.login, account.ecf.name) == ("jroe", "Jane Roe")
@@ -84,7 +86,7 @@ def test_the_account_of_another_persona_is_provided_with_the_names_of_its_settin
 
 def test_a_case_of_another_kind_is_not_shared_with_the_account() -> None:
     same = {"ECFCHECK_E_FILING_CONSENT_SAME_AS": "counsel_of_record"}
-    accounts = ConfiguredAccounts(Settings(COUNSEL | same))
+    accounts = ConfiguredAccounts(Settings(COUNSEL | same), "ctd")
     assert accounts.provide("e_filing_consent").case is None
     lacking = accounts.check(load("e_filing_consent")).missing
     assert "ECFCHECK_E_FILING_CONSENT_CASE_NUMBER" in lacking
@@ -93,7 +95,7 @@ def test_a_case_of_another_kind_is_not_shared_with_the_account() -> None:
 
 def test_a_personas_own_setting_takes_precedence() -> None:
     own = {"ECFCHECK_CT_LOGIN_SAME_AS": "counsel_of_record", "ECFCHECK_CT_LOGIN_ECF_NAME": "Jane A. Roe"}
-    account = ConfiguredAccounts(Settings(COUNSEL | own)).provide("ct_login")
+    account = ConfiguredAccounts(Settings(COUNSEL | own), "ctd").provide("ct_login")
     assert account.ecf is not None
     assert (account.ecf.login, account.ecf.name) == ("jroe", "Jane A. Roe")
 
@@ -103,7 +105,7 @@ def test_a_personas_own_setting_takes_precedence() -> None:
 )
 def test_a_shared_account_is_not_changed(same: str, lender: str) -> None:
     environ = {f"ECFCHECK_{same}_SAME_AS": lender}
-    accounts = ConfiguredAccounts(Settings(environ), allowed=EVERYTHING)
+    accounts = ConfiguredAccounts(Settings(environ), "ctd", allowed=EVERYTHING)
     with pytest.raises(ProblemsError) as error:
         accounts.require_for([load("change_password")])
     assert str(error.value) == (
@@ -113,7 +115,9 @@ def test_a_shared_account_is_not_changed(same: str, lender: str) -> None:
 
 
 def test_the_other_persona_may_be_in_capitals() -> None:
-    accounts = ConfiguredAccounts(Settings({**COUNSEL, "ECFCHECK_CT_LOGIN_SAME_AS": "COUNSEL_OF_RECORD"}))
+    accounts = ConfiguredAccounts(
+        Settings({**COUNSEL, "ECFCHECK_CT_LOGIN_SAME_AS": "COUNSEL_OF_RECORD"}), "ctd"
+    )
     account = accounts.provide("ct_login")
     assert account.ecf is not None
     assert account.ecf.login == "jroe"

@@ -9,8 +9,11 @@ from click.testing import CliRunner, Result
 
 from ecfcheck.cli import main
 from ecfcheck.compare.read import read_run
+from ecfcheck.merge.compatibility import describe_missing
+from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.records import CourtRecord, Record, RunRecord, StepRecord
+from ecfcheck.shard import Shard
 from tests.helpers import snapshot_samples
 from tests.helpers.audit_samples import CTD, write_journal
 from tests.helpers.audit_samples import head as audit_head
@@ -194,3 +197,10 @@ def test_out_must_not_be_a_file(tmp_path: Path) -> None:
     assert fail_to_merge(*shards, "--out", tmp_path / "file") == (
         f"{tmp_path / 'file'}: is a file; name a new folder as --out\n"
     )
+
+
+def test_many_missing_shards_are_a_range() -> None:
+    missing = [Shard(index, 31) for index in (1, *range(3, 32))]
+    assert describe_missing(missing) == "shards 1 and 3 to 31 of 31 are missing"
+    heads = [HEAD.model_copy(update={"shard": (index, 9)}) for index in (1, 2, 9)]
+    assert build_report([*heads, END, END, END]).incomplete == ("shards 3/9 to 8/9 missing",)

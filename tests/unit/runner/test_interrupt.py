@@ -62,6 +62,15 @@ def test_only_the_first_signal_prints_the_message(capfd: pytest.CaptureFixture[s
         assert not capfd.readouterr().err
 
 
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGINT, "Ctrl-C"), (signal.SIGTERM, "SIGTERM")])
+def test_the_message_names_the_signal_that_came(
+    number: signal.Signals, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Interrupt("{signal} again stops at once\n"):
+        signal.raise_signal(number)
+    assert capfd.readouterr().err == f"{name} again stops at once\n"
+
+
 def test_a_signal_is_noticed_even_if_standard_error_is_closed() -> None:
     with closed_standard_error(), Interrupt("ending soon\n") as interrupt:
         signal.raise_signal(signal.SIGTERM)
