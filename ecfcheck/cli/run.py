@@ -17,7 +17,12 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
-from ecfcheck.cli.compare import CompareOptions, add_compare_options, report_comparison
+from ecfcheck.cli.compare import (
+    CompareOptions,
+    add_compare_options,
+    find_unused_compare_options,
+    report_comparison,
+)
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop, create_terminal
@@ -274,6 +279,8 @@ def _plan(options: RunOptions) -> RunPlan:
     if options.against and options.evidence != "all":
         text = "needs --evidence all: what is compared is kept with the pictures of all screens"
         problems.add("--against", text)
+    if not options.against:
+        problems.extend(find_unused_compare_options())
     problems.raise_any()
     selected = select_flows(loaded, courts, are_named=bool(options.flows))
     everything = assign_persona(selected, options.persona)
