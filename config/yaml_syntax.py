@@ -189,7 +189,7 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
 
 
 def _explain_dash(case: _Case) -> SyntaxFault | None:
-    """Explain an entry whose '-' has no blank after it, or none at all, while other entries have it."""
+    """Explain an entry that has no blank after its '-', or no '-' while the next one has."""
     at = case.mark.line
     above = next((line for line in range(at - 1, -1, -1) if _has_content(case.lines[line])), at)
     for line in (case.start.line, above, at):
@@ -206,7 +206,7 @@ def _explain_dash(case: _Case) -> SyntaxFault | None:
 
 
 def _find_first_line_of_list(case: _Case) -> int | None:
-    """Return the line below the key whose list the marked entry belongs to by its column."""
+    """Return the first line of the list that the marked entry belongs to by its column."""
     first = None
     for number in range(case.mark.line - 1, -1, -1):
         line = case.lines[number]
