@@ -3,6 +3,7 @@
 import pytest
 
 from config.court import load_court
+from config.court_selection import Courts
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.permissions import parse_permissions
 
@@ -13,7 +14,7 @@ def test_a_host_matches_in_any_case() -> None:
 
 
 def test_a_host_that_courts_of_both_releases_share_is_suggested_once() -> None:
-    courts = {"nextgen": load_court("staged"), "legacy": load_court("staged")}
+    courts: Courts = {"nextgen": load_court("staged"), "legacy": load_court("staged")}
     with pytest.raises(ProblemsError) as error:
         parse_permissions(["permanent@X"], courts)
     assert str(error.value) == (
