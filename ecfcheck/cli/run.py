@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from config.court import Release
 from config.court_selection import STAGED, Courts, load_courts
 from config.environ import read_environment
+from config.errors import UserError
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from config.yaml_file import ProblemsError
@@ -184,7 +185,11 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     """Run the flows and return the exit status."""
     plan = _plan(options)
     # Before the output folder is made, so that a run that cannot start leaves none.
-    remote = _require_browser(plan, options) if plan.flows else None
+    try:
+        remote = _require_browser(plan, options) if plan.flows else None
+    except UserError:
+        _print_courts(plan, options)  # a user sees which courts the run was for, whatever it lacks
+        raise
     prepare_output_folder(plan.folder, plan.report, *plan.junit_files)
     _print_courts(plan, options)
     if not plan.flows:

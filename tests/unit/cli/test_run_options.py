@@ -38,7 +38,9 @@ def test_a_run_that_is_refused_for_want_of_a_display_leaves_no_folder(
     monkeypatch.setattr("ecfcheck.provision.find.SYSTEM", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SELENIUM_REMOTE_URL"):
         monkeypatch.delenv(name, raising=False)
-    assert "this machine has no display" in read_error("run", "link_account", "--headed")
+    result = CliRunner().invoke(main, ["run", "link_account", "--headed"])
+    assert (result.exit_code, result.stdout.count("\n")) == (4, 1)
+    assert "this machine has no display" in result.stderr
     assert not (empty_folder / "runs").exists()
 
 
