@@ -65,14 +65,36 @@ def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDe
         case "value_error" | "assertion_error":
             pass
         case "too_short" | "string_too_short":
-            text = f"{_describe_value(key_path)} is empty"
+            text = f"{_describe_value(key_path)} is empty{_suggest_entry(error, owner, key)}"
         case kind if kind in _SHOULD_BE:
-            text = f"{_describe_value(key_path)} should be {_SHOULD_BE[kind]}" + (
-                ", but it is empty" if error["input"] is None else ""
-            )
+            text = f"{_describe_value(key_path)} should be {_SHOULD_BE[kind]}"
+            text += _explain_input(error, is_comment=key_path in yaml_file.comments)
         case _:
             text = f"{_describe_value(key_path)}: {text[:1].lower()}{text[1:]}"
     return yaml_file.build_problem(key_path, text)
+
+
+def _suggest_entry(error: ErrorDetails, owner: type[StrictModel] | None, key: str | int) -> str:
+    """Return what to do about an empty list or mapping; "" for an empty text."""
+    if error["type"] != "too_short":
+        return ""
+    field = owner.model_fields.get(str(key)) if owner else None
+    return "; write an entry" if field is None or field.is_required() else "; write an entry, or remove it"
+
+
+def _explain_input(error: ErrorDetails, *, is_comment: bool) -> str:
+    """Return what was written in place of what should be there, if it is a known mistake."""
+    value = error["input"]
+    if is_comment:
+        return ", but it is empty: '#' begins a comment; put a text that begins with it in quotes"
+    if value is None:
+        return ", but it is empty"
+    if _SHOULD_BE[error["type"]].startswith("a list"):
+        if isinstance(value, dict):
+            return "; begin the first line of each entry with '- '"
+        if isinstance(value, str) and value[0] == "-":
+            return "; a '-' needs a blank after it: write '- ' before each entry"
+    return ""
 
 
 _SHOULD_BE = {

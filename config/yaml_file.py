@@ -1,5 +1,6 @@
 """Reads YAML with every scalar as text, and records the position of each key and value."""
 
+import codecs
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ KeyPath = tuple[str | int, ...]
 
 _KIND = {yaml.SequenceNode: "a list", yaml.ScalarNode: "a single value"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
+_SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff")
+"""What files of word processors, and pictures, begin with."""
+
+_NOT_TEXT = "is not a text file, but perhaps a word processor's; save it as plain text in UTF-8"
 _CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
 
 
@@ -66,6 +71,8 @@ class YamlFile:
     values: dict[KeyPath, Position] = field(default_factory=dict)
     keys: dict[KeyPath, Position] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    comments: frozenset[KeyPath] = frozenset()
+    """The values that are empty because what follows on their line is a comment."""
 
     def build_problem(self, key_path: KeyPath, text: str, *, at_key: bool = False) -> Problem:
         """Return a problem at `key_path`, or at the nearest enclosing value that has a position."""
@@ -92,7 +99,10 @@ def read_yaml(path: Path) -> YamlFile:
     reader = _YamlReader(name)
     text = ""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        if _is_binary(content):
+            raise ProblemsError.single(name, _NOT_TEXT)
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         data = reader.read_value(root, ()) if isinstance(root, yaml.MappingNode) else None
     except OSError as error:
@@ -111,11 +121,27 @@ def read_yaml(path: Path) -> YamlFile:
     if not isinstance(root, yaml.MappingNode):
         text = f"should be a mapping (key: value), but it is {_KIND[type(root)]}"
         raise ProblemsError.single(name, text, _get_position(root))
-    return YamlFile(path, data, reader.values, reader.keys, tuple(reader.problems))
+    return YamlFile(
+        path, data, reader.values, reader.keys, tuple(reader.problems), frozenset(reader.comments)
+    )
+
+
+def _is_binary(content: bytes) -> bool:
+    """Return whether a file is a word processor's, or otherwise not text; UTF-16 is text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
+    return content.startswith(_SIGNATURES) or b"\0" in content
 
 
 def _get_position(node: yaml.Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+def _is_commented_out(node: yaml.ScalarNode) -> bool:
+    """Return whether a value is empty and a comment stands in its place."""
+    mark = node.start_mark
+    rest = mark.buffer[mark.pointer :] if mark.buffer and node.value == "" and node.style is None else ""
+    return rest.lstrip(" ").startswith("#")
 
 
 class _YamlReader:
@@ -126,6 +152,7 @@ class _YamlReader:
         self.values: dict[KeyPath, Position] = {}
         self.keys: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []
+        self.comments: set[KeyPath] = set()
         self._visited: set[int] = set()
 
     def read_value(self, node: yaml.Node, key_path: KeyPath) -> object:
@@ -142,7 +169,11 @@ class _YamlReader:
             return self._read_braced_text(node) or self._read_mapping(node, key_path)
         if isinstance(node, yaml.SequenceNode):
             return [self.read_value(item, (*key_path, index)) for index, item in enumerate(node.value)]
-        return self._read_text(node) if isinstance(node, yaml.ScalarNode) else None
+        if not isinstance(node, yaml.ScalarNode):
+            return None
+        if _is_commented_out(node):
+            self.comments.add(key_path)
+        return self._read_text(node)
 
     def _read_text(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value

@@ -9,7 +9,9 @@ import yaml
 _NO_BREAK = "\u00a0"
 _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+\S")
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
-_DASH_WITHOUT_BLANK = re.compile(r"\s*-(?=[^\s-])")
+_DASH_WITHOUT_BLANK = re.compile(r"\s*-([A-Za-z_]\w*):(?:\s|$)")
+_ENTRY = re.compile(r" *- ")
+_KEY_OF_A_BLOCK = re.compile(r"\s*(?:- +)*[\w-]+:\s*(?:#.*)?$")
 _OPENING = {"flow sequence": ("[", "]"), "flow mapping": ("{", "}")}
 _FOUND = re.compile(r"but (?:found|got) '(.+)'$")
 
@@ -186,10 +188,46 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
     return None
 
 
+def _explain_dash(case: _Case) -> SyntaxFault | None:
+    """Explain an entry that has no blank after its '-', or no '-' while the next one has."""
+    at = case.mark.line
+    above = next((line for line in range(at - 1, -1, -1) if _has_content(case.lines[line])), at)
+    for line in (case.start.line, above, at):
+        if match := _DASH_WITHOUT_BLANK.match(case.lines[line]):
+            text = f"a '-' needs a blank after it: write '- {match[1]}: ...'"
+            return SyntaxFault(line + 1, case.lines[line].index("-") + 1, text)
+    if not _ENTRY.match(case.marked_line):
+        return None
+    first = _find_first_line_of_list(case)
+    if first is None or _ENTRY.match(case.lines[first]) or not _COLON_IN_TEXT.match(case.lines[first]):
+        return None
+    text = "this is the first entry of a list; begin it with '- ', in the column of the '-' below"
+    return SyntaxFault(first + 1, _get_indent(case.lines[first]) + 1, text)
+
+
+def _find_first_line_of_list(case: _Case) -> int | None:
+    """Return the first line of the list that the marked entry belongs to by its column."""
+    first = None
+    for number in range(case.mark.line - 1, -1, -1):
+        line = case.lines[number]
+        if not _has_content(line):
+            continue
+        if _get_indent(line) < case.mark.column:
+            return first if _KEY_OF_A_BLOCK.match(line) else None
+        first = number
+    return None
+
+
+def _has_content(line: str) -> bool:
+    return line.strip() != "" and not line.lstrip().startswith("#")
+
+
+def _get_indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def _explain_list(case: _Case) -> SyntaxFault | None:
     """Explain a list's entry where keys are expected, and a key where entries are."""
-    if _DASH_WITHOUT_BLANK.match(case.lines[case.start.line]) and case.found == "<block mapping start>":
-        return case.at_start("a '-' needs a blank after it: write '- step: ...'")
     if case.found == "?":
         return case.at_mark(
             "this key is in the column of the list above it, and is in none of its entries; indent it, or"
@@ -259,6 +297,7 @@ def _find_token_before(case: _Case) -> yaml.Token | None:
 
 
 _EXPLANATIONS: tuple[Callable[[_Case], SyntaxFault | None], ...] = (
+    _explain_dash,
     _explain_character,
     _explain_beginning,
     _explain_quotes,

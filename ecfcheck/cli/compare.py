@@ -2,15 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from config.problem_collector import ProblemCollector
-from config.yaml_file import ProblemsError
+from config.yaml_file import Problem, ProblemsError
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.compare.comparison import compare_runs
 from ecfcheck.compare.lines import format_comparison
@@ -54,6 +55,15 @@ def add_compare_options(command: Callable[..., None]) -> Callable[..., None]:
         help="Report answers that take this much longer, and at least twice as long.",
     )
     return fail_on(slower(command))
+
+
+def find_unused_compare_options() -> Iterator[Problem]:
+    """Yield a problem for each of these options that was given to a command that compares nothing."""
+    context = click.get_current_context()
+    for name in ("fail_on", "slower"):
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            text = "says how to compare with an earlier run; add --against RUN, or leave it out"
+            yield Problem(f"--{name.replace('_', '-')}", None, text)
 
 
 @click.command()

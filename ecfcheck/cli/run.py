@@ -12,14 +12,21 @@ from playwright.sync_api import sync_playwright
 from config.court import Release
 from config.court_selection import STAGED, Courts, load_courts
 from config.environ import read_environment
+from config.errors import UserError
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.browser.recording import KINDS, Kind
+from ecfcheck.browser.remote import RemoteBrowser
 from ecfcheck.cli.accessibility import OptionalModeCommand, add_accessibility_option
-from ecfcheck.cli.compare import CompareOptions, add_compare_options, report_comparison
+from ecfcheck.cli.compare import (
+    CompareOptions,
+    add_compare_options,
+    find_unused_compare_options,
+    report_comparison,
+)
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.run_loop import RunLoop, create_terminal
@@ -43,7 +50,7 @@ from ecfcheck.report.text import count
 from ecfcheck.runner.accessibility import Accessibility, prepare_accessibility
 from ecfcheck.runner.evidence import KEEP, Keep
 from ecfcheck.runner.interrupt import Interrupt
-from ecfcheck.runner.output import find_exit_status
+from ecfcheck.runner.output import COMPARISON, find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment, name_run_folder, prepare_environment, prepare_output_folder
 from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
@@ -189,6 +196,12 @@ def run(**options: Any) -> None:
 def _run(options: RunOptions, interrupt: Interrupt) -> int:
     """Run the flows and return the exit status."""
     plan = _plan(options)
+    # Before the output folder is made, so that a run that cannot start leaves none.
+    try:
+        remote = _require_browser(plan, options) if plan.flows else None
+    except UserError:
+        _print_courts(plan, options)  # a user sees which courts the run was for, whatever it lacks
+        raise
     prepare_output_folder(plan.folder, plan.report, plan.junit)
     _print_courts(plan, options)
     if not plan.flows:
@@ -199,11 +212,6 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
         text = f"shard {plan.shard.shard}: nothing to run; {_describe_empty_shard(plan)}"
         click.echo(text, err=options.print_json)
         return _present(plan, options, 0)
-    remote = require_browser(
-        options.engine, headed=options.headed, connect=options.connect, environ=plan.environ
-    )
-    if remote:
-        remote.require_usable(plan.courts.values(), options.record)
     if "video" in options.record and remote is None:
         link_installed_ffmpeg(plan.environ)
     redactor = Redactor()
@@ -254,6 +262,16 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
     return _present(plan, options, find_exit_status(status, output.messages))
 
 
+def _require_browser(plan: RunPlan, options: RunOptions) -> RemoteBrowser | None:
+    """Make sure that the run has a browser that it can use; return where it is if it is remote."""
+    remote = require_browser(
+        options.engine, headed=options.headed, connect=options.connect, environ=plan.environ
+    )
+    if remote:
+        remote.require_usable(plan.courts.values(), options.record)
+    return remote
+
+
 def _present(plan: RunPlan, options: RunOptions, status: int) -> int:
     """Print the records and open the report, if asked to: they are redacted by now. Return the status."""
     if options.print_json:
@@ -268,7 +286,7 @@ def _compare(previous: RecordedRun, folder: Path, options: RunOptions) -> int:
     click.echo("")
     compare_options = CompareOptions(options.fail_on, options.slower)
     try:
-        return min(report_comparison(previous, read_run(folder), folder / "comparison", compare_options), 1)
+        return min(report_comparison(previous, read_run(folder), folder / COMPARISON, compare_options), 1)
     except ProblemsError as error:  # nothing was done that can be compared
         click.echo(str(error), err=True)
         return 1
@@ -291,6 +309,8 @@ def _plan(options: RunOptions) -> RunPlan:
     if options.against and options.evidence != "all":
         text = "needs --evidence all: what is compared is kept with the pictures of all screens"
         problems.add("--against", text)
+    if not options.against:
+        problems.extend(find_unused_compare_options())
     problems.raise_any()
     selected = select_flows(loaded, courts, are_named=bool(options.flows))
     everything = assign_persona(selected, options.persona)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from config.suggest import did_you_mean
+from config.suggest import did_you_mean, find_closest
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.cli.exits import exit_on_user_error
+from ecfcheck.report.runs import RUNS
+from ecfcheck.runner.output import RECORDS
 
 _REPORT = "report.html"
 _TRACES = "evidence/*-trace.zip"
@@ -22,14 +24,14 @@ _MAKE_TRACES = "run the flow again with --record trace"
 @click.option("--trace", metavar="NAME", help="Open the trace with NAME in its file name.")
 @click.option("--list", "is_list", is_flag=True, help="List the report and the traces; open nothing.")
 def show(run: Path, *, trace: str | None, is_list: bool) -> None:
-    """Open the report of RUN, a run's folder or a file in it; a trace opens in its viewer.
+    """Open the report of RUN, a folder, its name in runs/, or a file in it; a trace opens in its viewer.
 
     Uses what is installed: your browser, and the trace viewer that comes with Playwright.
 
     Example: ecfcheck show runs/20260105-093000 --trace link_account
     """
     with exit_on_user_error():
-        _require_existing(run)
+        run = _find_run(run)
         if is_list:
             click.echo("\n".join(map(display_path, _list_files(run))))
         elif trace is not None:
@@ -40,12 +42,30 @@ def show(run: Path, *, trace: str | None, is_list: bool) -> None:
             _open(run if run.is_file() else _find_report(run))
 
 
-def _require_existing(run: Path) -> None:
-    if not run.exists():
-        siblings = sorted(path.name for path in run.parent.iterdir()) if run.parent.is_dir() else []
-        latest = siblings[-_SUGGESTIONS:]
-        text = f"no such run{did_you_mean(run.name, latest)}; name a run's folder, its report or a trace"
-        raise ProblemsError.single(display_path(run), text)
+def _find_run(run: Path) -> Path:
+    """Return the path of a run; a name alone may be one that `ecfcheck runs` prints. Raises ProblemsError."""
+    is_name = len(run.parts) == 1
+    found = next((path for path in (run, *([RUNS / run] if is_name else [])) if path.exists()), None)
+    if found:
+        return found
+    known = _list_names(run)
+    close = find_closest(run.name, known)
+    hint = did_you_mean(run.name, [close] if close else known[-_SUGGESTIONS:])
+    text = f"no such run{hint}; name a run's folder, its report or a trace"
+    raise ProblemsError.single(display_path(run), text)
+
+
+def _list_names(run: Path) -> list[str]:
+    """Return the names that could have been meant: of runs, the newest last, or of traces."""
+    if run.suffix == ".zip":
+        return sorted(path.name for path in run.parent.glob("*.zip"))
+    folders = [run.parent, *([Path(RUNS)] if len(run.parts) == 1 else [])]
+    runs = [path for folder in folders for path in folder.glob("*/") if _is_run(path)]
+    return list(dict.fromkeys(path.name for path in sorted(runs, key=lambda path: path.stat().st_mtime)))
+
+
+def _is_run(folder: Path) -> bool:
+    return (folder / _REPORT).is_file() or any(folder.glob(RECORDS))
 
 
 def _list_files(run: Path) -> list[Path]:

@@ -8,8 +8,8 @@ from ecfcheck.compare.pairs import ScreenPair, StepPair
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, Shown
 
-_OF_THE_COURT = {Outcome.DRIFT, Outcome.COURT_ERROR}
-"""Outcomes that say that the court does not do what its notice says; others do not say so."""
+_COURT_IS_DOWN = {Outcome.COURT_ERROR, Outcome.UNAVAILABLE}
+"""Outcomes that say that the court does not work now, which says nothing about its notice."""
 
 _LEADS_ON = {"target", "form", "link", "button", "field", "menu"}
 """What can keep a step from coming to its next screen."""
@@ -63,7 +63,7 @@ def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[
 def _explain_failure(step: StepPair, last: ScreenPair, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
     outcome = step.after.outcome
-    kind = Kind.NOTICE if outcome in _OF_THE_COURT else Kind.OUTCOME
+    kind = Kind.NOTICE if outcome is Outcome.DRIFT else Kind.OUTCOME
     sentence = _create_sentence(last, step.after.message or outcome.meaning)
     place = last.create_place()
     reasons = {
@@ -83,7 +83,12 @@ def _explain_failure(step: StepPair, last: ScreenPair, findings: list[Finding]) 
 
 
 def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
-    """Return the checks that held in the first run and do not hold in the second."""
+    """Return the checks that held in the first run and do not hold in the second.
+
+    None of a court that is down: what fails there is not what it documents.
+    """
+    if pair.step.after.outcome in _COURT_IS_DOWN:
+        return []
     good = {check.check for check in pair.before.checks if check.holds}
     return [check for check in pair.after.checks if check.check in good and not check.holds]
 

@@ -11,8 +11,13 @@ from config.yaml_file import ProblemsError
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import RunReport, build_report
 from ecfcheck.report.read import read_folder
+from ecfcheck.report.text import count
+from ecfcheck.runner.output import RECORDS
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.snapshot import Snapshot
+
+_LISTED = 3
+"""How many runs a message names."""
 
 StepKey = tuple[str, str, int, str]
 """Flow, browser if the run has several, number of the run, step."""
@@ -55,6 +60,7 @@ def read_run(folder: Path) -> RecordedRun:
     """Return the run in a folder. Raises ProblemsError if it cannot be compared."""
     if not folder.is_dir():
         raise ProblemsError.single(str(folder), "is not a folder; name the folder of a run (runs/TIME)")
+    _require_one_run(folder)
     try:
         run = RecordedRun(folder, build_report(read_folder(folder).records))
     except RecordsError as error:
@@ -68,3 +74,14 @@ def read_run(folder: Path) -> RecordedRun:
         )
         raise ProblemsError.single(str(folder), text)
     return run
+
+
+def _require_one_run(folder: Path) -> None:
+    """Name the runs in a folder that has no records of its own. Raises ProblemsError."""
+    if any(folder.glob("*.jsonl")):
+        return
+    runs = sorted({path.parent for path in folder.glob(f"*/{RECORDS}")}, key=lambda run: run.stat().st_mtime)
+    if runs:
+        names = ", ".join(str(run) for run in reversed(runs[-_LISTED:]))
+        text = f"is a folder of {count(len(runs), 'run')}; name one of them, the newest first: {names}"
+        raise ProblemsError.single(str(folder), text)

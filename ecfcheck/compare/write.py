@@ -14,10 +14,9 @@ from ecfcheck.compare.comparison import Comparison
 from ecfcheck.compare.html import render_page
 from ecfcheck.compare.model import Difference, Kind
 from ecfcheck.report.text import strip_control_characters
+from ecfcheck.runner.output import COMPARISON_FILES
 
-PAGE = "comparison.html"
-LINES = "comparison.jsonl"
-JUNIT = "comparison.xml"
+PAGE, LINES, JUNIT = COMPARISON_FILES
 
 
 def write_comparison(

@@ -33,7 +33,7 @@ def parse_permissions(written: Sequence[str], courts: Courts) -> dict[Release, f
         elif known is None:
             problems.append(f"unknown effect {effect!r}{did_you_mean(effect, EFFECTS)}")
         elif not matching:
-            hosts = [_host(court) for court in courts.values()]
+            hosts = dict.fromkeys(map(_host, courts.values()))
             problems.append(f"{host!r} is not the CM/ECF host of a court chosen{did_you_mean(host, hosts)}")
         else:
             for release in matching:

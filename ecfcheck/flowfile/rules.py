@@ -8,6 +8,7 @@ from config.yaml_file import KeyPath, Problem, ProblemsError, YamlFile
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part
 from ecfcheck.flowfile.placeholder import list_missing_items
+from ecfcheck.flowfile.screen_models import ONE_ACTION
 
 
 def find_data_problems(yaml_file: YamlFile) -> Iterator[Problem]:
@@ -131,6 +132,13 @@ def _find_unchecked_actions(yaml_file: YamlFile) -> Iterator[Problem]:
             yield yaml_file.build_problem((*key_path, "do"), text, at_key=True)
 
 
+def _find_several_actions(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Find several actions in one `do`, also if some of them belong to other screens."""
+    for key_path, part in _iterate_parts(yaml_file):
+        if isinstance(part.get("do"), dict) and len(part["do"]) > 1:
+            yield yaml_file.build_problem((*key_path, "do"), ONE_ACTION)
+
+
 def _find_unopened_windows(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find windows in which the first part does not open a screen by its address."""
     opened: set[str] = set()
@@ -158,6 +166,7 @@ _DATA_RULES: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
     _find_empty_values,
     _find_parts_without_screen,
     _find_parts_with_two_screens,
+    _find_several_actions,
     _find_unchecked_actions,
     _find_unopened_windows,
     _find_repeated_steps,

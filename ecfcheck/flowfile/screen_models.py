@@ -18,7 +18,7 @@ from ecfcheck.flowfile.models import FlowSyntax, PartSyntax, StepSyntax
 from ecfcheck.flowfile.placeholder import check_plain, check_secret
 from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, screens
 
-_ONE_ACTION = (
+ONE_ACTION = (
     "'do' must name one action; put the next one under 'then', in a part with the screen on which it is done"
 )
 
@@ -84,10 +84,10 @@ def _annotate_do(screen: Screen) -> Any:
 
     def read(data: Any, validate: Callable[[Any], Any]) -> ActionCall:
         if isinstance(data, list) or (isinstance(data, str) and "," in data):
-            raise ValueError(_ONE_ACTION)
+            raise ValueError(ONE_ACTION)
         actions = validate({data: {}} if isinstance(data, str) else data)
         if len(actions.model_fields_set) != 1:
-            raise ValueError(_ONE_ACTION)
+            raise ValueError(ONE_ACTION)
         (name,) = actions.model_fields_set
         return ActionCall(screen.actions[name], dict(getattr(actions, name)))
 

@@ -116,8 +116,10 @@ class CoveredDocument:
 
     @property
     def percent(self) -> int:
-        """The covered share in percent, rounded down, so that 100 means all."""
-        return 100 * self.covered // self.total if self.total else 0
+        """The covered share in percent, rounded to the nearest, but 100 only if it is all."""
+        if self.covered == self.total:
+            return 100 if self.total else 0
+        return min(99, round(100 * self.covered / self.total))
 
 
 def match_citations(

@@ -12,7 +12,7 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.summary import RunSummary, read_summary, summarize_run
-from ecfcheck.runner.output import EVIDENCE, RECORDS
+from ecfcheck.runner.output import COMPARISON, COMPARISON_FILES, EVIDENCE, RECORDS
 
 RUNS = "runs"
 """The folder that runs are written to unless another is named; its index is kept up to date."""
@@ -120,3 +120,9 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder / EVIDENCE)
     for path in (folder / REPORT, *folder.glob(RECORDS)):
         path.unlink(missing_ok=True)
+    comparison = folder / COMPARISON
+    if comparison.is_dir() and not comparison.is_symlink():
+        for name in COMPARISON_FILES:
+            (comparison / name).unlink(missing_ok=True)
+        if not any(comparison.iterdir()):
+            comparison.rmdir()

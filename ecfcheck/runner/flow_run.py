@@ -1,7 +1,7 @@
 """Runs a flow step by step, records each step, and retries where the outcome allows it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -121,7 +121,10 @@ class FlowRun:
             self._ended = _FlowEnd(f"step {step.number} failed")
             if result.failure.outcome is Outcome.UNKNOWN_STATE and not result.is_interrupted:
                 self._context.unanswered.note_effect(self._attempt.windows.court, self._context.account)
-                result.reconciliation = reconcile(self._context, self._open_windows)
+                found = reconcile(self._context, self._open_windows)
+                if found:
+                    result.reconciliation = found.text
+                    result.failure = replace(result.failure, next=found.next or result.failure.next)
 
     def _write_provisional(self, step: Step, result: StepResult) -> None:
         """Write the provisional record, which counts if the step's end is never seen."""

@@ -12,6 +12,12 @@ EVIDENCE = "evidence"
 
 RECORDS = "records-*.jsonl"
 
+COMPARISON = "comparison"
+"""The folder in a run's folder that `ecfcheck run --against` writes."""
+
+COMPARISON_FILES = ("comparison.html", "comparison.jsonl", "comparison.xml")
+"""The files of a comparison: a page, JSON lines, JUnit XML."""
+
 
 def redact_output(folder: Path, others: Iterable[Path], redactor: Redactor) -> tuple[str, ...]:
     """Redact every secret in a run's folder and in other files.

@@ -1,7 +1,7 @@
 """Finds out, by reading only, whether an effect without an answer took effect."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ecfcheck.browser.contexts import BrowserWindows
@@ -13,7 +13,17 @@ from ecfcheck.runner.outcome import Outcome
 from pages.decorators import Effect
 
 
-def reconcile(context: RunContext, open_windows: Callable[[frozenset[Effect]], BrowserWindows]) -> str | None:
+@dataclass(frozen=True)
+class Reconciliation:
+    """What reading found out about an effect: in words, and what to do next, None if still unknown."""
+
+    text: str
+    next: str | None = None
+
+
+def reconcile(
+    context: RunContext, open_windows: Callable[[frozenset[Effect]], BrowserWindows]
+) -> Reconciliation | None:
     """Run the reconcile flow in new windows, reading only; return the finding, None without it.
 
     The effect took place if that flow passes, and did not if a screen refuses the account.
@@ -30,20 +40,25 @@ def reconcile(context: RunContext, open_windows: Callable[[frozenset[Effect]], B
                 return _describe(flow.name, result, datetime.now(UTC))
     finally:
         windows.close(keep=context.evidence.is_kept(failed=True))
-    return f"{flow.name} was run to find out, and it did take effect"
+    return Reconciliation(
+        f"{flow.name} was run to find out, and it did take effect",
+        "do not repeat it: it took effect, and only the court's answer was lost",
+    )
 
 
-def _describe(name: str, result: StepResult, now: datetime) -> str:
+def _describe(name: str, result: StepResult, now: datetime) -> Reconciliation:
     """Return what a failed reconcile flow says about the effect."""
     failure = result.failure
     if failure is None:
         raise ValueError("a result without a failure cannot be described")
     if failure.outcome is Outcome.HARNESS:
-        return f"{name} could not be run to find out: {failure.message}; still unknown whether it took effect"
+        text = f"{name} could not be run to find out: {failure.message}; still unknown whether it took effect"
+        return Reconciliation(text)
     ran, checks = f"{name} was run to find out, and", result.notes[-1].checks
     if failure.outcome is not Outcome.ACCOUNT or all(check.holds for check in checks):
-        return f"{ran} it is still unknown whether it took effect: {failure.message}"
-    return (
+        return Reconciliation(f"{ran} it is still unknown whether it took effect: {failure.message}")
+    return Reconciliation(
         f"{ran} it had not taken effect at {now:%H:%M:%S} UTC: {failure.message};"
-        " the court may still be working on it: look again before you repeat it"
+        " the court may still be working on it: look again before you repeat it",
+        f"wait some minutes and run {name}; repeat it only if it still has not taken effect",
     )

@@ -53,6 +53,7 @@ def test_a_link_that_was_made_is_found_and_made_once(stage: FaultyStage, runner:
     step = run_to_effect(runner, LATE)
     assert (step["outcome"], step["exit_status"]) == ("UNKNOWN_STATE", 5)
     assert step["reconciliation"] == "verify_linked was run to find out, and it did take effect"
+    assert step["next"] == "do not repeat it: it took effect, and only the court's answer was lost"
     assert stage.count("link_made") == 1
 
 

@@ -126,3 +126,19 @@ def test_the_run_to_compare_with_is_read_before_a_browser_is_started(tmp_path: P
         4,
         f"{tmp_path / 'none'}: is not a folder; name the folder of a run (runs/TIME)\n",
     )
+
+
+def test_options_of_a_comparison_are_refused_without_a_run_to_compare_with() -> None:
+    result = CliRunner().invoke(main, ["run", "link_account", "--fail-on", "visible", "--slower", "1.0"])
+    text = "says how to compare with an earlier run; add --against RUN, or leave it out"
+    assert (result.exit_code, result.stderr) == (4, f"--fail-on: {text}\n--slower: {text}\n")
+
+
+def test_a_folder_of_runs_is_refused_and_its_runs_are_named(run: Path, tmp_path: Path) -> None:
+    other = write_run(tmp_path / "runs" / "one", step())
+    (other / "records.jsonl").rename(other / "records-main.jsonl")
+    status, _, errors = invoke(tmp_path / "runs", run)
+    assert (status, errors) == (
+        4,
+        f"{tmp_path / 'runs'}: is a folder of 1 run; name one of them, the newest first: {other}\n",
+    )

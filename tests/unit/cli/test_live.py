@@ -76,10 +76,10 @@ def test_a_run_reports_it_alone_and_an_audit_with_missing_settings(monkeypatch: 
     assert run.startswith(REFUSED)
     missing, where = run_and_fail("run", "verify_linked", "--court", "ctd", "--live").stderr.splitlines()
     assert missing == "ECFCHECK_LINKED_FILER_PACER_PASSWORD: is not set"
-    assert "`ecfcheck settings verify_linked --court ctd --out .env` writes a template, " in where
+    assert "`ecfcheck settings verify_linked --court ctd --out .env` writes a template" in where
     assert "--skip-missing" not in where
     *_, where = run_and_fail("run", "--court", "ctd", "--live").stderr.splitlines()
-    assert "`ecfcheck settings --court ctd --out .env` writes a template, " in where
+    assert "`ecfcheck settings --court ctd --out .env` writes a template" in where
     assert where.endswith("; or run only the flows that have an account, with --skip-missing")
     audit = run_and_fail("audit", write_roster()).stderr.splitlines()
     assert audit[0].startswith(REFUSED)

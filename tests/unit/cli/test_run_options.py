@@ -33,6 +33,18 @@ def test_pausing_at_a_step_that_no_flow_has_is_reported_with_a_suggestion() -> N
     )
 
 
+def test_a_run_that_is_refused_for_want_of_a_display_leaves_no_folder(
+    empty_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ecfcheck.provision.find.SYSTEM", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SELENIUM_REMOTE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    result = CliRunner().invoke(main, ["run", "link_account", "--headed"])
+    assert (result.exit_code, result.stdout.count("\n")) == (4, 1)
+    assert "this machine has no display" in result.stderr
+    assert not (empty_folder / "runs").exists()
+
+
 @pytest.mark.usefixtures("empty_folder")
 def test_too_many_flows_at_once_are_refused() -> None:
     assert "65 is not in the range 1<=x<=64" in read_error("run", "-n", "65")

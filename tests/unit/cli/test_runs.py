@@ -88,6 +88,24 @@ def test_the_users_own_files_in_an_old_run_are_left(runs: Path) -> None:
     assert [path.name for path in (runs / "b-old").iterdir()] == ["letter.txt"]
 
 
+def test_the_comparison_that_a_run_wrote_is_removed_with_it(runs: Path) -> None:
+    comparison = runs / "b-old/comparison"
+    comparison.mkdir()
+    for name in ("comparison.html", "comparison.jsonl", "comparison.xml"):
+        (comparison / name).touch()
+    assert f"{runs / 'b-old'}: removed\n" in list_runs(runs, "--keep", "2").stdout
+    assert not (runs / "b-old").exists()
+
+
+def test_the_users_own_files_next_to_a_comparison_are_left(runs: Path) -> None:
+    comparison = runs / "b-old/comparison"
+    comparison.mkdir()
+    (comparison / "comparison.html").touch()
+    (comparison / "notes.txt").touch()
+    list_runs(runs, "--keep", "2")
+    assert [path.name for path in comparison.iterdir()] == ["notes.txt"]
+
+
 def test_a_run_that_may_still_be_running_is_not_removed(runs: Path) -> None:
     running = write_run(runs, "d-running", ended=False)
     os.utime(running / "records-main.jsonl")

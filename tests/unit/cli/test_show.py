@@ -50,6 +50,24 @@ def test_a_run_is_shown_by_its_report(run: str, run_folder: Path, opened: list[s
     assert opened == [(run_folder / "report.html").as_uri()]
 
 
+def test_a_run_is_found_by_its_name_in_the_folder_of_runs(run_folder: Path, opened: list[str]) -> None:
+    (run_folder.parent / "runs").mkdir()
+    moved = run_folder.rename(run_folder.parent / "runs" / "before")
+    assert show("before").exit_code == 0
+    assert opened == [(moved / "report.html").as_uri()]
+
+
+def test_only_runs_are_suggested_and_the_newest_if_none_is_close(run_folder: Path) -> None:
+    runs = run_folder.parent / "runs"
+    (runs / "notes").mkdir(parents=True)
+    (runs / "index.html").touch()
+    run_folder.rename(runs / "before")
+    advice = "name a run's folder, its report or a trace\n"
+    assert show("befor").stderr == f"befor: no such run; did you mean 'before'?; {advice}"
+    assert show("runs/index").stderr == f"runs/index: no such run; choose from before; {advice}"
+    assert show("zzz").stderr == f"zzz: no such run; choose from before; {advice}"
+
+
 @pytest.mark.parametrize(
     "arguments", [("run", "--trace", "verify"), ("run/evidence/01-verify_linked-trace.zip",)]
 )

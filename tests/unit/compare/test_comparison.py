@@ -86,13 +86,23 @@ def test_a_changed_target_explains_why_the_next_screen_did_not_come(tmp_path: Pa
     assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "target", "3")
 
 
-@pytest.mark.parametrize("outcome", [Outcome.UNAVAILABLE, Outcome.ACCOUNT, Outcome.HARNESS, Outcome.BLOCKED])
+@pytest.mark.parametrize(
+    "outcome",
+    [Outcome.COURT_ERROR, Outcome.UNAVAILABLE, Outcome.ACCOUNT, Outcome.HARNESS, Outcome.BLOCKED],
+)
 def test_an_outcome_that_says_nothing_about_the_notice_is_a_class_of_its_own(
     outcome: Outcome, tmp_path: Path
 ) -> None:
     comparison = compare(tmp_path, (step(), HOME), (step(outcome=outcome, message="no"), HOME))
     assert [(one.kind, one.sentences) for one in comparison.differences] == [(Kind.OUTCOME, ())]
     assert comparison.get_exit_status(Kind.VISIBLE) == 2
+
+
+def test_what_fails_on_the_screen_of_a_court_that_is_down_does_not_break_the_notice(tmp_path: Path) -> None:
+    down = step(part([CHANGED_MENU]), outcome=Outcome.COURT_ERROR, message="The database is not available.")
+    after = snapshot(text("The database is not available."))
+    found = compare(tmp_path, (step(), HOME), (down, after)).differences
+    assert {one.kind for one in found} == {Kind.OUTCOME, Kind.VISIBLE}
 
 
 def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_a_court_in_the_folder_of_a_roster_comes_before_the_projects(tmp_path: P
                 "ecfcheck.yaml:1:1: unknown key 'cuorts'; did you mean 'courts'?",
             ],
         ),
-        ("courts: []\n", ["ecfcheck.yaml:1:9: 'courts' is empty"]),
+        ("courts: []\n", ["ecfcheck.yaml:1:9: 'courts' is empty; write an entry"]),
         ("", ["ecfcheck.yaml:1:1: is empty; it needs lines such as 'key: value'"]),
     ],
 )

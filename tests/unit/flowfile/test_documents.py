@@ -52,7 +52,7 @@ def test_all_mistakes_in_all_documents_are_reported_with_positions(wrong_flow: P
         "documents/one.yaml:6:15: 'place' should be text, but it is empty",
         "documents/one.yaml:6:24: 'says' is empty",
         "documents/two.yaml:2:1: 'court' is missing",
-        "documents/two.yaml:3:10: 'entries' is empty",
+        "documents/two.yaml:3:10: 'entries' is empty; write an entry",
     ]
 
 

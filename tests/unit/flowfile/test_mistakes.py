@@ -27,6 +27,21 @@ def test_a_missing_flow_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         load_flow(Path("nowhere.yaml"))
 
 
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04\x14", b"{\\rtf1\\ansi}", b"flow: a\0b\n"], ids=["Word", "RTF", "zero byte"]
+)
+def test_a_file_of_a_word_processor_is_rejected(
+    content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("flow.yaml").write_bytes(content)
+    with pytest.raises(ProblemsError) as error:
+        load_flow(Path("flow.yaml"))
+    assert str(error.value) == (
+        "flow.yaml: is not a text file, but perhaps a word processor's; save it as plain text in UTF-8"
+    )
+
+
 def test_a_flow_in_another_encoding_is_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("flow.yaml").write_bytes(b"title: caf\xe9\n")

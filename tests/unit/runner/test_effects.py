@@ -31,6 +31,9 @@ from tests.helpers.fake_window import (
     create_part,
 )
 
+TOOK_EFFECT = "do not repeat it: it took effect, and only the court's answer was lost"
+STILL_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
+
 
 def test_an_effect_counts_as_unanswered_after_an_unexpected_error() -> None:
     unanswered = UnansweredRequests()
@@ -158,18 +161,33 @@ def test_ctrl_c_after_an_effect_is_recorded_as_unknown_and_nothing_more_is_read(
 
 
 @pytest.mark.parametrize(
-    ("second", "words"),
+    ("second", "words", "advice"),
     [
-        (FakeWindow(values={"standing": ("may file",)}), "and it did take effect"),
-        (FakeWindow(values={"standing": ("not linked",)}, changes=False), "it had not taken effect at"),
-        (FakeWindow(behaviors={"open": unreachable()}), "it is still unknown whether it took effect"),
-        (FakeWindow(behaviors={"open": BrowserLostError("crashed")}), "could not be run to find out"),
+        (FakeWindow(values={"standing": ("may file",)}), "and it did take effect", TOOK_EFFECT),
+        (
+            FakeWindow(values={"standing": ("not linked",)}, changes=False),
+            "it had not taken effect at",
+            "wait some minutes and run {}; repeat it only if it still has not taken effect",
+        ),
+        (
+            FakeWindow(behaviors={"open": unreachable()}),
+            "it is still unknown whether it took effect",
+            STILL_UNKNOWN,
+        ),
+        (
+            FakeWindow(behaviors={"open": BrowserLostError("crashed")}),
+            "could not be run to find out",
+            STILL_UNKNOWN,
+        ),
     ],
     ids=["it took effect", "it did not", "still unknown", "browser lost"],
 )
-def test_an_effect_without_an_answer_is_reconciled_by_reading_only(second: FakeWindow, words: str) -> None:
+def test_an_effect_without_an_answer_is_reconciled_by_reading_only_and_the_advice_says_the_same(
+    second: FakeWindow, words: str, advice: str
+) -> None:
     first = confirming(behaviors={"confirm": CourtServerError("HTTP status 500")})
     runs = Runs([first, second])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
     assert words in (record.reconciliation or "")
+    assert record.next == advice.format(LINKED.name)
     assert runs.effects == [EVERYTHING, READING]
