@@ -7,7 +7,7 @@ worker waits for its court, the others run. A page of the pool's own emits one e
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
 from pages.errors import BrowserLostError, translate_browser_errors
 
@@ -39,7 +39,10 @@ class GreenletPool:
                 worker()
             except Exception as error:  # noqa: BLE001 - the other workers continue; it is raised below
                 failures.append(error)
-            self._page.evaluate(_END)
+            # Without a browser there is nothing to tell, and `run` notices that by itself; an error in a
+            # handler would be printed with its traceback.
+            with suppress(Error):
+                self._page.evaluate(_END)
 
         self._page.on("console", handle_event)
         with translate_browser_errors():
