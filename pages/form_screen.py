@@ -12,6 +12,12 @@ _KIND = """field => [label(field), [
     ...(field.readOnly ? ['read-only'] : []), ...(field.disabled ? ['disabled'] : []),
 ].join(', ')]"""
 
+_CONTENT = """field => {
+    const name = label(field), hides = field.type === 'password';
+    const isWrong = /\\bpassword\\b/i.test(name) !== hides;
+    return [name, (field.value ? 'filled' : 'empty') + (isWrong ? `, of type ${field.type}` : '')];
+}"""
+
 
 class FormScreen(PageObject):
     """A screen with a form. A field's label is what a reader sees next to it, whatever the markup says."""
@@ -26,9 +32,8 @@ class FormScreen(PageObject):
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        state = "field => [label(field), field.value ? 'filled' : 'empty']"
-        return join_rows(self.evaluate_visible(self.fields_css, state))
+        """Each field's label, and whether it is `filled` or `empty`; and if what is typed shows, or hides."""
+        return join_rows(self.evaluate_visible(self.fields_css, _CONTENT))
 
     @check
     def kinds(self) -> Rows:
