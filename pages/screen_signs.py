@@ -10,7 +10,7 @@ from pages.landmark import Landmark
 _TAKES_BACK = (
     r"\bno longer\b|\b(does|do|will|can) ?not (now |currently )?(accept|apply|offer|support)\b"
     r"|\bdiscontinued\b|\bsuspended\b|\bout of service\b|\bin (its|their) place\b"
-    r"|\bhas been (withdrawn|replaced)\b"
+    r"|\bhas been (withdrawn|replaced)\b|\b(is|are) not (now |currently )?(accepted|offered|supported)\b"
 )
 """Words by which a court takes back what a screen offers."""
 

@@ -10,6 +10,7 @@ KNOWN_BY = '"Utilities"'
 WITHDRAWALS = (
     "This court does not accept linking at this time.",
     "This no longer applies.",
+    "Linking is not accepted now.",
     "Linking has been suspended.",
     "Use the new form in its place",
 )
