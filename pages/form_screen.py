@@ -15,7 +15,9 @@ _KIND = """field => [label(field), [
 _CONTENT = """field => {
     const name = label(field), hides = field.type === 'password';
     const isWrong = /\\bpassword\\b/i.test(name) !== hides;
-    return [name, (field.value ? 'filled' : 'empty') + (isWrong ? `, of type ${field.type}` : '')];
+    const isFixed = field.readOnly || field.disabled;
+    return [name, (field.value ? 'filled' : 'empty') + (isWrong ? `, of type ${field.type}` : '')
+        + (isFixed ? ', not to be changed' : '')];
 }"""
 
 
@@ -32,7 +34,7 @@ class FormScreen(PageObject):
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`; and if what is typed shows, or hides."""
+        """Each field's label, and whether it is `filled` or `empty`; perhaps `not to be changed`."""
         return join_rows(self.evaluate_visible(self.fields_css, _CONTENT))
 
     @check

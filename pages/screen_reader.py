@@ -168,7 +168,7 @@ class ScreenReader:
     def read_labeled_rows(self, within: str) -> Rows:
         """Return the label and value of each innermost table row; no value of a label is lost."""
         rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
-        return join_rows((label, " | ".join(values)) for label, *values in rows if values)
+        return join_rows((cells[0], " | ".join(cells[1:])) for cells in rows if len(cells) > 1)
 
 
 def build_link_script(
