@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ from pages.landmark import Landmark
 from pages.login_events import NO_LOGIN
 from pages.safe_typing import require_court_origin
 from pages.screen_reader import ScreenReader, normalize_whitespace
+from pages.screen_signs import build_sign_script
 from pages.seeing import read_as_reader
 from pages.way_in import Link, WayIn
 
@@ -89,6 +91,10 @@ class PageObject(ScreenReader):
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = ()
     """What refusals on this screen mean, by their words; the first rule that matches counts."""
 
+    has_news: ClassVar[bool] = False
+    """Whether the screen says what a court announces or refuses, which no document can list: a sentence that
+    takes something back is not a surprise there."""
+
     may_reappear: ClassVar[bool] = False
     """Whether the screen can appear again although its action worked; reloading its address then helps."""
 
@@ -130,6 +136,14 @@ class PageObject(ScreenReader):
     def court_landmark(self) -> Landmark:
         """The landmark in this court's own words."""
         return self.landmark.with_words(self.court.translate)
+
+    @cached_property
+    def sign_script(self) -> str:
+        """The script that reads the signs of the screen; of a fallback, the landmark is not one."""
+        landmark = None if self.landmark.fallback else self.court_landmark
+        # A website can have a form of a search engine.
+        hosts = () if self.site == "website" else self.court_hosts
+        return build_sign_script(landmark, "" if self.has_news else self.content, hosts)
 
     @property
     def refusal_landmark(self) -> Landmark | None:

@@ -35,6 +35,9 @@ _MENU_PATHS = {
 }
 """Where the entries of the bar lead at every court (facts B1, B2)."""
 
+FOLDERS = ("/cgi-bin/", "/doc1/")
+"""Where everything is that a link of CM/ECF leads to: its programs, and documents (facts A, B)."""
+
 MAY_FILE = ("may file",)
 """What a flow expects of an account that it asks about; any other standing describes what the court shows."""
 
@@ -71,7 +74,7 @@ class CmecfPage(PageObject):
     def _field(self, name: str, kind: str = "input") -> PageControl:
         # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
         row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
-        return PageControl(row.locator(kind), f'field "{name}"')
+        return PageControl(row.locator(kind), f'field "{name}"', label=name)
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""
@@ -81,7 +84,7 @@ class CmecfPage(PageObject):
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order; with the address of one that leads elsewhere."""
-        return self.read_link_texts(_MENU_BAR, self.court_hosts, _MENU_PATHS)
+        return self.read_link_texts(_MENU_BAR, self.court_hosts, _MENU_PATHS, FOLDERS)
 
     def translate_to_court_words(self, check: str, documented: Any) -> Any:
         if check == CmecfPage.menu.__name__:
@@ -91,10 +94,13 @@ class CmecfPage(PageObject):
     @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
         """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
-        entries = {entry.casefold() for entry in self.read_texts(_MENU_BAR)}
+        entries = {entry.casefold() for entry in CmecfPage.menu(self)}
         if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)
         filing = {entry.casefold() for entry in self.court.filing}
+        # An entry that leads elsewhere offers nothing, and says nothing about the account.
+        if any(entry.startswith(f"{name} (") for entry in entries for name in filing):
+            return ("unknown",)
         return ("may file" if filing <= entries else "may not file",)
 
     @check
@@ -139,6 +145,7 @@ class CmecfHome(CmecfPage):
     # Its words are not known (facts F3): all that identifies it is that the user is logged in.
     landmark = Landmark(LOGGED_IN, fallback=True, description="a menu bar with a link that logs out")
     private_content = COVERED
+    has_news = True
 
     @property
     def address(self) -> str:
@@ -161,6 +168,7 @@ class CmecfFrontPage(PageObject):
     )
     interstitial_action = "open_login"
     content = MAIN
+    has_news = True
 
     @property
     def address(self) -> str:

@@ -12,13 +12,19 @@ from pages.seeing import READER
 
 _DISABLED = "is disabled"
 
-_STATES = f"""(found, hosts) => {{
+_STATES = f"""(found, [hosts, label, kind]) => {{
     const reader = {READER};
+    const plain = text => text.replace(/[*:\\s]+/g, ' ').trim().toLowerCase();
+    const findOther = element => {{
+        const words = label && reader.label(element);
+        return label && plain(words) !== plain(label) ? `is labeled "${{words.replace(/\\s+/g, ' ').trim()}}"`
+            : kind && element.type !== kind ? `is a field of type ${{element.type}}` : '';
+    }};
     const isAway = link => link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol)
         && !hosts.includes(link.hostname);
     const describe = element => !reader.sees(element) ? 'is there, but a reader does not see it'
         : element.disabled ? '{_DISABLED}'
-        : isAway(element) ? `leads to ${{element.href}}, which is not the court's` : '';
+        : isAway(element) ? `leads to ${{element.href}}, which is not the court's` : findOther(element);
     try {{ return found.map(describe); }} finally {{ reader.restore(); }}
 }}"""
 
@@ -37,6 +43,10 @@ class PageControl:
 
     locator: Locator
     words: str
+    label: str = ""
+    """What must be next to a field; "" if that does not matter."""
+    kind: str = ""
+    """The type that a field must have; "" if that does not matter."""
 
 
 def wait_for_change(page: Page, seconds: float) -> bool:
@@ -66,7 +76,7 @@ def require_control(page: Page, control: PageControl, hosts: Iterable[str], limi
 
 
 def _find_fault(control: PageControl, hosts: Iterable[str]) -> str:
-    states: list[str] = control.locator.evaluate_all(_STATES, sorted(hosts))
+    states: list[str] = control.locator.evaluate_all(_STATES, [sorted(hosts), control.label, control.kind])
     if len(states) == 1:
         return states[0]
     return f"is there {len(states)} times" if states else "is not there"

@@ -15,6 +15,7 @@ class _WebsitePage(PageObject):
     """A page of the court's website."""
 
     site = "website"
+    has_news = True
 
     def _click(self, words: str) -> None:
         self._open(PageControl(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))

@@ -54,6 +54,7 @@ class ErrorPage(CmecfPage):
         ),
     )
     private_content = COVERED
+    has_news = True
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)
     refusal_outcome = "COURT_ERROR"

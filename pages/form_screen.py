@@ -12,6 +12,14 @@ _KIND = """field => [label(field), [
     ...(field.readOnly ? ['read-only'] : []), ...(field.disabled ? ['disabled'] : []),
 ].join(', ')]"""
 
+_CONTENT = """field => {
+    const name = label(field), hides = field.type === 'password';
+    const isWrong = /\\bpassword\\b/i.test(name) !== hides;
+    const isFixed = field.readOnly || field.disabled;
+    return [name, (field.value ? 'filled' : 'empty') + (isWrong ? `, of type ${field.type}` : '')
+        + (isFixed ? ', not to be changed' : '')];
+}"""
+
 
 class FormScreen(PageObject):
     """A screen with a form. A field's label is what a reader sees next to it, whatever the markup says."""
@@ -26,9 +34,8 @@ class FormScreen(PageObject):
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`."""
-        state = "field => [label(field), field.value ? 'filled' : 'empty']"
-        return join_rows(self.evaluate_visible(self.fields_css, state))
+        """Each field's label, and whether it is `filled` or `empty`; perhaps `not to be changed`."""
+        return join_rows(self.evaluate_visible(self.fields_css, _CONTENT))
 
     @check
     def kinds(self) -> Rows:

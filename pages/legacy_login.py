@@ -41,7 +41,7 @@ class LegacyLogin(FormScreen):
 
     def _input(self, name: str, words: str) -> PageControl:
         # By name, since the form has no label elements (facts B5).
-        return PageControl(self._form.locator(f"input[name={name}]"), f'field "{words}"')
+        return PageControl(self._form.locator(f"input[name={name}]"), f'field "{words}"', label=words)
 
     @check
     def heading(self) -> Entries:

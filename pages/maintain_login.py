@@ -37,7 +37,8 @@ class MaintainLogin(CmecfPage):
             "field => { const name = label(field);"
             " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
             " const kept = /^\\*+$/.test(field.value) ? 'asterisks' : 'no asterisks';"
-            " return [name, isPassword ? kept : field.value]; }"
+            " const shown = isPassword ? kept : field.type === 'password' ? 'hidden' : field.value;"
+            " return [name, shown + (field.readOnly ? ' (not to be changed)' : '')]; }"
         )
         fields = f"{MAIN} :is(input[type=text], input[type=password])"
         return join_rows(self.evaluate_visible(fields, expression))

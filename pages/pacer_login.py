@@ -1,6 +1,5 @@
 """PACER's login to the court's CM/ECF (facts A1 to A3)."""
 
-import json
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator
@@ -14,7 +13,7 @@ from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
 from pages.safe_typing import FIELDS
-from pages.screen_reader import READ_LINK, normalize_whitespace
+from pages.screen_reader import build_link_script, normalize_whitespace
 
 FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own
 _INPUTS = ", ".join(f"{FORM} {kind}" for kind in FIELDS)
@@ -36,9 +35,11 @@ class LoginForm(FormScreen, PacerScreen):
     def _form(self) -> Locator:
         return self.page.locator(FORM)
 
-    def _input(self, name: str, words: str) -> PageControl:
+    def _input(self, name: str, words: str, kind: str = "") -> PageControl:
         # By the ids that working clients use: whether labels are associated with inputs is not known.
-        return PageControl(self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"')
+        return PageControl(
+            self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"', label=words, kind=kind
+        )
 
     def _button(self, name: str) -> PageControl:
         return PageControl(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
@@ -56,7 +57,7 @@ class LoginForm(FormScreen, PacerScreen):
     def _type(self, user_name: str, password: Secret) -> None:
         password_field = self._input('password"][type="password', "Password *")
         self.require(password_field)
-        self.fill(self._input("loginName", "Username *"), user_name)
+        self.fill(self._input("loginName", "Username *", "text"), user_name)
         self.type_secret(password_field.locator, password)
 
 
@@ -84,7 +85,7 @@ class PacerLogin(LoginForm):
     def links(self) -> Entries:
         """The links below the form, in order; with the address of one that leads elsewhere."""
         # In the nearest ancestor with links, since it is not known whether they are inside the form.
-        read = READ_LINK % (json.dumps(sorted(self.court_hosts)), json.dumps(_LINK_PATHS))
+        read = build_link_script(self.court_hosts, _LINK_PATHS)
         found = self.evaluate_visible(
             FORM,
             f"form => [...form.closest(':has(a)')?.querySelectorAll('a') ?? []].filter(sees).map({read})"

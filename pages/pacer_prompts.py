@@ -69,6 +69,7 @@ class AccountNotice(PacerScreen):
 
     landmark = Landmark(f":is({DIALOG}):not(:has({PASSCODE}))", says=_UPDATE_REQUIRED, unless=REDACTION)
     refusal = landmark
+    has_news = True
     # Until September 2025 the prompt to enroll had the title "PACER Account Disabled" without a lock.
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = (
         RefusalRule("enroll", standing="passcode needed", credential_refused=False, next=_ENROLL),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 from playwright.sync_api import Error, Page
 
 from pages.decorators import Rows
+from pages.screen_signs import ScreenSigns, build_sign_script
 from pages.seeing import read_as_reader
 
 _WORDS = "words"
@@ -16,30 +17,24 @@ _WORDS = "words"
 Query = tuple[str, str, bool]
 """Elements as CSS, the script that reads each of them, and whether what a reader does not see counts too."""
 
-
-_REFRESH: Query = (
-    "html",
-    """html => {
-        const content = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
-        return parseFloat(content) <= 60 ? `after ${content.trim()}` : '';
-    }""",
-    True,
-)
-"""Whether the page leaves by itself within a minute; CM/ECF's end of a session comes later."""
-
 NO_PATHS: Mapping[str, str] = {}
 
-READ_LINK = """link => {
-    const text = words(link), hosts = %s, path = (%s)[text.replace(/\\s+/g, ' ')];
+_READ_LINK = """link => {
+    const text = words(link), hosts = %s, path = (%s)[text.replace(/\\s+/g, ' ')], folders = %s;
     if (!text || !(link instanceof HTMLAnchorElement)) return text;
     const address = link.getAttribute('href');
     const isScript = link.onclick || /^javascript:/i.test(address ?? '');
     if (isScript) return text;
     if (!address || address === '#') return `${text} (leads nowhere)`;
+    const isInFolder = path || !folders.length || link.hostname !== location.hostname
+        || folders.some(folder => link.pathname.startsWith(folder));
     const isOwn = hosts.includes(link.hostname) && (link.pathname + link.search).startsWith(path ?? '');
-    return isOwn ? text : `${text} (leads to ${link.href})`;
+    if (!isOwn || !isInFolder) return `${text} (leads to ${link.href})`;
+    const opensTab = folders.length && !['', '_self', '_top', '_parent'].includes(link.target.toLowerCase());
+    return opensTab ? `${text} (opens a new tab)` : text;
 }"""
-"""A script to fill in with the court's hosts and known paths: a link's text, and its address if wrong."""
+"""A script to fill in with the court's hosts, known paths, and the folders of the site that all links lead
+to: a link's text, and its address if wrong. With folders, a link that opens a new tab is marked too."""
 
 
 class _NoPage:
@@ -61,8 +56,13 @@ class ScreenReader:
         """What the checks need that are read together; None while nothing is planned."""
         self._answers: dict[Query, list[Any]] = {}
         self._counts_unseen = False
-        self.refresh = ""
-        """When and where to the page leaves by itself, as `reading_together` found it; "" if it stays."""
+        self.signs = ScreenSigns()
+        """What `reading_together` found, besides what the checks need."""
+
+    @property
+    def sign_script(self) -> str:
+        """The script that reads the signs of the screen."""
+        return build_sign_script(None, self.content)
 
     def read_names(self) -> tuple[str, ...]:
         """Return the names, titles and numbers that identify the account or the case."""
@@ -76,9 +76,9 @@ class ScreenReader:
         """
         methods = [getattr(self, name) for name in checks] + [self.read_rendered_names] * names
         queries = self._plan(methods)
-        if queries:
-            *found, refresh = self._read([*queries, _REFRESH])
-            self._answers, self.refresh = dict(zip(queries, found, strict=True)), "".join(refresh)
+        *found, signs = self._read([*queries, ("html", self.sign_script, False)])
+        self._answers = dict(zip(queries, found, strict=True))
+        self.signs = ScreenSigns(**signs[0]) if signs else ScreenSigns(is_recognizable=False)
         try:
             yield
         finally:
@@ -142,13 +142,14 @@ class ScreenReader:
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
 
     def read_link_texts(
-        self, css: str, hosts: Iterable[str], paths: Mapping[str, str] = NO_PATHS
+        self, css: str, hosts: Iterable[str], paths: Mapping[str, str] = NO_PATHS, folders: Sequence[str] = ()
     ) -> tuple[str, ...]:
         """Return the text of each visible link, with its address if that is not one of the court's own.
 
         `paths` has the beginning of the path and query of links with a known address, by their text.
+        `folders` has the paths that all links on the site of the page begin with, if they are known.
         """
-        script = READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)))
+        script = build_link_script(hosts, paths, folders)
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))
 
     def read_lines(self, css: str) -> tuple[str, ...]:
@@ -158,14 +159,23 @@ class ScreenReader:
         return tuple(line for row in rows if (line := normalize_whitespace(row)))
 
     def read_button_names(self, within: str) -> tuple[str, ...]:
-        """Return the names of the visible buttons within an element, in order."""
+        """Return the names of the visible buttons within an element, in order; with a disabled one marked."""
         kinds = ("button", "input[type=button]", "input[type=submit]", "input[type=reset]")
-        return self.read_texts(", ".join(f"{within} {kind}" for kind in kinds))
+        script = "button => words(button) && words(button) + (button.disabled ? ' (disabled)' : '')"
+        found = self.evaluate_visible(", ".join(f"{within} {kind}" for kind in kinds), script)
+        return tuple(map(normalize_whitespace, found))
 
     def read_labeled_rows(self, within: str) -> Rows:
         """Return the label and value of each innermost table row; no value of a label is lost."""
         rows = self.evaluate_visible(f"{within} tr:not(:has(tr))", "row => [...row.cells].map(words)")
-        return join_rows((label, " | ".join(values)) for label, *values in rows if values)
+        return join_rows((cells[0], " | ".join(cells[1:])) for cells in rows if len(cells) > 1)
+
+
+def build_link_script(
+    hosts: Iterable[str], paths: Mapping[str, str] = NO_PATHS, folders: Sequence[str] = ()
+) -> str:
+    """Return a script that returns a link's text, with its address if it leads where it should not."""
+    return _READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)), json.dumps(list(folders)))
 
 
 def _build_reading(queries: Iterable[Query]) -> str:

@@ -358,7 +358,10 @@
     };
     /** Return what a reader sees of an element: its text line by line, a button's value, a list's choice. */
     const words = element => {
-        if (element.tagName === "INPUT") return sees(element) && !findStyleFault(element) ? element.value : "";
+        if (element.tagName === "INPUT") {
+            const isOut = Math.abs(parseFloat(readStyle(element).css.textIndent) || 0) > element.offsetWidth;
+            return sees(element) && !findStyleFault(element) && !isOut ? element.value : "";
+        }
         if (element.tagName === "SELECT") return sees(element) ? [...element.selectedOptions].map(one => one.text).join("\n") : "";
         if (!isRendered(element)) return "";
         const parts = [];

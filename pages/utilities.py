@@ -3,10 +3,10 @@
 import re
 
 from config.court_kind import LINK_ENTRY, LINK_HEADING
-from pages.cmecf import BACK, MAIN, MAY_FILE, CmecfPage
+from pages.cmecf import BACK, FOLDERS, MAIN, MAY_FILE, CmecfPage
 from pages.decorators import Entries, Sections, action, check
 from pages.landmark import Landmark
-from pages.screen_reader import normalize_whitespace
+from pages.screen_reader import build_link_script, normalize_whitespace
 
 _ONLY_IN_UTILITIES = (
     *("Change Client Code", "Review Billing History", "Maintain Your", "Update Your", "View Your"),
@@ -36,16 +36,18 @@ class Utilities(CmecfPage):
     @check
     def links(self) -> Entries:
         """All links of the page, in order; with the address of one that does not lead to the court."""
-        return self.read_link_texts(f"{MAIN} a", self.court_hosts)
+        return self.read_link_texts(f"{MAIN} a", self.court_hosts, folders=FOLDERS)
 
     @check
     def sections(self) -> Sections:
         """Each heading with the links below it."""
         # A heading is bold and in one block with its links; it does not have the heading role (facts B4).
         blocks = f"{MAIN} :is(td, li, div):has(> b, > font > b):has(a)"
+        read = build_link_script(self.court_hosts, folders=FOLDERS)
         found = self.evaluate_visible(
             blocks,
-            "block => [words(block.querySelector('b')), [...block.querySelectorAll('a')].map(words)]",
+            "block => [words(block.querySelector('b')),"
+            f" [...block.querySelectorAll('a')].filter(sees).map({read})]",
         )
         sections: dict[str, tuple[str, ...]] = {}
         for heading, links in found:
@@ -57,7 +59,7 @@ class Utilities(CmecfPage):
     @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
         """The account's status: `may file`, `not linked` (but can be), `not entitled` or `unknown`."""
-        by_menu, links = super().standing(), self.read_texts(f"{MAIN} a")
+        by_menu, links = super().standing(), self.links()
         if by_menu != ("may not file",):
             return by_menu
         if self.court.link_entry in links:

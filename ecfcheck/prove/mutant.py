@@ -16,6 +16,7 @@ from ecfcheck.prove.mutator import MutableItem, Mutator, Setting, Target
 from ecfcheck.prove.operators import OPERATORS, Operator
 from ecfcheck.prove.scene import Received, RecordedFlow, Scene
 from pages.base import PageObject
+from pages.cmecf import CmecfPage
 
 LANDMARK = "landmark"
 SCREEN = "screen"
@@ -125,7 +126,7 @@ def _list_items(scene: Scene, account: Account, court: Court) -> Iterator[Mutabl
             related = tuple(_list_words(check.name, value)) if check.mismatch_outcome == "ACCOUNT" else ()
             for text in flatten(court.translate(value)):
                 yield MutableItem(check.name, text, place.index, related)
-            if related:
+            if check.name == CmecfPage.standing.__name__ and related:
                 # An account's standing is read from these, wherever the screen has them.
                 for text in (*sorted(court.filing), court.link_entry):
                     yield MutableItem(check.name, text, place.index)

@@ -144,8 +144,13 @@ window.prove = (() => {
         element.style.cssText += css.split(";").map(rule => `;${rule} !important`).join("");
         return true;
     };
+    const ROWS = "table, thead, tbody, tfoot, tr";
     const wrapInner = (element, tag, css) => {
         if (element.matches("input, img")) { return false; }
+        // Within a row, but outside its cells, a parser would move the wrapper out of the table.
+        if (element.matches(ROWS)) {
+            return [...element.querySelectorAll("td, th")].map(cell => wrapInner(cell, tag, css)).some(Boolean);
+        }
         const wrapper = element.ownerDocument.createElement(tag);
         wrapper.style.cssText = css;
         wrapper.append(...element.childNodes);

@@ -278,7 +278,9 @@ class Prover:
         session = self._get_session(flow)
         court = session.court if trial.is_patient else shorten_limits(session.court)
         session = replace(session, court=court, accounts=KnownAccount(account))
-        environment = replace(self.environment, courts={flow.release: session}, on_window=on_window)
+        environment = replace(
+            self.environment, courts={flow.release: session}, on_window=on_window, pause=self._pause_briefly
+        )
         records: list[StepRecord] = []
         try:
             with start_flow_run(flow, 1, environment) as run:
@@ -290,6 +292,10 @@ class Prover:
             self._trials.remove(trial)
             trial.timed_out = trial.timed_out or self._is_overdue(trial)
         return records
+
+    def _pause_briefly(self, seconds: float) -> None:
+        """Wait before a retry, but not as long as for a real court: the mutant does not get better."""
+        self.pool.pause(min(seconds, _LIMITS.settle))
 
     def _get_session(self, flow: Flow) -> CourtSession:
         return self.environment.courts[flow.release]

@@ -256,7 +256,7 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
         window.events.excuse_script_errors(window.page)
     if window.events.script_errors:
         raise ScriptFailedError(part.screen.name, window.events.script_errors)
-    if refresh := window.page_objects[part.screen.name].refresh:
+    if refresh := window.page_objects[part.screen.name].signs.refresh:
         raise LeavingScreenError(part.screen.name, refresh)
     if window.other_tabs:
         raise TabOpenedError(part.screen.name, window.other_tabs)

@@ -1,12 +1,13 @@
 """Checks a screen: compares what it shows with what its document says."""
 
+from collections.abc import Sequence
 from time import monotonic
 from typing import get_args
 
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.registry import Check
-from ecfcheck.runner.compare import describe_difference, select_relevant
+from ecfcheck.runner.compare import describe_difference, flatten, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
@@ -50,7 +51,7 @@ def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckR
 
 def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
     name = part.screen.name
-    checks = [CheckRecord(check="screen", documented=name, seen=name)]
+    checks = []
     for check, documented in part.checks:
         template = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(template, name)
@@ -66,7 +67,21 @@ def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
             )
         )
     context.names.learn_shown(window.read_names(name))
-    return tuple(checks)
+    return (_look_at_screen(part, window, context, checks), *checks)
+
+
+def _look_at_screen(
+    part: Part, window: Window, context: RunContext, checks: Sequence[CheckRecord]
+) -> CheckRecord:
+    """Return whether the screen itself is as it should be, whatever the document checks on it."""
+    name = part.screen.name
+    page_object = window.page_objects[name]
+    # Another part, before or after, may document what this one does not check.
+    others = [one.checks for one in context.flow.parts() if one.screen.name == name]
+    texts = [text for parts in others for _, value in parts for text in flatten(value)]
+    texts += [text for check in checks for text in flatten(check.documented)]
+    difference = page_object.signs.describe(str(page_object.court_landmark), texts)
+    return CheckRecord(check="screen", documented=name, seen=name, difference=difference)
 
 
 def _is_of_account(part: Part, checks: tuple[CheckRecord, ...]) -> bool:

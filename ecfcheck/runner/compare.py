@@ -8,6 +8,7 @@ from typing import Any
 from config.errors import UserError
 from ecfcheck.runner.records import CheckRecord, Shown
 from pages.decorators import Text
+from pages.screen_signs import find_withdrawal_after
 
 
 class WrongCheckError(UserError):
@@ -51,12 +52,13 @@ def list_unexpected_words(checks: Iterable[CheckRecord]) -> tuple[str, ...]:
         text
         for check in checks
         if not check.holds
-        for text in _flatten(check.seen)
-        if text and text not in _flatten(check.documented)
+        for text in flatten(check.seen)
+        if text and text not in flatten(check.documented)
     )
 
 
-def _flatten(value: Shown) -> tuple[str, ...]:
+def flatten(value: Shown) -> tuple[str, ...]:
+    """Return the texts of a value: of rows and sections, what is below the labels."""
     if isinstance(value, str):
         return (value,)
     values = value.values() if isinstance(value, Mapping) else value
@@ -69,7 +71,13 @@ def _is_in(passage: str, text: Text) -> bool:
 
 def _compare_passages(documented: tuple[str, ...], seen: Text) -> str | None:
     missing = [passage for passage in documented if not _is_in(passage, seen)]
-    described = (f'does not say: "{passage}"{_quote_nearest(passage, seen)}' for passage in missing)
+    described = [f'does not say: "{passage}"{_quote_nearest(passage, seen)}' for passage in missing]
+    described += [
+        f'says "{passage}", and then takes it back: "{sentence}"'
+        for passage in documented
+        if (sentence := find_withdrawal_after(passage, seen))
+        and not any(sentence in one for one in documented)
+    ]
     return "; ".join(described) or None
 
 

@@ -203,7 +203,8 @@ def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Ou
 
 def _describe_unavailable(arrival: Arrival, transition: Transition) -> str:
     why = f"{_NOT_AVAILABLE[arrival.http_status]} (HTTP status {arrival.http_status})"
-    return f"{transition.action}: {arrival.url} is not available: {why}"
+    expected = f"{transition.action} should lead to {arrival.expected_screen}"
+    return f"{expected}, but {arrival.url} is not available: {why}"
 
 
 def _classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:

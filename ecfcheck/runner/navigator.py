@@ -159,7 +159,12 @@ class Navigator:
 
     def _is_interstitial(self, arrival: Arrival) -> bool:
         came = arrival.only_screen
-        if not came or came == self.transition.screen or arrival.refusal:
+        if (
+            not came
+            or came == self.transition.screen
+            or arrival.refusal
+            or arrival.http_status >= CLIENT_ERROR
+        ):
             return False
         return bool(self.window.page_objects[came].interstitial_action)
 

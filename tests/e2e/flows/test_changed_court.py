@@ -132,8 +132,8 @@ CHANGES = {
             '<form id="loginForm" name="loginForm" method="post"',
             '<form id="loginForm" name="loginForm" method="post" action="http://collector.localhost:9/take"',
         ),
-        "2",
-        "but a form on the page submits to http://collector.localhost:9/take",
+        "restricted",
+        "has a form that is sent to http://collector.localhost:9/take, which is not the court's",
     ),
     "a button of the link form would send it elsewhere": Change(
         replace_on_page(

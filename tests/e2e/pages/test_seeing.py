@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from config.secret import Secret
+from ecfcheck.browser.window import Window
 from pages.errors import MissingControlError
 from tests.helpers.windows import ShowPage
 
@@ -262,6 +264,63 @@ def test_a_link_to_another_host_is_not_clicked(show: ShowPage) -> None:
         MissingControlError, match=r"leads to http://elsewhere[^ ]+, which is not the court's"
     ):
         window.act("civil_events", "open_motions", {})
+
+
+LOGIN_FORM = """<form id="loginForm">
+<p><label for="loginForm:loginName">{}</label> <input id="loginForm:loginName" type="{}"></p>
+<p><label for="loginForm:password">{}</label> <input id="loginForm:password" type="password"></p>
+<button type="button">Login</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        (("Client Code", "text", "Password *"), 'the field "Username *" is labeled "Client Code"'),
+        (("Username *", "text", "Client Code"), 'the field "Password *" is labeled "Client Code"'),
+        (("Username *", "password", "Password *"), 'the field "Username *" is a field of type password'),
+    ],
+    ids=["another label", "another label of the password", "another type"],
+)
+def test_nothing_is_typed_into_a_field_of_another_label_or_type(
+    values: tuple[str, str, str], reason: str, show: ShowPage, window: Window
+) -> None:
+    show(LOGIN_FORM.format(*values), window.court.pacer_login)
+    arguments = {"user_name": "somebody", "password": Secret("not-a-password")}
+    with pytest.raises(MissingControlError, match=f"^{re.escape(reason)}$"):
+        window.act("pacer_login", "fill_in", arguments)
+    assert not window.page.evaluate("[...document.querySelectorAll('input')].some(field => field.value)")
+
+
+def test_a_disabled_button_is_marked(show: ShowPage) -> None:
+    window = show(MAIN.format('<input type="button" value="Submit" disabled>'))
+    assert window.read("link_confirmation", "buttons") == ("Submit (disabled)",)
+
+
+SIGNS = {
+    "hidden words that it is known by": (
+        MAIN.format('<p style="opacity: 0">Do you want to link these accounts?</p>'),
+        "is there, but a reader does not see what it is known by: known",
+    ),
+    "a form that is sent elsewhere": (
+        MAIN.format('Do you want to link these accounts?<form action="http://elsewhere.localhost/x"></form>'),
+        "has a form that is sent to http://elsewhere.localhost/x, which is not the court's",
+    ),
+    "a sentence that takes it back": (
+        MAIN.format("Do you want to link these accounts? This court does not accept this at this time."),
+        'says "This court does not accept this at this time.", which takes it back and is not documented',
+    ),
+    "no sign": (MAIN.format("Do you want to link these accounts?<form></form>"), None),
+}
+
+
+@pytest.mark.parametrize(("html", "difference"), SIGNS.values(), ids=SIGNS.keys())
+def test_a_screen_without_checks_is_looked_at_for_signs(
+    html: str, difference: str | None, show: ShowPage
+) -> None:
+    window = show(html)
+    with window.reading("link_confirmation", ()):
+        signs = window.page_objects["link_confirmation"].signs
+    assert signs.describe("known", ()) == difference
 
 
 def test_the_entries_of_a_docket_are_counted_by_their_kind(show: ShowPage) -> None:

@@ -46,7 +46,7 @@ def test_the_front_page_that_comes_before_the_login_is_passed(open_laboratory: O
 
 
 def test_a_place_that_says_the_same_and_is_not_documented_is_argued(open_laboratory: OpenLaboratory) -> None:
-    records = open_laboratory("link_account").judge("reword", screen="utilities", item="Utilities")
+    records = open_laboratory("pacer_only").judge("reword", screen="query", item="Query")
     assert sorted(record.verdict for record in records) == ["argued", "killed"]
     (argument,) = [record.argument for record in records if record.argument]
     assert argument == "the check reads another place on the screen that says the same, and not this one"

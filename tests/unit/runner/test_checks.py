@@ -7,6 +7,7 @@ from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import MissingInAccountError
 from pages.decorators import Text
 from pages.errors import NotReadableError
+from pages.screen_signs import ScreenSigns
 from tests.helpers.fake_window import COURT, FakeWindow, create_context, create_flow, create_part
 
 QUICK = COURT.model_copy(update={"limits": COURT.limits.model_copy(update={"settle": 0.02})})
@@ -31,6 +32,24 @@ def test_a_screen_as_documented_is_read_once() -> None:
 def test_the_screen_itself_is_the_first_check() -> None:
     first, *_ = wait(FakeWindow(values={"links": ("a",)}), links=("a",))
     assert (first.check, first.documented, first.seen) == ("screen", "utilities", "utilities")
+
+
+def test_a_sign_that_a_screen_is_not_what_it_seems_is_a_difference() -> None:
+    window = FakeWindow()
+    window.page_objects["utilities"].signs = ScreenSigns(words="Linking is no longer offered.")
+    (screen,) = read_checks(create_part("utilities"), window.as_window(), create_context(create_flow()))
+    assert (
+        screen.difference == 'says "Linking is no longer offered.", which takes it back and is not documented'
+    )
+
+
+def test_what_another_part_of_the_flow_documents_is_not_a_sign() -> None:
+    window = FakeWindow()
+    window.page_objects["utilities"].signs = ScreenSigns(words="Linking is no longer offered.")
+    other = create_part("utilities", sees={"text": ("Linking is no longer offered.",)})
+    context = create_context(create_flow([other]))
+    (screen,) = read_checks(create_part("utilities"), window.as_window(), context)
+    assert screen.holds
 
 
 def test_a_screen_that_is_rendered_late_is_read_again_when_it_changes() -> None:

@@ -130,3 +130,16 @@ def test_a_section_with_different_entries_shows_both_lists() -> None:
 def test_a_check_that_returns_an_unknown_type_is_an_error() -> None:
     with pytest.raises(WrongCheckError, match="the check menu returned a list, which cannot be compared"):
         describe_difference("menu", ("Query",), ["Query"])
+
+
+def test_a_passage_that_the_next_sentence_takes_back_differs() -> None:
+    seen = Text("You are logged in as John Attorney. This no longer applies. Query")
+    assert describe_difference("text", ("You are logged in as John Attorney.",), seen) == (
+        'says "You are logged in as John Attorney.", and then takes it back: "This no longer applies."'
+    )
+
+
+def test_a_documented_sentence_takes_nothing_back() -> None:
+    seen = Text("User Update Required The passcode can no longer be skipped.")
+    documented = ("User Update Required", "The passcode can no longer be skipped.")
+    assert describe_difference("text", documented, seen) is None

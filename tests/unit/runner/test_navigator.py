@@ -73,6 +73,13 @@ def test_a_screen_that_interrupts_is_passed_through() -> None:
     assert window.notes == ["redaction_notice interrupted and was passed through"]
 
 
+def test_an_error_is_not_passed_through_whatever_it_looks_like() -> None:
+    window = FakeWindow([there("cmecf_front_page", http_status=500)])
+    with pytest.raises(WrongScreenError):
+        create_navigator(window).open_screen("court_website")
+    assert not [line for line in window.log if "open_login" in line]
+
+
 def test_a_screen_that_asks_for_a_passcode_is_filled_from_the_account() -> None:
     totp = ACCOUNT.pacer.model_copy(update={"totp_secret": Secret("JBSWY3DPEHPK3PXP" * 2)})
     window = FakeWindow([there("passcode")])
