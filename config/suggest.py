@@ -12,6 +12,8 @@ def find_closest(written: str, known: Iterable[str]) -> str | None:
     """
     plain = _simplify(written)
     names = {_simplify(name): name for name in known}
+    if plain in names:
+        return names[plain]
     close = get_close_matches(plain, names, n=10)
     swapped = (name for name in close if sorted(name) == sorted(plain))
     found = next(swapped, close[0] if close else None)
