@@ -49,7 +49,7 @@ def lint(names: tuple[str, ...]) -> None:
 
     In a project, its pages, documents, personas and courts are checked too.
 
-    Example: ecfcheck lint flows/mine.yaml
+    Example: ecfcheck lint flows/link_account.yaml
     """
     with exit_on_user_error():
         problems = ProblemCollector()
