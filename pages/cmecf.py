@@ -93,7 +93,7 @@ class CmecfPage(PageObject):
 
     @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
-        """The account's status: `may file` or `may not file`; `unknown` without a menu bar."""
+        """The account's standing: `may file` or `may not file`; `unknown` without a menu bar."""
         entries = {entry.casefold() for entry in CmecfPage.menu(self)}
         if not self.evaluate_visible(LOGGED_IN) or not entries & _STANDARD:
             return ("unknown",)

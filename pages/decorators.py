@@ -27,7 +27,7 @@ Standing = Literal[
     "locked",
     "unknown",
 ]
-"""The status of an account, as a screen shows it."""
+"""The standing of an account, as a screen shows it; an audit maps it to a status (audit/status.py)."""
 
 Entries = tuple[str, ...]
 """A list that the document gives in full: every entry, in this order."""

@@ -58,7 +58,7 @@ class Utilities(CmecfPage):
 
     @check(mismatch_outcome="ACCOUNT", asks=MAY_FILE)
     def standing(self) -> Entries:
-        """The account's status: `may file`, `not linked` (but can be), `not entitled` or `unknown`."""
+        """The account's standing: `may file`, `not linked` (but can be), `not entitled` or `unknown`."""
         by_menu, links = super().standing(), self.links()
         if by_menu != ("may not file",):
             return by_menu

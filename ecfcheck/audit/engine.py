@@ -12,7 +12,7 @@ from ecfcheck.audit.journal import AuditState
 from ecfcheck.audit.probe import AccountProbe, AuditFlows
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.roster import Person
-from ecfcheck.audit.status import ACCOUNT_WIDE, Status, Verdict
+from ecfcheck.audit.status import ACCOUNT_WIDE, AccountStatus, Status
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
 from ecfcheck.browser.worker_pool import GreenletPool, choose_timeout_factor
 from ecfcheck.courts.ledger import Ledger
@@ -20,7 +20,7 @@ from ecfcheck.runner.session_cache import SessionCache
 from ecfcheck.runner.setup import RunEnvironment
 from pages.errors import BrowserLostError
 
-_UNANSWERED = Verdict(
+_UNANSWERED = AccountStatus(
     Status.NOT_KNOWN,
     "this password was sent and PACER's answer was never seen: it may have been refused, so it is not typed"
     " again; log in by hand, or add --try-unknown to --resume",
@@ -50,7 +50,7 @@ class AuditEngine:
     environment: RunEnvironment
     throttle: Throttle
     on_result: Callable[[Result], None]
-    _down: dict[str, Verdict] = field(default_factory=dict)
+    _down: dict[str, AccountStatus] = field(default_factory=dict)
     _breakers: dict[str, CircuitBreaker] = field(default_factory=dict)
 
     def check_courts(self) -> None:
@@ -96,7 +96,7 @@ class AuditEngine:
 
     def _audit(self, person: Person) -> None:
         probe = self._create_probe(person)
-        account_wide: Verdict | None = None
+        account_wide: AccountStatus | None = None
         for court in (self.spec.courts[name] for name in person.courts):
             if (person.alias, court.id) in self.spec.state.results:
                 continue
@@ -106,20 +106,20 @@ class AuditEngine:
                 account_wide = verdict
             self._write(person, court, verdict, monotonic() - started)
 
-    def _decide_without_login(self, person: Person, court: Court) -> Verdict | None:
+    def _decide_without_login(self, person: Person, court: Court) -> AccountStatus | None:
         """Return the verdict if no login is needed or allowed, else None."""
         if reason := self.throttle.refusal_limit_reason:
-            return Verdict(Status.NOT_TRIED, reason)
+            return AccountStatus(Status.NOT_TRIED, reason)
         if person.alias in self.spec.state.unanswered | self.throttle.unanswered:
             return _UNANSWERED
         if self._breakers[court.id].is_open:
             times = self.spec.failures_in_a_row
-            return Verdict(
+            return AccountStatus(
                 Status.NOT_TRIED, f"{court.name} failed {times} times in a row, so no more logins were made"
             )
         return self._down.get(court.id)
 
-    def _check(self, probe: AccountProbe, court: Court) -> Verdict:
+    def _check(self, probe: AccountProbe, court: Court) -> AccountStatus:
         verdict = self._ask(probe, court, AccountProbe.check_linked)
         if probe.alias in self.throttle.unanswered:
             return replace(_UNANSWERED, picture=verdict.picture)
@@ -132,8 +132,8 @@ class AuditEngine:
         )
 
     def _ask(
-        self, probe: AccountProbe, court: Court, check: Callable[[AccountProbe, Court], Verdict]
-    ) -> Verdict:
+        self, probe: AccountProbe, court: Court, check: Callable[[AccountProbe, Court], AccountStatus]
+    ) -> AccountStatus:
         """Return the verdict of a check; if the browser is lost, check once more in another one.
 
         Not if it was lost before a login was answered. Raises BrowserLostError the second time.
@@ -151,7 +151,7 @@ class AuditEngine:
         observer = self.throttle.observe(probe.alias, passcode_used)
         return replace(probe, environment=replace(probe.environment, login_observer=observer))
 
-    def _explain_unlinked(self, probe: AccountProbe, court: Court, verdict: Verdict) -> Verdict:
+    def _explain_unlinked(self, probe: AccountProbe, court: Court, verdict: AccountStatus) -> AccountStatus:
         """Return what PACER's account page adds, such as NOT_UPGRADED, else the given verdict."""
         upgraded = self._ask(probe, court, AccountProbe.check_upgraded)
         if upgraded.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
@@ -162,7 +162,7 @@ class AuditEngine:
             verdict, evidence=f"{verdict.evidence}; whether it is upgraded is not known: {upgraded.evidence}"
         )
 
-    def _write(self, person: Person, court: Court, verdict: Verdict, seconds: float) -> None:
+    def _write(self, person: Person, court: Court, verdict: AccountStatus, seconds: float) -> None:
         result = Result(
             alias=person.alias,
             name=person.name or None if self.spec.show_names else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from config.account import Account
 from config.court import Court
 from config.project import INCLUDED_FLOWS
-from ecfcheck.audit.status import Verdict, classify_steps
+from ecfcheck.audit.status import AccountStatus, classify_steps
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.ledger import Ledger
 from ecfcheck.courts.permissions import READING
@@ -64,15 +64,15 @@ class AccountProbe:
     alias: str
     ledger: Ledger
 
-    def check_reachable(self, court: Court) -> Verdict:
+    def check_reachable(self, court: Court) -> AccountStatus:
         """Return LINKED if the court shows its login, without typing anything."""
         return classify_steps(self._run(self.flows.reachable, court, f"{court.id}-reached"))
 
-    def check_linked(self, court: Court) -> Verdict:
+    def check_linked(self, court: Court) -> AccountStatus:
         """Return the status of the account at a court."""
         return classify_steps(self._run(self.flows.linked, court, f"{self.alias}-{court.id}"))
 
-    def check_upgraded(self, court: Court) -> Verdict:
+    def check_upgraded(self, court: Court) -> AccountStatus:
         """Return what PACER says about the account: LINKED if it is upgraded."""
         return classify_steps(self._run(self.flows.upgraded, court, f"{self.alias}-pacer"))
 

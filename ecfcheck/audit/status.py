@@ -57,7 +57,7 @@ ACCOUNT_WIDE = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED,
 
 
 @dataclass(frozen=True)
-class Verdict:
+class AccountStatus:
     """A status with its evidence, and the path of the picture if one was taken."""
 
     status: Status
@@ -65,16 +65,16 @@ class Verdict:
     picture: str | None = None
 
 
-def classify_steps(steps: Sequence[StepRecord]) -> Verdict:
+def classify_steps(steps: Sequence[StepRecord]) -> AccountStatus:
     """Return the verdict that the steps of a run of `verify_linked` lead to."""
     stopped = next((step for step in steps if step.outcome is not Outcome.OK), None)
     last = stopped or steps[-1]
     picture = next((part.picture for part in reversed(last.parts) if part.picture), None)
     if stopped is None:
-        return Verdict(Status.LINKED, _find_sign(last) or _describe_checks(last), picture)
+        return AccountStatus(Status.LINKED, _find_sign(last) or _describe_checks(last), picture)
     by_standing = {status.value: status for status in Status}
     status = by_standing.get(stopped.standing or "") or _STATUSES.get(stopped.outcome, Status.NOT_KNOWN)
-    return Verdict(status, _find_sign(stopped) or _shorten(stopped.message) or stopped.outcome, picture)
+    return AccountStatus(status, _find_sign(stopped) or _shorten(stopped.message) or stopped.outcome, picture)
 
 
 def _find_sign(step: StepRecord) -> str | None:

@@ -63,7 +63,7 @@ class NoAnswerError(StepError):
 
 
 class RequestBlockedError(StepError):
-    """The network lock blocked requests that should never have been sent."""
+    """The network guard blocked requests that should never have been sent."""
 
     def __init__(self, addresses: Iterable[str]) -> None:
         super().__init__(", ".join(addresses))

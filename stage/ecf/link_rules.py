@@ -30,7 +30,7 @@ def propose(user: NextGenUser, login: str, password: str) -> Proposal:
     The confirmation does not need the password again: the stage keeps the proposal under a random id.
     """
     account = _authenticate(user, login, password)
-    _check(user, account)
+    _require_linkable(user, account)
     ecf_name = user.name if is_broken("confirmation_shows_ecf_name") else account["name"]
     proposal = Proposal(secrets.token_urlsafe(24), ecf_name, user.name)
     row = {
@@ -50,7 +50,7 @@ def confirm(user: NextGenUser, proposal: str) -> None:
     """
     with database.transaction() as db:
         account = _find_proposed_account(user, proposal)
-        _check(user, account)
+        _require_linkable(user, account)
         insert_link(user.court.id, user.pacer_id, account["id"])
         db.execute("DELETE FROM proposed_link WHERE ecf_account = ?", (account["id"],))
         events.record(events.LINK_MADE, user.user_name, f"linked to {account['login']}", user.court.id)
@@ -69,8 +69,8 @@ def _authenticate(user: NextGenUser, login: str, password: str) -> Row:
     return account
 
 
-def _check(user: NextGenUser, account: Row) -> None:
-    """Refuse an account that is not upgraded, cannot file, or is linked in this court already."""
+def _require_linkable(user: NextGenUser, account: Row) -> None:
+    """Require an upgraded individual PACER account and two accounts not yet linked in this court."""
     db = database.get_db()
     if reason := wording.NOT_LINKABLE.get(user.kind):
         raise LinkRefusedError(reason)
