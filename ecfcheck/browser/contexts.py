@@ -31,7 +31,7 @@ class WindowOptions:
     closed_effects: frozenset[Effect] = frozenset()
     """Effects that must not be sent: their requests are blocked."""
     recorder: Recorder = NO_RECORDINGS
-    personal_details: tuple[str, ...] | None = None
+    words_to_mask: tuple[str, ...] | None = None
     """The account holder's details to mask in pictures; None if names may be shown."""
     on_cookies: Callable[[Iterable[str]], None] | None = None
     """Called with the values of a window's cookies before it is closed."""
@@ -55,7 +55,7 @@ class BrowserWindows:
         self._options = options
         self._browser = browser
         self._screens = screens
-        self._mask = create_mask(screens.values(), options.personal_details)
+        self._mask = create_mask(screens.values(), options.words_to_mask)
         self._open: dict[str, Window] = {}
         self._recordings: dict[str, Recording] = {}
         self._step: TraceGroup | None = None

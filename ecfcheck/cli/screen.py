@@ -249,7 +249,7 @@ def _watch(plan: ScreenPlan, session: CourtSession, environment: RunEnvironment)
         {name: known.page_class for name, known in screens().items()},
         WindowOptions(
             closed_effects=EVERYTHING - session.allowed,
-            personal_details=None if shows_names else tuple(personal),
+            words_to_mask=None if shows_names else tuple(personal),
         ),
     )
     click.echo(_INVITATION.format(screen=plan.screen.name), err=True)

@@ -131,7 +131,7 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
     records.names.learn(personal)
     context = _create_context(flow, number, account, environment)
     options = WindowOptions(
-        personal_details=None if shows_names else tuple(personal.values()),
+        words_to_mask=None if shows_names else tuple(personal.values()),
         on_cookies=lambda values: records.redactor.learn(select_session_secrets(values)),
         reopen_browser=environment.reopen_browser,
         on_window=environment.on_window,

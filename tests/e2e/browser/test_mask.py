@@ -67,7 +67,7 @@ def test_names_are_masked_and_so_is_every_field_if_names_must_not_be_shown(
 ) -> None:
     pages = {name: screen.page_class for name, screen in screens().items()}
     pictures = set()
-    with BrowserWindows(browser, court.court, pages, WindowOptions(personal_details=configured)) as windows:
+    with BrowserWindows(browser, court.court, pages, WindowOptions(words_to_mask=configured)) as windows:
         window = windows.window("first")
         for color in ("red", "green"):
             window.page.set_content(html.format(color))
@@ -79,9 +79,7 @@ def test_names_are_masked_and_so_is_every_field_if_names_must_not_be_shown(
 def test_no_picture_is_taken_of_an_unknown_screen_if_names_must_not_be_shown(
     browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
-    with BrowserWindows(
-        browser, court.court, {}, WindowOptions(personal_details=("Jane Attorney",))
-    ) as windows:
+    with BrowserWindows(browser, court.court, {}, WindowOptions(words_to_mask=("Jane Attorney",))) as windows:
         window = windows.window("first")
         window.page.set_content("<title>Notice</title>John Doe, your account was closed")
         assert not window.take_picture(tmp_path / "picture.jpg")

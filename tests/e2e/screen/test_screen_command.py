@@ -162,7 +162,7 @@ def test_another_screen_than_the_named_one_is_reported(window: Window) -> None:
 
 def test_names_are_masked_where_they_must_not_be_shown(browser: Browser, court: CourtSession) -> None:
     pages = {name: known.page_class for name, known in screens().items()}
-    with BrowserWindows(browser, court.court, pages, WindowOptions(personal_details=())) as windows:
+    with BrowserWindows(browser, court.court, pages, WindowOptions(words_to_mask=())) as windows:
         window = windows.window("first")
 
         def show_home(opened: Window) -> None:
