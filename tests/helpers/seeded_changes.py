@@ -119,7 +119,9 @@ SEEDS = {
         LINK, "text", WEBSITE_HOME, "is closed on federal holidays", "is open on weekdays"
     ),
     "other text: forms": _visible(PAGES, "text", FORMS, "Ask the clerk's office", "Write to the clerk"),
-    "other text: success": _visible(LINK, "text", LINK_CONFIRMED, "is now ready for filings", "can be used"),
+    "other text: success": _notice(
+        LINK, "6", "text", LINK_CONFIRMED, "is now ready for filings", "can be used"
+    ),
     "other text: seminars": _visible(PAGES, "text", SEMINARS, "First Tuesday", "First Monday"),
     "other text: old login": _visible(
         ORDER, "text", LEGACY_LOGIN, "Unauthorized entry is prohibited", "Unauthorized use is an offense"
@@ -214,8 +216,6 @@ SEEDS = {
     # Targets.
     "target: website": _technical(LINK, "target", WEBSITE_HOME, "bin/Opinions.pl", "bin/OpinionList.pl"),
     "target: Utilities": _technical(LINK, "target", UTILITIES, "BillingRpt.pl", "Billing.pl"),
-    "target: menu": _technical(LINK, "target", CMECF_PAGES, "DisplayMenu.pl?Reports", "Menu.pl?Reports"),
-    "target: login": _technical(LINK, "target", PACER_LOGIN, "regWizard.jsf", "register.jsf"),
     "target: seminars": _technical(PAGES, "target", SEMINARS, "?subject=Seminar%20registration", ""),
     # What scripts and screen readers use.
     "id: field of the query": _technical(LINK, "id", QUERY, 'name="last_name"', 'name="surname"'),
@@ -275,7 +275,7 @@ SEEDS = {
         PAGES, Fault(on=SEMINARS, status=404), Kind.NOTICE, "outcome", "seminars"
     ),
     "screen: an error instead of the query": Seed(
-        LINK, Fault(on=QUERY, error_page="The database is not available."), Kind.NOTICE, "outcome", "6"
+        LINK, Fault(on=QUERY, error_page="The database is not available."), Kind.OUTCOME, "outcome"
     ),
     "screen: the link form is another page": Seed(
         LINK,

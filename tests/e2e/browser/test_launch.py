@@ -49,7 +49,7 @@ def test_a_flow_runs_in_the_browser_of_a_playwright_server_and_takes_pictures(
     run = run_module(tmp_path, *command)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "10 of 10 steps OK" in run.stdout
-    assert {file.suffix for file in (tmp_path / "out/evidence").iterdir()} == {".jpg"}
+    assert {file.suffix for file in (tmp_path / "out/evidence").iterdir()} == {".jpg", ".json"}
 
 
 @pytest.mark.slow

@@ -111,7 +111,7 @@ CHANGES = {
         replace_on_page(
             CMECF_PAGES, LOG_OUT_ENTRY, f'{LOG_OUT_ENTRY}<li><a href="/" style="color: #fff">Civil</a></li>'
         ),
-        "3",
+        "one-time",
         "not documented: [Civil (leads to http://ecf.ctd.localhost:",
     ),
     "the question is worded differently": Change(

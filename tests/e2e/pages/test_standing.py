@@ -12,7 +12,7 @@ LOG_OUT = '<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>'
 def read_standing(
     show: ShowPage, menu: tuple[str, ...], content: str, *, log_out: str = LOG_OUT
 ) -> tuple[str, ...]:
-    entries = "".join(f'<li><a href="#">{entry}</a></li>' for entry in menu)
+    entries = "".join(f'<li><a href="/cgi-bin/DisplayMenu.pl?{entry}">{entry}</a></li>' for entry in menu)
     bar = f'<div id="topmenu"><div class="bd"><ul>{entries}{log_out}</ul></div></div>'
     page_object = show(f'{bar}<div id="cmecfMainContent">{content}</div>').page_objects["utilities"]
     assert isinstance(page_object, Utilities)
@@ -31,17 +31,19 @@ def read_standing(
 def test_an_account_may_file_only_with_all_of_the_filing_menu(
     menu: tuple[str, ...], offered: str, expected: str, show: ShowPage
 ) -> None:
-    assert read_standing(show, menu, f'<a href="#">{offered}</a>') == (expected,)
+    assert read_standing(show, menu, f'<a href="/cgi-bin/Offered.pl">{offered}</a>') == (expected,)
 
 
 def test_without_a_logout_link_the_status_is_unknown(show: ShowPage) -> None:
     menu = ("Civil", "Criminal", "Query")
-    assert read_standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>', log_out="") == ("unknown",)
+    assert read_standing(show, menu, f'<a href="/cgi-bin/LinkAccount.pl">{LINK_ENTRY}</a>', log_out="") == (
+        "unknown",
+    )
 
 
 @pytest.mark.parametrize("menu", [(), ("Help",)])
 def test_without_menu_entries_the_status_is_unknown(menu: tuple[str, ...], show: ShowPage) -> None:
-    assert read_standing(show, menu, f'<a href="#">{LINK_ENTRY}</a>') == ("unknown",)
+    assert read_standing(show, menu, f'<a href="/cgi-bin/LinkAccount.pl">{LINK_ENTRY}</a>') == ("unknown",)
 
 
 def test_menu_entries_in_capitals_count_too(show: ShowPage) -> None:
@@ -49,7 +51,7 @@ def test_menu_entries_in_capitals_count_too(show: ShowPage) -> None:
 
 
 def test_a_page_other_than_utilities_does_not_mean_not_entitled(show: ShowPage) -> None:
-    assert read_standing(show, ("Query",), '<a href="#">Contact us</a>') == ("unknown",)
+    assert read_standing(show, ("Query",), '<a href="/cgi-bin/Contact.pl">Contact us</a>') == ("unknown",)
 
 
 def test_a_page_without_links_does_not_mean_not_entitled(show: ShowPage) -> None:
