@@ -112,7 +112,7 @@ CHANGES = {
             CMECF_PAGES, LOG_OUT_ENTRY, f'{LOG_OUT_ENTRY}<li><a href="/" style="color: #fff">Civil</a></li>'
         ),
         "one-time",
-        "not documented: [Civil (leads to http://ecf.ctd.localhost:",
+        "cmecf_home standing: documented [may not file]; seen [unknown]",
     ),
     "the question is worded differently": Change(
         replace_on_page(LINK_FORM_SENT, "Do you want to link", "Do you wish to link"),

@@ -22,7 +22,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_new_project_has_all_that_is_needed_for_a_notice(project: Path) -> None:
-    assert sorted(file.relative_to(project).as_posix() for file in project.rglob("*") if file.is_file()) == [
+    files = [file for file in project.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    assert sorted(file.relative_to(project).as_posix() for file in files) == [
         ".env.example",
         ".github/workflows/ecfcheck.yml",
         ".gitignore",
