@@ -4,7 +4,7 @@ import codecs
 import io
 import os
 import sys
-from typing import Any, TextIO, cast
+from typing import TextIO, cast
 
 _PLAIN = "ecfcheck.plain"
 """The name of the codec error handler that writes plain characters."""
@@ -27,8 +27,8 @@ def keep_open(stream: TextIO) -> TextIO:
     codecs.register_error(_PLAIN, _encode_plainly)
     stream.flush()
     # A buffer of its own: Python's would raise the error once more at exit.
-    buffer = io.BufferedWriter(_Pipe(stream.fileno(), "wb", closefd=False))
-    return io.TextIOWrapper(
+    buffer = io.BufferedWriter(io.FileIO(stream.fileno(), "wb", closefd=False))
+    return _LastingStream(
         buffer,
         encoding=stream.encoding,
         errors=_PLAIN,
@@ -37,17 +37,33 @@ def keep_open(stream: TextIO) -> TextIO:
     )
 
 
-class _Pipe(io.FileIO):
-    """A file that goes on as /dev/null when its reader has gone, as `head` does after its lines."""
+class _LastingStream(io.TextIOWrapper):
+    """A stream that goes on as /dev/null when its reader has gone, as `head` does after its lines.
 
-    def write(self, data: Any, /) -> int:
+    The file below it is Python's own: Ctrl-C in a method of ours, after the bytes were written, would have
+    the buffer write them again.
+    """
+
+    def write(self, text: str, /) -> int:
+        """Write text, or drop it."""
         try:
-            return super().write(data)
+            return super().write(text)
         except BrokenPipeError:
-            null = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(null, self.fileno())
-            os.close(null)
-            return super().write(data)
+            self._drop_output()
+            return len(text)
+
+    def flush(self) -> None:
+        """Write what is in the buffer, or drop it."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            self._drop_output()
+
+    def _drop_output(self) -> None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, self.fileno())
+        os.close(null)
+        super().flush()
 
 
 def _encode_plainly(error: UnicodeError) -> tuple[str, int]:

@@ -30,3 +30,12 @@ def test_a_stream_gets_plain_characters_for_those_it_cannot_encode(encoding: str
         stream.flush()
         assert isinstance(result, io.BufferedReader)
         assert result.read1() == expected
+
+
+def test_ctrl_c_cannot_come_between_writing_and_noting_what_was_written() -> None:
+    reader, writer = os.pipe()
+    with open(writer, "w", encoding="utf-8") as pipe:  # noqa: PTH123 - a descriptor
+        buffer = keep_open(pipe).buffer
+        assert type(buffer) is io.BufferedWriter
+        assert type(buffer.raw) is io.FileIO  # a method of ours could be interrupted after the write
+    os.close(reader)
