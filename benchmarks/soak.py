@@ -82,7 +82,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--times", type=int, default=200, help="how often each flow runs (default: 200)")
     parser.add_argument("-n", type=int, default=4, help="flows at once (default: 4)")
-    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats an order")  # noqa: S311
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="repeats an order")  # noqa: S311 - an order, not a secret
     parser.add_argument("--flow", action="append", default=[], help="only these flows")
     given = parser.parse_args()
     chosen = [file for file in sorted(FLOWS.glob("*.yaml")) if not given.flow or file.stem in given.flow]
@@ -90,7 +90,7 @@ def main() -> int:
     soak = Soak(given.times * len(flows))
     print(f"{len(flows)} flows, {given.times} times each, {given.n} at once, --seed {given.seed}", flush=True)
     started = monotonic()
-    _run_all(soak, flows, given.times, given.n, random.Random(given.seed))  # noqa: S311
+    _run_all(soak, flows, given.times, given.n, random.Random(given.seed))  # noqa: S311 - an order, not a secret
     seconds = monotonic() - started
     print(f"{soak.done} runs in {seconds:.0f} s, {soak.done / seconds * 60:.0f} a minute")
     print(f"{sum(soak.failures.values())} steps failed or were retried")

@@ -172,7 +172,7 @@ def _get_position(node: yaml.Node) -> Position:
 
 
 def _is_commented_out(node: yaml.ScalarNode) -> bool:
-    """Return whether a value is empty and a comment stands in its place."""
+    """Return whether a value is empty and a comment is in its place."""
     mark = node.start_mark
     rest = mark.buffer[mark.pointer :] if mark.buffer and node.value == "" and node.style is None else ""
     return rest.lstrip(" ").startswith("#")

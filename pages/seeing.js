@@ -71,7 +71,7 @@
             hasImage: css.backgroundImage !== "none" && !css.webkitBackgroundClip.includes("text"),
             isBlurred: filters.some(([name, amount]) => name === "blur" && amount > 3),
             isStruck: css.textDecorationLine.includes("line-through"),
-            // What is taken out of the line does not inherit the decoration of what it stands in.
+            // What is taken out of the line does not inherit the decoration of its container.
             isDetached: css.float !== "none" || /absolute|fixed/.test(css.position) || /^inline-/.test(css.display),
         };
         styles.set(element, style);

@@ -143,7 +143,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         name="answer dripping for 10 s",
         build=_fail(drip=0.5),
-        outcome=_ERROR,  # PACER's script waits for the rest, while the login stands there as before.
+        outcome=_ERROR,  # PACER's script waits for the rest, while the login is still shown.
         at={PASSWORD.name: _DRIFT},
         occurs=_has_body,
     ),

@@ -113,6 +113,8 @@ def _create_sentence(pair: ScreenPair, why: str) -> Sentence:
 
 def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
     """Return whether a failed check is about what changed."""
+    if change.subject == "target":
+        return _is_about_target(change, check)
     if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "title"}:
         return False
     documented, seen = set(_list_texts(check.documented)), set(_list_texts(check.seen))
@@ -122,6 +124,12 @@ def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
     items = (*change.items_before, *change.items_after)
     words = {text for item in items for text in (item.words, item.labels) if text}
     return any(_is_same_or_within(one, text) for one in words for text in differing)
+
+
+def _is_about_target(change: ScreenChange, check: CheckRecord) -> bool:
+    """Return whether a failed check has read that a link leads elsewhere: `Reports (leads to ...)`."""
+    words = {item.words for item in (*change.items_before, *change.items_after) if item.words}
+    return any(text.startswith(f"{one} (") for one in words for text in _list_texts(check.seen))
 
 
 def _is_same_or_within(words: str, text: str) -> bool:

@@ -61,7 +61,7 @@ def examine_origins(court: Court) -> Iterator[Diagnosis]:
 def _examine_origin(origin: str) -> Diagnosis:
     request = Request(origin, method="HEAD")  # noqa: S310 - a court file has http and https addresses only
     try:
-        with urlopen(request, timeout=_SECONDS_TO_ANSWER) as response:  # noqa: S310
+        with urlopen(request, timeout=_SECONDS_TO_ANSWER) as response:  # noqa: S310 - see above
             status, date = response.status, response.headers.get("Date")
     except HTTPError as error:  # an answer too: some sites refuse HEAD
         status, date = error.code, error.headers.get("Date")

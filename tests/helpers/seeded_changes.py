@@ -216,6 +216,8 @@ SEEDS = {
     # Targets.
     "target: website": _technical(LINK, "target", WEBSITE_HOME, "bin/Opinions.pl", "bin/OpinionList.pl"),
     "target: Utilities": _technical(LINK, "target", UTILITIES, "BillingRpt.pl", "Billing.pl"),
+    "target: menu": _notice(LINK, "3", "target", CMECF_PAGES, "DisplayMenu.pl?Reports", "Menu.pl?Reports"),
+    "target: login": _notice(LINK, "2", "target", PACER_LOGIN, "regWizard.jsf", "register.jsf"),
     "target: seminars": _technical(PAGES, "target", SEMINARS, "?subject=Seminar%20registration", ""),
     # What scripts and screen readers use.
     "id: field of the query": _technical(LINK, "id", QUERY, 'name="last_name"', 'name="surname"'),

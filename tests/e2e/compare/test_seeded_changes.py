@@ -1,6 +1,5 @@
 """Every seeded change of the staged court is found, once, in its class, with the notice's sentence."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,17 +13,6 @@ from tests.helpers.cases import mark_cases
 from tests.helpers.compared_runs import ComparedRuns, compare
 from tests.helpers.faulty_stage import FaultyStage
 from tests.helpers.seeded_changes import LINK, SEEDS, Seed
-
-ALL_SEEDS = "ECFCHECK_ALL_SEEDS"
-"""The variable that has every seed tested, which takes ten minutes; without it, the first of each kind is."""
-
-
-def choose_seeds() -> dict[str, Seed]:
-    """Return all seeds, or the first of each kind and the quick ones."""
-    first = {name.partition(":")[0]: name for name in reversed(SEEDS)}
-    chosen = set(SEEDS) if os.environ.get(ALL_SEEDS) else {*first.values(), *QUICK}
-    return {name: seed for name, seed in SEEDS.items() if name in chosen}
-
 
 QUICK = {"menu: renamed", "other text: website", "target: Utilities", "order: policies"}
 
@@ -59,7 +47,7 @@ def legacy_stage(legacy_court: CourtSession) -> Iterator[FaultyStage]:
     changed.restore()
 
 
-@pytest.mark.parametrize("seed", mark_cases(choose_seeds(), quick=QUICK))
+@pytest.mark.parametrize("seed", mark_cases(SEEDS, quick=QUICK))
 def test_a_seeded_change_is_found_once_in_its_class(
     seed: Seed,
     baseline: dict[str, Path],

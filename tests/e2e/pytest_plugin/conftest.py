@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 # Imported before pytester takes its snapshot of sys.meta_path: importing it puts a finder of distributions
 # there and disables the standard one, and without both of them pytest finds no plugins.
-import keyring  # noqa: F401
+import keyring  # noqa: F401 - see above
 import pytest
 
 from ecfcheck.runner.signals import ENDING

@@ -114,7 +114,7 @@ def test_no_password_is_printed(screen: Callable[..., str], court: CourtSession)
 def test_a_way_that_ends_early_is_reported_with_its_step(
     screen: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del screen  # it has lent the browser
+    del screen  # it provides the browser
     root = create_project(tmp_path / "mine")
     monkeypatch.chdir(root)
     page = root / "pages" / "billing_history.py"

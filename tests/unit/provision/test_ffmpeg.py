@@ -1,4 +1,4 @@
-"""An installed ffmpeg stands in for Playwright's own, which is never replaced."""
+"""An installed ffmpeg is used where Playwright's own is missing, which is never replaced."""
 
 import sys
 from collections.abc import Mapping
