@@ -38,11 +38,8 @@ def main() -> int:
     parser.add_argument("--list", action="store_true", help="list the cases, and run none")
     parser.add_argument("-n", type=int, default=2, help="runs at once (default: 2)")
     given = parser.parse_args()
-    cases = [
-        case
-        for case in (*list_http_cases(), *list_machine_cases())
-        if all(word.lower() in case.name.lower() for word in given.only)
-    ]
+    all_cases = (*list_http_cases(), *list_machine_cases())
+    cases = [case for case in all_cases if all(word.lower() in case.name.lower() for word in given.only)]
     if given.list:
         print("\n".join(case.name for case in cases))
         return 0
@@ -64,7 +61,7 @@ def main() -> int:
     skipped = len(cases) - len(results)
     print(f"{len(results)} runs, {wrong} not as expected, {skipped} skipped")
     if table := given.output or (None if given.only or wrong or skipped else TABLE):
-        table.write_text(write_table(results), encoding="utf-8")
+        table.write_text(write_table(results, len(all_cases)), encoding="utf-8")
     return 1 if wrong or skipped else 0
 
 

@@ -8,9 +8,9 @@ from benchmarks.faults.case import Case, Result
 
 _HEAD = """# What ecfcheck reports, fault by fault
 
-Written by `make faults`, which carries out one run of ecfcheck for each line: {runs} runs, {kinds} faults,
-each injected for real, at every place where it can occur. The stage's own log says how often an effect and a
-password were sent: never more than once. No line has a bare traceback, a hang or torn records: the command
+Written by `make faults`, which carries out one run of ecfcheck for each line: {runs} of {cases} cases, {kinds}
+faults, each injected for real. A case is a fault at one of the places where it can occur; those that are not
+in the table were not run. The stage's own log says how often an effect and a password were sent: never more than once. No line has a bare traceback, a hang or torn records: the command
 would fail.
 
 The court's time limits are short here (arrive 4 s, act 2 s, settle 1 s), as are the waits before a retry;
@@ -22,10 +22,10 @@ _QUERY = re.compile(r"(?<=\w)\?\S*?(?=:?\s|$)")
 """The query of an address, which is another one in each run."""
 
 
-def write_table(results: Sequence[tuple[Case, Result]]) -> str:
-    """Return the whole document."""
+def write_table(results: Sequence[tuple[Case, Result]], cases: int) -> str:
+    """Return the whole document; `cases` is how many there are, run or not."""
     kinds = len({case.fault for case, _ in results})
-    lines = [_HEAD.format(runs=len(results), kinds=kinds)]
+    lines = [_HEAD.format(runs=len(results), cases=cases, kinds=kinds)]
     for fault, group in groupby(results, key=lambda pair: pair[0].fault):
         lines += [f"## {fault[:1].upper()}{fault[1:]}", ""]
         lines += ["| at | outcome | step | exit | s | message |", "|---|---|---|---|---|---|"]
