@@ -68,6 +68,6 @@ def test_a_kept_result_is_not_repeated(tmp_path: Path) -> None:
 
 def test_the_table_has_a_section_for_each_fault_and_a_row_for_each_place() -> None:
     text = write_table([(CASE, RESULT), (replace(CASE, place="utilities"), RESULT)], cases=3)
-    assert "2 of 3 cases, 1\nfaults" in text
+    assert "2 of 3 cases, 1 faults" in text
     assert text.count("## Half an answer") == 1
     assert "| query | UNAVAILABLE | 6 | 3 | 1 | no answer from http://court \\| closed |" in text
