@@ -1,9 +1,12 @@
 """Ends the calls that wait for a browser which was lost; Playwright itself does not end all of them."""
 
 import asyncio
+from typing import Any
 
 from greenlet import getcurrent
 from playwright.sync_api import Browser, Error
+
+from pages.errors import BROWSER_WAS_LOST
 
 _LOST = "the browser has been closed"
 
@@ -28,9 +31,30 @@ class LostBrowserWatch:
 
     def _note_loss(self, _browser: Browser) -> None:
         # Not here: a greenlet that an event handler resumes never returns to the handler.
-        asyncio.get_running_loop().call_soon(self._end_call)
+        loop = asyncio.get_running_loop()
+        loop.call_soon(self._end_call)
+        loop.set_exception_handler(_report_unless_closed)
 
     def _end_call(self) -> None:
         # The event loop runs only while all greenlets wait for it, so this one is in a call.
-        if self._is_open and not self._caller.dead:
+        if self._is_open and not self._caller.dead and not self._is_answered():
             self._caller.throw(Error(_LOST))
+
+    def _is_answered(self) -> bool:
+        """Return whether the call has its answer, and its greenlet is about to be resumed with it.
+
+        Playwright has no public name for what a greenlet waits for. Thrown out of a call that has ended, the
+        greenlet would be resumed a second time, in whatever it does by then.
+        """
+        frame = self._caller.gr_frame
+        awaited = frame.f_locals.get("future") if frame else None
+        return isinstance(awaited, asyncio.Future) and awaited.done()
+
+
+def _report_unless_closed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Report an exception that nobody awaits, unless it only says that the lost browser is closed.
+
+    Playwright sets that exception in each call without an answer when it ends; its caller has gone on.
+    """
+    if not any(sign in str(context.get("exception")) for sign in BROWSER_WAS_LOST):
+        loop.default_exception_handler(context)

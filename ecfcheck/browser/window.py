@@ -58,8 +58,8 @@ _SECONDS_TO_KNOW = 0.001
 _SECONDS_TO_FAIL = 0.25
 """How often to check whether a request for a document has failed, while its answer is awaited."""
 
-_CLOCK_TOLERANCE = 50
-"""How many milliseconds the browser's clock and this process's may differ."""
+_CLOCK_TOLERANCE = 5
+"""How many milliseconds reading the browser's clock may be off."""
 
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
 
@@ -203,11 +203,15 @@ class Window:
 
     def has_sent_anything(self) -> bool:
         """Return whether the page has requested anything since the last action began."""
-        # A request that is not answered yet has no time.
-        return any(
-            not 0 < request.timing["startTime"] < self._acted_at - _CLOCK_TOLERANCE
-            for request in self.page.requests()
-        )
+        try:
+            browser_is_ahead_by = float(self.page.evaluate("Date.now()")) - time() * 1000
+        except Error:  # the document is being replaced, or the tab is lost, which the next wait reports
+            return True
+        began = self._acted_at + browser_is_ahead_by - _CLOCK_TOLERANCE
+        # A request has no time before it is answered, or if it was given up with its document: what decides
+        # is whether the newest request was there before.
+        newest = self.page.requests()[-1:]
+        return any(not 0 < request.timing["startTime"] < began for request in newest)
 
     def _wait_for_load(self, seconds: float) -> bool:
         """Wait for a document; return False if time is up."""

@@ -1,4 +1,4 @@
-"""Keeps the flows of an account in one worker of pytest-xdist, to log in only once."""
+"""Keeps the steps of a flow, and the flows of an account, in one worker of pytest-xdist."""
 
 from functools import cache
 from pathlib import Path
@@ -17,14 +17,30 @@ from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.pytest_plugin.flow_module import is_flow
 from ecfcheck.pytest_plugin.state import STATE
 
+_SPLITTING_MODES = ("load", "worksteal")
+"""The modes of `--dist` that assign tests one by one; `load` is what `-n` alone means."""
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
-    """Return the scheduler for courts that are not staged; None to let `--dist` choose."""
-    courts = config.stash[STATE].courts
-    if all(court.staged for court in courts.values()) or config.getoption("dist") == "each":
+    """Return the scheduler for flows; None to let `--dist` choose, which keeps modules or was asked for."""
+    courts, dist = config.stash[STATE].courts, config.getoption("dist")
+    if dist == "each":
         return None
-    return AccountScheduling(config, log, courts)
+    if any(not court.staged for court in courts.values()):
+        return AccountScheduling(config, log, courts)
+    return FlowScheduling(config, log) if dist in _SPLITTING_MODES else None
+
+
+class FlowScheduling(LoadScopeScheduling):
+    """Assigns all steps of a flow to one worker, and other tests one by one.
+
+    A worker that is asked for a step alone runs the flow's earlier steps too.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return path if is_flow(Path(path.partition("#")[0])) else nodeid
 
 
 class AccountScheduling(LoadScopeScheduling):

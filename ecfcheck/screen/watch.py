@@ -4,12 +4,15 @@ import sys
 from collections.abc import Callable
 from threading import Event, Thread
 
+from playwright.sync_api import Error
+
 from config.account import Account
 from config.errors import UserError
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.registry import Screen
 from ecfcheck.redaction import Redactor
 from ecfcheck.screen.reading import CheckReading, drop_repeated_texts, read_screen
+from pages.errors import is_tab_lost
 
 _MILLISECONDS_TO_PUMP = 100
 
@@ -37,8 +40,13 @@ def wait_for_enter(window: Window) -> None:
     # blocked on every screen that is recognized, as in a run.
     while not entered.is_set():
         window.follow_user()
-        for name in window.look().screens:
-            window.network_guard.block_effects(window.page_objects[name])
+        try:
+            for name in window.look().screens:
+                window.network_guard.block_effects(window.page_objects[name])
+        except Error as error:
+            if is_tab_lost(window.page, error):
+                raise
+            # The user has left the screen meanwhile; the next one is looked at in its turn.
         window.page.wait_for_timeout(_MILLISECONDS_TO_PUMP)
 
 
