@@ -16,7 +16,7 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.controls import PageControl, require_control
+from pages.controls import OPENS_TAB, ControlState, PageControl, require_controls
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import NoWayInError
 from pages.landmark import Landmark
@@ -28,9 +28,6 @@ from pages.seeing import read_as_reader
 from pages.way_in import Link, WayIn
 
 _LINK = "a[href]"
-
-OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(link.target.toLowerCase())"
-"""A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
 
 # A link within an SVG is not an HTMLAnchorElement: it has no innerText, and its target is not a string.
 # Only a link without a text of its own is named by its picture: a hidden text names nothing.
@@ -45,6 +42,7 @@ _LINKS = read_as_reader(f"""
         .filter(([link, , text]) => text || !hasText(link))
         .map(([link, index, text]) => ({{
             words: text || nameByPicture(link), address: link.href, opens_tab: ({OPENS_TAB})(link), index,
+            can_click_at_once: canClickAtOnce(link),
         }}));
 """)
 
@@ -180,28 +178,33 @@ class PageObject(ScreenReader):
             mark = "css => document.querySelectorAll(css).forEach(element => element.dataset.before = '')"
             self.page.evaluate(mark, self.refusal.css)
 
-    def require(self, *controls: PageControl) -> None:
-        """Make sure that all of these are on the screen. Raises MissingControlError."""
-        for control in controls:
-            require_control(self.page, control, self.court_hosts, self.court.limits)
+    def require(self, *controls: PageControl) -> list[ControlState]:
+        """Make sure that all of these are on the screen; return how they are. Raises MissingControlError."""
+        return require_controls(self.page, controls, self.court_hosts, self.court.limits)
 
     def click(self, control: PageControl) -> None:
-        """Click a link or button that a reader sees. Raises MissingControlError."""
-        self.require(control)
-        control.locator.click()
+        """Click a link or button that a reader sees and that only reads. Raises MissingControlError.
+
+        What sends an effect or a credential is clicked by `click_or_rehearse`, as Playwright always clicks.
+        """
+        (state,) = self.require(control)
+        control.locator.click(force=state.can_click_at_once)
 
     def fill(self, control: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
         self.require(control)
         control.locator.fill(value)
 
-    def click_link(self, link: Locator, *, opens_tab: bool) -> None:
-        """Click a link. If it opens a new tab, the flow continues in that tab."""
+    def click_link(self, link: Locator, *, opens_tab: bool, at_once: bool = False) -> None:
+        """Click a link. If it opens a new tab, the flow continues in that tab.
+
+        `at_once` says that the page does not move and that a click hits the link.
+        """
         if not opens_tab:
-            link.click()
+            link.click(force=at_once)
             return
         with self.page.context.expect_page() as opened:
-            link.click()
+            link.click(force=at_once)
         self.on_new_tab(opened.value)
 
     def read_links(self) -> list[Link]:
@@ -214,7 +217,7 @@ class PageObject(ScreenReader):
         if way_in.link is None:
             raise NoWayInError(way_in.reason)
         link = self.page.locator(_LINK).nth(way_in.link.index)
-        self.click_link(link, opens_tab=way_in.link.opens_tab)
+        self.click_link(link, opens_tab=way_in.link.opens_tab, at_once=way_in.link.can_click_at_once)
 
     def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what sends an effect; in a rehearsal, only prove by a trial click that it works."""

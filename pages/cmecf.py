@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from pages.base import PageObject
-from pages.controls import PageControl
+from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -59,17 +59,13 @@ class CmecfPage(PageObject):
     menu_area = "#topmenu"
 
     def _click_menu(self, name: str) -> None:
-        entry = self.page.locator(_MENU_BAR).and_(self.page.get_by_role("link", name=name, exact=True))
-        self.click(PageControl(entry, f'menu entry "{name}"'))
+        self.click(locate_by_role(self.page, _MENU_BAR, "link", name, f'menu entry "{name}"'))
 
     def _link(self, name: str | re.Pattern[str], words: str = "") -> PageControl:
-        link = self.page.locator(MAIN).get_by_role("link", name=name, exact=True)
-        return PageControl(link, f'link "{words or name}"')
+        return locate_by_role(self.page, f"{MAIN} *", "link", name, f'link "{words or name}"')
 
     def _button(self, name: str) -> PageControl:
-        return PageControl(
-            self.page.locator(MAIN).get_by_role("button", name=name, exact=True), f'button "{name}"'
-        )
+        return locate_by_role(self.page, f"{MAIN} *", "button", name)
 
     def _field(self, name: str, kind: str = "input") -> PageControl:
         # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
@@ -136,7 +132,7 @@ class CmecfPage(PageObject):
     @action()
     def log_out(self) -> None:
         """Click the menu bar's logout entry; its words differ by court, its address does not."""
-        self.click(PageControl(self.page.locator(LOGGED_IN), "menu entry that logs out"))
+        self.click(locate(self.page, LOGGED_IN, "menu entry that logs out"))
 
 
 class CmecfHome(CmecfPage):

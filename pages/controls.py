@@ -1,32 +1,82 @@
 """Defines PageControl, what a user clicks or fills in, and makes sure that it is there before it is used."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from re import Pattern
 from time import monotonic
+from typing import Any, Literal
 
 from playwright.sync_api import Error, Locator, Page
 
 from config.court import Limits
 from pages.errors import MissingControlError, is_tab_lost
-from pages.seeing import READER
+from pages.seeing import read_as_reader
+
+OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(String(link.target ?? '').toLowerCase())"
+"""A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
+
+Role = Literal["link", "button"]
+
+_ROLES: Mapping[Role, str] = {
+    "link": ":is(a[href]:not([role]), [role=link])",
+    "button": ":is(button:not([role]), input:is([type=button], [type=submit], [type=reset]):not([role]),"
+    " [role=button])",
+}
+"""What has a role, as CSS."""
 
 _DISABLED = "is disabled"
 
-_STATES = f"""(found, [hosts, label, kind]) => {{
-    const reader = {READER};
+_DESCRIBE = f"""
     const plain = text => text.replace(/[*:\\s]+/g, ' ').trim().toLowerCase();
-    const findOther = element => {{
-        const words = label && reader.label(element);
-        return label && plain(words) !== plain(label) ? `is labeled "${{words.replace(/\\s+/g, ' ').trim()}}"`
-            : kind && element.type !== kind ? `is a field of type ${{element.type}}` : '';
+    const findOther = (element, control) => {{
+        const found = control.label && label(element);
+        if (control.label && plain(found) !== plain(control.label)) {{
+            return `is labeled "${{found.replace(/\\s+/g, ' ').trim()}}"`;
+        }}
+        return control.kind && element.type !== control.kind ? `is a field of type ${{element.type}}` : '';
     }};
     const isAway = link => link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol)
         && !hosts.includes(link.hostname);
-    const describe = element => !reader.sees(element) ? 'is there, but a reader does not see it'
+    const findFault = (element, control) => !sees(element) ? 'is there, but a reader does not see it'
         : element.disabled ? '{_DISABLED}'
-        : isAway(element) ? `leads to ${{element.href}}, which is not the court's` : findOther(element);
-    try {{ return found.map(describe); }} finally {{ reader.restore(); }}
-}}"""
+        : isAway(element) ? `leads to ${{element.href}}, which is not the court's`
+        : findOther(element, control);
+    const describe = control => element => ({{
+        fault: findFault(element, control), can_click_at_once: canClickAtOnce(element),
+        opens_tab: ({OPENS_TAB})(element),
+    }});
+"""
+
+_FIND = """
+    const normalize = text => text.replace(/\\s+/g, ' ').trim();
+    const isHidden = element => !element.checkVisibility({visibilityProperty: true});
+    const isExposed = element => !isHidden(element) && !element.closest('[aria-hidden=true]');
+    const isInline = element => /^(inline|contents)/.test(getComputedStyle(element).display);
+    const joinNames = element => {
+        const words = [...element.childNodes].map(nameOf).join('');
+        return isInline(element) ? words : ` ${words} `;
+    };
+    const nameOf = node => node.nodeType === Node.TEXT_NODE ? node.data
+        : node.nodeType !== Node.ELEMENT_NODE || isHidden(node) ? ''
+        : node.ariaLabel || {IMG: node.alt, INPUT: node.value}[node.tagName] || joinNames(node);
+    const hasName = wanted => element => {
+        const name = normalize(nameOf(element) || element.title);
+        if (typeof wanted === 'string') return name === wanted;
+        return new RegExp(wanted.source, wanted.flags).test(name);
+    };
+    const find = control => {
+        const found = [...document.querySelectorAll(control.css)];
+        return control.name ? found.filter(isExposed).filter(hasName(control.name)) : found;
+    };
+    return controls.map(control => find(control).map(describe(control)));
+"""
+"""A script that finds each control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
+
+_FIND_AND_DESCRIBE = read_as_reader(f"{_DESCRIBE}{_FIND}", parameter="([controls, hosts])")
+_DESCRIBE_FOUND = read_as_reader(
+    f"{_DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
+)
 
 _WAIT_FOR_CHANGE = """
 milliseconds => new Promise(done => {
@@ -47,6 +97,35 @@ class PageControl:
     """What must be next to a field; "" if that does not matter."""
     kind: str = ""
     """The type that a field must have; "" if that does not matter."""
+    css: str = ""
+    """The same elements as CSS. By it they are looked at without Playwright's selectors, for which each new
+    document would have to be prepared (docs/adr/0036)."""
+    name: str | Pattern[str] = ""
+    """The accessible name by which one of them is meant; "" if they all are."""
+
+
+@dataclass(frozen=True)
+class ControlState:
+    """What is wrong with a control, "" if nothing, and how it can be clicked."""
+
+    fault: str
+    can_click_at_once: bool = False
+    """Whether a click in its middle hits it and nothing on the page moves, so that no wait is needed."""
+    opens_tab: bool = False
+
+
+def locate(page: Page, css: str, words: str, *, label: str = "", kind: str = "") -> PageControl:
+    """Return the control that is located by CSS alone."""
+    return PageControl(page.locator(css), words, label, kind, css)
+
+
+def locate_by_role(
+    page: Page, among: str, role: Role, name: str | Pattern[str], words: str = ""
+) -> PageControl:
+    """Return the link or button with this exact name; `among` are the elements that it can be, as CSS."""
+    css = among + _ROLES[role]
+    locator = page.locator(css).and_(page.get_by_role(role, name=name, exact=True))
+    return PageControl(locator, words or f'{role} "{name}"', css=css, name=name)
 
 
 def wait_for_change(page: Page, seconds: float) -> bool:
@@ -60,23 +139,53 @@ def wait_for_change(page: Page, seconds: float) -> bool:
         return True
 
 
-def require_control(page: Page, control: PageControl, hosts: Iterable[str], limits: Limits) -> None:
-    """Make sure that a control is there once and can be used.
+def require_controls(
+    page: Page, controls: Sequence[PageControl], hosts: Iterable[str], limits: Limits
+) -> list[ControlState]:
+    """Make sure that each control is there once and can be used; return how they are.
 
-    It may come within the settle time; one that is disabled is enabled by an answer of the court, for which
+    One may come within the settle time; one that is disabled is enabled by an answer of the court, for which
     the time of an action is allowed. Raises MissingControlError with what is wrong.
     """
-    started = monotonic()
-    while fault := _find_fault(control, hosts):
-        seconds = limits.act if fault == _DISABLED else limits.settle
-        rest = seconds - (monotonic() - started)
+    awaited, started = None, monotonic()
+    while True:
+        states = _look_at(page, controls, sorted(hosts))
+        found = next(
+            ((one, state.fault) for one, state in zip(controls, states, strict=True) if state.fault), None
+        )
+        if found is None:
+            return states
+        control, fault = found
+        if control is not awaited:
+            awaited, started = control, monotonic()
+        rest = (limits.act if fault == _DISABLED else limits.settle) - (monotonic() - started)
         if rest <= 0:
             raise MissingControlError(f"the {control.words} {fault}")
         wait_for_change(page, rest)
 
 
-def _find_fault(control: PageControl, hosts: Iterable[str]) -> str:
-    states: list[str] = control.locator.evaluate_all(_STATES, [sorted(hosts), control.label, control.kind])
+def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:
+    by_css = [control for control in controls if control.css]
+    found = iter(page.evaluate(_FIND_AND_DESCRIBE, [list(map(_describe, by_css)), hosts]) if by_css else [])
+    return [
+        _pick_only(
+            next(found)
+            if control.css
+            else control.locator.evaluate_all(_DESCRIBE_FOUND, [_describe(control), hosts])
+        )
+        for control in controls
+    ]
+
+
+def _describe(control: PageControl) -> dict[str, object]:
+    name: object = control.name
+    if isinstance(control.name, Pattern):
+        name = {"source": control.name.pattern, "flags": "i" if control.name.flags & re.IGNORECASE else ""}
+    return {"css": control.css, "name": name, "label": control.label, "kind": control.kind}
+
+
+def _pick_only(states: list[dict[str, Any]]) -> ControlState:
+    """Return the state of the only element; that there is none, or more than one, is a fault."""
     if len(states) == 1:
-        return states[0]
-    return f"is there {len(states)} times" if states else "is not there"
+        return ControlState(**states[0])
+    return ControlState(f"is there {len(states)} times" if states else "is not there")

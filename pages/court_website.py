@@ -1,7 +1,7 @@
 """The court's public website: its front page, where notices begin, and pages about CM/ECF."""
 
-from pages.base import OPENS_TAB, PageObject
-from pages.controls import PageControl
+from pages.base import PageObject
+from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -18,11 +18,11 @@ class _WebsitePage(PageObject):
     has_news = True
 
     def _click(self, words: str) -> None:
-        self._open(PageControl(self.page.get_by_role("link", name=words, exact=True), f'link "{words}"'))
+        self._open(locate_by_role(self.page, "", "link", words))
 
     def _open(self, link: PageControl) -> None:
-        locator = self.find_control(link)
-        self.click_link(locator, opens_tab=locator.evaluate(OPENS_TAB))
+        (state,) = self.require(link)
+        self.click_link(link.locator, opens_tab=state.opens_tab, at_once=state.can_click_at_once)
 
 
 class CourtWebsite(_WebsitePage):
@@ -57,8 +57,7 @@ class CourtCmecfPage(_WebsitePage):
     @action()
     def click_logo(self) -> None:
         """Click the CM/ECF logo."""
-        logo = self.page.locator("a").filter(has=self.page.locator(_LOGO))
-        self._open(PageControl(logo, "CM/ECF logo"))
+        self._open(locate(self.page, f"a:has({_LOGO})", "CM/ECF logo"))
 
     @action()
     def open_policies(self) -> None:

@@ -2,11 +2,9 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
 from pages.cmecf import LOGIN
-from pages.controls import PageControl
+from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
@@ -31,18 +29,13 @@ class LoginForm(FormScreen, PacerScreen):
     # A login can have a button that shows the password.
     masked_fields = '[id="loginForm:password"]'
 
-    @property
-    def _form(self) -> Locator:
-        return self.page.locator(FORM)
-
     def _input(self, name: str, words: str, kind: str = "") -> PageControl:
         # By the ids that working clients use: whether labels are associated with inputs is not known.
-        return PageControl(
-            self._form.locator(f'[id="loginForm:{name}"]'), f'field "{words}"', label=words, kind=kind
-        )
+        css = f'{FORM} [id="loginForm:{name}"]'
+        return locate(self.page, css, f'field "{words}"', label=words, kind=kind)
 
     def _button(self, name: str) -> PageControl:
-        return PageControl(self._form.get_by_role("button", name=name, exact=True), f'button "{name}"')
+        return locate_by_role(self.page, f"{FORM} *", "button", name)
 
     @check
     def lines(self) -> Entries:

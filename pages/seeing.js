@@ -1,4 +1,4 @@
-// Decides what a reader sees of the page as it is now. Evaluates to {sees, words, label, findUnseen, everything, restore}.
+// Decides what a reader sees of the page as it is now. Evaluates to an object with the functions at the end.
 //
 // One reader serves one evaluation: it remembers styles, and may scroll to look below the fold. `restore` scrolls
 // back before anything is drawn. It changes nothing else.
@@ -458,10 +458,23 @@
         return found;
     };
 
+    let isQuiet = null;
+    /** Return whether nothing that is still loading or animated can move what is on the page. */
+    const findQuiet = () => document.readyState === "complete" && document.fonts.status === "loaded"
+        && [...document.images].every(image => image.complete)
+        && document.getAnimations().every(animation => animation.playState !== "running");
+    /** Return whether a click in the middle of an element hits it, without a wait or a scroll. */
+    const canClickAtOnce = element => {
+        isQuiet ??= findQuiet();
+        const rect = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+        return isQuiet && !scrolled.length && !!hit && element.contains(hit);
+    };
+
     const everything = {
         label,
         sees: isRendered,
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
-    return {sees, words, label, findUnseen, everything, restore};
+    return {sees, words, label, findUnseen, canClickAtOnce, everything, restore};
 })()

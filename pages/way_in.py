@@ -60,6 +60,8 @@ class Link:
     opens_tab: bool
     index: int = 0
     """The index among all links of the document."""
+    can_click_at_once: bool = False
+    """Whether a click in its middle hits it and nothing on the page moves, so that no wait is needed."""
 
     @property
     def plain_words(self) -> str:

@@ -35,6 +35,8 @@ class TabEvents:
         self.failed_navigation: FailedNavigation | None = None
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
+        self._loading: set[Page] = set()
+        """The tabs whose document has begun to come, and is not there as a whole."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
         context.on("dialog", self._note_dialog)
         context.on("weberror", self._note_script_error)
@@ -77,15 +79,24 @@ class TabEvents:
 
     def _watch(self, page: Page) -> None:
         page.on("framenavigated", self._note_document)
+        page.on("domcontentloaded", self._note_loaded)
         page.on("download", lambda _: self.forget_awaited(page))  # a file came in place of the document
 
     def _note_document(self, frame: Frame) -> None:
-        if frame.parent_frame is None:
+        if frame.parent_frame is None and self.is_awaited(frame.page):  # else it stays in its document
             self.forget_awaited(frame.page)
+            self._loading.add(frame.page)
+
+    def _note_loaded(self, page: Page) -> None:
+        self._loading.discard(page)
 
     def is_awaited(self, page: Page) -> bool:
         """Return whether a tab awaits a document. Until its answer begins, the browser runs no script."""
         return page in self._awaited
+
+    def is_loading(self, page: Page) -> bool:
+        """Return whether a tab's document is not there as a whole."""
+        return page in self._loading
 
     def forget_awaited(self, page: Page) -> None:
         """Do not wait for the document of a tab any more."""

@@ -1,5 +1,6 @@
 """Observes a page in one look: its screens, the words of a refusal, and the document."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from textwrap import shorten
@@ -15,7 +16,7 @@ from pages.landmark import VISIBLE, WORDS, Landmark
 # document that is complete but shows no screen is given `redirect` to lead to another, an error page no time.
 _OBSERVE = (
     """
-([screens, wait]) => new Promise(done => {
+screens => wait => new Promise(done => {
     const visible = """
     + VISIBLE
     + """;
@@ -178,7 +179,9 @@ class ScreenFinder:
     """Finds the screens that a page shows."""
 
     def __init__(self, specs: Mapping[str, ScreenSpec]) -> None:
-        self._screens = {name: asdict(screen) for name, screen in specs.items()}
+        screens = {name: asdict(screen) for name, screen in specs.items()}
+        # Within the script: Playwright walks through each part of an argument in Python, each time.
+        self._script = f"({_OBSERVE.strip()})({json.dumps(screens)})"
 
     def observe(self, page: Page, wait: WaitOptions = NOW) -> Observation | None:
         """Wait for any screen except the ignored one, and return what is there then.
@@ -188,7 +191,7 @@ class ScreenFinder:
         times = {"milliseconds": wait.seconds, "settle": wait.settle, "redirect": wait.redirect}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
-            found = page.evaluate(_OBSERVE, [self._screens, {**asdict(wait), **milliseconds}])
+            found = page.evaluate(self._script, {**asdict(wait), **milliseconds})
         except Error as error:
             if is_tab_lost(page, error):
                 raise

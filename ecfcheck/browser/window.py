@@ -319,6 +319,8 @@ class Window:
                 return False
             with suppress(TimeoutError):  # the request may fail, too, and no document comes then
                 self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
+        if not self.events.is_loading(self.page):
+            return True
         try:
             self.page.wait_for_load_state(
                 "domcontentloaded", timeout=max(deadline - monotonic(), 0.001) * 1000

@@ -42,6 +42,23 @@ class FlowScheduling(LoadScopeScheduling):
         path = nodeid.partition("::")[0]
         return path if is_flow(Path(path.partition("#")[0])) else nodeid
 
+    def schedule(self) -> None:
+        """Assign work to all workers; to one that replaces another, as much as it needs to begin."""
+        super().schedule()
+        for node in self.nodes if self.collection else ():
+            # A worker runs a test when it has the next one, or knows that there is none.
+            self._reschedule(node)
+
+    def remove_node(self, node: Any) -> str | None:
+        """Assign to others what a crashed worker has not run, except the test that it crashed in."""
+        for unit in self.assigned_work[node].values():
+            for nodeid, is_completed in unit.items():
+                if not is_completed:
+                    unit[nodeid] = True
+                    super().remove_node(node)
+                    return str(nodeid)
+        return super().remove_node(node)
+
 
 class AccountScheduling(LoadScopeScheduling):
     """Assigns all modules of an account and a browser to one worker.
