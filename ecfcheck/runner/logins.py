@@ -211,7 +211,7 @@ def _is_after_login(login: LoginAttempt, refusal: ScreenRefusal, window: Window)
 
 
 @dataclass(frozen=True)
-class LedgerKeeper:
+class RefusedLoginGuard:
     """Keeps a refused credential from being typed again. A staged court has no ledger."""
 
     ledger: Ledger
@@ -233,7 +233,7 @@ class LedgerKeeper:
 
 
 @dataclass(frozen=True)
-class UnansweredKeeper:
+class UnansweredLoginGuard:
     """Keeps a credential that was never answered from being typed again in the same run."""
 
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
