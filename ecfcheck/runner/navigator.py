@@ -210,7 +210,7 @@ class Navigator:
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:
-        """Raise RequestBlockedError if the network lock blocked a request."""
+        """Raise RequestBlockedError if the network guard blocked a request."""
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
 
