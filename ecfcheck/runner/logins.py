@@ -234,7 +234,7 @@ class RefusedLoginGuard:
 
 @dataclass(frozen=True)
 class UnansweredLoginGuard:
-    """Keeps a password whose login is unanswered from being typed again in the same run."""
+    """Keeps an unanswered login's password from being typed again in the same run."""
 
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
 
