@@ -55,7 +55,7 @@ def find_totp_fault(secret: Secret) -> str | None:
     if value.lower().startswith("otpauth:"):
         return "is a whole otpauth: address; copy only what is between secret= and the next &"
     if value.isdecimal() and len(value) in _PASSCODE_DIGITS:
-        return "is a one-time passcode, not the secret that it is made of; copy the secret as PACER shows it"
+        return "is a one-time passcode, not the TOTP secret; copy the secret as PACER shows it"
     plain = _remove_spaces(secret)
     try:
         length = len(_Totp(plain).byte_secret())

@@ -220,7 +220,10 @@ class PageObject(ScreenReader):
         self.click_link(link, opens_tab=way_in.link.opens_tab, at_once=way_in.link.can_click_at_once)
 
     def click_or_rehearse(self, button: Locator | PageControl) -> None:
-        """Click what sends an effect; in a rehearsal, only prove by a trial click that it works."""
+        """Click what sends an effect; in a rehearsal, only prove by a trial click that it works.
+
+        This is not what keeps an effect from being sent: the network guard does, in the browser.
+        """
         self.find_control(button).click(trial=self.is_rehearsing)
 
     def find_control(self, control: Locator | PageControl) -> Locator:

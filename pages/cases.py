@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from pages.cmecf import COVERED, MAIN, CmecfPage
+from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.decorators import EffectTrigger, Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import normalize_whitespace
@@ -38,7 +38,7 @@ class CasePage(CmecfPage):
 
     landmark = Landmark(f"{MAIN} a", says=("Docket Report",))
     effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private_content = COVERED
+    private_content = MASKED_CONTENT
 
     def read_names(self) -> tuple[str, ...]:
         # The number is in a heading, the title after it, the judge and the dates below (facts B4).
@@ -55,7 +55,7 @@ class Docket(CmecfPage):
 
     landmark = Landmark(f"{MAIN} :is(b, h2, h3)", says=("DOCKET FOR CASE #",))
     effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
-    private_content = COVERED
+    private_content = MASKED_CONTENT
 
     def read_names(self) -> tuple[str, ...]:
         # Short texts such as numbers are not names; they would be masked wherever they occur.
@@ -80,7 +80,7 @@ class CaseDocument(CmecfPage):
     # Guess: a real one is a PDF file, after a screen that shows the fee.
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
     shows_result_of = frozenset({"billable"})
-    private_content = COVERED
+    private_content = MASKED_CONTENT
 
     def read_names(self) -> tuple[str, ...]:
         return self.read_texts(f"{MAIN} :is(p, td + td)")

@@ -41,7 +41,7 @@ FOLDERS = ("/cgi-bin/", "/doc1/")
 MAY_FILE = ("may file",)
 """What a flow expects of an account that it asks about; any other standing describes what the court shows."""
 
-COVERED = f"{MAIN}, {MAIN} > *"
+MASKED_CONTENT = f"{MAIN}, {MAIN} > *"
 """All of the content, to mask in pictures: floating children can be outside its own box."""
 
 BACK = "input[value=Back]"  # a button's words are its value
@@ -140,7 +140,7 @@ class CmecfHome(CmecfPage):
 
     # Its words are not known (facts F3): all that identifies it is that the user is logged in.
     landmark = Landmark(LOGGED_IN, fallback=True, description="a menu bar with a link that logs out")
-    private_content = COVERED
+    private_content = MASKED_CONTENT
     has_news = True
 
     @property

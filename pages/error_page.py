@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pages.cmecf import BACK, COVERED, MAIN, CmecfPage
+from pages.cmecf import BACK, MAIN, MASKED_CONTENT, CmecfPage
 from pages.decorators import Entries, RefusalRule
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -53,7 +53,7 @@ class ErrorPage(CmecfPage):
             ),
         ),
     )
-    private_content = COVERED
+    private_content = MASKED_CONTENT
     has_news = True
     content = f"{MAIN}, {_UNFRAMED}"
     refusal = Landmark(f"{_HAS_BACK} :is(b, h3)", also=landmark.also)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pages.cmecf import COVERED, MAIN, CmecfPage
+from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
@@ -61,7 +61,7 @@ class NoticeOfElectronicFiling(CmecfPage):
     """CM/ECF's Notice of Electronic Filing, the receipt for a motion."""
 
     landmark = Landmark(f"{MAIN} :is(b, font, h2, h3)", says=("Notice of Electronic Filing",), match="equals")
-    private_content = COVERED
+    private_content = MASKED_CONTENT
     effect_triggers: ClassVar = {"billable": EffectTrigger(f"{MAIN} a")}
     shows_result_of = frozenset({"permanent"})
 

@@ -17,7 +17,7 @@ DIALOG = '.ui-dialog, [role="dialog"]'
 _UPDATE_REQUIRED = ("User Update Required", "PACER Account Disabled")
 _ENROLL = (
     "have the account's holder log in to PACER's Manage My Account and enroll in multifactor authentication;"
-    " then keep the passcode secret in the settings"
+    " then keep the TOTP secret in the settings"
 )
 _OK = '[id="mfaForm:btnOk"]'
 _CODE = '[id="mfaForm:mfaInput"]'

@@ -9,9 +9,10 @@ from benchmarks.faults.case import Case, Result
 _HEAD = """# What ecfcheck reports, fault by fault
 
 Written by `make faults`, which carries out one run of ecfcheck for each line:
-{runs} of {cases} cases, {kinds} faults, each injected for real. A case is a fault at one of the places where it can occur; those that are not
-in the table were not run. The stage's own log says how often an effect and a password were sent: never more
-than once. No line has a bare traceback, a hang or torn records: the command would fail.
+{runs} of {cases} cases, {kinds} faults, each injected for real. A case is a fault at one of the places where
+it can occur; those that are not in the table were not run. The stage's own log says how often an effect and a
+password were sent: never more than once. No line has a bare traceback, a hang or torn records: the command
+would fail.
 
 The court's time limits are short here (arrive 4 s, act 2 s, settle 1 s), as are the waits before a retry;
 `s` is how long the step took that failed, with all its tries, or the whole run if no step failed. A message

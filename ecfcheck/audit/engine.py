@@ -58,9 +58,9 @@ class AuditEngine:
         probe = self._create_probe(self.spec.people[0])
         for court in self.spec.courts.values():
             self._breakers[court.id] = CircuitBreaker(self.spec.failures_in_a_row)
-            verdict = probe.check_reachable(court)
-            if verdict.status is not Status.LINKED:
-                self._down[court.id] = verdict
+            account_status = probe.check_reachable(court)
+            if account_status.status is not Status.LINKED:
+                self._down[court.id] = account_status
 
     def measure_first_screen(self) -> float:
         """Return how many seconds a court takes to show its login, now that the browser is warm."""
@@ -101,13 +101,15 @@ class AuditEngine:
             if (person.alias, court.id) in self.spec.state.results:
                 continue
             started = monotonic()
-            verdict = account_wide or self._decide_without_login(person, court) or self._check(probe, court)
-            if verdict.status in ACCOUNT_WIDE:
-                account_wide = verdict
-            self._write(person, court, verdict, monotonic() - started)
+            account_status = (
+                account_wide or self._decide_without_login(person, court) or self._check(probe, court)
+            )
+            if account_status.status in ACCOUNT_WIDE:
+                account_wide = account_status
+            self._write(person, court, account_status, monotonic() - started)
 
     def _decide_without_login(self, person: Person, court: Court) -> AccountStatus | None:
-        """Return the verdict if no login is needed or allowed, else None."""
+        """Return the status if no login is needed or allowed, else None."""
         if reason := self.throttle.refusal_limit_reason:
             return AccountStatus(Status.NOT_TRIED, reason)
         if person.alias in self.spec.state.unanswered | self.throttle.unanswered:
@@ -120,21 +122,23 @@ class AuditEngine:
         return self._down.get(court.id)
 
     def _check(self, probe: AccountProbe, court: Court) -> AccountStatus:
-        verdict = self._ask(probe, court, AccountProbe.check_linked)
+        account_status = self._ask(probe, court, AccountProbe.check_linked)
         if probe.alias in self.throttle.unanswered:
-            return replace(_UNANSWERED, picture=verdict.picture)
-        if verdict.status is Status.COURT_UNAVAILABLE:
+            return replace(_UNANSWERED, picture=account_status.picture)
+        if account_status.status is Status.COURT_UNAVAILABLE:
             self._breakers[court.id].record_failure()
         else:
             self._breakers[court.id].record_success()
         return (
-            self._explain_unlinked(probe, court, verdict) if verdict.status is Status.NOT_LINKED else verdict
+            self._explain_unlinked(probe, court, account_status)
+            if account_status.status is Status.NOT_LINKED
+            else account_status
         )
 
     def _ask(
         self, probe: AccountProbe, court: Court, check: Callable[[AccountProbe, Court], AccountStatus]
     ) -> AccountStatus:
-        """Return the verdict of a check; if the browser is lost, check once more in another one.
+        """Return the status of a check; if the browser is lost, check once more in another one.
 
         Not if it was lost before a login was answered. Raises BrowserLostError the second time.
         """
@@ -151,25 +155,28 @@ class AuditEngine:
         observer = self.throttle.observe(probe.alias, passcode_used)
         return replace(probe, environment=replace(probe.environment, login_observer=observer))
 
-    def _explain_unlinked(self, probe: AccountProbe, court: Court, verdict: AccountStatus) -> AccountStatus:
-        """Return what PACER's account page adds, such as NOT_UPGRADED, else the given verdict."""
+    def _explain_unlinked(
+        self, probe: AccountProbe, court: Court, account_status: AccountStatus
+    ) -> AccountStatus:
+        """Return what PACER's account page adds, such as NOT_UPGRADED, else the given status."""
         upgraded = self._ask(probe, court, AccountProbe.check_upgraded)
         if upgraded.status in {Status.NOT_UPGRADED, Status.NOT_TRIED}:
             return upgraded
         if upgraded.status is Status.LINKED:
-            return verdict
+            return account_status
         return replace(
-            verdict, evidence=f"{verdict.evidence}; whether it is upgraded is not known: {upgraded.evidence}"
+            account_status,
+            evidence=f"{account_status.evidence}; whether it is upgraded is not known: {upgraded.evidence}",
         )
 
-    def _write(self, person: Person, court: Court, verdict: AccountStatus, seconds: float) -> None:
+    def _write(self, person: Person, court: Court, account_status: AccountStatus, seconds: float) -> None:
         result = Result(
             alias=person.alias,
             name=person.name or None if self.spec.show_names else None,
             court=court.id,
-            status=verdict.status,
-            evidence=verdict.evidence,
-            picture=verdict.picture,
+            status=account_status.status,
+            evidence=account_status.evidence,
+            picture=account_status.picture,
             when=datetime.now(UTC),
             milliseconds=round(seconds * 1000),
         )

@@ -82,7 +82,7 @@ class AccountProbe:
         environment = replace(self.environment, courts={flow.release: session})
         with start_flow_run(replace(flow, name=name), 1, environment) as run:
             records = [run.run(step) for step in flow.steps]
-        # HARNESS says nothing about the account, so it must not become a verdict.
+        # HARNESS says nothing about the account, so it must not become a status.
         if lost := next((record for record in records if record.outcome is Outcome.HARNESS), None):
             raise BrowserLostError(lost.message or "")
         return records

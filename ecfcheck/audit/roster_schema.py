@@ -38,7 +38,7 @@ _TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
 _WORDS = re.compile(r"[a-z]+( [a-z]+)*")
 # Files are named by it, and no file's name should be "..".
 _ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-# Without a _, shorter than any password: those, and passcode secrets, would otherwise pass for names.
+# Without a _, shorter than any password: those, and TOTP secrets, would otherwise pass for names.
 _SETTING = re.compile(r"(?=.{1,7}$|.*_)[A-Z][A-Z0-9_]*")
 
 

@@ -1,4 +1,4 @@
-"""Defines the status of an account at a court, and derives it from the records of a flow."""
+"""Defines the status of an account at a court; `classify_steps` derives it from standings in records."""
 
 import re
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ class AccountStatus:
 
 
 def classify_steps(steps: Sequence[StepRecord]) -> AccountStatus:
-    """Return the verdict that the steps of a run of `verify_linked` lead to."""
+    """Return the status that the steps of a run of `verify_linked` lead to."""
     stopped = next((step for step in steps if step.outcome is not Outcome.OK), None)
     last = stopped or steps[-1]
     picture = next((part.picture for part in reversed(last.parts) if part.picture), None)
@@ -126,9 +126,9 @@ _DESCRIPTIONS = {
         "Upgrade the account at PACER under Manage My Account, then link it.",
     ),
     Status.PASSCODE_NEEDED: _Description(
-        "PACER asks for a one-time passcode, and the roster has no secret that generates the right one",
+        "PACER asks for a one-time passcode, and the roster names no TOTP secret that gives the right one",
         "Enroll an authenticator at PACER for the audit, and write the name of the setting that holds its"
-        " secret into the roster.",
+        " TOTP secret into the roster.",
     ),
     Status.UPDATE_REQUIRED: _Description(
         "PACER restricts the account until it is updated",

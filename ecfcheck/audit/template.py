@@ -39,7 +39,7 @@ _PROMPTS = {
     COURTS: "One id from the list, or several with commas: nysd, nysb. The sheet Courts has all ids.",
     USER_NAME: f"{_SETTING} the PACER user name, such as JROE_USER_NAME. Not the user name itself.",
     PASSWORD: f"{_SETTING} the PACER password, such as JROE_PASSWORD. Never the password itself.",
-    PASSCODE_SECRET: f"{_SETTING} the secret for one-time passcodes. Empty if PACER asks for none.",
+    PASSCODE_SECRET: f"{_SETTING} the TOTP secret. Empty if PACER asks for none.",
     CLIENT_CODE: "The client code itself, for accounts that must give one at the login. May be empty.",
 }
 _WIDTHS = {NAME: 28, COURTS: 28, USER_NAME: 28, PASSWORD: 28, PASSCODE_SECRET: 30}

@@ -52,7 +52,7 @@ class LostBrowserWatch:
 
 
 def _report_unless_closed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Report an exception that nobody awaits, unless it only says that the lost browser is closed.
+    """Report an exception that no code awaits, unless it only says that the lost browser is closed.
 
     Playwright sets that exception in each call without an answer when it ends; its caller has gone on.
     """

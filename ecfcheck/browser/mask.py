@@ -16,17 +16,18 @@ MASK_COLOR = "#5b6770"
 
 @dataclass(frozen=True)
 class Mask:
-    """The fields to mask, as CSS, and the words to mask wherever they appear.
-
-    If `words` is None, names are not masked; if it is a set, even an empty one, all names are.
-    """
+    """What to mask in a window's pictures."""
 
     fields: str
-    words: frozenset[str] | None = None
+    """As CSS: those for secrets, or all of them where names are masked."""
+    masks_names: bool = False
+    """Whether names and private parts are masked, as on a real court."""
+    words: frozenset[str] = frozenset()
+    """The names and other details known so far, masked wherever they appear; none if names may be shown."""
 
     def with_words(self, words: Iterable[str]) -> "Mask":
-        """Return a mask that covers these words too."""
-        return replace(self, words=(self.words or frozenset()) | {*words} - {""})
+        """Return a mask that masks these words too."""
+        return replace(self, words=self.words | {*words} - {""})
 
     def find_masked(self, page: Page) -> list[Locator]:
         """Return what to mask in the page's frames now: most often nothing."""
@@ -36,16 +37,16 @@ class Mask:
         # A cheap test first: a locator makes Playwright set up an isolated world in each new document.
         if _has(frame, self.fields):
             yield frame.locator(self.fields)
-        for word in self.words or ():
+        for word in self.words:
             yield frame.get_by_text(word)
 
 
 def create_mask(pages: Iterable[type[PageObject]], words: Iterable[str] | None = None) -> Mask:
-    """Return the mask for these page objects; with words, every field is masked."""
+    """Return the mask for these page objects: of names and all fields too, unless `words` is None."""
     secret = [_PASSWORDS, *(page_object.masked_fields for page_object in pages if page_object.masked_fields)]
     if words is None:
         return Mask(", ".join(dict.fromkeys(secret)))
-    return Mask(", ".join(dict.fromkeys([*secret, *FIELDS])), frozenset(words))
+    return Mask(", ".join(dict.fromkeys([*secret, *FIELDS])), masks_names=True, words=frozenset(words))
 
 
 def _has(frame: Frame, css: str) -> bool:

@@ -19,7 +19,7 @@ class Camera:
     @property
     def masks_names(self) -> bool:
         """Whether names must not be shown."""
-        return self._mask.words is not None
+        return self._mask.masks_names
 
     def read_names(self, page_object: PageObject) -> tuple[str, ...]:
         """Return the names on a screen and learn to mask them; nothing if names may be shown."""

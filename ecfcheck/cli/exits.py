@@ -1,4 +1,7 @@
-"""Ends a command: errors become messages, Ctrl-C an exit status, and all output is redacted."""
+"""Ends a command: errors become messages, Ctrl-C an exit status, and all output is redacted.
+
+The exit status of each outcome of a run is in `ecfcheck/runner/outcome.py`.
+"""
 
 import errno
 import traceback

@@ -19,7 +19,7 @@ _VALID = timedelta(seconds=30)
 def passcode(totp_secret: str | None) -> None:
     """Print the one-time passcode of TOTP_SECRET, as an authenticator app would.
 
-    `ecfcheck stage` prints the secrets of its accounts. For an account of a real court leave TOTP_SECRET
+    `ecfcheck stage` prints the TOTP secrets of its accounts. For an account of a real court leave TOTP_SECRET
     out, so that it is asked for, and is not kept in your shell's history.
 
     Example: ecfcheck passcode JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP

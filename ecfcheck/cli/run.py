@@ -39,8 +39,8 @@ from ecfcheck.runner.evidence import KEEP
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.output import COMPARISON, find_exit_status
 from ecfcheck.runner.record_writer import Records
+from ecfcheck.runner.run_shard import record_empty_shard
 from ecfcheck.runner.setup import RunEnvironment, prepare_environment, prepare_output_folder
-from ecfcheck.runner.sharding import record_empty_shard
 
 _MAX_AT_ONCE = 64
 
@@ -156,7 +156,7 @@ def _run(options: RunOptions, interrupt: Interrupt) -> int:
                 show_names=options.show_names,
                 pause=interrupt.pause,
                 pause_at=options.pause_at,
-                share=plan.shard,
+                run_shard=plan.shard,
                 left_out=tuple(flow.need for flow in plan.left_out),
                 accessibility=plan.accessibility,
                 reopen_browser=BrowserFactory(open_another),

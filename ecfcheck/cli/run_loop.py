@@ -58,7 +58,9 @@ class RunLoop:
         """Run each flow this many times, `at_once` at a time; return the exit status."""
         clock = monotonic()
         ready = self._environment
-        head = make_head_record(ready.browser, ready.courts, ready.share, ready.left_out, ready.accessibility)
+        head = make_head_record(
+            ready.browser, ready.courts, ready.run_shard, ready.left_out, ready.accessibility
+        )
         self._environment.records.write(head)
         self._terminal.run_started(head)
         scheduled = [ScheduledRun(flow, number) for flow, number in product(flows, range(1, runs + 1))]

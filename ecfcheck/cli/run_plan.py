@@ -26,8 +26,8 @@ from ecfcheck.provision import Engine
 from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.runner.accessibility import Accessibility, prepare_accessibility
 from ecfcheck.runner.evidence import Keep
+from ecfcheck.runner.run_shard import RunShard, create_shard
 from ecfcheck.runner.setup import name_run_folder
-from ecfcheck.runner.sharding import RunShard, create_shard
 from ecfcheck.runner.violations import AccessibilityMode
 from ecfcheck.shard import read_shard
 from pages.decorators import Effect

@@ -56,8 +56,13 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
 ) -> None:
     """Serve the staged court until Ctrl-C, with accounts to follow the documents by hand.
 
-    Example: ecfcheck stage --fault slow
-    """
+    \b
+    Examples:
+      ecfcheck stage --fault slow
+      ecfcheck stage --fault '{"on": {"host": "ecf", "path": "/cgi-bin/*"}, "status": 500, "times": 1}'
+
+    What else a fault can be: "A court that fails" in docs/guide/court-it.md.
+    """  # noqa: D301 - click keeps the lines after it as they are
     court = load_court(STAGED[release])
     values = {"--port": port, "--at": court.clock, "--database": database}
     options = [str(text) for option, value in values.items() if value for text in (option, value)]

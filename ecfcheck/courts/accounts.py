@@ -83,7 +83,7 @@ class ConfiguredAccounts:
     court: str
     """The court's id, for the command that writes a template of what to set."""
     can_ask: bool = False
-    """Whether a user can be asked for a one-time passcode, so that its secret need not be set."""
+    """Whether a user can be asked for a one-time passcode, so that the TOTP secret need not be set."""
     allowed: frozenset[Effect] = READING
     """The effects that are open at the court."""
     fixed_words: str = ""

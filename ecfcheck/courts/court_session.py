@@ -12,7 +12,7 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.accounts import Accounts, ConfiguredAccounts, FlowSettings, StageAccounts
 from ecfcheck.courts.ledger import Ledger, open_ledger
-from ecfcheck.courts.passcode import Ask, create_prompt
+from ecfcheck.courts.passcode_prompt import Ask, create_prompt
 from ecfcheck.courts.stage import Control, start_stage
 from ecfcheck.flowfile.flow import Flow
 from pages.decorators import Effect

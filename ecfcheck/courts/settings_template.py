@@ -30,7 +30,10 @@ _DESCRIPTIONS: Mapping[Field, str] = {
     ("pacer", "user_name"): "PACER user name",
     ("pacer", "password"): "PACER password",
     ("pacer", "name"): "the holder's name as PACER has it, as screens of the court show it",
-    ("pacer", "totp_secret"): "the secret that one-time passcodes are made of, as PACER shows it",
+    (
+        "pacer",
+        "totp_secret",
+    ): "the TOTP secret, which one-time passcodes are computed from, as PACER shows it",
     ("pacer", "client_code"): "the client code for the login; some firms' accounts need one",
     ("ecf", "login"): "CM/ECF login at this court; to be linked, it must not contain & @ $ or *",
     ("ecf", "password"): "CM/ECF password",

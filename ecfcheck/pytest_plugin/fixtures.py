@@ -85,7 +85,7 @@ def run_environment(
                 recordings=frozenset(pytestconfig.getoption("--record")),
                 show_names=pytestconfig.getoption("--show-names"),
                 pause=state.interrupt.pause,
-                share=run_shard,
+                run_shard=run_shard,
                 accessibility=state.accessibility,
                 reopen_browser=reopen_browser,
             )

@@ -11,7 +11,7 @@ import pytest
 from config.court_selection import Courts
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.pytest_plugin.flow_module import FlowModule
-from ecfcheck.runner.sharding import RunShard, create_shard, record_empty_shard
+from ecfcheck.runner.run_shard import RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import SHARD, Shard, read_shard, select_shard
 
 _WORKER_OUTPUT_KEY = "ecfcheck_missing_from_shard"

@@ -44,9 +44,9 @@ class Attempt:
         self.windows = windows
         self.steps_run = 0
         self.last_effect: Transition | None = None
-        """The last effect that may have been sent, even if its answer was not seen."""
+        """The last effect that may have been sent, even if it is unanswered."""
         self.has_unanswered_effect = False
-        """Whether the expected screen has not come after it, so that its answer may never be seen."""
+        """Whether the expected screen has not come after it yet, so that it may stay unanswered."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)

@@ -46,7 +46,7 @@ class StepResult:
     rehearsed: str | None = None
     """If the step ended a rehearsal: what was ready and not done, in words."""
     reconciliation: str | None = None
-    """After an effect without an answer: whether it took effect, as found by reading, in words."""
+    """After an unanswered effect: whether it took effect, as found by reading, in words."""
     is_interrupted: bool = False
     """Whether the user asked the run to end at once."""
 

@@ -92,14 +92,23 @@ class FailureTemplate:
 
 
 def classify(error: errors.StepError, transition: Transition, court: Court) -> Failure:
-    """Return the failure that an error means. Raises LookupError for an unknown kind of error."""
+    """Return the failure that an error means. Raises LookupError for an unknown kind of error.
+
+    It alone decides whether an error leaves the result of an effect unknown; a classifier's outcome is the
+    one that counts if nothing was sent.
+    """
     kind = next((kind for kind in type(error).__mro__ if kind in CLASSIFIERS), None)
     if kind is None:
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
-    if transition.has_effect and transition.is_done and not _is_state_known(error, transition):
+    if _may_have_been_sent(error, transition) and not _is_state_known(error, transition):
         return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
     return failure
+
+
+def _may_have_been_sent(error: errors.StepError, transition: Transition) -> bool:
+    """Return whether an effect may have been sent: its action is done, or failed while it was sent."""
+    return transition.has_effect and (transition.is_done or isinstance(error, _RAISED_AFTER_SENDING))
 
 
 def _is_state_known(error: errors.StepError, transition: Transition) -> bool:
@@ -159,31 +168,28 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
 
 def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:
     arrival = error.arrival
-    if arrival.refusal and _is_refused(arrival, transition):
-        return _classify_refusal(arrival, arrival.refusal, transition)
-    message, outcome = _describe_arrival(arrival, transition)
-    if transition.has_effect and transition.effect in arrival.shows_result_of:
-        return Failure(Outcome.DRIFT, f"{message}; so it took effect", _NEXT_TOOK_EFFECT)
-    return _fail_or_unknown_state(transition, outcome, message)
+    if arrival.refusal:
+        failure = _classify_refusal(arrival, arrival.refusal, transition)
+    else:
+        message, outcome = _describe_wrong_screen(arrival, transition)
+        failure = Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
+    shows_result = transition.has_effect and transition.effect in arrival.shows_result_of
+    if shows_result and not _is_refused(arrival, transition):
+        return Failure(Outcome.DRIFT, f"{failure.message}; so it took effect", _NEXT_TOOK_EFFECT)
+    return failure
 
 
 def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> Failure:
     outcome, rule = find_refusal_outcome(refusal, transition.refusal_outcome)
     next_ = rule.next if rule and rule.next else _NEXT_REFUSED[outcome]
-    message = _describe_refusal(arrival, refusal, transition)
+    message = (
+        f'{transition.action}: {refusal.screen} says "{refusal.words}"; documented: {arrival.expected_screen}'
+    )
     return Failure(outcome, message, next_, rule.standing if rule else None, (refusal.words,))
 
 
-def _describe_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> str:
-    return (
-        f'{transition.action}: {refusal.screen} says "{refusal.words}"; documented: {arrival.expected_screen}'
-    )
-
-
-def _describe_arrival(arrival: Arrival, transition: Transition) -> tuple[str, Outcome]:
-    """Return a message on what came instead of the expected screen, and the outcome it suggests."""
-    if arrival.refusal:
-        return _describe_refusal(arrival, arrival.refusal, transition), Outcome.UNKNOWN_STATE
+def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[str, Outcome]:
+    """Return a message on what came instead of the expected screen, and its outcome if nothing was sent."""
     if failed := arrival.failed_navigation:
         why = explain_network_error(failed.reason)
         return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
@@ -211,15 +217,13 @@ def _classify_bad_status(error: step_errors.BadStatusError, transition: Transiti
     arrival = error.arrival
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
-        return _fail_or_unknown_state(
-            transition, Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition)
-        )
+        return Failure(Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition), _NEXT_UNAVAILABLE)
     outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
     message = (
         f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"
         f" but the court sent it with HTTP status {status}, as an error"
     )
-    return _fail_or_unknown_state(transition, outcome, message)
+    return Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
 
 
 def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __: Court) -> Failure:
@@ -230,32 +234,11 @@ def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __
     )
 
 
-def _classify_server_error(error: errors.CourtServerError, transition: Transition, _: Court) -> Failure:
-    return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, str(error))
-
-
-def _classify_no_answer(error: step_errors.NoAnswerError, transition: Transition, court: Court) -> Failure:
-    message = f"{error.action} was done, and the court did not answer within {court.limits.arrive:g} s"
-    return _fail_or_unknown_state(transition, Outcome.COURT_ERROR, message)
-
-
-def _classify_nothing_sent(_: errors.NothingSentError, transition: Transition, court: Court) -> Failure:
-    message = (
-        f"{transition.screen}.{transition.action}: the click did nothing: within"
-        f" {court.limits.settle:g} s the browser sent nothing to the court"
-    )
-    return _fail_or_unknown_state(transition, Outcome.DRIFT, message)
-
-
 def _classify_browser_lost(error: errors.BrowserLostError, transition: Transition, _: Court) -> Failure:
-    if not transition.has_effect:
-        message = f"the browser failed: {error}"
-        return Failure(Outcome.HARNESS, message, "run it again; nothing was changed")
-    return Failure(
-        Outcome.UNKNOWN_STATE,
-        f"{transition.screen}.{transition.action} may have been sent before the browser failed: {error}",
-        _NEXT_UNKNOWN,
-    )
+    message = f"the browser failed: {error}"
+    if transition.has_effect:
+        message = f"{transition.screen}.{transition.action} may have been sent before {message}"
+    return Failure(Outcome.HARNESS, message, "run it again; nothing was changed")
 
 
 def _classify_missing_in_account(
@@ -269,23 +252,37 @@ def _classify_missing_in_account(
     )
 
 
-def _fail_or_unknown_state(transition: Transition, outcome: Outcome, message: str) -> Failure:
-    """Return a failure with an outcome; UNKNOWN_STATE if the answer to an effect was lost."""
-    if transition.has_effect:
-        return Failure(Outcome.UNKNOWN_STATE, message, _NEXT_UNKNOWN)
-    return Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
-
+_RAISED_AFTER_SENDING = (
+    step_errors.WrongScreenError,
+    step_errors.BadStatusError,
+    step_errors.NoAnswerError,
+    errors.NothingSentError,
+    errors.CourtServerError,
+    errors.BrowserLostError,
+)
+"""The errors that are raised only after an action, or while it is carried out."""
 
 CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,
     step_errors.WrongScreenError: _classify_wrong_screen,
     step_errors.BadStatusError: _classify_bad_status,
-    step_errors.NoAnswerError: _classify_no_answer,
-    errors.NothingSentError: _classify_nothing_sent,
+    step_errors.NoAnswerError: FailureTemplate(
+        Outcome.COURT_ERROR,
+        "{error.action} was done, and the court did not answer within {court.limits.arrive:g} s",
+        _NEXT_WRONG_SCREEN[Outcome.COURT_ERROR],
+    ),
+    errors.NothingSentError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.screen}.{transition.action}: the click did nothing: within {court.limits.settle:g} s the"
+        " browser sent nothing to the court",
+        _NEXT_WRONG_SCREEN[Outcome.DRIFT],
+    ),
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
-    errors.CourtServerError: _classify_server_error,
+    errors.CourtServerError: FailureTemplate(
+        Outcome.COURT_ERROR, "{error}", _NEXT_WRONG_SCREEN[Outcome.COURT_ERROR]
+    ),
     step_errors.WrongAddressError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.action} leads to {error.arrival.expected_screen} at {error.arrival.url};"

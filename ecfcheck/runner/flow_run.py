@@ -114,7 +114,7 @@ class FlowRun:
         return Attempt(self._context, windows, self._write_provisional)
 
     def _note_end(self, step: Step, result: StepResult) -> None:
-        """Note why the flow ends here, if it does; reconcile an effect without an answer."""
+        """Note why the flow ends here, if it does; reconcile an unanswered effect."""
         if result.rehearsed:
             self._ended = _FlowEnd(f"the rehearsal ended with step {step.number}", is_rehearsal=True)
         elif result.failure:

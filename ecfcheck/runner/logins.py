@@ -117,7 +117,7 @@ class LoginAttempt:
         self._enter(LoginState.REFUSED)
 
     def give_up(self) -> None:
-        """Note that its answer will never be seen."""
+        """Note that it stays unanswered."""
         self._enter(LoginState.UNANSWERED)
 
     @property
@@ -211,8 +211,8 @@ def _is_after_login(login: LoginAttempt, refusal: ScreenRefusal, window: Window)
 
 
 @dataclass(frozen=True)
-class LedgerKeeper:
-    """Keeps a refused credential from being typed again. A staged court has no ledger."""
+class RefusedLoginGuard:
+    """Keeps a refused password from being typed again, in any run. A staged court has no ledger."""
 
     ledger: Ledger
     clean: Callable[[str], str]
@@ -233,13 +233,13 @@ class LedgerKeeper:
 
 
 @dataclass(frozen=True)
-class UnansweredKeeper:
-    """Keeps a credential that was never answered from being typed again in the same run."""
+class UnansweredLoginGuard:
+    """Keeps an unanswered login's password from being typed again in the same run."""
 
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)
 
     def login_changed(self, login: LoginAttempt) -> None:
-        """Stop a credential that was never answered; remember one from sending to its answer."""
+        """Stop an unanswered credential; count one as unanswered from its sending to the response."""
         match login.state:
             case LoginState.PREPARED if self.unanswered.has_login(login.credential):
                 raise LoginUnansweredError

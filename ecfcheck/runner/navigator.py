@@ -11,7 +11,13 @@ from ecfcheck.flowfile.placeholder import PASSCODE, find_placeholders
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
-from ecfcheck.runner.logins import LedgerKeeper, LoginAttempt, LoginObserver, Logins, UnansweredKeeper
+from ecfcheck.runner.logins import (
+    LoginAttempt,
+    LoginObserver,
+    Logins,
+    RefusedLoginGuard,
+    UnansweredLoginGuard,
+)
 from ecfcheck.runner.records import PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
@@ -204,13 +210,13 @@ class Navigator:
             self._context.write_release(self.window.court, line)
 
     def _stop_if_blocked(self) -> None:
-        """Raise RequestBlockedError if the network lock blocked a request."""
+        """Raise RequestBlockedError if the network guard blocked a request."""
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:
     """Return the login observers in order: one that objects keeps a login from the next ones."""
-    ledger = [LedgerKeeper(context.ledger, context.redactor.clean)] if context.ledger else []
+    ledger = [RefusedLoginGuard(context.ledger, context.redactor.clean)] if context.ledger else []
     last = [context.login_observer] if context.login_observer else []
-    return [*ledger, UnansweredKeeper(context.unanswered), sessions, *last]
+    return [*ledger, UnansweredLoginGuard(context.unanswered), sessions, *last]

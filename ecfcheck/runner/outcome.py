@@ -56,20 +56,28 @@ _RULES = {
     Outcome.OK: _Rule(0, "the court behaves as documented", "nothing to retry"),
     Outcome.DRIFT: _Rule(1, "the page works but differs from the notice", "not retried"),
     Outcome.COURT_ERROR: _Rule(
-        1, "the court's system answered with an error", "retried once, and only before the first effect", 2
+        1, "the court's system responded with an error", "retried once, and only before the first effect", 2
     ),
-    Outcome.ACCOUNT: _Rule(2, "the court or PACER refused the account", "never retried: accounts get locked"),
+    Outcome.ACCOUNT: _Rule(
+        2,
+        "the account is refused, unsuitable, or incomplete in the settings",
+        "never retried: accounts get locked",
+    ),
     Outcome.UNAVAILABLE: _Rule(
         3, "the court could not be reached", "retried twice, each time after a longer wait", 3
     ),
-    Outcome.HARNESS: _Rule(4, "ecfcheck itself failed", "not retried"),
+    Outcome.HARNESS: _Rule(
+        4, "ecfcheck could not work: a wrong flow, a missing or wrong setting, no browser", "not retried"
+    ),
     Outcome.UNKNOWN_STATE: _Rule(
         5,
         "an effect may have been sent, and its result is not known",
         "never retried: look at the court's screens",
     ),
     Outcome.BLOCKED: _Rule(
-        6, "an effect that is closed at this court was pressed; the browser blocked it", "not retried"
+        6,
+        "an action tried to send an effect that is closed at this court; the browser blocked it",
+        "not retried",
     ),
     Outcome.NOT_RUN: _Rule(0, "the flow ended before this step", "not run"),
 }

@@ -1,4 +1,4 @@
-"""Finds out, by reading only, whether an effect without an answer took effect."""
+"""Finds out, by reading only, whether an unanswered effect took effect."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -93,7 +93,7 @@ class StepRecord(_Record):
     rehearsed: bool = False
     """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
     reconciliation: str | None = None
-    """After an effect without an answer: whether it took effect, as found by reading, in words."""
+    """After an unanswered effect: whether it took effect, as found by reading, in words."""
     next: str | None = None
     """What the reader should do next."""
     started: datetime

@@ -33,8 +33,8 @@ from ecfcheck.runner.logins import LoginObserver
 from ecfcheck.runner.output import EVIDENCE
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import CourtRecord, RunRecord
+from ecfcheck.runner.run_shard import WHOLE_RUN, RunShard
 from ecfcheck.runner.session_cache import SessionCache, create_session_cache
-from ecfcheck.runner.sharding import WHOLE_RUN, RunShard
 from ecfcheck.runner.unanswered import UnansweredRequests
 from pages.base import PageObject
 from pages.decorators import Effect
@@ -62,7 +62,7 @@ class RunEnvironment:
     """The number of the step at which the browser pauses for the user, on its first screen."""
     accessibility: Accessibility | None = None
     """How to test each screen for accessibility; None not to."""
-    share: RunShard = WHOLE_RUN
+    run_shard: RunShard = WHOLE_RUN
     """The part of the run that this process runs."""
     left_out: tuple[str, ...] = ()
     """The flows without an account that the user left out, each with the settings it needs."""
@@ -174,7 +174,7 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
 def make_head_record(
     browser: Browser,
     courts: CourtSessions,
-    share: RunShard,
+    run_shard: RunShard,
     left_out: tuple[str, ...] = (),
     accessibility: Accessibility | None = None,
 ) -> RunRecord:
@@ -184,8 +184,8 @@ def make_head_record(
         version=__version__,
         courts=tuple(map(_create_court_record, courts.values())),
         browser=f"{browser.browser_type.name.capitalize()} {browser.version}",
-        shard=share.to_pair(),
-        plan=share.plan,
+        shard=run_shard.to_pair(),
+        plan=run_shard.plan,
         left_out=left_out,
         accessibility=accessibility.mode if accessibility else None,
         axe_core=accessibility.axe.version if accessibility else "",

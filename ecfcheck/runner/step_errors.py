@@ -123,7 +123,7 @@ class EffectUnansweredError(StepError):
 
 
 class LoginUnansweredError(StepError):
-    """A password was not typed, because it was already sent in this run and never answered."""
+    """A password was not typed, because it was already sent in this run and is unanswered."""
 
 
 class LoginRefusedBeforeError(StepError):

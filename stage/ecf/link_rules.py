@@ -10,6 +10,9 @@ from stage.ecf.sessions import NextGenUser
 from stage.faults.active import is_broken
 from stage.settings import current_settings
 
+_NOT_LINKABLE = {"admin": wording.ADMIN_NOT_LINKABLE, "legacy": wording.LEGACY_NOT_LINKABLE}
+"""The kinds of PACER accounts that are never linked, each with the court's reason."""
+
 
 class LinkRefusedError(Exception):
     """The accounts were not linked; the text is the court's reason."""
@@ -72,7 +75,7 @@ def _authenticate(user: NextGenUser, login: str, password: str) -> Row:
 def _require_linkable(user: NextGenUser, account: Row) -> None:
     """Require an upgraded individual PACER account and two accounts not yet linked in this court."""
     db = database.get_db()
-    if reason := wording.NOT_LINKABLE.get(user.kind):
+    if reason := _NOT_LINKABLE.get(user.kind):
         raise LinkRefusedError(reason)
     if db.execute(
         "SELECT 1 FROM link WHERE court = ? AND pacer_account = ?", (user.court.id, user.pacer_id)

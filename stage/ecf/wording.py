@@ -5,10 +5,10 @@ from stage import passwords
 WRONG_LOGIN = "Invalid CM/ECF login or password."
 ECF_LINKED = "This CM/ECF account is already linked to a PACER account."
 PACER_LINKED = "Your PACER account is already linked to a CM/ECF account in this court."
-NOT_LINKABLE = {
-    "admin": "A PACER Administrative Account may not be linked to a CM/ECF account.",
-    "legacy": "Your PACER account has not been upgraded. Upgrade it before you link it to a CM/ECF account.",
-}
+ADMIN_NOT_LINKABLE = "A PACER Administrative Account may not be linked to a CM/ECF account."
+LEGACY_NOT_LINKABLE = (
+    "Your PACER account has not been upgraded. Upgrade it before you link it to a CM/ECF account."
+)
 NO_PROPOSAL = "This confirmation has expired or was already submitted."
 
 IN_MAINTENANCE = "CM/ECF is not available: scheduled maintenance is being done. Try again later."

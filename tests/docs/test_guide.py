@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ecfcheck.flowfile.loader import load_flow
+from ecfcheck.runner.outcome import Outcome
 from tests.helpers.commands import get_command
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,17 @@ def test_commands_in_guide_exist_with_their_options(path: Path) -> None:
         options = {option for parameter in subcommand.params for option in parameter.opts}
         words = shlex.split(command["arguments"], comments=True)
         assert {word for word in words if word.startswith("-")} - options == set(), command[0]
+
+
+def test_guide_explains_each_outcome_in_the_words_of_the_report() -> None:
+    guide = (ROOT / "docs/guide.md").read_text(encoding="utf-8")
+    table = guide.partition("## How a run ends")[2].partition("\n\n| outcome")[2].partition("\n\n")[0]
+    rows = re.findall(r"^\| ([A-Z_]+) \| (\d+) \| (.+) \|$", table, re.MULTILINE)
+    assert rows == [
+        (outcome.value, str(outcome.exit_status), outcome.meaning)
+        for outcome in Outcome
+        if outcome is not Outcome.NOT_RUN
+    ]
 
 
 def test_guide_lists_every_option_of_run() -> None:

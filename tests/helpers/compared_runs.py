@@ -15,8 +15,8 @@ from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord
+from ecfcheck.runner.run_shard import WHOLE_RUN
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
-from ecfcheck.runner.sharding import WHOLE_RUN
 from tests.helpers.flow_runs import FLOWS
 
 SECONDS = 1.0

@@ -155,7 +155,7 @@ WAYS = {
         "setTimeout(() => document.getElementById('cmecfMainContent').append(form), 400)"
     ),
 }
-"""Ways to send the confirmation that the network lock cannot know in advance."""
+"""Ways to send the confirmation that the network guard cannot know in advance."""
 
 
 @pytest.mark.parametrize("script", mark_cases(WAYS, quick={"by GET", "by a beacon"}))

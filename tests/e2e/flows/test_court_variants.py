@@ -22,8 +22,8 @@ from ecfcheck.report.read import read_folder
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.run_shard import WHOLE_RUN
 from ecfcheck.runner.setup import RunEnvironment, make_head_record
-from ecfcheck.runner.sharding import WHOLE_RUN
 from tests.helpers.cases import mark_names
 from tests.helpers.flow_runs import FLOWS, run_flow
 

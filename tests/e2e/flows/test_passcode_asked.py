@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
-from ecfcheck.courts.passcode import create_prompt
+from ecfcheck.courts.passcode_prompt import create_prompt
 from tests.helpers.faulty_stage import FaultyStage
 from tests.helpers.run_files import NOT_STAGED, build_environ, build_settings, read_failure, write_court_file
 
@@ -82,7 +82,7 @@ class Terminal:
 
 
 def mint_account(stage: FaultyStage) -> tuple[dict[str, str], pyotp.TOTP]:
-    """Return settings without the passcode secret, and that secret."""
+    """Return settings without the TOTP secret, and that secret."""
     account: dict[str, Any] = stage.mint(pacer={"totp": True}, ecf={"linked": True})
     totp = pyotp.TOTP(account["pacer"].pop("totp_secret"))
     return build_settings(account, "passcode_filer"), totp

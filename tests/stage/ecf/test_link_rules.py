@@ -122,13 +122,15 @@ def test_the_old_login_does_not_work_after_linking(
     assert "Invalid username or password" in log_in(app.test_client(), old)
 
 
-@pytest.mark.parametrize("kind", ["admin", "legacy"])
+@pytest.mark.parametrize(
+    ("kind", "reason"), [("admin", wording.ADMIN_NOT_LINKABLE), ("legacy", wording.LEGACY_NOT_LINKABLE)]
+)
 def test_an_administrative_or_legacy_account_cannot_be_linked(
-    mint: Mint, enter: Enter, propose: Propose, kind: str
+    mint: Mint, enter: Enter, propose: Propose, kind: str, reason: str
 ) -> None:
     accounts = mint(pacer={"kind": kind})
     page = propose(enter(accounts["pacer"]), accounts["ecf"])
-    assert find_ecf_error(page) == wording.NOT_LINKABLE[kind]
+    assert find_ecf_error(page) == reason
 
 
 @pytest.mark.parametrize(

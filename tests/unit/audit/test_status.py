@@ -40,9 +40,12 @@ def create_step(outcome: Outcome = Outcome.OK, **more: Any) -> StepRecord:
 
 
 def test_an_account_is_linked_if_every_step_passes() -> None:
-    verdict = classify_steps([create_step(), create_step()])
-    assert (verdict.status, verdict.evidence) == (Status.LINKED, "the menu bar has the entries for filing")
-    assert verdict.picture == "evidence/a.jpg"
+    account_status = classify_steps([create_step(), create_step()])
+    assert (account_status.status, account_status.evidence) == (
+        Status.LINKED,
+        "the menu bar has the entries for filing",
+    )
+    assert account_status.picture == "evidence/a.jpg"
 
 
 @pytest.mark.parametrize(
@@ -59,10 +62,10 @@ def test_an_account_is_linked_if_every_step_passes() -> None:
     ],
 )
 def test_the_standing_that_a_step_recorded_is_the_status(standing: str) -> None:
-    verdict = classify_steps(
+    account_status = classify_steps(
         [create_step(), create_step(Outcome.ACCOUNT, standing=standing, message="the court's words")]
     )
-    assert (verdict.status.value, verdict.evidence) == (standing, "the court's words")
+    assert (account_status.status.value, account_status.evidence) == (standing, "the court's words")
 
 
 @pytest.mark.parametrize(
@@ -78,10 +81,10 @@ def test_the_standing_that_a_step_recorded_is_the_status(standing: str) -> None:
 def test_an_outcome_without_a_standing_leads_to_a_status_about_the_audit(
     outcome: Outcome, status: Status
 ) -> None:
-    verdict = classify_steps(
+    account_status = classify_steps(
         [create_step(outcome, message="why"), create_step(Outcome.NOT_RUN, message="step 1 failed")]
     )
-    assert (verdict.status, verdict.evidence) == (status, "why")
+    assert (account_status.status, account_status.evidence) == (status, "why")
 
 
 @pytest.mark.parametrize(
@@ -102,12 +105,12 @@ def test_the_evidence_is_the_sign_by_which_a_screen_shows_the_standing(
     differs = CheckRecord(check=check, documented=("may file",), seen=(seen,), difference="differs")
     part = PartRecord(screen="utilities", url="", checks=(differs,))
     step = create_step(Outcome.ACCOUNT, standing=seen, message="utilities standing: ...")
-    verdict = classify_steps([step.model_copy(update={"parts": (part,)})])
-    assert (verdict.status.value, verdict.evidence) == (seen, evidence)
+    account_status = classify_steps([step.model_copy(update={"parts": (part,)})])
+    assert (account_status.status.value, account_status.evidence) == (seen, evidence)
 
 
 def test_the_evidence_of_a_refusal_is_where_it_was_and_its_words() -> None:
     message = 'log_in: pacer_login says "Invalid username or password"; documented: cmecf_home'
     step = create_step(Outcome.ACCOUNT, standing="refused", message=message)
-    verdict = classify_steps([step.model_copy(update={"parts": ()})])
-    assert verdict.evidence == 'pacer login says "Invalid username or password"'
+    account_status = classify_steps([step.model_copy(update={"parts": ()})])
+    assert account_status.evidence == 'pacer login says "Invalid username or password"'

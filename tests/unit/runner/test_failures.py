@@ -107,7 +107,9 @@ def test_each_error_has_an_outcome_when_the_action_only_reads(
     [
         errors.CourtServerError("HTTP status 500"),
         errors.BrowserLostError("crashed"),
+        errors.NothingSentError(),
         step_errors.NoAnswerError("confirm"),
+        step_errors.BadStatusError(Arrival("link_success", http_status=404)),
         step_errors.WrongScreenError(Arrival("link_success")),
         step_errors.WrongScreenError(Arrival("link_success", http_status=503)),
         step_errors.WrongScreenError(
@@ -115,7 +117,10 @@ def test_each_error_has_an_outcome_when_the_action_only_reads(
         ),
         step_errors.WrongScreenError(Arrival("link_success", refusal=ScreenRefusal("error_page", "No"))),
     ],
-    ids=["server error", "browser lost", "no answer", "another screen", "503", "lost answer", "refusal"],
+    ids=[
+        *("server error", "browser lost", "nothing sent", "no answer", "bad status"),
+        *("another screen", "503", "lost answer", "refusal"),
+    ],
 )
 def test_after_an_effect_the_state_is_unknown_and_nothing_must_be_repeated(
     error: errors.StepError,
@@ -303,6 +308,23 @@ def test_words_that_refuse_the_account_after_an_effect_tell_the_state() -> None:
     assert outcome(error, done) is Outcome.ACCOUNT
     unknown = replace(arrival, refusal=ScreenRefusal("error_page", "Something happened."))
     assert outcome(step_errors.WrongScreenError(unknown), done) is Outcome.UNKNOWN_STATE
+
+
+def test_the_words_of_a_refusal_are_marked_on_the_picture_of_an_unknown_state_too() -> None:
+    refused = Arrival("link_success", refusal=ScreenRefusal("error_page", "Something happened."))
+    failure = classify(step_errors.WrongScreenError(refused), LINKING, COURT)
+    assert (failure.outcome, failure.words) == (Outcome.UNKNOWN_STATE, ("Something happened.",))
+
+
+def test_a_result_that_is_shown_counts_more_than_a_refusal_that_is_not_certain() -> None:
+    arrival = Arrival(
+        "link_success",
+        refusal=ScreenRefusal("error_page", "Something happened."),
+        shows_result_of=frozenset({"permanent"}),
+    )
+    failure = classify(step_errors.WrongScreenError(arrival), LINKING, COURT)
+    assert failure.outcome is Outcome.DRIFT
+    assert failure.message.endswith("; so it took effect")
 
 
 def test_a_screen_that_refuses_only_the_account_has_the_outcome_account() -> None:

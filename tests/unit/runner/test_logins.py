@@ -12,7 +12,7 @@ from ecfcheck.runner.logins import (
     Logins,
     LoginState,
     RefusedLogin,
-    UnansweredKeeper,
+    UnansweredLoginGuard,
 )
 from ecfcheck.runner.step_errors import (
     LoginContractError,
@@ -159,7 +159,7 @@ def test_a_page_that_does_not_use_submit_credentials_fails_and_the_login_counts_
     advance: Callable[[LoginAttempt], None],
 ) -> None:
     unanswered = UnansweredRequests()
-    login = create_login(UnansweredKeeper(unanswered))
+    login = create_login(UnansweredLoginGuard(unanswered))
     advance(login)
     with pytest.raises(LoginNotSubmittedError, match=r"pacer_login\.log_in"):
         login.require_sent()

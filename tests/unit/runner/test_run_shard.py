@@ -8,7 +8,7 @@ from config.court_selection import Courts
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.records import EndRecord, RunRecord
-from ecfcheck.runner.sharding import WHOLE_RUN, RunShard, create_shard, record_empty_shard
+from ecfcheck.runner.run_shard import WHOLE_RUN, RunShard, create_shard, record_empty_shard
 from ecfcheck.shard import Shard
 from tests.helpers.fakes import LEGACY, STAGED, build_flow
 
@@ -33,12 +33,14 @@ def plan(
 @pytest.mark.parametrize("number", [1, 2, 7])
 def test_every_flow_is_in_exactly_one_shard(number: int) -> None:
     shares = [RunShard(Shard(index, number)).select(FLOWS) for index in range(1, number + 1)]
-    assert sorted(flow.name for share in shares for flow in share) == sorted(flow.name for flow in FLOWS)
+    assert sorted(flow.name for run_shard in shares for flow in run_shard) == sorted(
+        flow.name for flow in FLOWS
+    )
 
 
 def test_flows_are_assigned_by_name_in_any_order_of_choice() -> None:
     shares = [RunShard(Shard(index, 5)).select(FLOWS[::-1]) for index in range(1, 6)]
-    assert [flow.name for share in shares for flow in share] == sorted(flow.name for flow in FLOWS)
+    assert [flow.name for run_shard in shares for flow in run_shard] == sorted(flow.name for flow in FLOWS)
 
 
 def test_a_shard_runs_its_flows_in_the_chosen_order() -> None:
@@ -70,9 +72,9 @@ def test_any_different_choice_gives_a_different_plan() -> None:
 
 
 def test_a_shard_without_flows_leaves_a_complete_record(tmp_path: Path) -> None:
-    share = create_shard(Shard(6, 7), FLOWS, COURTS, 1, ["chromium"])
-    assert share.select(FLOWS) == []
-    record_empty_shard(tmp_path, share)
+    run_shard = create_shard(Shard(6, 7), FLOWS, COURTS, 1, ["chromium"])
+    assert run_shard.select(FLOWS) == []
+    record_empty_shard(tmp_path, run_shard)
     head, end = read_folder(tmp_path).records
     assert isinstance(head, RunRecord)
     assert (head.shard, head.plan) == ((6, 7), plan())

@@ -6,7 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from ecfcheck.courts.passcode import create_prompt
+from ecfcheck.courts.passcode_prompt import create_prompt
 
 
 @pytest.mark.parametrize(

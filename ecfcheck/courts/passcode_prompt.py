@@ -1,4 +1,7 @@
-"""Asks the user for a one-time passcode, if the account has no secret to compute it."""
+"""Asks the user at the terminal for a one-time passcode, where the account has no TOTP secret.
+
+With one, `config/account.py` computes the passcode.
+"""
 
 import sys
 from collections.abc import Callable, Mapping

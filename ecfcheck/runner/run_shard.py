@@ -18,7 +18,7 @@ NO_BROWSER = "none, because nothing was run"
 
 @dataclass(frozen=True)
 class RunShard:
-    """A shard, or None for the whole run, and the plan that all shards of a run share."""
+    """A shard, or None for the whole run, and the plan that all shards of a run run_shard."""
 
     shard: Shard | None
     plan: str | None = None
@@ -47,7 +47,7 @@ def create_shard(
     return RunShard(shard, hash_plan(chosen_flows, chosen_courts, [str(runs)], engines))
 
 
-def record_empty_shard(folder: Path, share: RunShard) -> None:
+def record_empty_shard(folder: Path, run_shard: RunShard) -> None:
     """Write the record of a shard without flows, which would otherwise be reported as missing."""
     now = datetime.now(UTC)
     head = RunRecord(
@@ -55,8 +55,8 @@ def record_empty_shard(folder: Path, share: RunShard) -> None:
         version=__version__,
         courts=(),
         browser=NO_BROWSER,
-        shard=share.to_pair(),
-        plan=share.plan,
+        shard=run_shard.to_pair(),
+        plan=run_shard.plan,
     )
     with Records(folder, Redactor()) as records:
         records.write(head)

@@ -8,10 +8,10 @@ import pytest
 from config.secret import Secret
 from ecfcheck.courts.ledger import Credential, Ledger, open_ledger_in
 from ecfcheck.runner.logins import (
-    LedgerKeeper,
     LoginAttempt,
     RefusedLogin,
-    UnansweredKeeper,
+    RefusedLoginGuard,
+    UnansweredLoginGuard,
 )
 from ecfcheck.runner.step_errors import (
     LoginRefusedBeforeError,
@@ -38,24 +38,24 @@ def ledger(tmp_path: Path) -> Ledger:
 
 
 def test_a_wrong_credential_is_recorded_and_never_typed_again(ledger: Ledger) -> None:
-    send(create_login(LedgerKeeper(ledger, str))).refuse(WRONG)
+    send(create_login(RefusedLoginGuard(ledger, str))).refuse(WRONG)
     with pytest.raises(LoginRefusedBeforeError, match="Invalid username or password"):
-        create_login(LedgerKeeper(ledger, str)).prepare()
+        create_login(RefusedLoginGuard(ledger, str)).prepare()
 
 
 def test_another_password_may_be_typed_after_a_refusal(ledger: Ledger) -> None:
-    send(create_login(LedgerKeeper(ledger, str))).refuse(WRONG)
+    send(create_login(RefusedLoginGuard(ledger, str))).refuse(WRONG)
     other = Credential(CREDENTIAL.origin, CREDENTIAL.user_name, Secret("another-password"))
-    create_login(LedgerKeeper(ledger, str), credential=other).prepare()
+    create_login(RefusedLoginGuard(ledger, str), credential=other).prepare()
 
 
 def test_the_right_password_of_a_locked_account_is_not_recorded(ledger: Ledger) -> None:
-    send(create_login(LedgerKeeper(ledger, str))).refuse(LOCKED)
+    send(create_login(RefusedLoginGuard(ledger, str))).refuse(LOCKED)
     assert ledger.find(CREDENTIAL) is None
 
 
 def test_the_courts_words_are_redacted_before_they_are_recorded(ledger: Ledger) -> None:
-    send(create_login(LedgerKeeper(ledger, lambda words: words.replace("Invalid", "***")))).refuse(WRONG)
+    send(create_login(RefusedLoginGuard(ledger, lambda words: words.replace("Invalid", "***")))).refuse(WRONG)
     refusal = ledger.find(CREDENTIAL)
     assert refusal is not None
     assert refusal.words == "*** username or password"
@@ -64,16 +64,16 @@ def test_the_courts_words_are_redacted_before_they_are_recorded(ledger: Ledger) 
 def test_a_damaged_ledger_is_noted_and_does_not_prevent_a_login(tmp_path: Path) -> None:
     (tmp_path / "refusals.json").write_text("{")
     window = FakeWindow()
-    create_login(LedgerKeeper(open_ledger_in(tmp_path), str), window=window).prepare()
+    create_login(RefusedLoginGuard(open_ledger_in(tmp_path), str), window=window).prepare()
     assert len(window.notes) == 1
     assert "is damaged" in window.notes[0]
 
 
 def test_a_credential_that_was_never_answered_is_not_typed_again_in_the_run() -> None:
-    keeper = UnansweredKeeper()
-    send(create_login(keeper)).give_up()
+    guard = UnansweredLoginGuard()
+    send(create_login(guard)).give_up()
     with pytest.raises(LoginUnansweredError):
-        create_login(keeper).prepare()
+        create_login(guard).prepare()
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,6 @@ def test_a_credential_that_was_never_answered_is_not_typed_again_in_the_run() ->
 def test_a_credential_that_was_answered_may_be_typed_again(
     decide: Callable[[LoginAttempt], None],
 ) -> None:
-    keeper = UnansweredKeeper()
-    decide(send(create_login(keeper)))
-    create_login(keeper).prepare()
+    guard = UnansweredLoginGuard()
+    decide(send(create_login(guard)))
+    create_login(guard).prepare()
