@@ -36,7 +36,7 @@ class TabEvents:
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
         self._loading: set[Page] = set()
-        """The tabs whose document has begun to come, and is not there as a whole."""
+        """The tabs with a document that has begun to come and is not there as a whole."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
         context.on("dialog", self._note_dialog)
         context.on("weberror", self._note_script_error)
