@@ -70,7 +70,8 @@ class CmecfPage(PageObject):
     def _field(self, name: str, kind: str = "input") -> PageControl:
         # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
         row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
-        return PageControl(row.locator(kind), f'field "{name}"', label=name)
+        css = f"{MAIN} tr:not(:has(tr)) {kind}"
+        return PageControl(row.locator(kind), f'field "{name}"', label=name, css=css, row=name)
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""

@@ -52,6 +52,7 @@ _FIND = """
     const normalize = text => text.replace(/\\s+/g, ' ').trim();
     const isHidden = element => !element.checkVisibility({visibilityProperty: true});
     const isExposed = element => !isHidden(element) && !element.closest('[aria-hidden=true]');
+    const isButton = input => ['button', 'submit', 'reset'].includes(input.type);
     const isInline = element => /^(inline|contents)/.test(getComputedStyle(element).display);
     const joinNames = element => {
         const words = [...element.childNodes].map(nameOf).join('');
@@ -59,14 +60,17 @@ _FIND = """
     };
     const nameOf = node => node.nodeType === Node.TEXT_NODE ? node.data
         : node.nodeType !== Node.ELEMENT_NODE || isHidden(node) ? ''
-        : node.ariaLabel || {IMG: node.alt, INPUT: node.value}[node.tagName] || joinNames(node);
+        : node.ariaLabel || {IMG: node.alt, INPUT: isButton(node) ? node.value : ''}[node.tagName]
+            || joinNames(node);
     const hasName = wanted => element => {
         const name = normalize(nameOf(element) || element.title);
         if (typeof wanted === 'string') return name === wanted;
         return new RegExp(wanted.source, wanted.flags).test(name);
     };
+    const isInRow = wanted => element => normalize(nameOf(element.closest('tr') ?? element)) === wanted;
     const find = control => {
         const found = [...document.querySelectorAll(control.css)];
+        if (control.row) return found.filter(isInRow(control.row));
         return control.name ? found.filter(isExposed).filter(hasName(control.name)) : found;
     };
     return controls.map(control => find(control).map(describe(control)));
@@ -102,6 +106,8 @@ class PageControl:
     document would have to be prepared (docs/adr/0036)."""
     name: str | Pattern[str] = ""
     """The accessible name by which one of them is meant; "" if they all are."""
+    row: str = ""
+    """The words of the table row by which one of them is meant; "" if that does not matter."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +187,13 @@ def _describe(control: PageControl) -> dict[str, object]:
     name: object = control.name
     if isinstance(control.name, Pattern):
         name = {"source": control.name.pattern, "flags": "i" if control.name.flags & re.IGNORECASE else ""}
-    return {"css": control.css, "name": name, "label": control.label, "kind": control.kind}
+    return {
+        "css": control.css,
+        "name": name,
+        "row": control.row,
+        "label": control.label,
+        "kind": control.kind,
+    }
 
 
 def _pick_only(states: list[dict[str, Any]]) -> ControlState:

@@ -2,11 +2,9 @@
 
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
 from pages.cmecf import LOGIN
-from pages.controls import PageControl
+from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
@@ -35,13 +33,9 @@ class LegacyLogin(FormScreen):
     def address(self) -> str:
         return f"{self.court.ecf}{LOGIN}"
 
-    @property
-    def _form(self) -> Locator:
-        return self.page.locator(_FORM)
-
     def _input(self, name: str, words: str) -> PageControl:
         # By name, since the form has no label elements (facts B5).
-        return PageControl(self._form.locator(f"input[name={name}]"), f'field "{words}"', label=words)
+        return locate(self.page, f"{_FORM} input[name={name}]", f'field "{words}"', label=words)
 
     @check
     def heading(self) -> Entries:
@@ -66,8 +60,8 @@ class LegacyLogin(FormScreen):
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"}, login="login")
     def log_in(self, login: str, password: Secret, client_code: str = "") -> None:
         """Type a login and its password, accept the redaction rules, and click Login."""
-        submit = PageControl(self._form.get_by_role("button", name="Login", exact=True), 'button "Login"')
-        box = PageControl(self._form.locator(_REDACTION_BOX), "box to accept the redaction rules")
+        submit = locate_by_role(self.page, f"{_FORM} *", "button", "Login")
+        box = locate(self.page, f"{_FORM} {_REDACTION_BOX}", "box to accept the redaction rules")
         self.require(password_field := self._input("key][type=password", "Password:"), box, submit)
         self.fill(self._input("login", "Login:"), login)
         self.type_secret(password_field.locator, password)

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
+from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
@@ -30,10 +31,15 @@ class LinkAccount(FormScreen, CmecfPage):
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password, without sending them."""
+        self._fill_in(login, password)
+
+    def _fill_in(self, login: str, password: Secret, *others: PageControl) -> None:
+        """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
+        login_field = self._field("CM/ECF login:")
         password_field = self._field("CM/ECF password:", "input[type=password]")
-        self.require(password_field)
-        self.fill(self._field("CM/ECF login:"), login)
-        self.type_secret(password_field, password)
+        self.require(*others, password_field, login_field)
+        login_field.locator.fill(login)
+        self.type_secret(password_field.locator, password)
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
@@ -42,9 +48,9 @@ class LinkAccount(FormScreen, CmecfPage):
     )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
-        self.require(self._button("Submit"))
-        self.fill_in(login, password)
-        self.submit_credentials(self._button("Submit"))
+        button = self._button("Submit")
+        self._fill_in(login, password, button)
+        self.submit_credentials(button.locator)
 
     @action()
     def clear(self) -> None:

@@ -23,9 +23,9 @@ class PacerAccountLogin(LoginForm):
     @action(defaults=CREDENTIAL, login="user_name")
     def log_in(self, user_name: str, password: Secret) -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
-        self.require(self._button("Login"))
-        self._type(user_name, password)
-        self.submit_credentials(self._button("Login").locator)
+        button = self._button("Login")
+        self._type(user_name, password, button)
+        self.submit_credentials(button.locator)
 
 
 class PacerAccount(PageObject):

@@ -47,10 +47,12 @@ class LoginForm(FormScreen, PacerScreen):
         """The buttons below the fields, in order."""
         return self.read_button_names(FORM)
 
-    def _type(self, user_name: str, password: Secret) -> None:
+    def _type(self, user_name: str, password: Secret, *others: PageControl) -> None:
+        """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
+        name_field = self._input("loginName", "Username *", "text")
         password_field = self._input('password"][type="password', "Password *")
-        self.require(password_field)
-        self.fill(self._input("loginName", "Username *", "text"), user_name)
+        self.require(*others, password_field, name_field)
+        name_field.locator.fill(user_name)
         self.type_secret(password_field.locator, password)
 
 
@@ -89,16 +91,19 @@ class PacerLogin(LoginForm):
     @action(defaults=CREDENTIAL)
     def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, without sending them."""
-        self._type(user_name, password)
+        self._fill_in(user_name, password, client_code)
+
+    def _fill_in(self, user_name: str, password: Secret, client_code: str, *others: PageControl) -> None:
+        self._type(user_name, password, *others)
         if client_code:
             self.fill(self._input("clientCode", "Client Code"), client_code)
 
     @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
-        self.require(self._button("Login"))
-        self.fill_in(user_name, password, client_code)
-        self.submit_credentials(self._button("Login").locator)
+        button = self._button("Login")
+        self._fill_in(user_name, password, client_code, button)
+        self.submit_credentials(button.locator)
 
     @action()
     def clear(self) -> None:

@@ -2,10 +2,8 @@
 
 from typing import ClassVar
 
-from playwright.sync_api import Locator
-
 from config.secret import Secret
-from pages.controls import PageControl
+from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
@@ -37,8 +35,9 @@ class _PasscodePrompt(PacerScreen):
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode, click OK, and wait for PACER's response."""
-        self.require(ok := PageControl(self.page.locator(_OK), 'button "OK"'))
-        self.type_secret(PageControl(self.page.locator(_CODE), "field for the passcode"), code, masked=True)
+        ok, field = locate(self.page, _OK, 'button "OK"'), locate(self.page, _CODE, "field for the passcode")
+        self.require(ok, field)
+        self.type_secret(field.locator, code, masked=True)
         self.click_or_rehearse(ok.locator)
 
 
@@ -53,8 +52,7 @@ class Passcode(_PasscodePrompt):
     @action(effect="permanent")
     def skip(self) -> None:
         """Click Skip, which uses up one of three skips permanently, and wait for PACER's response."""
-        skip = self.page.locator(PASSCODE).get_by_role("button", name="Skip", exact=True)
-        self.click_or_rehearse(PageControl(skip, 'button "Skip"'))
+        self.click_or_rehearse(locate_by_role(self.page, f"{PASSCODE} *", "button", "Skip"))
 
 
 class UserUpdateRequired(_PasscodePrompt):
@@ -85,10 +83,6 @@ class RedactionNotice(PacerScreen):
     interstitial_action = "accept"
     content = REDACTION
 
-    @property
-    def _notice(self) -> Locator:
-        return self.page.locator(REDACTION)
-
     @check
     def buttons(self) -> Entries:
         """The buttons of the notice."""
@@ -106,14 +100,13 @@ class RedactionNotice(PacerScreen):
     def tick(self) -> None:
         """Check the box that accepts the rules; PACER's response then enables Continue."""
         # The real checkbox is hidden behind a drawn one (facts A4).
-        box = self._notice.locator('[id="regmsg:chkRedact"] .ui-chkbox-box')
-        self.click_or_rehearse(PageControl(box, "box to accept the redaction rules"))
+        box = f'{REDACTION} [id="regmsg:chkRedact"] .ui-chkbox-box'
+        self.click_or_rehearse(locate(self.page, box, "box to accept the redaction rules"))
 
     @action()
     def go_on(self) -> None:
         """Click Continue, and wait for PACER's response."""
-        button = self._notice.get_by_role("button", name="Continue", exact=True)
-        self.click_or_rehearse(PageControl(button, 'button "Continue"'))
+        self.click_or_rehearse(locate_by_role(self.page, f"{REDACTION} *", "button", "Continue"))
 
     @action()
     def accept(self) -> None:

@@ -1,7 +1,8 @@
 """Finds the areas of a picture that a report needs: what the page has on it, and where given words are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Error, Page
 
@@ -65,3 +66,20 @@ def find_areas(page: Page, words: Sequence[str] = ()) -> PictureAreas:
         return PictureAreas()
     content, marks = found["content"], found["marks"]
     return PictureAreas(tuple(content) if content else None, tuple(dict.fromkeys(map(tuple, marks))))
+
+
+def find_content(structure: Mapping[str, Any]) -> Area | None:
+    """Return the area of all that a page shows, from its structure (see `read_structure`)."""
+    limits = structure["width"], structure["height"]
+    boxes = [
+        (max(x, 0), max(y, 0), min(x + width, limits[0]), min(y + height, limits[1]))
+        for x, y, width, height in (item["box"] for item in structure["items"])
+    ]
+    shown = [
+        (left, top, right, bottom) for left, top, right, bottom in boxes if right > left and bottom > top
+    ]
+    if not shown:
+        return None
+    lefts, tops, rights, bottoms = zip(*shown, strict=True)
+    left, top = min(lefts), min(tops)
+    return left, top, max(rights) - left, max(bottoms) - top

@@ -18,6 +18,7 @@ from ecfcheck.runner.logins import Logins
 from ecfcheck.runner.navigator import Navigator, list_observers
 from ecfcheck.runner.normalize import Normalizer
 from ecfcheck.runner.outcome import Outcome
+from ecfcheck.runner.screen_evidence import ScreenEvidence
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     DialogShownError,
@@ -51,14 +52,9 @@ class Attempt:
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
         self._logins = Logins(list_observers(context, self._sessions))
-        self._normalizer = Normalizer(
-            context.account, windows.court, context.redactor.clean, context.names.clean
-        )
-        self._accessibility = (
-            AccessibilityTester(context.axe, self._normalizer.clean) if context.axe else None
-        )
-        self._snapshot: tuple[tuple[str, str], str] | None = None
-        """The window and the screen of the last snapshot, and its path."""
+        normalizer = Normalizer(context.account, windows.court, context.redactor.clean, context.names.clean)
+        self._screen_evidence = ScreenEvidence(context.evidence, normalizer)
+        self._accessibility = AccessibilityTester(context.axe, normalizer.clean) if context.axe else None
         self._navigators: dict[str, Navigator] = {}
         self._navigator: Navigator | None = None
         """The navigator of the window that is in use."""
@@ -104,11 +100,7 @@ class Attempt:
         navigator.transition = Transition(note.screen, "looking")
         try:
             self._check(part, note, navigator)
-            if part.checks:
-                evidence, number = self._context.evidence, len(result.notes)
-                note.picture = evidence.take_screen_picture(navigator.window, step, number, note.screen)
-                note.find_areas(navigator.window)
-            self._write_snapshot(part, step, result, navigator.window)
+            self._screen_evidence.keep(part, step, result.notes, navigator.window)
             self._test_accessibility(navigator.window, note.screen)
             if not all(check.holds for check in note.checks):
                 navigator.window.note_unseen(note.screen)
@@ -155,17 +147,6 @@ class Attempt:
         """Return whether a part is the first one of the step at which the user wants to look around."""
         number = self._context.pause_at
         return any(step.parts[0] is part for step in self._context.flow.steps if step.number == number)
-
-    def _write_snapshot(self, part: Part, step: Step, result: StepResult, window: Window) -> None:
-        """Write the structure of the screen, so that a later run can be compared with this one."""
-        note, evidence = result.notes[-1], self._context.evidence
-        place = (part.window, note.screen)
-        if self._snapshot and self._snapshot[0] == place and not (part.opens or self._has_arrived):
-            note.snapshot = self._snapshot[1]  # nothing was done since it was written
-        elif evidence.keep == "all" and (structure := window.read_structure(note.screen)):
-            snapshot = self._normalizer.normalize(structure)
-            note.snapshot = evidence.write_snapshot(snapshot, step, len(result.notes), note.screen)
-            self._snapshot = (place, note.snapshot)
 
     def _test_accessibility(self, window: Window, screen: str) -> None:
         if self._accessibility:

@@ -6,6 +6,7 @@ from time import monotonic
 
 from pydantic import ConfigDict, PrivateAttr
 
+from ecfcheck.browser.picture_areas import Area, PictureAreas
 from ecfcheck.browser.window import Window
 from ecfcheck.runner.compare import list_unexpected_words
 from ecfcheck.runner.failures import Failure
@@ -20,10 +21,14 @@ class PartDraft(PartRecord):
     url: str = ""
     _started: float = PrivateAttr(default_factory=monotonic)
 
-    def find_areas(self, window: Window, words: Sequence[str] = ()) -> None:
-        """Add the areas of its picture, if it has one; `words` are the texts to mark on it."""
+    def find_areas(self, window: Window, words: Sequence[str] = (), *, content: Area | None = None) -> None:
+        """Add the areas of its picture, if it has one; `words` are the texts to mark on it.
+
+        If there is nothing to mark, and the area with `content` is known, the page is not asked.
+        """
         if self.picture:
-            areas = window.find_areas([*list_unexpected_words(self.checks), *words])
+            marked = [*list_unexpected_words(self.checks), *words]
+            areas = PictureAreas(content) if content and not marked else window.find_areas(marked)
             self.picture_content, self.picture_marks = areas.content, areas.marks
 
     def end(self, window: Window) -> None:

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,18 @@ ENDING = (
 )
 
 
+@pytest.fixture
+def default_hangup() -> Iterator[None]:
+    """Have this process's children end on SIGHUP, even if `nohup` started the tests."""
+    if not hasattr(signal, "SIGHUP"):
+        yield
+        return
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("default_hangup")
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one process there")
 @pytest.mark.parametrize("name", mark_names(["SIGINT", "SIGTERM", "SIGHUP"], quick={"SIGINT"}))
 def test_each_signal_to_end_lets_the_current_step_end(name: str, tmp_path: Path) -> None:
