@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from playwright.sync_api import Error, Page
@@ -37,6 +38,27 @@ _READ_LINK = """link => {
 to: a link's text, and its address if wrong. With folders, a link that opens a new tab is marked too."""
 
 
+@dataclass(frozen=True)
+class ReadingPlan:
+    """What is read of a screen in one look."""
+
+    queries: tuple[Query, ...]
+
+    @property
+    def script(self) -> str:
+        """The script that returns what each query finds."""
+        views = {True: "everything", False: "reader"}
+        reads = ", ".join(
+            f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
+            for css, expression, counts_unseen in self.queries
+        )
+        return read_as_reader(
+            "const read = (css, view, prepare) =>"
+            " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
+            f" return [{reads}];"
+        )
+
+
 class _NoPage:
     """Takes the place of a page while readings are planned: whatever a check wants of it fails."""
 
@@ -68,16 +90,19 @@ class ScreenReader:
         """Return the names, titles and numbers that identify the account or the case."""
         return ()
 
-    @contextmanager
-    def reading_together(self, checks: Sequence[str], *, names: bool = False) -> Iterator[None]:
-        """Read everything that these checks need in one look, which answers them within the block.
-
-        `names` says whether `read_rendered_names` is called as well.
-        """
+    def plan_reading(self, checks: Sequence[str], *, names: bool = False) -> ReadingPlan:
+        """Return what these checks read, and with `names` also what `read_rendered_names` does."""
         methods = [getattr(self, name) for name in checks] + [self.read_rendered_names] * names
-        queries = self._plan(methods)
-        *found, signs = self._read([*queries, ("html", self.sign_script, False)])
-        self._answers = dict(zip(queries, found, strict=True))
+        return ReadingPlan((*self._plan(methods), ("html", self.sign_script, False)))
+
+    @contextmanager
+    def reading_together(self, plan: ReadingPlan, found: Sequence[list[Any]] | None = None) -> Iterator[None]:
+        """Read everything that was planned in one look, which answers its checks within the block.
+
+        `found` is what the script of the plan has just returned, if it was already run.
+        """
+        *answers, signs = self._read(plan) if found is None else found
+        self._answers = dict(zip(plan.queries[:-1], answers, strict=True))
         self.signs = ScreenSigns(**signs[0]) if signs else ScreenSigns(is_recognizable=False)
         try:
             yield
@@ -116,20 +141,19 @@ class ScreenReader:
             return []
         if query in self._answers:
             return list(self._answers[query])
-        return self._read([query])[0]
+        return self._read(ReadingPlan((query,)))[0]
 
-    def _read(self, queries: Sequence[Query]) -> list[list[Any]]:
+    def _read(self, plan: ReadingPlan) -> list[list[Any]]:
         # Not by a locator: in each new document Playwright would first set up an isolated world for it, which
         # takes longer than everything else that is read there (docs/adr/0002).
-        script = _build_reading(queries)
         try:
-            return list(self.page.evaluate(script))
+            return list(self.page.evaluate(plan.script))
         except Error:
             if self.page.is_closed():
                 raise
             # The document was replaced while it was being read: read the new one.
             self.page.wait_for_load_state("domcontentloaded")
-            return list(self.page.evaluate(script))
+            return list(self.page.evaluate(plan.script))
 
     def find_unseen(self) -> tuple[tuple[str, str], ...]:
         """Return the texts of the content that a reader does not see, each with the reason."""
@@ -176,20 +200,6 @@ def build_link_script(
 ) -> str:
     """Return a script that returns a link's text, with its address if it leads where it should not."""
     return _READ_LINK % (json.dumps(sorted(hosts)), json.dumps(dict(paths)), json.dumps(list(folders)))
-
-
-def _build_reading(queries: Iterable[Query]) -> str:
-    """Return a script that returns what each query finds."""
-    views = {True: "everything", False: "reader"}
-    reads = ", ".join(
-        f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
-        for css, expression, counts_unseen in queries
-    )
-    return read_as_reader(
-        "const read = (css, view, prepare) =>"
-        " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
-        f" return [{reads}];"
-    )
 
 
 def join_rows(pairs: Iterable[Sequence[str]]) -> Rows:

@@ -16,7 +16,7 @@ from pages.landmark import VISIBLE, WORDS, Landmark
 # document that is complete but shows no screen is given `redirect` to lead to another, an error page no time.
 _OBSERVE = (
     """
-screens => wait => new Promise(done => {
+screens => (wait, readScreen) => new Promise(done => {
     const visible = """
     + VISIBLE
     + """;
@@ -68,12 +68,14 @@ screens => wait => new Promise(done => {
         texts: findVisible(screens[name].refusal.css).map(words),
         lines: findVisible(screens[name].content).flatMap(element => element.innerText.split('\\n')),
     });
+    // What cannot be read now is read again by itself, and then fails with its reason.
+    const readNow = read => { try { return read(); } catch { return null; } };
     // On arrival the page's words are not needed, and a layout for all of them takes time.
     const finish = names => {
         const refusing = [...new Set([...names, wait.ignored])].find(refuses);
         const arrived = !refusing && names.length === 1 && names[0] === wait.expected_screen;
         return done({
-            names, status,
+            names, status, reading: arrived && readScreen ? readNow(readScreen) : null,
             document_time: documentTime,
             url: location.href,
             refusal: refusing ? readRefusal(refusing) : null,
@@ -144,6 +146,8 @@ class Observation:
     title: str = ""
     words: str = ""
     """The first words of the document, unless the expected screen is there."""
+    reading: Any = None
+    """What the given script read at that moment, if the expected screen is there."""
 
     def describe(self, *, with_words: bool) -> str:
         """Return the title, the address and the first words of the document, for readers.
@@ -183,15 +187,18 @@ class ScreenFinder:
         # Within the script: Playwright walks through each part of an argument in Python, each time.
         self._script = f"({_OBSERVE.strip()})({json.dumps(screens)})"
 
-    def observe(self, page: Page, wait: WaitOptions = NOW) -> Observation | None:
+    def observe(self, page: Page, wait: WaitOptions = NOW, reading: str = "null") -> Observation | None:
         """Wait for any screen except the ignored one, and return what is there then.
 
+        `reading` is a script that reads the expected screen in the same look, once it is there.
         Returns None if the document was replaced meanwhile: a new one is being loaded.
         """
         times = {"milliseconds": wait.seconds, "settle": wait.settle, "redirect": wait.redirect}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
-            found = page.evaluate(self._script, {**asdict(wait), **milliseconds})
+            found = page.evaluate(
+                f"wait => {self._script}(wait, {reading})", {**asdict(wait), **milliseconds}
+            )
         except Error as error:
             if is_tab_lost(page, error):
                 raise

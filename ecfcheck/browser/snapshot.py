@@ -141,8 +141,8 @@ _READ = (
 )
 
 
-def read_structure(page: Page, page_object: PageObject, *, hide_private: bool) -> dict[str, Any] | None:
-    """Return what the page shows as JSON data; None if the document is being replaced.
+def build_structure_script(page_object: PageObject, *, hide_private: bool) -> str:
+    """Return a script that returns what the page shows, as JSON.
 
     With `hide_private`, the part that names a case or its parties is one item without words.
     """
@@ -151,11 +151,20 @@ def read_structure(page: Page, page_object: PageObject, *, hide_private: bool) -
         "content": page_object.content,
         "private": page_object.private_content if hide_private else "",
     }
+    return f"() => ({_READ.strip()})({json.dumps([options, MAX_ITEMS])})"
+
+
+def read_structure(page: Page, script: str) -> dict[str, Any] | None:
+    """Return what the page shows as JSON data; None if the document is being replaced."""
     try:
-        read = page.evaluate(_READ, [options, MAX_ITEMS])
+        return parse_structure(page.evaluate(script))
     except Error:
         if page.is_closed():
             raise
         return None
-    structure: dict[str, Any] = json.loads(read)
+
+
+def parse_structure(text: str) -> dict[str, Any]:
+    """Return the data that the script of a structure has returned."""
+    structure: dict[str, Any] = json.loads(text)
     return structure

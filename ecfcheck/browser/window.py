@@ -17,6 +17,7 @@ from playwright.sync_api import (
 from config.court import Court
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
+from ecfcheck.browser.arrival_reading import ArrivalReading
 from ecfcheck.browser.axe import AxeCore, read_violations
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
@@ -29,7 +30,7 @@ from ecfcheck.browser.screen_finder import (
     WaitOptions,
 )
 from ecfcheck.browser.screenshots import Camera
-from ecfcheck.browser.snapshot import read_structure
+from ecfcheck.browser.snapshot import build_structure_script, read_structure
 from pages.base import PageObject
 from pages.controls import wait_for_change
 from pages.decorators import Effect, Entries, Rows, Sections, Text
@@ -90,6 +91,7 @@ class Window:
             page_object.on_new_tab = self._follow
         self._document = 0.0
         self._loads = 0
+        self._arrival_reading = ArrivalReading()
         self._acted_at = 0.0
         """When the last action began, in milliseconds since 1970."""
         page.on("domcontentloaded", self._count_load)
@@ -102,6 +104,7 @@ class Window:
     def _follow(self, page: Page) -> None:
         """Continue in a tab that a link has opened, and close the previous one."""
         previous = self.page
+        self._arrival_reading.forget()
         self._switch_to(page)
         previous.close()
 
@@ -132,6 +135,7 @@ class Window:
 
     def load(self, address: str, seconds: float) -> None:
         """Go to an address. Raises CourtUnreachableError if it does not respond."""
+        self._arrival_reading.forget()
         try:
             self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
@@ -148,6 +152,7 @@ class Window:
         cannot be performed, and WrongOriginError, before anything is typed, if the page or one of its forms
         is not on the court's origin.
         """
+        self._arrival_reading.forget()
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._acted_at = time() * 1000
         page_object = self._prepare(name, action, arguments)
@@ -174,6 +179,7 @@ class Window:
 
         From then on the window sends nothing, whatever the action does.
         """
+        self._arrival_reading.forget()
         page_object = self.page_objects[name]
         page_object.is_rehearsing = True
         self.network_guard.block_everything()
@@ -232,14 +238,24 @@ class Window:
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
 
+    def plan_reading(self, name: str, checks: Sequence[str]) -> None:
+        """Have these checks and the structure read in the look that finds the screen, if it comes next."""
+        plan = self.page_objects[name].plan_reading(checks, names=self.camera.masks_names)
+        self._arrival_reading.plan(name, plan, self._build_structure_script(name))
+
     @contextmanager
     def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
-        """Read all of these checks in one look, which answers `read` within the block."""
+        """Read all of these checks in one look, which answers `read` within the block.
+
+        The look on arrival counts the first time, if it was planned and nothing was done since.
+        """
         self._require_answered(name, "screen")
-        names = self.camera.masks_names
+        page_object = self.page_objects[name]
+        plan = page_object.plan_reading(checks, names=self.camera.masks_names)
+        found = self._arrival_reading.take(name, plan, (self.url, self._loads))
         with ExitStack() as stack:
             with self._read_errors_translated(name, "screen"):
-                stack.enter_context(self.page_objects[name].reading_together(checks, names=names))
+                stack.enter_context(page_object.reading_together(plan, found))
             yield
 
     def note_unseen(self, name: str) -> None:
@@ -276,10 +292,14 @@ class Window:
 
     def pause(self) -> None:
         """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
+        self._arrival_reading.forget()
         self.page.pause()
 
     def wait_for_change(self, seconds: float) -> bool:
         """Wait until anything on the page changes; return False if time is up first."""
+        if self._arrival_reading.is_in_use:  # nobody has watched the page since then
+            self._arrival_reading.forget()
+            return True
         return wait_for_change(self.page, seconds)
 
     def wait_for_screen(self, expected_screen: str, seconds: float, *, previous_screen: str = "") -> Arrival:
@@ -295,9 +315,11 @@ class Window:
         seen = None
         while seen is None and self._wait_for_answer(deadline) and (rest := deadline - monotonic()) > 0:
             wait = WaitOptions(rest, settle, redirect, expected_screen, ignored, self._document)
-            seen = self._finder.observe(self.page, wait)
+            reading = self._arrival_reading.build_script(expected_screen)
+            seen = self._finder.observe(self.page, wait, reading)
         arrival = self._create_arrival(expected_screen, seen)
         self._document = seen.document_time if seen else 0
+        self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
         return arrival
 
     @property
@@ -395,8 +417,12 @@ class Window:
 
     def read_structure(self, name: str) -> dict[str, Any] | None:
         """Return the structure of a screen for a snapshot; None if its document is being replaced."""
+        read = self._arrival_reading.take_structure()
+        return read or read_structure(self.page, self._build_structure_script(name))
+
+    def _build_structure_script(self, name: str) -> str:
         # The names in a snapshot are always replaced, but those in a real case are not all known.
-        return read_structure(self.page, self.page_objects[name], hide_private=not self.court.staged)
+        return build_structure_script(self.page_objects[name], hide_private=not self.court.staged)
 
     def read_document(self) -> str | None:
         """Return the document's HTML as it is now; None if it is being replaced."""

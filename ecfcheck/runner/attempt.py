@@ -133,6 +133,8 @@ class Attempt:
 
     def _check(self, part: Part, note: PartDraft, navigator: Navigator) -> None:
         """Go to the part's screen, unless the last part led there, and read what it shows."""
+        if part.opens or not self._has_arrived:
+            self._screen_evidence.plan_reading(part, navigator.window)
         if part.opens:
             navigator.open_screen(note.screen)
         elif not self._has_arrived:
@@ -157,7 +159,8 @@ class Attempt:
         note, action = result.notes[-1], act.action
         note.action, note.effect = action.name, action.effect
         # The loader makes sure that a part with an action has a next part, which names the screen.
-        expected_screen = self._parts[self._index + 1].screen.name
+        next_part = self._parts[self._index + 1]
+        expected_screen = next_part.screen.name
         transition = Transition(
             expected_screen, action.name, note.screen, action.effect, action.refusal_outcome
         )
@@ -177,6 +180,7 @@ class Attempt:
             return
         if transition.has_effect:
             self._prepare_effect(transition, step, result)
+        self._screen_evidence.plan_reading(next_part, navigator.window)
         navigator.perform(act, arguments, note)
         self.has_unanswered_effect = False
 

@@ -31,6 +31,15 @@ class ScreenEvidence:
         self._normalizer = normalizer
         self._last: _Screen | None = None
 
+    def plan_reading(self, part: Part, window: Window) -> None:
+        """Have a part's checks read in the look that finds its screen, if evidence of it will be kept.
+
+        Without evidence the checks are read by themselves: the browser needs that moment to tell of a tab
+        that the screen has opened (docs/adr/0036).
+        """
+        if self._evidence.keep == "all":
+            window.plan_reading(part.screen.name, [check.name for check, _ in part.checks])
+
     def keep(self, part: Part, step: Step, notes: Sequence[PartDraft], window: Window) -> None:
         """Note a picture of the screen, if the part checks it, and a snapshot of its structure."""
         note = notes[-1]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ecfcheck.browser.snapshot import read_structure
+from ecfcheck.browser.snapshot import build_structure_script, read_structure
 from ecfcheck.browser.window import Window
 from ecfcheck.compare.read import read_run
 from ecfcheck.courts.accounts import ObservedAccounts
@@ -71,7 +71,8 @@ def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
 
 
 def test_the_private_part_of_a_real_courts_screen_is_one_item_without_words(home: Window) -> None:
-    private = read_structure(home.page, home.page_objects["docket"], hide_private=True)
+    script = build_structure_script(home.page_objects["docket"], hide_private=True)
+    private = read_structure(home.page, script)
     assert private is not None
     kinds = [(item["kind"], item.get("words", "")) for item in private["items"]]
     assert kinds == [("link", "One"), ("private", "")]
