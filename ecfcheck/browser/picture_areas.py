@@ -70,16 +70,9 @@ def find_areas(page: Page, words: Sequence[str] = ()) -> PictureAreas:
 
 def find_content(structure: Mapping[str, Any]) -> Area | None:
     """Return the area of all that a page shows, from its structure (see `read_structure`)."""
-    limits = structure["width"], structure["height"]
-    boxes = [
-        (max(x, 0), max(y, 0), min(x + width, limits[0]), min(y + height, limits[1]))
-        for x, y, width, height in (item["box"] for item in structure["items"])
-    ]
-    shown = [
-        (left, top, right, bottom) for left, top, right, bottom in boxes if right > left and bottom > top
-    ]
-    if not shown:
-        return None
-    lefts, tops, rights, bottoms = zip(*shown, strict=True)
-    left, top = min(lefts), min(tops)
-    return left, top, max(rights) - left, max(bottoms) - top
+    boxes = [item["box"] for item in structure["items"]]
+    x1 = max(min((x for x, _, _, _ in boxes), default=0), 0)
+    y1 = max(min((y for _, y, _, _ in boxes), default=0), 0)
+    x2 = min(max((x + width for x, _, width, _ in boxes), default=0), structure["width"])
+    y2 = min(max((y + height for _, y, _, height in boxes), default=0), structure["height"])
+    return (x1, y1, x2 - x1, y2 - y1) if x2 > x1 and y2 > y1 else None

@@ -297,7 +297,7 @@ class Window:
 
     def wait_for_change(self, seconds: float) -> bool:
         """Wait until anything on the page changes; return False if time is up first."""
-        if self._arrival_reading.is_in_use:  # nobody has watched the page since then
+        if self._arrival_reading.is_in_use:  # the page was not watched since then
             self._arrival_reading.forget()
             return True
         return wait_for_change(self.page, seconds)
