@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from config.court import Court
@@ -60,7 +60,7 @@ class Link:
     opens_tab: bool
     index: int = 0
     """The index among all links of the document."""
-    can_click_at_once: bool = False
+    can_click_at_once: bool = field(default=False, compare=False)
     """Whether a click in its middle hits it and nothing on the page moves, so that no wait is needed."""
 
     @property

@@ -1,10 +1,16 @@
-"""Ends the calls that wait for a browser which was lost; Playwright itself does not end all of them."""
+"""Ends the calls that wait for a browser which was lost or does not answer; Playwright does not end all."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from greenlet import getcurrent
-from playwright.sync_api import Browser, Error
+from greenlet import getcurrent, greenlet
+from playwright.sync_api import (
+    Browser,
+    Error,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 
 from pages.errors import BROWSER_WAS_LOST
 
@@ -37,18 +43,36 @@ class LostBrowserWatch:
 
     def _end_call(self) -> None:
         # The event loop runs only while all greenlets wait for it, so this one is in a call.
-        if self._is_open and not self._caller.dead and not self._is_answered():
-            self._caller.throw(Error(_LOST))
+        if self._is_open:
+            _throw(self._caller, Error(_LOST))
 
-    def _is_answered(self) -> bool:
-        """Return whether the call has its answer, and its greenlet is about to be resumed with it.
 
-        Playwright has no public name for what a greenlet waits for. Thrown out of a call that has ended, the
-        greenlet would be resumed a second time, in whatever it does by then.
-        """
-        frame = self._caller.gr_frame
-        awaited = frame.f_locals.get("future") if frame else None
-        return isinstance(awaited, asyncio.Future) and awaited.done()
+@contextmanager
+def limit_calls(seconds: float) -> Iterator[None]:
+    """End the call that waits for the browser when time is up. Raises Playwright's TimeoutError.
+
+    A script that is evaluated while a page leaves for a server that is silent is not answered, and
+    `evaluate` has no timeout.
+    """
+    caller = getcurrent()
+    text = f"the browser did not answer within {seconds:g} s"
+    timer = asyncio.get_running_loop().call_later(seconds, lambda: _throw(caller, TimeoutError(text)))
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _throw(caller: greenlet, error: Error) -> None:
+    """Raise an error in the call of a greenlet, unless the call has its answer.
+
+    Playwright has no public name for what a greenlet waits for. Thrown out of a call that has ended, the
+    greenlet would be resumed a second time, in whatever it does by then.
+    """
+    frame = caller.gr_frame
+    awaited = frame.f_locals.get("future") if frame else None
+    if not caller.dead and not (isinstance(awaited, asyncio.Future) and awaited.done()):
+        caller.throw(error)
 
 
 def _report_unless_closed(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:

@@ -16,6 +16,9 @@ _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 _IS_MISSING = re.compile(r"is not defined|is not a function|of (undefined|null)|is (undefined|null)")
 """How a script fails when another script, which it needs, was not loaded."""
 
+_NO_DOCUMENT = "about:blank"
+"""The address of a tab before its first document."""
+
 
 @dataclass(frozen=True)
 class FailedNavigation:
@@ -33,8 +36,12 @@ class TabEvents:
         self.dialogs: list[str] = []
         self.script_errors: list[str] = []
         self.failed_navigation: FailedNavigation | None = None
+        self.request_count = 0
+        """How many requests the context's tabs have made, as far as the browser has told."""
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
+        self._of_new_tab: Request | None = None
+        """The request for the first document of a tab that is being opened."""
         self._loading: set[Page] = set()
         """The tabs with a document that has begun to come and is not there as a whole."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
@@ -70,14 +77,20 @@ class TabEvents:
             dialog.dismiss()
 
     def _note_request(self, request: Request) -> None:
-        """Record that a document is awaited."""
+        """Count a request, and record that a document is awaited."""
+        self.request_count += 1
         if not request.is_navigation_request():
             return
-        with suppress(Error):  # a tab that is being opened does not have a frame yet
+        try:
             if request.frame.parent_frame is None:
                 self._awaited[request.frame.page] = request
+        except Error:  # a tab that is being opened does not have a frame yet
+            self._of_new_tab = request
 
     def _watch(self, page: Page) -> None:
+        request, self._of_new_tab = self._of_new_tab, None
+        if request and page.url == _NO_DOCUMENT:  # its answer leads on to another address
+            self._awaited[page] = request
         page.on("framenavigated", self._note_document)
         page.on("domcontentloaded", self._note_loaded)
         page.on("download", lambda _: self.forget_awaited(page))  # a file came in place of the document

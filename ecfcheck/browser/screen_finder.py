@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Page
 
+from ecfcheck.browser.lost_browser import limit_calls
 from pages.errors import is_tab_lost
 from pages.landmark import VISIBLE, WORDS, Landmark
 
@@ -111,6 +112,9 @@ screens => (wait, readScreen) => new Promise(done => {
 """
 )
 
+_SECONDS_TO_LOOK = 2
+"""How long one look can take, besides what it waits for, on a busy machine."""
+
 
 @dataclass(frozen=True)
 class ScreenSpec:
@@ -191,14 +195,16 @@ class ScreenFinder:
         """Wait for any screen except the ignored one, and return what is there then.
 
         `reading` is a script that reads the expected screen in the same look, once it is there.
-        Returns None if the document was replaced meanwhile: a new one is being loaded.
+        Returns None if the document was replaced meanwhile, or its page is leaving for a court that is
+        silent.
         """
         times = {"milliseconds": wait.seconds, "settle": wait.settle, "redirect": wait.redirect}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
-            found = page.evaluate(
-                f"wait => {self._script}(wait, {reading})", {**asdict(wait), **milliseconds}
-            )
+            with limit_calls(wait.seconds + _SECONDS_TO_LOOK):
+                found = page.evaluate(
+                    f"wait => {self._script}(wait, {reading})", {**asdict(wait), **milliseconds}
+                )
         except Error as error:
             if is_tab_lost(page, error):
                 raise

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import (
@@ -19,6 +19,7 @@ from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.arrival_reading import ArrivalReading
 from ecfcheck.browser.axe import AxeCore, read_violations
+from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.picture_areas import PictureAreas, find_areas
@@ -59,9 +60,6 @@ _SECONDS_TO_KNOW = 0.001
 _SECONDS_TO_FAIL = 0.25
 """How often to check whether a request for a document has failed, while its answer is awaited."""
 
-_CLOCK_TOLERANCE = 5
-"""How many milliseconds reading the browser's clock may be off."""
-
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
 
 _NO_ANSWER = "no picture was taken: the court has not answered a request for another document"
@@ -92,8 +90,7 @@ class Window:
         self._document = 0.0
         self._loads = 0
         self._arrival_reading = ArrivalReading()
-        self._acted_at = 0.0
-        """When the last action began, in milliseconds since 1970."""
+        self._requests_before_action = 0
         page.on("domcontentloaded", self._count_load)
 
     @property
@@ -154,7 +151,7 @@ class Window:
         """
         self._arrival_reading.forget()
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
-        self._acted_at = time() * 1000
+        self._requests_before_action = self.events.request_count
         page_object = self._prepare(name, action, arguments)
         page_object.login = login
         try:
@@ -209,15 +206,7 @@ class Window:
 
     def has_sent_anything(self) -> bool:
         """Return whether the page has requested anything since the last action began."""
-        try:
-            browser_is_ahead_by = float(self.page.evaluate("Date.now()")) - time() * 1000
-        except Error:  # the document is being replaced, or the tab is lost, which the next wait reports
-            return True
-        began = self._acted_at + browser_is_ahead_by - _CLOCK_TOLERANCE
-        # A request has no time before it is answered, or if it was given up with its document: what decides
-        # is whether the newest request was there before.
-        newest = self.page.requests()[-1:]
-        return any(not 0 < request.timing["startTime"] < began for request in newest)
+        return self.events.request_count > self._requests_before_action
 
     def _wait_for_load(self, seconds: float) -> bool:
         """Wait for a document; return False if time is up."""
@@ -284,7 +273,8 @@ class Window:
     def _read_errors_translated(self, name: str, what: str) -> Iterator[None]:
         """Raise NotReadableError for an error of Playwright, unless the tab is gone."""
         try:
-            yield
+            with limit_calls(self.court.limits.arrive):
+                yield
         except Error as error:
             if is_tab_lost(self.page, error):
                 raise
