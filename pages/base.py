@@ -16,7 +16,7 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.controls import OPENS_TAB, ControlState, PageControl, require_controls
+from pages.controls import OPENS_TAB, ControlState, PageControl, Point, require_controls
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import NoWayInError
 from pages.landmark import Landmark
@@ -42,7 +42,7 @@ _LINKS = read_as_reader(f"""
         .filter(([link, , text]) => text || !hasText(link))
         .map(([link, index, text]) => ({{
             words: text || nameByPicture(link), address: link.href, opens_tab: ({OPENS_TAB})(link), index,
-            can_click_at_once: canClickAtOnce(link),
+            click_point: findClickPoint(link),
         }}));
 """)
 
@@ -110,6 +110,8 @@ class PageObject(ScreenReader):
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
+        self.leaves_screen = False
+        """Whether the action under way leads to another screen, and need not wait for its document itself."""
         self.login = NO_LOGIN
         """Receives what happens to the credential that an action types."""
         self.on_new_tab: Callable[[Page], None] = lambda _: None
@@ -188,23 +190,30 @@ class PageObject(ScreenReader):
         What sends an effect or a credential is clicked by `click_or_rehearse`, as Playwright always clicks.
         """
         (state,) = self.require(control)
-        control.locator.click(force=state.can_click_at_once)
+        self._click_at(control.locator, state.click_point)
+
+    def _click_at(self, locator: Locator, point: Point | None) -> None:
+        """Click an element; at once, if it is known where a click hits it (docs/adr/0036)."""
+        if point and self.leaves_screen:
+            self.page.mouse.click(*point)
+        else:
+            locator.click(force=point is not None)
 
     def fill(self, control: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
         self.require(control)
         control.locator.fill(value)
 
-    def click_link(self, link: Locator, *, opens_tab: bool, at_once: bool = False) -> None:
+    def click_link(self, link: Locator, *, opens_tab: bool, point: Point | None = None) -> None:
         """Click a link. If it opens a new tab, the flow continues in that tab.
 
-        `at_once` says that the page does not move and that a click hits the link.
+        `point` is where a click hits the link, if nothing on the page can move.
         """
         if not opens_tab:
-            link.click(force=at_once)
+            self._click_at(link, point)
             return
         with self.page.context.expect_page() as opened:
-            link.click(force=at_once)
+            self._click_at(link, point)
         self.on_new_tab(opened.value)
 
     def read_links(self) -> list[Link]:
@@ -217,7 +226,7 @@ class PageObject(ScreenReader):
         if way_in.link is None:
             raise NoWayInError(way_in.reason)
         link = self.page.locator(_LINK).nth(way_in.link.index)
-        self.click_link(link, opens_tab=way_in.link.opens_tab, at_once=way_in.link.can_click_at_once)
+        self.click_link(link, opens_tab=way_in.link.opens_tab, point=way_in.link.click_point)
 
     def click_or_rehearse(self, button: Locator | PageControl) -> None:
         """Click what sends an effect; in a rehearsal, only prove by a trial click that it works.

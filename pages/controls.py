@@ -16,6 +16,9 @@ from pages.seeing import read_as_reader
 OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(String(link.target ?? '').toLowerCase())"
 """A script that returns whether a link opens a new tab: every target except these does (facts F1)."""
 
+Point = tuple[float, float]
+"""A place in the window, in pixels from its top left corner."""
+
 Role = Literal["link", "button"]
 
 _ROLES: Mapping[Role, str] = {
@@ -43,7 +46,7 @@ _DESCRIBE = f"""
         : isAway(element) ? `leads to ${{element.href}}, which is not the court's`
         : findOther(element, control);
     const describe = control => element => ({{
-        fault: findFault(element, control), can_click_at_once: canClickAtOnce(element),
+        fault: findFault(element, control), click_point: findClickPoint(element),
         opens_tab: ({OPENS_TAB})(element),
     }});
 """
@@ -115,8 +118,8 @@ class ControlState:
     """What is wrong with a control, "" if nothing, and how it can be clicked."""
 
     fault: str
-    can_click_at_once: bool = False
-    """Whether a click in its middle hits it and nothing on the page moves, so that no wait is needed."""
+    click_point: Point | None = None
+    """Where a click hits it, if nothing on the page can move, so that no wait is needed."""
     opens_tab: bool = False
 
 

@@ -22,7 +22,7 @@ class _WebsitePage(PageObject):
 
     def _open(self, link: PageControl) -> None:
         (state,) = self.require(link)
-        self.click_link(link.locator, opens_tab=state.opens_tab, at_once=state.can_click_at_once)
+        self.click_link(link.locator, opens_tab=state.opens_tab, point=state.click_point)
 
 
 class CourtWebsite(_WebsitePage):

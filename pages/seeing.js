@@ -463,12 +463,13 @@
     const findQuiet = () => document.readyState === "complete" && document.fonts.status === "loaded"
         && [...document.images].every(image => image.complete)
         && document.getAnimations().every(animation => animation.playState !== "running");
-    /** Return whether a click in the middle of an element hits it, without a wait or a scroll. */
-    const canClickAtOnce = element => {
+    /** Return the middle of an element if a click there hits it without a wait or a scroll, else null. */
+    const findClickPoint = element => {
         isQuiet ??= findQuiet();
         const rect = element.getBoundingClientRect();
-        const hit = document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
-        return isQuiet && !scrolled.length && !!hit && element.contains(hit);
+        const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
+        const hit = isQuiet && !scrolled.length ? document.elementFromPoint(x, y) : null;
+        return hit && element.contains(hit) ? [x, y] : null;
     };
 
     const everything = {
@@ -476,5 +477,5 @@
         sees: isRendered,
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
-    return {sees, words, label, findUnseen, canClickAtOnce, everything, restore};
+    return {sees, words, label, findUnseen, findClickPoint, everything, restore};
 })()

@@ -5,7 +5,7 @@ from pathlib import Path
 READER = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8").strip()
 """A script that evaluates to a reader of the page as it is now.
 
-It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `canClickAtOnce(element)`;
+It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;
 `everything` has the first three for all that is rendered, whether or not a reader sees it. `restore()` must
 be called at the end.
 """
@@ -18,6 +18,6 @@ def read_as_reader(body: str, *, parameter: str = "argument") -> str:
     """
     return f"""{parameter} => {{
         const reader = {READER};
-        const {{sees, words, label, findUnseen, canClickAtOnce, everything}} = reader;
+        const {{sees, words, label, findUnseen, findClickPoint, everything}} = reader;
         try {{ {body} }} finally {{ reader.restore(); }}
     }}"""

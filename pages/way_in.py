@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from config.court import Court
 from config.court_kind import E_FILING
+from pages.controls import Point
 
 ENTRY_PATHS = re.compile(
     r"/?|/index\.html?|/cgi-bin/(login|ShowIndex)\.pl|/n/AttorneyFiling/login\.jsf", re.IGNORECASE
@@ -60,8 +61,8 @@ class Link:
     opens_tab: bool
     index: int = 0
     """The index among all links of the document."""
-    can_click_at_once: bool = field(default=False, compare=False)
-    """Whether a click in its middle hits it and nothing on the page moves, so that no wait is needed."""
+    click_point: Point | None = field(default=None, compare=False)
+    """Where a click hits it, if nothing on the page can move, so that no wait is needed."""
 
     @property
     def plain_words(self) -> str:

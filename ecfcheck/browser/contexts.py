@@ -121,6 +121,7 @@ class BrowserWindows:
             network_guard = NetworkGuard(context, self._screens.values(), self._options.closed_effects)
             page = context.new_page()
             window = Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
+            window.is_traced = "trace" in recording.paths
             if self._options.on_window:
                 self._options.on_window(name, window)
             return window

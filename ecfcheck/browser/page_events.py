@@ -37,7 +37,7 @@ class TabEvents:
         self.script_errors: list[str] = []
         self.failed_navigation: FailedNavigation | None = None
         self.request_count = 0
-        """How many requests the context's tabs have made, as far as the browser has told."""
+        """How many requests the context's tabs have made, as far as is known."""
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
         self._of_new_tab: Request | None = None

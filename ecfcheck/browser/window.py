@@ -90,6 +90,8 @@ class Window:
         self._document = 0.0
         self._loads = 0
         self._arrival_reading = ArrivalReading()
+        self.is_traced = False
+        """Whether a trace is recorded, in which clicks should be of elements and not of places."""
         self._requests_before_action = 0
         page.on("domcontentloaded", self._count_load)
 
@@ -141,10 +143,17 @@ class Window:
             raise CourtUnreachableError(address, get_first_line(error.message)) from None
 
     def act(
-        self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
+        self,
+        name: str,
+        action: str,
+        arguments: Mapping[str, object],
+        login: LoginEvents = NO_LOGIN,
+        *,
+        leaves_screen: bool = False,
     ) -> bool:
         """Perform an action of a screen; return False if the court did not respond in time.
 
+        `leaves_screen` says that another screen is awaited next, so that a click need not wait for it.
         `login` receives what the page object does with a credential. Raises NotUsableError if the action
         cannot be performed, and WrongOriginError, before anything is typed, if the page or one of its forms
         is not on the court's origin.
@@ -153,7 +162,7 @@ class Window:
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
         page_object = self._prepare(name, action, arguments)
-        page_object.login = login
+        page_object.login, page_object.leaves_screen = login, leaves_screen and not self.is_traced
         try:
             getattr(page_object, action)(**arguments)
         except NoWayInError as error:
@@ -168,7 +177,7 @@ class Window:
                 raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._wait_for_load(deadline - monotonic())
         finally:
-            page_object.login = NO_LOGIN
+            page_object.login, page_object.leaves_screen = NO_LOGIN, False
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:

@@ -81,7 +81,13 @@ class Navigator:
                 return
             login.prepare()
         try:
-            answered = self.window.act(transition.screen, transition.action, arguments, login or NO_LOGIN)
+            answered = self.window.act(
+                transition.screen,
+                transition.action,
+                arguments,
+                login or NO_LOGIN,
+                leaves_screen=transition.expected_screen != transition.screen,
+            )
         except BaseException:
             # Whatever ended the action, the password may have been sent, and the observers must know.
             if login:

@@ -34,7 +34,7 @@ class ScreenEvidence:
     def plan_reading(self, part: Part, window: Window) -> None:
         """Have a part's checks read in the look that finds its screen, if evidence of it will be kept.
 
-        Without evidence the checks are read by themselves: the browser needs that moment to tell of a tab
+        Without evidence the checks are read by themselves: the browser needs that moment to report a tab
         that the screen has opened (docs/adr/0036).
         """
         if self._evidence.keep == "all":

@@ -126,7 +126,13 @@ class FakeWindow:
         self._do(f"load {address}", "load")
 
     def act(
-        self, name: str, action: str, arguments: Mapping[str, object], login: LoginEvents = NO_LOGIN
+        self,
+        name: str,
+        action: str,
+        arguments: Mapping[str, object],
+        login: LoginEvents = NO_LOGIN,
+        *,
+        leaves_screen: bool = False,  # noqa: ARG002 - a fake has no clicks
     ) -> bool:
         """Perform an action; a login is typed and submitted."""
         login.mark_typed()
