@@ -31,13 +31,13 @@ class MaintainLogin(CmecfPage):
 
     @check
     def rows(self) -> Rows:
-        """The login name, and whether the password is shown as asterisks; never the password itself."""
+        """The login name, and whether the password is shown as `asterisks`, or `hidden`; never the password."""
         # By the value that it had at first as well: a wrong label must not make the password readable.
         expression = (
             "field => { const name = label(field);"
             " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
             " const kept = /^\\*+$/.test(field.value) ? 'asterisks' : 'no asterisks';"
-            " const shown = isPassword ? kept : field.type === 'password' ? 'hidden' : field.value;"
+            " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : field.value;"
             " return [name, shown + (field.readOnly ? ' (not to be changed)' : '')]; }"
         )
         fields = f"{MAIN} :is(input[type=text], input[type=password])"
