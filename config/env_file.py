@@ -18,6 +18,8 @@ _OTHERS_ACCESS = S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH
 _BLANKS = r"[^\S\r\n]*"
 _VALUE_START = re.compile(rf"\s*(?:export[^\S\r\n]+)?(?:'[^']+'|[^=#\s]+){_BLANKS}={_BLANKS}")
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[abfnrtv]")
+_SECOND_SETTING = re.compile(r"(?:[\s,;]+(?:export\s+)?|(?=[A-Z]+_))(?P<name>[A-Za-z_]\w*)\s*=")
+"""After a closing quote, a name with an equals sign; without a blank before it, one as settings have."""
 _COMMENT = re.compile(r"[^\S\r\n]+#")
 _CURLY_IN_WINDOWS = range(0x91, 0x95)
 _WORD_PROCESSOR = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -187,6 +189,9 @@ def _describe_invalid(text: str, start: int, end: int) -> tuple[int, str]:
                 head.end(),
                 f"this quote is closed only on line {line}; end the value with {quote} on its own line",
             )
+        if second := _SECOND_SETTING.match(text, closing + 1, end):
+            what = "a second setting follows the closing quote; put the second setting on a line of its own"
+            return second.start("name"), what
         other = '"' if quote == "'" else "'"
         text_after = "text follows the closing quote; if the value itself contains"
         return closing + 1, f"{text_after} {quote}, put it between {other} and {other}"

@@ -1,6 +1,6 @@
 """Locks an audit's folder; loads what its journal knows and what must not be tried again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +14,7 @@ from ecfcheck.audit.result import (
     AUDIT_RECORD,
     JOURNAL,
     Accepted,
+    AuditEnd,
     AuditHead,
     AuditRecord,
     Result,
@@ -22,6 +23,7 @@ from ecfcheck.audit.result import (
 from ecfcheck.audit.status import ACCOUNT_WIDE, Status
 
 _LOCK = "audit.lock"
+_MAX_ALIASES = 5
 
 _RETRIED = frozenset({Status.NOT_TRIED, Status.COURT_UNAVAILABLE})
 """Statuses that a resumed audit checks again, as they may have changed."""
@@ -38,13 +40,17 @@ class AuditState:
     last_typed: dict[str, datetime] = field(default_factory=dict)
     """When each person last logged in."""
     head: AuditHead | None = None
+    has_ended: bool = False
+    """Whether the audit, as it was last started, came to its end."""
     _accepted: set[str] = field(default_factory=set)
 
     def add(self, record: AuditRecord) -> None:
         """Update the state by a record; call it in the order in which they were written."""
         match record:
             case AuditHead():
-                self.head = record
+                self.head, self.has_ended = record, False
+            case AuditEnd():
+                self.has_ended = True
             case Typed():
                 if record.alias not in self._accepted:
                     self.unanswered.add(record.alias)
@@ -125,10 +131,10 @@ def _require_same(folder: Path, head: AuditHead | None, planned: AuditHead) -> N
     """Check that the planned audit is the one that was started."""
     if head is None:
         return
-    differs = [
+    differs = [_describe_changed_roster(head, planned)] if head.plan != planned.plan else []
+    differs += [
         f"{what}: {before} before, {now} now"
         for what, before, now in (
-            ("the roster's people and courts", head.plan[:12], planned.plan[:12]),
             ("the shard", _format_shard(head), _format_shard(planned)),
             ("the courts' addresses", _format_courts(head), _format_courts(planned)),
         )
@@ -137,6 +143,27 @@ def _require_same(folder: Path, head: AuditHead | None, planned: AuditHead) -> N
     if differs:
         text = f"has a different audit: {'; '.join(differs)}; name another --out"
         raise _folder_error(folder, text)
+
+
+def _describe_changed_roster(head: AuditHead, planned: AuditHead) -> str:
+    """Return that the roster has changed, and for whom, as far as both heads list the same shard."""
+    text = "the people or courts of the roster have changed"
+    if head.shard != planned.shard:
+        return text
+    before, now = head.people, planned.people
+    moved = [alias for alias in now if alias in before and {*before[alias]} != {*now[alias]}]
+    changes = (
+        ("new", [alias for alias in now if alias not in before]),
+        ("gone", [alias for alias in before if alias not in now]),
+        ("other courts", moved),
+    )
+    listed = "; ".join(f"{what}: {_list_aliases(aliases)}" for what, aliases in changes if aliases)
+    return f"{text} ({listed})" if listed else text
+
+
+def _list_aliases(aliases: Sequence[str]) -> str:
+    more = f" and {len(aliases) - _MAX_ALIASES} more" if len(aliases) > _MAX_ALIASES else ""
+    return ", ".join(aliases[:_MAX_ALIASES]) + more
 
 
 def _format_shard(head: AuditHead) -> str:

@@ -15,8 +15,9 @@ from ecfcheck import __version__
 from ecfcheck.audit.probe import load_audit_flows
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import AUDIT_RECORD, AuditedCourt, AuditHead
-from ecfcheck.audit.roster import Person, Roster, read_roster, require_settings
+from ecfcheck.audit.roster import Person, Roster, read_roster
 from ecfcheck.audit.roster_schema import COLUMNS
+from ecfcheck.audit.roster_settings import require_settings
 from ecfcheck.audit.status import Status
 from ecfcheck.courts.live import require_live, require_running
 from ecfcheck.report.fixed_words import collect_fixed_words

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from config.account import Account
 from config.court import Court
 from config.project import INCLUDED_FLOWS
-from ecfcheck.audit.status import AccountStatus, classify_steps
+from ecfcheck.audit.status import AccountStatus, Status, classify_steps
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.ledger import Ledger
+from ecfcheck.courts.network_errors import CONNECTION_REFUSED
 from ecfcheck.courts.permissions import READING
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
@@ -16,6 +17,11 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
 from pages.errors import BrowserLostError
+
+_ENDED_STAGE = (
+    "; the stage of this staged court is not running: start another one"
+    " (`ecfcheck stage --accounts 12 --roster NEW_FOLDER`) and audit its roster"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,14 @@ class FixedAccount:
         return self.account
 
 
+def explain_ended_stage(court: Court, account_status: AccountStatus) -> AccountStatus:
+    """Return a status that says so if nothing answers at a staged court: its stage has ended."""
+    is_down = account_status.status is Status.COURT_UNAVAILABLE
+    if not (is_down and court.staged and CONNECTION_REFUSED in account_status.evidence):
+        return account_status
+    return replace(account_status, evidence=f"{account_status.evidence}{_ENDED_STAGE}")
+
+
 @dataclass(frozen=True)
 class AccountProbe:
     """Checks one account: the environment that its runs share, and the alias that names them."""
@@ -66,7 +80,8 @@ class AccountProbe:
 
     def check_reachable(self, court: Court) -> AccountStatus:
         """Return LINKED if the court shows its login, without typing anything."""
-        return classify_steps(self._run(self.flows.reachable, court, f"{court.id}-reached"))
+        account_status = classify_steps(self._run(self.flows.reachable, court, f"{court.id}-reached"))
+        return explain_ended_stage(court, account_status)
 
     def check_linked(self, court: Court) -> AccountStatus:
         """Return the status of the account at a court."""

@@ -1,19 +1,16 @@
 """Reads the roster: people, their courts, and the settings that hold their credentials."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from config.account import Account, PacerCredentials
 from config.court import list_court_ids
-from config.secret import Secret
-from config.settings import Settings
 from config.value_faults import ValueKind
 from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
 from ecfcheck.audit.roster_courts import check_courts, split_courts
 from ecfcheck.audit.roster_file import read_table
-from ecfcheck.audit.roster_rows import Row
+from ecfcheck.audit.roster_rows import Row, create_row
 from ecfcheck.audit.roster_schema import (
     ALIAS,
     CLIENT_CODE,
@@ -27,10 +24,6 @@ from ecfcheck.audit.roster_schema import (
     check_setting,
     read_columns,
 )
-from ecfcheck.courts.ledger import normalize_user_name
-from ecfcheck.courts.setting_values import find_value_problems
-
-_REMEDY = "set each in one of them: write NAME='value' into .env"
 
 
 @dataclass(frozen=True)
@@ -126,70 +119,6 @@ def _is_example(row: Row, columns: Columns) -> bool:
     return tuple(cells) == EXAMPLE
 
 
-def require_settings(
-    people: Sequence[Person],
-    settings: Settings,
-    fixed_words: str = "",
-    *,
-    others: Iterable[Person] = (),
-    remedy: str = _REMEDY,
-) -> None:
-    """Check that all settings of all people are set and valid. Raises ProblemsError.
-
-    A secret that is part of `fixed_words` is not valid. The settings of `others` are not suggested for
-    missing ones. `remedy` says what to do about these.
-    """
-    expected = {name for person in (*people, *others) for name in person.settings}
-    missing = [
-        _describe_missing(person, name, settings, expected)
-        for person in people
-        for name in person.settings
-        if not settings.get(name)
-    ]
-    problems = [*missing, *([settings.describe_places(remedy)] if missing else [])]
-    for person in people:
-        problems += find_value_problems(settings, person.settings, fixed_words)
-    problems += _find_shared_accounts(people, settings)
-    if problems:
-        raise ProblemsError(problems)
-
-
-def _find_shared_accounts(people: Iterable[Person], settings: Settings) -> Iterator[Problem]:
-    """Find people with one PACER account: it would be logged in twice, and be locked sooner."""
-    first: dict[str, Person] = {}
-    for person in people:
-        user_name = settings.get(person.user_name)
-        other = first.setdefault(normalize_user_name(user_name), person) if user_name else person
-        cell = person.cells.get(person.user_name)
-        if other is not person and cell:
-            text = f"is the PACER account of {other.alias} too; write all its courts into one row"
-            yield Problem(cell.path, cell.place, f"{cell.heading}: {person.user_name} {text}")
-
-
-def _describe_missing(person: Person, name: str, settings: Settings, expected: Collection[str]) -> Problem:
-    """Return the problem of a missing setting, at the cell of the roster that names it."""
-    problem = settings.describe_missing(name, expected)
-    cell = person.cells.get(name)
-    if cell is None:
-        return problem
-    return Problem(cell.path, cell.place, f"{cell.heading}: the setting {name} {problem.text}")
-
-
-def read_account(person: Person, settings: Settings) -> Account:
-    """Return a person's account. Raises ProblemsError if a setting is missing or invalid."""
-    require_settings([person], settings)
-    secret = settings.get(person.totp_secret) if person.totp_secret else None
-    return Account(
-        pacer=PacerCredentials(
-            user_name=settings.get(person.user_name) or "",
-            password=Secret(settings.get(person.password) or ""),
-            name=person.name,
-            totp_secret=Secret(secret) if secret else None,
-            client_code=person.client_code,
-        )
-    )
-
-
 @dataclass(frozen=True)
 class _RowReader:
     """Reads people from rows, and collects the problems with them."""
@@ -210,10 +139,60 @@ class _RowReader:
             text = f"this row is the same as row {first}; delete one of them"
             self.problems.append(Problem(self.path, Position(row.number), text))
             return None
-        for number in set(range(1, len(row.cells) + 1)) - self.columns.with_heading:
+        surplus = row.width - self.columns.width
+        if surplus <= 0 or not self.columns.with_heading:
+            return self._read_cells(row)
+        # The first try says whether surplus cells, all empty, do harm.
+        attempt = self._create_attempt()
+        person = attempt._read_cells(row)  # noqa: SLF001 - of the same class
+        if attempt.problems and (joined := self._find_split_value(row, surplus)):
+            return joined
+        if attempt.problems and len(row.cells) <= self.columns.width:
+            self._add_surplus(row, self.columns.width + 1)
+        self._accept(attempt)
+        return person
+
+    def _create_attempt(self) -> "_RowReader":
+        return replace(self, problems=[], first_uses=dict(self.first_uses))
+
+    def _accept(self, attempt: "_RowReader") -> None:
+        self.problems.extend(attempt.problems)
+        self.first_uses.update(attempt.first_uses)
+
+    def _find_split_value(self, row: Row, surplus: int) -> Person | None:
+        """Return the person if joining cells that a comma split makes the row right; report the comma."""
+        found: list[tuple[int, Person, _RowReader]] = []
+        cells = [*row.cells, *[""] * (row.width - len(row.cells))]
+        for start in range(self.columns.width):
+            last = start + surplus + 1
+            if not all(cells[start:last]):
+                continue
+            attempt = self._create_attempt()
+            joined = (*cells[:start], ", ".join(cells[start:last]), *cells[last:])
+            person = attempt._read_cells(create_row(row.number, joined))  # noqa: SLF001 - of the same class
+            if not attempt.problems:
+                found.append((start + 1, person, attempt))
+        if not found:
+            return None
+        column, person, attempt = found[0]
+        self._add_surplus(row, column if len(found) == 1 else self.columns.width + 1)
+        self._accept(attempt)
+        return person
+
+    def _add_surplus(self, row: Row, column: int) -> None:
+        text = (
+            f"this row has {row.width} cells, and there are {self.columns.width} headings; put a value that"
+            " contains a comma into straight double quotes"
+        )
+        self.problems.append(Problem(self.path, Position(row.number, column), text))
+
+    def _read_cells(self, row: Row) -> Person:
+        """Return the person in the cells of a row, and report the problems with them."""
+        headed = self.columns.with_heading
+        for number in set(range(1, len(row.cells) + 1)) - headed if headed else ():
             if row.read_cell(number):
                 text = "this cell has no heading; write one above it, or clear the cell"
-                if number > max(self.columns.with_heading):
+                if number > max(headed):
                     text += "; in a CSV file, put a value that contains a comma into double quotes"
                 self.problems.append(Problem(self.path, Position(row.number, number), text))
         alias = self._read_alias(row)

@@ -3,7 +3,7 @@
 import csv
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,8 @@ class Row:
     """Stripped texts, without the empty ones at the end."""
     faults: Mapping[int, str] = field(default_factory=dict)
     """By column: why the text is not what the author wanted, such as a date that Excel made of it."""
+    width: int = field(default=0, compare=False)
+    """The number of cells in a CSV file, empty ones included; 0 in a workbook, where every row has all."""
 
     def read_cell(self, column: int) -> str:
         """Return the text in a column, counted from 1."""
@@ -54,7 +56,7 @@ def read_csv(path: Path, content: bytes) -> list[Row]:
     rows: list[Row] = []
     try:
         for cells in csv.reader(StringIO(text, newline=""), delimiter=_detect_delimiter(text), strict=True):
-            rows.append(create_row(len(rows) + 1, cells))
+            rows.append(replace(create_row(len(rows) + 1, cells), width=len(cells)))
     except csv.Error as error:
         what = f"cannot be read as CSV from here on: {error}; check that each quotation mark is closed"
         raise ProblemsError.single(display_path(path), what, Position(len(rows) + 1)) from None

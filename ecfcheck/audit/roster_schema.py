@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from openpyxl.utils import get_column_letter
 
+from config.characters import CURLY_QUOTES
 from config.suggest import find_closest
 from config.yaml_file import Position, Problem
 from ecfcheck.audit.roster_rows import Row
@@ -52,6 +53,8 @@ class Columns:
     """All columns with a heading, including a wrong one."""
     ignored: tuple[Problem, ...] = ()
     """A note for each column that is not read, such as one with remarks."""
+    width: int = 0
+    """The number of cells in a CSV file's row of headings; 0 in a workbook."""
 
     def read_cell(self, row: Row, heading: str) -> str:
         """Return the text of a row's cell under a heading, "" if the roster has no such column."""
@@ -89,11 +92,12 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
             problems.append(Problem(path, place, f"unknown column{quoted}; did you mean {name!r}?"))
         else:
             ignored.append(Problem(path, place, f"note: the column{quoted} is not read"))
-    columns = Columns(positions, frozenset(headings), tuple(ignored))
+    columns = Columns(positions, frozenset(headings), tuple(ignored), row.width)
     if not positions and len(meant) < MIN_HEADINGS:
         # This is not a row of headings. Its text may be a password, so it is not quoted.
         text = f"the first row should be the headings: {', '.join(COLUMNS)}{_TEMPLATE}"
-        return columns, [Problem(path, Position(row.number), text)]
+        # No cell below has a heading, which need not be said of each.
+        return replace(columns, with_heading=frozenset()), [Problem(path, Position(row.number), text)]
     missing = [name for name in absent if name not in {*_OPTIONAL, *meant}]
     missing_problems = (
         Problem(path, Position(row.number), f"the column {name!r} is missing; add it") for name in missing
@@ -134,6 +138,9 @@ def check_setting(text: str, heading: str) -> str | None:
         return f"is empty; write the name of the setting that holds it, such as {example}"
     if _SETTING.fullmatch(text):
         return _find_swap(text, heading)
+    if _SETTING.fullmatch(text.strip(f"{CURLY_QUOTES}'\"` ")):
+        kind = "curly quotes" if text[0] in CURLY_QUOTES or text[-1] in CURLY_QUOTES else "quotes"
+        return f"is in {kind}; delete them, and leave the setting's name alone, such as {example}"
     # The text is not quoted: it may be a password.
     return (
         f"is not the name of a setting, such as {example} (capitals, digits and _); a roster never holds a"

@@ -17,7 +17,7 @@ from ecfcheck.audit.prepare import PreparedAudit
 from ecfcheck.audit.probe import load_audit_flows
 from ecfcheck.audit.rate_limit import LoginRateLimit
 from ecfcheck.audit.result import AuditEnd, Result
-from ecfcheck.audit.roster import read_account
+from ecfcheck.audit.roster_settings import read_account
 from ecfcheck.audit.throttle import CircuitBreaker, Throttle
 from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.courts.ledger import Ledger, open_ledger, open_ledger_in, state_folder

@@ -127,8 +127,10 @@ _DESCRIPTIONS = {
     ),
     Status.PASSCODE_NEEDED: _Description(
         "PACER asks for a one-time passcode, and the roster names no TOTP secret that gives the right one",
-        "Enroll an authenticator at PACER for the audit, and write the name of the setting that holds its"
-        " TOTP secret into the roster.",
+        "If the roster names no setting with the TOTP secret, enroll an authenticator at PACER for the audit,"
+        " and write the setting's name into the roster; if it names one already, check the secret and the"
+        " clock of this machine, wait half a minute, because a code that was just used is refused too, and"
+        " start a new audit.",
     ),
     Status.UPDATE_REQUIRED: _Description(
         "PACER restricts the account until it is updated",

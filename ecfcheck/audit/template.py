@@ -83,6 +83,9 @@ def _fill_roster(sheet: Worksheet, courts: int) -> None:
         sheet[f"{letter}1"].font = Font(bold=True)
         sheet[f"{letter}2"].font = Font(italic=True, color="808080")
         sheet[f"{letter}2"].number_format = _AS_TEXT
+        # Some programs go by the cells alone, and not by the format of their column.
+        for row in range(3, _LAST_ROW + 1):
+            sheet[f"{letter}{row}"].number_format = _AS_TEXT
         prompt = _create_prompt(heading, courts)
         prompt.add(f"{letter}2:{letter}{_LAST_ROW}")
         sheet.add_data_validation(prompt)

@@ -37,6 +37,10 @@ _MAX_AT_ONCE = 64
 _NO_ROSTER = (
     "name the file with the people to audit; `ecfcheck audit --template roster.xlsx` writes one to fill in"
 )
+_FINISHED = (
+    "this audit is finished: nothing was tried again\n"
+    "next  start a new audit with another --out to try corrected settings"
+)
 _DESCRIBE_TEMPLATE = (
     "{template}: fill in a row for each person, and write the settings that it names into .env\n"
     "next  ecfcheck audit --check {template}"
@@ -133,6 +137,9 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             state = load_state(folder, prepared.create_head(""), resume=resume)
             if try_unknown:
                 state.try_unknown()
+            if state.has_ended and len(state.results) == prepared.pairs:
+                click.echo(_FINISHED)
+                raise SystemExit(_write_results(folder, request.previous))
             progress = Progress(prepared.pairs - len(state.results), live=_is_interactive(environ))
             observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:

@@ -10,7 +10,8 @@ _TIMEOUT = re.compile(r"Timeout [\d.]+ ?ms exceeded")
 _DOWNLOAD = "Download is starting"
 
 _NAME = "name not found"
-_REFUSED = "connection refused"
+CONNECTION_REFUSED = "connection refused"
+"""What is said of an address where no program answers."""
 _TIMED_OUT = "timed out"
 _CERTIFICATE = "certificate not trusted"
 _TLS = "no encrypted connection"
@@ -27,7 +28,7 @@ _CHROMIUM_CAUSES: Mapping[str, str] = {
     "NAME_RESOLUTION_FAILED": _NAME,
     "DNS_": _NAME,
     "ICANN_NAME_COLLISION": _NAME,
-    "CONNECTION_REFUSED": _REFUSED,
+    "CONNECTION_REFUSED": CONNECTION_REFUSED,
     "CONNECTION_TIMED_OUT": _TIMED_OUT,
     "TIMED_OUT": _TIMED_OUT,
     "CERT_": _CERTIFICATE,
@@ -56,7 +57,7 @@ _CHROMIUM_CAUSES: Mapping[str, str] = {
 _FIREFOX_CAUSES: Mapping[str, str] = {
     "UNKNOWN_HOST": _NAME,
     "DNS_": _NAME,
-    "CONNECTION_REFUSED": _REFUSED,
+    "CONNECTION_REFUSED": CONNECTION_REFUSED,
     "NET_TIMEOUT": _TIMED_OUT,
     "NET_RESET": _RESET,
     "NET_INTERRUPT": _CLOSED,

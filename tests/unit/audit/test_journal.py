@@ -7,7 +7,16 @@ import pytest
 
 from config.yaml_file import ProblemsError
 from ecfcheck.audit.journal import load_state
-from ecfcheck.audit.result import JOURNAL, Accepted, AuditedCourt, AuditHead, AuditRecord, Result, Typed
+from ecfcheck.audit.result import (
+    JOURNAL,
+    Accepted,
+    AuditedCourt,
+    AuditEnd,
+    AuditHead,
+    AuditRecord,
+    Result,
+    Typed,
+)
 from ecfcheck.audit.status import Status
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)
@@ -56,6 +65,13 @@ def test_a_password_that_was_once_accepted_is_not_unanswered(tmp_path: Path) -> 
     assert load_state(tmp_path, HEAD, resume=True).unanswered == set()
 
 
+def test_an_audit_has_ended_unless_it_was_started_again(tmp_path: Path) -> None:
+    write_journal(tmp_path, HEAD, AuditEnd(finished=NOW))
+    assert load_state(tmp_path, HEAD, resume=True).has_ended
+    write_journal(tmp_path, HEAD, AuditEnd(finished=NOW), HEAD)
+    assert not load_state(tmp_path, HEAD, resume=True).has_ended
+
+
 def test_a_torn_last_line_is_cut_off(tmp_path: Path) -> None:
     write_journal(tmp_path, HEAD, create_result("a", Status.LINKED), torn='{"record":"resu')
     assert set(load_state(tmp_path, HEAD, resume=True).results) == {("a", "ctd")}
@@ -65,7 +81,19 @@ def test_a_torn_last_line_is_cut_off(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("planned", "difference"),
     [
-        ({"plan": "b" * 64}, "the roster's people and courts: aaaaaaaaaaaa before, bbbbbbbbbbbb now"),
+        ({"plan": "b" * 64}, "the people or courts of the roster have changed"),
+        (
+            {"plan": "b" * 64, "people": {"a": ("ctd", "ctb"), "c": ("ctd",)}},
+            "the people or courts of the roster have changed (new: c; other courts: a)",
+        ),
+        (
+            {"plan": "b" * 64, "people": {f"p{number}": ("ctd",) for number in range(1, 8)}},
+            "the people or courts of the roster have changed (new: p1, p2, p3, p4, p5 and 2 more; gone: a)",
+        ),
+        (
+            {"plan": "b" * 64, "shard": (1, 2), "people": {}},
+            "the people or courts of the roster have changed; the shard: none before, 1/2 now",
+        ),
         ({"shard": (1, 2)}, "the shard: none before, 1/2 now"),
         (
             {"courts": (COURT.model_copy(update={"address": "http://ecf.ctd.localhost:1"}),)},

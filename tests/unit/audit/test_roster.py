@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from config.settings import Settings
-from ecfcheck.audit.roster import Person, read_account
+from ecfcheck.audit.roster import Person
+from ecfcheck.audit.roster_settings import read_account
 from tests.helpers.rosters import (
     HEAD,
     HEADINGS,

@@ -26,6 +26,10 @@ from tests.helpers.rosters import (
 
 NYSD = ("jroe", "Jane Roe", "nysd", "JROE_USER", "JROE_PASSWORD", None)
 NYEB = ("kroe", "Kim Roe", "nyeb", "KROE_USER", "KROE_PASSWORD", None)
+SPLIT = (
+    "this row has 7 cells, and there are 6 headings; put a value that contains a comma into straight double"
+    " quotes"
+)
 SAVE_AS = "open it in Excel or LibreOffice, and save it as 'Excel Workbook (*.xlsx)'"
 
 
@@ -187,6 +191,42 @@ IN_ROW = {
         "2:3: courts: 'ca2' is an appellate court, where ecfcheck cannot look; remove it",
     ),
     "a court is listed twice": ("a,,nysd nysd,U,P,", "2:3: courts: 'nysd' is listed twice; remove one"),
+    "a name has a comma, and the last cell is empty": (
+        "pad,Pleader, Ada,nysd,U,P,",
+        f"2:2: {SPLIT}",
+    ),
+    "a name has a comma, and the row is full": ("pad,Pleader, Ada,nysd,U,P,S", f"2:2: {SPLIT}"),
+    "a name has two commas": (
+        "pad,Pleader, Ada, Esq.,nysd,U,P,",
+        f"2:2: {SPLIT.replace('7', '8')}",
+    ),
+    "courts have a comma, unless the name has it": ("pad,Ada,nysd,nysb,U,P,", f"2:7: {SPLIT}"),
+    "a name has a comma, and a court is misspelled": (
+        "pad,Pleader, Ada,nysdd,U,P,",
+        (
+            f"2:3: courts: unknown court 'ada'; did you mean 'mad'? {LISTED}\n"
+            f"2:4: {no_setting('user name')}\n"
+            f"2:7: {SPLIT}"
+        ),
+    ),
+    "a setting is in curly quotes": (
+        "a,,nysd,U,\u201cROE_PASSWORD\u201d,",
+        (
+            "2:5: password: is in curly quotes; delete them, and leave the setting's name alone, such as"
+            " JROE_PASSWORD"
+        ),
+    ),
+    "a setting is in single quotes": (
+        "a,,nysd,'ROE_USER_NAME',P,",
+        (
+            "2:4: user name: is in quotes; delete them, and leave the setting's name alone, such as"
+            " JROE_USER_NAME"
+        ),
+    ),
+    "a password is in curly quotes": (
+        "a,,nysd,U,\u201cWinter2026!\u201d,",
+        f"2:5: {no_setting('password')}",
+    ),
     "a remark is at the end of the row": (
         "a,,nysd,U,P,,on leave",
         f"2:7: {NO_HEADING}",
@@ -237,6 +277,14 @@ AS_FILE = {
             "1:1: the first row should be the headings: alias, name, courts, user name, password, passcode"
             f" secret, client code{TEMPLATE}\n"
             "2:1: has no row below the headings; add a row for each person"
+        ),
+    ),
+    "headings that are missing, and rows of different lengths": (
+        "roster.csv",
+        b"jroe,Jane Roe,nysd,JROE_USER\nkroe,Kim Roe,nysd,KROE_USER,KROE_PASSWORD,KROE_SECRET\n",
+        (
+            "1:1: the first row should be the headings: alias, name, courts, user name, password, passcode"
+            f" secret, client code{TEMPLATE}"
         ),
     ),
     "headings in a column": (

@@ -6,7 +6,8 @@ import pytest
 
 from config.settings import Settings
 from config.yaml_file import ProblemsError
-from ecfcheck.audit.roster import Person, read_roster, require_settings
+from ecfcheck.audit.roster import Person, read_roster
+from ecfcheck.audit.roster_settings import require_settings
 from tests.helpers.rosters import (
     ALL,
     CLOSED,

@@ -114,3 +114,12 @@ def test_the_evidence_of_a_refusal_is_where_it_was_and_its_words() -> None:
     step = create_step(Outcome.ACCOUNT, standing="refused", message=message)
     account_status = classify_steps([step.model_copy(update={"parts": ()})])
     assert account_status.evidence == 'pacer login says "Invalid username or password"'
+
+
+def test_what_to_do_about_a_passcode_covers_a_roster_that_names_the_secret_already() -> None:
+    assert Status.PASSCODE_NEEDED.next == (
+        "If the roster names no setting with the TOTP secret, enroll an authenticator at PACER for the audit,"
+        " and write the setting's name into the roster; if it names one already, check the secret and the"
+        " clock of this machine, wait half a minute, because a code that was just used is refused too, and"
+        " start a new audit."
+    )

@@ -22,8 +22,9 @@ def fill_in(*rows: tuple[str, ...]) -> Path:
     path = Path("roster.xlsx")
     write_template(path)
     book = load_workbook(path)
-    for row in rows:
-        book["Roster"].append(row)
+    for number, row in enumerate(rows, 3):
+        for column, text in enumerate(row, 1):
+            book["Roster"].cell(number, column, text)
     book.save(path)
     return path
 
@@ -55,6 +56,13 @@ def test_each_column_explains_itself_and_courts_are_chosen_from_a_list() -> None
     assert prompts["C2"].formula1 == f"Courts!$A$2:$A${len(ids) + 1}"
     # Several courts in a cell are not in the list, and are right.
     assert not prompts["C2"].showErrorMessage
+
+
+def test_every_cell_to_fill_in_is_text_so_that_excel_changes_no_client_code() -> None:
+    roster = load_workbook(fill_in())["Roster"]
+    rows = roster.iter_rows(min_row=2)
+    formats = [cell.number_format for row in rows for cell in row]
+    assert formats == ["@"] * (999 * len(COLUMNS))
 
 
 def test_a_court_with_a_file_in_the_templates_folder_can_be_chosen() -> None:
