@@ -46,9 +46,7 @@ def _find_likely_change(changes: Sequence[ScreenChange], check: CheckRecord) -> 
     What a check reads may have no words: a field that is gone, a name that is now another.
     """
     visible = [
-        at
-        for at, change in enumerate(changes)
-        if change.kind is Kind.VISIBLE and _can_be_read(change, check)
+        at for at, change in enumerate(changes) if change.kind is Kind.VISIBLE and _can_be_read(change, check)
     ]
     of_its_kind = [at for at in visible if changes[at].subject == check.check.removesuffix("s")]
     return next((few[0] for few in (of_its_kind, visible) if len(few) == 1), None)
