@@ -47,7 +47,7 @@ class ComparedRun:
     incomplete: tuple[str, ...] = ()
     """Why the run is not complete, in words; nothing if it is."""
     missing_release: str = ""
-    """Why a court has no release, if one has none."""
+    """Why a court has no release, in words; nothing if each has one."""
 
 
 @dataclass(frozen=True)

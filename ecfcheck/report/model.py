@@ -145,7 +145,9 @@ class RunReport:
 
     @property
     def missing_release(self) -> str:
-        """Why a court without a release line has none, in words."""
+        """Why a court without a release line has none, in words; nothing if each has one."""
+        if self.courts and all(court.release_line for court in self.courts):
+            return ""
         parts = [part for step in self.steps for part in step.parts]
         came = any(
             _FRONT_PAGE in (part.screen, *(note.split(" ")[0] for note in part.notes)) for part in parts
