@@ -72,10 +72,10 @@ def find_unused_compare_options() -> Iterator[Problem]:
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder [comparisons/TIME].")
 @add_compare_options
 def compare(before: Path, after: Path, out: Path | None, **options: Any) -> None:
-    """Report what differs between two runs, by the folders RUN_A (before) and RUN_B (after).
+    """Report what differs between two runs: RUN_A (before) and RUN_B (after), folders or names in runs/.
 
     The exit status is 0 if nothing differs, 2 if the notice is broken or a step ends differently, and 1
-    for other differences from --fail-on on.
+    for other differences from --fail-on on. A run that is not complete counts as a visible difference.
 
     Example: ecfcheck compare runs/before runs/after
     """

@@ -1,16 +1,22 @@
 """Reads the values of `ecfcheck stage --fault`: preset names, faults as JSON, or files."""
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from config.problem_collector import ProblemCollector
 from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError
+from ecfcheck.courts.stage import Control, StageError
 
 Fault = Mapping[str, Any]
 """A fault in the form of the stage's control interface, which validates it."""
+
+_SHOWN = 60
+"""How many characters of a fault in JSON a message shows."""
 
 _LINK_FORM = {"host": "ecf", "method": "GET", "path": "/cgi-bin/LinkAccount.pl"}
 _LINK_CONFIRMED = {"host": "ecf", "method": "POST", "path": "/cgi-bin/LinkAccountConfirm.pl"}
@@ -29,15 +35,44 @@ PRESETS: Mapping[str, tuple[Fault, ...]] = {
 links two accounts and does not answer; renames a menu entry; reports every account as disabled."""
 
 
-def read_faults(values: Iterable[str]) -> list[Fault]:
+_IN_MESSAGE = re.compile(r"^faults\[(\d+)\]\.?", re.MULTILINE)
+"""How the stage names a fault that it rejects: by its position in the list that it was given."""
+
+
+@dataclass(frozen=True)
+class NamedFault:
+    """A fault, and the option that asked for it."""
+
+    option: str
+    fault: Fault
+
+
+def read_faults(values: Iterable[str]) -> list[NamedFault]:
     """Return the faults of all values. Raises ProblemsError with every value that cannot be read."""
-    faults: list[Fault] = []
+    faults: list[NamedFault] = []
     problems = ProblemCollector()
     for value in values:
         with problems.collect():
-            faults += _read(value)
+            found = list(_read(value))
+            label = value if value.startswith("@") else value[:_SHOWN]
+            for number, fault in enumerate(found, 1):
+                which = f", fault {number} of {len(found)}" if len(found) > 1 else ""
+                faults.append(NamedFault(f"--fault {label}{which}", fault))
     problems.raise_any()
     return faults
+
+
+def set_faults(control: Control, faults: Sequence[NamedFault]) -> None:
+    """Have the stage fail. Raises StageError, which names the option of each fault that it rejects."""
+    try:
+        control.set_faults([one.fault for one in faults])
+    except StageError as error:
+        named = _IN_MESSAGE.sub(lambda match: _name(faults, int(match[1]), match[0]), str(error))
+        raise StageError(named) from None
+
+
+def _name(faults: Sequence[NamedFault], position: int, written: str) -> str:
+    return faults[position].option + (": " if written.endswith(".") else "")
 
 
 def _read(value: str) -> Iterable[Fault]:
@@ -65,5 +100,5 @@ def _parse(value: str, text: str) -> list[Fault]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise ProblemsError.single("--fault", f"{value[:60]} is not JSON: {error}") from None
+        raise ProblemsError.single("--fault", f"{value[:_SHOWN]} is not JSON: {error}") from None
     return found if isinstance(found, list) else [found]

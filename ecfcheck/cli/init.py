@@ -22,6 +22,9 @@ _SUFFIX = ".j2"
 _HIDDEN = "dot-"
 """How the template's names begin where the project's begin with a dot."""
 
+_MAX_NAMED = 3
+"""How many files are named that would be overwritten; with more, the folder is a project already."""
+
 _STAGED: Mapping[Kind, str] = {"district": "staged", "bankruptcy": "staged_bankruptcy"}
 """The staged court that plays the court of a new project, by its kind."""
 
@@ -91,6 +94,10 @@ def _name_file(template: str) -> Path:
 def _require_free(folder: Path, files: list[_NewFile]) -> None:
     """Require that no file would be overwritten. Raises ProblemsError with each that would."""
     text = "exists already; move it away, or name another folder"
+    existing = sum(file.path.exists() for file in files)
+    if existing > _MAX_NAMED:
+        text = f"has {existing} files of a project already; name another folder, or move it away"
+        raise ProblemsError.single(display_path(folder), text)
     taken = [Problem(display_path(file.path), None, text) for file in files if file.path.exists()]
     if folder.is_file():
         taken.append(Problem(display_path(folder), None, "is a file; name a folder"))

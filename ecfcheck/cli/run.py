@@ -77,7 +77,9 @@ _MAX_AT_ONCE = 64
 )
 @add_accessibility_option
 @click.option(
-    "--against", type=click.Path(path_type=Path), help="Compare with an earlier run, by its folder."
+    "--against",
+    type=click.Path(path_type=Path),
+    help="Compare with an earlier run: its folder, or its name in runs/.",
 )
 @add_compare_options
 @click.option("--out", type=click.Path(path_type=Path), help="Output folder [runs/TIME].")

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import click
 
-from config.suggest import did_you_mean, find_closest
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.cli.exits import exit_on_user_error
-from ecfcheck.report.runs import RUNS
-from ecfcheck.runner.output import RECORDS
+from ecfcheck.report.runs import find_run, suggest_run
 
 _REPORT = "report.html"
 _TRACES = "evidence/*-trace.zip"
-_SUGGESTIONS = 3
 _MAKE_TRACES = "run the flow again with --record trace"
 
 
@@ -44,28 +41,11 @@ def show(run: Path, *, trace: str | None, is_list: bool) -> None:
 
 def _find_run(run: Path) -> Path:
     """Return the path of a run; a name alone may be one that `ecfcheck runs` prints. Raises ProblemsError."""
-    is_name = len(run.parts) == 1
-    found = next((path for path in (run, *([RUNS / run] if is_name else [])) if path.exists()), None)
+    found = find_run(run)
     if found:
         return found
-    known = _list_names(run)
-    close = find_closest(run.name, known)
-    hint = did_you_mean(run.name, [close] if close else known[-_SUGGESTIONS:])
-    text = f"no such run{hint}; name a run's folder, its report or a trace"
+    text = f"no such run{suggest_run(run)}; name a run's folder, its report or a trace"
     raise ProblemsError.single(display_path(run), text)
-
-
-def _list_names(run: Path) -> list[str]:
-    """Return the names that could have been meant: of runs, the newest last, or of traces."""
-    if run.suffix == ".zip":
-        return sorted(path.name for path in run.parent.glob("*.zip"))
-    folders = [run.parent, *([Path(RUNS)] if len(run.parts) == 1 else [])]
-    runs = [path for folder in folders for path in folder.glob("*/") if _is_run(path)]
-    return list(dict.fromkeys(path.name for path in sorted(runs, key=lambda path: path.stat().st_mtime)))
-
-
-def _is_run(folder: Path) -> bool:
-    return (folder / _REPORT).is_file() or any(folder.glob(RECORDS))
 
 
 def _list_files(run: Path) -> list[Path]:

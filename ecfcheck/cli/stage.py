@@ -12,7 +12,7 @@ from config.persona import load_personas
 from config.secret import Secret
 from ecfcheck.audit.demo_firm import write_firm
 from ecfcheck.cli.exits import exit_on_user_error
-from ecfcheck.cli.faults import PRESETS, read_faults
+from ecfcheck.cli.faults import PRESETS, read_faults, set_faults
 from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import TOKEN
 from ecfcheck.courts.stage import RunningStage, StageError, start_stage, write_court_file
@@ -79,7 +79,7 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
             "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
         )
     with exit_on_user_error(), start_stage(*options) as running:
-        running.control.set_faults(faults_to_set)
+        set_faults(running.control, faults_to_set)
         court = move_to_port(court, running.port)
         if court_file:
             write_court_file(court_file, STAGED[release], running.port)

@@ -1,7 +1,7 @@
 """Compares two runs and says how they differ."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -20,6 +20,9 @@ from ecfcheck.runner.records import PASSED_THROUGH, PartRecord, StepRecord
 
 SAME, DIFFERS, BREAKS_THE_NOTICE = 0, 1, 2
 """The exit statuses of a comparison."""
+
+INCOMPLETE = "not complete"
+"""What all output calls a run that was interrupted, cut short, or merged without all of its shards."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,10 @@ class ComparedRun:
     version: str
     started: datetime | None
     verdict: str
+    incomplete: tuple[str, ...] = ()
+    """Why the run is not complete, in words; nothing if it is."""
+    missing_release: str = ""
+    """Why a court has no release, in words; nothing if each has one."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,21 @@ class Comparison:
         return {kind: found[kind] for kind in KINDS if found[kind]}
 
     @property
+    def incomplete(self) -> tuple[str, ...]:
+        """Which runs are not complete, and why, in words."""
+        runs = {"first": self.before, "second": self.after}
+        return tuple(
+            f"the {which} run is {INCOMPLETE}: {join_words(run.incomplete)}"
+            for which, run in runs.items()
+            if run.incomplete
+        )
+
+    @property
     def verdict(self) -> str:
         """One line that says what the comparison found."""
+        return "; ".join([self._count_differences(), *self.incomplete])
+
+    def _count_differences(self) -> str:
         scope = f"{count(self.screens, 'screen')} of {count(len(self.steps), 'step')}"
         if not self.differences:
             return f"no difference in {scope}"
@@ -72,13 +92,24 @@ class Comparison:
         return f"{count(len(self.differences), 'difference')} in {scope}: {join_words(counts)}"
 
     def get_exit_status(self, fail_on: Kind | None) -> int:
-        """Return 2 for a broken notice, 1 for another difference of this class or worse, else 0."""
+        """Return 2 for a broken notice, 1 for another difference of this class or worse, else 0.
+
+        A run that is not complete counts as a visible difference: what it did not come to may differ.
+        """
         kinds = set(self.counts)
         if fail_on is None:
             return SAME
         if kinds & {Kind.NOTICE, Kind.OUTCOME}:
             return BREAKS_THE_NOTICE
-        return DIFFERS if any(kind.is_at_least(fail_on) for kind in kinds) else SAME
+        return DIFFERS if self.fails_as_incomplete(fail_on) or _is_any_at_least(fail_on, kinds) else SAME
+
+    def fails_as_incomplete(self, fail_on: Kind | None) -> bool:
+        """Return whether the comparison fails because a run is not complete."""
+        return bool(self.incomplete) and fail_on is not None and Kind.VISIBLE.is_at_least(fail_on)
+
+
+def _is_any_at_least(fail_on: Kind, kinds: Iterable[Kind]) -> bool:
+    return any(kind.is_at_least(fail_on) for kind in kinds)
 
 
 def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Comparison:
@@ -110,11 +141,12 @@ def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
     changes = find_changes(*pair.snapshots) if pair.snapshots else []
     yield from judge_screen(pair, changes)
     before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
-    for screen in before - after:
+    # What comes after the screen at which a run failed was not seen in it, and may come as before.
+    for screen in before - after if not pair.fails_after else ():
         yield Finding(
             ScreenChange(Kind.VISIBLE, "screen", (f"{screen} comes in between",), ()), pair.create_place()
         )
-    for screen in after - before:
+    for screen in after - before if not pair.fails_before else ():
         yield Finding(
             ScreenChange(Kind.VISIBLE, "screen", (), (f"{screen} comes in between",)), pair.create_place()
         )
@@ -139,6 +171,8 @@ def _describe_run(run: RecordedRun) -> ComparedRun:
         head.version if head else "",
         report.started,
         summarize(report),
+        report.incomplete,
+        report.missing_release,
     )
 
 

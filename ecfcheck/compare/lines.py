@@ -3,10 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
-from ecfcheck.compare.comparison import ComparedRun, Comparison
+from ecfcheck.compare.comparison import INCOMPLETE, ComparedRun, Comparison
 from ecfcheck.compare.model import Difference
 from ecfcheck.report.terminal_lines import Marks
-from ecfcheck.report.text import collapse_whitespace, count, format_moment
+from ecfcheck.report.text import collapse_whitespace, count, format_moment, join_words
 
 _MIN_WIDTH = 40
 _MAX_PLACES = 3
@@ -23,9 +23,10 @@ def format_comparison(comparison: Comparison, marks: Marks, width: int) -> list[
 
 def _format_run(label: str, run: ComparedRun) -> Iterator[str]:
     started = format_moment(run.started) if run.started else "time not recorded"
-    yield f"{label:<7} {run.folder} · {started} · {run.browser}"
+    incomplete = f" · {INCOMPLETE}: {join_words(run.incomplete)}" if run.incomplete else ""
+    yield f"{label:<7} {run.folder} · {started} · {run.browser}{incomplete}"
     for court in run.courts:
-        release = court.release or "release not shown"
+        release = court.release or f"release {run.missing_release}"
         yield " " * 8 + collapse_whitespace(f"{court.name} · {court.host} · {release}")
 
 

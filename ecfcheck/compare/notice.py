@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ecfcheck.compare.model import Finding, Kind, ScreenChange, Sentence
+from ecfcheck.compare.model import Finding, Kind, Place, ScreenChange, Sentence
 from ecfcheck.compare.pairs import ScreenPair, StepPair
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, Shown
@@ -13,6 +13,9 @@ _COURT_IS_DOWN = {Outcome.COURT_ERROR, Outcome.UNAVAILABLE}
 
 _LEADS_ON = {"target", "form", "link", "button", "field", "menu"}
 """What can keep a step from coming to its next screen."""
+
+_CONTROLS = {"button", "link"}
+"""The kinds of items that a check of their name reads, and nothing else."""
 
 _MIN_PART = 4
 """How long a text must be to be searched for within another."""
@@ -42,7 +45,9 @@ def _find_likely_change(changes: Sequence[ScreenChange], check: CheckRecord) -> 
 
     What a check reads may have no words: a field that is gone, a name that is now another.
     """
-    visible = [at for at, change in enumerate(changes) if change.kind is Kind.VISIBLE]
+    visible = [
+        at for at, change in enumerate(changes) if change.kind is Kind.VISIBLE and _can_be_read(change, check)
+    ]
     of_its_kind = [at for at in visible if changes[at].subject == check.check.removesuffix("s")]
     return next((few[0] for few in (of_its_kind, visible) if len(few) == 1), None)
 
@@ -50,22 +55,22 @@ def _find_likely_change(changes: Sequence[ScreenChange], check: CheckRecord) -> 
 def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[Finding]) -> list[Finding]:
     """Return the findings of a step with how it ended, if that changed and no check says why."""
     before, after = step.before.outcome, step.after.outcome
-    if before is after or not screens:
+    if before is after:
         return findings
+    place = (screens[-1] if screens else step).create_place()
     if not after.failed:
         change = ScreenChange(Kind.VISIBLE, "outcome", (str(before),), (f"{after}: the step holds again",))
-        return [*findings, Finding(change, screens[-1].create_place())]
+        return [*findings, Finding(change, place)]
     if any(finding.change.kind is Kind.NOTICE for finding in findings) and before is Outcome.OK:
         return findings
-    return _explain_failure(step, screens[-1], findings)
+    return _explain_failure(step, place, findings)
 
 
-def _explain_failure(step: StepPair, last: ScreenPair, findings: list[Finding]) -> list[Finding]:
+def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
     outcome = step.after.outcome
     kind = Kind.NOTICE if outcome is Outcome.DRIFT else Kind.OUTCOME
-    sentence = _create_sentence(last, step.after.message or outcome.meaning)
-    place = last.create_place()
+    sentence = _create_sentence(step, step.after.message or outcome.meaning)
     reasons = {
         at
         for at, finding in enumerate(findings)
@@ -96,18 +101,18 @@ def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
 def _judge(pair: ScreenPair, change: ScreenChange, broken: Sequence[CheckRecord]) -> Finding:
     if not broken:
         return Finding(change, pair.create_place(change))
-    sentences = tuple(_create_sentence(pair, check.difference or "") for check in broken)
+    sentences = tuple(_create_sentence(pair.step, check.difference or "") for check in broken)
     return Finding(replace(change, kind=Kind.NOTICE), pair.create_place(change), sentences)
 
 
 def _create_check_finding(pair: ScreenPair, check: CheckRecord) -> Finding:
     """Return a failed check as a finding by itself, if no change of the screen explains it."""
     change = ScreenChange(Kind.NOTICE, f"check {check.check}", ("as documented",), (check.difference or "",))
-    return Finding(change, pair.create_place(), (_create_sentence(pair, check.difference or ""),))
+    return Finding(change, pair.create_place(), (_create_sentence(pair.step, check.difference or ""),))
 
 
-def _create_sentence(pair: ScreenPair, why: str) -> Sentence:
-    step = pair.step.after
+def _create_sentence(pair: StepPair, why: str) -> Sentence:
+    step = pair.after
     return Sentence(step.document, step.step, step.says, why)
 
 
@@ -117,6 +122,8 @@ def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
         return _is_about_target(change, check)
     if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "title"}:
         return False
+    if not _can_be_read(change, check):
+        return False
     documented, seen = set(_list_texts(check.documented)), set(_list_texts(check.seen))
     differing = documented ^ seen
     if not differing:  # the order or the number
@@ -124,6 +131,13 @@ def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
     items = (*change.items_before, *change.items_after)
     words = {text for item in items for text in (item.words, item.labels) if text}
     return any(_is_same_or_within(one, text) for one in words for text in differing)
+
+
+def _can_be_read(change: ScreenChange, check: CheckRecord) -> bool:
+    """Return whether a check reads what changed: buttons are not read from a paragraph that names one."""
+    kind = check.check.removesuffix("s")
+    items = (*change.items_before, *change.items_after)
+    return kind not in _CONTROLS or not items or any(item.kind == kind for item in items)
 
 
 def _is_about_target(change: ScreenChange, check: CheckRecord) -> bool:

@@ -35,6 +35,10 @@ class StepPair:
         pairs = zip(self.before.parts, self.after.parts, strict=False)
         return list(takewhile(lambda pair: _identify(pair[0]) == _identify(pair[1]), pairs))
 
+    def create_place(self) -> Place:
+        """Return the place of a step in which the runs have no screen in common."""
+        return _create_place(self, next(iter((*self.after.parts, *self.before.parts)), None), Side(), Side())
+
 
 @dataclass(frozen=True)
 class ScreenPair:
@@ -45,18 +49,22 @@ class ScreenPair:
     after: PartRecord
     snapshots: tuple[Snapshot, Snapshot] | None
 
+    @property
+    def fails_before(self) -> bool:
+        """Whether the first run failed at this screen."""
+        return self.step.before.outcome.failed and self.before is self.step.before.parts[-1]
+
+    @property
+    def fails_after(self) -> bool:
+        """Whether the second run failed at this screen."""
+        return self.step.after.outcome.failed and self.after is self.step.after.parts[-1]
+
     def create_place(self, change: ScreenChange | None = None) -> Place:
         """Return the place for a report, with the boxes of what changed."""
-        step = self.step.after
         one, other = self.snapshots or (None, None)
-        return Place(
-            step.flow,
-            step.title,
-            step.run,
-            step.step,
-            step.says,
-            self.after.screen,
-            f"{step.path}:{step.line}",
+        return _create_place(
+            self.step,
+            self.after,
             _create_side(self.before, one, change.items_before if change else ()),
             _create_side(self.after, other, change.items_after if change else ()),
         )
@@ -93,6 +101,13 @@ def pair_screens(step: StepPair, before: RecordedRun, after: RecordedRun) -> Ite
 
 def _identify(part: PartRecord) -> tuple[str, str]:
     return part.screen, part.window
+
+
+def _create_place(pair: StepPair, part: PartRecord | None, before: Side, after: Side) -> Place:
+    step = pair.after
+    screen = part.screen if part else "no screen"
+    source = f"{step.path}:{step.line}"
+    return Place(step.flow, step.title, step.run, step.step, step.says, screen, source, before, after)
 
 
 def _create_side(part: PartRecord, snapshot: Snapshot | None, items: tuple[Item, ...]) -> Side:

@@ -11,6 +11,7 @@ from config.yaml_file import ProblemsError
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import RunReport, build_report
 from ecfcheck.report.read import read_folder
+from ecfcheck.report.runs import find_run, list_run_names, suggest_run
 from ecfcheck.report.text import count
 from ecfcheck.runner.output import RECORDS
 from ecfcheck.runner.records import StepRecord
@@ -58,22 +59,40 @@ class RecordedRun:
 
 def read_run(folder: Path) -> RecordedRun:
     """Return the run in a folder. Raises ProblemsError if it cannot be compared."""
-    if not folder.is_dir():
-        raise ProblemsError.single(str(folder), "is not a folder; name the folder of a run (runs/TIME)")
+    folder = _find_folder(folder)
     _require_one_run(folder)
     try:
         run = RecordedRun(folder, build_report(read_folder(folder).records))
     except RecordsError as error:
         where, _, text = str(error).partition(": ")
         raise ProblemsError.single(where, text) from None
-    parts = [part for step in run.report.steps for part in step.parts]
-    if not any(part.snapshot for part in parts):
+    if _was_made_without_snapshots(run.report):
         text = (
             "has no snapshots of screens, so that it cannot be compared; run the flows again with"
             " --evidence all, and with this version of ecfcheck"
         )
         raise ProblemsError.single(str(folder), text)
     return run
+
+
+def _find_folder(run: Path) -> Path:
+    """Return a run's folder, by its path or by its name in runs/. Raises ProblemsError."""
+    found = find_run(run)
+    if found and found.is_dir():
+        return found
+    hint = "" if found or not list_run_names(run) else suggest_run(run)
+    raise ProblemsError.single(str(run), f"is not a folder{hint}; name the folder of a run (runs/TIME)")
+
+
+def _was_made_without_snapshots(report: RunReport) -> bool:
+    """Return whether a run kept no snapshots although it checked screens.
+
+    A run against a court that was down has none either, and how its steps ended can be compared.
+    """
+    parts = [part for step in report.steps for part in step.parts]
+    if any(part.snapshot for part in parts):
+        return False
+    return not report.steps or any(part.done or part.checks for part in parts)
 
 
 def _require_one_run(folder: Path) -> None:

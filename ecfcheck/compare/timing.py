@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from ecfcheck.compare.model import Finding, Kind, ScreenChange
 from ecfcheck.compare.pairs import ScreenPair
@@ -53,7 +54,7 @@ def _collect_times(
     answers: dict[tuple[str, ...], _Times] = {}
     waits: dict[tuple[str, ...], _Times] = {}
     at: defaultdict[tuple[object, ...], int] = defaultdict(int)
-    for screen, following in zip(screens, [*screens[1:], None], strict=True):
+    for screen, following in zip_longest(screens, screens[1:]):
         step = screen.step.after
         if screen.snapshots is None or step.outcome.failed or screen.step.before.outcome.failed:
             continue

@@ -10,7 +10,7 @@ from typing import Any
 from junitparser import Failure, JUnitXml, TestCase, TestSuite
 
 from ecfcheck.atomic_write import write_atomically
-from ecfcheck.compare.comparison import Comparison
+from ecfcheck.compare.comparison import INCOMPLETE, Comparison
 from ecfcheck.compare.html import render_page
 from ecfcheck.compare.model import Difference, Kind
 from ecfcheck.report.text import strip_control_characters
@@ -41,6 +41,7 @@ def _list_lines(comparison: Comparison) -> Iterator[dict[str, Any]]:
         "steps": len(comparison.steps),
         "counts": {str(kind): number for kind, number in comparison.counts.items()},
         "notes": comparison.notes,
+        "incomplete": comparison.incomplete,
     }
     for difference in comparison.differences:
         yield {"record": "difference", **_to_json(difference)}
@@ -64,10 +65,25 @@ def _render_junit(comparison: Comparison, fail_on: Kind | None) -> bytes:
             ]
         )
         report.add_testsuite(suite)
+    if comparison.incomplete:
+        report.add_testsuite(_create_completeness_suite(comparison, fail_on))
     report.update_statistics()  # type: ignore[no-untyped-call]  # the library has no type there
     stream = io.BytesIO()
     report.write(stream)
     return stream.getvalue()
+
+
+def _create_completeness_suite(comparison: Comparison, fail_on: Kind | None) -> TestSuite:
+    """Return a suite that fails if a run is not complete, so that CI does not take it as equal."""
+    case = TestCase("both runs are complete", "comparison")
+    text = "; ".join(comparison.incomplete)
+    if comparison.fails_as_incomplete(fail_on):
+        case.result = [Failure(text, INCOMPLETE)]
+    else:
+        case.system_out = text
+    suite = TestSuite("comparison")
+    suite.add_testcase(case)
+    return suite
 
 
 def _create_case(comparison: Comparison, flow: str, step: str, fail_on: Kind | None) -> TestCase:

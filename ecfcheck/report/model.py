@@ -16,6 +16,12 @@ CUT_SHORT = "cut short"
 INTERRUPTED_BY_USER = "interrupted"
 """What they call a run that the user ended by Ctrl-C: what it has is complete."""
 
+RELEASE_NOT_READ = "not read: no flow came to the front page"
+"""What all output says of the release of a court if no flow read it."""
+
+_FRONT_PAGE = "cmecf_front_page"
+"""The screen that names a court's release, in the words of the records."""
+
 _NOT_IN_AN_ID = re.compile(r"[^\w.]+")
 
 
@@ -136,6 +142,17 @@ class RunReport:
     def court_names(self) -> str:
         """The courts' names as text."""
         return join_words(list(dict.fromkeys(court.name for court in self.courts)))
+
+    @property
+    def missing_release(self) -> str:
+        """Why a court without a release line has none, in words; nothing if each has one."""
+        if self.courts and all(court.release_line for court in self.courts):
+            return ""
+        parts = [part for step in self.steps for part in step.parts]
+        came = any(
+            _FRONT_PAGE in (part.screen, *(note.split(" ")[0] for note in part.notes)) for part in parts
+        )
+        return "not read: the front page names no release" if came else RELEASE_NOT_READ
 
     @property
     def is_cut_short(self) -> bool:

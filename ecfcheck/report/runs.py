@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from config.suggest import did_you_mean, find_closest
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.report.environment import build_environment
 from ecfcheck.report.json_lines import RecordsError
@@ -19,6 +20,8 @@ RUNS = "runs"
 
 INDEX = "index.html"
 REPORT = "report.html"
+
+_SUGGESTIONS = 3
 
 _MAY_STILL_RUN = timedelta(minutes=15)
 """How long a run may be silent, at the slowest court, and still be in progress."""
@@ -56,6 +59,35 @@ class Removal:
 
     folder: Path
     note: str
+
+
+def find_run(name: Path) -> Path | None:
+    """Return the path of a run or of a file in it, or None; a name alone may be one in runs/."""
+    is_name = len(name.parts) == 1
+    return next((path for path in (name, *([RUNS / name] if is_name else [])) if path.exists()), None)
+
+
+def suggest_run(missing: Path) -> str:
+    """Return "; did you mean ...?" for the path of a run that does not exist, or else the newest runs."""
+    known = list_run_names(missing)
+    close = find_closest(missing.name, known)
+    return did_you_mean(missing.name, [close] if close else known[-_SUGGESTIONS:])
+
+
+def list_run_names(missing: Path) -> list[str]:
+    """Return the names that could have been meant: of runs, the newest last; of files in a run; of traces."""
+    parent = missing.parent
+    if missing.suffix == ".zip":
+        return sorted(path.name for path in parent.glob("*.zip"))
+    if missing.parent != Path() and _is_run(parent):
+        return sorted(path.name for path in parent.iterdir() if path.is_file())
+    folders = [parent, *([Path(RUNS)] if len(missing.parts) == 1 else [])]
+    runs = [path for folder in folders for path in folder.glob("*/") if _is_run(path)]
+    return list(dict.fromkeys(path.name for path in sorted(runs, key=lambda path: path.stat().st_mtime)))
+
+
+def _is_run(folder: Path) -> bool:
+    return (folder / REPORT).is_file() or any(folder.glob(RECORDS))
 
 
 def list_runs(folder: Path) -> list[ListedRun]:

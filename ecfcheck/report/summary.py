@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from ecfcheck.report.model import RunReport
+from ecfcheck.report.model import RELEASE_NOT_READ, RunReport
 from ecfcheck.report.tally import summarize
 
 SUMMARY_NAME = "ecfcheck-run"
@@ -26,6 +26,8 @@ class RunSummary(BaseModel):
     state: str
     courts: tuple[str, ...] = ()
     releases: tuple[str, ...] = ()
+    missing_release: str = RELEASE_NOT_READ
+    """Why no release is named, if none is."""
     browser: str = ""
     version: str = ""
     started: datetime | None = None
@@ -41,6 +43,7 @@ def summarize_run(report: RunReport) -> RunSummary:
         state=report.state,
         courts=tuple(dict.fromkeys(court.name for court in report.courts)),
         releases=tuple(dict.fromkeys(court.release_line for court in report.courts if court.release_line)),
+        missing_release=report.missing_release,
         browser=report.heads[0].browser if report.heads else "",
         version=report.heads[0].version if report.heads else "",
         started=started,

@@ -21,6 +21,9 @@ class WrongCheckError(UserError):
         )
 
 
+_MAX_BOTH = 300
+"""How long both lists may be, in characters, to be shown with the entries that agree."""
+
 _MIN_SIMILARITY = 0.5
 """How similar to a passage a part of the screen must be to be shown as what the screen says instead."""
 
@@ -121,15 +124,22 @@ def _compare_entries(check: str, documented: tuple[str, ...], seen: tuple[str, .
         return None
     missing = [entry for entry in documented if entry not in seen]
     added = [entry for entry in seen if entry not in documented]
+    both = f"documented {_format_entries(documented)}; seen {_format_entries(seen)}"
     reasons = []
     if missing:
         reasons.append(f"not seen: {_format_entries(missing)}")
     if added:
         reasons.append(f"not documented: {_format_entries(added)}")
+    if reasons and len(both) > _MAX_BOTH:  # whole paragraphs: those that agree would hide the others
+        return f"{check}: {'; '.join(reasons)} ({_count_agreeing(documented, missing)})"
     if not reasons:
         reasons.append("different order or number")
-    both = f"documented {_format_entries(documented)}; seen {_format_entries(seen)}"
     return f"{check}: {both} ({'; '.join(reasons)})"
+
+
+def _count_agreeing(documented: Sequence[str], missing: Sequence[str]) -> str:
+    agreeing = len(documented) - len(missing)
+    return "1 other entry agrees" if agreeing == 1 else f"{agreeing} other entries agree"
 
 
 def _compare_mappings(check: str, documented: Mapping[str, Any], seen: Mapping[str, Any]) -> str | None:

@@ -157,7 +157,8 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
     else:
         outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
-    if outcome is Outcome.DRIFT and error.standing == "may file":
+    # Of an account that may file as documented, something else on the screen differs.
+    if outcome is Outcome.DRIFT and any(check.seen == ("may file",) for check in wrong):
         next_ = _NEXT_MAY_FILE
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"

@@ -55,6 +55,14 @@ def step(*parts: PartRecord, **more: Any) -> StepRecord:
     return StepRecord(**{**values, **more})
 
 
+def interrupt(folder: Path) -> Path:
+    """Have a run's records say that the user ended it by Ctrl-C."""
+    (path,) = folder.glob("*.jsonl")
+    records = path.read_text(encoding="utf-8")
+    path.write_text(records.replace('"interrupted":false', '"interrupted":true'), encoding="utf-8")
+    return folder
+
+
 def write_run(folder: Path, *steps: StepRecord, **snapshots: Snapshot) -> Path:
     """Write a run's records, and snapshots by the names of their files."""
     write_records(folder, *create_run(*steps))

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from ecfcheck.cli import main
 from tests.helpers.run_samples import create_run, write_records
-from tests.helpers.snapshot_samples import snapshot, step, text, write_run
+from tests.helpers.snapshot_samples import interrupt, snapshot, step, text, write_run
 
 
 def invoke(*arguments: object) -> tuple[int, str, str]:
@@ -48,6 +48,34 @@ def test_all_runs_that_cannot_be_compared_are_named_at_once(tmp_path: Path) -> N
             f"{missing}: is not a folder; name the folder of a run (runs/TIME)",
             f"{empty}: has no records; name the folder of a run, which has at least one .jsonl file",
         ],
+    )
+
+
+def test_a_run_is_found_by_its_name_in_runs_and_a_misspelled_one_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("before", "after"):
+        folder = write_run(tmp_path / "runs" / name, step(), home=snapshot(text("Welcome")))
+        (folder / "records.jsonl").rename(folder / "records-main.jsonl")
+    assert invoke("before", "after", "--out", "out")[0] == 0
+    status, _, errors = invoke("befor", "runs/aftr")
+    advice = "name the folder of a run (runs/TIME)"
+    assert (status, errors.splitlines()) == (
+        4,
+        [
+            f"befor: is not a folder; did you mean 'before'?; {advice}",
+            f"runs/aftr: is not a folder; did you mean 'after'?; {advice}",
+        ],
+    )
+
+
+def test_a_run_that_was_interrupted_is_exit_status_1(run: Path, tmp_path: Path) -> None:
+    short = interrupt(write_run(tmp_path / "short", step(), home=snapshot(text("Welcome"))))
+    status, printed, _ = invoke(run, short, "--out", tmp_path / "out")
+    assert (status, printed.splitlines()[-2]) == (
+        1,
+        "no difference in 1 screen of 1 step; the second run is not complete: interrupted",
     )
 
 

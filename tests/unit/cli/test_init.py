@@ -1,6 +1,7 @@
 """`ecfcheck init` creates a project in which every command works, from any of its folders."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,14 @@ def test_nothing_is_overwritten(project: Path) -> None:
     ]
     assert (project / ".gitignore").read_text(encoding="utf-8") == "mine"
     assert not (project / "ecfcheck.yaml").exists()
+
+
+def test_an_existing_project_is_reported_in_one_line(project: Path) -> None:
+    (error,) = read_errors("init", ".")
+    assert re.fullmatch(
+        r"\.: has \d+ files of a project already; name another folder, or move it away", error
+    ), error
+    assert (project / "README.md").is_file()
 
 
 def test_a_folder_that_cannot_be_written_to_is_reported(project: Path) -> None:

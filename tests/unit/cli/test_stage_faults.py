@@ -41,6 +41,6 @@ def test_every_fault_that_the_stage_rejects_is_reported(tmp_path: Path) -> None:
     file.write_text('[{"rule": "accounts_in_good_standing", "skip": -1}]', encoding="utf-8")
     assert read_error("slow", f"@{file}", '{"status": 500}') == (
         "the staged court cannot do what it was asked for:\n"
-        "faults[1].skip: input should be greater than or equal to 0, not -1\n"
-        "faults[2]: needs `on`: which requests\n"
+        f"--fault @{file}: skip: input should be greater than or equal to 0, not -1\n"
+        '--fault {"status": 500}: needs `on`: which requests\n'
     )

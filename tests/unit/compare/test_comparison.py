@@ -9,10 +9,10 @@ from ecfcheck.compare.comparison import Comparison, compare_runs
 from ecfcheck.compare.model import Kind
 from ecfcheck.compare.read import read_run
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, StepRecord
-from ecfcheck.runner.snapshot import Snapshot
+from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
+from ecfcheck.runner.snapshot import Item, Snapshot
 from tests.helpers.run_samples import check
-from tests.helpers.snapshot_samples import field, link, part, snapshot, step, text, write_run
+from tests.helpers.snapshot_samples import field, interrupt, link, part, snapshot, step, text, write_run
 
 MENU = check("menu", ("Query", "Reports"))
 CHANGED_MENU = CheckRecord(
@@ -103,6 +103,75 @@ def test_what_fails_on_the_screen_of_a_court_that_is_down_does_not_break_the_not
     after = snapshot(text("The database is not available."))
     found = compare(tmp_path, (step(), HOME), (down, after)).differences
     assert {one.kind for one in found} == {Kind.OUTCOME, Kind.VISIBLE}
+
+
+@pytest.mark.parametrize("parts", [(), (part([], snapshot=None, picture="evidence/failed.jpg"),)])
+def test_a_run_against_a_court_that_was_down_is_compared_by_how_its_steps_end(
+    parts: tuple[PartRecord, ...], tmp_path: Path
+) -> None:
+    down = step(outcome=Outcome.UNAVAILABLE, message="no answer").model_copy(update={"parts": parts})
+    comparison = compare(tmp_path, (step(), HOME), (down, HOME))
+    (found,) = comparison.differences
+    assert (found.kind.meaning, found.before, found.after) == (
+        "ends differently",
+        ("OK",),
+        ("UNAVAILABLE: no answer",),
+    )
+    assert comparison.get_exit_status(Kind.VISIBLE) == 2
+
+
+def test_a_step_without_a_screen_in_common_is_compared_by_how_it_ends(tmp_path: Path) -> None:
+    other = step(part([], screen="query"), outcome=Outcome.DRIFT, message="query came")
+    (found,) = compare(tmp_path, (step(), HOME), (other, HOME)).differences
+    assert (found.kind, found.screens, found.after) == (Kind.NOTICE, ("query",), ("DRIFT: query came",))
+
+
+def test_a_paragraph_that_names_a_button_is_not_what_the_check_of_the_buttons_is_about(
+    tmp_path: Path,
+) -> None:
+    good = check("buttons", ("Submit",))
+    bad = CheckRecord(check="buttons", documented=("Submit",), seen=("Send",), difference="buttons: Send")
+    before = snapshot(text("Enter it and press Submit."), Item(kind="button", words="Submit"))
+    after = snapshot(text("Enter it and press Send."), Item(kind="button", words="Send"))
+    failed = step(part([bad]), **DRIFT)
+    found = compare(tmp_path, (step(part([good])), before), (failed, after)).differences
+    assert [(one.kind, one.subject) for one in found] == [(Kind.NOTICE, "button"), (Kind.VISIBLE, "text")]
+
+
+def test_a_changed_paragraph_is_not_the_reason_why_the_check_of_the_buttons_failed(tmp_path: Path) -> None:
+    good = check("buttons", ("Submit",))
+    bad = CheckRecord(check="buttons", documented=("Submit",), seen=(), difference="buttons: none")
+    failed = step(part([bad]), **DRIFT)
+    runs = (step(part([good])), snapshot(text("Welcome"))), (failed, snapshot(text("Hello")))
+    found = compare(tmp_path, *runs).differences
+    assert [(one.kind, one.subject) for one in found] == [
+        (Kind.NOTICE, "check buttons"),
+        (Kind.VISIBLE, "text"),
+    ]
+
+
+def test_a_screen_that_came_after_the_one_where_a_run_fails_is_not_missed(tmp_path: Path) -> None:
+    passed = step(part([MENU], notes=("redaction_notice interrupted and was passed through",)))
+    refused = step(part([MENU]), outcome=Outcome.ACCOUNT, message="the account is disabled")
+    (found,) = compare(tmp_path, (passed, HOME), (refused, HOME)).differences
+    assert (found.kind, found.after) == (Kind.OUTCOME, ("ACCOUNT: the account is disabled",))
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "status"), [(Kind.VISIBLE, 1), (Kind.TECHNICAL, 1), (Kind.NOTICE, 0), (None, 0)]
+)
+def test_a_run_that_was_interrupted_is_not_taken_as_equal(
+    fail_on: Kind | None, status: int, tmp_path: Path
+) -> None:
+    full = read_run(write_run(tmp_path / "a", step(), step(step="4"), home=HOME))
+    short = read_run(interrupt(write_run(tmp_path / "b", step(), home=HOME)))
+    comparison = compare_runs(full, short, 1.0)
+    assert comparison.differences == ()
+    assert comparison.verdict == (
+        "no difference in 1 screen of 1 step; the second run is not complete: interrupted"
+    )
+    assert comparison.notes == ("1 step only in the first run, not compared: link_account",)
+    assert comparison.get_exit_status(fail_on) == status
 
 
 def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:

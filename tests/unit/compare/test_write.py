@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from ecfcheck.report.terminal_lines import choose_marks
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
 from tests.helpers.run_samples import check
-from tests.helpers.snapshot_samples import link, part, snapshot, step, text, write_run
+from tests.helpers.snapshot_samples import interrupt, link, part, snapshot, step, text, write_run
 
 PICTURE = "evidence/home.jpg"
 DIFFERS = "menu: documented [Reports]; seen [Records]"
@@ -107,6 +108,30 @@ def test_the_terminal_names_both_runs_and_each_difference(comparison: Comparison
     assert "note  1 step only in the second run, not compared: link_account" in lines
     assert lines[-1] == "2 differences in 1 screen of 1 step: 1 breaks the notice and 1 visible"
     assert printed.count("ecf.ctd.localhost:8400") == 2
+
+
+def test_a_run_that_is_not_complete_is_named_as_such_in_all_output(
+    sources: tuple[Path, Path], tmp_path: Path
+) -> None:
+    good, short = read_run(sources[0]), read_run(interrupt(shutil.copytree(sources[0], tmp_path / "short")))
+    comparison = compare_runs(good, short, 1.0)
+    text = "the second run is not complete: interrupted"
+    lines = format_comparison(comparison, choose_marks("utf-8"), 100)
+    assert next(line for line in lines if line.startswith("after")).endswith(" · not complete: interrupted")
+    assert lines[-1] == f"no difference in 1 screen of 1 step; {text}"
+    page = write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources).read_text(encoding="utf-8")
+    assert f"No difference in 1 screen of 1 step; {text}." in page
+    assert page.count("<strong>not complete</strong>") == 1
+    assert '<div class="verdict partial" role="status">' in page
+    head = json.loads((tmp_path / "out" / LINES).read_text(encoding="utf-8").splitlines()[0])
+    assert head["incomplete"] == [text]
+    *_, suite = JUnitXml.fromfile(str(tmp_path / "out" / JUNIT))
+    assert [(case.name, case.result[0].message) for case in suite] == [("both runs are complete", text)]
+
+
+def test_a_release_that_no_flow_read_says_why(comparison: Comparison) -> None:
+    lines = format_comparison(comparison, choose_marks("utf-8"), 100)
+    assert lines[1].endswith(" · release not read: no flow came to the front page")
 
 
 def test_the_terminal_writes_ascii_where_nothing_else_can_be_shown(comparison: Comparison) -> None:

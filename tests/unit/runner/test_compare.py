@@ -46,6 +46,27 @@ def test_missing_and_undocumented_entries_are_both_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "text"),
+    [
+        (("Enter it.", "x" * 200, "Press it."), "not seen: [Select it.]; not documented: [Press it.]"),
+        (("Enter it.", "x" * 200), "not seen: [Select it.]"),
+        (("Enter it.", "x" * 200, "Select it.", "New."), "not documented: [New.]"),
+    ],
+)
+def test_of_long_lists_only_the_entries_that_differ_are_shown(seen: tuple[str, ...], text: str) -> None:
+    agreeing = 3 if "New." in seen else 2
+    assert describe_difference("lines", ("Enter it.", "x" * 200, "Select it."), seen) == (
+        f"lines: {text} ({agreeing} other entries agree)"
+    )
+
+
+def test_long_lists_in_a_different_order_are_shown_whole() -> None:
+    text = describe_difference("lines", ("x" * 200, "y" * 200), ("y" * 200, "x" * 200))
+    assert text is not None
+    assert text.startswith(f"lines: documented [{'x' * 200}, {'y' * 200}]; seen [{'y' * 200}, ")
+
+
 @pytest.mark.parametrize("seen", [("b", "a"), ("a", "b", "a")])
 def test_entries_in_a_different_order_or_number_differ(seen: tuple[str, ...]) -> None:
     text = describe_difference("menu", ("a", "b"), seen)

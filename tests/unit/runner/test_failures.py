@@ -274,6 +274,17 @@ def test_a_standing_that_a_flow_describes_and_does_not_ask_about_is_drift() -> N
     )
 
 
+def test_a_screen_that_differs_in_something_else_than_the_standing_says_to_compare_the_picture() -> None:
+    checks = [check("standing", ("may file",), None), check("links", ("Review Billing",))]
+    error = differs(part("utilities", "standing", "links"), checks)
+    error.standing = "may file"
+    failure = classify(error, READING, COURT)
+    assert (failure.outcome, failure.standing) == (Outcome.DRIFT, "may file")
+    assert failure.next == (
+        "compare the picture with the document: has the court's screen changed, or is it wrong?"
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "expected"),
     [(404, Outcome.DRIFT), (500, Outcome.COURT_ERROR), (503, Outcome.UNAVAILABLE)],
