@@ -31,7 +31,7 @@ class MaintainLogin(CmecfPage):
 
     @check
     def rows(self) -> Rows:
-        """The login name, and whether the password is shown as `asterisks`, or `hidden`; never the password."""
+        """The login name, and whether the password is `asterisks` or `hidden`; never the password itself."""
         # By the value that it had at first as well: a wrong label must not make the password readable.
         expression = (
             "field => { const name = label(field);"
