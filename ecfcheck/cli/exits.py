@@ -4,6 +4,7 @@ The exit status of each outcome of a run is in `ecfcheck/runner/outcome.py`.
 """
 
 import errno
+import logging
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -119,7 +120,9 @@ def interruptible() -> Iterator[Interrupt]:
         except (Exception, KeyboardInterrupt):
             if not interrupt.asked:
                 raise
-            # Ctrl-C ends Playwright's driver too: errors after that say nothing new.
+            # Ctrl-C ends Playwright's driver too: errors after that say nothing new, nor does what asyncio
+            # logs of the calls that were not answered.
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
             raise SystemExit(INTERRUPTED) from None
 
 

@@ -1,4 +1,4 @@
-"""A mistake in a page object is told as one, at its line; other errors are not."""
+"""A mistake in a page object is reported as one, at its line; other errors are not."""
 
 import re
 from pathlib import Path
@@ -52,7 +52,7 @@ def read_field(text: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("self.read_texts()", "TypeError: ScreenReader.read_texts() missing 1 required positional argument"),
     ],
 )
-def test_an_error_of_a_page_object_is_told_at_its_line(
+def test_an_error_of_a_page_object_is_reported_at_its_line(
     text: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(PageObjectError) as error, page_object_errors_reported():
@@ -82,7 +82,7 @@ def test_an_error_of_ecfcheck_that_a_page_object_calls_is_not_the_page_objects(
         read_field(text, tmp_path, monkeypatch)
 
 
-def test_an_included_page_object_is_told_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_included_page_object_is_reported_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     page_object = screens()["utilities"].page_class(cast(Page, None), COURT)
     monkeypatch.setattr(page_object, "_link", None)
     with pytest.raises(PageObjectError) as error, page_object_errors_reported():
