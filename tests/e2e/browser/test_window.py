@@ -49,7 +49,7 @@ def test_a_native_alert_is_dismissed_and_recorded(window: Window) -> None:
     assert window.dialogs == ["Submission already made"]
 
 
-def test_a_landmark_with_invalid_css_is_reported_with_its_class(browser: Browser, court: CourtSession) -> None:
+def test_a_landmark_with_invalid_css_names_its_class(browser: Browser, court: CourtSession) -> None:
     class OwnPage(CmecfPage):
         landmark = Landmark(":has(form font >> b")
 

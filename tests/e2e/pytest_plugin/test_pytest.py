@@ -29,6 +29,7 @@ steps:
     says: See a field that is not there.
     screen: pacer_login
     sees: {fields: [Username *, Password *]}
+    do: log_in
   - step: "3"
     says: Never come here.
     screen: cmecf_home
