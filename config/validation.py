@@ -18,6 +18,9 @@ class StrictModel(BaseModel):
     unknown: ClassVar[str] = "unknown key {key!r}"
     """The message for an unknown key."""
 
+    missing: ClassVar[str] = "{key!r} is missing"
+    """The message for a required key that is not there."""
+
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -58,7 +61,8 @@ def _translate_error(yaml_file: YamlFile, model: type[BaseModel], error: ErrorDe
             text = owner.unknown.format(key=key) + did_you_mean(str(key), _list_keys(owner))
             return yaml_file.build_problem(key_path, text, at_key=True)
         case "missing":
-            return yaml_file.build_problem(key_path[:-1], f"{str(key)!r} is missing")
+            missing = (owner or StrictModel).missing.format(key=str(key))
+            return yaml_file.build_problem(key_path[:-1], missing)
         case "literal_error" | "enum":
             known = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             text = f"{str(key)!r} cannot be {error['input']!r}{did_you_mean(str(error['input']), known)}"

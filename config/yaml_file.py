@@ -11,7 +11,7 @@ from typing import Self
 import yaml
 
 from config.errors import UserError
-from config.yaml_syntax import explain_yaml_error
+from config.yaml_syntax import explain_yaml_error, find_lookalike
 
 KeyPath = tuple[str | int, ...]
 """The path to a value, such as ("steps", 0, "do")."""
@@ -216,6 +216,12 @@ class _YamlReader:
         if len(text) > 1 and text[0] in _CURLY_QUOTES and text[-1] in _CURLY_QUOTES:
             self._add_problem(node, 'these quotation marks are curly; use straight ones: "..."')
             return text[1:-1]
+        found = find_lookalike(text)
+        if found and found[0] > 1:  # a text can begin with a dash
+            column, what = found
+            place = _get_position(node)
+            place = Position(place.line, place.column + column - 1)
+            self.problems.append(Problem(self.path, place, what))
         return text or None
 
     def _read_braced_text(self, node: yaml.MappingNode) -> str | None:
@@ -241,6 +247,8 @@ class _YamlReader:
                 key = key[1:]
                 entry = f"write '- {key}:' if this begins an entry of a list, else '{key}:'"
                 self._add_problem(key_node, f"a '-' needs a blank after it: {entry}")
+            if not key_node.style and (found := find_lookalike(key)):
+                self._add_problem(key_node, found[1])
             if key in data:
                 first = self.keys[*key_path, key]
                 is_entry = bool(key_path) and isinstance(key_path[-1], int)

@@ -10,6 +10,14 @@ _NO_BREAK = "\u00a0"
 _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+\S")
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
 _DASH_WITHOUT_BLANK = re.compile(r"\s*-([A-Za-z_]\w*):(?:\s|$)")
+_DASHES = {
+    "\u2013": "an en dash",
+    "\u2014": "an em dash",
+    "\u2212": "a minus sign",
+    "\u2010": "a typographic hyphen",
+}
+_LOOKALIKE_DASH = re.compile(rf"\s*([{''.join(_DASHES)}])(?=[ \w])")
+_LOOKALIKE_COLON = re.compile("\\s*(?:- +)*([A-Za-z_][\\w-]*)\uff1a")
 _ENTRY = re.compile(r" *- ")
 _KEY_OF_A_BLOCK = re.compile(r"\s*(?:- +)*[\w-]+:\s*(?:#.*)?$")
 _OPENING = {"flow sequence": ("[", "]"), "flow mapping": ("{", "}")}
@@ -24,6 +32,19 @@ class SyntaxFault(NamedTuple):
     text: str
 
 
+def find_lookalike(line: str) -> tuple[int, str] | None:
+    """Return the column of a character that only looks like YAML's '-' or ':', and what to do about it."""
+    if match := _LOOKALIKE_DASH.match(line):
+        text = f"this is {_DASHES[match[1]]}; write '- ' with a hyphen, or put a text in quotes"
+        return match.start(1) + 1, text
+    if match := _LOOKALIKE_COLON.match(line):
+        text = (
+            f"this is a full-width colon; write '{match[1]}: ' with an ordinary one, or put a text in quotes"
+        )
+        return match.end(1) + 1, text
+    return None
+
+
 def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
     """Return the mistake that made PyYAML reject a text."""
     if isinstance(error, yaml.reader.ReaderError):
@@ -35,8 +56,10 @@ def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
     if not isinstance(error, yaml.MarkedYAMLError) or not (mark := error.problem_mark or error.context_mark):
         return SyntaxFault(1, 1, f"is not YAML: {error}")
     case = _Case(text, error, mark)
-    return case.find_no_break_space() or next(
-        (fault for explain in _EXPLANATIONS if (fault := explain(case))), case.explain_otherwise()
+    return (
+        case.find_no_break_space()
+        or case.find_lookalike()
+        or next((fault for explain in _EXPLANATIONS if (fault := explain(case))), case.explain_otherwise())
     )
 
 
@@ -72,6 +95,14 @@ class _Case:
             if _NO_BREAK in indent:
                 what = "this line is indented with non-breaking blanks; replace them with ordinary ones"
                 return SyntaxFault(number, indent.index(_NO_BREAK) + 1, what)
+        return None
+
+    def find_lookalike(self) -> SyntaxFault | None:
+        """Return a character in the marked line, or the one above, that only looks like one of YAML's."""
+        for line in (_find_line_above(self), self.mark.line):
+            if found := find_lookalike(self.lines[line]):
+                column, text = found
+                return SyntaxFault(line + 1, column, text)
         return None
 
     def explain_otherwise(self) -> SyntaxFault:
@@ -190,8 +221,7 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
 
 def _explain_dash(case: _Case) -> SyntaxFault | None:
     """Explain an entry that has no blank after its '-', or no '-' while the next one has."""
-    at = case.mark.line
-    above = next((line for line in range(at - 1, -1, -1) if _has_content(case.lines[line])), at)
+    at, above = case.mark.line, _find_line_above(case)
     for line in (case.start.line, above, at):
         if match := _DASH_WITHOUT_BLANK.match(case.lines[line]):
             text = f"a '-' needs a blank after it: write '- {match[1]}: ...'"
@@ -216,6 +246,12 @@ def _find_first_line_of_list(case: _Case) -> int | None:
             return first if _KEY_OF_A_BLOCK.match(line) else None
         first = number
     return None
+
+
+def _find_line_above(case: _Case) -> int:
+    """Return the last line with content above the marked one; that one if there is none."""
+    at = case.mark.line
+    return next((line for line in range(at - 1, -1, -1) if _has_content(case.lines[line])), at)
 
 
 def _has_content(line: str) -> bool:
@@ -250,6 +286,8 @@ def _explain_indentation(case: _Case) -> SyntaxFault | None:
             f" {_describe_columns(case)}"
         )
     if case.problem == "mapping values are not allowed here":
+        if fault := _find_key_without_blank_above(case):
+            return fault
         column = len(case.marked_line) - len(case.marked_line.lstrip()) + 1
         text = (
             "this line is indented further than the one above, which already has a value; align them, or put"
@@ -257,6 +295,16 @@ def _explain_indentation(case: _Case) -> SyntaxFault | None:
         )
         return SyntaxFault(case.mark.line + 1, column, text)
     return None
+
+
+def _find_key_without_blank_above(case: _Case) -> SyntaxFault | None:
+    """Return the line above if it is a key without a blank after its colon, and so was read as a text."""
+    above = _find_line_above(case)
+    match = _KEY_WITHOUT_BLANK.match(case.lines[above])
+    if not match or match[2].startswith("//"):
+        return None
+    text = f"a colon needs a blank after it: write '{match[1]}: {match[2].rstrip()}'"
+    return SyntaxFault(above + 1, match.start(1) + 1, text)
 
 
 def _describe_columns(case: _Case, *, dashes_only: bool = False) -> str:

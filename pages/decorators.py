@@ -118,6 +118,9 @@ def action(
     `login` declares that the action logs in, and names the argument that is the user name. The password is
     its one Secret, and it ends with `submit_credentials`.
     """
+    if callable(effect):  # used without its parentheses, it is given the method
+        text = f"{getattr(effect, '__qualname__', effect)}: write @action(), with parentheses"
+        raise TypeError(text)
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
         setattr(

@@ -87,6 +87,15 @@ class WrongOriginError(StepError):
     """A secret was not typed: the page or its form is not on the court's origin."""
 
 
+class PageObjectError(StepError):
+    """A page object has a mistake: one of its methods raised an error that no code expects."""
+
+    def __init__(self, place: str, method: str, reason: str) -> None:
+        super().__init__(f"{place}: {method}: {reason}")
+        self.may_have_sent = False
+        """Whether the action may have sent something before it failed."""
+
+
 @contextmanager
 def translate_browser_errors() -> Iterator[None]:
     """Raise BrowserLostError for any error of Playwright, its driver or the browser."""

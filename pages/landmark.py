@@ -43,6 +43,11 @@ class Landmark:
         also = tuple(landmark.with_words(translate) for landmark in self.also)
         return replace(self, says=tuple(map(translate, self.says)), also=also)
 
+    def list_css(self) -> list[str]:
+        """Return its CSS, with that of the alternatives."""
+        also = [css for landmark in self.also for css in landmark.list_css()]
+        return [css for css in (self.css, self.unless) if css] + also
+
     def with_css(self, change: Callable[[str], str]) -> "Landmark":
         """Return the landmark with its CSS changed, that of the alternatives too."""
         also = tuple(landmark.with_css(change) for landmark in self.also)

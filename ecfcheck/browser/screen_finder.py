@@ -9,7 +9,9 @@ from typing import Any
 from playwright.sync_api import Error, Page
 
 from ecfcheck.browser.lost_browser import limit_calls
-from pages.errors import is_tab_lost
+from ecfcheck.browser.page_attributes import build_attribute_error
+from pages.base import PageObject
+from pages.errors import PageObjectError, is_tab_lost
 from pages.landmark import VISIBLE, WORDS, Landmark
 
 # Runs in the page and resolves in the first frame that shows any screen except the ignored one, or when time
@@ -27,7 +29,7 @@ screens => (wait, readScreen) => new Promise(done => {
     const textOf = element => element.textContent.replace(/\\s+/g, ' ').trim();
     const find = css => {
         try { return [...document.querySelectorAll(css)]; }
-        catch { return done({names: [`a landmark with invalid CSS: ${css}`], document_time: 0}) ?? []; }
+        catch { return done({invalid: css}) ?? []; }
     };
     // The first lines, since a heading can be above, without a word that only announces what follows.
     const firstLines = element => element.innerText.split('\\n')
@@ -112,6 +114,11 @@ screens => (wait, readScreen) => new Promise(done => {
 """
 )
 
+_INVALID_CSS = (
+    "{!r} is not CSS that a browser knows; close each bracket and quotation mark, and use none of"
+    " Playwright's own selectors, such as '>>' or 'text='"
+)
+
 _SECONDS_TO_LOOK = 2
 """How long one look can take, besides what it waits for, on a busy machine."""
 
@@ -124,6 +131,11 @@ class ScreenSpec:
     site: str
     content: str = "body"
     refusal: Landmark | None = None
+
+    def list_css(self) -> dict[str, list[str]]:
+        """Return all CSS by the page object's attribute that it is from."""
+        refusal = self.refusal.list_css() if self.refusal else []
+        return {"landmark": self.landmark.list_css(), "refusal": refusal, "content": [self.content]}
 
 
 @dataclass(frozen=True)
@@ -186,7 +198,9 @@ NOW = WaitOptions()
 class ScreenFinder:
     """Finds the screens that a page shows."""
 
-    def __init__(self, specs: Mapping[str, ScreenSpec]) -> None:
+    def __init__(self, specs: Mapping[str, ScreenSpec], classes: Mapping[str, type[PageObject]]) -> None:
+        self._specs = specs
+        self._classes = classes
         screens = {name: asdict(screen) for name, screen in specs.items()}
         # Within the script: Playwright walks through each part of an argument in Python, each time.
         self._script = f"({_OBSERVE.strip()})({json.dumps(screens)})"
@@ -209,7 +223,17 @@ class ScreenFinder:
             if is_tab_lost(page, error):
                 raise
             return None
+        if css := found.get("invalid"):
+            raise self._describe_invalid_css(css)
         return _build_observation(found)
+
+    def _describe_invalid_css(self, css: str) -> PageObjectError:
+        """Return the error of the page object that CSS is from."""
+        for name, spec in self._specs.items():
+            for attribute, texts in spec.list_css().items():
+                if css in texts:
+                    return build_attribute_error(self._classes[name], attribute, _INVALID_CSS.format(css))
+        raise LookupError(css)
 
 
 def _build_observation(found: Mapping[str, Any]) -> Observation:

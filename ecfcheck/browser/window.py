@@ -213,6 +213,18 @@ class Window:
         page_object.mark_stale_refusal()
         return page_object
 
+    def stop_sending(self) -> bool:
+        """Block all requests from now on; return whether the last action may have sent anything."""
+        if self.has_sent_anything():
+            return True
+        try:
+            with limit_calls(self.court.limits.settle):
+                self.network_guard.block_everything()
+                self.page.evaluate(_LET_IT_SEND)
+        except Error:  # the document is being replaced, or the tab is gone: something may have been sent
+            return True
+        return self.has_sent_anything()
+
     def has_sent_anything(self) -> bool:
         """Return whether the page has requested anything since the last action began."""
         return self.events.request_count > self._requests_before_action
@@ -403,7 +415,8 @@ class Window:
                     page_object.refusal_landmark,
                 )
                 for name, page_object in self.page_objects.items()
-            }
+            },
+            {name: type(page_object) for name, page_object in self.page_objects.items()},
         )
 
     def get_site_address(self, name: str) -> str:

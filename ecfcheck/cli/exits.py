@@ -4,6 +4,7 @@ The exit status of each outcome of a run is in `ecfcheck/runner/outcome.py`.
 """
 
 import errno
+import logging
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,14 +15,14 @@ from typing import NoReturn, Self
 import click
 
 from config.errors import EcfcheckError, UserError
-from config.project import current_project
 from ecfcheck import __version__
-from ecfcheck.flowfile.own_pages import describe_own_error
+from ecfcheck.flowfile.page_object_errors import find_page_object_error
 from ecfcheck.redaction import Redactor
+from ecfcheck.runner.failures import CORRECT_PAGE_OBJECT
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import redact_output
-from pages.errors import BrowserLostError
+from pages.errors import BrowserLostError, PageObjectError
 
 INTERRUPTED = 130
 """The exit status after Ctrl-C."""
@@ -72,11 +73,11 @@ def exit_on_user_error() -> Iterator[None]:
     except click.ClickException:
         raise  # click's own, which it shows itself
     except Exception as error:  # noqa: BLE001 - whatever it is: Python would end with DRIFT's exit status
-        # A verb of the user's own page objects can raise anything, and that is the user's to correct.
-        problem = describe_own_error(error, current_project())
-        if problem is None:
+        # A page object can raise anything, and that is its author's to correct.
+        mistake = error if isinstance(error, PageObjectError) else find_page_object_error(error)
+        if mistake is None:
             _exit_on_internal_error(error)
-        click.echo(f"{problem}\nnext  correct this verb; what was done is on record", err=True)
+        click.echo(f"{mistake}\nnext  {CORRECT_PAGE_OBJECT}", err=True)
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)
@@ -99,7 +100,14 @@ def _format_traceback(error: BaseException, clean: Callable[[str], str] = str) -
 def _is_expected(error: BaseException | None) -> bool:
     """Return whether an error needs no traceback: there is none, or its handler knows it."""
     is_disk_full = isinstance(error, OSError) and error.errno in _DISK_FULL
-    known = (UserError, BrowserLostError, click.ClickException, click.exceptions.Exit, InternalError)
+    known = (
+        UserError,
+        BrowserLostError,
+        PageObjectError,
+        click.ClickException,
+        click.exceptions.Exit,
+        InternalError,
+    )
     return is_disk_full or not isinstance(error, Exception) or isinstance(error, known)
 
 
@@ -112,7 +120,9 @@ def interruptible() -> Iterator[Interrupt]:
         except (Exception, KeyboardInterrupt):
             if not interrupt.asked:
                 raise
-            # Ctrl-C ends Playwright's driver too: errors after that say nothing new.
+            # Ctrl-C ends Playwright's driver too: errors after that say nothing new, nor does what asyncio
+            # logs of the calls that were not answered.
+            logging.getLogger("asyncio").setLevel(logging.CRITICAL)
             raise SystemExit(INTERRUPTED) from None
 
 

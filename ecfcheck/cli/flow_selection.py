@@ -13,6 +13,8 @@ from config.yaml_file import Problem, ProblemsError, display_path
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import list_missing_items
 
+_RENAME = "a flow's file ends in .yaml, not .yml; rename it to {}.yaml"
+
 _MAX_NEAREST = 5
 _NEAR = 0.51
 """How similar a name is that is suggested among others: more than half of its letters."""
@@ -31,19 +33,28 @@ def find_flow_files(names: Sequence[str]) -> list[Path]:
         # Relative where the user is in the project: records and messages name the file as the user would.
         every = [Path(display_path(file)) for file in every]
         known |= {file.stem: file for file in every}
+    if not names and (misnamed := sorted(folder.glob("*.yml"))):
+        raise ProblemsError(
+            [Problem(display_path(file), None, _RENAME.format(file.stem)) for file in misnamed]
+        )
     if not names and not every:
         raise ProblemsError.single(display_path(folder), "this folder has no flows; name one by its path")
     if not names:
         return every
     found = [known.get(name, Path(name)) for name in names]
     if missing := [path for path in found if not path.is_file()]:
-        raise ProblemsError([Problem(str(path), None, _describe_missing(path, known)) for path in missing])
+        raise ProblemsError(
+            [Problem(str(path), None, _describe_missing(path, known, folder)) for path in missing]
+        )
     return found
 
 
-def _describe_missing(path: Path, known: dict[str, Path]) -> str:
+def _describe_missing(path: Path, known: dict[str, Path], folder: Path) -> str:
     if path.is_dir():
         return "is a folder; name flows, or to run all flows, leave FLOWS out"
+    other = path.with_name(f"{path.name}.yml")
+    if any(file.is_file() for file in (other, folder / other.name)):
+        return _RENAME.format(path.name)
     close = find_closest(path.stem, known)
     nearest = [close] if close else get_close_matches(path.stem, known, n=_MAX_NEAREST, cutoff=_NEAR)
     hint = f"; did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""

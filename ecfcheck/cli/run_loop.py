@@ -28,6 +28,7 @@ from ecfcheck.runner.parallel import ParallelRunner
 from ecfcheck.runner.records import EndRecord, StepRecord
 from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
+from ecfcheck.runner.signals import ignore_signals
 from ecfcheck.runner.violations import ACCESSIBILITY_STATUS
 
 _MAX_NAMES = 5
@@ -75,8 +76,10 @@ class RunLoop:
             self._write_end(schedule)
             incomplete = (INTERRUPTED_BY_USER,) if self._interrupt.asked else ()
         finally:
-            seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
-            self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
+            # A second Ctrl-C ends the run at once, and its report is written all the same.
+            with ignore_signals():
+                seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
+                self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         if self._interrupt.asked:
             return INTERRUPTED
         return exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()

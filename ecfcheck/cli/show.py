@@ -9,10 +9,19 @@ import click
 
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.cli.exits import exit_on_user_error
+from ecfcheck.report.html import write_report
+from ecfcheck.report.json_lines import RecordsError
+from ecfcheck.report.read import read_folder
 from ecfcheck.report.runs import find_run, suggest_run
+from ecfcheck.runner.output import RECORDS
+from ecfcheck.runner.records import EndRecord
 
 _REPORT = "report.html"
 _TRACES = "evidence/*-trace.zip"
+_WRITE_NOW = (
+    "{}: the run was ended before its report was written, or is still running; it is written now, from the"
+    " records"
+)
 _MAKE_TRACES = "run the flow again with --record trace"
 
 
@@ -54,11 +63,31 @@ def _list_files(run: Path) -> list[Path]:
 
 
 def _find_report(folder: Path) -> Path:
+    """Return the report of a run; one that was ended before it was written is written now, from the records.
+
+    Raises ProblemsError.
+    """
     report = folder / _REPORT
     if not report.is_file():
-        text = f"has no {_REPORT}; if the run wrote it elsewhere (--report), name that file"
-        raise ProblemsError.single(display_path(folder), text)
+        _require_begun(folder)
+        click.echo(_WRITE_NOW.format(display_path(folder)), err=True)
+        write_report(folder, report)
     return report
+
+
+def _require_begun(folder: Path) -> None:
+    """Make sure that a folder has the records of a run that has begun and not ended. Raises ProblemsError."""
+    text = f"has no {_REPORT}; if the run wrote it elsewhere (--report), name that file"
+    if any(folder.glob(RECORDS)):
+        try:
+            records = read_folder(folder).records
+        except RecordsError as error:
+            raise ProblemsError.single(display_path(folder), f"has no {_REPORT}: {error}") from None
+        if not records:
+            text = f"has no {_REPORT}: the run was ended before its first step; run it again"
+        elif not any(isinstance(record, EndRecord) for record in records):
+            return
+    raise ProblemsError.single(display_path(folder), text)
 
 
 def _find_trace(run: Path, name: str) -> Path:

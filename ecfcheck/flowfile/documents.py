@@ -6,10 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from config.court import list_court_ids
 from config.problem_collector import ProblemCollector
 from config.project import INCLUDED_FLOWS, Project, current_project
+from config.suggest import find_closest
 from config.validation import StrictModel, build_model
-from config.yaml_file import read_yaml
+from config.yaml_file import ProblemsError, YamlFile, read_yaml
 
 _Phrase = Annotated[str, Field(min_length=1)]
 
@@ -54,6 +56,23 @@ def load_folder_documents(flow: Path) -> dict[str, Document]:
     return _load_folder(own, current_project()) if own.is_dir() else _load_folder(_INCLUDED)
 
 
+def _require_known_court(document: Document, yaml_file: YamlFile) -> None:
+    """Make sure that a document names a court that is known. Raises ProblemsError.
+
+    Outside a project a court's file can be anywhere: there, only a name that is almost a court's is wrong.
+    """
+    project = current_project()
+    own = project and (project.courts / f"{document.court}.yaml").is_file()
+    if own or yaml_file.path.parent == _INCLUDED:  # the other courts take longer to list
+        return
+    known = list_court_ids()
+    closest = find_closest(document.court, known)
+    if document.court not in known and (project or closest):
+        hint = f"did you mean {closest!r}?" if closest else "`ecfcheck courts` lists all courts"
+        text = f"unknown court {document.court!r}; {hint}"
+        raise ProblemsError([yaml_file.build_problem(("court",), text)])
+
+
 @cache
 def _load_folder(folder: Path, _project: Project | None = None) -> dict[str, Document]:
     """Return a folder's documents, which are read once for as long as a command works in a project."""
@@ -61,6 +80,8 @@ def _load_folder(folder: Path, _project: Project | None = None) -> dict[str, Doc
     problems = ProblemCollector()
     for file in sorted(folder.glob("*.yaml")):
         with problems.collect():
-            documents[file.stem] = build_model(read_yaml(file), Document)
+            yaml_file = read_yaml(file)
+            documents[file.stem] = document = build_model(yaml_file, Document)
+            _require_known_court(document, yaml_file)
     problems.raise_any()
     return documents

@@ -72,12 +72,6 @@ def _describe_import_error(error: Exception, file: Path) -> Problem:
     return Problem(display_path(place[0]), place[1], f"cannot be imported: {_describe(error)}")
 
 
-def describe_own_error(error: Exception, project: Project | None) -> Problem | None:
-    """Return an error that a verb of the project's pages raised, as a problem; None if it was not one."""
-    place = _find_own_line(error, project.pages) if project else None
-    return Problem(display_path(place[0]), place[1], _describe(error)) if place else None
-
-
 def _find_own_line(error: Exception, folder: Path) -> tuple[Path, Position] | None:
     """Return the last line of a module in the folder that an error came through."""
     frames = [(Path(one.filename), one.lineno) for one in traceback.extract_tb(error.__traceback__)]

@@ -132,6 +132,20 @@ def _find_unchecked_actions(yaml_file: YamlFile) -> Iterator[Problem]:
             yield yaml_file.build_problem((*key_path, "do"), text, at_key=True)
 
 
+def _find_missing_actions(yaml_file: YamlFile) -> Iterator[Problem]:
+    """Find screens that come after another one of their window without an action or address."""
+    last: dict[str, dict[str, Any]] = {}
+    for key_path, part in _iterate_parts(yaml_file):
+        window, screen = _get_window(part), part.get("screen")
+        before = last.get(window, {})
+        previous = before.get("screen") or before.get("open")
+        is_led = part.get("open") or "do" in before or not previous
+        if isinstance(screen, str) and screen != previous and not is_led:
+            text = f"no 'do' leads from {previous} to {screen}; add the action to the part with {previous}"
+            yield yaml_file.build_problem((*key_path, "screen"), text)
+        last[window] = part
+
+
 def _find_several_actions(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find several actions in one `do`, also if some of them belong to other screens."""
     for key_path, part in _iterate_parts(yaml_file):
@@ -169,5 +183,6 @@ _DATA_RULES: tuple[Callable[[YamlFile], Iterator[Problem]], ...] = (
     _find_several_actions,
     _find_unchecked_actions,
     _find_unopened_windows,
+    _find_missing_actions,
     _find_repeated_steps,
 )

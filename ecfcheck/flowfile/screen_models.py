@@ -124,7 +124,13 @@ def _expand_arguments(action: Action, data: Any) -> Any:
 def build_argument_model(screen: Screen, action: Action) -> type[StrictModel]:
     """Return the model of an action's arguments on a screen."""
     fields = {name: _define_field(parameter) for name, parameter in action.parameters.items()}
-    return _create_model(f"{screen.name}.{action.name} takes no argument {{key!r}}", fields)
+    required = ", ".join(
+        f"{name}: ..."
+        for name, parameter in action.parameters.items()
+        if parameter.default is Parameter.empty
+    )
+    missing = f"{action.name} needs {{key!r}}: write `do: {{{{{action.name}: {{{{{required}}}}}}}}}`"
+    return _create_model(f"{screen.name}.{action.name} takes no argument {{key!r}}", fields, missing)
 
 
 def _define_field(parameter: Parameter) -> tuple[Any, Any]:
@@ -133,5 +139,13 @@ def _define_field(parameter: Parameter) -> tuple[Any, Any]:
     return (Annotated[str, AfterValidator(check)] if check else parameter.annotation), default
 
 
-def _create_model(unknown: str, fields: dict[str, Any]) -> type[StrictModel]:
-    return create_model("Verbs", __base__=StrictModel, unknown=(ClassVar[str], unknown), **fields)
+def _create_model(
+    unknown: str, fields: dict[str, Any], missing: str = StrictModel.missing
+) -> type[StrictModel]:
+    return create_model(
+        "Verbs",
+        __base__=StrictModel,
+        unknown=(ClassVar[str], unknown),
+        missing=(ClassVar[str], missing),
+        **fields,
+    )

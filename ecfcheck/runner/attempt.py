@@ -9,6 +9,7 @@ from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.recording import TraceGroup
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall, Part, Step
+from ecfcheck.flowfile.page_object_errors import page_object_errors_reported
 from ecfcheck.runner.accessibility import AccessibilityTester
 from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
@@ -30,7 +31,13 @@ from ecfcheck.runner.step_errors import (
 )
 from ecfcheck.runner.transition import Transition
 from pages.base import PageObject
-from pages.errors import BrowserLostError, NotUsableError, StepError, translate_browser_errors
+from pages.errors import (
+    BrowserLostError,
+    NotUsableError,
+    PageObjectError,
+    StepError,
+    translate_browser_errors,
+)
 
 _DIALOGS = PageObject.dialogs.__name__
 
@@ -99,15 +106,8 @@ class Attempt:
         self._navigator = navigator = self._navigate(part.window)
         navigator.transition = Transition(note.screen, "looking")
         try:
-            self._check(part, note, navigator)
-            self._screen_evidence.keep(part, step, result.notes, navigator.window)
-            self._test_accessibility(navigator.window, note.screen)
-            if not all(check.holds for check in note.checks):
-                navigator.window.note_unseen(note.screen)
-            require_documented(part, note.checks)
-            _stop_at_surprises(part, navigator.window)
-            if part.act:
-                self._act(part, part.act, step, result, navigator)
+            with page_object_errors_reported():
+                self._look_and_act(part, note, step, result, navigator)
         except BrowserLostError:
             raise
         except StepError as error:
@@ -121,6 +121,19 @@ class Attempt:
         note.end(navigator.window)
         self._name_recordings([note], failed=False)
         self._index += 1
+
+    def _look_and_act(
+        self, part: Part, note: PartDraft, step: Step, result: StepResult, navigator: Navigator
+    ) -> None:
+        self._check(part, note, navigator)
+        self._screen_evidence.keep(part, step, result.notes, navigator.window)
+        self._test_accessibility(navigator.window, note.screen)
+        if not all(check.holds for check in note.checks):
+            navigator.window.note_unseen(note.screen)
+        require_documented(part, note.checks)
+        _stop_at_surprises(part, navigator.window)
+        if part.act:
+            self._act(part, part.act, step, result, navigator)
 
     def _navigate(self, window: str) -> Navigator:
         """Return a window's navigator. Raises BrowserLostError when the window cannot be opened."""
@@ -199,12 +212,25 @@ class Attempt:
         window = self.windows.window(note.window)
         note.url = window.url
         if note.done or note.picture is None:
-            picture = self._context.evidence.take_failure_picture(window, step, len(result.notes))
-            note.picture = picture or note.picture
-            note.find_areas(window, result.failure.words if result.failure else ())
-        self._go_back(note, window)
+            self._take_failure_picture(step, result, window)
+        try:
+            with page_object_errors_reported():
+                self._go_back(note, window)
+        except PageObjectError as error:  # the step has failed before, and that is what counts
+            window.notes.append(str(error))
         note.end(window)
         self._name_recordings(result.notes, failed=True)
+
+    def _take_failure_picture(self, step: Step, result: StepResult, window: Window) -> None:
+        note = result.notes[-1]
+        try:
+            with page_object_errors_reported():
+                picture = self._context.evidence.take_failure_picture(window, step, len(result.notes))
+        except PageObjectError as error:  # without the names that it reads, nothing can be masked
+            window.notes.append(f"no picture was taken: {error}")
+            return
+        note.picture = picture or note.picture
+        note.find_areas(window, result.failure.words if result.failure else ())
 
     def _name_recordings(self, notes: list[PartDraft], *, failed: bool) -> None:
         """Add the paths of the recordings to the notes, if they will be kept."""

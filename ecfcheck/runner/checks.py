@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import get_args
 
+from ecfcheck.browser.page_attributes import build_attribute_error
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.registry import Check
-from ecfcheck.runner.compare import describe_difference, flatten, select_relevant
+from ecfcheck.runner.compare import WrongCheckError, describe_difference, flatten, select_relevant
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
@@ -56,7 +57,11 @@ def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
         template = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(template, name)
         seen = window.read(name, check.name)
-        difference = describe_difference(check.name, expected, seen)
+        try:
+            difference = describe_difference(check.name, expected, seen)
+        except WrongCheckError as error:
+            page_class = type(window.page_objects[name])
+            raise build_attribute_error(page_class, check.name, error.reason) from None
         checks.append(
             CheckRecord(
                 check=check.name,

@@ -15,10 +15,10 @@ class WrongCheckError(UserError):
     """A page object's check returned what no document can say; the text says what to return."""
 
     def __init__(self, check: str, seen: Any) -> None:
-        super().__init__(
-            f"the check {check} returned a {type(seen).__name__}, which cannot be compared with a document\n"
-            "next  have it return what it declares: Entries (a tuple), Rows or Sections (a mapping), or Text"
-        )
+        fact = f"returned a {type(seen).__name__}, which cannot be compared with a document"
+        remedy = "have it return what it declares: Entries (a tuple), Rows or Sections (a mapping), or Text"
+        super().__init__(f"the check {check} {fact}\nnext  {remedy}")
+        self.reason = f"{fact}; {remedy}"
 
 
 _MAX_BOTH = 300

@@ -24,6 +24,8 @@ _NOT_AVAILABLE = {
 
 _NEXT_AWAY = "check whether this is the court you mean: correct its file or --base-url, or tell the court"
 
+CORRECT_PAGE_OBJECT = "correct the page object; what was done is on record"
+
 _NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
 
 _NEXT_MAY_FILE = (
@@ -108,6 +110,8 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
 
 def _may_have_been_sent(error: errors.StepError, transition: Transition) -> bool:
     """Return whether an effect may have been sent: its action is done, or failed while it was sent."""
+    if isinstance(error, errors.PageObjectError) and error.may_have_sent:
+        return transition.has_effect
     return transition.has_effect and (transition.is_done or isinstance(error, _RAISED_AFTER_SENDING))
 
 
@@ -312,6 +316,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         "{error.screen} {error.action}: {error.reason}",
         "if the page is right, add the court's own words or addresses to its file; if not, tell the court",
     ),
+    errors.PageObjectError: FailureTemplate(Outcome.HARNESS, "{error}", CORRECT_PAGE_OBJECT),
     step_errors.RequestBlockedError: FailureTemplate(
         Outcome.BLOCKED,
         "{transition.action} sent an effect that is closed on {court.name}, and the browser blocked it:"

@@ -2,13 +2,27 @@
 
 import os
 import signal
+from asyncio import BaseEventLoop, events
 from contextlib import suppress
 from threading import current_thread, main_thread
 from time import sleep
+from traceback import walk_stack
 from types import FrameType, TracebackType
 from typing import Self
 
+from greenlet import getcurrent
+
 from ecfcheck.runner.signals import list_end_signals
+
+
+def _is_waiting_for_events(frame: FrameType | None) -> bool:
+    """Return whether an event loop runs here and calls nothing now."""
+    codes = {one.f_code for one, _ in walk_stack(frame)}
+    return BaseEventLoop.run_forever.__code__ in codes and events.Handle._run.__code__ not in codes  # noqa: SLF001
+
+
+def _raise_interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 class Interrupt:
@@ -22,6 +36,7 @@ class Interrupt:
         self.is_repeated = False
         """Whether to end at once: it came a second time, or in a pause."""
         self._message = message
+        self._greenlet = getcurrent()
         self._is_pausing = False
 
     def __enter__(self) -> Self:
@@ -29,16 +44,26 @@ class Interrupt:
         self._before = {number: signal.signal(number, self._notice) for number in numbers}
         return self
 
-    def _notice(self, number: int, _frame: FrameType | None) -> None:
+    def _notice(self, number: int, frame: FrameType | None) -> None:
         self.is_repeated = self.asked or self._is_pausing
         self.asked = True
         if self.is_repeated:
-            raise KeyboardInterrupt
+            self._end_work(frame)
+            return
         with suppress(OSError):  # the terminal may be closed, and the current step must not fail
             name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
             os.write(
                 2, self._message.replace("{signal}", name).encode()
             )  # not print: the signal may interrupt another print
+
+    def _end_work(self, frame: FrameType | None) -> None:
+        """Raise KeyboardInterrupt: now, or once the callback is left that the signal interrupted."""
+        is_in_callback = getcurrent() is not self._greenlet and not _is_waiting_for_events(frame)
+        loop = events._get_running_loop() if is_in_callback else None  # noqa: SLF001 - the other one raises
+        if loop is None:
+            raise KeyboardInterrupt
+        # Playwright prints what its event listeners raise, with a traceback, and raises it only later.
+        loop.call_soon(_raise_interrupt)
 
     def pause(self, seconds: float) -> None:
         """Wait for some seconds before a retry. Raises KeyboardInterrupt if asked to end."""

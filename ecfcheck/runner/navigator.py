@@ -7,6 +7,7 @@ from time import monotonic
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall
+from ecfcheck.flowfile.page_object_errors import page_object_errors_reported
 from ecfcheck.flowfile.placeholder import PASSCODE, find_placeholders
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner.context import RunContext
@@ -29,8 +30,14 @@ from ecfcheck.runner.step_errors import (
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
-from pages.errors import CLIENT_ERROR, NothingSentError, NotReadableError, NotUsableError
-from pages.login_events import NO_LOGIN
+from pages.errors import (
+    CLIENT_ERROR,
+    NothingSentError,
+    NotReadableError,
+    NotUsableError,
+    PageObjectError,
+)
+from pages.login_events import NO_LOGIN, LoginEvents
 
 _MAX_DETOURS = 8
 """How many screens may interrupt one transition: CM/ECF and PACER have four that can."""
@@ -81,13 +88,7 @@ class Navigator:
                 return
             login.prepare()
         try:
-            answered = self.window.act(
-                transition.screen,
-                transition.action,
-                arguments,
-                login or NO_LOGIN,
-                leaves_screen=transition.expected_screen != transition.screen,
-            )
+            answered = self._act(arguments, login or NO_LOGIN)
         except BaseException:
             # Whatever ended the action, the password may have been sent, and the observers must know.
             if login:
@@ -101,6 +102,22 @@ class Navigator:
         if not answered:
             raise NoAnswerError(transition.action)
         self._arrive()
+
+    def _act(self, arguments: Mapping[str, object], login: LoginEvents) -> bool:
+        """Perform the transition's action. Raises PageObjectError, which says whether it sent anything."""
+        transition = self.transition
+        try:
+            with page_object_errors_reported():
+                return self.window.act(
+                    transition.screen,
+                    transition.action,
+                    arguments,
+                    login,
+                    leaves_screen=transition.expected_screen != transition.screen,
+                )
+        except PageObjectError as error:
+            error.may_have_sent = transition.has_effect and self.window.stop_sending()
+            raise
 
     def _arrive(self) -> None:
         """Wait for the expected screen; pass through screens that interrupt. Raises WrongScreenError."""

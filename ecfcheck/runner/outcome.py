@@ -67,7 +67,9 @@ _RULES = {
         3, "the court could not be reached", "retried twice, each time after a longer wait", 3
     ),
     Outcome.HARNESS: _Rule(
-        4, "ecfcheck could not work: a wrong flow, a missing or wrong setting, no browser", "not retried"
+        4,
+        "ecfcheck could not work: a wrong flow, page object or setting, or no browser",
+        "not retried",
     ),
     Outcome.UNKNOWN_STATE: _Rule(
         5,

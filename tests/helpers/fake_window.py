@@ -66,6 +66,8 @@ class FakeWindow:
     submits: bool = True
     """Whether a login's page uses `submit_credentials`, as it must."""
     changes: bool = True
+    may_have_sent: bool = False
+    """Whether an action that fails may have sent something."""
     log: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
@@ -144,6 +146,11 @@ class FakeWindow:
     def rehearse(self, name: str, action: str, _arguments: Mapping[str, object]) -> None:
         """Do an action without its last click."""
         self._do(f"rehearse {name}.{action}", action)
+
+    def stop_sending(self) -> bool:
+        """Return whether the last action may have sent anything."""
+        self.log.append("stop sending")
+        return self.may_have_sent
 
     def _do(self, line: str, action: str) -> bool:
         self.log.append(line)

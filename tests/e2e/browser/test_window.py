@@ -1,11 +1,17 @@
 """A window recognizes its screen, and tells an unreachable court from one that differs."""
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import Browser
+
+from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import screens
-from pages.errors import CourtUnreachableError
+from pages.cmecf import CmecfPage
+from pages.errors import CourtUnreachableError, PageObjectError
+from pages.landmark import Landmark
 
 
 @pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.has_address])
@@ -41,3 +47,18 @@ def test_a_native_alert_is_dismissed_and_recorded(window: Window) -> None:
     window.open("court_website", 10)
     window.page.evaluate("alert('Submission already made')")
     assert window.dialogs == ["Submission already made"]
+
+
+def test_a_landmark_with_invalid_css_names_its_class(browser: Browser, court: CourtSession) -> None:
+    class OwnPage(CmecfPage):
+        landmark = Landmark(":has(form font >> b")
+
+    windows = BrowserWindows(browser, court.court, {"own_page": OwnPage})
+    with windows, pytest.raises(PageObjectError) as error:
+        windows.window("first").look()
+    assert re.fullmatch(
+        r"tests/e2e/browser/test_window.py:\d+: OwnPage.landmark: ':has\(form font >> b' is not CSS that a"
+        r" browser knows; close each bracket and quotation mark, and use none of Playwright's own selectors,"
+        r" such as '>>' or 'text='",
+        str(error.value),
+    )

@@ -219,8 +219,8 @@ def test_enter_ends_the_wait_and_closed_effects_are_blocked_meanwhile(
         (
             "def extra(self) -> Entries:\n        return {}['key']\n",
             (
-                "pages/billing_history.py:16:1: KeyError: 'key'\n"
-                "next  correct this verb; what was done is on record\n"
+                "pages/billing_history.py:16: BillingHistory.extra: KeyError: 'key'\n"
+                "next  correct the page object; what was done is on record\n"
             ),
         ),
         (

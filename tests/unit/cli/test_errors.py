@@ -39,6 +39,15 @@ def test_an_unknown_flow_is_reported_with_a_suggestion() -> None:
     )
 
 
+@pytest.mark.parametrize("arguments", [("run", "review"), ("lint", "review"), ("lint",), ("run",)])
+def test_a_flow_with_another_suffix_is_to_be_renamed(arguments: tuple[str, ...], empty_folder: Path) -> None:
+    (empty_folder / "flows").mkdir()
+    (empty_folder / "flows" / "review.yml").touch()
+    place = "review" if "review" in arguments else "flows/review.yml"
+    text = "a flow's file ends in .yaml, not .yml; rename it to review.yaml"
+    assert read_error(*arguments) == f"{place}: {text}\n"
+
+
 @pytest.mark.usefixtures("empty_folder")
 def test_an_unknown_court_is_reported_with_a_suggestion() -> None:
     others = "(`ecfcheck courts` lists all courts; a path to a court file works too)"

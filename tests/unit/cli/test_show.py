@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecfcheck.cli import main
+from tests.helpers.run_samples import create_run, good_steps, write_records
 
 
 @pytest.fixture
@@ -118,3 +119,35 @@ def test_a_machine_without_a_browser_window_says_where_the_report_is(
     result = show(str(run_folder))
     assert result.exit_code == 0
     assert "next  no browser with a window was found here" in result.stderr
+
+
+def test_the_report_of_a_run_that_was_ended_before_it_was_written_is_written_from_the_records(
+    run_folder: Path, opened: list[str]
+) -> None:
+    (run_folder / "report.html").unlink()
+    write_records(run_folder, *create_run(*good_steps(), ended=False), name="records-main.jsonl")
+    result = show("run")
+    assert result.exit_code == 0, result.output
+    assert result.stderr == (
+        "run: the run was ended before its report was written, or is still running; it is written now, from"
+        " the records\n"
+    )
+    assert "cut short" in (run_folder / "report.html").read_text("utf-8")
+    assert opened == [(run_folder / "report.html").as_uri()]
+
+
+def test_a_run_that_was_ended_before_its_first_step_has_no_report(run_folder: Path) -> None:
+    (run_folder / "report.html").unlink()
+    (run_folder / "records-main.jsonl").touch()
+    result = show("run")
+    assert result.exit_code == 4
+    text = "run: has no report.html: the run was ended before its first step; run it again\n"
+    assert result.stderr == text
+
+
+def test_the_report_of_a_run_that_ended_is_where_the_run_wrote_it(run_folder: Path) -> None:
+    (run_folder / "report.html").unlink()
+    write_records(run_folder, *create_run(*good_steps()), name="records-main.jsonl")
+    result = show("run")
+    assert result.exit_code == 4
+    assert "if the run wrote it elsewhere (--report), name that file" in result.stderr

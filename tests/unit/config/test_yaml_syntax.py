@@ -31,6 +31,18 @@ QUOTE = "put the whole text in quotes"
                 " text in quotes"
             ),
         ),
+        ("a:\n  - screen:x\n    do: y\n", "2:5: a colon needs a blank after it: write 'screen: x'"),
+        (
+            "a:\n  \u2013 screen: x\n    do: y\n",
+            "2:3: this is an en dash; write '- ' with a hyphen, or put a text in quotes",
+        ),
+        (
+            "a:\n  - screen\uff1ax\n    do: y\n",
+            (
+                "2:11: this is a full-width colon; write 'screen: ' with an ordinary one, or put a text in"
+                " quotes"
+            ),
+        ),
         (
             "a:\n  - b\n - c\n",
             f"3:2: {COLUMN}: column 1, 3 or 5",
@@ -64,3 +76,18 @@ def test_a_text_that_is_not_yaml_is_explained(
 def test_valid_yaml_is_read_without_a_problem(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     assert read_yaml(tmp_path / "a.yaml").problems == ()
+
+
+def test_characters_that_only_look_like_yamls_are_named_where_they_are_yaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "a: \u2013 b\nc: [screen\uff1ax]\nd: {'\u2013 e': \"f\uff1a\"}\n\u2013 g: h\n"
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    assert [str(problem) for problem in read_yaml(Path("a.yaml")).problems] == [
+        (
+            "a.yaml:2:11: this is a full-width colon; write 'screen: ' with an ordinary one, or put a text in"
+            " quotes"
+        ),
+        "a.yaml:4:1: this is an en dash; write '- ' with a hyphen, or put a text in quotes",
+    ]

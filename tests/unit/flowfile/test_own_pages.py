@@ -119,6 +119,10 @@ def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_p
             "6:1: OwnPage has verbs but no landmark, so that no flow can name it; add one",
         ),
         (
+            OWN_PAGE + "    @action\n    def go(self) -> None: ...\n",
+            "8:1: cannot be imported: TypeError: OwnPage.go: write @action(), with parentheses",
+        ),
+        (
             OWN_PAGE + "    @check\n    def links(self) -> 'Entries': ...\n",
             "6:1: name 'Entries' is not defined",
         ),

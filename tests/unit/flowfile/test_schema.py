@@ -114,6 +114,7 @@ FOUND_IN_PART = [
 """Mistakes with a consequence that only the loader finds: it involves several parts, or the file's name."""
 
 FOUND_BY_LOADER = [
+    "action_missing_between_screens",
     "aliases",
     "duplicate_key",
     "duplicate_step",

@@ -67,7 +67,10 @@ def test_what_says_nothing_about_the_court_is_an_error() -> None:
     results = [result for case in read_cases(steps) for result in case.result]
     assert [(type(one), one.message) for one in results] == [
         (Error, "UNAVAILABLE: the court could not be reached"),
-        (Error, "HARNESS: ecfcheck could not work: a wrong flow, a missing or wrong setting, no browser"),
+        (
+            Error,
+            "HARNESS: ecfcheck could not work: a wrong flow, page object or setting, or no browser",
+        ),
     ]
 
 

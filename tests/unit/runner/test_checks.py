@@ -1,12 +1,14 @@
 """A screen is read until it is as documented or its time to settle is over."""
 
+import re
+
 import pytest
 
 from ecfcheck.runner.checks import read_checks, wait_for_checks
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import MissingInAccountError
 from pages.decorators import Text
-from pages.errors import NotReadableError
+from pages.errors import NotReadableError, PageObjectError
 from pages.screen_signs import ScreenSigns
 from tests.helpers.fake_window import COURT, FakeWindow, create_context, create_flow, create_part
 
@@ -101,3 +103,14 @@ def test_checks_are_read_in_the_order_of_the_flow() -> None:
     part = create_part("utilities", sees={"buttons": ("b",), "links": ("a",)})
     read_checks(part, window.as_window(), create_context(create_flow()))
     assert window.log == ["read utilities.buttons", "read utilities.links"]
+
+
+def test_a_check_that_returns_what_no_document_can_say_is_a_mistake_of_the_page_object() -> None:
+    with pytest.raises(PageObjectError) as error:
+        wait(FakeWindow(values={"links": [["a"]]}), links=("a",))
+    assert re.fullmatch(
+        r"pages/utilities\.py:\d+: Utilities\.links: returned a list, which cannot be compared with a"
+        r" document; have it return what it declares: Entries \(a tuple\), Rows or Sections \(a mapping\),"
+        r" or Text",
+        str(error.value),
+    )

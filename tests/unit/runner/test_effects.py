@@ -10,6 +10,7 @@ from pages.errors import (
     BrowserLostError,
     CourtServerError,
     NotUsableError,
+    PageObjectError,
 )
 from tests.helpers.fake_runs import (
     CONFIRM,
@@ -191,3 +192,20 @@ def test_an_effect_without_an_answer_is_reconciled_by_reading_only_and_the_advic
     assert words in (record.reconciliation or "")
     assert record.next == advice.format(LINKED.name)
     assert runs.effects == [EVERYTHING, READING]
+
+
+@pytest.mark.parametrize(
+    ("may_have_sent", "outcome"), [(False, Outcome.HARNESS), (True, Outcome.UNKNOWN_STATE)]
+)
+def test_a_mistake_in_a_page_object_leaves_the_state_unknown_only_if_something_may_have_been_sent(
+    outcome: Outcome, *, may_have_sent: bool
+) -> None:
+    mistake = PageObjectError("pages/x.py:3", "X.confirm", "ValueError: x")
+    window = confirming(behaviors={"confirm": mistake})
+    window.may_have_sent = may_have_sent
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is outcome
+    assert record.message == "pages/x.py:3: X.confirm: ValueError: x"
+    if outcome is Outcome.HARNESS:
+        assert record.next == "correct the page object; what was done is on record"
+    assert "stop sending" in window.log

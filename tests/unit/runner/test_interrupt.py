@@ -1,12 +1,16 @@
 """The first Ctrl-C is noticed and the work continues; a second, or one in a pause, ends it."""
 
+import asyncio
 import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from threading import Timer
 
 import pytest
+from greenlet import greenlet
 
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.signals import ENDING
@@ -136,3 +140,41 @@ def test_after_a_pause_a_signal_is_noticed_as_before(monkeypatch: pytest.MonkeyP
         signal.raise_signal(signal.SIGINT)
         assert interrupt.asked
     assert pauses == [2.5]
+
+
+def test_a_second_signal_in_a_listener_of_the_browser_ends_the_work_after_the_listener() -> None:
+    loop, steps = asyncio.new_event_loop(), list[str]()
+
+    def listen() -> None:
+        signal.raise_signal(signal.SIGINT)
+        steps.append("the listener ended")
+
+    def dispatch() -> None:
+        loop.call_soon(greenlet(listen).switch)
+        loop.call_later(10, loop.stop)
+        loop.run_forever()
+
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            greenlet(dispatch).switch()
+        assert interrupt.is_repeated
+    assert steps == ["the listener ended"]
+    loop.close()
+
+
+def test_a_second_signal_while_the_browser_is_awaited_ends_the_work_at_once() -> None:
+    loop = asyncio.new_event_loop()
+    timer = Timer(0.05, partial(os.kill, os.getpid(), signal.SIGINT))
+
+    def dispatch() -> None:
+        loop.call_later(10, loop.stop)
+        loop.run_forever()
+
+    with Interrupt() as interrupt:
+        signal.raise_signal(signal.SIGINT)
+        timer.start()
+        with pytest.raises(KeyboardInterrupt):
+            greenlet(dispatch).switch()
+        assert interrupt.is_repeated
+    loop.close()
