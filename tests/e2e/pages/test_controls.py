@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from config.court import Limits
-from pages.controls import PageControl, locate, locate_by_role, require_controls
+from pages.controls import PageControl, Role, locate, locate_by_role, require_controls
 from pages.errors import MissingControlError
 
 LIMITS = Limits(arrive=5, act=1, settle=0.1)
@@ -57,28 +57,24 @@ def find_fault(tab: Page, *controls: PageControl) -> str:
     return ""
 
 
-@pytest.mark.parametrize("html", [pytest.param(html, id=name) for name, html in LINKS.items()])
-def test_a_link_is_found_by_its_name_as_playwright_finds_it(html: str, tab: Page) -> None:
+FOUND: list[tuple[Role, str, int]] = [("link", html, 1) for html in LINKS.values()] + [
+    ("button", html, 1) for html in BUTTONS.values()
+]
+NOT_FOUND: list[tuple[Role, str, int]] = [("link", html, 0) for html in NO_LINKS.values()]
+
+
+@pytest.mark.parametrize(
+    ("role", "html", "count"),
+    [*FOUND, *NOT_FOUND],
+    ids=[*LINKS, *BUTTONS, *(f"not {name}" for name in NO_LINKS)],
+)
+def test_a_control_is_found_by_its_name_as_playwright_finds_it(
+    role: Role, html: str, count: int, tab: Page
+) -> None:
     show(tab, html)
-    control = locate_by_role(tab, "main *", "link", "Log Out")
-    assert control.locator.count() == 1
-    assert find_fault(tab, control) == ""
-
-
-@pytest.mark.parametrize("html", [pytest.param(html, id=name) for name, html in NO_LINKS.items()])
-def test_what_playwright_does_not_find_is_not_there(html: str, tab: Page) -> None:
-    show(tab, html)
-    control = locate_by_role(tab, "main *", "link", "Log Out")
-    assert control.locator.count() == 0
-    assert find_fault(tab, control) == 'the link "Log Out" is not there'
-
-
-@pytest.mark.parametrize("html", [pytest.param(html, id=name) for name, html in BUTTONS.items()])
-def test_a_button_is_found_by_its_name(html: str, tab: Page) -> None:
-    show(tab, html)
-    control = locate_by_role(tab, "main *", "button", "Log Out")
-    assert control.locator.count() == 1
-    assert find_fault(tab, control) == ""
+    control = locate_by_role(tab, "main *", role, "Log Out")
+    assert control.locator.count() == count
+    assert find_fault(tab, control) == ("" if count else f'the {role} "Log Out" is not there')
 
 
 def test_a_field_is_found_by_the_row_that_it_is_in(tab: Page) -> None:
