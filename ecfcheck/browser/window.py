@@ -1,28 +1,17 @@
 """Drives one browser tab: detects the current screen and performs actions on it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from playwright.sync_api import (
-    Error,
-    Page,
-    TimeoutError,  # noqa: A004 - Playwright's own
-)
+from playwright.sync_api import Error
 
-from config.court import Court
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
-from ecfcheck.browser.arrival_reading import ArrivalReading
-from ecfcheck.browser.axe import AxeCore, read_violations
 from ecfcheck.browser.lost_browser import limit_calls
-from ecfcheck.browser.network_guard import NetworkGuard
-from ecfcheck.browser.page_events import TabEvents
-from ecfcheck.browser.picture_areas import PictureAreas, find_areas
 from ecfcheck.browser.screen_finder import (
     NOW,
     Observation,
@@ -30,20 +19,15 @@ from ecfcheck.browser.screen_finder import (
     ScreenSpec,
     WaitOptions,
 )
-from ecfcheck.browser.screenshots import Camera
-from ecfcheck.browser.snapshot import build_structure_script, read_structure
+from ecfcheck.browser.tab_reading import ReadableTab
 from pages.base import PageObject
-from pages.controls import wait_for_change
-from pages.decorators import Effect, Entries, Rows, Sections, Text
+from pages.decorators import Effect
 from pages.errors import (
     CLICK_WAS_MADE,
     BrowserLostError,
-    CourtUnreachableError,
     MissingControlError,
-    NotReadableError,
     NotUsableError,
     NoWayInError,
-    get_first_line,
     is_tab_lost,
     summarize_error,
     translate_browser_errors,
@@ -54,93 +38,13 @@ from pages.safe_typing import require_court_origin
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
 
-_SECONDS_TO_KNOW = 0.001
-"""How long it takes to know whether a document is there, which Playwright knows already."""
-
-_SECONDS_TO_FAIL = 0.25
-"""How often to check whether a request for a document has failed, while its answer is awaited."""
-
 _NO_PICTURE = "no picture was taken: the screen is not known and can show names; use --show-names to take one"
 
 _NO_ANSWER = "no picture was taken: the court has not answered a request for another document"
 
 
-class Window:
-    """A tab and the page objects of the screens that it can show."""
-
-    def __init__(
-        self,
-        page: Page,
-        court: Court,
-        screens: Mapping[str, type[PageObject]],
-        network_guard: NetworkGuard,
-        camera: Camera,
-    ) -> None:
-        self.page = page
-        self.network_guard = network_guard
-        self.camera = camera
-        self.court = court
-        self.events = TabEvents(page.context, court)
-        self.notes, self.dialogs = self.events.notes, self.events.dialogs
-        self.page_objects = {
-            name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
-        }
-        for page_object in self.page_objects.values():
-            page_object.on_new_tab = self._follow
-        self._document = 0.0
-        self._loads = 0
-        self._arrival_reading = ArrivalReading()
-        self.is_traced = False
-        """Whether a trace is recorded, in which clicks should be of elements and not of places."""
-        self._requests_before_action = 0
-        page.on("domcontentloaded", self._count_load)
-
-    @property
-    def url(self) -> str:
-        """The address of the current document."""
-        return self.page.url
-
-    def _follow(self, page: Page) -> None:
-        """Continue in a tab that a link has opened, and close the previous one."""
-        previous = self.page
-        self._arrival_reading.forget()
-        self._switch_to(page)
-        previous.close()
-
-    def follow_user(self) -> None:
-        """Continue in the tab that was opened last, for a user who navigates by hand; the others stay."""
-        newest = self.page.context.pages[-1]
-        if newest is not self.page:
-            self._switch_to(newest)
-
-    def _switch_to(self, page: Page) -> None:
-        self.page = page
-        for page_object in self.page_objects.values():
-            page_object.page = page
-        self.camera.page = page
-        page.on("domcontentloaded", self._count_load)
-
-    @property
-    def other_tabs(self) -> tuple[str, ...]:
-        """The addresses of tabs and windows that the court opened without a step that expects them."""
-        return tuple(page.url for page in self.page.context.pages if page is not self.page)
-
-    def open(self, name: str, seconds: float) -> None:
-        """Go to the address of a screen. Raises CourtUnreachableError."""
-        address = self.page_objects[name].address
-        if address is None:
-            raise LookupError(f"{name} does not have an address")
-        self.load(address, seconds)
-
-    def load(self, address: str, seconds: float) -> None:
-        """Go to an address. Raises CourtUnreachableError if it does not respond."""
-        self._arrival_reading.forget()
-        try:
-            self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
-        except Error as error:
-            if is_tab_lost(self.page, error):
-                raise
-            raise CourtUnreachableError(address, get_first_line(error.message)) from None
+class Window(ReadableTab):
+    """A tab in which screens are awaited, and actions performed."""
 
     def act(
         self,
@@ -225,94 +129,6 @@ class Window:
             return True
         return self.has_sent_anything()
 
-    def has_sent_anything(self) -> bool:
-        """Return whether the page has requested anything since the last action began."""
-        return self.events.request_count > self._requests_before_action
-
-    def _wait_for_load(self, seconds: float) -> bool:
-        """Wait for a document; return False if time is up."""
-        # Not by a script: a browser does not run one until the requested document has arrived.
-        try:
-            self.page.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
-        except TimeoutError:
-            return False
-        return True
-
-    def _count_load(self, _page: Page) -> None:
-        self._loads += 1
-
-    def read(self, name: str, check: str) -> Entries | Rows | Sections | Text:
-        """Return the value of a check now. Raises NotReadableError."""
-        self._require_answered(name, check)
-        with self._read_errors_translated(name, check):
-            seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
-        return seen
-
-    def plan_reading(self, name: str, checks: Sequence[str]) -> None:
-        """Have these checks and the structure read in the look that finds the screen, if it comes next."""
-        plan = self.page_objects[name].plan_reading(checks, names=self.camera.masks_names)
-        self._arrival_reading.plan(name, plan, self._build_structure_script(name))
-
-    @contextmanager
-    def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
-        """Read all of these checks in one look, which answers `read` within the block.
-
-        The look on arrival counts the first time, if it was planned and nothing was done since.
-        """
-        self._require_answered(name, "screen")
-        page_object = self.page_objects[name]
-        plan = page_object.plan_reading(checks, names=self.camera.masks_names)
-        found = self._arrival_reading.take(name, plan, (self.url, self._loads))
-        with ExitStack() as stack:
-            with self._read_errors_translated(name, "screen"):
-                stack.enter_context(page_object.reading_together(plan, found))
-            yield
-
-    def note_unseen(self, name: str) -> None:
-        """Note the texts of a screen that are on the page and that a reader does not see."""
-        with self._read_errors_translated(name, "hidden text"):
-            unseen = self.page_objects[name].find_unseen()
-        if unseen:
-            # Hidden text can be a name: where names are masked, it is not quoted.
-            quotes = not self.camera.masks_names
-            texts = dict.fromkeys(f'"{words}" ({reason})' if quotes else reason for words, reason in unseen)
-            self.notes.append(f"{name} has text that a reader does not see: {', '.join(texts)}")
-
-    def read_names(self, name: str) -> tuple[str, ...]:
-        """Return the names on a screen if they must not be shown. Raises NotReadableError."""
-        with self._read_errors_translated(name, "names"):
-            return self.camera.read_names(self.page_objects[name])
-
-    def _require_answered(self, name: str, what: str) -> None:
-        """Raise NotReadableError if the page has requested another document, which does not come."""
-        if not self._wait_for_answer(monotonic() + self.court.limits.arrive):
-            raise NotReadableError(
-                name, what, "the page has requested another document, and it does not come"
-            )
-
-    @contextmanager
-    def _read_errors_translated(self, name: str, what: str) -> Iterator[None]:
-        """Raise NotReadableError for an error of Playwright, unless the tab is gone."""
-        try:
-            with limit_calls(self.court.limits.arrive):
-                yield
-        except Error as error:
-            if is_tab_lost(self.page, error):
-                raise
-            raise NotReadableError(name, what, summarize_error(error)) from None
-
-    def pause(self) -> None:
-        """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
-        self._arrival_reading.forget()
-        self.page.pause()
-
-    def wait_for_change(self, seconds: float) -> bool:
-        """Wait until anything on the page changes; return False if time is up first."""
-        if self._arrival_reading.is_in_use:  # the page was not watched since then
-            self._arrival_reading.forget()
-            return True
-        return wait_for_change(self.page, seconds)
-
     def wait_for_screen(self, expected_screen: str, seconds: float, *, previous_screen: str = "") -> Arrival:
         """Wait for any screen, for a refusal on the screen being left, or until time is up.
 
@@ -332,35 +148,6 @@ class Window:
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
         return arrival
-
-    @property
-    def _is_unanswered(self) -> bool:
-        """Whether a document was requested that has not come, or does not end loading."""
-        try:
-            return not self._wait_for_answer(monotonic() + _SECONDS_TO_KNOW)
-        except Error:  # the tab is gone: the next thing that is done with it says so
-            return False
-
-    def _wait_for_answer(self, deadline: float) -> bool:
-        """Wait until no document is awaited and this one is there; return False if time is up first.
-
-        A look would last as long as the court is silent or a script keeps the page: no other runs then.
-        """
-        while self.events.is_awaited(self.page):
-            rest = deadline - monotonic()
-            if rest <= 0:
-                return False
-            with suppress(TimeoutError):  # the request may fail, too, and no document comes then
-                self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
-        if not self.events.is_loading(self.page):
-            return True
-        try:
-            self.page.wait_for_load_state(
-                "domcontentloaded", timeout=max(deadline - monotonic(), 0.001) * 1000
-            )
-        except TimeoutError:
-            return False
-        return True
 
     def look(self, expected_screen: str = "") -> Arrival:
         """Return what is there now, without waiting."""
@@ -418,37 +205,6 @@ class Window:
             },
             {name: type(page_object) for name, page_object in self.page_objects.items()},
         )
-
-    def get_site_address(self, name: str) -> str:
-        """Return the address of the site that a screen belongs to."""
-        return self.page_objects[name].site_address
-
-    def find_areas(self, words: Sequence[str] = ()) -> PictureAreas:
-        """Return the area of what the page shows, and where it shows the given texts."""
-        return PictureAreas() if self._is_unanswered else find_areas(self.page, words)
-
-    def read_structure(self, name: str) -> dict[str, Any] | None:
-        """Return the structure of a screen for a snapshot; None if its document is being replaced."""
-        read = self._arrival_reading.take_structure()
-        return read or read_structure(self.page, self._build_structure_script(name))
-
-    def _build_structure_script(self, name: str) -> str:
-        # The names in a snapshot are always replaced, but those in a real case are not all known.
-        return build_structure_script(self.page_objects[name], hide_private=not self.court.staged)
-
-    def read_document(self) -> str | None:
-        """Return the document's HTML as it is now; None if it is being replaced."""
-        try:
-            document: str = self.page.evaluate("document.documentElement.outerHTML")
-        except Error as error:
-            if is_tab_lost(self.page, error):
-                raise
-            return None
-        return document
-
-    def read_violations(self, axe: AxeCore) -> dict[str, Any] | None:
-        """Return what axe-core finds on the page; None if it is being replaced, or axe-core fails."""
-        return read_violations(self.page, axe)
 
     def take_picture(self, path: Path) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

@@ -1,0 +1,169 @@
+"""Follows one browser tab: where it is, what it has requested, and whether its document is there."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from time import monotonic
+
+from playwright.sync_api import (
+    Error,
+    Page,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
+
+from config.court import Court
+from ecfcheck.browser.arrival_reading import ArrivalReading
+from ecfcheck.browser.network_guard import NetworkGuard
+from ecfcheck.browser.page_events import TabEvents
+from ecfcheck.browser.screenshots import Camera
+from pages.base import PageObject
+from pages.controls import wait_for_change
+from pages.errors import (
+    CourtUnreachableError,
+    get_first_line,
+    is_tab_lost,
+)
+
+_SECONDS_TO_KNOW = 0.001
+"""How long it takes to know whether a document is there, which Playwright knows already."""
+
+_SECONDS_TO_FAIL = 0.25
+"""How often to check whether a request for a document has failed, while its answer is awaited."""
+
+
+class Tab:
+    """A tab and the page objects of the screens that it can show."""
+
+    def __init__(
+        self,
+        page: Page,
+        court: Court,
+        screens: Mapping[str, type[PageObject]],
+        network_guard: NetworkGuard,
+        camera: Camera,
+    ) -> None:
+        self.page = page
+        self.network_guard = network_guard
+        self.camera = camera
+        self.court = court
+        self.events = TabEvents(page.context, court)
+        self.notes, self.dialogs = self.events.notes, self.events.dialogs
+        self.page_objects = {
+            name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
+        }
+        for page_object in self.page_objects.values():
+            page_object.on_new_tab = self._follow
+        self._document = 0.0
+        self._loads = 0
+        self._arrival_reading = ArrivalReading()
+        self.is_traced = False
+        """Whether a trace is recorded, in which clicks should be of elements and not of places."""
+        self._requests_before_action = 0
+        page.on("domcontentloaded", self._count_load)
+
+    @property
+    def url(self) -> str:
+        """The address of the current document."""
+        return self.page.url
+
+    def _follow(self, page: Page) -> None:
+        """Continue in a tab that a link has opened, and close the previous one."""
+        previous = self.page
+        self._arrival_reading.forget()
+        self._switch_to(page)
+        previous.close()
+
+    def follow_user(self) -> None:
+        """Continue in the tab that was opened last, for a user who navigates by hand; the others stay."""
+        newest = self.page.context.pages[-1]
+        if newest is not self.page:
+            self._switch_to(newest)
+
+    def _switch_to(self, page: Page) -> None:
+        self.page = page
+        for page_object in self.page_objects.values():
+            page_object.page = page
+        self.camera.page = page
+        page.on("domcontentloaded", self._count_load)
+
+    @property
+    def other_tabs(self) -> tuple[str, ...]:
+        """The addresses of tabs and windows that the court opened without a step that expects them."""
+        return tuple(page.url for page in self.page.context.pages if page is not self.page)
+
+    def open(self, name: str, seconds: float) -> None:
+        """Go to the address of a screen. Raises CourtUnreachableError."""
+        address = self.page_objects[name].address
+        if address is None:
+            raise LookupError(f"{name} does not have an address")
+        self.load(address, seconds)
+
+    def load(self, address: str, seconds: float) -> None:
+        """Go to an address. Raises CourtUnreachableError if it does not respond."""
+        self._arrival_reading.forget()
+        try:
+            self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
+        except Error as error:
+            if is_tab_lost(self.page, error):
+                raise
+            raise CourtUnreachableError(address, get_first_line(error.message)) from None
+
+    def get_site_address(self, name: str) -> str:
+        """Return the address of the site that a screen belongs to."""
+        return self.page_objects[name].site_address
+
+    def has_sent_anything(self) -> bool:
+        """Return whether the page has requested anything since the last action began."""
+        return self.events.request_count > self._requests_before_action
+
+    def _wait_for_load(self, seconds: float) -> bool:
+        """Wait for a document; return False if time is up."""
+        # Not by a script: a browser does not run one until the requested document has arrived.
+        try:
+            self.page.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
+        except TimeoutError:
+            return False
+        return True
+
+    def _count_load(self, _page: Page) -> None:
+        self._loads += 1
+
+    def pause(self) -> None:
+        """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
+        self._arrival_reading.forget()
+        self.page.pause()
+
+    def wait_for_change(self, seconds: float) -> bool:
+        """Wait until anything on the page changes; return False if time is up first."""
+        if self._arrival_reading.is_in_use:  # the page was not watched since then
+            self._arrival_reading.forget()
+            return True
+        return wait_for_change(self.page, seconds)
+
+    @property
+    def _is_unanswered(self) -> bool:
+        """Whether a document was requested that has not come, or does not end loading."""
+        try:
+            return not self._wait_for_answer(monotonic() + _SECONDS_TO_KNOW)
+        except Error:  # the tab is gone: the next thing that is done with it says so
+            return False
+
+    def _wait_for_answer(self, deadline: float) -> bool:
+        """Wait until no document is awaited and this one is there; return False if time is up first.
+
+        A look would last as long as the court is silent or a script keeps the page: no other runs then.
+        """
+        while self.events.is_awaited(self.page):
+            rest = deadline - monotonic()
+            if rest <= 0:
+                return False
+            with suppress(TimeoutError):  # the request may fail, too, and no document comes then
+                self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
+        if not self.events.is_loading(self.page):
+            return True
+        try:
+            self.page.wait_for_load_state(
+                "domcontentloaded", timeout=max(deadline - monotonic(), 0.001) * 1000
+            )
+        except TimeoutError:
+            return False
+        return True
