@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from asyncio import events
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -38,6 +39,17 @@ def closed_standard_error() -> Iterator[None]:
     finally:
         os.dup2(kept, 2)
         os.close(kept)
+
+
+@pytest.fixture
+def own_loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """Create an event loop, which can run although Playwright's own may be running in this process."""
+    running = events._get_running_loop()  # noqa: SLF001 - for those who make event loops
+    events._set_running_loop(None)  # noqa: SLF001 - as above
+    loop = asyncio.new_event_loop()
+    yield loop
+    loop.close()
+    events._set_running_loop(running)  # noqa: SLF001 - as above
 
 
 @pytest.mark.parametrize("number", ENDING)
@@ -142,17 +154,19 @@ def test_after_a_pause_a_signal_is_noticed_as_before(monkeypatch: pytest.MonkeyP
     assert pauses == [2.5]
 
 
-def test_a_second_signal_in_a_listener_of_the_browser_ends_the_work_after_the_listener() -> None:
-    loop, steps = asyncio.new_event_loop(), list[str]()
+def test_a_second_signal_in_a_listener_of_the_browser_ends_the_work_after_the_listener(
+    own_loop: asyncio.AbstractEventLoop,
+) -> None:
+    steps = list[str]()
 
     def listen() -> None:
         signal.raise_signal(signal.SIGINT)
         steps.append("the listener ended")
 
     def dispatch() -> None:
-        loop.call_soon(greenlet(listen).switch)
-        loop.call_later(10, loop.stop)
-        loop.run_forever()
+        own_loop.call_soon(greenlet(listen).switch)
+        own_loop.call_later(10, own_loop.stop)
+        own_loop.run_forever()
 
     with Interrupt() as interrupt:
         signal.raise_signal(signal.SIGINT)
@@ -160,21 +174,23 @@ def test_a_second_signal_in_a_listener_of_the_browser_ends_the_work_after_the_li
             greenlet(dispatch).switch()
         assert interrupt.is_repeated
     assert steps == ["the listener ended"]
-    loop.close()
 
 
-def test_a_second_signal_while_the_browser_is_awaited_ends_the_work_at_once() -> None:
-    loop = asyncio.new_event_loop()
+def test_a_second_signal_while_the_browser_is_awaited_ends_the_work_at_once(
+    own_loop: asyncio.AbstractEventLoop,
+) -> None:
     timer = Timer(0.05, partial(os.kill, os.getpid(), signal.SIGINT))
 
     def dispatch() -> None:
-        loop.call_later(10, loop.stop)
-        loop.run_forever()
+        own_loop.call_later(10, own_loop.stop)
+        own_loop.run_forever()
 
     with Interrupt() as interrupt:
         signal.raise_signal(signal.SIGINT)
         timer.start()
-        with pytest.raises(KeyboardInterrupt):
-            greenlet(dispatch).switch()
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                greenlet(dispatch).switch()
+        finally:
+            timer.cancel()  # it must not signal in the next test
         assert interrupt.is_repeated
-    loop.close()
