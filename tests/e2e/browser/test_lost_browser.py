@@ -4,10 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Playwright,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.launch import BrowserFactory
+from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.courts.court_session import CourtSession
 from pages.errors import BrowserLostError, translate_browser_errors
@@ -95,3 +101,14 @@ def test_workers_that_lose_their_browser_continue_together_in_one_other(
 
     pool.run(3, work)
     assert (titles, killable.program.starts) == (["here"] * 3, 2)
+
+
+def test_a_call_that_the_browser_does_not_answer_ends_in_time_and_the_next_one_works(
+    browser: Browser,
+) -> None:
+    page = browser.new_page()
+    with pytest.raises(TimeoutError, match=r"the browser did not answer within 0\.2 s"), limit_calls(0.2):
+        page.evaluate("new Promise(() => {})")
+    with limit_calls(5):
+        assert page.evaluate("1 + 1") == 2
+    page.close()
