@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from config.project import Project, use_project
 from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.loader import load_flow
-from tests.helpers.projects import create_project
 
 FLOWS = Path(__file__).parents[3] / "flows"
 
@@ -79,24 +77,3 @@ def test_both_notices_of_ctd_have_their_entries_in_order() -> None:
         ],
     }
     assert {name: list(documents[name].entries) for name in expected} == expected
-
-
-@pytest.mark.parametrize(
-    ("court", "hint"),
-    [("my_cuort", "did you mean 'my_court'?"), ("nowhere", "`ecfcheck courts` lists all courts")],
-)
-def test_an_unknown_court_of_a_projects_document_is_reported(
-    court: str, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = create_project(tmp_path / "mine")
-    monkeypatch.chdir(root)
-    use_project(Project(root))
-    notice = root / "flows" / "documents" / "example-notice.yaml"
-    text = notice.read_text("utf-8").replace("court: my_court", f"court: {court}")
-    notice.write_text(text, encoding="utf-8")
-    line = text[: text.index("\ncourt:")].count("\n") + 2
-    with pytest.raises(ProblemsError) as error:
-        load_documents(Path("flows/billing_history.yaml"))
-    assert str(error.value) == (
-        f"flows/documents/example-notice.yaml:{line}:8: unknown court {court!r}; {hint}"
-    )
