@@ -59,7 +59,7 @@ def _technical(flow: str, subject: str, on: Requests, old: str, new: str) -> See
 
 
 def _slow(flow: str, on: Requests) -> Seed:
-    return Seed(flow, Fault(on=on, delay=2.5), Kind.TIMING, "time")
+    return Seed(flow, Fault(on=on, delay=4.5), Kind.TIMING, "time")
 
 
 _LOG_OUT = (
