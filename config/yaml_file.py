@@ -11,7 +11,8 @@ from typing import Self
 import yaml
 
 from config.errors import UserError
-from config.yaml_syntax import explain_yaml_error, find_lookalike
+from config.lookalikes import find_lookalike
+from config.yaml_syntax import explain_yaml_error
 
 KeyPath = tuple[str | int, ...]
 """The path to a value, such as ("steps", 0, "do")."""

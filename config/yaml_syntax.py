@@ -1,48 +1,18 @@
 """Explains in plain words why a text is not YAML, and what to do about it."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 import yaml
 
-_NO_BREAK = "\u00a0"
+from config.rejected_yaml import RejectedText, SyntaxFault, get_indent, has_content
+
 _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+\S")
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
 _DASH_WITHOUT_BLANK = re.compile(r"\s*-([A-Za-z_]\w*):(?:\s|$)")
-_DASHES = {
-    "\u2013": "an en dash",
-    "\u2014": "an em dash",
-    "\u2212": "a minus sign",
-    "\u2010": "a typographic hyphen",
-}
-_LOOKALIKE_DASH = re.compile(rf"\s*([{''.join(_DASHES)}])(?=[ \w])")
-_LOOKALIKE_COLON = re.compile("\\s*(?:- +)*([A-Za-z_][\\w-]*)\uff1a")
 _ENTRY = re.compile(r" *- ")
 _KEY_OF_A_BLOCK = re.compile(r"\s*(?:- +)*[\w-]+:\s*(?:#.*)?$")
 _OPENING = {"flow sequence": ("[", "]"), "flow mapping": ("{", "}")}
-_FOUND = re.compile(r"but (?:found|got) '(.+)'$")
-
-
-class SyntaxFault(NamedTuple):
-    """What is wrong, and where it begins: line and column are counted from 1."""
-
-    line: int
-    column: int
-    text: str
-
-
-def find_lookalike(line: str) -> tuple[int, str] | None:
-    """Return the column of a character that only looks like YAML's '-' or ':', and what to do about it."""
-    if match := _LOOKALIKE_DASH.match(line):
-        text = f"this is {_DASHES[match[1]]}; write '- ' with a hyphen, or put a text in quotes"
-        return match.start(1) + 1, text
-    if match := _LOOKALIKE_COLON.match(line):
-        text = (
-            f"this is a full-width colon; write '{match[1]}: ' with an ordinary one, or put a text in quotes"
-        )
-        return match.end(1) + 1, text
-    return None
 
 
 def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
@@ -55,7 +25,7 @@ def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
         )
     if not isinstance(error, yaml.MarkedYAMLError) or not (mark := error.problem_mark or error.context_mark):
         return SyntaxFault(1, 1, f"is not YAML: {error}")
-    case = _Case(text, error, mark)
+    case = RejectedText(text, error, mark)
     return (
         case.find_no_break_space()
         or case.find_lookalike()
@@ -63,54 +33,7 @@ def explain_yaml_error(text: str, error: yaml.YAMLError) -> SyntaxFault:
     )
 
 
-class _Case:
-    """A rejected text, with what PyYAML says about it."""
-
-    def __init__(self, text: str, error: yaml.MarkedYAMLError, mark: yaml.Mark) -> None:
-        self.text = text
-        self.mark = mark
-        self.start = error.context_mark or mark
-        """Where the construct begins that contains the mistake."""
-        self.problem = error.problem or ""
-        self.context = error.context or ""
-        found = _FOUND.search(self.problem)
-        self.found = found[1] if found else ""
-        # One more, for a mark at the end of the text.
-        self.lines = [*text.split("\n"), ""]
-
-    def at_mark(self, text: str) -> SyntaxFault:
-        return SyntaxFault(self.mark.line + 1, self.mark.column + 1, text)
-
-    def at_start(self, text: str) -> SyntaxFault:
-        return SyntaxFault(self.start.line + 1, self.start.column + 1, text)
-
-    @property
-    def marked_line(self) -> str:
-        return self.lines[self.mark.line]
-
-    def find_no_break_space(self) -> SyntaxFault | None:
-        """Return the first line above the mistake that is indented with what only looks like blanks."""
-        for number, line in enumerate(self.lines[: self.mark.line + 1], 1):
-            indent = line[: len(line) - len(line.lstrip())]
-            if _NO_BREAK in indent:
-                what = "this line is indented with non-breaking blanks; replace them with ordinary ones"
-                return SyntaxFault(number, indent.index(_NO_BREAK) + 1, what)
-        return None
-
-    def find_lookalike(self) -> SyntaxFault | None:
-        """Return a character in the marked line, or the one above, that only looks like one of YAML's."""
-        for line in (_find_line_above(self), self.mark.line):
-            if found := find_lookalike(self.lines[line]):
-                column, text = found
-                return SyntaxFault(line + 1, column, text)
-        return None
-
-    def explain_otherwise(self) -> SyntaxFault:
-        check = "check the colons, the quotes and the indentation of this line and the one above"
-        return self.at_mark(f"is not YAML: {self.problem}; {check}")
-
-
-def _explain_character(case: _Case) -> SyntaxFault | None:
+def _explain_character(case: RejectedText) -> SyntaxFault | None:
     """Explain a value, or a line, that begins with a character that means something in YAML."""
     if "that cannot start any token" in case.problem:
         character = case.text[case.mark.index]
@@ -122,13 +45,13 @@ def _explain_character(case: _Case) -> SyntaxFault | None:
     return None
 
 
-def _explain_tab(case: _Case) -> SyntaxFault:
+def _explain_tab(case: RejectedText) -> SyntaxFault:
     is_indent = not case.marked_line[: case.mark.column].strip()
     remedy = "indent with blanks, two for each level" if is_indent else "use a blank"
     return case.at_mark(f"a tab is not allowed here; {remedy}")
 
 
-def _explain_beginning(case: _Case) -> SyntaxFault | None:
+def _explain_beginning(case: RejectedText) -> SyntaxFault | None:
     """Explain a value that begins on the wrong line."""
     if case.problem.startswith("expected '<document start>'"):
         directives = (number for number, line in enumerate(case.lines, 1) if line.startswith("%"))
@@ -148,12 +71,12 @@ def _quote_all(character: str) -> str:
     return f"a text cannot begin with {character!r}; put the whole text in quotes"
 
 
-def _explain_quotes(case: _Case) -> SyntaxFault | None:
+def _explain_quotes(case: RejectedText) -> SyntaxFault | None:
     if case.problem.startswith("found unknown escape character"):
         return case.at_mark("in double quotes a backslash has a meaning of its own; use single quotes")
     if case.context == "while scanning a quoted scalar":
         return case.at_start("this quotation mark is never closed; add one at the end of the text")
-    token = _find_token_before(case)
+    token = case.find_token_before()
     is_text = case.found == "<scalar>" and not case.context.startswith("while parsing a flow")
     if not is_text or not isinstance(token, yaml.ScalarToken) or token.plain:
         return None
@@ -167,7 +90,7 @@ def _explain_quotes(case: _Case) -> SyntaxFault | None:
     return SyntaxFault(start.line + 1, start.column + 1, text)
 
 
-def _explain_brackets(case: _Case) -> SyntaxFault | None:
+def _explain_brackets(case: RejectedText) -> SyntaxFault | None:
     """Explain brackets and braces that are not closed, or not opened."""
     if case.problem.startswith("expected ',' or "):
         return _explain_open_bracket(case)
@@ -180,7 +103,7 @@ def _explain_brackets(case: _Case) -> SyntaxFault | None:
     return None
 
 
-def _explain_open_bracket(case: _Case) -> SyntaxFault:
+def _explain_open_bracket(case: RejectedText) -> SyntaxFault:
     opening, closing = _OPENING[case.context.removeprefix("while parsing a ")]
     if case.mark.line == case.start.line and case.found != "<stream end>":
         return case.at_mark(
@@ -193,16 +116,16 @@ def _explain_open_bracket(case: _Case) -> SyntaxFault:
     return case.at_start(f"this {opening!r} is not closed; add {closing!r} at its end")
 
 
-def _explain_bracketed_text(case: _Case) -> SyntaxFault | None:
+def _explain_bracketed_text(case: RejectedText) -> SyntaxFault | None:
     """Explain a text that begins with a bracket and goes on after it is closed."""
-    token = _find_token_before(case) if case.found == "<scalar>" else None
+    token = case.find_token_before() if case.found == "<scalar>" else None
     if not isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
         return None
     opening = "[" if isinstance(token, yaml.FlowSequenceEndToken) else "{"
     return SyntaxFault(case.mark.line + 1, case.marked_line.find(opening) + 1, _quote_all(opening))
 
 
-def _explain_colon(case: _Case) -> SyntaxFault | None:
+def _explain_colon(case: RejectedText) -> SyntaxFault | None:
     if case.problem == "mapping values are not allowed here" and _COLON_IN_TEXT.match(
         case.marked_line[: case.mark.column + 1]
     ):
@@ -219,9 +142,9 @@ def _explain_colon(case: _Case) -> SyntaxFault | None:
     return None
 
 
-def _explain_dash(case: _Case) -> SyntaxFault | None:
+def _explain_dash(case: RejectedText) -> SyntaxFault | None:
     """Explain an entry that has no blank after its '-', or no '-' while the next one has."""
-    at, above = case.mark.line, _find_line_above(case)
+    at, above = case.mark.line, case.find_line_above()
     for line in (case.start.line, above, at):
         if match := _DASH_WITHOUT_BLANK.match(case.lines[line]):
             text = f"a '-' needs a blank after it: write '- {match[1]}: ...'"
@@ -232,37 +155,23 @@ def _explain_dash(case: _Case) -> SyntaxFault | None:
     if first is None or _ENTRY.match(case.lines[first]) or not _COLON_IN_TEXT.match(case.lines[first]):
         return None
     text = "this is the first entry of a list; begin it with '- ', in the column of the '-' below"
-    return SyntaxFault(first + 1, _get_indent(case.lines[first]) + 1, text)
+    return SyntaxFault(first + 1, get_indent(case.lines[first]) + 1, text)
 
 
-def _find_first_line_of_list(case: _Case) -> int | None:
+def _find_first_line_of_list(case: RejectedText) -> int | None:
     """Return the first line of the list that the marked entry belongs to by its column."""
     first = None
     for number in range(case.mark.line - 1, -1, -1):
         line = case.lines[number]
-        if not _has_content(line):
+        if not has_content(line):
             continue
-        if _get_indent(line) < case.mark.column:
+        if get_indent(line) < case.mark.column:
             return first if _KEY_OF_A_BLOCK.match(line) else None
         first = number
     return None
 
 
-def _find_line_above(case: _Case) -> int:
-    """Return the last line with content above the marked one; that one if there is none."""
-    at = case.mark.line
-    return next((line for line in range(at - 1, -1, -1) if _has_content(case.lines[line])), at)
-
-
-def _has_content(line: str) -> bool:
-    return line.strip() != "" and not line.lstrip().startswith("#")
-
-
-def _get_indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _explain_list(case: _Case) -> SyntaxFault | None:
+def _explain_list(case: RejectedText) -> SyntaxFault | None:
     """Explain a list's entry where keys are expected, and a key where entries are."""
     if case.found == "?":
         return case.at_mark(
@@ -272,18 +181,18 @@ def _explain_list(case: _Case) -> SyntaxFault | None:
     if case.found == "-":
         return case.at_mark(
             "a '-' begins an entry of a list, and keys are expected here; remove it, or align it with the '-'"
-            f" of the entry before ({_describe_columns(case, dashes_only=True)})"
+            f" of the entry before ({case.describe_columns(dashes_only=True)})"
         )
     return None
 
 
-def _explain_indentation(case: _Case) -> SyntaxFault | None:
+def _explain_indentation(case: RejectedText) -> SyntaxFault | None:
     if case.problem == "but found another document":
         return case.at_mark("'---' begins a second document; a file has only one, so delete this line")
     if case.found in {"<block mapping start>", "<block sequence start>"}:
         return case.at_mark(
             f"nothing above begins in this column; align the line with what it belongs to:"
-            f" {_describe_columns(case)}"
+            f" {case.describe_columns()}"
         )
     if case.problem == "mapping values are not allowed here":
         if fault := _find_key_without_blank_above(case):
@@ -297,9 +206,9 @@ def _explain_indentation(case: _Case) -> SyntaxFault | None:
     return None
 
 
-def _find_key_without_blank_above(case: _Case) -> SyntaxFault | None:
+def _find_key_without_blank_above(case: RejectedText) -> SyntaxFault | None:
     """Return the line above if it is a key without a blank after its colon, and so was read as a text."""
-    above = _find_line_above(case)
+    above = case.find_line_above()
     match = _KEY_WITHOUT_BLANK.match(case.lines[above])
     if not match or match[2].startswith("//"):
         return None
@@ -307,44 +216,7 @@ def _find_key_without_blank_above(case: _Case) -> SyntaxFault | None:
     return SyntaxFault(above + 1, match.start(1) + 1, text)
 
 
-def _describe_columns(case: _Case, *, dashes_only: bool = False) -> str:
-    """Return the columns in which a line could begin here: those of the keys and lists it is in."""
-    columns = sorted(set(_list_columns(case, dashes_only=dashes_only)))
-    *others, last = map(str, columns or [1])
-    return f"column {', '.join(others)} or {last}" if others else f"column {last}"
-
-
-def _list_columns(case: _Case, *, dashes_only: bool) -> Iterator[int]:
-    smallest = len(case.text)
-    for line in reversed(case.lines[: case.mark.line]):
-        content = line.lstrip()
-        indent = len(line) - len(content)
-        if not content or content.startswith("#") or indent >= smallest:
-            continue
-        smallest = indent
-        is_entry = content.startswith("- ")
-        if is_entry or not dashes_only:
-            yield indent + 1
-        if is_entry and not dashes_only:
-            yield indent + 1 + len(content) - len(content[1:].lstrip())
-
-
-def _find_token_before(case: _Case) -> yaml.Token | None:
-    """Return the last token that ends before the mistake."""
-    last = None
-    try:
-        for token in yaml.scan(case.text, Loader=yaml.SafeLoader):
-            if token.start_mark.index >= case.mark.index:
-                break
-            # A token without text, such as the end of a block, says nothing.
-            if token.end_mark.index > token.start_mark.index:
-                last = token
-    except yaml.YAMLError:
-        return last  # the text ends here for the scanner
-    return last
-
-
-_EXPLANATIONS: tuple[Callable[[_Case], SyntaxFault | None], ...] = (
+_EXPLANATIONS: tuple[Callable[[RejectedText], SyntaxFault | None], ...] = (
     _explain_dash,
     _explain_character,
     _explain_beginning,

@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from pages.base import PageObject
-from pages.controls import PageControl, locate, locate_by_role
+from pages.controls import PageControl, locate, locate_by_role, locate_in_row
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -68,10 +68,8 @@ class CmecfPage(PageObject):
         return locate_by_role(self.page, f"{MAIN} *", "button", name)
 
     def _field(self, name: str, kind: str = "input") -> PageControl:
-        # Labels are not associated with inputs (facts B4): find the innermost row that contains both.
-        row = self.page.locator(MAIN).get_by_role("row", name=name, exact=True)
-        css = f"{MAIN} tr:not(:has(tr)) {kind}"
-        return PageControl(row.locator(kind), f'field "{name}"', label=name, css=css, row=name)
+        # Labels are not associated with inputs (facts B4).
+        return locate_in_row(self.page, MAIN, name, kind)
 
     def _read_after(self, words: str, until: str = ".") -> tuple[str, ...]:
         """Return the text after these words in each line that has them, up to the last `until`."""

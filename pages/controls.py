@@ -137,6 +137,16 @@ def locate_by_role(
     return PageControl(locator, words or f'{role} "{name}"', css=css, name=name)
 
 
+def locate_in_row(page: Page, within: str, row: str, css: str) -> PageControl:
+    """Return the field in the innermost table row with exactly these words, which are its label.
+
+    For forms with labels that are not associated with their inputs.
+    """
+    locator = page.locator(within).get_by_role("row", name=row, exact=True).locator(css)
+    found = f"{within} tr:not(:has(tr)) {css}"
+    return PageControl(locator, f'field "{row}"', label=row, css=found, row=row)
+
+
 def wait_for_change(page: Page, seconds: float) -> bool:
     """Wait until anything on the page changes; return False if time is up first."""
     try:

@@ -39,7 +39,7 @@ class LinkAccount(FormScreen, CmecfPage):
         password_field = self._field("CM/ECF password:", "input[type=password]")
         self.require(*others, password_field, login_field)
         login_field.locator.fill(login)
-        self.type_secret(password_field.locator, password)
+        self.type_secret(password_field, password)
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
@@ -50,7 +50,7 @@ class LinkAccount(FormScreen, CmecfPage):
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
         button = self._button("Submit")
         self._fill_in(login, password, button)
-        self.submit_credentials(button.locator)
+        self.submit_credentials(button)
 
     @action()
     def clear(self) -> None:

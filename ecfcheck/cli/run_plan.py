@@ -10,9 +10,7 @@ from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.settings import Settings
 from ecfcheck.browser.recording import Kind
-from ecfcheck.cli.compare import (
-    find_unused_compare_options,
-)
+from ecfcheck.cli.compare import find_unused_compare_options
 from ecfcheck.cli.flow_selection import assign_persona, find_flow_files, select_flows
 from ecfcheck.cli.watching import check_watching, find_unknown_step
 from ecfcheck.compare.read import RecordedRun, read_run

@@ -14,7 +14,8 @@ from ecfcheck.runner.accessibility import AccessibilityTester
 from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft, StepResult
-from ecfcheck.runner.failures import Failure, classify, describe_interruption
+from ecfcheck.runner.failure import Failure
+from ecfcheck.runner.failures import classify, describe_interruption
 from ecfcheck.runner.logins import Logins
 from ecfcheck.runner.navigator import Navigator, list_observers
 from ecfcheck.runner.normalize import Normalizer

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, PrivateAttr
 from ecfcheck.browser.picture_areas import Area, PictureAreas
 from ecfcheck.browser.window import Window
 from ecfcheck.runner.compare import list_unexpected_words
-from ecfcheck.runner.failures import Failure
+from ecfcheck.runner.failure import Failure
 from ecfcheck.runner.records import PartRecord
 
 

@@ -1,26 +1,22 @@
 """Classifies failures: a step's outcome, a message, and what the reader should do next."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from config.court import Court
-from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.courts.network_errors import explain_network_error
 from ecfcheck.flowfile.placeholder import PASSCODE
 from ecfcheck.runner import step_errors
+from ecfcheck.runner.failure import Classifier, Failure, FailureTemplate
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.transition import Transition
+from ecfcheck.runner.wrong_screens import (
+    NEXT_UNAVAILABLE,
+    NEXT_WRONG_SCREEN,
+    classify_bad_status,
+    classify_wrong_screen,
+    is_refused,
+)
 from pages import errors
-from pages.decorators import RefusalOutcome, RefusalRule, Standing
-
-_NOT_AVAILABLE = {
-    408: "the request timed out",
-    429: "too many requests",
-    503: "the service is unavailable",
-    504: "a server behind it timed out",
-}
-"""The HTTP statuses by which a server, or a proxy before it, says that it is too busy (facts F4)."""
 
 _NEXT_AWAY = "check whether this is the court you mean: correct its file or --base-url, or tell the court"
 
@@ -32,23 +28,6 @@ _NEXT_MAY_FILE = (
     "if this account is linked already, there is nothing to do; if not, the court offers filing too early"
 )
 
-_NEXT_TOOK_EFFECT = "do not repeat it; tell the court: by the document, this should not have been possible"
-
-_NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
-
-_NEXT_WRONG_SCREEN = {
-    Outcome.DRIFT: "look at the picture: has the way to this screen changed?",
-    Outcome.COURT_ERROR: "the court's system failed or is slow: try again later, and tell the court",
-    Outcome.UNAVAILABLE: _NEXT_UNAVAILABLE,
-}
-
-_NEXT_REFUSED = {
-    Outcome.ACCOUNT: "do not try again, because accounts get locked: ask the account's holder, or the court",
-    Outcome.DRIFT: "the document does not mention this refusal: read its words, and compare the rules",
-    Outcome.COURT_ERROR: "the court's system failed or refused what was entered: read its words",
-    Outcome.UNAVAILABLE: "the court does not answer such requests now: read its words, and try again later",
-}
-
 _NEXT_DIFFERS = {
     Outcome.DRIFT: "compare the picture with the document: has the court's screen changed, or is it wrong?",
     Outcome.ACCOUNT: "ask the account's holder, or the court: the screen is right, but the account is not",
@@ -56,41 +35,6 @@ _NEXT_DIFFERS = {
 }
 
 _WRONG_NAME = "{} is not the name the court shows; run with --show-names to see both"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why a step failed: the outcome, a message, and what the reader should do next."""
-
-    outcome: Outcome
-    message: str
-    next: str | None
-    standing: Standing | None = None
-    """The account's standing by the court's words, if they name it."""
-    words: tuple[str, ...] = ()
-    """What the screen says instead of what is documented, to mark it on the picture."""
-
-
-Classifier = Callable[[Any, Transition, Court], Failure]
-"""Makes a failure of an error, for the transition during which it was raised."""
-
-
-@dataclass(frozen=True)
-class FailureTemplate:
-    """A failure with the same outcome and next step for all errors of a kind.
-
-    The message can use `{error}` with its attributes, `{transition}` and `{court}`.
-    """
-
-    outcome: Outcome
-    message: str
-    next: str | None
-    standing: Standing | None = None
-
-    def __call__(self, error: Exception, transition: Transition, court: Court) -> Failure:
-        """Return the failure with its message filled in."""
-        message = self.message.format(error=error, transition=transition, court=court)
-        return Failure(self.outcome, message, self.next, self.standing)
 
 
 def classify(error: errors.StepError, transition: Transition, court: Court) -> Failure:
@@ -120,19 +64,7 @@ def _is_state_known(error: errors.StepError, transition: Transition) -> bool:
     if not isinstance(error, step_errors.WrongScreenError):
         return False
     arrival = error.arrival
-    return _is_refused(arrival, transition) or transition.effect in arrival.shows_result_of
-
-
-def _is_refused(arrival: Arrival, transition: Transition) -> bool:
-    """Return whether the court refused an action, and so did nothing.
-
-    After an effect that does not foresee a refusal, only words that refuse the account are certain.
-    """
-    if arrival.refusal is None:
-        return False
-    rule = arrival.refusal.rule
-    is_certain = rule is not None and rule.outcome == Outcome.ACCOUNT
-    return not transition.has_effect or transition.refusal_outcome is not None or is_certain
+    return is_refused(arrival, transition) or transition.effect in arrival.shows_result_of
 
 
 def describe_interruption(effect: Transition) -> Failure:
@@ -144,14 +76,6 @@ def describe_interruption(effect: Transition) -> Failure:
     )
 
 
-def find_refusal_outcome(
-    refusal: ScreenRefusal, action_refused: RefusalOutcome | None
-) -> tuple[Outcome, RefusalRule | None]:
-    """Return the outcome of a refusal, and the rule that matches its words, if there is one."""
-    rule = refusal.rule
-    return Outcome[rule.outcome if rule else action_refused or refusal.default_outcome], rule
-
-
 def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transition, __: Court) -> Failure:
     part = error.part
     wrong = [check for check in error.checks if not check.holds]
@@ -161,7 +85,7 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
     else:
         outcome = Outcome.ACCOUNT if error.is_of_account else Outcome.DRIFT
     next_ = _NEXT_DIFFERS[outcome]
-    # Of an account that may file as documented, something else on the screen differs.
+    # Only if the standing itself differs: a screen can also differ elsewhere, for an account that may file.
     if outcome is Outcome.DRIFT and any(check.seen == ("may file",) for check in wrong):
         next_ = _NEXT_MAY_FILE
     if part.act and part.act.action.effect != "read":
@@ -171,71 +95,11 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
     return Failure(outcome, "\n".join(lines), next_, error.standing)
 
 
-def _classify_wrong_screen(error: step_errors.WrongScreenError, transition: Transition, _: Court) -> Failure:
-    arrival = error.arrival
-    if arrival.refusal:
-        failure = _classify_refusal(arrival, arrival.refusal, transition)
-    else:
-        message, outcome = _describe_wrong_screen(arrival, transition)
-        failure = Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
-    shows_result = transition.has_effect and transition.effect in arrival.shows_result_of
-    if shows_result and not _is_refused(arrival, transition):
-        return Failure(Outcome.DRIFT, f"{failure.message}; so it took effect", _NEXT_TOOK_EFFECT)
-    return failure
-
-
-def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> Failure:
-    outcome, rule = find_refusal_outcome(refusal, transition.refusal_outcome)
-    next_ = rule.next if rule and rule.next else _NEXT_REFUSED[outcome]
-    message = (
-        f'{transition.action}: {refusal.screen} says "{refusal.words}"; documented: {arrival.expected_screen}'
-    )
-    return Failure(outcome, message, next_, rule.standing if rule else None, (refusal.words,))
-
-
-def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[str, Outcome]:
-    """Return a message on what came instead of the expected screen, and its outcome if nothing was sent."""
-    if failed := arrival.failed_navigation:
-        why = explain_network_error(failed.reason)
-        return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
-    status = arrival.http_status
-    if status in _NOT_AVAILABLE:
-        return _describe_unavailable(arrival, transition), Outcome.UNAVAILABLE
-    known = [name for name in arrival.screens if name not in arrival.fallbacks]
-    seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
-    seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
-    seen += "".join(f"; another tab was opened: {address}" for address in arrival.other_tabs)
-    documented = f"{arrival.expected_screen}, known by {arrival.known_by}"
-    message = f"{transition.action} should lead to {documented}; shown: {seen}"
-    if status >= errors.SERVER_ERROR:
-        return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
-    return message, Outcome.DRIFT
-
-
-def _describe_unavailable(arrival: Arrival, transition: Transition) -> str:
-    why = f"{_NOT_AVAILABLE[arrival.http_status]} (HTTP status {arrival.http_status})"
-    expected = f"{transition.action} should lead to {arrival.expected_screen}"
-    return f"{expected}, but {arrival.url} is not available: {why}"
-
-
-def _classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:
-    arrival = error.arrival
-    status = arrival.http_status
-    if status in _NOT_AVAILABLE:
-        return Failure(Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition), _NEXT_UNAVAILABLE)
-    outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
-    message = (
-        f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"
-        f" but the court sent it with HTTP status {status}, as an error"
-    )
-    return Failure(outcome, message, _NEXT_WRONG_SCREEN[outcome])
-
-
 def _classify_unreachable(error: errors.CourtUnreachableError, _: Transition, __: Court) -> Failure:
     return Failure(
         Outcome.UNAVAILABLE,
         f"{error.address} did not answer: {explain_network_error(error.reason)}",
-        _NEXT_UNAVAILABLE,
+        NEXT_UNAVAILABLE,
     )
 
 
@@ -269,24 +133,24 @@ _RAISED_AFTER_SENDING = (
 
 CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,
-    step_errors.WrongScreenError: _classify_wrong_screen,
-    step_errors.BadStatusError: _classify_bad_status,
+    step_errors.WrongScreenError: classify_wrong_screen,
+    step_errors.BadStatusError: classify_bad_status,
     step_errors.NoAnswerError: FailureTemplate(
         Outcome.COURT_ERROR,
         "{error.action} was done, and the court did not answer within {court.limits.arrive:g} s",
-        _NEXT_WRONG_SCREEN[Outcome.COURT_ERROR],
+        NEXT_WRONG_SCREEN[Outcome.COURT_ERROR],
     ),
     errors.NothingSentError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.screen}.{transition.action}: the click did nothing: within {court.limits.settle:g} s the"
         " browser sent nothing to the court",
-        _NEXT_WRONG_SCREEN[Outcome.DRIFT],
+        NEXT_WRONG_SCREEN[Outcome.DRIFT],
     ),
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
     errors.CourtServerError: FailureTemplate(
-        Outcome.COURT_ERROR, "{error}", _NEXT_WRONG_SCREEN[Outcome.COURT_ERROR]
+        Outcome.COURT_ERROR, "{error}", NEXT_WRONG_SCREEN[Outcome.COURT_ERROR]
     ),
     step_errors.WrongAddressError: FailureTemplate(
         Outcome.DRIFT,

@@ -12,7 +12,7 @@ from ecfcheck.flowfile.flow import Step
 from ecfcheck.runner.attempt import Attempt
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import StepResult
-from ecfcheck.runner.failures import Failure
+from ecfcheck.runner.failure import Failure
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.reconcile import reconcile
 from ecfcheck.runner.records import StepRecord

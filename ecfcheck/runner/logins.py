@@ -10,7 +10,6 @@ from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential, Ledger, LedgerError
 from ecfcheck.flowfile.registry import Login
-from ecfcheck.runner.failures import find_refusal_outcome
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.step_errors import (
     LoginContractError,
@@ -20,6 +19,7 @@ from ecfcheck.runner.step_errors import (
 )
 from ecfcheck.runner.transition import Transition
 from ecfcheck.runner.unanswered import UnansweredRequests
+from ecfcheck.runner.wrong_screens import find_refusal_outcome
 from pages.decorators import Standing
 from pages.safe_typing import format_origin
 

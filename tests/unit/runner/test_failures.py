@@ -14,18 +14,13 @@ from ecfcheck.flowfile.flow import ActionCall, Part
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.checks import require_documented
-from ecfcheck.runner.failures import CLASSIFIERS, classify, describe_interruption, find_refusal_outcome
+from ecfcheck.runner.failures import CLASSIFIERS, classify, describe_interruption
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.transition import Transition
 from pages import errors
-from pages.decorators import RefusalOutcome, RefusalRule
 from tests.helpers.fake_window import COURT, LOGGING_IN
-
-READING = Transition("utilities", "open_utilities", "cmecf_home")
-LINKING = Transition("link_success", "confirm", "link_confirmation", "permanent")
-SUBMITTING = Transition("link_confirmation", "submit", "link_account", refusal_outcome="ACCOUNT")
-CHANGING = Transition("login_maintained", "change_password", "maintain_login", "reversible", "ACCOUNT")
+from tests.helpers.transitions import LINKING, READING
 
 REFUSED_BEFORE = Refusal(hash="", hint="", when=datetime(2026, 11, 2, tzinfo=UTC), words="Invalid")
 
@@ -144,99 +139,6 @@ def test_after_an_effect_that_was_not_sent_the_state_is_known(error: errors.Step
     assert outcome(error, LINKING) is not Outcome.UNKNOWN_STATE
 
 
-@pytest.mark.parametrize("transition", [SUBMITTING, CHANGING], ids=["reads", "has an effect"])
-def test_a_refusal_that_an_action_declares_means_that_nothing_was_done(
-    transition: Transition,
-) -> None:
-    refused = Arrival(
-        transition.expected_screen, refusal=ScreenRefusal("error_page", "Invalid", None, "COURT_ERROR")
-    )
-    assert outcome(step_errors.WrongScreenError(refused), transition) is Outcome.ACCOUNT
-
-
-@pytest.mark.parametrize(
-    ("rule", "action_refused", "expected"),
-    [
-        (None, None, Outcome.COURT_ERROR),
-        (None, "ACCOUNT", Outcome.ACCOUNT),
-        (RefusalRule("x", "UNAVAILABLE"), "ACCOUNT", Outcome.UNAVAILABLE),
-    ],
-    ids=["the screen alone", "the action before the screen", "the words before the action"],
-)
-def test_the_outcome_of_a_refusal_is_determined_by(
-    rule: RefusalRule | None, action_refused: RefusalOutcome | None, expected: Outcome
-) -> None:
-    refusal = ScreenRefusal("error_page", "words", rule, "COURT_ERROR")
-    assert find_refusal_outcome(refusal, action_refused) == (expected, rule)
-
-
-def test_a_refusal_has_the_courts_words_and_the_standing_and_remedy_of_its_rule() -> None:
-    rule = RefusalRule("enroll", standing="passcode needed", next="enroll in multifactor authentication")
-    arrival = Arrival("cmecf_home", refusal=ScreenRefusal("account_notice", "You must enroll", rule))
-    failure = classify(step_errors.WrongScreenError(arrival), LOGGING_IN, COURT)
-    assert failure.message == 'log_in: account_notice says "You must enroll"; documented: cmecf_home'
-    assert (failure.standing, failure.next) == ("passcode needed", "enroll in multifactor authentication")
-
-
-def test_a_refusal_without_a_remedy_warns_of_locked_accounts() -> None:
-    arrival = Arrival("cmecf_home", refusal=ScreenRefusal("pacer_login", "Invalid username or password"))
-    failure = classify(step_errors.WrongScreenError(arrival), LOGGING_IN, COURT)
-    assert failure.next is not None
-    assert "do not try again, because accounts get locked" in failure.next
-
-
-@pytest.mark.parametrize(
-    ("arrival", "expected", "words"),
-    [
-        (
-            Arrival(
-                "utilities",
-                failed_navigation=FailedNavigation("http://ecf.x/", "net::ERR_CONNECTION_REFUSED"),
-                http_status=500,
-            ),
-            Outcome.UNAVAILABLE,
-            "no answer from http://ecf.x/",
-        ),
-        (
-            Arrival("utilities", url="http://x/", http_status=408),
-            Outcome.UNAVAILABLE,
-            "the request timed out",
-        ),
-        (Arrival("utilities", url="http://x/", http_status=429), Outcome.UNAVAILABLE, "too many requests"),
-        (Arrival("utilities", url="http://x/", http_status=503), Outcome.UNAVAILABLE, "is unavailable"),
-        (Arrival("utilities", url="http://x/", http_status=504), Outcome.UNAVAILABLE, "behind it timed out"),
-        (Arrival("utilities", http_status=500), Outcome.COURT_ERROR, "(HTTP status 500)"),
-        (Arrival("utilities", http_status=404), Outcome.DRIFT, "an unknown screen"),
-        (Arrival("utilities", ("query",)), Outcome.DRIFT, "shown: query"),
-        (Arrival("utilities", ("query", "docket")), Outcome.DRIFT, "shown: query and docket"),
-    ],
-    ids=["lost", "408", "429", "503", "504", "500", "404", "another screen", "two screens"],
-)
-def test_what_came_instead_of_the_screen_determines_the_outcome(
-    arrival: Arrival, expected: Outcome, words: str
-) -> None:
-    failure = classify(step_errors.WrongScreenError(arrival), READING, COURT)
-    assert failure.outcome is expected
-    assert words in failure.message
-
-
-def test_a_missing_screen_is_named_with_its_landmark_and_everything_that_came() -> None:
-    arrival = Arrival(
-        "utilities",
-        screens=("cmecf_home",),
-        fallbacks=frozenset({"cmecf_home"}),
-        known_by='"Your Account"',
-        description='"Notice" at http://x/, saying "Hello"',
-        dialogs=("Closed",),
-        other_tabs=("http://y/",),
-    )
-    assert classify(step_errors.WrongScreenError(arrival), READING, COURT).message == (
-        'open_utilities should lead to utilities, known by "Your Account"; shown: an unknown screen,'
-        ' "Notice" at http://x/, saying "Hello"; the browser showed a dialog: "Closed";'
-        " another tab was opened: http://y/"
-    )
-
-
 def test_a_wrong_address_is_shown_with_the_one_in_the_courts_file() -> None:
     arrival = Arrival("utilities", url="http://elsewhere/", expected_origin="http://ecf.court")
     failure = classify(step_errors.WrongAddressError(arrival), READING, COURT)
@@ -283,59 +185,6 @@ def test_a_screen_that_differs_in_something_else_than_the_standing_says_to_compa
     assert failure.next == (
         "compare the picture with the document: has the court's screen changed, or is it wrong?"
     )
-
-
-@pytest.mark.parametrize(
-    ("status", "expected"),
-    [(404, Outcome.DRIFT), (500, Outcome.COURT_ERROR), (503, Outcome.UNAVAILABLE)],
-    ids=["not found", "failed", "not available"],
-)
-def test_the_right_screen_with_the_status_of_an_error_is_not_ok(status: int, expected: Outcome) -> None:
-    arrival = Arrival("utilities", ("utilities",), http_status=status, url="http://ecf.example/u.pl")
-    failure = classify(step_errors.BadStatusError(arrival), READING, COURT)
-    assert failure.outcome is expected
-    assert f"HTTP status {status}" in failure.message
-
-
-def test_the_status_of_an_error_after_an_effect_leaves_the_state_unknown() -> None:
-    arrival = Arrival("link_success", ("link_success",), http_status=500)
-    assert outcome(step_errors.BadStatusError(arrival), LINKING) is Outcome.UNKNOWN_STATE
-
-
-def test_a_screen_that_shows_the_result_of_an_effect_tells_the_state() -> None:
-    refusing = replace(LINKING, expected_screen="error_page", is_done=True)
-    arrival = Arrival("error_page", ("link_success",), shows_result_of=frozenset({"permanent"}))
-    failure = classify(step_errors.WrongScreenError(arrival), refusing, COURT)
-    assert failure.outcome is Outcome.DRIFT
-    assert failure.message.endswith("shown: link_success; so it took effect")
-
-
-def test_words_that_refuse_the_account_after_an_effect_tell_the_state() -> None:
-    rule = RefusalRule("already linked")
-    arrival = Arrival(
-        "link_success", ("error_page",), refusal=ScreenRefusal("error_page", "It is already linked.", rule)
-    )
-    error, done = step_errors.WrongScreenError(arrival), replace(LINKING, is_done=True)
-    assert outcome(error, done) is Outcome.ACCOUNT
-    unknown = replace(arrival, refusal=ScreenRefusal("error_page", "Something happened."))
-    assert outcome(step_errors.WrongScreenError(unknown), done) is Outcome.UNKNOWN_STATE
-
-
-def test_the_words_of_a_refusal_are_marked_on_the_picture_of_an_unknown_state_too() -> None:
-    refused = Arrival("link_success", refusal=ScreenRefusal("error_page", "Something happened."))
-    failure = classify(step_errors.WrongScreenError(refused), LINKING, COURT)
-    assert (failure.outcome, failure.words) == (Outcome.UNKNOWN_STATE, ("Something happened.",))
-
-
-def test_a_result_that_is_shown_counts_more_than_a_refusal_that_is_not_certain() -> None:
-    arrival = Arrival(
-        "link_success",
-        refusal=ScreenRefusal("error_page", "Something happened."),
-        shows_result_of=frozenset({"permanent"}),
-    )
-    failure = classify(step_errors.WrongScreenError(arrival), LINKING, COURT)
-    assert failure.outcome is Outcome.DRIFT
-    assert failure.message.endswith("; so it took effect")
 
 
 def test_a_screen_that_refuses_only_the_account_has_the_outcome_account() -> None:
