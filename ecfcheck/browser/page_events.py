@@ -111,12 +111,22 @@ class TabEvents:
         """Return whether a tab's document is not there as a whole."""
         return page in self._loading
 
+    @property
+    def opening_tab(self) -> str:
+        """The address of a tab that is being opened, "" if none is.
+
+        The browser reports its request at once, and the tab itself only when the answer has begun.
+        """
+        return self._of_new_tab.url if self._of_new_tab else ""
+
     def forget_awaited(self, page: Page) -> None:
         """Do not wait for the document of a tab any more."""
         self._awaited.pop(page, None)
 
     def _note_failure(self, request: Request) -> None:
         """Record why a document could not be loaded; its resources and frames do not matter."""
+        if request == self._of_new_tab:
+            self._of_new_tab = None
         for page in [page for page, awaited in self._awaited.items() if awaited == request]:
             self.forget_awaited(page)
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, to load another document

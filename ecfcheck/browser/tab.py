@@ -88,7 +88,8 @@ class Tab:
     @property
     def other_tabs(self) -> tuple[str, ...]:
         """The addresses of tabs and windows that the court opened without a step that expects them."""
-        return tuple(page.url for page in self.page.context.pages if page is not self.page)
+        opened = [page.url for page in self.page.context.pages if page is not self.page]
+        return tuple(filter(None, (*opened, self.events.opening_tab)))
 
     def open(self, name: str, seconds: float) -> None:
         """Go to the address of a screen. Raises CourtUnreachableError."""
