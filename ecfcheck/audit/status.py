@@ -1,7 +1,7 @@
 """Defines the status of an account at a court; `classify_steps` derives it from standings in records."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,6 +41,18 @@ class Status(StrEnum):
         return _DESCRIPTIONS[self].next
 
 
+_BY_STANDING: Mapping[str, Status] = {
+    "not linked": Status.NOT_LINKED,
+    "not entitled": Status.NOT_ENTITLED,
+    "not upgraded": Status.NOT_UPGRADED,
+    "passcode needed": Status.PASSCODE_NEEDED,
+    "update required": Status.UPDATE_REQUIRED,
+    "client code needed": Status.CLIENT_CODE_NEEDED,
+    "refused": Status.REFUSED,
+    "locked": Status.LOCKED,
+}
+"""The status that follows from the standing with which a step stopped, unless the outcome says it."""
+
 _SIGNS = {
     "may file": "the menu bar has the entries for filing",
     Status.NOT_LINKED: "Utilities still offers the link",
@@ -72,8 +84,7 @@ def classify_steps(steps: Sequence[StepRecord]) -> AccountStatus:
     picture = next((part.picture for part in reversed(last.parts) if part.picture), None)
     if stopped is None:
         return AccountStatus(Status.LINKED, _find_sign(last) or _describe_checks(last), picture)
-    by_standing = {status.value: status for status in Status}
-    status = by_standing.get(stopped.standing or "") or _STATUSES.get(stopped.outcome, Status.NOT_KNOWN)
+    status = _BY_STANDING.get(stopped.standing or "") or _BY_OUTCOME.get(stopped.outcome, Status.NOT_KNOWN)
     return AccountStatus(status, _find_sign(stopped) or _shorten(stopped.message) or stopped.outcome, picture)
 
 
@@ -165,7 +176,7 @@ _OUTCOMES = {
     Status.NOT_TRIED: Outcome.HARNESS,
 }
 
-_STATUSES = {
+_BY_OUTCOME = {
     Outcome.UNAVAILABLE: Status.COURT_UNAVAILABLE,
     Outcome.COURT_ERROR: Status.COURT_UNAVAILABLE,
     Outcome.NOT_RUN: Status.NOT_TRIED,

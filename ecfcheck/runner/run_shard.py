@@ -18,7 +18,7 @@ NO_BROWSER = "none, because nothing was run"
 
 @dataclass(frozen=True)
 class RunShard:
-    """A shard, or None for the whole run, and the plan that all shards of a run run_shard."""
+    """A shard, or None for the whole run, and the plan that all shards of a run share."""
 
     shard: Shard | None
     plan: str | None = None
