@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Error,
+    JSHandle,
     Locator,
     Page,
     Route,
@@ -16,9 +17,9 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.controls import OPENS_TAB, ControlState, PageControl, Point, require_controls
+from pages.controls import OPENS_TAB, ControlState, PageControl, Point, require_controls, type_text
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
-from pages.errors import NoWayInError
+from pages.errors import MissingControlError, NoWayInError
 from pages.landmark import Landmark
 from pages.login_events import NO_LOGIN
 from pages.safe_typing import require_court_origin
@@ -110,8 +111,10 @@ class PageObject(ScreenReader):
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
-        self.leaves_screen = False
-        """Whether the action under way leads to another screen, and need not wait for its document itself."""
+        self.is_traced = False
+        """Whether a trace is recorded, in which an action should be of an element, with a title to read."""
+        self.can_click_at_once = False
+        """Whether the action under way only reads and leads to another screen, so that no click need wait."""
         self.login = NO_LOGIN
         """Receives what happens to the credential that an action types."""
         self.on_new_tab: Callable[[Page], None] = lambda _: None
@@ -185,24 +188,46 @@ class PageObject(ScreenReader):
         return require_controls(self.page, controls, self.court_hosts, self.court.limits)
 
     def click(self, control: PageControl) -> None:
-        """Click a link or button that a reader sees and that only reads. Raises MissingControlError.
-
-        What sends an effect or a credential is clicked by `click_or_rehearse`, as Playwright always clicks.
-        """
+        """Click a link or button that a reader sees and that only reads. Raises MissingControlError."""
         (state,) = self.require(control)
         self._click_at(control.locator, state.click_point)
 
     def _click_at(self, locator: Locator, point: Point | None) -> None:
         """Click an element; at once, if it is known where a click hits it (docs/adr/0036)."""
-        if point and self.leaves_screen:
+        if point and self.can_click_at_once:
             self.page.mouse.click(*point)
         else:
             locator.click(force=point is not None)
 
-    def fill(self, control: PageControl, value: str) -> None:
+    def fill(self, field: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
-        self.require(control)
-        control.locator.fill(value)
+        self._type_into(self._get_document(), field, value)
+
+    def _get_document(self) -> JSHandle:
+        """Return the document that is there now; what is done with it happens in no other."""
+        return self.page.evaluate_handle("document")
+
+    def _type_into(self, document: JSHandle, field: PageControl, text: str, *, masks: bool = False) -> None:
+        """Type into a field of a document; wait for it only if it cannot be used yet."""
+        with self._group_in_trace(f"Fill {field.words}"):
+            fault = type_text(document, field, text, self.court_hosts, masks=masks)
+            if fault:
+                self.require(field)
+                fault = type_text(document, field, text, self.court_hosts, masks=masks)
+        if fault:
+            raise MissingControlError(f"the {field.words} {fault}")
+
+    @contextmanager
+    def _group_in_trace(self, title: str) -> Iterator[None]:
+        """Give what is done in the block a title in the trace, if one is recorded."""
+        if not self.is_traced:
+            yield
+            return
+        self.page.context.tracing.group(title)
+        try:
+            yield
+        finally:
+            self.page.context.tracing.group_end()
 
     def click_link(self, link: Locator, *, opens_tab: bool, point: Point | None = None) -> None:
         """Click a link. If it opens a new tab, the flow continues in that tab.
@@ -228,25 +253,28 @@ class PageObject(ScreenReader):
         link = self.page.locator(_LINK).nth(way_in.link.index)
         self.click_link(link, opens_tab=way_in.link.opens_tab, point=way_in.link.click_point)
 
-    def click_or_rehearse(self, button: Locator | PageControl) -> None:
-        """Click what sends an effect; in a rehearsal, only prove by a trial click that it works.
+    def click_or_rehearse(self, button: PageControl) -> None:
+        """Click what sends an effect or a credential; in a rehearsal, only prove that a click would work.
 
-        This is not what keeps an effect from being sent: the network guard does, in the browser.
+        This is not what keeps an effect from being sent: the network guard does, in the browser. An effect
+        always gets Playwright's full click. Raises MissingControlError.
         """
-        self.find_control(button).click(trial=self.is_rehearsing)
+        (state,) = self.require(button)
+        self._send(button, state)
 
-    def find_control(self, control: Locator | PageControl) -> Locator:
-        """Return the locator; that of a control once it is there. Raises MissingControlError."""
-        if isinstance(control, Locator):
-            return control
-        self.require(control)
-        return control.locator
+    def _send(self, button: PageControl, state: ControlState) -> None:
+        if self.is_rehearsing:
+            button.locator.click(trial=True)
+        elif self.can_click_at_once and state.click_point:
+            self.page.mouse.click(*state.click_point)
+        else:
+            button.locator.click()
 
-    def submit_credentials(self, button: Locator | PageControl) -> None:
+    def submit_credentials(self, button: PageControl) -> None:
         """Send the typed credential. Every action that declares a login must end with this."""
-        button = self.find_control(button)
+        (state,) = self.require(button)
         self.login.mark_sent()
-        self.click_or_rehearse(button)
+        self._send(button, state)
 
     @contextmanager
     def hold_responses_until_dialog(self) -> Iterator[None]:
@@ -266,18 +294,16 @@ class PageObject(ScreenReader):
                 with suppress(Error):
                     route.fallback()
 
-    def type_secret(self, field: Locator | PageControl, secret: Secret, *, masked: bool = False) -> None:
-        """Type a secret into the field that is there now, and never into one that replaces it.
+    def type_secret(self, field: PageControl, secret: Secret, *, masked: bool = False) -> None:
+        """Type a secret into a field of the document that is there now, and of none that replaces it.
 
         `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
         Raises WrongOriginError if the document or its form does not belong to the court.
         """
-        element = self.find_control(field).element_handle()
-        require_court_origin(element, "the secret", self.site_address)
+        document = self._get_document()
+        require_court_origin(document, "the secret", self.site_address)
         self.login.mark_typed()
-        if masked:
-            element.evaluate("input => input.style.setProperty('-webkit-text-security', 'disc', 'important')")
-        element.fill(secret.get_secret_value())
+        self._type_into(document, field, secret.get_secret_value(), masks=masked)
 
     @check
     def dialogs(self) -> Entries:

@@ -1,4 +1,4 @@
-"""Defines PageControl, what a user clicks or fills in, and makes sure that it is there before it is used."""
+"""Defines PageControl, what a user clicks or fills in: it is looked at before it is used, and typed into."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,7 +7,7 @@ from re import Pattern
 from time import monotonic
 from typing import Any, Literal
 
-from playwright.sync_api import Error, Locator, Page
+from playwright.sync_api import Error, JSHandle, Locator, Page
 
 from config.court import Limits
 from pages.errors import MissingControlError, is_tab_lost
@@ -76,13 +76,33 @@ _FIND = """
         if (control.row) return found.filter(isInRow(control.row));
         return control.name ? found.filter(isExposed).filter(hasName(control.name)) : found;
     };
-    return controls.map(control => find(control).map(describe(control)));
 """
-"""A script that finds each control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
+"""A script that finds a control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
 
-_FIND_AND_DESCRIBE = read_as_reader(f"{_DESCRIBE}{_FIND}", parameter="([controls, hosts])")
+_TYPE = """
+    // In one task, so that neither the field nor the focus can be another one when the text is inserted.
+    const type = element => {
+        if (element.readOnly) return 'cannot be changed';
+        if (masks) element.style.setProperty('-webkit-text-security', 'disc', 'important');
+        element.focus();
+        element.select();
+        if (element.getRootNode().activeElement !== element) return 'does not take the focus';
+        const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
+        return isTyped || element.value === text ? '' : 'does not take what is typed';
+    };
+    const found = find(controls[0]), states = found.map(describe(controls[0]));
+    if (states.length === 1 && !states[0].fault) states[0].fault = type(found[0]);
+    return states;
+"""
+"""A script that types into a field, as a user does who pastes a text, if nothing is wrong with the field."""
+
+_LOOK = f"{_DESCRIBE}{_FIND} return controls.map(control => find(control).map(describe(control)));"
+_FIND_AND_DESCRIBE = read_as_reader(_LOOK, parameter="([controls, hosts])")
 _DESCRIBE_FOUND = read_as_reader(
     f"{_DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
+)
+_FIND_AND_TYPE = read_as_reader(
+    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(document, [controls, hosts, text, masks])"
 )
 
 _WAIT_FOR_CHANGE = """
@@ -142,9 +162,10 @@ def locate_in_row(page: Page, within: str, row: str, css: str) -> PageControl:
 
     For forms with labels that are not associated with their inputs.
     """
-    locator = page.locator(within).get_by_role("row", name=row, exact=True).locator(css)
-    found = f"{within} tr:not(:has(tr)) {css}"
-    return PageControl(locator, f'field "{row}"', label=row, css=found, row=row)
+    rows = f"{within} tr:not(:has(tr))"
+    label = r"\s+".join(map(re.escape, row.split()))
+    locator = page.locator(rows).filter(has_text=re.compile(rf"^\s*{label}\s*$")).locator(css)
+    return PageControl(locator, f'field "{row}"', label=row, css=f"{rows} {css}", row=row)
 
 
 def wait_for_change(page: Page, seconds: float) -> bool:
@@ -181,6 +202,18 @@ def require_controls(
         if rest <= 0:
             raise MissingControlError(f"the {control.words} {fault}")
         wait_for_change(page, rest)
+
+
+def type_text(
+    document: JSHandle, field: PageControl, text: str, hosts: Iterable[str], *, masks: bool = False
+) -> str:
+    """Type a text into a field of a document, in place of what it has; return what is wrong, "" if nothing.
+
+    `masks` shows what is typed as dots. Raises Playwright's Error if the document was replaced: nothing is
+    typed into another one, nor does another one receive the text.
+    """
+    arguments = [[_describe(field)], sorted(hosts), text, masks]
+    return _pick_only(document.evaluate(_FIND_AND_TYPE, arguments)).fault
 
 
 def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:

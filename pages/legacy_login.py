@@ -64,11 +64,11 @@ class LegacyLogin(FormScreen):
         box = locate(self.page, f"{_FORM} {_REDACTION_BOX}", "box to accept the redaction rules")
         self.require(password_field := self._input("key][type=password", "Password:"), box, submit)
         self.fill(self._input("login", "Login:"), login)
-        self.type_secret(password_field.locator, password)
+        self.type_secret(password_field, password)
         if client_code:
             self.fill(self._input("clcode", "client code:"), client_code)
         box.locator.check()
-        self.submit_credentials(submit.locator)
+        self.submit_credentials(submit)
 
     @action(effect="reversible", defaults={"login": "{ecf.login}", "wrong": "{ecf.new_password}"})
     def mistype(self, login: str, wrong: Secret) -> None:

@@ -38,7 +38,7 @@ class LinkAccount(FormScreen, CmecfPage):
         login_field = self._field("CM/ECF login:")
         password_field = self._field("CM/ECF password:", "input[type=password]")
         self.require(*others, password_field, login_field)
-        login_field.locator.fill(login)
+        self.fill(login_field, login)
         self.type_secret(password_field, password)
 
     @action(
@@ -90,11 +90,13 @@ class LinkConfirmation(CmecfPage):
     @action(effect="permanent", requires=_SAME_PERSON)
     def confirm_twice(self) -> None:
         """Click Submit twice before the court responds: the accounts are linked permanently."""
-        submit = self.find_control(self._button("Submit"))
-        submit.click(trial=True)
+        self.require(submit := self._button("Submit"))
+        submit.locator.click(trial=True)
         if not self.is_rehearsing:
             with self.hold_responses_until_dialog():
-                submit.evaluate("button => { setTimeout(() => { button.click(); button.click(); }); }")
+                submit.locator.evaluate(
+                    "button => { setTimeout(() => { button.click(); button.click(); }); }"
+                )
 
     @action()
     def go_back(self) -> None:

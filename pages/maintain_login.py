@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
-from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
@@ -24,11 +23,6 @@ class MaintainLogin(CmecfPage):
     # By the value that it had at first: the attribute does not change when something is typed.
     masked_fields = f"{MAIN} input[type=text][value^='**']"
 
-    def _find_field(self, label: str) -> PageControl:
-        # Labels are not associated with inputs, and a row's accessible name contains values: use its text.
-        row = self.page.locator(f"{MAIN} tr:not(:has(tr))").filter(has_text=label)
-        return PageControl(row.locator("input"), f'field "{label}"')
-
     @check
     def rows(self) -> Rows:
         """The login name, and whether the password is shown as asterisks or hidden; never the password."""
@@ -47,7 +41,7 @@ class MaintainLogin(CmecfPage):
     def change_password(self, new_password: Secret) -> None:
         """Replace the asterisks by a new password and click Submit; the login name does not change."""
         self.require(submit := self._button("Submit"))
-        self.type_secret(self._find_field("Password:"), new_password, masked=True)
+        self.type_secret(self._field("Password:"), new_password, masked=True)
         self.click_or_rehearse(submit)
 
 

@@ -24,8 +24,8 @@ class PacerAccountLogin(LoginForm):
     def log_in(self, user_name: str, password: Secret) -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
         button = self._button("Login")
-        self._type(user_name, password, button)
-        self.submit_credentials(button.locator)
+        self._type_credential(user_name, password, button)
+        self.submit_credentials(button)
 
 
 class PacerAccount(PageObject):

@@ -47,13 +47,13 @@ class LoginForm(FormScreen, PacerScreen):
         """The buttons below the fields, in order."""
         return self.read_button_names(FORM)
 
-    def _type(self, user_name: str, password: Secret, *others: PageControl) -> None:
+    def _type_credential(self, user_name: str, password: Secret, *others: PageControl) -> None:
         """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
         name_field = self._input("loginName", "Username *", "text")
         password_field = self._input('password"][type="password', "Password *")
         self.require(*others, password_field, name_field)
-        name_field.locator.fill(user_name)
-        self.type_secret(password_field.locator, password)
+        self.fill(name_field, user_name)
+        self.type_secret(password_field, password)
 
 
 class PacerLogin(LoginForm):
@@ -94,7 +94,7 @@ class PacerLogin(LoginForm):
         self._fill_in(user_name, password, client_code)
 
     def _fill_in(self, user_name: str, password: Secret, client_code: str, *others: PageControl) -> None:
-        self._type(user_name, password, *others)
+        self._type_credential(user_name, password, *others)
         if client_code:
             self.fill(self._input("clientCode", "Client Code"), client_code)
 
@@ -103,7 +103,7 @@ class PacerLogin(LoginForm):
         """Type the user name and the password, click Login, and wait for PACER's response."""
         button = self._button("Login")
         self._fill_in(user_name, password, client_code, button)
-        self.submit_credentials(button.locator)
+        self.submit_credentials(button)
 
     @action()
     def clear(self) -> None:

@@ -37,8 +37,8 @@ class _PasscodePrompt(PacerScreen):
         """Type a one-time passcode, click OK, and wait for PACER's response."""
         ok, field = locate(self.page, _OK, 'button "OK"'), locate(self.page, _CODE, "field for the passcode")
         self.require(ok, field)
-        self.type_secret(field.locator, code, masked=True)
-        self.click_or_rehearse(ok.locator)
+        self.type_secret(field, code, masked=True)
+        self.click_or_rehearse(ok)
 
 
 class Passcode(_PasscodePrompt):

@@ -4,14 +4,13 @@ from contextlib import suppress
 from typing import ClassVar
 
 from playwright.sync_api import (
-    Locator,
     Request,
     Response,
     TimeoutError,  # noqa: A004 - Playwright's own
 )
 
 from pages.base import PageObject, Site
-from pages.controls import PageControl
+from pages.controls import ControlState, PageControl
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError, NothingSentError
 from pages.landmark import Landmark
@@ -50,20 +49,19 @@ class PacerScreen(PageObject):
         """The messages of a refused login."""
         return self.read_texts(self.refusal_landmark.css) if self.refusal_landmark else ()
 
-    def click_or_rehearse(self, button: Locator | PageControl) -> None:
+    def _send(self, button: PageControl, state: ControlState) -> None:
         """Click what posts to PACER and wait for the response; in a rehearsal, only try it."""
         if self.is_rehearsing:
-            super().click_or_rehearse(button)
+            super()._send(button, state)
             return
-        button = self.find_control(button)
         with self.page.expect_response(
             self._is_response, timeout=self.court.limits.arrive * 1000
         ) as response:
-            self._click_until_sent(button)
+            self._click_until_sent(button, state)
         if response.value.status >= SERVER_ERROR:
             raise CourtServerError(f"PACER answered the login with HTTP status {response.value.status}")
 
-    def _click_until_sent(self, button: Locator) -> None:
+    def _click_until_sent(self, button: PageControl, state: ControlState) -> None:
         """Click a button, and make sure that it sends something. Raises NothingSentError."""
         sent: list[Request] = []
 
@@ -72,7 +70,7 @@ class PacerScreen(PageObject):
 
         self.page.on("request", note)
         try:
-            button.click()
+            super()._send(button, state)
             if not any(map(self._is_sent_to_site, sent)):
                 seconds = self.court.limits.settle
                 with suppress(TimeoutError):

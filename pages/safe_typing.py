@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import JSHandle, Page
 
 from pages.errors import WrongOriginError
 
@@ -47,14 +47,14 @@ def format_origin(address: str) -> str:
     return f"{scheme}://{host}:{port}"
 
 
-def require_court_origin(target: Page | ElementHandle, action: str, expected: str) -> None:
+def require_court_origin(target: Page | JSHandle, action: str, expected: str) -> None:
     """Make sure that the document and its fillable forms are on the expected origin.
 
-    Given an element, check the document that owns it, even if it is no longer displayed. Raises
-    WrongOriginError. This cannot detect what a script would do with what is typed (docs/adr/0013).
+    Given a document's handle, check that document. Raises WrongOriginError, and Playwright's Error if it was
+    replaced. This cannot detect what a script would do with what is typed (docs/adr/0013).
     """
     script = _FIND_DESTINATIONS
-    if isinstance(target, ElementHandle):
+    if isinstance(target, JSHandle):
         script = f"(_, css) => ({_FIND_DESTINATIONS})(css)"
     found = target.evaluate(script, ", ".join(FIELDS))
     message = f"{action}: nothing was typed; the court's file says {expected}, but"

@@ -10,6 +10,9 @@ from pages.screen_reader import ReadingPlan
 NOTHING = "null"
 """The script of a look that only finds screens."""
 
+NO_STRUCTURE = "() => null"
+"""The script of a reading without the screen's structure."""
+
 Document = tuple[str, int]
 """The address of a tab, and how many documents it has loaded."""
 
@@ -25,7 +28,7 @@ class _Plan:
 class _Reading:
     plan: _Plan
     found: list[list[Any]]
-    structure: str
+    structure: str | None
     document: Document
 
 

@@ -106,7 +106,13 @@ screens => (wait, readScreen) => new Promise(done => {
             end = Math.min(end, now + wait.settle);
         }
         if ((found && loaded) || now >= end) return finish(names);
-        const next = () => { cancelAnimationFrame(frame); clearTimeout(timer); look(); };
+        const next = () => {
+            cancelAnimationFrame(frame);
+            clearTimeout(timer);
+            removeEventListener('load', next);
+            look();
+        };
+        addEventListener('load', next);  // most often what is awaited, and a frame can be 16 ms away
         const frame = requestAnimationFrame(next), timer = setTimeout(next, 100);
     };
     look();

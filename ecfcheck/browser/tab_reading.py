@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Error
 
+from ecfcheck.browser.arrival_reading import NO_STRUCTURE
 from ecfcheck.browser.axe import AxeCore, read_violations
 from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.picture_areas import PictureAreas, find_areas
@@ -30,10 +31,11 @@ class ReadableTab(Tab):
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
 
-    def plan_reading(self, name: str, checks: Sequence[str]) -> None:
-        """Have these checks and the structure read in the look that finds the screen, if it comes next."""
+    def plan_reading(self, name: str, checks: Sequence[str], *, with_structure: bool) -> None:
+        """Have these checks read in the look that finds the screen, if it comes next; and its structure."""
         plan = self.page_objects[name].plan_reading(checks, names=self.camera.masks_names)
-        self._arrival_reading.plan(name, plan, self._build_structure_script(name))
+        structure = self._build_structure_script(name) if with_structure else NO_STRUCTURE
+        self._arrival_reading.plan(name, plan, structure)
 
     @contextmanager
     def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:

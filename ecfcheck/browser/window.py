@@ -53,11 +53,11 @@ class Window(ReadableTab):
         arguments: Mapping[str, object],
         login: LoginEvents = NO_LOGIN,
         *,
-        leaves_screen: bool = False,
+        can_click_at_once: bool = False,
     ) -> bool:
         """Perform an action of a screen; return False if the court did not respond in time.
 
-        `leaves_screen` says that another screen is awaited next, so that a click need not wait for it.
+        `can_click_at_once` says that it only reads and that another screen is awaited next: no click waits.
         `login` receives what the page object does with a credential. Raises NotUsableError if the action
         cannot be performed, and WrongOriginError, before anything is typed, if the page or one of its forms
         is not on the court's origin.
@@ -66,7 +66,8 @@ class Window(ReadableTab):
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
         page_object = self._prepare(name, action, arguments)
-        page_object.login, page_object.leaves_screen = login, leaves_screen and not self.is_traced
+        page_object.login, page_object.is_traced = login, self.is_traced
+        page_object.can_click_at_once = can_click_at_once and not self.is_traced
         try:
             getattr(page_object, action)(**arguments)
         except NoWayInError as error:
@@ -81,7 +82,7 @@ class Window(ReadableTab):
                 raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._wait_for_load(deadline - monotonic())
         finally:
-            page_object.login, page_object.leaves_screen = NO_LOGIN, False
+            page_object.login, page_object.can_click_at_once = NO_LOGIN, False
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:

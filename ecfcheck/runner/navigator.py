@@ -113,7 +113,8 @@ class Navigator:
                     transition.action,
                     arguments,
                     login,
-                    leaves_screen=transition.expected_screen != transition.screen,
+                    can_click_at_once=not transition.has_effect
+                    and transition.expected_screen != transition.screen,
                 )
         except PageObjectError as error:
             error.may_have_sent = transition.has_effect and self.window.stop_sending()
@@ -207,7 +208,12 @@ class Navigator:
         self._note_passcode(defaults)
         self.on_interstitial(screen)
         try:
-            answered = self.window.act(screen, action.name, self._context.fill(defaults, screen))
+            answered = self.window.act(
+                screen,
+                action.name,
+                self._context.fill(defaults, screen),
+                can_click_at_once=action.effect == "read",
+            )
         except NotUsableError as error:
             raise NotReadableError(screen, "as a notice to pass through", error.reason) from None
         if not answered:

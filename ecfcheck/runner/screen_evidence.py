@@ -32,13 +32,9 @@ class ScreenEvidence:
         self._last: _Screen | None = None
 
     def plan_reading(self, part: Part, window: Window) -> None:
-        """Have a part's checks read in the look that finds its screen, if evidence of it will be kept.
-
-        Without evidence the checks are read by themselves: the browser needs that moment to report a tab
-        that the screen has opened (docs/adr/0036).
-        """
-        if self._evidence.keep == "all":
-            window.plan_reading(part.screen.name, [check.name for check, _ in part.checks])
+        """Have a part's checks, and what evidence needs, read in the look that finds its screen."""
+        checks = [check.name for check, _ in part.checks]
+        window.plan_reading(part.screen.name, checks, with_structure=self._evidence.keep == "all")
 
     def keep(self, part: Part, step: Step, notes: Sequence[PartDraft], window: Window) -> None:
         """Note a picture of the screen, if the part checks it, and a snapshot of its structure."""

@@ -110,6 +110,9 @@ class FakeWindow:
             else Arrival(expected_screen)
         )
 
+    def plan_reading(self, _name: str, _checks: Sequence[str], *, with_structure: bool) -> None:
+        """Do nothing: a fake reads each check when it is asked for."""
+
     def wait_for_screen(self, expected_screen: str, _seconds: float, *, previous_screen: str = "") -> Arrival:
         """Return the next arrival."""
         self.log.append(
@@ -134,7 +137,7 @@ class FakeWindow:
         arguments: Mapping[str, object],
         login: LoginEvents = NO_LOGIN,
         *,
-        leaves_screen: bool = False,  # noqa: ARG002 - a fake has no clicks
+        can_click_at_once: bool = False,  # noqa: ARG002 - a fake has no clicks
     ) -> bool:
         """Perform an action; a login is typed and submitted."""
         login.mark_typed()

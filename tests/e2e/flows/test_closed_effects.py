@@ -11,6 +11,7 @@ from ecfcheck.flowfile.flow import ActionCall, Flow, Part
 from ecfcheck.flowfile.loader import load_flow
 from pages.base import PageObject
 from pages.cmecf import MAIN
+from pages.controls import PageControl
 from pages.decorators import Effect, EffectTrigger, action
 from pages.link_account import LinkConfirmation
 from stage.faults.model import Fault
@@ -27,7 +28,8 @@ class PressesAnotherButton(LinkConfirmation):
     """Presses a button that is not there."""
 
     def confirm(self) -> None:
-        self.click_or_rehearse(self.page.locator(MAIN).get_by_role("button", name="Link", exact=True))
+        button = self.page.locator(MAIN).get_by_role("button", name="Link", exact=True)
+        self.click_or_rehearse(PageControl(button, "button to link"))
 
 
 class ClicksInRehearsal(LinkConfirmation):

@@ -77,15 +77,14 @@ def test_a_redacted_trace_opens_and_has_a_group_with_its_line_for_each_step(
     assert (result.redacted, result.deleted, result.not_deleted) == (1, (), ())
 
     actions = read_actions(tmp_path / TRACE, tmp_path)
-    assert 'Fill "***"' in actions
+    assert 'Fill field "Password *"' in actions
     for step in flow.steps:
         assert re.search(rf"\d+\. \S+  {step.number} {re.escape(step.says)}", actions)
     with zipfile.ZipFile(tmp_path / TRACE) as archive:
         lines = map(json.loads, archive.read("trace.trace").splitlines())
         groups = [line["stack"][0] for line in lines if line.get("method") == "tracingGroup"]
-    assert [(group["file"], group["line"]) for group in groups] == [
-        (flow.path.as_posix(), step.line) for step in flow.steps
-    ]
+    places = [(group["file"], group["line"]) for group in groups if group["file"].endswith(".yaml")]
+    assert places == [(flow.path.as_posix(), step.line) for step in flow.steps]
 
 
 @pytest.mark.parametrize("keep", mark_names(KEEP, quick={"failure"}))
