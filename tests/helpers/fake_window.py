@@ -74,6 +74,8 @@ class FakeWindow:
     other_tabs: tuple[str, ...] = ()
     script_errors: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
+    clicked_at_once: list[str] = field(default_factory=list)
+    """The actions whose clicks need not wait."""
     cookies: list[dict[str, Any]] = field(default_factory=list)
     url: str = "http://ecf.ctd.localhost/"
 
@@ -137,9 +139,11 @@ class FakeWindow:
         arguments: Mapping[str, object],
         login: LoginEvents = NO_LOGIN,
         *,
-        can_click_at_once: bool = False,  # noqa: ARG002 - a fake has no clicks
+        can_click_at_once: bool = False,
     ) -> bool:
         """Perform an action; a login is typed and submitted."""
+        if can_click_at_once:
+            self.clicked_at_once.append(action)
         login.mark_typed()
         if self.submits:
             login.mark_sent()

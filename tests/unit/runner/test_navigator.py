@@ -34,6 +34,15 @@ def test_an_action_is_performed_once_and_its_screen_awaited_once() -> None:
     ]
 
 
+def test_only_an_action_that_reads_and_leads_on_is_clicked_without_a_wait() -> None:
+    window = FakeWindow()
+    navigator = create_navigator(window)
+    follow(navigator, Transition("utilities", "open_utilities", "cmecf_home"))
+    follow(navigator, Transition("cmecf_home", "open_utilities", "cmecf_home"))
+    follow(navigator, Transition("link_success", "open_utilities", "cmecf_home", effect="permanent"))
+    assert window.clicked_at_once == ["open_utilities"]
+
+
 def test_a_screen_is_opened_by_its_address() -> None:
     window = FakeWindow()
     create_navigator(window).open_screen("court_website")

@@ -1,0 +1,99 @@
+"""A text is typed into the field that was asked for, in the document that was checked, or not at all."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Error, Page
+
+from pages.controls import PageControl, locate, type_text
+
+FIELD = '<input id="code" value="before">'
+LISTENS = """<input id="code" value="before"><script>
+    const input = document.getElementById('code'), events = document.title = '';
+    for (const name of ['focus', 'input', 'change']) {
+        input.addEventListener(name, event => document.title += `${event.type} ${event.isTrusted};`);
+    }
+</script>"""
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False) -> str:
+    """Show a page and type into its field; return what is wrong."""
+    tab.set_content(f'<main style="padding: 40px">{html}</main>')
+    return type_text(tab.evaluate_handle("document"), find_field(tab), text, [], masks=masks)
+
+
+def find_field(tab: Page) -> PageControl:
+    return locate(tab, "#code", 'field "Code"')
+
+
+def read(tab: Page) -> str:
+    return tab.locator("#code").input_value()
+
+
+@pytest.mark.parametrize("text", ["after", "O'Brien \"&\u00e9\u4e2d", ""])
+def test_what_is_typed_takes_the_place_of_what_the_field_had(text: str, tab: Page) -> None:
+    assert type_code(tab, FIELD, text) == ""
+    assert read(tab) == text
+
+
+def test_the_page_notices_what_is_typed_as_a_users_input(tab: Page) -> None:
+    type_code(tab, LISTENS)
+    tab.locator("#code").blur()
+    assert tab.title() == "focus true;input true;change true;"
+
+
+def test_a_field_that_limits_its_length_takes_no_more(tab: Page) -> None:
+    assert type_code(tab, '<input id="code" maxlength="3">', "12345") == ""
+    assert read(tab) == "123"
+
+
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ("<input id=other>", "is not there"),
+        (FIELD + FIELD, "is there 2 times"),
+        ('<input id="code" style="opacity: 0">', "is there, but a reader does not see it"),
+        ('<input id="code" disabled>', "is disabled"),
+        ('<input id="code" readonly>', "cannot be changed"),
+        ('<input id="other"><input id="code" onfocus="other.focus()">', "does not take the focus"),
+        ('<input id="code" type="date">', "does not take what is typed"),
+    ],
+)
+def test_nothing_is_typed_into_a_field_that_cannot_take_it(html: str, fault: str, tab: Page) -> None:
+    assert type_code(tab, html) == fault
+    assert all("after" not in field.input_value() for field in tab.locator("input").all())
+
+
+def test_a_field_is_masked_before_anything_is_typed(tab: Page) -> None:
+    watch = "const shown = getComputedStyle(this).webkitTextSecurity; document.title = shown"
+    type_code(tab, f'<input id="code" oninput="{watch}">', masks=True)
+    assert tab.title() == "disc"
+
+
+LISTENS_TO_ARGUMENTS = """<input id="code"><script>
+    const iterate = Array.prototype[Symbol.iterator];
+    Array.prototype[Symbol.iterator] = function () {
+        document.title += this.join(' ');
+        return iterate.call(this);
+    };
+</script>"""
+
+
+def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive_the_text(tab: Page) -> None:
+    tab.set_content(FIELD)
+    checked = tab.evaluate_handle("document")
+    page = {"body": LISTENS_TO_ARGUMENTS, "content_type": "text/html"}
+    tab.route("http://elsewhere.localhost/", lambda route: route.fulfill(**page))
+    tab.goto("http://elsewhere.localhost/")
+    with pytest.raises(Error):
+        type_text(checked, find_field(tab), "after", [])
+    assert (read(tab), "after" in tab.title()) == ("", False)
+    type_text(tab.evaluate_handle("document"), find_field(tab), "after", [])
+    assert "after" in tab.title(), "the page would have received it"
