@@ -7,10 +7,11 @@ from re import Pattern
 from time import monotonic
 from typing import Any, Literal
 
-from playwright.sync_api import Error, JSHandle, Locator, Page
+from playwright.sync_api import JSHandle, Locator, Page
 
 from config.court import Limits
-from pages.errors import MissingControlError, is_tab_lost
+from pages.errors import MissingControlError
+from pages.page_changes import note_look, wait_for_change
 from pages.seeing import read_as_reader
 
 OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(String(link.target ?? '').toLowerCase())"
@@ -105,14 +106,6 @@ _FIND_AND_TYPE = read_as_reader(
     f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(document, [controls, hosts, text, masks])"
 )
 
-_WAIT_FOR_CHANGE = """
-milliseconds => new Promise(done => {
-    const observer = new MutationObserver(() => requestAnimationFrame(() => done(true)));
-    observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
-    setTimeout(() => done(false), milliseconds);
-})
-"""
-
 
 @dataclass(frozen=True)
 class PageControl:
@@ -168,17 +161,6 @@ def locate_in_row(page: Page, within: str, row: str, css: str) -> PageControl:
     return PageControl(locator, f'field "{row}"', label=row, css=f"{rows} {css}", row=row)
 
 
-def wait_for_change(page: Page, seconds: float) -> bool:
-    """Wait until anything on the page changes; return False if time is up first."""
-    try:
-        return bool(page.evaluate(_WAIT_FOR_CHANGE, max(seconds, 0) * 1000))
-    except Error as error:
-        if is_tab_lost(page, error):
-            raise
-        # The document was replaced while it was being watched, which is a change.
-        return True
-
-
 def require_controls(
     page: Page, controls: Sequence[PageControl], hosts: Iterable[str], limits: Limits
 ) -> list[ControlState]:
@@ -218,6 +200,8 @@ def type_text(
 
 def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:
     by_css = [control for control in controls if control.css]
+    if not by_css:  # Playwright's selectors look from a world of their own
+        note_look(page)
     found = iter(page.evaluate(_FIND_AND_DESCRIBE, [list(map(_describe, by_css)), hosts]) if by_css else [])
     return [
         _pick_only(

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pages.page_changes import NOTE_LOOK
+
 READER = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8").strip()
 """A script that evaluates to a reader of the page as it is now.
 
@@ -17,6 +19,7 @@ def read_as_reader(body: str, *, parameter: str = "argument") -> str:
     `body` returns the result; `parameter` names what the script is called with.
     """
     return f"""{parameter} => {{
+        {NOTE_LOOK};
         const reader = {READER};
         const {{sees, words, label, findUnseen, findClickPoint, everything}} = reader;
         try {{ {body} }} finally {{ reader.restore(); }}

@@ -39,8 +39,6 @@ class ArrivalReading:
         self._plan: _Plan | None = None
         self._reading: _Reading | None = None
         self._structure: str | None = None
-        self.is_in_use = False
-        """Whether the last reading was made on arrival."""
 
     def plan(self, screen: str, reading: ReadingPlan, structure_script: str) -> None:
         """Have a screen read on arrival, if it is the next to come."""
@@ -63,7 +61,6 @@ class ArrivalReading:
     def forget(self) -> None:
         """Keep nothing, since something was done."""
         self._reading = self._structure = None
-        self.is_in_use = False
 
     def take(self, screen: str, reading: ReadingPlan, document: Document) -> list[list[Any]] | None:
         """Return what was read, if it is of that screen and document; it counts only once."""
@@ -71,7 +68,7 @@ class ArrivalReading:
         self.forget()
         if not kept or (kept.plan.screen, kept.plan.reading, kept.document) != (screen, reading, document):
             return None
-        self._structure, self.is_in_use = kept.structure, True
+        self._structure = kept.structure
         return kept.found
 
     def take_structure(self) -> dict[str, Any] | None:

@@ -90,7 +90,10 @@ screens => (wait, readScreen) => new Promise(done => {
     const isOldDocument = documentTime === wait.leaving_document;
     let end = performance.now() + wait.milliseconds, seen = false, complete = false, unknown = false;
     const look = () => {
-        const names = findScreens(), now = performance.now(), loaded = document.readyState === 'complete';
+        const now = performance.now(), loaded = document.readyState === 'complete';
+        // What has not come as a whole is not judged.
+        if (document.readyState === 'loading') return now >= end ? done(null) : lookLater();
+        const names = findScreens();
         if (!complete && !isOldDocument && loaded) {
             complete = true;
             end = Math.min(end, now + (failed ? 0 : wait.redirect));
@@ -105,7 +108,9 @@ screens => (wait, readScreen) => new Promise(done => {
             unknown = true;
             end = Math.min(end, now + wait.settle);
         }
-        if ((found && loaded) || now >= end) return finish(names);
+        return (found && loaded) || now >= end ? finish(names) : lookLater();
+    };
+    const lookLater = () => {
         const next = () => {
             cancelAnimationFrame(frame);
             clearTimeout(timer);
@@ -215,8 +220,8 @@ class ScreenFinder:
         """Wait for any screen except the ignored one, and return what is there then.
 
         `reading` is a script that reads the expected screen in the same look, once it is there.
-        Returns None if the document was replaced meanwhile, or its page is leaving for a court that is
-        silent.
+        Returns None if the document was replaced meanwhile, if its page is leaving for a court that is
+        silent, or if it does not come as a whole.
         """
         times = {"milliseconds": wait.seconds, "settle": wait.settle, "redirect": wait.redirect}
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
@@ -228,6 +233,8 @@ class ScreenFinder:
         except Error as error:
             if is_tab_lost(page, error):
                 raise
+            return None
+        if found is None:
             return None
         if css := found.get("invalid"):
             raise self._describe_invalid_css(css)

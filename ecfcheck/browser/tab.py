@@ -16,12 +16,12 @@ from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.screenshots import Camera
 from pages.base import PageObject
-from pages.controls import wait_for_change
 from pages.errors import (
     CourtUnreachableError,
     get_first_line,
     is_tab_lost,
 )
+from pages.page_changes import wait_for_change
 
 _SECONDS_TO_KNOW = 0.001
 """How long it takes to know whether a document is there, which Playwright knows already."""
@@ -134,10 +134,7 @@ class Tab:
         self.page.pause()
 
     def wait_for_change(self, seconds: float) -> bool:
-        """Wait until anything on the page changes; return False if time is up first."""
-        if self._arrival_reading.is_in_use:  # the page was not watched since then
-            self._arrival_reading.forget()
-            return True
+        """Wait until anything has changed since the page was last read; return False if time is up first."""
         return wait_for_change(self.page, seconds)
 
     @property
@@ -148,10 +145,10 @@ class Tab:
         except Error:  # the tab is gone: the next thing that is done with it says so
             return False
 
-    def _wait_for_answer(self, deadline: float) -> bool:
-        """Wait until no document is awaited and this one is there; return False if time is up first.
+    def _wait_for_document(self, deadline: float) -> bool:
+        """Wait until no document is awaited; return False if time is up first.
 
-        A look would last as long as the court is silent or a script keeps the page: no other runs then.
+        A look would last as long as the court is silent: no script runs then.
         """
         while self.events.is_awaited(self.page):
             rest = deadline - monotonic()
@@ -159,6 +156,12 @@ class Tab:
                 return False
             with suppress(TimeoutError):  # the request may fail, too, and no document comes then
                 self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
+        return True
+
+    def _wait_for_answer(self, deadline: float) -> bool:
+        """Wait until no document is awaited and this one is there; return False if time is up first."""
+        if not self._wait_for_document(deadline):
+            return False
         if not self.events.is_loading(self.page):
             return True
         try:

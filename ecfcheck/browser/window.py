@@ -141,7 +141,7 @@ class Window(ReadableTab):
         settle = self.court.limits.settle
         redirect = max(settle, seconds / 3)
         seen = None
-        while seen is None and self._wait_for_answer(deadline) and (rest := deadline - monotonic()) > 0:
+        while seen is None and self._wait_for_document(deadline) and (rest := deadline - monotonic()) > 0:
             wait = WaitOptions(rest, settle, redirect, expected_screen, ignored, self._document)
             reading = self._arrival_reading.build_script(expected_screen)
             seen = self._finder.observe(self.page, wait, reading)

@@ -30,11 +30,9 @@ def test_only_the_planned_screen_is_read_on_arrival() -> None:
 def test_what_was_read_answers_once_with_the_structure_of_that_moment() -> None:
     reading = create_reading()
     assert reading.take("home", PLAN, HERE) == READ[0]
-    assert reading.is_in_use
     assert reading.take_structure() == {"items": []}
     assert reading.take_structure() is None
     assert reading.take("home", PLAN, HERE) is None
-    assert not reading.is_in_use
 
 
 @pytest.mark.parametrize(
