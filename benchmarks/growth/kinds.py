@@ -78,7 +78,8 @@ def measure_workers() -> Table:
             runs = ["--runs", str(_RUNS_OF_WORKERS), "-n", str(size), "--out", str(folder / "out")]
             seconds, peak = measure_command([*_RUN, "link_account", *runs], ROOT, folder / "state")
             points.append(Point(size, seconds, peak, f"{_RUNS_OF_WORKERS / seconds * MINUTE:.0f}"))
-    return Table(f"{_RUNS_OF_WORKERS} runs, `ecfcheck run -n N`", "worker", points, "runs a minute")
+    title = f"{_RUNS_OF_WORKERS} runs, `ecfcheck run -n N`"
+    return Table(title, "worker", points, "runs a minute", has_time_line=False)
 
 
 def measure_steps() -> Table:

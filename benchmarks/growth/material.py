@@ -24,14 +24,13 @@ _FIRST_STEP = """\
     do: log_in
     then:
       - screen: cmecf_home
-        do: open_utilities
 """
 _LATER_STEP = """\
     screen: utilities
     sees:
       text: [Review Billing History]
-    do: open_utilities
 """
+_ACTION = "do: open_utilities\n"
 
 
 def create_project(folder: Path) -> Path:
@@ -56,12 +55,17 @@ def write_long_flow(project: Path, steps: int) -> None:
     document = f"title: A long notice\ncourt: my_court\nentries:\n{''.join(entries)}"
     (project / "flows" / "documents" / "long-notice.yaml").write_text(document, encoding="utf-8")
     head = f"flow: {LONG_FLOW}\ntitle: Open Utilities again\ndocument: long-notice\nrelease: nextgen\n"
-    parts = (
-        f'  - step: "{n}"\n    says: Open Utilities.\n{_LATER_STEP if n > 1 else _FIRST_STEP}'
-        for n in range(1, steps + 1)
-    )
+    parts = [
+        f'  - step: "{n}"\n    says: Open Utilities.\n{_write_parts(n, steps)}' for n in range(1, steps + 1)
+    ]
     text = f"{head}persona: my_filer\nsteps:\n{''.join(parts)}"
     (project / "flows" / f"{LONG_FLOW}.yaml").write_text(text, encoding="utf-8")
+
+
+def _write_parts(number: int, steps: int) -> str:
+    """Return what a step of the long flow does: each but the last opens the screen of the next."""
+    parts, indent = (_LATER_STEP, "    ") if number > 1 else (_FIRST_STEP, "        ")
+    return parts if number == steps else f"{parts}{indent}{_ACTION}"
 
 
 def write_roster(folder: Path, rows: int, minted: int = 10) -> None:

@@ -34,6 +34,8 @@ class Table:
     points: Sequence[Point]
     extra: str = ""
     """The heading of the points' own column."""
+    has_time_line: bool = True
+    """Whether each further unit is expected to take time; further workers save it."""
 
 
 def measure_command(
@@ -66,21 +68,27 @@ def _measure_once(command: Sequence[str], folder: Path, state: Path) -> tuple[fl
 
 def format_table(table: Table) -> str:
     """Return the points as a Markdown table, and below it the straight lines through them."""
-    heads = [f"{table.unit}s", "seconds", "ms for each more", "memory, MB", *filter(None, [table.extra])]
+    slope_head = "ms for each more" if table.has_time_line else ""
+    heads = [head for head in (f"{table.unit}s", "seconds", slope_head, "memory, MB", table.extra) if head]
     rows = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
     sizes = [point.size for point in table.points]
     for point, slope in zip(table.points, _list_slopes(table.points), strict=True):
-        cells = [str(point.size), f"{point.seconds:.2f}", slope, f"{point.peak_mb:.0f}"]
-        rows.append(f"| {' | '.join([*cells, *filter(None, [point.extra])])} |")
-    seconds = describe_line(sizes, [point.seconds for point in table.points], table.unit, "s")
+        slopes = [slope] if table.has_time_line else []
+        extras = [point.extra] if table.extra else []
+        cells = [str(point.size), f"{point.seconds:.2f}", *slopes, f"{point.peak_mb:.0f}", *extras]
+        rows.append(f"| {' | '.join(cells)} |")
     memory = describe_line(sizes, [point.peak_mb for point in table.points], table.unit, "MB")
-    return "\n".join([f"### {table.title}", "", *rows, "", f"Time: {seconds}. Memory: {memory}."])
+    lines = [f"Memory: {memory}."]
+    if table.has_time_line:
+        seconds = describe_line(sizes, [point.seconds for point in table.points], table.unit, "s")
+        lines = [f"Time: {seconds}.", *lines]
+    return "\n".join([f"### {table.title}", "", *rows, "", " ".join(lines)])
 
 
 def _list_slopes(points: Sequence[Point]) -> list[str]:
     """Return what each further unit cost since the point before: it is constant where the cost is linear."""
     return [
-        "",
+        "-",
         *(
             f"{(after.seconds - before.seconds) / (after.size - before.size) * 1000:.1f}"
             for before, after in pairwise(points)

@@ -28,11 +28,25 @@ def test_a_table_shows_a_cost_that_is_not_linear_in_what_each_further_unit_costs
         "",
         "| runs | seconds | ms for each more | memory, MB | report, MB |",
         "|---|---|---|---|---|",
-        "| 1 | 1.00 |  | 50 | 10 |",
+        "| 1 | 1.00 | - | 50 | 10 |",
         "| 11 | 2.00 | 100.0 | 60 | 20 |",
         "| 111 | 32.00 | 300.0 | 60 | 30 |",
     ]
     assert lines[-1].startswith("Time: ")
+    assert "Memory: " in lines[-1]
+
+
+def test_a_table_of_workers_has_no_line_of_the_time_which_they_save() -> None:
+    points = [Point(1, 4.0, 50, "6"), Point(2, 2.0, 60, "12")]
+    table = Table("Workers", "worker", points, "runs a minute", has_time_line=False)
+    assert format_table(table).splitlines()[2:] == [
+        "| workers | seconds | memory, MB | runs a minute |",
+        "|---|---|---|---|",
+        "| 1 | 4.00 | 50 | 6 |",
+        "| 2 | 2.00 | 60 | 12 |",
+        "",
+        "Memory: 40 MB + 10 MB for each worker (R² 1.000).",
+    ]
 
 
 def test_each_copy_of_a_flow_has_a_name_of_its_own_which_is_that_of_its_file(tmp_path: Path) -> None:
