@@ -2,7 +2,7 @@
 
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench faults soak bench-all lock clean
+.PHONY: help setup run test test-all lint bench growth faults soak bench-all lock clean
 
 help:            ## list the commands
 	@sed -n 's/^\([a-z-]*\): .*## /make \1\t/p' Makefile
@@ -29,6 +29,9 @@ lint: setup      ## check style, types, imports and wording, and that every docu
 
 bench: setup     ## measure against the same procedure in plain Playwright
 	$(BIN)/python -m benchmarks $(ARGS)
+
+growth: setup    ## measure how the cost grows with flows, rows, workers, steps; ARGS="--only lint"
+	$(BIN)/python -m benchmarks.growth $(ARGS)
 
 faults: setup    ## inject every fault at every place, and write docs/faults.md; about 20 minutes on two cores
 	$(BIN)/python -m benchmarks.faults $(ARGS)

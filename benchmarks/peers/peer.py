@@ -100,5 +100,10 @@ PEERS: Sequence[Peer] = (
     _run_ecfcheck("none"),
     _run_ecfcheck("failure"),
     _run_ecfcheck("all"),
+    Peer(
+        "HTTP client, no browser",
+        _run_bench_python("-m", "benchmarks.peers.http_client"),
+        is_installed=lambda: all(_has(module)() for module in ("httpx", "lxml", "cssselect")),
+    ),
 )
 """The first one is what the others are compared with."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.loader import load_flow
 
 FLOWS = Path(__file__).parents[3] / "flows"
@@ -76,3 +77,30 @@ def test_confirm_is_the_only_effect_of_the_link_procedure() -> None:
 def test_checks_keep_the_order_of_the_file() -> None:
     login = load_flow(FLOWS / "link_account.yaml").steps[2].parts[0]
     assert [check.name for check, _ in login.checks] == ["fields", "kinds", "contents", "buttons", "links"]
+
+
+def test_a_reconcile_flow_is_found_without_listing_the_folder_for_each_flow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load_flow(FLOWS / "link_account.yaml")  # reads the documents, which are kept
+    listed: list[Path] = []
+
+    def list_nothing(folder: Path, _pattern: str) -> list[Path]:
+        listed.append(folder)
+        return []
+
+    monkeypatch.setattr(Path, "glob", list_nothing)
+    reconcile = load_flow(FLOWS / "link_account.yaml").reconcile
+    assert reconcile is not None
+    assert reconcile.name == "verify_linked"
+    assert listed == []
+
+
+def test_a_reconcile_flow_is_a_name_and_not_a_path(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    for name in ("link_account.yaml", "other/verify_linked.yaml"):
+        text = (FLOWS / Path(name).name).read_text(encoding="utf-8")
+        text = text.replace("reconcile: verify_linked", "reconcile: other/verify_linked")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ProblemsError, match="unknown flow 'other/verify_linked'"):
+        load_flow(tmp_path / "link_account.yaml")
