@@ -18,10 +18,10 @@ from playwright.sync_api import (
 from config.court import Court
 from config.secret import Secret
 from pages.controls import OPENS_TAB, ControlState, PageControl, Point, require_controls, type_text
+from pages.current_action import NO_ACTION
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import MissingControlError, NoWayInError
 from pages.landmark import Landmark
-from pages.login_events import NO_LOGIN
 from pages.safe_typing import require_court_origin
 from pages.screen_reader import ScreenReader, normalize_whitespace
 from pages.screen_signs import build_sign_script
@@ -94,6 +94,9 @@ class PageObject(ScreenReader):
     """Whether the screen says what a court announces or refuses, which no document can list: a sentence that
     takes something back is not a surprise there."""
 
+    awaits_response: ClassVar[bool] = False
+    """Whether the screen's actions wait for the response to what they send, wherever it leads."""
+
     may_reappear: ClassVar[bool] = False
     """Whether the screen can appear again although its action worked; reloading its address then helps."""
 
@@ -111,12 +114,7 @@ class PageObject(ScreenReader):
         self.court = court
         self._dialogs = dialogs
         self.is_rehearsing = False
-        self.is_traced = False
-        """Whether a trace is recorded, in which an action should be of an element, with a title to read."""
-        self.can_click_at_once = False
-        """Whether the action under way only reads and leads to another screen, so that no click need wait."""
-        self.login = NO_LOGIN
-        """Receives what happens to the credential that an action types."""
+        self.current_action = NO_ACTION
         self.on_new_tab: Callable[[Page], None] = lambda _: None
         """Called with the tab that a link opened; the flow continues there."""
 
@@ -194,7 +192,7 @@ class PageObject(ScreenReader):
 
     def _click_at(self, locator: Locator, point: Point | None) -> None:
         """Click an element; at once, if it is known where a click hits it (docs/adr/0036)."""
-        if point and self.can_click_at_once:
+        if point and self.current_action.can_click_at_once():
             self.page.mouse.click(*point)
         else:
             locator.click(force=point is not None)
@@ -220,7 +218,7 @@ class PageObject(ScreenReader):
     @contextmanager
     def _group_in_trace(self, title: str) -> Iterator[None]:
         """Give what is done in the block a title in the trace, if one is recorded."""
-        if not self.is_traced:
+        if not self.current_action.is_traced:
             yield
             return
         self.page.context.tracing.group(title)
@@ -265,7 +263,9 @@ class PageObject(ScreenReader):
     def _send(self, button: PageControl, state: ControlState) -> None:
         if self.is_rehearsing:
             button.locator.click(trial=True)
-        elif self.can_click_at_once and state.click_point:
+        elif state.click_point and self.current_action.can_click_at_once(
+            awaits_response=self.awaits_response
+        ):
             self.page.mouse.click(*state.click_point)
         else:
             button.locator.click()
@@ -273,7 +273,7 @@ class PageObject(ScreenReader):
     def submit_credentials(self, button: PageControl) -> None:
         """Send the typed credential. Every action that declares a login must end with this."""
         (state,) = self.require(button)
-        self.login.mark_sent()
+        self.current_action.login.mark_sent()
         self._send(button, state)
 
     @contextmanager
@@ -302,7 +302,7 @@ class PageObject(ScreenReader):
         """
         document = self._get_document()
         require_court_origin(document, "the secret", self.site_address)
-        self.login.mark_typed()
+        self.current_action.login.mark_typed()
         self._type_into(document, field, secret.get_secret_value(), masks=masked)
 
     @check

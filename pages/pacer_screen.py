@@ -30,6 +30,7 @@ class PacerScreen(PageObject):
     """A screen that PACER renders into its login page, without a change of the address."""
 
     site: ClassVar[Site] = "pacer_login"
+    awaits_response = True
     # A real id (facts A3); whether the panel is inside the form or next to it is not known.
     refusal = Landmark('[id="loginForm:pclLoginMessages"] .ui-messages-error-detail')
 

@@ -21,6 +21,7 @@ from ecfcheck.browser.screen_finder import (
 )
 from ecfcheck.browser.tab_reading import ReadableTab
 from pages.base import PageObject
+from pages.current_action import NO_ACTION, CurrentAction
 from pages.decorators import Effect
 from pages.errors import (
     CLICK_WAS_MADE,
@@ -32,7 +33,6 @@ from pages.errors import (
     summarize_error,
     translate_browser_errors,
 )
-from pages.login_events import NO_LOGIN, LoginEvents
 from pages.safe_typing import require_court_origin
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
@@ -51,14 +51,11 @@ class Window(ReadableTab):
         name: str,
         action: str,
         arguments: Mapping[str, object],
-        login: LoginEvents = NO_LOGIN,
-        *,
-        can_click_at_once: bool = False,
+        current_action: CurrentAction = NO_ACTION,
     ) -> bool:
         """Perform an action of a screen; return False if the court did not respond in time.
 
-        `can_click_at_once` says that it only reads and that another screen is awaited next: no click waits.
-        `login` receives what the page object does with a credential. Raises NotUsableError if the action
+        `current_action` is what the page object needs to know of it. Raises NotUsableError if the action
         cannot be performed, and WrongOriginError, before anything is typed, if the page or one of its forms
         is not on the court's origin.
         """
@@ -66,8 +63,7 @@ class Window(ReadableTab):
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
         page_object = self._prepare(name, action, arguments)
-        page_object.login, page_object.is_traced = login, self.is_traced
-        page_object.can_click_at_once = can_click_at_once and not self.is_traced
+        page_object.current_action = replace(current_action, is_traced=self.is_traced)
         try:
             getattr(page_object, action)(**arguments)
         except NoWayInError as error:
@@ -82,7 +78,7 @@ class Window(ReadableTab):
                 raise NotUsableError(name, action, summarize_error(error)) from None
             return self._loads > loads or self._wait_for_load(deadline - monotonic())
         finally:
-            page_object.login, page_object.can_click_at_once = NO_LOGIN, False
+            page_object.current_action = NO_ACTION
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:

@@ -30,6 +30,7 @@ from ecfcheck.runner.step_errors import (
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
+from pages.current_action import CurrentAction
 from pages.errors import (
     CLIENT_ERROR,
     NothingSentError,
@@ -106,16 +107,11 @@ class Navigator:
     def _act(self, arguments: Mapping[str, object], login: LoginEvents) -> bool:
         """Perform the transition's action. Raises PageObjectError, which says whether it sent anything."""
         transition = self.transition
+        leads_on = transition.expected_screen != transition.screen
+        current = CurrentAction(login, only_reads=not transition.has_effect, leads_on=leads_on)
         try:
             with page_object_errors_reported():
-                return self.window.act(
-                    transition.screen,
-                    transition.action,
-                    arguments,
-                    login,
-                    can_click_at_once=not transition.has_effect
-                    and transition.expected_screen != transition.screen,
-                )
+                return self.window.act(transition.screen, transition.action, arguments, current)
         except PageObjectError as error:
             error.may_have_sent = transition.has_effect and self.window.stop_sending()
             raise
@@ -208,12 +204,8 @@ class Navigator:
         self._note_passcode(defaults)
         self.on_interstitial(screen)
         try:
-            answered = self.window.act(
-                screen,
-                action.name,
-                self._context.fill(defaults, screen),
-                can_click_at_once=action.effect == "read",
-            )
+            current = CurrentAction(only_reads=action.effect == "read", leads_on=True)
+            answered = self.window.act(screen, action.name, self._context.fill(defaults, screen), current)
         except NotUsableError as error:
             raise NotReadableError(screen, "as a notice to pass through", error.reason) from None
         if not answered:

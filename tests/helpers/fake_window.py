@@ -28,8 +28,8 @@ from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence
 from ecfcheck.runner.logins import LoginAttempt, LoginObserver
 from ecfcheck.runner.transition import Transition
+from pages.current_action import NO_ACTION, CurrentAction
 from pages.decorators import Effect
-from pages.login_events import NO_LOGIN, LoginEvents
 
 COURT: Court = load_court(STAGED["nextgen"])
 
@@ -75,7 +75,7 @@ class FakeWindow:
     script_errors: list[str] = field(default_factory=list)
     blocked: list[str] = field(default_factory=list)
     clicked_at_once: list[str] = field(default_factory=list)
-    """The actions whose clicks need not wait."""
+    """The actions that need not wait for their clicks."""
     cookies: list[dict[str, Any]] = field(default_factory=list)
     url: str = "http://ecf.ctd.localhost/"
 
@@ -137,16 +137,14 @@ class FakeWindow:
         name: str,
         action: str,
         arguments: Mapping[str, object],
-        login: LoginEvents = NO_LOGIN,
-        *,
-        can_click_at_once: bool = False,
+        current_action: CurrentAction = NO_ACTION,
     ) -> bool:
         """Perform an action; a login is typed and submitted."""
-        if can_click_at_once:
+        if current_action.can_click_at_once():
             self.clicked_at_once.append(action)
-        login.mark_typed()
+        current_action.login.mark_typed()
         if self.submits:
-            login.mark_sent()
+            current_action.login.mark_sent()
         values = ", ".join(str(value) for value in arguments.values() if value)
         return self._do(f"{name}.{action}({values})", action)
 
