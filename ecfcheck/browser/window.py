@@ -1,7 +1,7 @@
 """Drives one browser tab: detects the current screen and performs actions on it."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -65,11 +65,8 @@ class Window(ReadableTab):
         page_object = self._prepare(name, action, arguments)
         page_object.current_action = replace(current_action, is_traced=self.is_traced)
         try:
-            getattr(page_object, action)(**arguments)
-        except NoWayInError as error:
-            raise NoWayInError(error.reason, name, action) from None
-        except MissingControlError as error:
-            raise MissingControlError(error.reason, name, action) from None
+            with _errors_named(name, action):
+                getattr(page_object, action)(**arguments)
         except Error as error:
             if is_tab_lost(self.page, error):
                 raise
@@ -92,13 +89,10 @@ class Window(ReadableTab):
         self.network_guard.block_everything()
         try:
             self._prepare(name, action, arguments)
-            getattr(page_object, action)(**arguments)
+            with _errors_named(name, action):
+                getattr(page_object, action)(**arguments)
             with suppress(Error):  # the document is gone, or being replaced: the guard has what it blocked
                 self.page.evaluate(_LET_IT_SEND)
-        except NoWayInError as error:
-            raise NoWayInError(error.reason, name, action) from None
-        except MissingControlError as error:
-            raise MissingControlError(error.reason, name, action) from None
         except Error as error:
             if is_tab_lost(self.page, error):
                 raise
@@ -218,3 +212,14 @@ class Window(ReadableTab):
         if not taken:
             self.notes.append(_NO_PICTURE)
         return taken
+
+
+@contextmanager
+def _errors_named(name: str, action: str) -> Iterator[None]:
+    """Name the screen and the action in the errors of a page object, which only knows the reason."""
+    try:
+        yield
+    except NoWayInError as error:
+        raise NoWayInError(error.reason, name, action) from None
+    except MissingControlError as error:
+        raise MissingControlError(error.reason, name, action) from None

@@ -1,9 +1,7 @@
 """A control is found as Playwright finds it, and clicked at once where nothing can move."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from config.court import Limits
 from pages.controls import PageControl, Role, locate, locate_by_role, require_controls
@@ -36,13 +34,6 @@ BUTTONS = {
     "an input": '<input type="submit" value="Log Out">',
     "a role": '<div role="button" tabindex="0">Log Out</div>',
 }
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def show(tab: Page, html: str) -> None:

@@ -1,9 +1,7 @@
 """A wait for a change ends at a change since the last look, even one that came before the wait began."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from pages.page_changes import note_look, wait_for_change
 
@@ -16,12 +14,10 @@ CHANGES = {
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    page.set_content("<p>Wait")
-    note_look(page)
-    yield page
-    page.close()
+def tab(tab: Page) -> Page:
+    tab.set_content("<p>Wait")
+    note_look(tab)
+    return tab
 
 
 def test_nothing_has_changed_if_nothing_changes(tab: Page) -> None:

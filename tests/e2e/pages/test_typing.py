@@ -1,9 +1,7 @@
 """A text is typed into the field that was asked for, in the document that was checked, or not at all."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 
 from pages.controls import PageControl, locate, type_text
 
@@ -14,13 +12,6 @@ LISTENS = """<input id="code" value="before"><script>
         input.addEventListener(name, event => document.title += `${event.type} ${event.isTrusted};`);
     }
 </script>"""
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False) -> str:
