@@ -17,7 +17,15 @@ from playwright.sync_api import (
 
 from config.court import Court
 from config.secret import Secret
-from pages.controls import OPENS_TAB, ControlState, PageControl, Point, require_controls, type_text
+from pages.controls import (
+    OPENS_TAB,
+    ControlState,
+    PageControl,
+    Point,
+    get_typing_target,
+    require_controls,
+    type_text,
+)
 from pages.current_action import NO_ACTION
 from pages.decorators import Effect, EffectTrigger, Entries, RefusalOutcome, RefusalRule, Text, check
 from pages.errors import MissingControlError, NoWayInError
@@ -199,19 +207,15 @@ class PageObject(ScreenReader):
 
     def fill(self, field: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
-        self._type_into(self._get_document(), field, value)
+        self._type_into(get_typing_target(self.page, field), field, value)
 
-    def _get_document(self) -> JSHandle:
-        """Return the document that is there now; what is done with it happens in no other."""
-        return self.page.evaluate_handle("document")
-
-    def _type_into(self, document: JSHandle, field: PageControl, text: str, *, masks: bool = False) -> None:
-        """Type into a field of a document; wait for it only if it cannot be used yet."""
+    def _type_into(self, target: JSHandle, field: PageControl, text: str, *, masks: bool = False) -> None:
+        """Type into a field; wait for it only if it cannot be used yet."""
         with self._group_in_trace(f"Fill {field.words}"):
-            fault = type_text(document, field, text, self.court_hosts, masks=masks)
+            fault = type_text(target, field, text, self.court_hosts, masks=masks)
             if fault:
                 self.require(field)
-                fault = type_text(document, field, text, self.court_hosts, masks=masks)
+                fault = type_text(target, field, text, self.court_hosts, masks=masks)
         if fault:
             raise MissingControlError(f"the {field.words} {fault}")
 
@@ -300,10 +304,10 @@ class PageObject(ScreenReader):
         `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
         Raises WrongOriginError if the document or its form does not belong to the court.
         """
-        document = self._get_document()
-        require_court_origin(document, "the secret", self.site_address)
+        target = get_typing_target(self.page, field)
+        require_court_origin(target, "the secret", self.site_address)
         self.current_action.login.mark_typed()
-        self._type_into(document, field, secret.get_secret_value(), masks=masked)
+        self._type_into(target, field, secret.get_secret_value(), masks=masked)
 
     @check
     def dialogs(self) -> Entries:

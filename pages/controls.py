@@ -91,7 +91,8 @@ _TYPE = """
         const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
         return isTyped || element.value === text ? '' : 'does not take what is typed';
     };
-    const found = find(controls[0]), states = found.map(describe(controls[0]));
+    const found = target === document ? find(controls[0]) : [target];
+    const states = found.map(describe(controls[0]));
     if (states.length === 1 && !states[0].fault) states[0].fault = type(found[0]);
     return states;
 """
@@ -103,7 +104,7 @@ _DESCRIBE_FOUND = read_as_reader(
     f"{_DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
 )
 _FIND_AND_TYPE = read_as_reader(
-    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(document, [controls, hosts, text, masks])"
+    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(target, [controls, hosts, text, masks])"
 )
 
 
@@ -186,16 +187,24 @@ def require_controls(
         wait_for_change(page, rest)
 
 
-def type_text(
-    document: JSHandle, field: PageControl, text: str, hosts: Iterable[str], *, masks: bool = False
-) -> str:
-    """Type a text into a field of a document, in place of what it has; return what is wrong, "" if nothing.
+def get_typing_target(page: Page, field: PageControl) -> JSHandle:
+    """Return the document that is there now; if the field is located by a locator alone, the field in it.
 
-    `masks` shows what is typed as dots. Raises Playwright's Error if the document was replaced: nothing is
-    typed into another one, nor does another one receive the text.
+    What is done with either happens in no other document.
+    """
+    return page.evaluate_handle("document") if field.css else field.locator.element_handle()
+
+
+def type_text(
+    target: JSHandle, field: PageControl, text: str, hosts: Iterable[str], *, masks: bool = False
+) -> str:
+    """Type a text into a field in place of what it has; return what is wrong, "" if nothing.
+
+    `target` is from `get_typing_target`; `masks` shows what is typed as dots. Raises Playwright's Error if
+    the document was replaced: nothing is typed into another one, nor does another one receive the text.
     """
     arguments = [[_describe(field)], sorted(hosts), text, masks]
-    return _pick_only(document.evaluate(_FIND_AND_TYPE, arguments)).fault
+    return _pick_only(target.evaluate(_FIND_AND_TYPE, arguments)).fault
 
 
 def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:

@@ -50,7 +50,7 @@ def format_origin(address: str) -> str:
 def require_court_origin(target: Page | JSHandle, action: str, expected: str) -> None:
     """Make sure that the document and its fillable forms are on the expected origin.
 
-    Given a document's handle, check that document. Raises WrongOriginError, and Playwright's Error if it was
+    Given a handle, check its document. Raises WrongOriginError, and Playwright's Error if it was
     replaced. This cannot detect what a script would do with what is typed (docs/adr/0013).
     """
     script = _FIND_DESTINATIONS

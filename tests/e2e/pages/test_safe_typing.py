@@ -5,6 +5,7 @@ import pytest
 from config.account import Account
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
+from pages.controls import PageControl
 from pages.errors import NotUsableError, WrongOriginError
 
 ELSEWHERE = "http://collector.localhost:9/take"
@@ -102,3 +103,14 @@ def test_nothing_is_typed_after_a_script_has_left_the_court(
         f"pacer_login log_in: nothing was typed; the court's file says {court.court.pacer_login},"
         f" but the window is now at {elsewhere}"
     )
+
+
+def test_a_field_located_by_a_locator_alone_is_not_filled_in_off_the_court(
+    window: Window, account: Account
+) -> None:
+    page_object = window.page_objects["pacer_login"]
+    field = PageControl(window.page.locator("input"), "field")
+    window.page.set_content(f"<form action='{ELSEWHERE}'><input></form>")
+    with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
+        page_object.type_secret(field, account.pacer.password)
+    assert window.page.locator("input").input_value() == ""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, Page
 
-from pages.controls import PageControl, locate, type_text
+from pages.controls import PageControl, get_typing_target, locate, type_text
 
 FIELD = '<input id="code" value="before">'
 LISTENS = """<input id="code" value="before"><script>
@@ -17,7 +17,8 @@ LISTENS = """<input id="code" value="before"><script>
 def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False) -> str:
     """Show a page and type into its field; return what is wrong."""
     tab.set_content(f'<main style="padding: 40px">{html}</main>')
-    return type_text(tab.evaluate_handle("document"), find_field(tab), text, [], masks=masks)
+    field = find_field(tab)
+    return type_text(get_typing_target(tab, field), field, text, [], masks=masks)
 
 
 def find_field(tab: Page) -> PageControl:
@@ -32,6 +33,13 @@ def read(tab: Page) -> str:
 def test_what_is_typed_takes_the_place_of_what_the_field_had(text: str, tab: Page) -> None:
     assert type_code(tab, FIELD, text) == ""
     assert read(tab) == text
+
+
+def test_a_field_can_be_located_by_a_locator_alone(tab: Page) -> None:
+    tab.set_content(f"{FIELD}<input>")
+    field = PageControl(tab.get_by_role("textbox").nth(0), "first field")
+    assert type_text(get_typing_target(tab, field), field, "after", []) == ""
+    assert read(tab) == "after"
 
 
 def test_the_page_notices_what_is_typed_as_a_users_input(tab: Page) -> None:
@@ -79,12 +87,12 @@ LISTENS_TO_ARGUMENTS = """<input id="code"><script>
 
 def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive_the_text(tab: Page) -> None:
     tab.set_content(FIELD)
-    checked = tab.evaluate_handle("document")
+    checked = get_typing_target(tab, find_field(tab))
     page = {"body": LISTENS_TO_ARGUMENTS, "content_type": "text/html"}
     tab.route("http://elsewhere.localhost/", lambda route: route.fulfill(**page))
     tab.goto("http://elsewhere.localhost/")
     with pytest.raises(Error):
         type_text(checked, find_field(tab), "after", [])
     assert (read(tab), "after" in tab.title()) == ("", False)
-    type_text(tab.evaluate_handle("document"), find_field(tab), "after", [])
+    type_text(get_typing_target(tab, find_field(tab)), find_field(tab), "after", [])
     assert "after" in tab.title(), "the page would have received it"
