@@ -3,10 +3,11 @@
 from typing import ClassVar
 
 from config.secret import Secret
-from pages.base import PageObject, Site
+from pages.base import PageObject
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_login import CREDENTIAL, FORM, LoginForm
+from pages.screen_controls import Site
 
 
 class PacerAccountLogin(LoginForm):

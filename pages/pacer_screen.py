@@ -9,12 +9,13 @@ from playwright.sync_api import (
     TimeoutError,  # noqa: A004 - Playwright's own
 )
 
-from pages.base import PageObject, Site
+from pages.base import PageObject
 from pages.controls import ControlState, PageControl
 from pages.decorators import Entries, RefusalRule, check
 from pages.errors import SERVER_ERROR, CourtServerError, NothingSentError
 from pages.landmark import Landmark
 from pages.safe_typing import parse_origin
+from pages.screen_controls import Site
 
 CLIENT_CODE_NEEDED = RefusalRule(
     "client code",
