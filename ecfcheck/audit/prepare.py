@@ -20,6 +20,7 @@ from ecfcheck.audit.roster_schema import COLUMNS
 from ecfcheck.audit.roster_settings import require_settings
 from ecfcheck.audit.status import Status
 from ecfcheck.courts.live import require_live, require_running
+from ecfcheck.redaction import FixedWords
 from ecfcheck.report.fixed_words import collect_fixed_words
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.shard import Shard, read_shard, select_shard
@@ -112,7 +113,7 @@ def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> Prepared
     return PreparedAudit(roster, people, courts, shard, settings, request.roster.name)
 
 
-def _collect_fixed_words(people: Sequence[Person]) -> str:
+def _collect_fixed_words(people: Sequence[Person]) -> FixedWords:
     """Return what the journal and the reports of this audit have anyway, aliases and names included."""
     flows = load_audit_flows()
     of_people = (f"{person.alias} {person.name} {' '.join(person.courts)}" for person in people)

@@ -1,6 +1,6 @@
 """Checks the settings that a roster names, and reads a person's account from them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from config.account import Account, PacerCredentials
 from config.secret import Secret
@@ -16,7 +16,7 @@ _REMEDY = "set each in one of them: write NAME='value' into .env"
 def require_settings(
     people: Sequence[Person],
     settings: Settings,
-    fixed_words: str = "",
+    fixed_words: Container[str] = "",
     *,
     others: Iterable[Person] = (),
     remedy: str = _REMEDY,

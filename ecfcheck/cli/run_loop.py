@@ -52,6 +52,7 @@ class RunLoop:
         self._interrupt = interrupt
         self._terminal = terminal or create_terminal()
         self._steps: list[StepRecord] = []
+        """The steps that were shown, shortened."""
         self._shown_keys: set[tuple[StepKey, datetime]] = set()
         self._flows_shown = 0
 
@@ -148,7 +149,7 @@ class RunLoop:
                 self._show(record)
 
     def _show(self, step: StepRecord) -> None:
-        self._steps.append(step)
+        self._steps.append(_shorten(step))
         self._shown_keys.add((get_key(step), step.started))
         self._terminal.step_ended(step)
 
@@ -180,6 +181,12 @@ class RunLoop:
             click.echo(f"next  see {folder}: what was done is on record there", err=True)
             return None
         return self._report
+
+
+def _shorten(step: StepRecord) -> StepRecord:
+    """Return a step without its checks, which the summary does not need: a run can have thousands."""
+    tested = tuple(part.model_copy(update={"checks": ()}) for part in step.parts if part.accessibility)
+    return step.model_copy(update={"parts": tested})
 
 
 def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal:

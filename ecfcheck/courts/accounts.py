@@ -1,6 +1,6 @@
 """Provides a persona's account: minted by a staged court, or configured for a real one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -86,7 +86,7 @@ class ConfiguredAccounts:
     """Whether a user can be asked for a one-time passcode, so that the TOTP secret need not be set."""
     allowed: frozenset[Effect] = READING
     """The effects that are open at the court."""
-    fixed_words: str = ""
+    fixed_words: Container[str] = ""
     """What every run writes: a secret that is part of it cannot be masked."""
 
     def require_for(self, flows: Sequence[Flow]) -> None:

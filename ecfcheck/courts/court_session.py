@@ -1,6 +1,6 @@
 """Makes courts ready for a run: starts a stage where needed, and provides the accounts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 
@@ -42,7 +42,7 @@ def require_settings(
     flows: Sequence[Flow],
     settings: Settings,
     allowed: Mapping[Release, frozenset[Effect]],
-    fixed_words: str = "",
+    fixed_words: Container[str] = "",
 ) -> None:
     """Make sure that all settings of these flows at these courts are set; contact no court.
 
@@ -121,7 +121,7 @@ def find_flow_problems(
     flow: Flow,
     settings: Settings,
     allowed: frozenset[Effect],
-    fixed_words: str = "",
+    fixed_words: Container[str] = "",
 ) -> FlowSettings:
     """Return what a flow lacks at a court; nothing at a staged one, which creates its accounts."""
     if court.staged:

@@ -1,6 +1,6 @@
 """Checks the values of an account's settings before anything is typed at a court."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from config.account import find_totp_fault
 from config.secret import Secret
@@ -11,7 +11,7 @@ from ecfcheck.redaction import find_masking_fault
 
 
 def find_value_problems(
-    settings: Settings, kinds: Mapping[str, ValueKind], fixed_words: str
+    settings: Settings, kinds: Mapping[str, ValueKind], fixed_words: Container[str]
 ) -> Iterator[Problem]:
     """Yield what is wrong with the values of one account's settings, as far as they are set."""
     plain = {
@@ -31,7 +31,9 @@ def _is_secret(kind: ValueKind) -> bool:
     return kind in {"secret", "totp"}
 
 
-def _find_secret_fault(value: str, kind: ValueKind, plain: Mapping[str, str], fixed_words: str) -> str | None:
+def _find_secret_fault(
+    value: str, kind: ValueKind, plain: Mapping[str, str], fixed_words: Container[str]
+) -> str | None:
     secret = Secret(value)
     if kind == "totp" and (fault := find_totp_fault(secret)):
         return fault

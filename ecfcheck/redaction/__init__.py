@@ -16,12 +16,13 @@ proven clean (docs/adr/0015). The other modules are private, from the bottom up:
 
 from ecfcheck.redaction.cookies import select_session_secrets
 from ecfcheck.redaction.folder import Deleted, NotDeleted, RedactionResult, redact_folder, redact_paths
-from ecfcheck.redaction.masking import find_masking_fault
+from ecfcheck.redaction.masking import FixedWords, find_masking_fault
 from ecfcheck.redaction.names import Pseudonymizer
 from ecfcheck.redaction.redactor import Redactor, redact_values
 
 __all__ = [
     "Deleted",
+    "FixedWords",
     "NotDeleted",
     "Pseudonymizer",
     "RedactionResult",

@@ -49,7 +49,7 @@ class PatternIndex:
 
     def _look_up(self, data: bytes) -> list[SecretPattern]:
         found = [*self._tiny, *self._long.look_up(data, 0)]
-        if self._short.words:
+        if self._short.patterns:
             found += [pattern for offset in range(_WORD) for pattern in self._short.look_up(data, offset)]
         return list(dict.fromkeys(found))
 
@@ -58,19 +58,17 @@ class _WordMap:
     """Patterns by one word of their literals."""
 
     def __init__(self) -> None:
-        self.words: set[int] = set()
-        self._patterns: defaultdict[int, list[SecretPattern]] = defaultdict(list)
+        self.patterns: defaultdict[int, list[SecretPattern]] = defaultdict(list)
 
     def add(self, pattern: SecretPattern, offset: int) -> None:
         """Add a pattern by the word of its literal at this offset."""
         (word,) = _split_words(pattern.literal[offset : offset + _WORD], 0)
-        self.words.add(word)
-        self._patterns[word].append(pattern)
+        self.patterns[word].append(pattern)
 
     def look_up(self, data: bytes, offset: int) -> Iterator[SecretPattern]:
         """Yield the patterns of all words of the data, which is cut from this offset on."""
-        for word in self.words.intersection(_split_words(data, offset)):
-            yield from self._patterns[word]
+        for word in self.patterns.keys() & _split_words(data, offset):
+            yield from self.patterns[word]
 
 
 def _split_words(data: bytes, offset: int) -> memoryview:

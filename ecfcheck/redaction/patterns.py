@@ -7,7 +7,7 @@ occurs.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
@@ -35,7 +35,8 @@ class SecretPattern:
 
     literal: bytes
     """Plain letters and digits in every match, or nothing; lower case if `ignore_case`."""
-    regex: bytes
+    regex: bytes = field(repr=False)
+    """Empty if it is built from a value only when it is needed."""
     reach: int
     """How many bytes before and after the literal a match may start and end."""
     literal_edges: tuple[bytes, bytes] = (b"", b"")
@@ -45,7 +46,11 @@ class SecretPattern:
     @cached_property
     def _compiled(self) -> re.Pattern[bytes]:
         # Compiled when first needed, because most secrets never occur.
-        return re.compile(self.regex, re.IGNORECASE if self.ignore_case else re.NOFLAG)
+        return re.compile(self.build_regex(), re.IGNORECASE if self.ignore_case else re.NOFLAG)
+
+    def build_regex(self) -> bytes:
+        """Return the regex of the variant."""
+        return self.regex
 
     @cached_property
     def _compiled_literal(self) -> re.Pattern[bytes]:
@@ -85,6 +90,25 @@ class SecretPattern:
         return (match.span() for match in self._compiled.finditer(data))
 
 
+@dataclass(frozen=True)
+class ValuePattern(SecretPattern):
+    """The value itself, with each of its characters in any encoding.
+
+    Its regex has a kilobyte for each character. A long run learns many secrets and meets few of them, so the
+    regex is built when it is needed, and not kept.
+    """
+
+    value: str = field(default="", repr=False)
+
+    def build_regex(self) -> bytes:
+        """Return the regex of the value."""
+        regex = _build_regex(self.value)
+        if self.value.isascii() and self.value.isdecimal():
+            # Passcodes: the same digits within a longer number or a hash are not the passcode.
+            regex = _NUMBER_START + regex + _NUMBER_END
+        return regex
+
+
 def find_longest_literal(text: str) -> str:
     """Return the longest run of ASCII letters and digits, which encodings leave as they are."""
     return max(_LITERAL.findall(text), key=len, default="")
@@ -92,10 +116,6 @@ def find_longest_literal(text: str) -> str:
 
 def build_value_pattern(value: str) -> SecretPattern:
     """Return the pattern of the value with each of its characters in any encoding."""
-    regex = _build_regex(value)
-    if value.isascii() and value.isdecimal():
-        # Passcodes: the same digits within a longer number or a hash are not the passcode.
-        regex = _NUMBER_START + regex + _NUMBER_END
     literal = find_longest_literal(value)
     before, after = value.strip(" ").split(literal, 1) if literal else ("", "")
     # The neighbors of the literal in the value are not letters or digits. Encoded, the one before may end in
@@ -104,7 +124,7 @@ def build_value_pattern(value: str) -> SecretPattern:
         rb"(?<![g-zG-Z])" if before and before[-1].isascii() else b"",
         rb"(?![0-9A-Za-z])" if after and after[0].isascii() else b"",
     )
-    return SecretPattern(literal.encode(), regex, _BYTES_PER_CHARACTER * (len(value) + 1), edges)
+    return ValuePattern(literal.encode(), b"", _BYTES_PER_CHARACTER * (len(value) + 1), edges, value=value)
 
 
 def _build_regex(value: str) -> bytes:

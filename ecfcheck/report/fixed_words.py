@@ -9,6 +9,7 @@ from typing import Any
 from config.persona import load_personas
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.registry import screens
+from ecfcheck.redaction import FixedWords
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RECORD
 
@@ -20,9 +21,10 @@ _FORMATS = (
 """The words of JUnit's XML, of HAR files and of traces, as far as a password is likely to be one."""
 
 
-def collect_fixed_words(flows: Iterable[Flow], others: Iterable[str] = ()) -> str:
+def collect_fixed_words(flows: Iterable[Flow], others: Iterable[str] = ()) -> FixedWords:
     """Return all fixed words, those of the flows included, in one text without capitals."""
-    return "\n".join((_collect_common(), *(_collect_of(flow) for flow in flows), *others)).casefold()
+    text = "\n".join((_collect_common(), *(_collect_of(flow) for flow in flows), *others))
+    return FixedWords(text.casefold())
 
 
 @cache

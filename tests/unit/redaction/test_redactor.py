@@ -3,6 +3,7 @@
 import json
 import random
 import string
+import tracemalloc
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Iterator
 from html import escape
@@ -154,3 +155,18 @@ def test_a_record_is_written_without_the_secret(tmp_path: Path) -> None:
 
 def test_a_secret_prints_as_stars() -> None:
     assert f"{Secret(ODD[0])} {Secret(ODD[0])!r}" == "*** Secret('***')"
+
+
+def test_a_secret_that_does_not_occur_takes_little_memory() -> None:
+    """A long run learns the cookies of each login, and the regex of one has 20,000 characters."""
+    secrets = [Secret(f"session-{number:x}-{number**5:x}-end") for number in range(10**6, 10**6 + 100)]
+    redactor = Redactor()
+    redactor.learn(secrets[:50])
+    assert not redactor.has_secret(b"session-0-end")
+    tracemalloc.start()
+    try:
+        redactor.learn(secrets[50:])
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken / 50 < 12_000
