@@ -200,6 +200,7 @@ def _describe_invalid(text: str, start: int, end: int) -> tuple[int, str]:
 
 
 def _find_hidden_in_name(text: str, start: int, name: str) -> Iterator[tuple[int, str]]:
-    for character in dict.fromkeys(filter(is_invisible, name)):
-        at = text.index(character, start)
-        yield at, f"the name contains {describe_character(character)}; delete the name and type it anew"
+    for character in dict.fromkeys(name):
+        if is_invisible(character) or (character.isalnum() and not character.isascii()):
+            at = text.index(character, start)
+            yield at, f"the name contains {describe_character(character)}; delete the name and type it anew"

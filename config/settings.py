@@ -99,6 +99,10 @@ class Settings:
         file = self.environ.file if isinstance(self.environ, Environment) else None
         if file and name in file.empty:
             return Problem(name, None, f"is empty, on line {file.empty[name]} of .env")
+        if file and (value := file.values.get(name)):  # the file's own value does not count
+            line = find_position(value.source, value.start).line
+            text = f"is empty in the environment, which overrides line {line} of .env; unset it there"
+            return Problem(name, None, text)
         similar = self.find_similar(name, expected)
         return Problem(name, None, "is not set" + (f"; {self._describe_similar(similar)}" if similar else ""))
 

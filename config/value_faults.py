@@ -107,6 +107,8 @@ def _find_within(value: str, kind: ValueKind) -> Iterator[ValueFault]:
             yield ValueFault(
                 index, f"contains {_describe_dash(character)}, as word processors write {plain}; {_ANEW}"
             )
+        elif kind == "login" and character == " " and index not in ends:
+            yield ValueFault(index, "contains a blank, and a login has none; is it the password?")
         elif kind == "login" and _is_foreign_letter(character):
             yield ValueFault(index, f"contains {describe_character(character)}, not a Latin one; {_ANEW}")
 

@@ -1,6 +1,6 @@
 """Reads the roster: people, their courts, and the settings that hold their credentials."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,9 @@ from ecfcheck.audit.roster_schema import (
     USER_NAME,
     Columns,
     check_alias,
+    check_client_code,
     check_setting,
+    find_owner,
     read_columns,
 )
 
@@ -98,20 +100,37 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
     known = frozenset((*courts, *list_court_ids(path.parent)))
     reader = _RowReader(table.path, columns, tuple(dict.fromkeys(courts)), known, problems)
     people = [person for row in rows if (person := reader.read_person(row))]
+    problems += _find_crossed_rows(people)
     if not rows:
         last, what = (examples[-1], "example") if examples else (table.head, "headings")
         text = f"has no row below the {what}; add a row for each person"
         problems.append(Problem(table.path, Position(last.number + 1), text))
     if problems:
         raise ProblemsError(problems)
-    notes = (
+    notes = [
         Problem(table.path, Position(row.number), "note: the example is not audited") for row in examples
-    )
+    ]
+    notes += [
+        Problem(table.path, Position(row.number), "note: this row is hidden, and is audited")
+        for row in rows
+        if row.is_hidden
+    ]
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
         (*columns.ignored, *notes),
     )
+
+
+def _find_crossed_rows(people: Iterable[Person]) -> Iterator[Problem]:
+    """Find settings that by their names are those of the person in another row: a login would be refused."""
+    rows = {owner: person for person in people if (owner := find_owner(person.user_name, USER_NAME))}
+    for own, person in rows.items():
+        for name, heading in ((person.password, PASSWORD), (person.totp_secret or "", PASSCODE_SECRET)):
+            other = rows.get(find_owner(name, heading), person)
+            if other is not person and own and (cell := person.cells.get(name)):
+                text = f"{name} is by its name the setting of {other.alias}; are two rows mixed up?"
+                yield Problem(cell.path, cell.place, f"{cell.heading}: {text}")
 
 
 def _is_example(row: Row, columns: Columns) -> bool:
@@ -204,6 +223,8 @@ class _RowReader:
         )
         secret = self._read_setting(row, PASSCODE_SECRET) if has_secret else None
         client_code = self._read_cell(row, CLIENT_CODE)
+        if problem := check_client_code(client_code):
+            self._add_problem(row, CLIENT_CODE, problem)
         named = {USER_NAME: user_name, PASSWORD: password, PASSCODE_SECRET: secret}
         cells = {setting: self._find_cell(row, heading) for heading, setting in named.items() if setting}
         return Person(alias, name, courts, user_name, password, secret, client_code, cells)

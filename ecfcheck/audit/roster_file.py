@@ -1,5 +1,6 @@
 """Reads a roster's file, and finds the sheet and the row with its headings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,11 +27,16 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """Return the rows of a roster, in the sheet that has the headings. Raises ProblemsError."""
-    sheets = _read_sheets(path)
+    sheets, hidden = _read_sheets(path)
     found = [(sheet, number) for sheet in sheets if (number := _find_head(sheet)) is not None]
     if len(found) > 1:
         titles = " and ".join(repr(sheet.title) for sheet, _ in found)
         text = f"the sheets {titles} have a roster's headings; keep one of them, or hide the others"
+        raise ProblemsError.single(display_path(path), text)
+    if not found:
+        _reject_hidden_table(path, hidden)
+    if not sheets:
+        text = "is empty; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
         raise ProblemsError.single(display_path(path), text)
     sheet, number = found[0] if found else (sheets[0], 0)
     if not found:
@@ -39,8 +45,8 @@ def read_table(path: Path) -> Table:
     return Table(name, sheet.rows[number], sheet.rows[number + 1 :])
 
 
-def _read_sheets(path: Path) -> list[Sheet]:
-    """Return the sheets that are not empty, at least one, with the rows that are not."""
+def _read_sheets(path: Path) -> tuple[list[Sheet], list[Sheet]]:
+    """Return the visible sheets and the hidden ones that are not empty, with the rows that are not."""
     content = _read_content(path)
     name = display_path(path)
     if fault := find_format_fault(path, content):
@@ -48,10 +54,7 @@ def _read_sheets(path: Path) -> list[Sheet]:
     sheets = _parse(path, content) if content else []
     filled = [replace(sheet, rows=tuple(row for row in sheet.rows if row.cells)) for sheet in sheets]
     filled = [sheet for sheet in filled if sheet.rows]
-    if not filled:
-        text = "is empty; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
-        raise ProblemsError.single(name, text)
-    return filled
+    return [one for one in filled if not one.is_hidden], [one for one in filled if one.is_hidden]
 
 
 def _parse(path: Path, content: bytes) -> list[Sheet]:
@@ -85,6 +88,13 @@ def _find_head(sheet: Sheet) -> int | None:
         if count_headings(row.cells) >= MIN_HEADINGS
     )
     return next(first, None)
+
+
+def _reject_hidden_table(path: Path, hidden: Sequence[Sheet]) -> None:
+    for sheet in hidden:
+        if _find_head(sheet) is not None:
+            text = f"the sheet {sheet.title!r} has the headings, and is hidden; unhide it"
+            raise ProblemsError.single(display_path(path), text)
 
 
 def _reject_turned_table(path: Path, sheet: Sheet) -> None:

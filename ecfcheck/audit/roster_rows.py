@@ -27,6 +27,8 @@ class Row:
     """By column: why the text is not what the author wanted, such as a date that Excel made of it."""
     width: int = field(default=0, compare=False)
     """The number of cells in a CSV file, empty ones included; 0 in a workbook, where every row has all."""
+    is_hidden: bool = field(default=False, compare=False)
+    """Whether Excel does not show it, for example because of a filter."""
 
     def read_cell(self, column: int) -> str:
         """Return the text in a column, counted from 1."""
@@ -40,6 +42,7 @@ class Sheet:
     rows: tuple[Row, ...]
     title: str = ""
     """The sheet's name in the workbook; "" for a CSV file."""
+    is_hidden: bool = False
 
 
 def create_row(number: int, cells: Iterable[str], faults: Mapping[int, str] | None = None) -> Row:

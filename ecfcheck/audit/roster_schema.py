@@ -87,7 +87,7 @@ def read_columns(path: str, row: Row) -> tuple[Columns, list[Problem]]:
             problems.append(Problem(path, place, f"{text}; remove or rename one of them"))
         elif heading in COLUMNS:
             positions[heading] = number
-        elif name := _find_meant(heading, absent):
+        elif not _SETTING.fullmatch(row.read_cell(number)) and (name := _find_meant(heading, absent)):
             meant.add(name)
             problems.append(Problem(path, place, f"unknown column{quoted}; did you mean {name!r}?"))
         else:
@@ -133,7 +133,7 @@ def check_alias(text: str) -> str | None:
 
 def check_setting(text: str, heading: str) -> str | None:
     """Return what is wrong with a setting's name, None if nothing is; does not quote the name."""
-    example = f"JROE_{heading.upper().replace(' ', '_')}"
+    example = f"JROE_{_build_ending(heading)}"
     if not text:
         return f"is empty; write the name of the setting that holds it, such as {example}"
     if _SETTING.fullmatch(text):
@@ -151,6 +151,23 @@ def check_setting(text: str, heading: str) -> str | None:
 def _find_swap(name: str, heading: str) -> str | None:
     """Return that a cell names the setting of another column: a password would be typed as a user name."""
     for other in (USER_NAME, PASSWORD, PASSCODE_SECRET):
-        if other != heading and name.endswith(f"_{other.upper().replace(' ', '_')}"):
+        if other != heading and find_owner(name, other):
             return f"names {name}, by its name the setting of a {other}; are two columns swapped?"
     return None
+
+
+def find_owner(name: str, heading: str) -> str:
+    """Return whose setting a name says it is: JROE for JROE_PASSWORD under `password`; "" if it does not."""
+    ending = f"_{_build_ending(heading)}"
+    return name.removesuffix(ending) if name.endswith(ending) else ""
+
+
+def check_client_code(text: str) -> str | None:
+    """Return what is wrong with a client code, None if nothing is: it is the code itself."""
+    if not find_owner(text, CLIENT_CODE) or not _SETTING.fullmatch(text):
+        return None
+    return f"{text} looks like the name of a setting; write the client code itself here, it is not a secret"
+
+
+def _build_ending(heading: str) -> str:
+    return heading.upper().replace(" ", "_")

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 from io import BytesIO
 
@@ -16,7 +17,7 @@ _FORMULA, _ERROR = "f", "e"
 
 
 def read_workbook(content: bytes) -> list[Sheet]:
-    """Return the visible sheets of a workbook, or all if none is visible.
+    """Return the sheets of a workbook.
 
     openpyxl raises exceptions of many types if the content is not a workbook.
     """
@@ -24,10 +25,13 @@ def read_workbook(content: bytes) -> list[Sheet]:
     with warnings.catch_warnings(action="ignore"):
         workbook = load_workbook(BytesIO(content))
         values = load_workbook(BytesIO(content), data_only=True) if _has_formula(workbook) else workbook
-    sheets = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     return [
-        Sheet(tuple(_read_rows(sheet, values[sheet.title])), sheet.title)
-        for sheet in sheets or workbook.worksheets
+        Sheet(
+            tuple(_read_rows(sheet, values[sheet.title])),
+            sheet.title,
+            is_hidden=sheet.sheet_state != "visible",
+        )
+        for sheet in workbook.worksheets
     ]
 
 
@@ -49,7 +53,8 @@ def _read_rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
             for column, (cell, value) in enumerate(zip(cells, calculated, strict=True), 1)
             if (fault := _find_fault(cell, value, covered))
         }
-        yield create_row(number, map(_format_cell, calculated), faults)
+        is_hidden = bool(sheet.row_dimensions[number].hidden)
+        yield replace(create_row(number, map(_format_cell, calculated), faults), is_hidden=is_hidden)
 
 
 def _list_covered(sheet: Worksheet) -> Iterator[tuple[str, str]]:

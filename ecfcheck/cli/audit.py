@@ -109,11 +109,8 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             write_template(template)
             click.echo(_DESCRIBE_TEMPLATE.format(template=display_path(template)))
             return
-        if not request_options["roster"]:
-            raise ProblemsError.single("ROSTER", _NO_ROSTER)
-        if resume and not out:
-            raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
         request = AuditRequest(**request_options)  # type: ignore[arg-type]  # click has converted each option
+        _require_complete(request, resume=resume, out=out, try_unknown=try_unknown)
         environ = read_environment()
         # A check contacts no court, so that --live is not needed.
         prepared = prepare_audit(replace(request, live=True) if check else request, environ)
@@ -152,6 +149,16 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
                 finally:
                     status = _write_results(folder, request.previous)
     raise SystemExit(find_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))
+
+
+def _require_complete(request: AuditRequest, *, resume: bool, out: Path | None, try_unknown: bool) -> None:
+    """Make sure that no option lacks another that it needs. Raises ProblemsError."""
+    if not request.roster:
+        raise ProblemsError.single("ROSTER", _NO_ROSTER)
+    if resume and not out:
+        raise ProblemsError.single("--resume", "needs the folder of the audit: --out DIR")
+    if try_unknown and not resume:
+        raise ProblemsError.single("--try-unknown", "continues an audit: add --resume and its --out DIR")
 
 
 def _describe_empty_audit(prepared: PreparedAudit) -> str:

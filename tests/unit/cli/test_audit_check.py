@@ -122,3 +122,26 @@ def test_an_audit_without_a_roster_says_how_to_get_one() -> None:
         "ROSTER: name the file with the people to audit;"
         " `ecfcheck audit --template roster.xlsx` writes one to fill in\n"
     )
+
+
+def test_unanswered_logins_are_only_repeated_in_an_audit_that_is_resumed() -> None:
+    write_roster(1)
+    result = run("roster.csv", "--try-unknown")
+    assert (result.exit_code, result.stderr) == (
+        4,
+        "--try-unknown: continues an audit: add --resume and its --out DIR\n",
+    )
+
+
+def test_a_value_of_env_that_an_empty_variable_overrides_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    write_roster(1)
+    monkeypatch.setenv("P0_PASSWORD", "")
+    env = Path(".env")
+    env.write_text("P0_USER=person0\nP0_PASSWORD=Correct.Horse7\n", encoding="utf-8")
+    env.chmod(0o600)
+    result = run("roster.csv", "--check")
+    assert result.exit_code == 4
+    assert result.stderr.splitlines()[0] == (
+        "roster.csv:2:5: password: the setting P0_PASSWORD is empty in the environment, which overrides line 2"
+        " of .env; unset it there"
+    )

@@ -1,0 +1,89 @@
+"""What a roster's names and Excel's view of it give away is reported before anybody is logged in."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.helpers.rosters import (
+    ALL,
+    HEADINGS,
+    JANE,
+    TEMPLATE,
+    create_csv,
+    create_workbook,
+    list_problems,
+    read,
+)
+
+KIM = "kroe,Kim Roe,ctd,KROE_USER_NAME,KROE_PASSWORD,KROE_PASSCODE_SECRET"
+
+
+@pytest.fixture(autouse=True)
+def run_in_tmp_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_setting_of_the_person_in_another_row_is_reported() -> None:
+    rows = ("jroe,,ctd,JROE_USER_NAME,KROE_PASSWORD,", "kroe,,ctd,KROE_USER_NAME,JROE_PASSWORD,")
+    assert list_problems(create_csv(*rows)) == [
+        "roster.csv:2:5: password: KROE_PASSWORD is by its name the setting of kroe; are two rows mixed up?",
+        "roster.csv:3:5: password: JROE_PASSWORD is by its name the setting of jroe; are two rows mixed up?",
+    ]
+
+
+@pytest.mark.parametrize("password", ["JROE_PASSWORD", "JANES_PASSWORD", "P1", "KROE_PW"])
+def test_names_that_belong_to_nobody_else_are_accepted(password: str) -> None:
+    rows = (f"jroe,,ctd,JROE_USER_NAME,{password},", KIM)
+    assert [person.alias for person in read(create_csv(*rows)).people] == ["jroe", "kroe"]
+
+
+def test_a_client_code_that_is_the_name_of_a_setting_is_reported() -> None:
+    content = "alias,courts,user name,password,client code\njroe,ctd,U,P,JROE_CLIENT_CODE\n"
+    assert list_problems(content) == [
+        (
+            "roster.csv:2:5: client code: JROE_CLIENT_CODE looks like the name of a setting; write the client"
+            " code itself here, it is not a secret"
+        )
+    ]
+
+
+def test_a_person_in_place_of_the_headings_is_not_taken_for_headings() -> None:
+    content = "jroe,,ctd,JROE_USER_NAME,JROE_PASSWORD\nkroe,,ctd,KROE_USER_NAME,KROE_PASSWORD\n"
+    assert list_problems(content) == [
+        f"roster.csv:1:1: the first row should be the headings: {ALL}{TEMPLATE}"
+    ]
+
+
+def test_a_hidden_sheet_with_the_headings_is_named() -> None:
+    book = Workbook()
+    book.worksheets[0].append(HEADINGS)
+    book.worksheets[0].sheet_state = "hidden"
+    book.create_sheet("Notes").append(("not", "the", "roster"))
+    content = BytesIO()
+    book.save(content)
+    assert list_problems(content.getvalue(), name="roster.xlsx") == [
+        "roster.xlsx: the sheet 'Sheet' has the headings, and is hidden; unhide it"
+    ]
+
+
+def test_a_workbook_without_any_text_is_empty() -> None:
+    assert list_problems(create_workbook(notes=False), name="roster.xlsx") == [
+        "roster.xlsx: is empty; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
+    ]
+
+
+def test_a_hidden_row_is_audited_and_noted() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    sheet.append(("jroe", "Jane Roe", "ctd", "JROE_USER", "JROE_PASSWORD", "JROE_SECRET"))
+    sheet.row_dimensions[2].hidden = True
+    content = BytesIO()
+    book.save(content)
+    roster = read(content.getvalue(), name="roster.xlsx")
+    assert roster.people == (JANE,)
+    assert [str(note) for note in roster.notes] == [
+        "roster.xlsx:2:1: note: this row is hidden, and is audited"
+    ]
