@@ -157,7 +157,7 @@ def _find_swap(name: str, heading: str) -> str | None:
 
 
 def find_owner(name: str, heading: str) -> str:
-    """Return whose setting a name says it is: JROE for JROE_PASSWORD under `password`; "" if it does not."""
+    """Return the owner in a setting's name: JROE for JROE_PASSWORD under `password`; "" if there is none."""
     ending = f"_{_build_ending(heading)}"
     return name.removesuffix(ending) if name.endswith(ending) else ""
 

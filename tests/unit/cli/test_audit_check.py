@@ -142,6 +142,6 @@ def test_a_value_of_env_that_an_empty_variable_overrides_is_named(monkeypatch: p
     result = run("roster.csv", "--check")
     assert result.exit_code == 4
     assert result.stderr.splitlines()[0] == (
-        "roster.csv:2:5: password: the setting P0_PASSWORD is empty in the environment, which overrides line 2"
-        " of .env; unset it there"
+        "roster.csv:2:5: password: the setting P0_PASSWORD is empty in the environment, which overrides"
+        " line 2 of .env; unset it there"
     )
