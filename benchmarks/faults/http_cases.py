@@ -31,8 +31,6 @@ _OPENED_BY_ADDRESS: Mapping[str, Outcome | None] = {
     "pacer_account_login": _UNAVAILABLE,
 }
 """Screens that a flow opens by their address: without an answer there, the court cannot be reached."""
-_LED_TO_BY_SCRIPT: Mapping[str, Outcome | None] = {"pacer_login": _ERROR, "cmecf_home": _ERROR}
-"""Screens that a page of the court leads to by a script: no document comes there."""
 _POSTS: tuple[Role, ...] = ("login", "form", "effect")
 _MAINTENANCE = (
     "<html><head><title>Maintenance</title></head><body><h1>System Maintenance</h1>"
@@ -191,7 +189,7 @@ KINDS: tuple[Kind, ...] = (
         name="wrong content type, a download",
         build=lambda place: {"on": place.screen_request, "content_type": "application/octet-stream"},
         outcome=_DRIFT,
-        at={**_OPENED_BY_ADDRESS, **_LED_TO_BY_SCRIPT, PASSWORD.name: None},
+        at={**_OPENED_BY_ADDRESS, PASSWORD.name: None},
     ),
     Kind(
         name="wrong content type, plain text",
