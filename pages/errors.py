@@ -36,7 +36,12 @@ class CourtUnreachableError(StepError):
 
 
 class CourtServerError(StepError):
-    """The court's server responded to an action with an error; the text says which."""
+    """The court's server responded to an action with the HTTP status of an error."""
+
+    def __init__(self, address: str, status: int) -> None:
+        super().__init__(f"{address} responded with HTTP status {status}")
+        self.address = address
+        self.status = status
 
 
 class NothingSentError(StepError):

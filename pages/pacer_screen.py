@@ -61,7 +61,7 @@ class PacerScreen(PageObject):
         ) as response:
             self._click_until_sent(button, state)
         if response.value.status >= SERVER_ERROR:
-            raise CourtServerError(f"PACER answered the login with HTTP status {response.value.status}")
+            raise CourtServerError(response.value.url, response.value.status)
 
     def _click_until_sent(self, button: PageControl, state: ControlState) -> None:
         """Click a button, and make sure that it sends something. Raises NothingSentError."""

@@ -142,7 +142,7 @@ KINDS: tuple[Kind, ...] = (
         name="answer dripping for 10 s",
         build=_fail(drip=0.5),
         outcome=_ERROR,  # PACER's script waits for the rest, while the login is still shown.
-        at={PASSWORD.name: _DRIFT},
+        at={**_OPENED_BY_ADDRESS, PASSWORD.name: _DRIFT},
         occurs=_has_body,
     ),
     Kind(
@@ -204,11 +204,18 @@ KINDS: tuple[Kind, ...] = (
         occurs=_is_cmecf,
     ),
     Kind(name="expired session", build=_fail(advance=1900, times=1), outcome=_DRIFT, occurs=_has_session),
-    Kind(name="lost cookie", build=_fail(no_cookies=True, times=1), outcome=_DRIFT, occurs=_has_session),
+    Kind(
+        name="lost cookie",
+        build=_fail(no_cookies=True, times=1),
+        outcome=_DRIFT,
+        at={"cmecf_home": None},  # the login comes again, and its address is reloaded (facts F4)
+        occurs=_has_session,
+    ),
     Kind(
         name="CM/ECF's error page",
         build=_fail(error_page="The database is not available."),
         outcome=_ERROR,
+        at={"form": _DRIFT},  # no rule knows these words, and the document does not mention a refusal
         occurs=_is_cmecf,
     ),
     Kind(

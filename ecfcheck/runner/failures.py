@@ -13,6 +13,7 @@ from ecfcheck.runner.wrong_screens import (
     NEXT_UNAVAILABLE,
     NEXT_WRONG_SCREEN,
     classify_bad_status,
+    classify_server_error,
     classify_wrong_screen,
     is_refused,
 )
@@ -149,9 +150,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
-    errors.CourtServerError: FailureTemplate(
-        Outcome.COURT_ERROR, "{error}", NEXT_WRONG_SCREEN[Outcome.COURT_ERROR]
-    ),
+    errors.CourtServerError: classify_server_error,
     step_errors.WrongAddressError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.action} leads to {error.arrival.expected_screen} at {error.arrival.url};"

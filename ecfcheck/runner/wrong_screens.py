@@ -86,7 +86,7 @@ def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[st
         return f"{transition.action}: no answer from {failed.address}: {why}", Outcome.UNAVAILABLE
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
-        return _describe_unavailable(arrival, transition), Outcome.UNAVAILABLE
+        return _describe_unavailable(arrival.url, status, transition), Outcome.UNAVAILABLE
     known = [name for name in arrival.screens if name not in arrival.fallbacks]
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
@@ -98,10 +98,18 @@ def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[st
     return message, Outcome.DRIFT
 
 
-def _describe_unavailable(arrival: Arrival, transition: Transition) -> str:
-    why = f"{_NOT_AVAILABLE[arrival.http_status]} (HTTP status {arrival.http_status})"
-    expected = f"{transition.action} should lead to {arrival.expected_screen}"
-    return f"{expected}, but {arrival.url} is not available: {why}"
+def _describe_unavailable(address: str, status: int, transition: Transition) -> str:
+    expected = f"{transition.action} should lead to {transition.expected_screen}"
+    return f"{expected}, but {address} is not available: {_NOT_AVAILABLE[status]} (HTTP status {status})"
+
+
+def classify_server_error(error: errors.CourtServerError, transition: Transition, _: Court) -> Failure:
+    """Return the failure if the response to what an action sent has the HTTP status of an error."""
+    if error.status in _NOT_AVAILABLE:
+        message = _describe_unavailable(error.address, error.status, transition)
+        return Failure(Outcome.UNAVAILABLE, message, NEXT_UNAVAILABLE)
+    message = f"{transition.action}: {error}"
+    return Failure(Outcome.COURT_ERROR, message, NEXT_WRONG_SCREEN[Outcome.COURT_ERROR])
 
 
 def classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:
@@ -109,7 +117,8 @@ def classify_bad_status(error: step_errors.BadStatusError, transition: Transitio
     arrival = error.arrival
     status = arrival.http_status
     if status in _NOT_AVAILABLE:
-        return Failure(Outcome.UNAVAILABLE, _describe_unavailable(arrival, transition), NEXT_UNAVAILABLE)
+        message = _describe_unavailable(arrival.url, status, transition)
+        return Failure(Outcome.UNAVAILABLE, message, NEXT_UNAVAILABLE)
     outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
     message = (
         f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"

@@ -58,7 +58,7 @@ def test_no_step_is_run_after_an_unexpected_error() -> None:
 
 
 def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() -> None:
-    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
+    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("http://court", 500)})])
     runs.run(create_flow([WEBSITE]))
     assert [windows.closed for windows in runs.opened] == [[False], [False]]
 

@@ -37,7 +37,7 @@ from tests.helpers.fake_window import (
     ("error", "tries"),
     [
         (unreachable(), 3),
-        (CourtServerError("HTTP status 500"), 2),
+        (CourtServerError("http://court", 500), 2),
         (WrongOriginError("nothing was typed"), 1),
         (NotUsableError("court_website", "open", "hidden"), 1),
         (BrowserLostError("crashed"), 1),
@@ -58,12 +58,12 @@ def test_an_unreachable_court_is_retried_after_longer_and_longer_waits() -> None
 
 
 def test_a_court_error_is_retried_at_once() -> None:
-    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("HTTP status 500")})])
+    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("http://court", 500)})])
     (record,) = runs.run(create_flow([WEBSITE]))
     assert runs.pauses == [0]
     assert (record.outcome, record.earlier_tries) == (
         Outcome.OK,
-        ("retried after COURT_ERROR: HTTP status 500",),
+        ("retried after COURT_ERROR: opening its address: http://court responded with HTTP status 500",),
     )
 
 
