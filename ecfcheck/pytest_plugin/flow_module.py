@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -133,11 +133,21 @@ def _create_step_test(module: str) -> Any:
 
 def end_test(record: StepRecord, *, fails_on_violations: bool = False) -> None:
     """End a step's test as the step ended. Raises pytest's Failed or Skipped."""
-    if record.outcome is Outcome.NOT_RUN:
-        pytest.skip(describe_not_run(record))
-    if record.outcome.failed:
-        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-        pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+    outcome, text = describe_end(record)
+    if outcome == "skipped":
+        pytest.skip(text)
+    if outcome == "failed":
+        pytest.fail(text, pytrace=False)
     if fails_on_violations and record.has_violations:
         head = f"Step {record.step} · OK, but its screens have accessibility violations"
         pytest.fail(f"{head}\n{format_step_violations(record)}", pytrace=False)
+
+
+def describe_end(record: StepRecord) -> tuple[Literal["passed", "failed", "skipped"], str]:
+    """Return pytest's outcome of a step, and what pytest prints of it."""
+    if record.outcome is Outcome.NOT_RUN:
+        return "skipped", describe_not_run(record)
+    if record.outcome.failed:
+        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
+        return "failed", f"{head}\n{format_failure(record)}"
+    return "passed", ""
