@@ -1,4 +1,4 @@
-"""Reports the steps of a flow whose pytest-xdist worker ended before they had a result."""
+"""Reports the steps of a flow that have no result because their pytest-xdist worker ended."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime

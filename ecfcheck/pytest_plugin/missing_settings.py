@@ -12,10 +12,12 @@ from ecfcheck.courts.accounts import FlowSettings
 from ecfcheck.courts.court_session import find_flow_problems
 from ecfcheck.courts.left_out import LEFT_OUT, NO_ACCOUNT, SKIP_MISSING, describe_left_out
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.pytest_plugin.flow_module import FlowModule
+from ecfcheck.pytest_plugin.flow_module import FlowModule, get_step_index
 from ecfcheck.pytest_plugin.state import STATE, SessionState
 from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.report.fixed_words import collect_fixed_words
+from ecfcheck.report.junit import list_outcome_properties
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.shard import SHARD
 
 _REPORTED = pytest.StashKey[set[str]]()
@@ -74,10 +76,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     unusable = item.config.stash[STATE].unusable_flows.get(item.parent.flow.name)
     if unusable is None:
         return
+    reported = item.config.stash.setdefault(_REPORTED, set())
+    is_first = not unusable.is_left_out and unusable.name not in reported
+    step = item.parent.flow.steps[get_step_index(item)]
+    item.user_properties += [
+        ("ecfcheck_flow", unusable.name),
+        ("ecfcheck_document", item.parent.flow.document),
+        ("ecfcheck_entry", step.number),
+        *list_outcome_properties(Outcome.HARNESS if is_first else Outcome.NOT_RUN),
+    ]
     if unusable.is_left_out:
         pytest.skip(unusable.text)
-    reported = item.config.stash.setdefault(_REPORTED, set())
-    if unusable.name in reported:
+    if not is_first:
         pytest.skip("not run: settings of the flow are missing or wrong")
     reported.add(unusable.name)
     pytest.fail(unusable.text, pytrace=False)
