@@ -85,7 +85,7 @@ def exit_on_user_error() -> Iterator[None]:
 
 
 def _is_of_the_machine(error: OSError) -> bool:
-    """Return whether the disk or its permissions are the reason, which is no mistake in ecfcheck."""
+    """Return whether the disk or its permissions are the reason, not a mistake in ecfcheck."""
     return error.errno in _DISK_FULL or (error.errno in _NOT_PERMITTED and error.filename is not None)
 
 

@@ -99,7 +99,7 @@ def pytest_runtest_makereport(
 
 
 def _name_run(item: pytest.Item, unusable: UnusableFlow | None) -> str:
-    """Return what one message is for: all runs of a flow that lacks settings, or else one run in a browser."""
+    """Return what one message is for: all runs of a flow that lacks settings, or one run in a browser."""
     browser = item.callspec.params["browser_name"] if isinstance(item, pytest.Function) else ""
     return unusable.name if unusable else f"{item.nodeid.partition('::')[0]} {browser}"
 
