@@ -1,6 +1,6 @@
 """Reports the steps of a flow that have no result because their pytest-xdist worker ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
@@ -32,21 +32,36 @@ _Outcome = Literal["passed", "failed", "skipped"]
 _Phase = tuple[Literal["call", "teardown"], _Outcome, tuple[str, int, str] | str | None]
 
 
-class TestProgress:
-    """A plugin that notes which tests the workers have begun, and which of them have a result."""
+class ResultTracker:
+    """A plugin that notes which tests have begun, have a result, and were torn down."""
 
     def __init__(self) -> None:
-        self.begun = set[str]()
-        self.ended = set[str]()
+        self.begun: dict[str, None] = {}
+        """The tests in the order in which they began."""
+        self.ended: dict[str, pytest.TestReport] = {}
+        """The report with the result of each test."""
+        self.workers: dict[str, Any] = {}
+        """The worker of each test that has a report, if workers run them."""
+        self._torn_down = set[str]()
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Note that a test has begun."""
-        self.begun.add(nodeid)
+        self.begun[nodeid] = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note that a test has a result; its worker may end before the test is torn down."""
-        if report.outcome in {"failed", "skipped"} or (report.passed and report.when == "call"):
-            self.ended.add(report.nodeid)
+        """Note that a test has a result, or was torn down; its worker may end in between."""
+        self.workers[report.nodeid] = getattr(report, "node", None)
+        if report.when == "teardown":
+            self._torn_down.add(report.nodeid)
+        elif report.outcome in {"failed", "skipped"} or (report.passed and report.when == "call"):
+            self.ended[report.nodeid] = report
+
+    def list_without_teardown(self) -> list[pytest.TestReport]:
+        """Return the results of the tests that were not torn down."""
+        return [report for nodeid, report in self.ended.items() if nodeid not in self._torn_down]
+
+
+PROGRESS = pytest.StashKey[ResultTracker]()
 
 
 def load_flow_of_test(root: Path, nodeid: str) -> Flow | None:
@@ -79,6 +94,28 @@ def report_lost_steps(
                     writer.write(record)
                 for report in _create_reports(nodeid, record, worker):
                     config.hook.pytest_runtest_logreport(report=report)
+
+
+def report_recorded_steps(
+    config: pytest.Config, folder: Path, nodeids: Iterable[str], workers: Mapping[str, Any]
+) -> None:
+    """Report the steps that an interrupted run has on record, and pytest has no result of."""
+    known = {get_key(one): one for one in _read_steps(folder)}
+    for nodeid in nodeids:
+        flow = load_flow_of_test(config.rootpath, nodeid)
+        record = known.get(get_key(_create_record(config, flow, nodeid))) if flow else None
+        if record and not record.provisional:
+            for report in _create_reports(nodeid, record, workers.get(nodeid)):
+                config.hook.pytest_runtest_logreport(report=report)
+
+
+def report_teardown(config: pytest.Config, result: pytest.TestReport) -> None:
+    """Report that a test was torn down: pytest's JUnit file takes a test's properties from there."""
+    report = pytest.TestReport(
+        result.nodeid, result.location, {}, "passed", None, "teardown", user_properties=result.user_properties
+    )
+    report.__dict__.update({key: value for key, value in vars(result).items() if key == "node"})
+    config.hook.pytest_runtest_logreport(report=report)
 
 
 def _read_steps(folder: Path) -> list[StepRecord]:
@@ -155,5 +192,6 @@ def _create_reports(nodeid: str, record: StepRecord, worker: Any) -> Iterator[py
             # pytest's JUnit file takes them from the teardown.
             user_properties=list_properties(record, Path(), Path()),
         )
-        report.node = worker  # type: ignore[attr-defined]  # as pytest-xdist does with a worker's reports
+        if worker is not None:
+            report.node = worker  # type: ignore[attr-defined]  # as pytest-xdist does with a worker's reports
         yield report

@@ -12,7 +12,7 @@ from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.persona_settings import PersonaSettings
 from ecfcheck.pytest_plugin.flow_module import is_flow
-from ecfcheck.pytest_plugin.lost_worker import TestProgress, load_flow_of_test, report_lost_steps
+from ecfcheck.pytest_plugin.lost_worker import PROGRESS, load_flow_of_test, report_lost_steps
 from ecfcheck.pytest_plugin.state import STATE
 
 
@@ -35,8 +35,7 @@ class FlowScheduling(LoadScopeScheduling):
 
     def __init__(self, config: pytest.Config, log: Any) -> None:
         super().__init__(config, log)
-        self._progress = TestProgress()
-        config.pluginmanager.register(self._progress)
+        self._progress = config.stash[PROGRESS]
 
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
@@ -60,7 +59,7 @@ class FlowScheduling(LoadScopeScheduling):
             return super().remove_node(node)
         units, lost, crashed = self.assigned_work[node], list[str](), None
         for scope, unit in list(units.items()):
-            has_begun = not self._progress.begun.isdisjoint(unit)
+            has_begun = not self._progress.begun.keys().isdisjoint(unit)
             for nodeid in [nodeid for nodeid, is_completed in unit.items() if not is_completed]:
                 is_step = has_begun and load_flow_of_test(self.config.rootpath, nodeid) is not None
                 has_ended = nodeid in self._progress.ended

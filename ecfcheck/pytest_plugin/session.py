@@ -15,6 +15,7 @@ from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.pytest_plugin.browser_fixtures import find_remote_browsers, list_recordings
+from ecfcheck.pytest_plugin.interruption import complete_results
 from ecfcheck.pytest_plugin.junit import rewrite_junit
 from ecfcheck.pytest_plugin.redaction import register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
@@ -102,16 +103,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
-    """End this process's records, unless interrupted, and close them; write the report."""
+    """End this process's records and close them; write the report."""
     try:
+        complete_results(session, exitstatus)
         yield
     finally:
         state = session.config.stash[STATE]
         for records in state.records:
             with records:
-                was_asked = state.interrupt.asked and not state.interrupt.is_repeated
-                if was_asked or exitstatus != pytest.ExitCode.INTERRUPTED:
-                    records.write(EndRecord(finished=datetime.now(UTC), interrupted=was_asked))
+                is_interrupted = state.interrupt.asked or exitstatus == pytest.ExitCode.INTERRUPTED
+                records.write(EndRecord(finished=datetime.now(UTC), interrupted=is_interrupted))
         if not get_worker_input(session.config) and any(state.folder.glob("*.jsonl")):
             write_report(state.folder, state.report)
             rewrite_junit(session.config, state.folder)

@@ -161,7 +161,7 @@ class EndRecord(_Record):
     record: Literal["end"] = "end"
     finished: datetime
     interrupted: bool = False
-    """Whether the user ended the run by Ctrl-C; every step that had begun is on record."""
+    """Whether the user ended the run by Ctrl-C; after a second one, a step that had begun may be missing."""
     not_run: tuple[str, ...] = ()
     """The flows of an interrupted run that were not run, or not to their end."""
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ecfcheck.pytest_plugin import scheduling
+from ecfcheck.pytest_plugin.lost_worker import PROGRESS, ResultTracker
 from ecfcheck.pytest_plugin.scheduling import FlowScheduling, GroupScheduling, SingleTestScheduling
 from ecfcheck.pytest_plugin.state import STATE
 
@@ -41,14 +42,13 @@ class Run:
         tests: Sequence[str],
         workers: int,
     ) -> None:
-        self.plugins: list[Any] = []
+        self.progress = ResultTracker()
         config: Any = SimpleNamespace(
             rootpath=request.config.rootpath,
-            pluginmanager=SimpleNamespace(register=self.plugins.append),
             option=SimpleNamespace(loadscopereorder=False),
             getoption=lambda _: None,
             getvalue=lambda _: [],
-            stash={STATE: None},
+            stash={STATE: None, PROGRESS: self.progress},
         )
         self.tests = list(tests)
         self.scheduler = kind(config, None)
@@ -63,13 +63,12 @@ class Run:
         return node
 
     def begin(self, test: str) -> None:
-        self.plugins[0].pytest_runtest_logstart(test)
+        self.progress.pytest_runtest_logstart(test)
 
     def end(self, test: str) -> None:
         self.begin(test)
-        self.plugins[0].pytest_runtest_logreport(
-            SimpleNamespace(nodeid=test, when="call", outcome="passed", passed=True)
-        )
+        report: Any = SimpleNamespace(nodeid=test, when="call", outcome="passed", passed=True)
+        self.progress.pytest_runtest_logreport(report)
 
 
 @pytest.fixture
