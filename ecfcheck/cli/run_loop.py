@@ -194,7 +194,7 @@ def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal
 
 
 def _describe_interruption(schedule: Schedule, *, has_steps: bool) -> str:
-    text = f"\ninterrupted: {'the steps after this one were not run' if has_steps else NO_STEP}"
+    text = f"\ninterrupted: {'no further step was run' if has_steps else NO_STEP}"
     names = schedule.not_run
     if schedule.total == 1 or not names:
         return text

@@ -26,7 +26,8 @@ def report_failed_start(junit: Path | None) -> Iterator[None]:
             try:
                 write_atomically(junit, render_not_started(str(error)))
             except OSError as fault:
-                click.echo(f"--junit {junit}: cannot be written: {fault.strerror}", err=True)
+                if "--junit" not in str(error):  # or the error says it
+                    click.echo(f"--junit {junit}: cannot be written: {fault.strerror}", err=True)
         raise
 
 

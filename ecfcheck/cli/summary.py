@@ -8,7 +8,13 @@ import click
 from config.environ import read_environment
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.notify import NOTIFY, send_notification
-from ecfcheck.report.changes import describe_changes, describe_first, describe_gap, find_changes
+from ecfcheck.report.changes import (
+    describe_absent,
+    describe_changes,
+    describe_first,
+    describe_gap,
+    find_changes,
+)
 from ecfcheck.report.junit import render_junit
 from ecfcheck.report.model import build_report
 from ecfcheck.report.not_started import find_not_started, render_not_started
@@ -87,10 +93,11 @@ def changes(previous: Path, current: Path, notify: bool) -> None:  # noqa: FBT00
         found = find_changes(before, report)
         head = describe_changes(found) if before else describe_first(previous, found)
         gap = describe_gap(before, report, current)
-        text = "\n".join([head, *filter(None, [gap]), *map(str, found)])
+        absent = describe_absent(before, report)
+        text = "\n".join([head, *filter(None, [gap, absent]), *map(str, found)])
         click.echo(text)
         # A run that stopped early says nothing about the rest: silence would pass for good news.
-        if (found or gap) and notify:
+        if (found or gap or absent) and notify:
             _notify(f"{report.court_names}: {head}", text)
 
 

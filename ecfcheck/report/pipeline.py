@@ -55,6 +55,8 @@ def _list_gaps(report: RunReport) -> Iterator[str]:
         yield "The run was cut short: its records have no end."
     if report.not_run:
         yield f"Not run, or not to the end: {escape_markdown(', '.join(report.not_run))}."
+    for need in report.left_out:
+        yield f"Left out, without an account: {escape_markdown(need)}."
     if report.missing_shards:
         yield f"Shards are missing: {', '.join(report.missing_shards)}."
     yield ""

@@ -57,7 +57,7 @@ def test_each_flow_without_an_account_is_one_short_message(suite: Path, stage: F
 def test_a_run_without_any_account_fails_even_on_request(suite: Path, stage: FaultyStage) -> None:
     printed = run_pytest(suite, stage, {"ECFCHECK_BROWSER": str(suite / "none")}, "--skip-missing")
     assert "4 errors" in printed
-    assert "\n--skip-missing: no flow has an account in the settings; run one flow without" in printed
+    assert "\n--skip-missing: no flow has an account in the settings; `ecfcheck settings` prints" in printed
 
 
 @pytest.mark.slow

@@ -65,7 +65,7 @@ def test_a_run_is_found_by_its_name_in_runs_and_a_misspelled_one_is_suggested(
         4,
         [
             f"befor: is not a folder; did you mean 'before'?; {advice}",
-            f"runs/aftr: is not a folder; did you mean 'after'?; {advice}",
+            f"runs/aftr: is not a folder; did you mean 'runs/after'?; {advice}",
         ],
     )
 

@@ -66,9 +66,9 @@ def test_only_runs_are_suggested_and_the_newest_if_none_is_close(run_folder: Pat
     run_folder.rename(runs / "before")
     advice = "name a run's folder, its report or a trace\n"
     assert show("befor").stderr == f"befor: no such run; did you mean 'before'?; {advice}"
-    assert show("runs/index").stderr == f"runs/index: no such run; choose from before; {advice}"
+    assert show("runs/index").stderr == f"runs/index: no such run; choose from runs/before; {advice}"
     assert show("runs/before/records-1.jsonl").stderr == (
-        f"runs/before/records-1.jsonl: no such run; did you mean 'records.jsonl'?; {advice}"
+        f"runs/before/records-1.jsonl: no such run; did you mean 'runs/before/records.jsonl'?; {advice}"
     )
     assert show("zzz").stderr == f"zzz: no such run; choose from before; {advice}"
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from junitparser import JUnitXml
 
 from ecfcheck.cli import main
-from tests.helpers.run_samples import create_run, failed_steps, good_steps, write_records
+from tests.helpers.run_samples import create_run, failed_steps, good_steps, rename_flow, write_records
 from tests.unit.cli.test_errors import empty_folder, read_error
 
 __all__ = ["empty_folder"]
@@ -166,6 +166,19 @@ def test_the_junit_file_of_another_run_is_not_replaced(runs: Path) -> None:
     assert (runs / "old/junit.xml").read_text(encoding="utf-8") == "<testsuites/>"
 
 
+def test_a_flow_of_the_previous_run_that_is_not_in_this_one_is_named_and_notified(
+    runs: Path, apprise: FakeApprise
+) -> None:
+    both = [*good_steps(), *rename_flow("verify_linked", good_steps()[:3])]
+    write_records(runs / "both", *create_run(*both))
+    assert invoke("changes", "both", "good", "--notify") == (
+        "no outcome changed since the previous run\n"
+        "3 steps of the previous run not in this run: verify_linked\n"
+        "notified 2 addresses\n"
+    )
+    assert len(apprise.sent) == 1
+
+
 def test_a_run_that_was_cut_short_is_named_and_notified(runs: Path, apprise: FakeApprise) -> None:
     write_records(runs / "short", *create_run(*good_steps()[:2])[:-1])
     text = invoke("changes", "good", "short", "--notify")
@@ -215,4 +228,20 @@ def test_what_keeps_a_notification_from_being_sent_is_reported_without_an_addres
             "apprise is not installed, and --notify sends by it; install it next to ecfcheck:"
             " `.venv/bin/python -m pip install apprise`\n"
         ),
+    )
+
+
+def test_a_summary_names_what_was_left_out(runs: Path) -> None:
+    head, *rest = create_run(*good_steps())
+    head = head.model_copy(update={"left_out": ("pacer_only needs A, B",)})
+    write_records(runs / "some", head, *rest)
+    assert "\nLeft out, without an account: pacer\\_only needs A, B.\n" in invoke("summary", "some")
+
+
+def test_an_interrupted_run_says_how_many_flows_were_not_run(runs: Path) -> None:
+    *begun, end = create_run(*good_steps())
+    end = end.model_copy(update={"interrupted": True, "not_run": ("verify_linked", "passcode")})
+    write_records(runs / "some", *begun, end)
+    assert invoke("changes", "good", "some").endswith(
+        "(interrupted): 0 steps of the previous run not reached, 2 flows not run, or not to the end\n"
     )
