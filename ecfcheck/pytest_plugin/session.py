@@ -17,7 +17,7 @@ from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.pytest_plugin.browser_fixtures import find_remote_browsers, list_recordings
 from ecfcheck.pytest_plugin.interruption import complete_results
 from ecfcheck.pytest_plugin.junit import rewrite_junit
-from ecfcheck.pytest_plugin.redaction import register_redaction
+from ecfcheck.pytest_plugin.redaction import find_output_file, register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
 from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
 from ecfcheck.pytest_plugin.state import STATE, SessionState, get_worker_input
@@ -27,7 +27,7 @@ from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.accessibility import prepare_accessibility
 from ecfcheck.runner.records import EndRecord
-from ecfcheck.runner.setup import name_run_folder, prepare_output_folder
+from ecfcheck.runner.setup import name_run_folder, prepare_output_folder, require_writable_file
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -72,6 +72,8 @@ def _create_state(config: pytest.Config) -> SessionState:
     )
     if not shared_folder and "video" in config.getoption("--record"):
         link_installed_ffmpeg()  # before Playwright's driver starts, in this process or a worker
+    if not shared_folder and (junit := find_output_file(config, "xmlpath")):
+        require_writable_file("--junitxml", junit)  # before the tests, not after them
     if not shared_folder and (out or report):
         prepare_output_folder(folder, state.report)
     return state
