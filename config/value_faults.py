@@ -16,6 +16,7 @@ _ALL_QUOTES = CURLY_QUOTES + "`\u00b4"
 _HIDING = frozenset("*\u2022\u25cf\u2219\u00b7\u2b24")
 _STRAIGHT = "write the value in straight single quotes: NAME='value'"
 _ANEW = "delete it and type it anew"
+_WITHOUT_LINE_BREAK = "store it without one: `printf %s VALUE` prints none, `echo VALUE` does"
 _NOT_TEXT = (
     "is not text in UTF-8, as a value is that was set in another character set; set it again in a terminal or"
     " a file in UTF-8"
@@ -94,7 +95,8 @@ def _find_within(value: str, kind: ValueKind) -> Iterator[ValueFault]:
     for character, index in sorted(first_uses.items(), key=lambda use: use[1]):
         if is_invisible(character):
             where = "ends with" if index >= len(value.rstrip()) else "contains"
-            yield ValueFault(index, f"{where} {describe_character(character)}; {_ANEW}")
+            remedy = _WITHOUT_LINE_BREAK if character in "\r\n" else _ANEW
+            yield ValueFault(index, f"{where} {describe_character(character)}; {remedy}")
         elif kind == "shown":
             continue
         elif character in CURLY_QUOTES:

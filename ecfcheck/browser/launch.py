@@ -18,6 +18,10 @@ _NO_START = """\
 {path} ({origin}) does not start as a browser: {reason}
 next  set ECFCHECK_BROWSER to the program of another browser, or unset it to have one found"""
 
+_NO_TEMPORARY_FILES = """\
+{path} does not start as a browser, because no temporary file can be made: {reason}
+next  set TMPDIR to a folder that you may write to"""
+
 _NO_SERVER = """\
 {option}: cannot connect to a Playwright server at {address}: {reason}
 next  start one there, and give its full address as it prints it:
@@ -103,7 +107,8 @@ def _launch(playwright: Playwright, found: LocalBrowser, *, headed: bool, slow_m
                 headless=not headed, slow_mo=slow_mo, **found.launch_options
             )
     except BrowserLostError as error:
-        text = _NO_START.format(path=found.executable, origin=found.origin, reason=error)
+        template = _NO_TEMPORARY_FILES if "mkdtemp" in str(error) else _NO_START
+        text = template.format(path=found.executable, origin=found.origin, reason=error)
         raise BrowserMissingError(text) from None
 
 

@@ -19,7 +19,7 @@ from ecfcheck.compare.model import KINDS, Kind
 from ecfcheck.compare.read import RecordedRun, read_run
 from ecfcheck.compare.write import PAGE, write_comparison
 from ecfcheck.report.terminal_lines import choose_marks
-from ecfcheck.runner.setup import name_run_folder
+from ecfcheck.runner.setup import name_run_folder, require_writable
 
 _NEVER = "never"
 
@@ -90,6 +90,7 @@ def compare(before: Path, after: Path, out: Path | None, **options: Any) -> None
         with problems.collect():
             second = read_run(after)
         problems.raise_any()
+        require_writable(folder)
         status = report_comparison(first, second, folder, CompareOptions(**options))
     raise SystemExit(status)
 

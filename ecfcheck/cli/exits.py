@@ -36,6 +36,8 @@ internal error: {error}; this is a mistake in ecfcheck {version}, and says nothi
 next  report it with the lines above; exit status {status}"""
 
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT)
+_NOT_PERMITTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_CHANGE_PERMISSIONS = "next  change its permissions, or name another place"
 _FREE_UP_SPACE = (
     "next  free up space; an audit continues with --resume; before you repeat a run, look for UNKNOWN_STATE"
     " in its records, which says that an effect may have been sent"
@@ -63,10 +65,9 @@ def exit_on_user_error() -> Iterator[None]:
     except BrowserLostError as error:
         click.echo(_BROWSER_FAILED.format(error), err=True)
     except OSError as error:
-        if error.errno not in _DISK_FULL:
+        if not _is_of_the_machine(error):
             _exit_on_internal_error(error)
-        text = f"the disk is full: {error.filename or 'a file'} was not written completely"
-        click.echo(f"{text}\n{_FREE_UP_SPACE}", err=True)
+        click.echo(_describe_os_error(error), err=True)
     except click.Abort:  # Ctrl-C, or no input, at a prompt
         click.echo(err=True)
         raise SystemExit(INTERRUPTED) from None
@@ -81,6 +82,18 @@ def exit_on_user_error() -> Iterator[None]:
     else:
         return
     raise SystemExit(Outcome.HARNESS.exit_status)
+
+
+def _is_of_the_machine(error: OSError) -> bool:
+    """Return whether the disk or its permissions are the reason, not a mistake in ecfcheck."""
+    return error.errno in _DISK_FULL or (error.errno in _NOT_PERMITTED and error.filename is not None)
+
+
+def _describe_os_error(error: OSError) -> str:
+    if error.errno in _DISK_FULL:
+        text = f"the disk is full: {error.filename or 'a file'} was not written completely"
+        return f"{text}\n{_FREE_UP_SPACE}"
+    return f"{error.filename}: cannot be used: {error.strerror}\n{_CHANGE_PERMISSIONS}"
 
 
 def _exit_on_internal_error(error: Exception) -> NoReturn:
@@ -99,7 +112,7 @@ def _format_traceback(error: BaseException, clean: Callable[[str], str] = str) -
 
 def _is_expected(error: BaseException | None) -> bool:
     """Return whether an error needs no traceback: there is none, or its handler knows it."""
-    is_disk_full = isinstance(error, OSError) and error.errno in _DISK_FULL
+    is_of_the_machine = isinstance(error, OSError) and _is_of_the_machine(error)
     known = (
         UserError,
         BrowserLostError,
@@ -108,7 +121,7 @@ def _is_expected(error: BaseException | None) -> bool:
         click.exceptions.Exit,
         InternalError,
     )
-    return is_disk_full or not isinstance(error, Exception) or isinstance(error, known)
+    return is_of_the_machine or not isinstance(error, Exception) or isinstance(error, known)
 
 
 @contextmanager

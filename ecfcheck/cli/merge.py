@@ -50,7 +50,8 @@ def merge(folders: tuple[Path, ...], out: Path, incomplete: bool) -> None:  # no
         try:
             status = _merge_runs(runs, out) if runs else _merge_audits(audits, out, missing_shards)
         except OSError as error:
-            text = f"cannot be read or written: {error.strerror}; remove {out} and merge again"
+            remedy = f"remove {out} and merge again" if out.exists() else "name another folder as --out"
+            text = f"cannot be read or written: {error.strerror}; {remedy}"
             raise ProblemsError.single(str(error.filename or out), text) from None
     raise SystemExit(status)
 

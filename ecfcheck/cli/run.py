@@ -22,7 +22,7 @@ from ecfcheck.cli.compare import (
 )
 from ecfcheck.cli.exits import RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.run_loop import RunLoop, create_terminal
-from ecfcheck.cli.run_output import open_report, print_records
+from ecfcheck.cli.run_output import open_report, print_records, report_failed_start
 from ecfcheck.cli.run_plan import RunOptions, RunPlan, plan_run
 from ecfcheck.compare.read import RecordedRun, read_run
 from ecfcheck.courts.court_session import open_courts
@@ -106,7 +106,9 @@ def run(**options: Any) -> None:
     Example: ecfcheck run link_account --court ctd --live
     """
     with exit_on_user_error(), interruptible() as interrupt:
-        status = _run(RunOptions(**options), interrupt)
+        chosen = RunOptions(**options)
+        with report_failed_start(chosen.junit):
+            status = _run(chosen, interrupt)
     raise SystemExit(status)
 
 

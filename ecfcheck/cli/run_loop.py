@@ -74,11 +74,15 @@ class RunLoop:
                 runner.run(schedule, lambda environment, run: self._run_hidden(environment, run, schedule))
             else:
                 self._run_one_by_one(schedule)
-            self._write_end(schedule)
-            incomplete = (INTERRUPTED_BY_USER,) if self._interrupt.asked else ()
+            if not self._interrupt.asked:
+                self._write_end(schedule)
+                incomplete = ()
         finally:
             # A second Ctrl-C ends the run at once, and its report is written all the same.
             with ignore_signals():
+                if incomplete and self._interrupt.asked:
+                    self._write_end(schedule)
+                    incomplete = (INTERRUPTED_BY_USER,)
                 seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
                 self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         if self._interrupt.asked:
@@ -197,7 +201,7 @@ def create_terminal(*, to_stderr: bool = False, quiet: bool = False) -> Terminal
 
 
 def _describe_interruption(schedule: Schedule, *, has_steps: bool) -> str:
-    text = f"\ninterrupted: {'the steps after this one were not run' if has_steps else NO_STEP}"
+    text = f"\ninterrupted: {'no further step was run' if has_steps else NO_STEP}"
     names = schedule.not_run
     if schedule.total == 1 or not names:
         return text

@@ -1,11 +1,38 @@
-"""What a run shows at its end, after everything it left was redacted."""
+"""What a run shows at its end, after everything it left was redacted, or if it could not start."""
 
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from config.errors import UserError
+from ecfcheck.atomic_write import write_atomically
+from ecfcheck.report.not_started import render_not_started
 from ecfcheck.report.read import read_folder
+
+
+@contextmanager
+def report_failed_start(junit: Path | None) -> Iterator[None]:
+    """Write to a run's JUnit file why it could not start, and raise the error again."""
+    before = _get_identity(junit)
+    try:
+        yield
+    except UserError as error:
+        # A run that started has written its file, and one in the folder of another run must stay.
+        is_own = _get_identity(junit) == before and junit and not any(junit.parent.glob("records-*.jsonl"))
+        if junit and is_own:
+            try:
+                write_atomically(junit, render_not_started(str(error)))
+            except OSError as fault:
+                if "--junit" not in str(error):  # or the error says it
+                    click.echo(f"--junit {junit}: cannot be written: {fault.strerror}", err=True)
+        raise
+
+
+def _get_identity(path: Path | None) -> int | None:
+    return path.stat().st_ino if path and path.is_file() else None
 
 
 def print_records(folder: Path) -> None:

@@ -120,7 +120,7 @@ def plan_run(options: RunOptions) -> RunPlan:
     if not options.against:
         problems.extend(find_unused_compare_options())
     problems.raise_any()
-    selected = select_flows(loaded, courts, are_named=bool(options.flows))
+    selected = select_flows(loaded, courts, are_named=False)
     everything = assign_persona(selected, options.persona)
     shard = create_shard(part, everything, courts, options.runs, [options.engine])
     flows = shard.select(everything)

@@ -18,6 +18,7 @@ from ecfcheck.runner.records import EndRecord
 
 _REPORT = "report.html"
 _TRACES = "evidence/*-trace.zip"
+_COPY = "copy the run to a folder that you may write to, and show that"
 _WRITE_NOW = (
     "{}: the run was ended before its report was written, or is still running; it is written now, from the"
     " records"
@@ -71,7 +72,11 @@ def _find_report(folder: Path) -> Path:
     if not report.is_file():
         _require_begun(folder)
         click.echo(_WRITE_NOW.format(display_path(folder)), err=True)
-        write_report(folder, report)
+        try:
+            write_report(folder, report)
+        except OSError as error:
+            text = f"the report cannot be written: {error.strerror}; {_COPY}"
+            raise ProblemsError.single(display_path(folder), text) from None
     return report
 
 

@@ -4,10 +4,13 @@ import codecs
 import io
 import os
 import sys
+from pathlib import Path
 from typing import TextIO, cast
 
 _PLAIN = "ecfcheck.plain"
 """The name of the codec error handler that writes plain characters."""
+
+_STDERR = 2
 
 
 def protect_streams() -> None:
@@ -15,6 +18,11 @@ def protect_streams() -> None:
     codecs.register_error(_PLAIN, _encode_plainly)
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
+        if stream is None:  # the caller closed it
+            # With its number, or the next file that is opened gets it, and what is printed besides.
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it lasts as long as we do
+            setattr(sys, name, null)
+            continue
         # Only what the process was started with: a test that put another stream there keeps it.
         if stream is not None and stream is getattr(sys, f"__{name}__") and not stream.isatty():
             setattr(sys, name, keep_open(stream))
@@ -48,16 +56,23 @@ class _LastingStream(io.TextIOWrapper):
         """Write text, or drop it."""
         try:
             return super().write(text)
-        except BrokenPipeError:
-            self._drop_output()
+        except OSError as error:
+            self._handle(error)
             return len(text)
 
     def flush(self) -> None:
         """Write what is in the buffer, or drop it."""
         try:
             super().flush()
-        except BrokenPipeError:
-            self._drop_output()
+        except OSError as error:
+            self._handle(error)
+
+    def _handle(self, error: OSError) -> None:
+        """Drop all output from now on; raise an error that is not a gone reader, such as a full disk."""
+        self._drop_output()  # or Python would try once more at exit, and end with a status of its own
+        if not isinstance(error, BrokenPipeError):
+            name = "standard error" if self.fileno() == _STDERR else "standard output"
+            raise OSError(error.errno, error.strerror, name) from None
 
     def _drop_output(self) -> None:
         null = os.open(os.devnull, os.O_WRONLY)

@@ -14,7 +14,7 @@ from pages.decorators import Effect
 
 LEFT_OUT = "left out: "
 SKIP_MISSING = "--skip-missing"
-NO_ACCOUNT = "no flow has an account in the settings; run one flow without this option to see what it needs"
+NO_ACCOUNT = "no flow has an account in the settings; `ecfcheck settings` prints what each needs"
 SKIP_MISSING_HELP = "Leave out flows without an account in the settings, and name what each would need."
 
 

@@ -54,6 +54,8 @@ def write_run(out: Path, shards: Iterable[RunShardRecords]) -> None:
 
 
 def _move_record(record: Record, shard: Shard) -> Record:
+    if isinstance(record, RunRecord):
+        return record.model_copy(update={"merged": True})
     if not isinstance(record, StepRecord):
         return record
     return record.model_copy(update={"parts": tuple(_move_part(part, shard) for part in record.parts)})

@@ -6,6 +6,7 @@
 pytest_plugins = (
     "ecfcheck.pytest_plugin.options",
     "ecfcheck.pytest_plugin.session",
+    "ecfcheck.pytest_plugin.interruption",
     "ecfcheck.pytest_plugin.collection",
     "ecfcheck.pytest_plugin.missing_settings",
     "ecfcheck.pytest_plugin.scheduling",

@@ -23,7 +23,13 @@ from ecfcheck.courts.stage import StageError
 from ecfcheck.pytest_plugin.flow_module import FlowModule, FlowSteps, ReplayedSteps
 from ecfcheck.pytest_plugin.state import STATE, get_worker_input
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.setup import RunEnvironment, make_head_record, prepare_environment, start_flow_run
+from ecfcheck.runner.setup import (
+    RunEnvironment,
+    make_head_record,
+    prepare_environment,
+    require_writable,
+    start_flow_run,
+)
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +74,8 @@ def run_environment(
     """Return what this process's flows share in one browser, with one file of records."""
     state = pytestconfig.stash[STATE]
     worker = get_worker_input(pytestconfig).get("workerid", "main")
+    with _fail_on_user_error():
+        require_writable(state.folder)
     records = Records(state.folder, state.redactor, f"records-{worker}.jsonl")
     state.records.append(records)
     run_shard = state.shard_plugin.run_shard
@@ -118,6 +126,6 @@ def _fail_on_user_error() -> Iterator[None]:
         yield
     except (ProblemsError, StageError, LedgerError) as error:
         text = str(error)
-    # Outside the except block: within it, pytest would show the whole chain of exceptions.
+    # Without the chain of exceptions, which pytest would show: the error, and what it came from.
     if text is not None:
-        pytest.fail(text, pytrace=False)
+        raise pytest.fail.Exception(text, pytrace=False) from None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -88,14 +88,20 @@ class FlowSteps:
     def get_record(self, number: int) -> StepRecord:
         """Return the record of a step by its index in the flow, running what was not run yet.
 
-        Raises KeyboardInterrupt after Ctrl-C, as soon as the step during which it came is on record.
+        After Ctrl-C, no step follows the one during which it came. Raises KeyboardInterrupt if another was
+        asked for.
         """
         for step in self._run.flow.steps[len(self.records) : number + 1]:
             with self._interrupt:
                 self.records.append(self._writer.write(self._run.run(step)))
-            if self._interrupt.asked:
+            if self._interrupt.asked and len(self.records) <= number:
                 raise KeyboardInterrupt
         return self.records[number]
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether Ctrl-C came during a step; that step has its result."""
+        return self._interrupt.asked
 
 
 class ReplayedSteps:
@@ -103,6 +109,8 @@ class ReplayedSteps:
 
     Only reading may be repeated at a court, and a flow is run as a whole, so nothing is run again.
     """
+
+    is_interrupted = False
 
     def __init__(self, records: list[StepRecord]) -> None:
         self._records = records
@@ -123,6 +131,8 @@ def _create_step_test(module: str) -> Any:
     def step(number: int, flow_steps: FlowSteps | ReplayedSteps, request: pytest.FixtureRequest) -> None:
         """Check one documented step."""
         record = flow_steps.get_record(number)
+        if flow_steps.is_interrupted:
+            request.session.shouldstop = "Ctrl-C"  # after this test: its step has a result
         # Not by the fixture record_property: it warns about a JUnit form that takes properties all the same.
         request.node.user_properties += list_properties(record, Path(), Path())
         end_test(record, fails_on_violations=request.config.getoption(OPTION) == "fail")
@@ -133,11 +143,21 @@ def _create_step_test(module: str) -> Any:
 
 def end_test(record: StepRecord, *, fails_on_violations: bool = False) -> None:
     """End a step's test as the step ended. Raises pytest's Failed or Skipped."""
-    if record.outcome is Outcome.NOT_RUN:
-        pytest.skip(describe_not_run(record))
-    if record.outcome.failed:
-        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
-        pytest.fail(f"{head}\n{format_failure(record)}", pytrace=False)
+    outcome, text = describe_end(record)
+    if outcome == "skipped":
+        pytest.skip(text)
+    if outcome == "failed":
+        pytest.fail(text, pytrace=False)
     if fails_on_violations and record.has_violations:
         head = f"Step {record.step} · OK, but its screens have accessibility violations"
         pytest.fail(f"{head}\n{format_step_violations(record)}", pytrace=False)
+
+
+def describe_end(record: StepRecord) -> tuple[Literal["passed", "failed", "skipped"], str]:
+    """Return pytest's outcome of a step, and what pytest prints of it."""
+    if record.outcome is Outcome.NOT_RUN:
+        return "skipped", describe_not_run(record)
+    if record.outcome.failed:
+        head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
+        return "failed", f"{head}\n{format_failure(record)}"
+    return "passed", ""

@@ -1,7 +1,8 @@
-"""Reports each flow that lacks settings once, before a browser starts, and runs none of its steps."""
+"""Reports each flow that cannot start once, if it lacks settings before a browser starts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
@@ -12,10 +13,12 @@ from ecfcheck.courts.accounts import FlowSettings
 from ecfcheck.courts.court_session import find_flow_problems
 from ecfcheck.courts.left_out import LEFT_OUT, NO_ACCOUNT, SKIP_MISSING, describe_left_out
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.pytest_plugin.flow_module import FlowModule
+from ecfcheck.pytest_plugin.flow_module import FlowModule, get_step_index
 from ecfcheck.pytest_plugin.state import STATE, SessionState
 from ecfcheck.pytest_plugin.unusable_flow import UnusableFlow
 from ecfcheck.report.fixed_words import collect_fixed_words
+from ecfcheck.report.junit import list_outcome_properties
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.shard import SHARD
 
 _REPORTED = pytest.StashKey[set[str]]()
@@ -68,19 +71,54 @@ def _describe(flow: Flow, lacking: FlowSettings, settings: Settings, options: st
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Fail the first step of a flow that lacks settings, with one message, and skip the others."""
+    """Fail the first step of a flow that lacks settings, and skip the others of any that cannot start."""
     if not isinstance(item.parent, FlowModule):
         return
     unusable = item.config.stash[STATE].unusable_flows.get(item.parent.flow.name)
-    if unusable is None:
-        return
-    if unusable.is_left_out:
-        pytest.skip(unusable.text)
-    reported = item.config.stash.setdefault(_REPORTED, set())
-    if unusable.name in reported:
-        pytest.skip("not run: settings of the flow are missing or wrong")
-    reported.add(unusable.name)
-    pytest.fail(unusable.text, pytrace=False)
+    if unusable and unusable.is_left_out:
+        _skip(item, unusable.text)
+    if _name_run(item, unusable) in item.config.stash.setdefault(_REPORTED, set()):
+        why = "settings of the flow are missing or wrong" if unusable else "the flow could not start"
+        _skip(item, f"not run: {why}")
+    if unusable:
+        pytest.fail(unusable.text, pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note that a flow could not start, for its other steps and for JUnit."""
+    report = yield
+    is_message = call.excinfo is not None and call.excinfo.errisinstance(pytest.fail.Exception)
+    if isinstance(item.parent, FlowModule) and call.when == "setup" and is_message:
+        unusable = item.config.stash[STATE].unusable_flows.get(item.parent.flow.name)
+        item.config.stash.setdefault(_REPORTED, set()).add(_name_run(item, unusable))
+        _add_properties(item, Outcome.HARNESS)
+    return report
+
+
+def _name_run(item: pytest.Item, unusable: UnusableFlow | None) -> str:
+    """Return what one message is for: all runs of a flow that lacks settings, or one run in a browser."""
+    browser = item.callspec.params["browser_name"] if isinstance(item, pytest.Function) else ""
+    return unusable.name if unusable else f"{item.nodeid.partition('::')[0]} {browser}"
+
+
+def _skip(item: pytest.Item, reason: str) -> NoReturn:
+    _add_properties(item, Outcome.NOT_RUN)
+    pytest.skip(reason)
+
+
+def _add_properties(item: pytest.Item, outcome: Outcome) -> None:
+    """Add the properties of a step without a record, for JUnit."""
+    if isinstance(item.parent, FlowModule):
+        flow = item.parent.flow
+        item.user_properties += [
+            ("ecfcheck_flow", flow.name),
+            ("ecfcheck_document", flow.document),
+            ("ecfcheck_entry", flow.steps[get_step_index(item)].number),
+            *list_outcome_properties(outcome),
+        ]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

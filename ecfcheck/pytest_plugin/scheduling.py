@@ -1,46 +1,46 @@
 """Keeps the steps of a flow, and the flows of an account, in one worker of pytest-xdist."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling, LoadGroupScheduling, LoadScopeScheduling
 
 from config.court_selection import Courts
 from config.environ import read_environment
 from config.settings import Settings
 from config.yaml_file import ProblemsError
 from ecfcheck.courts.persona_settings import PersonaSettings
-from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.pytest_plugin.flow_module import is_flow
+from ecfcheck.pytest_plugin.lost_worker import PROGRESS, load_flow_of_test, report_lost_steps
 from ecfcheck.pytest_plugin.state import STATE
-
-_SPLITTING_MODES = ("load", "worksteal")
-"""The modes of `--dist` that assign tests one by one; `load` is what `-n` alone means."""
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
-    """Return the scheduler for flows; None to let `--dist` choose, which keeps modules or was asked for."""
+    """Return the scheduler for flows, which assigns other tests as `--dist` says; None for another mode."""
     courts, dist = config.stash[STATE].courts, config.getoption("dist")
-    if dist == "each":
+    if dist not in _SCHEDULERS:
         return None
     if any(not court.staged for court in courts.values()):
         return AccountScheduling(config, log, courts)
-    return FlowScheduling(config, log) if dist in _SPLITTING_MODES else None
+    return _SCHEDULERS[dist](config, log)
 
 
 class FlowScheduling(LoadScopeScheduling):
-    """Assigns all steps of a flow to one worker, and other tests one by one.
+    """Assigns whole modules, so all steps of a flow to one worker, and never to a second one.
 
     A worker that is asked for a step alone runs the flow's earlier steps too.
     """
 
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        self._progress = config.stash[PROGRESS]
+
     def _split_scope(self, nodeid: str) -> str:
         path = nodeid.partition("::")[0]
-        return path if is_flow(Path(path.partition("#")[0])) else nodeid
+        # A module of one of several runs is named for the file and its number.
+        return path if is_flow(Path(path.partition("#")[0])) else str(super()._split_scope(nodeid))
 
     def schedule(self) -> None:
         """Assign work to all workers; to one that replaces another, as much as it needs to begin."""
@@ -50,17 +50,62 @@ class FlowScheduling(LoadScopeScheduling):
             self._reschedule(node)
 
     def remove_node(self, node: Any) -> str | None:
-        """Assign to others what a crashed worker has not run, except the test that it crashed in."""
-        for unit in self.assigned_work[node].values():
-            for nodeid, is_completed in unit.items():
-                if not is_completed:
-                    unit[nodeid] = True
-                    super().remove_node(node)
-                    return str(nodeid)
-        return super().remove_node(node)
+        """Assign to others the units that a lost worker has not begun; return the test that it crashed in.
+
+        Steps without a result, of flows that it had begun, are reported here: what it sent must not be sent
+        again. Other tests, except the one that it crashed in, are run by others.
+        """
+        if hasattr(node, "workeroutput"):  # it has ended by itself
+            return super().remove_node(node)
+        units, lost, crashed = self.assigned_work[node], list[str](), None
+        for scope, unit in list(units.items()):
+            has_begun = not self._progress.begun.keys().isdisjoint(unit)
+            for nodeid in [nodeid for nodeid, is_completed in unit.items() if not is_completed]:
+                is_step = has_begun and load_flow_of_test(self.config.rootpath, nodeid) is not None
+                has_ended = nodeid in self._progress.ended
+                if is_step and not has_ended:
+                    lost.append(nodeid)
+                elif nodeid in self._progress.begun and not has_ended:
+                    crashed = nodeid
+                unit[nodeid] = is_step or nodeid in self._progress.begun
+            if all(unit.values()):
+                del units[scope]  # or it is assigned to a worker that then waits for its tests
+        super().remove_node(node)
+        if lost:
+            report_lost_steps(self.config, self.config.stash[STATE], node, lost)
+        return crashed
 
 
-class AccountScheduling(LoadScopeScheduling):
+class _SingleTests(LoadScopeScheduling):
+    """Assigns tests one by one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid
+
+
+class SingleTestScheduling(FlowScheduling, _SingleTests):
+    """Assigns all steps of a flow to one worker, and other tests one by one."""
+
+
+class FileScheduling(FlowScheduling, LoadFileScheduling):
+    """Assigns whole files."""
+
+
+class GroupScheduling(FlowScheduling, LoadGroupScheduling):
+    """Assigns the groups that tests are marked with."""
+
+
+_SCHEDULERS = {
+    "load": SingleTestScheduling,  # what `-n` alone means
+    "worksteal": SingleTestScheduling,
+    "loadscope": FlowScheduling,
+    "loadfile": FileScheduling,
+    "loadgroup": GroupScheduling,
+}
+"""The scheduler for each mode of `--dist`; the mode `each` keeps pytest-xdist's own."""
+
+
+class AccountScheduling(FlowScheduling):
     """Assigns all modules of an account and a browser to one worker.
 
     Otherwise it assigns whole modules, as `--dist loadscope` does. Workers share no memory: each would have
@@ -75,8 +120,7 @@ class AccountScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         module: str = super()._split_scope(nodeid)
-        # A module of several runs of a flow is named for the file and its number.
-        flow = _load_flow(self._root / module.partition("#")[0])
+        flow = load_flow_of_test(self._root, nodeid)
         if flow is None or flow.release not in self._courts or self._courts[flow.release].staged:
             return module
         browser = nodeid.rpartition("[")[2].partition("-")[0]
@@ -105,12 +149,3 @@ def _read_settings() -> Settings:
         return Settings(read_environment())
     except ProblemsError:
         return Settings({})
-
-
-@cache
-def _load_flow(path: Path) -> Flow | None:
-    """Return a file's flow; None if it is not a flow, or has mistakes: workers report them."""
-    try:
-        return load_flow(path) if is_flow(path) else None
-    except ProblemsError:
-        return None

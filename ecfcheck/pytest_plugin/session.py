@@ -15,8 +15,9 @@ from ecfcheck.courts.live import describe_courts, require_live
 from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.provision import link_installed_ffmpeg
 from ecfcheck.pytest_plugin.browser_fixtures import find_remote_browsers, list_recordings
+from ecfcheck.pytest_plugin.interruption import complete_results
 from ecfcheck.pytest_plugin.junit import rewrite_junit
-from ecfcheck.pytest_plugin.redaction import register_redaction
+from ecfcheck.pytest_plugin.redaction import find_output_file, register_redaction
 from ecfcheck.pytest_plugin.scheduling import reject_repeating_options
 from ecfcheck.pytest_plugin.sharding import ShardPlugin, read_shard_option
 from ecfcheck.pytest_plugin.state import STATE, SessionState, get_worker_input
@@ -26,7 +27,7 @@ from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.runner.accessibility import prepare_accessibility
 from ecfcheck.runner.records import EndRecord
-from ecfcheck.runner.setup import name_run_folder, prepare_output_folder
+from ecfcheck.runner.setup import name_run_folder, prepare_output_folder, require_writable_file
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -71,6 +72,8 @@ def _create_state(config: pytest.Config) -> SessionState:
     )
     if not shared_folder and "video" in config.getoption("--record"):
         link_installed_ffmpeg()  # before Playwright's driver starts, in this process or a worker
+    if not shared_folder and (junit := find_output_file(config, "xmlpath")):
+        require_writable_file("--junitxml", junit)  # before the tests, not after them
     if not shared_folder and (out or report):
         prepare_output_folder(folder, state.report)
     return state
@@ -102,16 +105,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> Iterator[None]:
-    """End this process's records, unless interrupted, and close them; write the report."""
+    """End this process's records and close them; write the report."""
     try:
+        complete_results(session, exitstatus)
         yield
     finally:
         state = session.config.stash[STATE]
         for records in state.records:
             with records:
-                was_asked = state.interrupt.asked and not state.interrupt.is_repeated
-                if was_asked or exitstatus != pytest.ExitCode.INTERRUPTED:
-                    records.write(EndRecord(finished=datetime.now(UTC), interrupted=was_asked))
+                is_interrupted = state.interrupt.asked or exitstatus == pytest.ExitCode.INTERRUPTED
+                records.write(EndRecord(finished=datetime.now(UTC), interrupted=is_interrupted))
         if not get_worker_input(session.config) and any(state.folder.glob("*.jsonl")):
             write_report(state.folder, state.report)
             rewrite_junit(session.config, state.folder)

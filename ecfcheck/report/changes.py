@@ -74,7 +74,20 @@ def describe_gap(previous: RunReport | None, current: RunReport, folder: Path) -
     if previous is None:
         return line
     missing = len(_list_worst(previous).keys() - _list_worst(current).keys())
-    return f"{line}: {count(missing, 'step')} of the previous run not reached"
+    parts = [f"{count(missing, 'step')} of the previous run not reached"]
+    if current.not_run:
+        parts.append(f"{count(len(current.not_run), 'flow')} not run, or not to the end")
+    return f"{line}: {', '.join(parts)}"
+
+
+def describe_absent(previous: RunReport | None, current: RunReport) -> str:
+    """Return one line on the flows of the previous run that a complete run does not have; nothing without."""
+    if previous is None or current.incomplete:
+        return ""
+    absent = {flow.name for flow in previous.flows} - {flow.name for flow in current.flows}
+    steps = sum(name in absent for name, _ in _list_worst(previous))
+    names = ", ".join(sorted(absent))
+    return f"{count(steps, 'step')} of the previous run not in this run: {names}" if absent else ""
 
 
 def _list_worst(report: RunReport) -> _Steps:

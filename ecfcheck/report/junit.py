@@ -88,11 +88,18 @@ def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[s
         ("ecfcheck_run", str(step.run)),
         ("ecfcheck_entry", step.step),
         ("ecfcheck_document", step.document),
-        ("ecfcheck_outcome", step.outcome.value),
-        ("ecfcheck_exit_status", str(step.outcome.exit_status)),
-        ("ecfcheck_retry", step.outcome.retry),
+        *list_outcome_properties(step.outcome),
         ("ecfcheck_rehearsed", str(step.rehearsed)),
         *dict.fromkeys(files),
+    ]
+
+
+def list_outcome_properties(outcome: Outcome) -> list[tuple[str, str]]:
+    """Return the properties that say how a case ended."""
+    return [
+        ("ecfcheck_outcome", outcome.value),
+        ("ecfcheck_exit_status", str(outcome.exit_status)),
+        ("ecfcheck_retry", outcome.retry),
     ]
 
 

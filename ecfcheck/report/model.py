@@ -191,7 +191,7 @@ class RunReport:
     def missing_shards(self) -> tuple[str, ...]:
         """The shards that were missing when the run was merged, such as `2/4`, or `2/9 to 5/9`."""
         present = {head.shard for head in self.heads if head.shard}
-        if len(present) < 2:  # noqa: PLR2004 - a single shard was not merged
+        if not present or (len(present) == 1 and not any(head.merged for head in self.heads)):
             return ()
         _, total = next(iter(present))
         missing = [index for index in range(1, total + 1) if (index, total) not in present]

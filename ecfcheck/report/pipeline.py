@@ -11,15 +11,16 @@ from ecfcheck.report.tally import summarize
 from ecfcheck.report.text import collapse_whitespace, count, format_duration, strip_control_characters
 from ecfcheck.runner.records import StepRecord
 
-_SIGNS = {"ok": "✅", "failed": "❌", "partial": "⚠️"}
+FAILED_SIGN = "❌"
+_SIGNS = {"ok": "✅", "failed": FAILED_SIGN, "partial": "⚠️"}
 
 
 def render_markdown(report: RunReport) -> str:
     """Return a run as Markdown: the verdict, a table of its flows, and each failure in full."""
-    lines = [f"## {_SIGNS[report.state]} {_escape(_name_courts(report))}", ""]
-    lines += [_escape(summarize(report)), "", *_list_gaps(report)]
+    lines = [f"## {_SIGNS[report.state]} {escape_markdown(_name_courts(report))}", ""]
+    lines += [escape_markdown(summarize(report)), "", *_list_gaps(report)]
     if tested := list_tested_screens(report.flows):
-        lines += [f"Accessibility: {_escape(describe_accessibility(tested))}", ""]
+        lines += [f"Accessibility: {escape_markdown(describe_accessibility(tested))}", ""]
     lines += ["| | flow | steps | time |", "|---|---|---|---|", *_list_rows(report), ""]
     for step in report.steps:
         if step.outcome.failed:
@@ -30,6 +31,11 @@ def render_markdown(report: RunReport) -> str:
 def _name_courts(report: RunReport) -> str:
     is_empty_shard = not report.steps and any(head.shard and not head.courts for head in report.heads)
     return report.court_names or ("Nothing to run in this shard" if is_empty_shard else "Court not recorded")
+
+
+def format_annotation(title: str, text: str) -> str:
+    """Return a workflow command of GitHub Actions that shows an error of the whole run."""
+    return f"::error title={_escape_property(title)}::{_escape_command(strip_control_characters(text))}"
 
 
 def list_annotations(report: RunReport) -> Iterator[str]:
@@ -48,7 +54,9 @@ def _list_gaps(report: RunReport) -> Iterator[str]:
     elif report.is_cut_short:
         yield "The run was cut short: its records have no end."
     if report.not_run:
-        yield f"Not run, or not to the end: {_escape(', '.join(report.not_run))}."
+        yield f"Not run, or not to the end: {escape_markdown(', '.join(report.not_run))}."
+    for need in report.left_out:
+        yield f"Left out, without an account: {escape_markdown(need)}."
     if report.missing_shards:
         yield f"Shards are missing: {', '.join(report.missing_shards)}."
     yield ""
@@ -58,7 +66,12 @@ def _list_rows(report: RunReport) -> Iterator[str]:
     for flow in report.flows:
         for run in flow.runs:
             name = flow.name if len(flow.runs) == 1 else f"{flow.name}, run {run.number}"
-            cells = (_SIGNS[run.state], _escape(name), _count_steps(run), format_duration(run.milliseconds))
+            cells = (
+                _SIGNS[run.state],
+                escape_markdown(name),
+                _count_steps(run),
+                format_duration(run.milliseconds),
+            )
             yield f"| {' | '.join(cells)} |"
 
 
@@ -67,13 +80,13 @@ def _count_steps(run: ReportedRun) -> str:
     parts += [f"{step.outcome.value} at {step.step}" for step in run.failed_steps]
     if run.skipped_steps:
         parts.append(f"{len(run.skipped_steps)} not run")
-    return _escape(", ".join(parts))
+    return escape_markdown(", ".join(parts))
 
 
 def _describe_failure(step: StepRecord) -> Iterator[str]:
-    yield f"### {step.outcome.value}: {_escape(step.flow)}, step {_escape(step.step)}"
+    yield f"### {step.outcome.value}: {escape_markdown(step.flow)}, step {escape_markdown(step.step)}"
     yield ""
-    yield f"{_escape(collapse_whitespace(step.says))} (`{_get_path(step)}:{step.line}`)"
+    yield f"{escape_markdown(collapse_whitespace(step.says))} (`{_get_path(step)}:{step.line}`)"
     yield ""
     # A fence that is longer than any in the text, which has the court's own words.
     fence = "`" * 3
@@ -99,7 +112,7 @@ def _get_path(step: StepRecord) -> str:
     return display_path(Path(step.path))
 
 
-def _escape(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return text for Markdown on one line, in a table too."""
     plain = collapse_whitespace(text)
     return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in plain)

@@ -71,7 +71,9 @@ def suggest_run(missing: Path) -> str:
     """Return "; did you mean ...?" for the path of a run that does not exist, or else the newest runs."""
     known = list_run_names(missing)
     close = find_closest(missing.name, known)
-    return did_you_mean(missing.name, [close] if close else known[-_SUGGESTIONS:])
+    # With the folder that the user named: a name alone is looked for here and in runs/.
+    chosen = [str(missing.parent / name) for name in ([close] if close else known[-_SUGGESTIONS:])]
+    return did_you_mean(str(missing), chosen)
 
 
 def list_run_names(missing: Path) -> list[str]:

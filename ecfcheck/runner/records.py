@@ -147,6 +147,8 @@ class RunRecord(_Record):
     """The shard's index, from 1, and the number of shards: (1, 4)."""
     plan: str | None = None
     """A hash of the chosen flows, courts, runs and browsers; it is the same for all shards of a run."""
+    merged: bool = False
+    """Whether the record is in a folder that `ecfcheck merge` wrote: shards may then be missing."""
     left_out: tuple[str, ...] = ()
     """The flows without an account that the user left out, each with the settings it needs."""
     accessibility: AccessibilityMode | None = None
@@ -161,7 +163,7 @@ class EndRecord(_Record):
     record: Literal["end"] = "end"
     finished: datetime
     interrupted: bool = False
-    """Whether the user ended the run by Ctrl-C; every step that had begun is on record."""
+    """Whether the user ended the run by Ctrl-C; after a second one, a step that had begun may be missing."""
     not_run: tuple[str, ...] = ()
     """The flows of an interrupted run that were not run, or not to their end."""
 

@@ -96,16 +96,29 @@ def prepare_output_folder(folder: Path, report: Path, junit: Path | None = None)
         raise ProblemsError.single(str(folder), "is a file, not a folder; name another as --out")
     if any(folder.glob("*.jsonl")) or (folder / EVIDENCE).exists():
         problems.add(str(folder), "has the records of another run; name another folder, or remove it")
-    if reason := _find_write_fault(folder):
-        problems.add(str(folder), f"cannot be written to: {reason}; name another folder as --out")
+    with problems.collect():
+        require_writable(folder)
     for option, file in (("--report", report), ("--junit", junit)):
-        if file is None:
-            continue
-        if file.is_dir():
-            problems.add(f"{option} {file}", "is a folder; name a file in it")
-        elif file.parent != folder and (reason := _find_write_fault(file.parent)):
-            problems.add(f"{option} {file}", f"cannot be written: {reason}; name a file in another folder")
+        if file and (file.parent != folder or file.is_dir()):
+            with problems.collect():
+                require_writable_file(option, file)
     problems.raise_any()
+
+
+def require_writable(folder: Path) -> None:
+    """Make sure that files can be made in an output folder, which is created. Raises ProblemsError."""
+    if reason := _find_write_fault(folder):
+        text = f"cannot be written to: {reason}; name another folder as --out"
+        raise ProblemsError.single(str(folder), text)
+
+
+def require_writable_file(option: str, file: Path) -> None:
+    """Make sure that the file that an option names can be written. Raises ProblemsError."""
+    if file.is_dir():
+        raise ProblemsError.single(f"{option} {file}", "is a folder; name a file in it")
+    if reason := _find_write_fault(file.parent):
+        text = f"cannot be written: {reason}; name a file in another folder"
+        raise ProblemsError.single(f"{option} {file}", text)
 
 
 def _find_write_fault(folder: Path) -> str | None:

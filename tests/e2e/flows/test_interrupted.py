@@ -134,6 +134,7 @@ def test_a_second_ctrl_c_ends_the_run_at_once_and_the_effect_is_on_record(
     if command[0] == "ecfcheck":
         report = build_report(read_folder(tmp_path / "out").records)
         assert f"\n{summarize(report)} · " in ended.output, ended.output
+        assert report.incomplete == ("interrupted",)
 
 
 @pytest.mark.parametrize(

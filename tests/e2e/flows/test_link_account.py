@@ -46,7 +46,7 @@ def test_the_command_runs_each_documented_step_and_writes_a_report(tmp_path: Pat
 
 ENDING = (
     "\nfinishing and recording what is in progress, then stopping; {} again stops at once\n"
-    "\ninterrupted: the steps after this one were not run\n"
+    "\ninterrupted: no further step was run\n"
 )
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,13 @@ def run_pytest(suite: Path, stage: FaultyStage, settings: dict[str, str], *optio
 
 
 def test_each_flow_without_an_account_is_one_short_message(suite: Path, stage: FaultyStage) -> None:
-    printed = run_pytest(suite, stage, {"ECFCHECK_BROWSER": str(suite / "none")})
+    printed = run_pytest(suite, stage, {"ECFCHECK_BROWSER": str(suite / "none")}, "--junitxml=x.xml")
+    outcomes = [
+        (one.attrib["value"])
+        for one in ET.parse(suite / "x.xml").iter("property")  # noqa: S314 - our own
+        if one.attrib["name"] == "ecfcheck_outcome"
+    ]
+    assert (outcomes.count("HARNESS"), {*outcomes}) == (4, {"HARNESS", "NOT_RUN"})
     assert printed.count(f"verify_linked {NEEDS}\n") == 1
     assert printed.count(f"already_linked {NEEDS}\n") == 1
     assert "`ecfcheck settings verify_linked --court court.yaml` prints a template of .env" in printed
@@ -50,7 +57,7 @@ def test_each_flow_without_an_account_is_one_short_message(suite: Path, stage: F
 def test_a_run_without_any_account_fails_even_on_request(suite: Path, stage: FaultyStage) -> None:
     printed = run_pytest(suite, stage, {"ECFCHECK_BROWSER": str(suite / "none")}, "--skip-missing")
     assert "4 errors" in printed
-    assert "\n--skip-missing: no flow has an account in the settings; run one flow without" in printed
+    assert "\n--skip-missing: no flow has an account in the settings; `ecfcheck settings` prints" in printed
 
 
 @pytest.mark.slow

@@ -144,6 +144,18 @@ def test_the_courts_and_their_hosts_are_in_the_report_header(
     )
 
 
+def test_a_junit_file_that_cannot_be_written_is_reported_before_the_tests(
+    pytester: pytest.Pytester, run_flows: RunHere
+) -> None:
+    (pytester.path / "file").touch()
+    run = run_flows("--junitxml=file/junit.xml")
+    assert run.ret == pytest.ExitCode.USAGE_ERROR
+    assert (
+        f"ERROR: --junitxml {pytester.path / 'file/junit.xml'}: cannot be written: File exists; name a file"
+        " in another folder" in run.stderr.str()
+    )
+
+
 def test_zero_runs_are_rejected(run_flows: RunHere) -> None:
     run = run_flows("--runs", "0")
     assert run.ret == pytest.ExitCode.USAGE_ERROR

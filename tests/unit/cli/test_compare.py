@@ -65,7 +65,7 @@ def test_a_run_is_found_by_its_name_in_runs_and_a_misspelled_one_is_suggested(
         4,
         [
             f"befor: is not a folder; did you mean 'before'?; {advice}",
-            f"runs/aftr: is not a folder; did you mean 'after'?; {advice}",
+            f"runs/aftr: is not a folder; did you mean 'runs/after'?; {advice}",
         ],
     )
 
@@ -169,4 +169,13 @@ def test_a_folder_of_runs_is_refused_and_its_runs_are_named(run: Path, tmp_path:
     assert (status, errors) == (
         4,
         f"{tmp_path / 'runs'}: is a folder of 1 run; name one of them, the newest first: {other}\n",
+    )
+
+
+def test_a_folder_that_cannot_be_written_to_is_reported(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    status, _, errors = invoke(run, run, "--out", tmp_path / "file" / "out")
+    assert (status, errors) == (
+        4,
+        f"{tmp_path / 'file' / 'out'}: cannot be written to: Not a directory; name another folder as --out\n",
     )

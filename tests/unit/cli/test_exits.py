@@ -1,5 +1,6 @@
 """An unexpected error ends a command with an exit status of its own, and shows no secret."""
 
+import errno
 from pathlib import Path
 
 import click
@@ -31,6 +32,20 @@ def test_an_unexpected_error_is_reported_as_a_mistake_in_ecfcheck(
     assert printed.endswith(
         f"internal error: {type(error).__name__}: {error}; this is a mistake in ecfcheck {__version__}, and"
         " says nothing about the court\nnext  report it with the lines above; exit status 70\n"
+    )
+
+
+def test_a_folder_that_may_not_be_written_to_is_no_mistake_in_ecfcheck(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended, exit_on_user_error(), RedactedOutput(tmp_path, Redactor(), []):
+        raise OSError(errno.EROFS, "Read-only file system", "runs/all")
+    assert (ended.value.code, capsys.readouterr().err) == (
+        4,
+        (
+            "runs/all: cannot be used: Read-only file system\n"
+            "next  change its permissions, or name another place\n"
+        ),
     )
 
 

@@ -119,3 +119,15 @@ def test_a_report_that_cannot_be_opened_is_named(
     assert capsys.readouterr().err == (
         f"--open: no browser was found to open the report; open {report} yourself\n"
     )
+
+
+@pytest.mark.usefixtures("empty_folder")
+def test_a_named_flow_of_another_release_is_left_out_as_under_pytest() -> None:
+    # A shard without flows starts no browser.
+    named = ["link_account", "wrong_login"]
+    run = CliRunner().invoke(main, ["run", *named, "--court", "staged", "--shard", "2/2"])
+    assert run.exit_code == 0, run.output
+    assert run.stdout.splitlines()[1] == (
+        "flows left out: wrong_login.yaml: no court of their release was chosen; add a --court of"
+        " that release"
+    )

@@ -121,7 +121,10 @@ def test_a_value_from_the_environment_is_reported_by_its_name(monkeypatch: pytes
     monkeypatch.setenv(USER, "jroe1234")
     monkeypatch.setenv(PASSWORD, f"{SECRET}\n")
     assert run() == [
-        f"{PASSWORD} (in the environment): ends with a line break (U+000A); delete it and type it anew"
+        (
+            f"{PASSWORD} (in the environment): ends with a line break (U+000A); store it without one:"
+            " `printf %s VALUE` prints none, `echo VALUE` does"
+        )
     ]
 
 

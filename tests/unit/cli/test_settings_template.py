@@ -123,8 +123,7 @@ def test_a_run_without_any_account_fails() -> None:
     result = run("run", "--court", "ctd", "--live", "--skip-missing")
     assert result.exit_code == 4
     assert result.stderr == (
-        "--skip-missing: no flow has an account in the settings; run one flow without this option to see"
-        " what it needs\n"
+        "--skip-missing: no flow has an account in the settings; `ecfcheck settings` prints what each needs\n"
     )
 
 

@@ -66,9 +66,9 @@ def test_only_runs_are_suggested_and_the_newest_if_none_is_close(run_folder: Pat
     run_folder.rename(runs / "before")
     advice = "name a run's folder, its report or a trace\n"
     assert show("befor").stderr == f"befor: no such run; did you mean 'before'?; {advice}"
-    assert show("runs/index").stderr == f"runs/index: no such run; choose from before; {advice}"
+    assert show("runs/index").stderr == f"runs/index: no such run; choose from runs/before; {advice}"
     assert show("runs/before/records-1.jsonl").stderr == (
-        f"runs/before/records-1.jsonl: no such run; did you mean 'records.jsonl'?; {advice}"
+        f"runs/before/records-1.jsonl: no such run; did you mean 'runs/before/records.jsonl'?; {advice}"
     )
     assert show("zzz").stderr == f"zzz: no such run; choose from before; {advice}"
 
@@ -151,3 +151,17 @@ def test_the_report_of_a_run_that_ended_is_where_the_run_wrote_it(run_folder: Pa
     result = show("run")
     assert result.exit_code == 4
     assert "if the run wrote it elsewhere (--report), name that file" in result.stderr
+
+
+def test_a_run_without_a_report_in_a_folder_that_cannot_be_written_says_what_to_do(run_folder: Path) -> None:
+    write_records(run_folder, *create_run(*good_steps(), ended=False), name="records-main.jsonl")
+    (run_folder / "report.html").unlink()
+    (run_folder / "report.html").mkdir()
+    result = show("run")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        4,
+        (
+            "run: the report cannot be written: Is a directory; copy the run to a folder that you may write"
+            " to, and show that"
+        ),
+    )

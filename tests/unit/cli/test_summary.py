@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from junitparser import JUnitXml
 
 from ecfcheck.cli import main
-from tests.helpers.run_samples import create_run, failed_steps, good_steps, write_records
+from tests.helpers.run_samples import create_run, failed_steps, good_steps, rename_flow, write_records
 from tests.unit.cli.test_errors import empty_folder, read_error
 
 __all__ = ["empty_folder"]
@@ -49,9 +49,9 @@ def runs(empty_folder: Path) -> Path:
     return empty_folder
 
 
-def invoke(*arguments: str) -> str:
+def invoke(*arguments: str, status: int = 0) -> str:
     result = CliRunner().invoke(main, arguments)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == status, result.output
     return result.stdout
 
 
@@ -100,6 +100,83 @@ def test_the_first_run_is_compared_with_nothing() -> None:
     assert invoke("changes", "none-yet", "good") == (
         "no earlier run in none-yet: this is the first; nothing failed\n"
     )
+
+
+@pytest.mark.usefixtures("apprise")
+def test_an_empty_folder_of_the_previous_run_counts_as_the_first_run(runs: Path) -> None:
+    (runs / "empty").mkdir()
+    assert invoke("changes", "empty", "good") == (
+        "no earlier run in empty: this is the first; nothing failed\n"
+    )
+
+
+def test_a_run_that_did_not_start_is_notified_with_its_reason(runs: Path, apprise: FakeApprise) -> None:
+    started = CliRunner().invoke(main, ["run", "link_acount", "--out", "new", "--junit", "new/junit.xml"])
+    assert started.exit_code == 4
+    reason = "link_acount: not the name of a flow, nor a file; did you mean 'link_account'?\n"
+    assert started.stderr == reason
+    text = f"the run in new did not start: nothing was checked\n{reason}"
+    assert invoke("changes", "good", "new", status=4) == text
+    assert apprise.sent == []
+    assert invoke("changes", "good", "new", "--notify", status=4) == f"{text}notified 2 addresses\n"
+    title = "ecfcheck: the run in new did not start: nothing was checked"
+    assert apprise.sent == [(title, text.removesuffix("\n"))]
+    assert sorted(path.name for path in runs.iterdir()) == ["failed", "good", "new"]
+
+
+@pytest.mark.usefixtures("runs")
+def test_without_its_junit_file_a_run_that_did_not_start_says_where_its_reason_is(
+    apprise: FakeApprise,
+) -> None:
+    assert invoke("changes", "good", "new", "--notify", status=4) == (
+        "the run in new did not start: nothing was checked\n"
+        "next  see what `ecfcheck run` printed; with --junit new/junit.xml it leaves the reason there\n"
+        "notified 2 addresses\n"
+    )
+    assert len(apprise.sent) == 1
+
+
+@pytest.mark.usefixtures("runs")
+def test_the_reason_of_a_run_that_did_not_start_is_shown_in_each_form() -> None:
+    CliRunner().invoke(main, ["run", "none", "--court", "nowhere", "--junit", "new/junit.xml"])
+    reason = [
+        "--court: unknown court 'nowhere' (`ecfcheck courts` lists all courts",
+        "none: not the name of a flow, nor a file; `ecfcheck flows` lists all",
+    ]
+    markdown = invoke("summary", "new")
+    assert markdown.startswith("## ❌ the run in new did not start\n\n```\n")
+    annotation = invoke("summary", "new", "--as", "annotations")
+    assert annotation.startswith("::error title=the run in new did not start::")
+    for text in reason:
+        assert text in markdown
+        assert text in annotation
+    (suite,) = JUnitXml.fromstring(invoke("summary", "new", "--as", "junit").encode())
+    (case,) = suite
+    assert (suite.name, suite.errors, case.name) == ("ecfcheck run", 1, "the run starts")
+    assert case.result[0].message.startswith(f"HARNESS: {reason[0]}")
+    assert reason[1] in case.result[0].text
+
+
+def test_the_junit_file_of_another_run_is_not_replaced(runs: Path) -> None:
+    write_records(runs / "old", *create_run(*good_steps()), name="records-main.jsonl")
+    (runs / "old/junit.xml").write_text("<testsuites/>", encoding="utf-8")
+    assert "has the records of another run" in read_error(
+        "run", "link_account", "--out", "old", "--junit", "old/junit.xml"
+    )
+    assert (runs / "old/junit.xml").read_text(encoding="utf-8") == "<testsuites/>"
+
+
+def test_a_flow_of_the_previous_run_that_is_not_in_this_one_is_named_and_notified(
+    runs: Path, apprise: FakeApprise
+) -> None:
+    both = [*good_steps(), *rename_flow("verify_linked", good_steps()[:3])]
+    write_records(runs / "both", *create_run(*both))
+    assert invoke("changes", "both", "good", "--notify") == (
+        "no outcome changed since the previous run\n"
+        "3 steps of the previous run not in this run: verify_linked\n"
+        "notified 2 addresses\n"
+    )
+    assert len(apprise.sent) == 1
 
 
 def test_a_run_that_was_cut_short_is_named_and_notified(runs: Path, apprise: FakeApprise) -> None:
@@ -151,4 +228,20 @@ def test_what_keeps_a_notification_from_being_sent_is_reported_without_an_addres
             "apprise is not installed, and --notify sends by it; install it next to ecfcheck:"
             " `.venv/bin/python -m pip install apprise`\n"
         ),
+    )
+
+
+def test_a_summary_names_what_was_left_out(runs: Path) -> None:
+    head, *rest = create_run(*good_steps())
+    head = head.model_copy(update={"left_out": ("pacer_only needs A, B",)})
+    write_records(runs / "some", head, *rest)
+    assert "\nLeft out, without an account: pacer\\_only needs A, B.\n" in invoke("summary", "some")
+
+
+def test_an_interrupted_run_says_how_many_flows_were_not_run(runs: Path) -> None:
+    *begun, end = create_run(*good_steps())
+    end = end.model_copy(update={"interrupted": True, "not_run": ("verify_linked", "passcode")})
+    write_records(runs / "some", *begun, end)
+    assert invoke("changes", "good", "some").endswith(
+        "(interrupted): 0 steps of the previous run not reached, 2 flows not run, or not to the end\n"
     )

@@ -204,3 +204,25 @@ def test_many_missing_shards_are_a_range() -> None:
     assert describe_missing(missing) == "shards 1 and 3 to 31 of 31 are missing"
     heads = [HEAD.model_copy(update={"shard": (index, 9)}) for index in (1, 2, 9)]
     assert build_report([*heads, END, END, END]).incomplete == ("shards 3/9 to 8/9 missing",)
+
+
+def test_one_shard_of_two_that_was_merged_says_so_everywhere(tmp_path: Path) -> None:
+    out = tmp_path / "all"
+    shard = write_shard(tmp_path / "s1", 1, *good_steps())
+    assert "shard 2/2 missing" in run_merge(shard, "--out", out, "--incomplete").stdout
+    assert build_report(read_folder(shard).records).incomplete == ()
+    summary = CliRunner().invoke(main, ["summary", str(out)]).stdout
+    assert summary.startswith("## ⚠️ ")
+    assert "Shards are missing: 2/2." in summary
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Shards are missing: 2/2. This report does not have what they ran." in page
+    assert "shard 1 of 2" not in page
+
+
+def test_a_result_that_cannot_be_written_asks_for_another_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    out = tmp_path / "file" / "all"
+    shards = [write_shard(tmp_path / f"s{index}", index, *good_steps()) for index in (1, 2)]
+    assert fail_to_merge(*shards, "--out", out) == (
+        f"{out}: cannot be read or written: Not a directory; name another folder as --out\n"
+    )
