@@ -30,8 +30,8 @@ class MaintainLogin(CmecfPage):
         expression = (
             "field => { const name = label(field);"
             " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
-            " const kept = /^\\*+$/.test(field.value) ? 'asterisks' : 'no asterisks';"
-            " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : field.value;"
+            " const kept = /^\\*+$/.test(words(field)) ? 'asterisks' : 'no asterisks';"
+            " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : words(field);"
             " return [name, shown + (field.readOnly ? ' (not to be changed)' : '')]; }"
         )
         fields = f"{MAIN} :is(input[type=text], input[type=password])"

@@ -7,6 +7,7 @@ from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
+from pages.screen_reader import join_rows
 
 # Real ids (facts A4, A5): a form and a dialog have no text of their own.
 REDACTION = '[id="redactionConfirmation"]'
@@ -31,6 +32,14 @@ class _PasscodePrompt(PacerScreen):
     def buttons(self) -> Entries:
         """The buttons below the passcode, in order."""
         return self.read_button_names(PASSCODE)
+
+    @check
+    def contents(self) -> Rows:
+        """The label of the passcode's field, and whether it is `filled` or `empty`."""
+        # Whether it is a password field is not known (facts A5).
+        return join_rows(
+            self.evaluate_visible(_CODE, "field => [label(field), field.value ? 'filled' : 'empty']")
+        )
 
     @action(defaults={"code": "{pacer.passcode}"})
     def enter(self, code: Secret) -> None:
@@ -82,6 +91,7 @@ class RedactionNotice(PacerScreen):
     landmark = Landmark(REDACTION)
     interstitial_action = "accept"
     content = REDACTION
+    surroundings = "body"  # the notice is a dialog; a reader still sees the messages of the login behind it
 
     @check
     def buttons(self) -> Entries:

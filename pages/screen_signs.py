@@ -18,6 +18,7 @@ _TOO_LONG = 240
 """How many characters a quoted sentence has at most."""
 
 _SENTENCE_WITH_IT = re.compile(rf"[^.!?\n]*(?:{_TAKES_BACK})[^.!?\n]*[.!?]?", re.IGNORECASE)
+_NEGATION_AT_END = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|\w+n['\u2019]t)\s*$", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"[.!?:;)]?\s*([^.!?\n]{0,160}[.!?]?)")
 
 _SCRIPT = """html => {
@@ -89,6 +90,13 @@ def find_withdrawal_after(passage: str, text: str) -> str:
         if following and (found := find_withdrawals(following[1])):
             return found[0]
     return ""
+
+
+def find_negation_before(passage: str, text: str) -> str:
+    """Return the word that negates a passage right before it, "" if the text has it without one somewhere."""
+    places = [match.start() for match in re.finditer(re.escape(passage), text)]
+    found = [match[0].strip() for place in places if (match := _NEGATION_AT_END.search(text[:place]))]
+    return found[0] if found and len(found) == len(places) else ""
 
 
 def _fold(text: str) -> str:

@@ -239,10 +239,22 @@
         }
         return false;
     };
+    const HIDES_BUTTON_CONTENT = "mozInnerScreenX" in window;
+    /** Return what a hit test finds where an element is: in Firefox the button that it is in, unless it is clipped. */
+    const findOwner = (element, x, y) => {
+        const button = HIDES_BUTTON_CONTENT && element.closest("button");
+        if (!button) return element;
+        for (let one = element; one !== button; one = parentOf(one)) {
+            const {css} = readStyle(one);
+            const isClipped = css.clipPath !== "none" || (/absolute|fixed/.test(css.position) && css.clip !== "auto");
+            if (isClipped || (css.overflowX !== "visible" && !isAt(one.getBoundingClientRect(), x, y))) return element;
+        }
+        return button;
+    };
     const isShownAt = (element, x, y) => {
         const top = document.elementFromPoint(x, y);
         if (!top) return false;
-        const owner = element.closest("button") ?? element; // Firefox finds a button, not what is in it
+        const owner = findOwner(element, x, y);
         if (top !== element && top !== owner) {
             const stack = document.elementsFromPoint(x, y);
             const found = Math.max(stack.indexOf(element), stack.indexOf(owner));

@@ -11,6 +11,7 @@ window.prove = (() => {
     const MAX_RELATED = 4;
     const FIELDS = "input:not([type=hidden], [type=button], [type=submit], [type=reset]), select, textarea";
     const SKIPPED = "head, script, style, template, noscript, input[type=hidden]";
+    const HIDDEN = `${SKIPPED}, [hidden], [aria-hidden=true], [style*="display: none"], [style*="display:none"]`;
     const IN_TABLE = "tr, td, th, tbody, li";
 
     // A document as its roots (one, or one for each part of a partial response) and how to write it again.
@@ -131,10 +132,14 @@ window.prove = (() => {
         place.replaceWith(other);
         return true;
     };
-    const neighbor = element => [element.nextElementSibling, element.previousElementSibling]
-        .find(one => one && one.tagName === element.tagName && wordsOf(one).trim() !== wordsOf(element).trim());
-    const swap = ({ element }) => {
-        for (let one = element; one && !one.matches("body, form"); one = one.parentElement) {
+    // Something that a reader would miss: an empty or hidden neighbor is not one.
+    const hasContent = element => !element.matches(HIDDEN)
+        && Boolean(squeeze(wordsOf(element)) || element.querySelector(`${FIELDS}, button, img, input[value]`));
+    const neighbor = element => [element.nextElementSibling, element.previousElementSibling].find(one =>
+        one && one.tagName === element.tagName && hasContent(one) && wordsOf(one).trim() !== wordsOf(element).trim());
+    // Within the screen's own content: where that is on the page is not what an item is about.
+    const swap = ({ element, content }) => {
+        for (let one = element; one && !one.matches(`body, form, ${content}`); one = one.parentElement) {
             if (neighbor(one)) { return exchange(one, neighbor(one)); }
         }
         return false;

@@ -26,6 +26,8 @@ class Operator:
     """The outcomes that are right for a step that notices the change."""
     status: int = 0
     """The HTTP status to answer with; 0 for the court's own."""
+    is_noticed_by_acting: bool = False
+    """Whether only the action can notice it: if that has an effect, it is not known whether it was sent."""
     is_seen_at_once: bool = True
     """Whether it is there as soon as the screen is, so that reading the screen can decide."""
 
@@ -76,20 +78,22 @@ _HIDING = _describe(
     hide_struck_out="struck out",
 )
 
-_CONTROLS = _describe(
-    "item",
-    disable="the button or field is disabled",
-    read_only="the field cannot be changed",
-    change_type="the field is of another type: a password shown, a text hidden, a box to check",
-    fill="the field is filled in already",
-    remove_field="the field is not there, its label is",
-    exchange_labels="the labels of two fields are exchanged",
-    extra_field="the form has one more field",
-    dead_button="the button does nothing",
-    link_host="the link leads to another host",
-    link_path="the link leads to another path",
-    dead_link="the link leads nowhere",
-)
+_CONTROLS = [
+    *_describe(
+        "item",
+        disable="the button or field is disabled",
+        read_only="the field cannot be changed",
+        change_type="the field is of another type: a password shown, a text hidden, a box to check",
+        fill="the field is filled in already",
+        remove_field="the field is not there, its label is",
+        exchange_labels="the labels of two fields are exchanged",
+        extra_field="the form has one more field",
+        link_host="the link leads to another host",
+        link_path="the link leads to another path",
+        dead_link="the link leads nowhere",
+    ),
+    Operator("dead_button", "the button does nothing", is_noticed_by_acting=True),
+]
 
 _SCREENS = [
     *_describe(

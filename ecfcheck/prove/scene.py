@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from urllib.parse import urldefrag
 
 from config.account import Account
 from config.errors import UserError
@@ -95,10 +96,7 @@ class _Recorder:
         """Return the window's document as it was received, and the answers to its scripts."""
         tab = read_target(self.windows[window].page)["targetId"]
         own = [one for one in self.received if one.window == window and one.exchange.frame == tab]
-        documents = [index for index, one in enumerate(own) if one.exchange.kind == "Document"]
-        if not documents:
-            return None, ()
-        return own[documents[-1]], tuple(own[documents[-1] + 1 :])
+        return find_last_document(own)
 
 
 class OccurrenceCounter:
@@ -121,6 +119,18 @@ class RecordedFlow:
     flow: Flow
     scenes: tuple[Scene, ...]
     account: Account
+
+
+def find_last_document(received: Sequence[Received]) -> tuple[Received | None, tuple[Received, ...]]:
+    """Return the last document that a tab received, and the answers to its own scripts."""
+    documents = [index for index, one in enumerate(received) if one.exchange.kind == "Document"]
+    if not documents:
+        return None, ()
+    document = received[documents[-1]]
+    # What the document before it had asked for can still come in, and shows on no screen.
+    url = urldefrag(document.exchange.url).url
+    answers = (one for one in received[documents[-1] + 1 :] if one.exchange.referer in {"", url})
+    return document, tuple(answers)
 
 
 def record_scenes(flow: Flow, environment: RunEnvironment, tap: CourtTap) -> RecordedFlow:

@@ -29,6 +29,8 @@ class Exchange:
     status: int
     headers: tuple[tuple[str, str], ...] = field(repr=False)
     body: str = field(repr=False)
+    referer: str = ""
+    """The address of the document that asked for it, "" if it did not say so."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -98,7 +100,14 @@ class CourtTap:
         headers = tuple((one["name"], one["value"]) for one in event.get("responseHeaders", ()))
         request = event["request"]
         exchange = Exchange(
-            request["url"], request["method"], event["resourceType"], event["frameId"], status, headers, ""
+            request["url"],
+            request["method"],
+            event["resourceType"],
+            event["frameId"],
+            status,
+            headers,
+            "",
+            _read_referer(request),
         )
         if exchange.is_redirect:
             return exchange
@@ -132,6 +141,11 @@ def read_target(page: Page) -> Mapping[str, Any]:
     target: Mapping[str, Any] = session.send("Target.getTargetInfo")["targetInfo"]
     session.detach()
     return target
+
+
+def _read_referer(request: Mapping[str, Any]) -> str:
+    headers: Mapping[str, str] = request.get("headers", {})
+    return next((value for name, value in headers.items() if name.casefold() == "referer"), "")
 
 
 def _to_answer(request: str, exchange: Exchange) -> dict[str, Any]:

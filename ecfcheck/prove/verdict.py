@@ -130,7 +130,10 @@ def _list_outcomes(mutant: Mutant) -> frozenset[Outcome]:
     checks = {check.name: check for check, _ in mutant.place.part.checks}
     if mutant.source in checks and checks[mutant.source].mismatch_outcome == "ACCOUNT":
         allowed.add(Outcome.ACCOUNT)
-    if mutant.scene.follows_effect:
+    act = mutant.scene.parts[-1].part.act
+    # Nothing left the browser in time, and still it may have been sent later: it must not be sent again.
+    is_of_effect = mutant.operator.is_noticed_by_acting and act is not None and act.action.effect != "read"
+    if mutant.scene.follows_effect or is_of_effect:
         allowed.add(Outcome.UNKNOWN_STATE)
     return frozenset(allowed)
 

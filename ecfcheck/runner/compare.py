@@ -8,7 +8,7 @@ from typing import Any
 from config.errors import UserError
 from ecfcheck.runner.records import CheckRecord, Shown
 from pages.decorators import Text
-from pages.screen_signs import find_withdrawal_after
+from pages.screen_signs import find_negation_before, find_withdrawal_after
 
 
 class WrongCheckError(UserError):
@@ -80,6 +80,12 @@ def _compare_passages(documented: tuple[str, ...], seen: Text) -> str | None:
         for passage in documented
         if (sentence := find_withdrawal_after(passage, seen))
         and not any(sentence in one for one in documented)
+    ]
+    described += [
+        f'says "{word}" right before "{passage}"'
+        for passage in documented
+        if (word := find_negation_before(" ".join(passage.split()), seen))
+        and not any(f"{word} {passage}" in one for one in documented)
     ]
     return "; ".join(described) or None
 

@@ -85,6 +85,18 @@ WAYS_TO_HIDE = {
     "a title": '<p title="Secret.">Other.</p>',
     "a label for screen readers": '<p aria-label="Secret.">Other.</p>',
     "a comment": "<!-- Secret. -->",
+    "clip-path within a button": '<button><span style="clip-path: inset(100%)">Secret.</span></button>',
+    "clip within a button": (
+        '<button style="position: relative">Press <span style="position: absolute; clip: rect(0, 0, 0, 0)">Secret.'
+        "</span></button>"
+    ),
+    "no size within a button": (
+        '<button>Press <span style="display: inline-block; width: 0; height: 0; overflow: hidden">Secret.</span></button>'
+    ),
+    "an indent within a button": (
+        '<button>Press <span style="display: inline-block; width: 9em; overflow: hidden; text-indent: -9999px">Secret.'
+        "</span></button>"
+    ),
     "a choice that is not made": "<select><option>One</option><option>Secret.</option></select>",
 }
 
@@ -289,6 +301,36 @@ def test_nothing_is_typed_into_a_field_of_another_label_or_type(
     with pytest.raises(MissingControlError, match=f"^{re.escape(reason)}$"):
         window.act("pacer_login", "fill_in", arguments)
     assert not window.page.evaluate("[...document.querySelectorAll('input')].some(field => field.value)")
+
+
+@pytest.mark.parametrize("style", ["color: #fdfdfd; background: #fff", "text-indent: -9999px"])
+def test_a_value_that_cannot_be_seen_in_its_field_is_not_read(style: str, show: ShowPage) -> None:
+    rows = "".join(
+        f'<tr><td>{label}</td><td><input type="text" value="{value}" style="{style}"></td></tr>'
+        for label, value in (("Login name:", "ct12345"), ("Password:", "********"))
+    )
+    window = show(MAIN.format(f"<form><table>{rows}</table></form>"))
+    assert window.read("maintain_login", "rows") == {"Login name:": "", "Password:": "no asterisks"}
+
+
+def test_a_sentence_behind_the_redaction_dialog_counts_too(show: ShowPage) -> None:
+    dialog = '<div id="redactionConfirmation"><p>All filers must redact.</p></div>'
+    window = show(f"<p>This court does not accept this at this time.</p>{dialog}", "/csologin/login.jsf")
+    with window.reading("redaction_notice", ()):
+        signs = window.page_objects["redaction_notice"].signs
+    assert signs.describe("known", ()) == (
+        'says "This court does not accept this at this time.", which takes it back and is not documented'
+    )
+
+
+@pytest.mark.parametrize(("value", "content"), [("", "empty"), ("filled in before", "filled")])
+def test_a_passcode_that_is_filled_in_already_is_told(value: str, content: str, show: ShowPage) -> None:
+    form = (
+        '<div role="dialog"><form id="mfaForm"><label>Enter one-time passcode</label>'
+        f' <input id="mfaForm:mfaInput" value="{value}"></form></div>'
+    )
+    window = show(form, "/csologin/login.jsf")
+    assert window.read("user_update_required", "contents") == {"Enter one-time passcode": content}
 
 
 def test_a_disabled_button_is_marked(show: ShowPage) -> None:

@@ -90,6 +90,35 @@ def test_an_item_is_changed_as_described(
     assert there in changed
 
 
+@pytest.mark.parametrize(
+    "neighbors",
+    [
+        "<p>{}</p>",
+        "<p>{}</p><p></p>",
+        '<p style="display: none">Hidden.</p><p>{}</p>',
+        "<p>{0}</p><p>{0}</p>",
+    ],
+    ids=["the only one", "an empty neighbor", "a hidden neighbor", "an equal neighbor"],
+)
+def test_nothing_is_exchanged_that_a_reader_cannot_tell(neighbors: str, mutator: Mutator) -> None:
+    words = "Invalid CM/ECF login or password."
+    menu = '<div id="topmenu"><a href="/q">Query</a></div>'
+    body = f'{menu}<div id="cmecfMainContent">{neighbors.format(words)}</div>'
+    page = build_exchange(url=SETTING.url, body=body)
+    plan = mutator.plan(page, [MutableItem("lines", words, 0)], [OPERATORS["swap"]], SETTING)
+    assert {names for _, names in plan.targets} == {()}
+
+
+def test_neighbors_that_differ_are_exchanged(mutator: Mutator) -> None:
+    page = build_exchange(url=SETTING.url, body='<div id="cmecfMainContent"><p>One</p><p>Two</p></div>')
+    ((target, _),) = mutator.plan(
+        page, [MutableItem("lines", "One", 0)], [OPERATORS["swap"]], SETTING
+    ).targets
+    changed = mutator.mutate(page, OPERATORS["swap"], target, SETTING)
+    assert changed
+    assert "<p>Two</p><p>One</p>" in changed.body
+
+
 def test_hiding_leaves_the_words_in_the_document(mutator: Mutator) -> None:
     hiding = [name for name in OPERATORS if name.startswith("hide_")]
     words = "You are logged in as Jane Pleader."

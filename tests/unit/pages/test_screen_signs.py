@@ -3,7 +3,13 @@
 import pytest
 
 from pages.landmark import Landmark
-from pages.screen_signs import ScreenSigns, build_sign_script, find_withdrawal_after, find_withdrawals
+from pages.screen_signs import (
+    ScreenSigns,
+    build_sign_script,
+    find_negation_before,
+    find_withdrawal_after,
+    find_withdrawals,
+)
 
 KNOWN_BY = '"Utilities"'
 
@@ -56,6 +62,34 @@ def test_the_sentence_right_after_a_passage_counts() -> None:
 def test_a_sentence_further_on_does_not_belong_to_the_passage() -> None:
     text = "Forms. Manuals are below. Paper is no longer accepted."
     assert find_withdrawal_after("Forms", text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Query not Authentication Login:", "not"),
+        ("Query Not Authentication", "Not"),
+        ("This is no longer Authentication", "no longer"),
+        ("It isn\u2019t Authentication", "isn\u2019t"),
+        ("not Authentication, nor Authentication", "not"),
+    ],
+)
+def test_a_word_that_negates_a_passage_right_before_it_is_found(text: str, word: str) -> None:
+    assert find_negation_before("Authentication", text) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Authentication Login:",
+        "If not. Authentication Login:",
+        "not Authentication, but Authentication",
+        "Annot Authentication",
+        "Login:",
+    ],
+)
+def test_a_passage_that_is_there_without_a_negation_is_not_negated(text: str) -> None:
+    assert find_negation_before("Authentication", text) == ""
 
 
 def test_a_screen_without_a_sign_is_in_order() -> None:

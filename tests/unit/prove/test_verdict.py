@@ -77,6 +77,23 @@ def test_an_unknown_state_is_right_only_after_an_effect(follows_effect: bool, ve
     assert judge_failure(mutant, "5", Outcome.UNKNOWN_STATE, DIFFERS).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("operator", "screen", "verdict"),
+    [
+        ("dead_button", "link_confirmation", "killed"),
+        ("dead_button", "link_account", "misplaced"),
+        ("misspell", "link_confirmation", "misplaced"),
+    ],
+)
+def test_an_effect_with_a_dead_button_may_leave_the_state_unknown(
+    operator: str, screen: str, verdict: str
+) -> None:
+    mutant = build_mutant(operator, screen)
+    message = f"{screen}: the click did nothing"
+    step = mutant.place.step.number
+    assert judge_failure(mutant, step, Outcome.UNKNOWN_STATE, message).verdict == verdict
+
+
 def test_a_check_of_the_account_may_blame_the_account() -> None:
     place = next(
         one for one in build_mutant("remove", "link_confirmation").scene.parts if one.step.number == "5"

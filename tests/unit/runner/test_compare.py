@@ -164,3 +164,15 @@ def test_a_documented_sentence_takes_nothing_back() -> None:
     seen = Text("User Update Required The passcode can no longer be skipped.")
     documented = ("User Update Required", "The passcode can no longer be skipped.")
     assert describe_difference("text", documented, seen) is None
+
+
+def test_a_passage_with_a_negation_right_before_it_differs() -> None:
+    seen = Text("Notice not Authentication Login:")
+    assert (
+        describe_difference("text", ("Authentication",), seen) == 'says "not" right before "Authentication"'
+    )
+
+
+def test_a_negation_that_is_documented_is_no_difference() -> None:
+    seen = Text("Your account is not linked.")
+    assert describe_difference("text", ("linked.", "is not linked."), seen) is None
