@@ -75,8 +75,12 @@ class PacerScreen(PageObject):
             super()._send(button, state)
             if not any(map(self._is_sent_to_site, sent)):
                 seconds = self.court.limits.settle
-                with suppress(TimeoutError):
-                    self.page.wait_for_event("request", self._is_sent_to_site, timeout=seconds * 1000)
+                # Not by wait_for_event: it begins to listen only after what has come meanwhile.
+                with (
+                    suppress(TimeoutError),
+                    self.page.expect_event("request", self._is_sent_to_site, timeout=seconds * 1000),
+                ):
+                    pass
             if not any(map(self._is_sent_to_site, sent)):
                 raise NothingSentError
         finally:

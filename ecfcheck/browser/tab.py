@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from time import monotonic
+from typing import Literal
 
 from playwright.sync_api import (
     Error,
@@ -120,7 +121,7 @@ class Tab:
         """Wait for a document; return False if time is up."""
         # Not by a script: a browser does not run one until the requested document has arrived.
         try:
-            self.page.wait_for_event("domcontentloaded", timeout=max(seconds, 0.001) * 1000)
+            _await_event(self.page, "domcontentloaded", max(seconds, 0.001))
         except TimeoutError:
             return False
         return True
@@ -155,7 +156,7 @@ class Tab:
             if rest <= 0:
                 return False
             with suppress(TimeoutError):  # the request may fail, too, and no document comes then
-                self.page.wait_for_event("framenavigated", timeout=min(rest, _SECONDS_TO_FAIL) * 1000)
+                _await_event(self.page, "framenavigated", min(rest, _SECONDS_TO_FAIL))
         return True
 
     def _wait_for_answer(self, deadline: float) -> bool:
@@ -171,3 +172,12 @@ class Tab:
         except TimeoutError:
             return False
         return True
+
+
+def _await_event(page: Page, event: Literal["domcontentloaded", "framenavigated"], seconds: float) -> None:
+    """Wait for an event from now on. Raises Playwright's TimeoutError.
+
+    `wait_for_event` begins to listen only after it has let events pass that came meanwhile.
+    """
+    with page.expect_event(event, timeout=seconds * 1000):
+        pass
