@@ -35,8 +35,8 @@ class CourtUnreachableError(StepError):
         self.reason = reason
 
 
-class CourtServerError(StepError):
-    """The court's server responded to an action with the HTTP status of an error."""
+class ErrorResponseError(StepError):
+    """The court responded to what an action sent with the HTTP status of an error."""
 
     def __init__(self, address: str, status: int) -> None:
         super().__init__(f"{address} responded with HTTP status {status}")

@@ -12,7 +12,7 @@ from playwright.sync_api import (
 from pages.base import PageObject
 from pages.controls import ControlState, PageControl
 from pages.decorators import Entries, RefusalRule, check
-from pages.errors import SERVER_ERROR, CourtServerError, NothingSentError
+from pages.errors import CLIENT_ERROR, ErrorResponseError, NothingSentError
 from pages.landmark import Landmark
 from pages.safe_typing import parse_origin
 from pages.screen_controls import Site
@@ -60,8 +60,8 @@ class PacerScreen(PageObject):
             self._is_response, timeout=self.court.limits.arrive * 1000
         ) as response:
             self._click_until_sent(button, state)
-        if response.value.status >= SERVER_ERROR:
-            raise CourtServerError(response.value.url, response.value.status)
+        if response.value.status >= CLIENT_ERROR:
+            raise ErrorResponseError(response.value.url, response.value.status)
 
     def _click_until_sent(self, button: PageControl, state: ControlState) -> None:
         """Click a button, and make sure that it sends something. Raises NothingSentError."""

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from benchmarks.faults.case import Case, StageFault, build_case
-from benchmarks.faults.places import HOME, LEGACY_LOGIN, PACER_LOGIN, PASSWORD, PLACES, Place, Role
+from benchmarks.faults.places import (
+    HOME,
+    LEGACY_LOGIN,
+    NEW_PASSWORD,
+    PACER_LOGIN,
+    PASSWORD,
+    PLACES,
+    Place,
+    Role,
+)
 from ecfcheck.runner.outcome import Outcome
 
 Build = Callable[[Place], StageFault]
@@ -179,6 +188,7 @@ KINDS: tuple[Kind, ...] = (
             "redirect": _own_address(place),
         },
         outcome=_UNAVAILABLE,
+        at={NEW_PASSWORD.name: _UNAVAILABLE},  # the form has the same address, so that it never opens
     ),
     Kind(
         name="redirect to another origin",

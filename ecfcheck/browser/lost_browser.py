@@ -49,14 +49,20 @@ class LostBrowserWatch:
 
 @contextmanager
 def limit_calls(seconds: float) -> Iterator[None]:
-    """End the call that waits for the browser when time is up. Raises Playwright's TimeoutError.
+    """End the call that waits for the browser when time is up.
+
+    Raises Playwright's TimeoutError then, and its Error if Playwright itself has ended.
 
     A script that is evaluated while a page leaves for a server that is silent is not answered, and
     `evaluate` has no timeout.
     """
     caller = getcurrent()
     text = f"the browser did not answer within {seconds:g} s"
-    timer = asyncio.get_running_loop().call_later(seconds, lambda: _throw(caller, TimeoutError(text)))
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:  # Playwright's own loop, which has ended with its driver
+        raise Error(_LOST) from None
+    timer = loop.call_later(seconds, lambda: _throw(caller, TimeoutError(text)))
     try:
         yield
     finally:

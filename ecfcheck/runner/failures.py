@@ -13,7 +13,7 @@ from ecfcheck.runner.wrong_screens import (
     NEXT_UNAVAILABLE,
     NEXT_WRONG_SCREEN,
     classify_bad_status,
-    classify_server_error,
+    classify_error_response,
     classify_wrong_screen,
     is_refused,
 )
@@ -127,7 +127,7 @@ _RAISED_AFTER_SENDING = (
     step_errors.BadStatusError,
     step_errors.NoAnswerError,
     errors.NothingSentError,
-    errors.CourtServerError,
+    errors.ErrorResponseError,
     errors.BrowserLostError,
 )
 """The errors that are raised only after an action, or while it is carried out."""
@@ -150,7 +150,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.MissingInAccountError: _classify_missing_in_account,
     errors.BrowserLostError: _classify_browser_lost,
     errors.CourtUnreachableError: _classify_unreachable,
-    errors.CourtServerError: classify_server_error,
+    errors.ErrorResponseError: classify_error_response,
     step_errors.WrongAddressError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.action} leads to {error.arrival.expected_screen} at {error.arrival.url};"

@@ -103,13 +103,13 @@ def _describe_unavailable(address: str, status: int, transition: Transition) -> 
     return f"{expected}, but {address} is not available: {_NOT_AVAILABLE[status]} (HTTP status {status})"
 
 
-def classify_server_error(error: errors.CourtServerError, transition: Transition, _: Court) -> Failure:
+def classify_error_response(error: errors.ErrorResponseError, transition: Transition, _: Court) -> Failure:
     """Return the failure if the response to what an action sent has the HTTP status of an error."""
     if error.status in _NOT_AVAILABLE:
         message = _describe_unavailable(error.address, error.status, transition)
         return Failure(Outcome.UNAVAILABLE, message, NEXT_UNAVAILABLE)
-    message = f"{transition.action}: {error}"
-    return Failure(Outcome.COURT_ERROR, message, NEXT_WRONG_SCREEN[Outcome.COURT_ERROR])
+    outcome = _classify_status(error.status)
+    return Failure(outcome, f"{transition.action}: {error}", NEXT_WRONG_SCREEN[outcome])
 
 
 def classify_bad_status(error: step_errors.BadStatusError, transition: Transition, _: Court) -> Failure:
@@ -119,9 +119,13 @@ def classify_bad_status(error: step_errors.BadStatusError, transition: Transitio
     if status in _NOT_AVAILABLE:
         message = _describe_unavailable(arrival.url, status, transition)
         return Failure(Outcome.UNAVAILABLE, message, NEXT_UNAVAILABLE)
-    outcome = Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT
+    outcome = _classify_status(status)
     message = (
         f"{transition.action} leads to {arrival.expected_screen} at {arrival.url}, which has the right words;"
         f" but the court sent it with HTTP status {status}, as an error"
     )
     return Failure(outcome, message, NEXT_WRONG_SCREEN[outcome])
+
+
+def _classify_status(status: int) -> Outcome:
+    return Outcome.COURT_ERROR if status >= errors.SERVER_ERROR else Outcome.DRIFT

@@ -8,7 +8,7 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.unanswered import UnansweredRequests
 from pages.errors import (
     BrowserLostError,
-    CourtServerError,
+    ErrorResponseError,
     NotUsableError,
     PageObjectError,
 )
@@ -68,7 +68,7 @@ def test_a_screen_that_cannot_be_passed_after_an_effect_leaves_its_end_unknown()
 
 
 def test_a_flow_is_not_retried_after_an_effect_was_sent() -> None:
-    runs = Runs([confirming(behaviors={"confirm": CourtServerError("http://court", 500)})])
+    runs = Runs([confirming(behaviors={"confirm": ErrorResponseError("http://court", 500)})])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
     assert record.outcome is Outcome.UNKNOWN_STATE
     assert len(runs.opened) == 1
@@ -186,7 +186,7 @@ def test_ctrl_c_after_an_effect_is_recorded_as_unknown_and_nothing_more_is_read(
 def test_an_effect_without_an_answer_is_reconciled_by_reading_only_and_the_advice_says_the_same(
     second: FakeWindow, words: str, advice: str
 ) -> None:
-    first = confirming(behaviors={"confirm": CourtServerError("http://court", 500)})
+    first = confirming(behaviors={"confirm": ErrorResponseError("http://court", 500)})
     runs = Runs([first, second])
     (record,) = runs.run(create_flow([CONFIRM, SUCCESS], reconcile=LINKED))
     assert words in (record.reconciliation or "")

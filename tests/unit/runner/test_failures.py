@@ -69,8 +69,10 @@ def test_an_unknown_kind_of_error_raises_lookup_error() -> None:
     ("error", "expected"),
     [
         (errors.CourtUnreachableError("http://x", "net::ERR_NAME_NOT_RESOLVED"), Outcome.UNAVAILABLE),
-        (errors.CourtServerError("http://court", 500), Outcome.COURT_ERROR),
-        (errors.CourtServerError("http://court", 503), Outcome.UNAVAILABLE),
+        (errors.ErrorResponseError("http://court", 500), Outcome.COURT_ERROR),
+        (errors.ErrorResponseError("http://court", 503), Outcome.UNAVAILABLE),
+        (errors.ErrorResponseError("http://court", 429), Outcome.UNAVAILABLE),
+        (errors.ErrorResponseError("http://court", 404), Outcome.DRIFT),
         (errors.NotUsableError("cmecf_home", "open_utilities", "hidden"), Outcome.DRIFT),
         (errors.NotReadableError("cmecf_home", "menu", "hidden"), Outcome.DRIFT),
         (errors.NoWayInError("no link", "court_website", "open_e_filing"), Outcome.DRIFT),
@@ -101,7 +103,7 @@ def test_each_error_has_an_outcome_when_the_action_only_reads(
 @pytest.mark.parametrize(
     "error",
     [
-        errors.CourtServerError("http://court", 500),
+        errors.ErrorResponseError("http://court", 500),
         errors.BrowserLostError("crashed"),
         errors.NothingSentError(),
         step_errors.NoAnswerError("confirm"),

@@ -8,7 +8,7 @@ from ecfcheck.browser.arrival import Arrival
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.runner.outcome import Outcome
 from pages.errors import (
-    CourtServerError,
+    ErrorResponseError,
 )
 from tests.helpers.fake_runs import (
     CONFIRM,
@@ -58,7 +58,7 @@ def test_no_step_is_run_after_an_unexpected_error() -> None:
 
 
 def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() -> None:
-    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("http://court", 500)})])
+    runs = Runs([FakeWindow(behaviors={"open": ErrorResponseError("http://court", 500)})])
     runs.run(create_flow([WEBSITE]))
     assert [windows.closed for windows in runs.opened] == [[False], [False]]
 

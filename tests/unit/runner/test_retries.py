@@ -10,7 +10,7 @@ from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.unanswered import UnansweredRequests
 from pages.errors import (
     BrowserLostError,
-    CourtServerError,
+    ErrorResponseError,
     NotUsableError,
     StepError,
     WrongOriginError,
@@ -37,7 +37,7 @@ from tests.helpers.fake_window import (
     ("error", "tries"),
     [
         (unreachable(), 3),
-        (CourtServerError("http://court", 500), 2),
+        (ErrorResponseError("http://court", 500), 2),
         (WrongOriginError("nothing was typed"), 1),
         (NotUsableError("court_website", "open", "hidden"), 1),
         (BrowserLostError("crashed"), 1),
@@ -58,7 +58,7 @@ def test_an_unreachable_court_is_retried_after_longer_and_longer_waits() -> None
 
 
 def test_a_court_error_is_retried_at_once() -> None:
-    runs = Runs([FakeWindow(behaviors={"open": CourtServerError("http://court", 500)})])
+    runs = Runs([FakeWindow(behaviors={"open": ErrorResponseError("http://court", 500)})])
     (record,) = runs.run(create_flow([WEBSITE]))
     assert runs.pauses == [0]
     assert (record.outcome, record.earlier_tries) == (
