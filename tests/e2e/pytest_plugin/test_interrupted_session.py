@@ -31,6 +31,11 @@ FlowRun.run = run_step_and_interrupt
 """
 
 
+def _list_own_variables() -> dict[str, str]:
+    """Return the environment without that of the worker in which this test runs: it would be interrupted."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_XDIST")}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [(), ("-n", "2")], ids=["once", "twice with workers"])
 def test_all_output_of_an_interrupted_session_counts_the_same_steps(
@@ -42,7 +47,7 @@ def test_all_output_of_an_interrupted_session_counts_the_same_steps(
     run = subprocess.run(
         [*command, "--out=out", "--junitxml=junit.xml", "--evidence=none", *workers],
         cwd=suite,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(suite), *sys.path])},
+        env={**_list_own_variables(), "PYTHONPATH": os.pathsep.join([str(suite), *sys.path])},
         capture_output=True,
         text=True,
         check=False,
