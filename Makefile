@@ -13,10 +13,10 @@ setup:           ## prepare .venv and a browser, if they are missing
 run: setup       ## run the link procedure on the staged court and write report.html
 	$(BIN)/ecfcheck run link_account --report report.html $(ARGS)
 
-test: setup      ## run every flow and all tests except slow ones; about 3 minutes on two cores
+test: setup      ## run every flow and all tests except slow ones; a few minutes
 	$(BIN)/pytest -n auto $(ARGS)
 
-test-all: setup  ## run every flow and every test, as .ci/run does; about 8 minutes on two cores
+test-all: setup  ## run every flow and every test, as .ci/run does; about 15 minutes on two cores
 	$(BIN)/pytest -n auto -m "" $(ARGS)
 
 lint: setup      ## check style, types, imports and wording, and that every documented rule is asserted
