@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.faults.case import Case, Result, build_expected
+from benchmarks.faults.case import Case, Expected, Result, build_expected
 from benchmarks.faults.http_cases import list_http_cases
 from benchmarks.faults.judge import find_faults
 from benchmarks.faults.kept_results import KeptResults
@@ -50,6 +50,14 @@ def test_a_run_that_ends_as_it_must_has_no_faults() -> None:
 )
 def test_what_must_never_be_is_found(change: dict[str, Any], fault: str) -> None:
     assert list(find_faults(CASE, replace(RESULT, **change))) == [fault]
+
+
+def test_a_step_that_may_have_been_recorded_in_time_may_pass_with_the_same_exit_status() -> None:
+    expected = Expected(Outcome.UNKNOWN_STATE, 4, may_pass=True)
+    assert expected.allows(None, 4)
+    assert expected.allows(Outcome.UNKNOWN_STATE, 4)
+    assert not expected.allows(None, 0)
+    assert not Expected(Outcome.UNKNOWN_STATE, 4).allows(None, 4)
 
 
 def test_each_case_has_a_name_of_its_own_and_there_are_at_least_40_faults() -> None:
