@@ -10,6 +10,9 @@ from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import screens
 
+MAIN = '<div id="cmecfMainContent"><p>Before.</p>{}<p>After.</p></div>'
+"""CM/ECF's content with a place for what a test is about."""
+
 ShowPage = Callable[..., Window]
 
 

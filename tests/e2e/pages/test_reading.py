@@ -1,0 +1,199 @@
+"""Fields, controls and whole screens are read as a reader sees them, and used only if they can be."""
+
+import re
+
+import pytest
+
+from config.secret import Secret
+from ecfcheck.browser.window import Window
+from pages.errors import MissingControlError
+from tests.helpers.windows import MAIN, ShowPage
+
+FORM = """<form id="loginForm">
+<div style="display: flex"><label for="loginForm:loginName">{}</label><input id="loginForm:loginName"></div>
+<div style="display: flex"><label for="loginForm:password">{}</label>
+<input type="password" id="loginForm:password" required></div></form>"""
+
+
+@pytest.mark.parametrize("labels", [("Username *", "Password *"), ("Password *", "Username *")])
+def test_a_field_is_labeled_by_what_stands_next_to_it(labels: tuple[str, str], show: ShowPage) -> None:
+    window = show(FORM.format(*labels), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == labels
+    assert window.read("pacer_login", "kinds") == dict(
+        zip(labels, ("text", "password, required"), strict=True)
+    )
+
+
+def test_labels_that_change_places_by_style_are_read_where_they_are(show: ShowPage) -> None:
+    style = "<style>form { display: flex; flex-direction: column } label { position: relative; width: 120px }"
+    moved = f"{style} div:first-child label {{ top: 60px }} div:last-child label {{ top: -60px }}"
+    heights = " div { height: 60px }</style>"
+    window = show(moved + heights + FORM.format("Username *", "Password *"), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Password *", "Username *")
+
+
+def test_a_field_that_cannot_be_seen_is_not_a_field(show: ShowPage) -> None:
+    hidden = FORM.replace("<input id", '<input style="opacity: 0" id')
+    window = show(hidden.format("Username *", "Password *"), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Password *",)
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("Upgraded PACER Account", "upgraded"),
+        ("Legacy PACER Account", "not upgraded"),
+        ("PACER Administrative Account", "PACER Administrative Account"),
+        ("Upgraded PACER Account Pending", "Upgraded PACER Account Pending"),
+        ("", "unknown"),
+    ],
+)
+def test_an_account_is_upgraded_only_if_the_documented_words_say_so(
+    words: str, seen: str, show: ShowPage
+) -> None:
+    window = show(f"<table><tr><th>Account Type</th><td>{words}</td></tr></table>", "/pscof/account")
+    assert window.read("pacer_account", "account_type") == (seen,)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ("", 'the button "Submit" is not there'),
+        ('<input type="button" value="Submit" disabled>', 'the button "Submit" is disabled'),
+        ('<input type="button" value="Submit">' * 2, 'the button "Submit" is there 2 times'),
+        (
+            '<input type="button" value="Submit" style="opacity: 0.01">',
+            'the button "Submit" is there, but a reader does not see it',
+        ),
+    ],
+    ids=["missing", "disabled", "twice", "hidden"],
+)
+def test_a_control_that_cannot_be_used_is_named_by_its_words(
+    change: str, reason: str, show: ShowPage
+) -> None:
+    window = show(MAIN.format(f"<form>{change}</form>"))
+    with pytest.raises(MissingControlError, match=f"^{re.escape(reason)}$"):
+        window.act("link_confirmation", "confirm", {})
+
+
+def test_a_link_to_another_host_is_not_clicked(show: ShowPage) -> None:
+    window = show(MAIN.format('<a href="http://elsewhere.localhost:9/">Motions</a>'))
+    with pytest.raises(
+        MissingControlError, match=r"leads to http://elsewhere[^ ]+, which is not the court's"
+    ):
+        window.act("civil_events", "open_motions", {})
+
+
+LOGIN_FORM = """<form id="loginForm">
+<p><label for="loginForm:loginName">{}</label> <input id="loginForm:loginName" type="{}"></p>
+<p><label for="loginForm:password">{}</label> <input id="loginForm:password" type="password"></p>
+<button type="button">Login</button></form>"""
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        (("Client Code", "text", "Password *"), 'the field "Username *" is labeled "Client Code"'),
+        (("Username *", "text", "Client Code"), 'the field "Password *" is labeled "Client Code"'),
+        (("Username *", "password", "Password *"), 'the field "Username *" is a field of type password'),
+    ],
+    ids=["another label", "another label of the password", "another type"],
+)
+def test_nothing_is_typed_into_a_field_of_another_label_or_type(
+    values: tuple[str, str, str], reason: str, show: ShowPage, window: Window
+) -> None:
+    show(LOGIN_FORM.format(*values), window.court.pacer_login)
+    arguments = {"user_name": "somebody", "password": Secret("not-a-password")}
+    with pytest.raises(MissingControlError, match=f"^{re.escape(reason)}$"):
+        window.act("pacer_login", "fill_in", arguments)
+    assert not window.page.evaluate("[...document.querySelectorAll('input')].some(field => field.value)")
+
+
+@pytest.mark.parametrize("style", ["color: #fdfdfd; background: #fff", "text-indent: -9999px"])
+def test_a_value_that_cannot_be_seen_in_its_field_is_not_read(style: str, show: ShowPage) -> None:
+    rows = "".join(
+        f'<tr><td>{label}</td><td><input type="text" value="{value}" style="{style}"></td></tr>'
+        for label, value in (("Login name:", "ct12345"), ("Password:", "********"))
+    )
+    window = show(MAIN.format(f"<form><table>{rows}</table></form>"))
+    assert window.read("maintain_login", "rows") == {"Login name:": "", "Password:": "no asterisks"}
+
+
+def test_a_sentence_behind_the_redaction_dialog_counts_too(show: ShowPage) -> None:
+    dialog = '<div id="redactionConfirmation"><p>All filers must redact.</p></div>'
+    window = show(f"<p>This court does not accept this at this time.</p>{dialog}", "/csologin/login.jsf")
+    with window.reading("redaction_notice", ()):
+        signs = window.page_objects["redaction_notice"].signs
+    assert signs.describe("known", ()) == (
+        'says "This court does not accept this at this time.", which takes it back and is not documented'
+    )
+
+
+@pytest.mark.parametrize(("value", "content"), [("", "empty"), ("filled in before", "filled")])
+def test_a_passcode_that_is_filled_in_already_is_told(value: str, content: str, show: ShowPage) -> None:
+    form = (
+        '<div role="dialog"><form id="mfaForm"><label>Enter one-time passcode</label>'
+        f' <input id="mfaForm:mfaInput" value="{value}"></form></div>'
+    )
+    window = show(form, "/csologin/login.jsf")
+    assert window.read("user_update_required", "contents") == {"Enter one-time passcode": content}
+
+
+def test_a_disabled_button_is_marked(show: ShowPage) -> None:
+    window = show(MAIN.format('<input type="button" value="Submit" disabled>'))
+    assert window.read("link_confirmation", "buttons") == ("Submit (disabled)",)
+
+
+SIGNS = {
+    "hidden words that it is known by": (
+        MAIN.format('<p style="opacity: 0">Do you want to link these accounts?</p>'),
+        "is there, but a reader does not see what it is known by: known",
+    ),
+    "a form that is sent elsewhere": (
+        MAIN.format('Do you want to link these accounts?<form action="http://elsewhere.localhost/x"></form>'),
+        "has a form that is sent to http://elsewhere.localhost/x, which is not the court's",
+    ),
+    "a sentence that takes it back": (
+        MAIN.format("Do you want to link these accounts? This court does not accept this at this time."),
+        'says "This court does not accept this at this time.", which takes it back and is not documented',
+    ),
+    "no sign": (MAIN.format("Do you want to link these accounts?<form></form>"), None),
+}
+
+
+@pytest.mark.parametrize(("html", "difference"), SIGNS.values(), ids=SIGNS.keys())
+def test_a_screen_without_checks_is_looked_at_for_signs(
+    html: str, difference: str | None, show: ShowPage
+) -> None:
+    window = show(html)
+    with window.reading("link_confirmation", ()):
+        signs = window.page_objects["link_confirmation"].signs
+    assert signs.describe("known", ()) == difference
+
+
+def test_the_entries_of_a_docket_are_counted_by_their_kind(show: ShowPage) -> None:
+    texts = ("COMPLAINT against A", "E-FILING ORDER", "MOTION filed by B", "MOTION filed by B")
+    rows = "".join(f"<tr><td>1</td><td>01/02/2018</td><td>{text}</td></tr>" for text in texts)
+    table = f"<table><tr><th>No.</th><th>Date Filed</th><th>Docket Text</th></tr>{rows}</table>"
+    window = show(MAIN.format(table))
+    assert window.read("docket", "entries") == ("COMPLAINT", "E-FILING ORDER", "MOTION", "MOTION")
+
+
+def test_an_e_mail_link_shows_whom_it_writes_to_if_that_is_another(show: ShowPage) -> None:
+    html = '<a href="mailto:other@elsewhere.localhost?subject=x">seminars@ctd.localhost</a>'
+    window = show(html, "/cmecf/seminars")
+    assert window.read("court_seminars", "mail") == (
+        "seminars@ctd.localhost (writes to other@elsewhere.localhost)",
+    )
+
+
+def test_a_link_entry_that_is_renamed_or_hidden_says_nothing_about_the_account(show: ShowPage) -> None:
+    bar = '<div id="topmenu"><div class="bd"><ul><li><a href="/q">Query</a></li>{}</ul></div></div>'
+    log_out = '<li><a href="/cgi-bin/login.pl?logout">Log Out</a></li>'
+    billing = '<a href="/b">Review Billing History</a>'
+    for entry in (
+        '<a href="/l">Link a CM/ECF account to your PACER account</a>',
+        '<a href="/l" style="display: none">Link a CM/ECF account to my PACER account</a>',
+    ):
+        window = show(bar.format(log_out) + MAIN.format(billing + entry))
+        assert window.read("utilities", "standing") == ("unknown",)
