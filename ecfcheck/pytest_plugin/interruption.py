@@ -1,7 +1,7 @@
 """Ends an interrupted session so that the terminal, the report and JUnit count the same steps."""
 
 import signal
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from datetime import UTC, datetime
 from threading import current_thread, main_thread
 
@@ -17,7 +17,7 @@ from ecfcheck.pytest_plugin.state import STATE, SessionState, get_worker_input
 from ecfcheck.runner.output import RECORDS
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import EndRecord
-from ecfcheck.runner.signals import ENDING
+from ecfcheck.runner.signals import ENDING, defer_signals
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,6 +28,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(progress)
     if config.getoption("tx", None):
         config.pluginmanager.register(_SecondInterrupt())
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_logreport() -> Generator[None]:
+    """Let no Ctrl-C come between the plugins that count a result: all of them count it, or none."""
+    with defer_signals():
+        return (yield)
 
 
 class _SecondInterrupt:

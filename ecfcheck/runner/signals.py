@@ -1,4 +1,4 @@
-"""The signals that ask a program to end, and a block during which they are ignored."""
+"""The signals that ask a program to end, and blocks during which they are ignored, or wait."""
 
 import signal
 from collections.abc import Iterator
@@ -35,3 +35,23 @@ def ignore_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def defer_signals() -> Iterator[None]:
+    """Handle the signals to end that come during the block after it. Use it for short blocks only."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    pending: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _: pending.append(number))
+        for number in list_end_signals()
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for received in pending:
+            signal.raise_signal(received)

@@ -1,11 +1,13 @@
-"""Signals to end are treated as Ctrl-C, stay ignored, or are ignored during a block."""
+"""Signals to end are treated as Ctrl-C, stay ignored, or are ignored or wait during a block."""
 
 import signal
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 
 import pytest
 
-from ecfcheck.runner.signals import ENDING, ignore_signals, treat_as_sigint
+from ecfcheck.runner.signals import ENDING, defer_signals, ignore_signals, treat_as_sigint
 
 pytestmark = pytest.mark.usefixtures("signal_handlers")
 
@@ -47,6 +49,34 @@ def test_no_signal_to_end_interrupts_the_block() -> None:
     assert finished
 
 
+def test_ctrl_c_during_the_block_is_handled_after_it() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    finished = False
+
+    def run_block() -> None:
+        nonlocal finished
+        with defer_signals():
+            signal.raise_signal(signal.SIGINT)
+            finished = True
+
+    with pytest.raises(KeyboardInterrupt):
+        run_block()
+    assert finished
+
+
+def test_ctrl_c_during_a_block_that_fails_is_handled_too() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def run_failing_block() -> None:
+        with defer_signals():
+            signal.raise_signal(signal.SIGINT)
+            raise LookupError
+
+    with pytest.raises(KeyboardInterrupt) as caught:
+        run_failing_block()
+    assert isinstance(caught.value.__context__, LookupError)
+
+
 def test_the_handlers_are_restored_after_the_block() -> None:
     for number in ENDING:
         signal.signal(number, handle)
@@ -62,9 +92,12 @@ def test_the_handlers_are_restored_after_a_block_that_fails() -> None:
     assert signal.getsignal(signal.SIGINT) == handle
 
 
-def test_outside_the_main_thread_the_block_runs_and_handlers_do_not_change() -> None:
+@pytest.mark.parametrize("start_block", [ignore_signals, defer_signals])
+def test_outside_the_main_thread_the_block_runs_and_handlers_do_not_change(
+    start_block: Callable[[], AbstractContextManager[None]],
+) -> None:
     def get_handler_in_block() -> object:
-        with ignore_signals():
+        with start_block():
             return signal.getsignal(signal.SIGINT)
 
     signal.signal(signal.SIGINT, handle)
