@@ -32,7 +32,7 @@ class MaintainLogin(CmecfPage):
             " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
             " const kept = /^\\*+$/.test(words(field)) ? 'asterisks' : 'no asterisks';"
             " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : words(field);"
-            " return [name, shown + (field.readOnly ? ' (not to be changed)' : '')]; }"
+            " return [name, shown + (field.readOnly || field.disabled ? ' (not to be changed)' : '')]; }"
         )
         fields = f"{MAIN} :is(input[type=text], input[type=password])"
         return join_rows(self.evaluate_visible(fields, expression))

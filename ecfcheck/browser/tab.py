@@ -136,6 +136,7 @@ class Tab:
 
     def wait_for_change(self, seconds: float) -> bool:
         """Wait until anything has changed since the page was last read; return False if time is up first."""
+        self._arrival_reading.forget()
         return wait_for_change(self.page, seconds)
 
     @property

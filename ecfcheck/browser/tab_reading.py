@@ -31,17 +31,25 @@ class ReadableTab(Tab):
             seen: Entries | Rows | Sections | Text = getattr(self.page_objects[name], check)()
         return seen
 
-    def plan_reading(self, name: str, checks: Sequence[str], *, with_structure: bool) -> None:
-        """Have these checks read in the look that finds the screen, if it comes next; and its structure."""
-        plan = self.page_objects[name].plan_reading(checks, names=self.camera.masks_names)
+    def plan_reading(self, name: str, parts: Sequence[Sequence[str]], *, with_structure: bool) -> None:
+        """Have the checks of each part read in the look that finds the screen, if it comes next.
+
+        With the screen's structure, if that is needed too.
+        """
+        page_object, names = self.page_objects[name], self.camera.masks_names
+        plans = [page_object.plan_reading(checks, names=names) for checks in parts]
         structure = self._build_structure_script(name) if with_structure else NO_STRUCTURE
-        self._arrival_reading.plan(name, plan, structure)
+        self._arrival_reading.plan(name, plans, structure)
+
+    def has_reading(self, name: str) -> bool:
+        """Return whether the next part was read together with the last one, and nothing was done since."""
+        return self._arrival_reading.has_reading(name, (self.url, self._loads))
 
     @contextmanager
     def reading(self, name: str, checks: Sequence[str]) -> Iterator[None]:
         """Read all of these checks in one look, which answers `read` within the block.
 
-        The look on arrival counts the first time, if it was planned and nothing was done since.
+        The look on arrival counts once for each part that was planned, if nothing was done since.
         """
         self._require_answered(name, "screen")
         page_object = self.page_objects[name]

@@ -1,20 +1,15 @@
 """`ecfcheck prove`: proves that each check of a flow can fail, by changing what the browser receives."""
 
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
 import click
-from playwright.sync_api import sync_playwright
 
-from config.account import Account
 from config.court import Court
 from config.court_selection import STAGED, Courts, load_courts
 from config.environ import read_environment
@@ -23,30 +18,26 @@ from config.settings import Settings
 from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError
 from ecfcheck import __version__
-from ecfcheck.browser.launch import open_browser, require_browser
-from ecfcheck.browser.worker_pool import GreenletPool
+from ecfcheck.browser.launch import require_browser
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.cli.flow_selection import find_flow_files, select_flows
-from ecfcheck.courts.court_session import open_courts, require_settings
+from ecfcheck.courts.court_session import require_settings
 from ecfcheck.courts.live import describe_courts
-from ecfcheck.courts.permissions import EVERYTHING, parse_permissions
+from ecfcheck.courts.permissions import parse_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.prove.equivalents import FILE, Equivalent, argue, describe_unused, load_equivalents
-from ecfcheck.prove.mutant import Mutant, list_mutants, select_mutants
-from ecfcheck.prove.mutator import Mutator
+from ecfcheck.prove.laboratory import open_laboratory
+from ecfcheck.prove.mutant import Mutant, select_mutants
 from ecfcheck.prove.operators import Operator, select_operators
 from ecfcheck.prove.prover import Prover
-from ecfcheck.prove.scene import RecordedFlow, record_scenes
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
-from ecfcheck.prove.tap import CourtTap, open_tap
 from ecfcheck.prove.verdict import MutantRecord, ProofRecord, describe_mutant
-from ecfcheck.redaction import Redactor
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.setup import RunEnvironment, name_run_folder
+from ecfcheck.runner.setup import name_run_folder
 
 NOT_PROVEN = 1
 """The exit status if a mutant survived, was misplaced or hung."""
@@ -83,6 +74,8 @@ class ProvePlan:
     equivalents_file: Path
     settings: Settings
     folder: Path
+    is_complete: bool
+    """Whether every mutant of all flows is judged."""
 
 
 @click.command()
@@ -131,8 +124,8 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
     needed = [court for release, court in plan.courts.items() if release in releases]
     click.echo("\n".join(describe_courts(needed)))
     at_once = options.at_once or _PER_CORE * (os.cpu_count() or 1)
-    with _open_laboratory(plan) as laboratory:
-        listed, accounts = laboratory.list_mutants(plan, at_once)
+    with open_laboratory(plan.courts, plan.flows, plan.settings) as laboratory:
+        listed, accounts = laboratory.list_mutants(plan.flows, plan.operators, at_once)
         mutants = select_mutants(listed, options.steps, options.sample, options.seed)
         if not mutants:
             raise ProblemsError.single("prove", "no mutant is left: these operators change nothing there")
@@ -187,6 +180,7 @@ def _plan(options: ProveOptions) -> ProvePlan:
         equivalents_file=options.equivalents or FILE,
         settings=settings,
         folder=options.out or name_run_folder(),
+        is_complete=not (options.flows or options.operators or options.steps or options.sample),
     )
 
 
@@ -212,44 +206,6 @@ def _require_steps(steps: Sequence[str], flows: Sequence[Flow]) -> None:
     problems.raise_any()
 
 
-@dataclass(frozen=True)
-class _Laboratory:
-    """A browser with a tap on what it receives, courts, and a page in which documents are changed."""
-
-    environment: RunEnvironment
-    tap: CourtTap
-    pool: GreenletPool
-    mutator: Mutator
-
-    def list_mutants(self, plan: ProvePlan, at_once: int) -> tuple[list[Mutant], dict[str, Account]]:
-        """Run each flow unchanged, `at_once` at a time; return all mutants, and the accounts that ran."""
-        recorded: dict[str, RecordedFlow] = {}
-        queue = deque(plan.flows)
-
-        def work() -> None:
-            while queue:
-                flow = queue.popleft()
-                recorded[flow.name] = record_scenes(flow, self.environment, self.tap)
-
-        self.pool.run(min(at_once, len(queue)), work)
-        mutants: list[Mutant] = []
-        for flow in plan.flows:
-            court = self.environment.courts[flow.release].court
-            mutants += list_mutants(recorded[flow.name], court, self.mutator, plan.operators)
-        return mutants, {name: one.account for name, one in recorded.items()}
-
-    def create_prover(self, accounts: dict[str, Account], interrupt: Interrupt) -> Prover:
-        """Return what judges the mutants of flows that ran with these accounts."""
-        return Prover(
-            self.environment,
-            self.tap,
-            self.mutator,
-            self.pool,
-            accounts,
-            is_interrupted=lambda: interrupt.asked,
-        )
-
-
 def _judge(
     prover: Prover, mutants: Sequence[Mutant], plan: ProvePlan, records: Records, at_once: int
 ) -> list[MutantRecord]:
@@ -266,34 +222,10 @@ def _judge(
     tables = (format_steps(judged), format_operators(judged), format_unnoticed(judged))
     click.echo("\n" + "\n\n".join("\n".join(lines) for lines in tables if lines))
     click.echo("\n" + format_summary(judged, monotonic() - started))
-    for line in describe_unused(plan.equivalents, judged, plan.equivalents_file):
-        click.echo(line, err=True)
+    if plan.is_complete and len(judged) == len(mutants):  # an entry can be needed for a mutant not judged
+        for line in describe_unused(plan.equivalents, judged, plan.equivalents_file):
+            click.echo(line, err=True)
     return judged
-
-
-@contextmanager
-def _open_laboratory(plan: ProvePlan) -> Iterator[_Laboratory]:
-    redactor = Redactor()
-    allowed = dict.fromkeys(plan.courts, EVERYTHING)
-    with (
-        TemporaryDirectory(prefix="ecfcheck-prove-") as folder,
-        open_courts(plan.courts, plan.flows, plan.settings, allowed) as sessions,
-        sync_playwright() as playwright,
-        Records(Path(folder), redactor) as records,
-    ):
-        browser = open_browser(playwright, "chromium", connect=None, environ=plan.settings.environ)
-        environment = RunEnvironment(
-            browser=browser,
-            courts=sessions,
-            folder=Path(folder),
-            keep="none",
-            records=records,
-            show_names=True,
-        )
-        pool = GreenletPool(browser)
-        with open_tap(browser) as tap, browser.new_context() as context:
-            environment = replace(environment, pause=pool.pause)
-            yield _Laboratory(environment, tap, pool, Mutator(context.new_page()))
 
 
 def _make_head(plan: ProvePlan, mutants: int, listed: int, seed: int) -> ProofRecord:

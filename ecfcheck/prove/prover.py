@@ -2,40 +2,28 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
-from playwright.sync_api import Error, Route
+from playwright.sync_api import Route
 
 from config.account import Account
-from config.court import Court, Limits
 from ecfcheck.browser.sessions import add_cookies
 from ecfcheck.browser.window import Window
-from ecfcheck.browser.worker_pool import GreenletPool
-from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.flow import Flow
 from ecfcheck.prove.cut import build_acting_flow, build_reading_flow, cut_after
 from ecfcheck.prove.mutant import Mutant, list_names
 from ecfcheck.prove.mutator import Mutator
 from ecfcheck.prove.operators import OPERATORS
 from ecfcheck.prove.scene import (
     CarriedSession,
-    KnownAccount,
     OccurrenceCounter,
     UnchangedFlowError,
     carry_session,
 )
 from ecfcheck.prove.tap import CourtTap, Exchange
+from ecfcheck.prove.trials import Trial, Trials
 from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, Way, describe_crash, judge
 from ecfcheck.runner.records import StepRecord
-from ecfcheck.runner.setup import RunEnvironment, start_flow_run
-
-_LIMITS = Limits(arrive=4, act=1.5, settle=0.3, again=0.1)
-"""Time limits for mutants: a changed screen is waited for in vain, and the stage is on this machine."""
-
-SECONDS_PER_MUTANT = 30.0
-"""After this time a mutant counts as hung; its window is closed."""
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -44,38 +32,16 @@ _DOUBTFUL = frozenset({MutantVerdict.MISPLACED, MutantVerdict.NOT_APPLIED})
 _ELSEWHERE = "the check reads another place on the screen that says the same, and not this one"
 
 
-def shorten_limits(court: Court) -> Court:
-    """Return the court with time limits for mutants, and never longer ones than its own."""
-    names = ("arrive", "act", "settle", "again")
-    limits = {name: min(getattr(court.limits, name), getattr(_LIMITS, name)) for name in names}
-    return court.model_copy(update={"limits": court.limits.model_copy(update=limits)})
-
-
-@dataclass
-class _Trial:
-    """A run that is under way: since when, its windows, and whether it took too long."""
-
-    started: float = field(default_factory=monotonic)
-    windows: list[Window] = field(default_factory=list)
-    applied: bool = False
-    timed_out: bool = False
-    is_patient: bool = False
-    """Whether it waits as long as the court's own limits say."""
-
-
 @dataclass
 class Prover:
     """Judges mutants; reports each record by a callback."""
 
-    environment: RunEnvironment
+    trials: Trials
     tap: CourtTap
     mutator: Mutator
-    pool: GreenletPool
     accounts: dict[str, Account]
     """The accounts with which the flows ran unchanged, by flow."""
     is_interrupted: Callable[[], bool] = lambda: False
-    seconds_per_mutant: float = SECONDS_PER_MUTANT
-    _trials: list[_Trial] = field(default_factory=list)
     _patience: dict[int, bool] = field(default_factory=dict)
     """Whether reading takes patience, for each scene with a document that passes by itself."""
     _sessions: dict[int, CarriedSession | None] = field(default_factory=dict)
@@ -118,8 +84,8 @@ class Prover:
 
         def watch() -> None:
             while busy:
-                self._end_hung_trials()
-                self.pool.pause(_SECONDS_BETWEEN_LOOKS)
+                self.trials.end_hung()
+                self.trials.pool.pause(_SECONDS_BETWEEN_LOOKS)
 
         workers = deque([*[run_worker] * min(at_once, len(queue)), watch])
 
@@ -127,13 +93,13 @@ class Prover:
             worker = workers.popleft()
             worker()
 
-        self.pool.run(len(workers), begin)
+        self.trials.pool.run(len(workers), begin)
 
     def _note_readable(self, mutant: Mutant) -> None:
         """Note whether the unchanged document passes when it is read by itself, and how patiently."""
         scene = mutant.scene
         for is_patient in (False, True) if scene.is_readable_again else ():
-            trial = self._start_trial(is_patient=is_patient)
+            trial = self.trials.start(is_patient=is_patient)
             records = self._read_document(mutant, scene.document.exchange, trial)
             if not any(record.outcome.failed for record in records):
                 self._patience[id(scene)] = is_patient
@@ -149,17 +115,17 @@ class Prover:
         )
         if changed is None:
             return judge(mutant, (), applied=False, timed_out=False)
-        trial = self._start_trial(is_patient=self._patience[id(scene)])
+        trial = self.trials.start(is_patient=self._patience[id(scene)])
         records = self._read_document(mutant, changed, trial)
         passed = not trial.timed_out and not any(record.outcome.failed for record in records)
         if passed and scene.parts[-1].part.act:
             return None
         return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "read")
 
-    def _read_document(self, mutant: Mutant, document: Exchange, trial: _Trial) -> list[StepRecord]:
+    def _read_document(self, mutant: Mutant, document: Exchange, trial: Trial) -> list[StepRecord]:
         """Run the checks of the parts that look at a document, which is shown in a new window."""
         flow, account = build_reading_flow(mutant.flow, mutant.scene.parts), self.accounts[mutant.flow.name]
-        return self._run(flow, account, self._show(document, trial), trial)
+        return self.trials.run(flow, account, self._show(document, trial), trial)
 
     def _is_read_elsewhere(self, mutant: Mutant) -> bool:
         """Return whether the item's check reads another place that says the same, and not this one."""
@@ -191,21 +157,21 @@ class Prover:
         changed = self.mutator.mutate(session.document, mutant.operator, mutant.target, setting)
         if changed is None:
             return judge(mutant, (), applied=False, timed_out=False)
-        trial = self._start_trial()
+        trial = self.trials.start()
         records = self._run_action(mutant, session, changed, trial)
         return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "act")
 
     def _run_action(
-        self, mutant: Mutant, session: CarriedSession, document: Exchange, trial: _Trial
+        self, mutant: Mutant, session: CarriedSession, document: Exchange, trial: Trial
     ) -> list[StepRecord]:
         flow = build_acting_flow(mutant.flow, mutant.scene.parts)
-        return self._run(flow, session.account, self._show(document, trial, session), trial)
+        return self.trials.run(flow, session.account, self._show(document, trial, session), trial)
 
     def _get_carried_session(self, mutant: Mutant) -> CarriedSession | None:
         """Return the session of a scene, carried there once; None if its action cannot be repeated."""
         key = id(mutant.scene)
         while key in self._carrying:
-            self.pool.pause(_SECONDS_BETWEEN_LOOKS / 5)
+            self.trials.pool.pause(_SECONDS_BETWEEN_LOOKS / 5)
         if key not in self._sessions:
             self._carrying.add(key)
             try:
@@ -216,18 +182,18 @@ class Prover:
 
     def _carry_session(self, mutant: Mutant) -> CarriedSession | None:
         try:
-            session = carry_session(mutant.flow, mutant.scene, self.environment, self.tap)
+            session = carry_session(mutant.flow, mutant.scene, self.trials.environment, self.tap)
         except UnchangedFlowError:
             return None  # the whole flow decides then, and says why
         for _ in range(2):
-            trial = self._start_trial()
+            trial = self.trials.start()
             records = self._run_action(mutant, session, session.document, trial)
             if any(record.outcome.failed for record in records):
                 return None
         return session
 
     def _show(
-        self, exchange: Exchange, trial: _Trial, session: CarriedSession | None = None
+        self, exchange: Exchange, trial: Trial, session: CarriedSession | None = None
     ) -> Callable[[str, Window], None]:
         """Return what shows a document in a new window, as if the court had just sent it."""
 
@@ -246,9 +212,9 @@ class Prover:
 
     def _carry_through(self, mutant: Mutant, *, is_patient: bool = False) -> MutantRecord:
         """Run the whole flow with a fresh account, and change the document when it comes."""
-        account = self._get_session(mutant.flow).accounts.provide(mutant.flow.persona)
+        account = self.trials.get_session(mutant.flow).accounts.provide(mutant.flow.persona)
         setting = replace(mutant.setting, names=list_names(account))
-        trial = self._start_trial(is_patient=is_patient)
+        trial = self.trials.start(is_patient=is_patient)
 
         def watch(name: str, window: Window) -> None:
             trial.windows.append(window)
@@ -269,53 +235,8 @@ class Prover:
             self.tap.watch(window.page, change)
 
         flow = cut_after(mutant.flow, mutant.scene.parts[-1])
-        records = self._run(flow, account, watch, trial)
+        records = self.trials.run(flow, account, watch, trial)
         return judge(mutant, records, applied=trial.applied, timed_out=trial.timed_out)
-
-    def _run(
-        self, flow: Flow, account: Account, on_window: Callable[[str, Window], None], trial: _Trial
-    ) -> list[StepRecord]:
-        session = self._get_session(flow)
-        court = session.court if trial.is_patient else shorten_limits(session.court)
-        session = replace(session, court=court, accounts=KnownAccount(account))
-        environment = replace(
-            self.environment, courts={flow.release: session}, on_window=on_window, pause=self._pause_briefly
-        )
-        records: list[StepRecord] = []
-        try:
-            with start_flow_run(flow, 1, environment) as run:
-                for step in flow.steps:
-                    records.append(run.run(step))
-                    if records[-1].outcome.failed or trial.timed_out:
-                        break
-        finally:
-            self._trials.remove(trial)
-            trial.timed_out = trial.timed_out or self._is_overdue(trial)
-        return records
-
-    def _pause_briefly(self, seconds: float) -> None:
-        """Wait before a retry, but not as long as for a real court: the mutant does not get better."""
-        self.pool.pause(min(seconds, _LIMITS.settle))
-
-    def _get_session(self, flow: Flow) -> CourtSession:
-        return self.environment.courts[flow.release]
-
-    def _start_trial(self, *, is_patient: bool = False) -> _Trial:
-        trial = _Trial(is_patient=is_patient)
-        self._trials.append(trial)
-        return trial
-
-    def _is_overdue(self, trial: _Trial) -> bool:
-        return monotonic() - trial.started > self.seconds_per_mutant
-
-    def _end_hung_trials(self) -> None:
-        """Close the windows of trials that take too long: what waits for them then fails."""
-        for trial in list(self._trials):
-            if not trial.timed_out and self._is_overdue(trial):
-                trial.timed_out = True
-                for window in trial.windows:
-                    with suppress(Error):  # it may just have ended
-                        window.page.context.close()
 
 
 def _note_way(record: MutantRecord, way: Way) -> MutantRecord:

@@ -146,18 +146,28 @@ class Attempt:
         return self._navigators[window]
 
     def _check(self, part: Part, note: PartDraft, navigator: Navigator) -> None:
-        """Go to the part's screen, unless the last part led there, and read what it shows."""
-        if part.opens or not self._has_arrived:
-            self._screen_evidence.plan_reading(part, navigator.window)
-        if part.opens:
-            navigator.open_screen(note.screen)
-        elif not self._has_arrived:
-            navigator.expect_screen(note.screen)
+        """Go to the part's screen, unless the last part led there or was there, and read what it shows."""
+        if part.opens or not (self._has_arrived or navigator.window.has_reading(note.screen)):
+            self._screen_evidence.plan_reading(self._list_parts_on_screen(self._index), navigator.window)
+            if part.opens:
+                navigator.open_screen(note.screen)
+            else:
+                navigator.expect_screen(note.screen)
         note.url = navigator.window.url
         if self._pauses_at(part):
             navigator.window.pause()
         note.checks = wait_for_checks(part, navigator.window, self._context)
         self._logins.settle(navigator.window)
+
+    def _list_parts_on_screen(self, index: int) -> list[Part]:
+        """Return a part and those that follow it on the same screen without an action between them."""
+        first, *others = self._parts[index:]
+        parts, place = [first], (first.window, first.screen.name)
+        for part in others:
+            if parts[-1].act or part.opens or (part.window, part.screen.name) != place:
+                break
+            parts.append(part)
+        return parts
 
     def _pauses_at(self, part: Part) -> bool:
         """Return whether a part is the first one of the step at which the user wants to look around."""
@@ -173,8 +183,7 @@ class Attempt:
         note, action = result.notes[-1], act.action
         note.action, note.effect = action.name, action.effect
         # The loader makes sure that a part with an action has a next part, which names the screen.
-        next_part = self._parts[self._index + 1]
-        expected_screen = next_part.screen.name
+        expected_screen = self._parts[self._index + 1].screen.name
         transition = Transition(
             expected_screen, action.name, note.screen, action.effect, action.refusal_outcome
         )
@@ -194,7 +203,7 @@ class Attempt:
             return
         if transition.has_effect:
             self._prepare_effect(transition, step, result)
-        self._screen_evidence.plan_reading(next_part, navigator.window)
+        self._screen_evidence.plan_reading(self._list_parts_on_screen(self._index + 1), navigator.window)
         navigator.perform(act, arguments, note)
         self.has_unanswered_effect = False
 

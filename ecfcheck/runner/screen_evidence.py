@@ -31,10 +31,10 @@ class ScreenEvidence:
         self._normalizer = normalizer
         self._last: _Screen | None = None
 
-    def plan_reading(self, part: Part, window: Window) -> None:
-        """Have a part's checks, and what evidence needs, read in the look that finds its screen."""
-        checks = [check.name for check, _ in part.checks]
-        window.plan_reading(part.screen.name, checks, with_structure=self._evidence.keep == "all")
+    def plan_reading(self, parts: Sequence[Part], window: Window) -> None:
+        """Have the checks of a screen's parts, and what evidence needs, read in the look that finds it."""
+        checks = [[check.name for check, _ in part.checks] for part in parts]
+        window.plan_reading(parts[0].screen.name, checks, with_structure=self._evidence.keep == "all")
 
     def keep(self, part: Part, step: Step, notes: Sequence[PartDraft], window: Window) -> None:
         """Note a picture of the screen, if the part checks it, and a snapshot of its structure."""

@@ -112,7 +112,7 @@ class FakeWindow:
             else Arrival(expected_screen)
         )
 
-    def plan_reading(self, _name: str, _checks: Sequence[str], *, with_structure: bool) -> None:
+    def plan_reading(self, _name: str, _parts: Sequence[Sequence[str]], *, with_structure: bool) -> None:
         """Do nothing: a fake reads each check when it is asked for."""
 
     def wait_for_screen(self, expected_screen: str, _seconds: float, *, previous_screen: str = "") -> Arrival:

@@ -18,6 +18,7 @@ from ecfcheck.prove.operators import select_operators
 from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.scene import RecordedFlow, record_scenes
 from ecfcheck.prove.tap import open_tap
+from ecfcheck.prove.trials import Trials
 from ecfcheck.prove.verdict import MutantRecord
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
@@ -33,7 +34,7 @@ def mutator(browser: Browser) -> Iterator[Mutator]:
 
 
 @dataclass(frozen=True)
-class Laboratory:
+class FlowProof:
     """What a proof of one flow needs."""
 
     prover: Prover
@@ -51,9 +52,9 @@ class Laboratory:
 
 
 @pytest.fixture
-def open_laboratory(
+def open_flow_proof(
     browser: Browser, court: CourtSession, mutator: Mutator, tmp_path: Path
-) -> Iterator[Callable[[str], Laboratory]]:
+) -> Iterator[Callable[[str], FlowProof]]:
     """Return a function that runs a flow unchanged and returns what a proof of it needs."""
     pool = GreenletPool(browser)
     with Records(tmp_path, Redactor()) as records, open_tap(browser) as tap:
@@ -66,9 +67,9 @@ def open_laboratory(
             pause=pool.pause,
         )
 
-        def open_(name: str) -> Laboratory:
+        def open_(name: str) -> FlowProof:
             recorded = record_scenes(load_flow(FLOWS / f"{name}.yaml"), environment, tap)
-            prover = Prover(environment, tap, mutator, pool, {name: recorded.account})
-            return Laboratory(prover, recorded, court.court)
+            prover = Prover(Trials(environment, pool), tap, mutator, {name: recorded.account})
+            return FlowProof(prover, recorded, court.court)
 
         yield open_

@@ -9,72 +9,72 @@ from ecfcheck.prove.mutant import list_mutants
 from ecfcheck.prove.operators import select_operators
 from ecfcheck.prove.scene import UnchangedFlowError
 from stage.faults.model import Fault
-from tests.e2e.prove.conftest import Laboratory
+from tests.e2e.prove.conftest import FlowProof
 from tests.helpers.faulty_stage import CMECF_PAGES, FaultyStage
 
-OpenLaboratory = Callable[[str], Laboratory]
+OpenFlowProof = Callable[[str], FlowProof]
 
 
 def test_a_menu_entry_that_is_removed_is_noticed_by_reading_its_screen(
-    open_laboratory: OpenLaboratory,
+    open_flow_proof: OpenFlowProof,
 ) -> None:
-    records = open_laboratory("verify_linked").judge("remove", screen="utilities", item="Civil")
+    records = open_flow_proof("verify_linked").judge("remove", screen="utilities", item="Civil")
     assert [(record.verdict, record.noticed_by, record.way) for record in records] == [
         ("killed", "6", "read")
     ]
     assert "utilities standing: documented [may file]" in (records[0].message or "")
 
 
-def test_the_answer_to_a_script_is_changed_in_a_flow_of_its_own(open_laboratory: OpenLaboratory) -> None:
-    laboratory = open_laboratory("wrong_pacer_password")
-    records = laboratory.judge("reword", screen="pacer_login", item="Invalid username or password")
+def test_the_answer_to_a_script_is_changed_in_a_flow_of_its_own(open_flow_proof: OpenFlowProof) -> None:
+    proof = open_flow_proof("wrong_pacer_password")
+    records = proof.judge("reword", screen="pacer_login", item="Invalid username or password")
     assert {(record.verdict, record.noticed_by, record.way) for record in records} == {
         ("killed", "2", "flow")
     }
 
 
-def test_a_change_that_users_get_past_survives(open_laboratory: OpenLaboratory) -> None:
-    laboratory = open_laboratory("link_account")
-    records = laboratory.judge("drift_arrow_in_link", screen="court_website", item="E-Filing (CM/ECF)")
+def test_a_change_that_users_get_past_survives(open_flow_proof: OpenFlowProof) -> None:
+    proof = open_flow_proof("link_account")
+    records = proof.judge("drift_arrow_in_link", screen="court_website", item="E-Filing (CM/ECF)")
     assert [(record.verdict, record.way) for record in records] == [("survived", "act")]
 
 
-def test_the_front_page_that_comes_before_the_login_is_passed(open_laboratory: OpenLaboratory) -> None:
-    laboratory = open_laboratory("verify_linked")
-    records = laboratory.judge("drift_front_page", screen="pacer_login")
+def test_the_front_page_that_comes_before_the_login_is_passed(open_flow_proof: OpenFlowProof) -> None:
+    proof = open_flow_proof("verify_linked")
+    records = proof.judge("drift_front_page", screen="pacer_login")
     assert [(record.verdict, record.way) for record in records] == [("survived", "flow")]
 
 
-def test_a_place_that_says_the_same_and_is_not_documented_is_argued(open_laboratory: OpenLaboratory) -> None:
-    records = open_laboratory("pacer_only").judge("reword", screen="query", item="Query")
+def test_a_place_that_says_the_same_and_is_not_documented_is_argued(open_flow_proof: OpenFlowProof) -> None:
+    records = open_flow_proof("pacer_only").judge("reword", screen="query", item="Query")
     assert sorted(record.verdict for record in records) == ["argued", "killed"]
     (argument,) = [record.argument for record in records if record.argument]
     assert argument == "the check reads another place on the screen that says the same, and not this one"
 
 
-def test_a_mutant_that_takes_too_long_is_ended_and_has_hung(open_laboratory: OpenLaboratory) -> None:
-    laboratory = open_laboratory("verify_linked")
-    laboratory.prover.seconds_per_mutant = 0
-    records = laboratory.judge("remove", screen="utilities", item="Civil")
+def test_a_mutant_that_takes_too_long_is_ended_and_has_hung(open_flow_proof: OpenFlowProof) -> None:
+    proof = open_flow_proof("verify_linked")
+    proof.prover.trials.seconds_each = 0
+    records = proof.judge("remove", screen="utilities", item="Civil")
     assert [record.verdict for record in records] == ["hung"]
 
 
-def test_a_mutant_whose_place_does_not_come_is_not_applied(open_laboratory: OpenLaboratory) -> None:
-    laboratory = open_laboratory("verify_linked")
+def test_a_mutant_whose_place_does_not_come_is_not_applied(open_flow_proof: OpenFlowProof) -> None:
+    proof = open_flow_proof("verify_linked")
     operators = select_operators(["blank"])
-    listed = list_mutants(laboratory.recorded, laboratory.court, laboratory.prover.mutator, operators)
+    listed = list_mutants(proof.recorded, proof.court, proof.prover.mutator, operators)
     mutant = next(one for one in listed if one.screen == "cmecf_home")
     never = replace(mutant, received=replace(mutant.received, occurrence=99))
     with_it = replace(never, operator=replace(never.operator, is_seen_at_once=False))
-    assert laboratory.prover.judge(with_it).verdict == "not applied"
+    assert proof.prover.judge(with_it).verdict == "not applied"
 
 
 def test_a_flow_that_fails_unchanged_cannot_be_proven(
-    open_laboratory: OpenLaboratory, stage: FaultyStage
+    open_flow_proof: OpenFlowProof, stage: FaultyStage
 ) -> None:
     stage.fail(Fault(on=CMECF_PAGES, replace=("C<u>i</u>vil", "Civic")))
     with pytest.raises(UnchangedFlowError) as caught:
-        open_laboratory("verify_linked")
+        open_flow_proof("verify_linked")
     text = str(caught.value)
     assert text.startswith("verify_linked: step 6 fails although nothing was changed: utilities standing")
     assert text.endswith("\nnext  run it first, until it passes: ecfcheck run verify_linked")
@@ -82,8 +82,8 @@ def test_a_flow_that_fails_unchanged_cannot_be_proven(
 
 @pytest.mark.parametrize("operator", ["status_404", "blank", "drift_dialog", "script_error"])
 def test_no_mutant_of_a_screen_makes_ecfcheck_itself_fail(
-    open_laboratory: OpenLaboratory, operator: str
+    open_flow_proof: OpenFlowProof, operator: str
 ) -> None:
-    records = open_laboratory("verify_upgraded").judge(operator, screen="pacer_account")
+    records = open_flow_proof("verify_upgraded").judge(operator, screen="pacer_account")
     assert records
     assert not any("ecfcheck failed" in (record.cause or "") for record in records)
