@@ -31,8 +31,10 @@ _READ = (
     const look = element => {
         if (element.matches(':hover')) return '';
         const style = getComputedStyle(element);
+        const border = style.borderTopStyle === 'none' ? ''
+            : `${style.borderTopWidth} ${style.borderTopStyle} ${style.borderTopColor}`;
         return [style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.fontStyle,
-            style.textDecorationLine].join('|');
+            style.textDecorationLine, style.fontFamily, border].join('|');
     };
     const area = element => element.closest(options.menu) ? 'menu'
         : element.closest(options.content) ? 'content' : 'page';

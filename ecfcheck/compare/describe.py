@@ -1,10 +1,10 @@
 """Describes the items of a screen in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ecfcheck.runner.snapshot import Item
 
-_STYLES = ("color", "background", "size", "weight", "style", "line")
+_STYLES = ("color", "background", "size", "weight", "style", "line", "font", "border")
 
 
 def describe_item(item: Item) -> str:
@@ -18,10 +18,19 @@ def describe_item(item: Item) -> str:
     return f"{kind}{words}{extra}"
 
 
+def compare_styles(item: Item, other: Item) -> Iterator[tuple[str, str, str]]:
+    """Yield the styles that differ: their names, the item's value and the other's.
+
+    Nothing if one has no look, because the pointer rested on it. Earlier versions recorded fewer styles.
+    """
+    if item.look and other.look:
+        styles = zip(_STYLES, item.look.split("|"), other.look.split("|"), strict=False)
+        yield from ((name, mine, theirs) for name, mine, theirs in styles if mine != theirs)
+
+
 def describe_look(item: Item, other: Item) -> str:
     """Return an item with those of its styles that the other does not have."""
-    styles = zip(_STYLES, item.look.split("|"), other.look.split("|"), strict=True)
-    changed = [f"{name} {mine}" for name, mine, theirs in styles if mine != theirs]
+    changed = [f"{name} {mine or 'none'}" for name, mine, _ in compare_styles(item, other)]
     if item.parts != other.parts:
         changed.append(item.parts or "no part is bold by itself")
     return f"{describe_item(item)}: {', '.join(changed)}"

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ecfcheck.compare.describe import describe_item, describe_look, name_subject
+from ecfcheck.compare.describe import compare_styles, describe_item, describe_look, name_subject
+from ecfcheck.compare.layout import find_layout_changes
 from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.runner.snapshot import Form, Item, Snapshot
 
@@ -22,7 +23,15 @@ _TECHNICAL = {
 }
 """What a reader does not see of an item, in words."""
 
-_SUBJECTS = {"target": "target", "opens": "target", "label": "accessible name", "labels": "accessible name"}
+_SUBJECTS = {
+    "target": "target",
+    "opens": "target",
+    "level": "heading level",
+    "label": "accessible name",
+    "labels": "accessible name",
+    "length": "field",
+    "completes": "field",
+}
 
 _Hunk = tuple[tuple[Item, ...], tuple[Item, ...]]
 
@@ -39,6 +48,7 @@ def find_changes(before: Snapshot, after: Snapshot) -> list[ScreenChange]:
         *visible,
         *order,
         *_compare_looks(pairs),
+        *find_layout_changes(before, after, pairs, is_same_otherwise=not hunks),
         *(change for pair in pairs for change in _compare_technical(*pair)),
         *_compare_documents(before, after),
     ]
@@ -147,7 +157,7 @@ def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]
         (one, other)
         for one, other in pairs
         # Without a look, the pointer rested on it in one of the runs.
-        if one.look and other.look and (one.look, one.parts) != (other.look, other.parts)
+        if one.look and other.look and (one.parts != other.parts or any(compare_styles(one, other)))
     ]
     if changed:
         yield ScreenChange(

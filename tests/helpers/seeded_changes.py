@@ -75,6 +75,7 @@ _NEED = '<a href="/pscof/regWizard.jsf">Need an Account?</a>'
 _FORGOT = '<a href="/pscof/forgotPassword.jsf">Forgot Your Password?</a>'
 _VISITORS = '<li class="expanded"><a href="/court-info/visits">Visitors</a></li>'
 _JURY = '<li class="expanded"><a href="/court-info/ejuror">Jury Service</a>'
+_CASE_NUMBER = "<tr><td>Case Number</td>"
 _LAST_NAME = (
     "<tr><td>Last/Business Name</td><td>"
     '<input name="last_name" type="text" size="20" maxlength="50"></td></tr>'
@@ -224,9 +225,9 @@ SEEDS = {
     "id: button of the login": _technical(
         LINK, "id", PACER_LOGIN, 'id="loginForm:btnClear"', 'id="loginForm:clear"'
     ),
-    "id: length of a field": _technical(
+    "technical: length of a field": _technical(
         LINK,
-        "id",
+        "field",
         QUERY,
         'name="last_name" type="text" size="20" maxlength="50"',
         'name="last_name" type="text" size="20" maxlength="80"',
@@ -253,6 +254,33 @@ SEEDS = {
         ORDER, "appearance", LEGACY_LOGIN, "<legend>", '<legend style="font-style: italic">'
     ),
     "appearance: Utilities": _visible(LINK, "appearance", UTILITIES, '<font size="+1">', '<font size="+3">'),
+    "appearance: font of the link form": _visible(
+        LINK,
+        "appearance",
+        LINK_FORM,
+        "<p>If you use CM/ECF",
+        '<p style="font-family: serif">If you use CM/ECF',
+    ),
+    "appearance: border of a field": _visible(
+        LINK,
+        "appearance",
+        PACER_LOGIN,
+        'type="text" maxlength="32"',
+        'type="text" style="border-color: red" maxlength="32"',
+    ),
+    # Layout.
+    "layout: query": _visible(
+        LINK, "layout", QUERY, f"<table>\n{_CASE_NUMBER}", f'<table style="margin-top: 90px">\n{_CASE_NUMBER}'
+    ),
+    "layout: field of the motion": _visible(
+        ORDER,
+        "layout",
+        MOTION_FORM,
+        'name="case_num" type="text" size="20"',
+        'name="case_num" type="text" size="40"',
+    ),
+    "layout: policies": _visible(PAGES, "layout", POLICIES, "<ol>", '<ol style="margin-left: 80px">'),
+    "layout: docket": _visible(ORDER, "layout", DOCKET, '<h3 align="center">', "<h3>"),
     # Timing.
     "time: link form": _slow(LINK, LINK_FORM),
     "time: website": _slow(LINK, WEBSITE_CMECF),

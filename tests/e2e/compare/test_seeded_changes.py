@@ -14,7 +14,7 @@ from tests.helpers.compared_runs import ComparedRuns, compare
 from tests.helpers.faulty_stage import FaultyStage
 from tests.helpers.seeded_changes import LINK, SEEDS, Seed
 
-QUICK = {"menu: renamed", "other text: website", "target: Utilities", "order: policies"}
+QUICK = {"menu: renamed", "other text: website", "target: Utilities", "order: policies", "layout: query"}
 
 
 @pytest.fixture(scope="module")

@@ -51,9 +51,8 @@ def test_a_change_is_found_once(after: Snapshot, kind: Kind, subject: str) -> No
     assert [(one.kind, one.subject) for one in find_changes(BASE, after)] == [(kind, subject)]
 
 
-def test_equal_screens_have_no_changes_wherever_their_items_are() -> None:
-    moved = snapshot(*(item.model_copy(update={"box": (9, 9, 9, 9)}) for item in BASE.items), title="CM/ECF")
-    assert find_changes(BASE.model_copy(update={"url": ""}), moved) == []
+def test_equal_screens_have_no_changes() -> None:
+    assert find_changes(BASE, change()) == []
 
 
 def test_an_entry_of_a_menu_is_called_so() -> None:

@@ -1,0 +1,128 @@
+"""What is elsewhere or of another size is found, and what moves with it, or with a name, is not."""
+
+import pytest
+
+from ecfcheck.compare.model import Kind, ScreenChange
+from ecfcheck.compare.screens import find_changes
+from ecfcheck.runner.snapshot import Box, Item
+from tests.helpers.snapshot_samples import field, link, snapshot, text
+
+LOOK = "rgb(0, 0, 0)||13px|400|normal|none|Arial|"
+LARGE = LOOK.replace("13px", "16px")
+
+
+def place(item: Item, *box: int, look: str = LOOK) -> Item:
+    x, y, width, height = box
+    return item.model_copy(update={"box": (x, y, width, height), "look": look})
+
+
+def move(item: Item, right: int = 0, down: int = 0, wider: int = 0, higher: int = 0) -> Item:
+    x, y, width, height = item.box
+    return item.model_copy(update={"box": (x + right, y + down, width + wider, height + higher)})
+
+
+HEADING = place(text("Query"), 20, 100, 60, 20)
+LABEL = place(text("Case Number"), 20, 140, 90, 16)
+FIELD = place(field("case_num"), 200, 138, 160, 20)
+NAME = place(text("You are {name}."), 20, 180, 140, 16)
+NEXT = place(link("Log Out"), 170, 180, 50, 16)
+END = place(text("Enter a number."), 20, 220, 110, 16)
+ITEMS = (HEADING, LABEL, FIELD, NAME, NEXT, END)
+
+
+def find(*after: Item, before: tuple[Item, ...] = ITEMS) -> list[ScreenChange]:
+    return find_changes(snapshot(*before), snapshot(*after))
+
+
+def describe(*after: Item) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.subject, one.after) for one in find(*after)]
+
+
+def replace(item: Item, other: Item) -> list[Item]:
+    return [other if one is item else one for one in ITEMS]
+
+
+def test_what_is_lower_is_found_once_with_the_item_at_which_it_begins() -> None:
+    after = [HEADING, *(move(item, down=900) for item in ITEMS[1:])]
+    (found,) = find(*after)
+    assert (found.kind, found.subject) == (Kind.VISIBLE, "layout")
+    assert found.before == ("text “Case Number”",)
+    assert found.after == ("text “Case Number”: 900 px lower",)
+    assert (found.items_before, found.items_after) == ((LABEL,), (after[1],))
+
+
+def test_neighbors_that_moved_alike_are_one_change() -> None:
+    paragraphs = [place(text(word), 20, 100 + 40 * at, 200, 16) for at, word in enumerate("abc")]
+    after = [move(one, right=-300 - at) for at, one in enumerate(paragraphs)]
+    (found,) = find(*after, before=tuple(paragraphs))
+    assert found.after == ("text “a” and 2 more: 300 px to the left",)
+
+
+def test_a_field_of_another_size_is_found() -> None:
+    assert describe(*replace(FIELD, move(FIELD, wider=320))) == [
+        ("layout", ("text field case_num: 320 px wider",))
+    ]
+    assert describe(*replace(FIELD, move(FIELD, higher=-9))) == [
+        ("layout", ("text field case_num: 9 px less high",))
+    ]
+
+
+def test_what_is_next_to_or_below_something_that_has_grown_is_not_told() -> None:
+    logo = place(Item(kind="image", label="CM/ECF"), 0, 0, 80, 22)
+    entry = place(link("Reports"), 90, 4, 60, 16)
+    below = place(text("Choose."), 0, 40, 60, 16)
+    grown = (move(logo, wider=139, higher=38), move(entry, right=139, down=19), move(below, down=38))
+    (found,) = find(*grown, before=(logo, entry, below))
+    assert found.after == ("image “CM/ECF”: 139 px wider, 38 px higher",)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        replace(NAME, move(NAME, wider=70)),
+        [*ITEMS[:3], move(NAME, wider=70), move(NEXT, right=70), END],
+        [*ITEMS[:3], move(NAME, higher=16), NEXT, move(END, down=16)],
+        [move(item, down=20) for item in ITEMS],
+    ],
+    ids=["a longer name", "what follows a name", "a name in two lines", "less than a line"],
+)
+def test_what_a_name_moves_and_less_than_a_line_are_no_differences(after: list[Item]) -> None:
+    assert find(*after) == []
+
+
+def test_what_moves_because_of_a_new_item_is_not_told() -> None:
+    new = place(text("New this week."), 20, 120, 100, 100)
+    after = [HEADING, new, *(move(item, down=120) for item in ITEMS[1:])]
+    assert [one.subject for one in find(*after)] == ["text"]
+
+
+def test_what_moves_because_of_a_larger_text_is_not_told() -> None:
+    larger = place(HEADING, 20, 100, 80, 60, look=LARGE)
+    after = [larger, *(move(item, down=60) for item in ITEMS[1:])]
+    assert [one.subject for one in find(*after)] == ["appearance"]
+
+
+def test_a_computer_with_other_fonts_has_no_layout_to_compare() -> None:
+    def widen(item: Item) -> Item:
+        x, y, width, height = item.box
+        box: Box = (x * 2, y, round(width * 1.2), height + 9 * (item.kind == "field"))
+        return item.model_copy(update={"box": box})
+
+    assert find(*map(widen, ITEMS)) == []
+
+
+def test_windows_of_different_sizes_have_no_layout_to_compare() -> None:
+    narrow = snapshot(*(move(item, right=200) for item in ITEMS)).model_copy(update={"width": 800})
+    assert find_changes(snapshot(*ITEMS), narrow) == []
+
+
+def test_a_new_font_or_border_is_a_change_of_appearance() -> None:
+    after = place(HEADING, *HEADING.box, look=LOOK.replace("Arial|", "serif|4px solid red"))
+    (found,) = find(*replace(HEADING, after))
+    assert found.before == ("text “Query”: font Arial, border none",)
+    assert found.after == ("text “Query”: font serif, border 4px solid red",)
+
+
+def test_a_look_with_fewer_styles_of_an_earlier_version_is_compared_as_far_as_it_goes() -> None:
+    earlier = place(HEADING, *HEADING.box, look="rgb(0, 0, 0)||13px|400|normal|none")
+    assert find(*replace(HEADING, earlier)) == []
