@@ -5,8 +5,10 @@ from typing import ClassVar
 from config.secret import Secret
 from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
+from pages.safe_typing import FIELDS
 from pages.screen_reader import join_rows
 
 # Real ids (facts A4, A5): a form and a dialog have no text of their own.
@@ -22,11 +24,12 @@ _OK = '[id="mfaForm:btnOk"]'
 _CODE = '[id="mfaForm:mfaInput"]'
 
 
-class _PasscodePrompt(PacerScreen):
+class _PasscodePrompt(FormScreen, PacerScreen):
     """A request for a one-time passcode."""
 
     interstitial_action = "enter"
     masked_fields = _CODE
+    fields_css = ", ".join(f"{PASSCODE} {field}" for field in FIELDS)
 
     @check
     def buttons(self) -> Entries:

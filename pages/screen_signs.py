@@ -27,7 +27,8 @@ _SCRIPT = """html => {
     const has = wanted => text => wanted.some(one => squeeze(text).includes(squeeze(one)));
     const find = css => [...document.querySelectorAll(css)];
     const saysSeen = wanted => found => has(wanted)(found.textContent) && has(wanted)(words(found));
-    const isSeen = one => find(one.css).some(one.says.length ? saysSeen(one.says) : sees);
+    const showsSome = found => sees(found) && (!found.innerText?.trim() || words(found) !== '');
+    const isSeen = one => find(one.css).some(one.says.length ? saysSeen(one.says) : showsSome);
     const landmarks = %s, takesBack = new RegExp(%s, 'i');
     const hosts = %s, sent = form => new URL(form.getAttribute('action') ?? '', document.baseURI);
     const isAway = address => /^https?:/.test(address.protocol) && !hosts.includes(address.hostname);

@@ -161,6 +161,25 @@ SIGNS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("layer", "is_recognizable"),
+    [("", True), ('<div style="position: fixed; inset: 0; background: #fff"></div>', False)],
+    ids=["in sight", "covered"],
+)
+def test_a_screen_that_is_known_by_its_address_must_show_some_of_its_words(
+    layer: str, is_recognizable: bool, show: ShowPage
+) -> None:
+    window = show(MAIN.format(f"<p>You have been logged out.</p>{layer}"), "/cgi-bin/login.pl?logout")
+    with window.reading("logged_out", ()):
+        assert window.page_objects["logged_out"].signs.is_recognizable is is_recognizable
+
+
+def test_a_screen_without_any_words_is_recognized_by_its_address_alone(show: ShowPage) -> None:
+    window = show("<script>const words = 'in no place';</script>", "/cgi-bin/login.pl?logout")
+    with window.reading("logged_out", ()):
+        assert window.page_objects["logged_out"].signs.is_recognizable
+
+
 @pytest.mark.parametrize(("html", "difference"), SIGNS.values(), ids=SIGNS.keys())
 def test_a_screen_without_checks_is_looked_at_for_signs(
     html: str, difference: str | None, show: ShowPage
