@@ -30,7 +30,7 @@ from ecfcheck.audit.roster_schema import (
 
 @dataclass(frozen=True)
 class SettingCell:
-    """A cell of a roster that names a setting."""
+    """A cell of a roster that names a setting, or must not."""
 
     path: str
     place: Position
@@ -62,6 +62,7 @@ class Person:
     """The client code for PACER's login. It is not a secret: the roster holds the code itself."""
     cells: Mapping[str, SettingCell] = field(default_factory=dict, compare=False, repr=False)
     """The cells that name the settings, by setting."""
+    client_code_cell: SettingCell | None = field(default=None, compare=False, repr=False)
 
     @property
     def settings(self) -> dict[str, ValueKind]:
@@ -227,7 +228,8 @@ class _RowReader:
             self._add_problem(row, CLIENT_CODE, problem)
         named = {USER_NAME: user_name, PASSWORD: password, PASSCODE_SECRET: secret}
         cells = {setting: self._find_cell(row, heading) for heading, setting in named.items() if setting}
-        return Person(alias, name, courts, user_name, password, secret, client_code, cells)
+        code_cell = self._find_cell(row, CLIENT_CODE) if client_code else None
+        return Person(alias, name, courts, user_name, password, secret, client_code, cells, code_cell)
 
     def _find_cell(self, row: Row, heading: str) -> SettingCell:
         place = Position(row.number, self.columns.positions.get(heading, 1))

@@ -39,14 +39,33 @@ def test_names_that_belong_to_nobody_else_are_accepted(password: str) -> None:
     assert [person.alias for person in read(create_csv(*rows)).people] == ["jroe", "kroe"]
 
 
-def test_a_client_code_that_is_the_name_of_a_setting_is_reported() -> None:
-    content = "alias,courts,user name,password,client code\njroe,ctd,U,P,JROE_CLIENT_CODE\n"
+@pytest.mark.parametrize(
+    "name", ["JROE_CLIENT_CODE", "JROE_PASSWORD", "KROE_USER_NAME", "KROE_USER", "X_PW", "X_PASSCODE_SECRET"]
+)
+def test_a_client_code_that_looks_like_the_name_of_a_setting_is_reported(name: str) -> None:
+    content = f"alias,courts,user name,password,client code\njroe,ctd,U,P,{name}\n"
     assert list_problems(content) == [
         (
-            "roster.csv:2:5: client code: JROE_CLIENT_CODE looks like the name of a setting; write the client"
-            " code itself here, it is not a secret"
+            f"roster.csv:2:5: client code: {name} looks like the name of a setting; write the client code"
+            " itself here, it is not a secret"
         )
     ]
+
+
+def test_what_may_be_a_password_is_not_quoted_as_the_name_of_a_setting() -> None:
+    content = "alias,courts,user name,password,client code\njroe,ctd,U,P,My_Secret\n"
+    assert list_problems(content) == [
+        (
+            "roster.csv:2:5: client code: looks like the name of a setting; write the client code itself"
+            " here, it is not a secret"
+        )
+    ]
+
+
+@pytest.mark.parametrize("code", ["0042", "ACME_42", "SMITH v. JONES", "Password reset", "secret"])
+def test_a_client_code_of_the_firms_own_is_accepted(code: str) -> None:
+    content = f"alias,courts,user name,password,client code\njroe,ctd,U,P,{code}\n"
+    assert [person.client_code for person in read(content).people] == [code]
 
 
 def test_a_person_in_place_of_the_headings_is_not_taken_for_headings() -> None:
