@@ -1,9 +1,11 @@
 """Compares an audit with the previous audit of the same roster."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from config.yaml_file import ProblemsError, display_path
 from ecfcheck.audit.read import Audit, read_audit
 from ecfcheck.audit.result import JOURNAL, AuditHead
 from ecfcheck.audit.status import Status
@@ -64,6 +66,30 @@ def find_previous(folder: Path) -> Path | None:
     others = (_read_if_finished(other) for other in siblings if other != folder.resolve())
     earlier = [other for other in others if other and _precedes(other[1].head, head)]
     return max(earlier, key=lambda other: other[1].head.started)[0] if earlier else None
+
+
+def describe_previous(folder: Path, previous: Path) -> str:
+    """Return the folder of a previous audit for the journal in `folder`, whatever the current folder is."""
+    try:
+        return Path(os.path.relpath(previous.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # Windows: another drive
+        return str(previous.resolve())
+
+
+def locate_previous(folder: Path, head: AuditHead | None) -> Path | None:
+    """Return the folder of the audit that the one in `folder` was started to be compared with, if any.
+
+    Raises ProblemsError if that audit cannot be read.
+    """
+    if head is None or head.previous is None:
+        return None
+    previous = Path(os.path.normpath(folder.resolve() / head.previous))
+    try:
+        read_audit(previous)
+    except RecordsError as error:
+        text = f"the audit that this one is compared with cannot be read ({error}); name one with --previous"
+        raise ProblemsError.single(display_path(folder), text) from None
+    return previous
 
 
 def _compare(before: Status | None, now: Status) -> Change | None:

@@ -44,6 +44,8 @@ class AuditHead(_Record):
     """The ids of each alias's courts, in the roster's order."""
     courts: tuple[AuditedCourt, ...]
     browser: str
+    previous: str | None = None
+    """The folder of the audit that a user chose to compare with, relative to this audit's folder."""
 
 
 class Typed(_Record):

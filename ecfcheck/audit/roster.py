@@ -78,6 +78,8 @@ class Roster:
     people: tuple[Person, ...]
     left_out: tuple[str, ...]
     """The aliases of those who are in none of the chosen courts."""
+    other_courts: tuple[str, ...] = ()
+    """The courts in the roster that were not chosen."""
     notes: tuple[Problem, ...] = ()
     """What was not read: columns of one's own, the example of the template."""
 
@@ -116,9 +118,11 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
         for row in rows
         if row.is_hidden
     ]
+    named = {court for row in rows for court in split_courts(columns.read_cell(row, COURTS))}
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
+        tuple(sorted(named.difference(courts))),
         (*columns.ignored, *notes),
     )
 
