@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ecfcheck.audit.status import Status
+from ecfcheck.runner.output import AUDIT_JOURNAL
 from ecfcheck.runner.records import CourtRecord
 
 EXPECTED = "may file"
@@ -105,7 +106,7 @@ AuditRecord = AuditHead | Typed | Accepted | Result | AuditEnd
 
 AUDIT_RECORD: TypeAdapter[AuditRecord] = TypeAdapter(Annotated[AuditRecord, Field(discriminator="record")])
 
-JOURNAL = "audit.jsonl"
+JOURNAL = AUDIT_JOURNAL
 """The file in an audit's folder with these records, in the order in which they happened."""
 
 
