@@ -258,9 +258,9 @@ class _RowReader:
 
     def _read_courts(self, row: Row) -> tuple[str, ...]:
         text = self._read_cell(row, COURTS)
-        named = split_courts(text)
+        named, name = split_courts(text), self.columns.read_cell(row, NAME)
         if not self.columns.find_fault(row, COURTS):
-            for problem in check_courts(text, named, self.chosen, self.known):
+            for problem in check_courts(text, named, self.chosen, self.known, name):
                 self._add_problem(row, COURTS, problem)
         if not named:
             return self.chosen

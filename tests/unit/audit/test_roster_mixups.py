@@ -68,6 +68,19 @@ def test_a_client_code_of_the_firms_own_is_accepted(code: str) -> None:
     assert [person.client_code for person in read(content).people] == [code]
 
 
+def test_name_and_courts_in_each_others_column_are_one_problem_in_each_row() -> None:
+    rows = (
+        "jroe,ctd nysd,Jane Roe,JROE_USER_NAME,JROE_PASSWORD,",
+        KIM.replace("Kim Roe,ctd", "nysb,Maine Coon"),
+    )
+    text = "courts: has no court's id, and the cell under name has; are name and courts swapped?"
+    assert list_problems(create_csv(*rows)) == [f"roster.csv:2:3: {text}", f"roster.csv:3:3: {text}"]
+
+
+def test_a_person_with_the_name_of_a_court_is_not_taken_for_one() -> None:
+    assert read(create_csv("jroe,Mad,ctd,JROE_USER_NAME,JROE_PASSWORD,")).people[0].name == "Mad"
+
+
 def test_a_person_in_place_of_the_headings_is_not_taken_for_headings() -> None:
     content = "jroe,,ctd,JROE_USER_NAME,JROE_PASSWORD\nkroe,,ctd,KROE_USER_NAME,KROE_PASSWORD\n"
     assert list_problems(content) == [

@@ -41,7 +41,6 @@ def run(*arguments: str) -> Result:
             [
                 "  1 person in 2 courts, 2 answers",
                 "  1 login at PACER, and one more for each person who is not linked",
-                "  at least 0 seconds, at 30 logins a minute",
             ],
         ),
         (
