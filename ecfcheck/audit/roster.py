@@ -10,6 +10,7 @@ from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
 from ecfcheck.audit.roster_courts import check_courts, split_courts
 from ecfcheck.audit.roster_file import read_table
+from ecfcheck.audit.roster_notes import list_notes
 from ecfcheck.audit.roster_rows import Row, create_row
 from ecfcheck.audit.roster_schema import (
     ALIAS,
@@ -110,20 +111,12 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
         problems.append(Problem(table.path, Position(last.number + 1), text))
     if problems:
         raise ProblemsError(problems)
-    notes = [
-        Problem(table.path, Position(row.number), "note: the example is not audited") for row in examples
-    ]
-    notes += [
-        Problem(table.path, Position(row.number), "note: this row is hidden, and is audited")
-        for row in rows
-        if row.is_hidden
-    ]
     named = {court for row in rows for court in split_courts(columns.read_cell(row, COURTS))}
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
         tuple(sorted(named.difference(courts))),
-        (*columns.ignored, *notes),
+        (*columns.ignored, *list_notes(table.path, rows, examples, columns)),
     )
 
 

@@ -119,3 +119,33 @@ def test_a_hidden_row_is_audited_and_noted() -> None:
     assert [str(note) for note in roster.notes] == [
         "roster.xlsx:2:1: note: this row is hidden, and is audited"
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "code", "is_noted"),
+    [
+        (42, "General", "42", True),
+        (42, "0", "42", True),
+        (42.0, "@", "42", True),
+        (42, "0000", "0042", False),
+        ("0042", "@", "0042", False),
+        ("42", "General", "42", False),
+    ],
+)
+def test_a_client_code_that_is_a_number_in_excel_may_lack_its_zeros(
+    value: float | str, shape: str, code: str, *, is_noted: bool
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append((*HEADINGS, "client code"))
+    sheet.append(("jroe", "", "ctd", "JROE_USER", "JROE_PASSWORD", "", value))
+    sheet["G2"].number_format = shape
+    content = BytesIO()
+    book.save(content)
+    roster = read(content.getvalue(), name="roster.xlsx")
+    note = (
+        f"roster.xlsx:2:7: note: client code {code} is a number in Excel; zeros at its beginning are lost (if"
+        " it has any, format the cell as text, and type it again)"
+    )
+    assert [person.client_code for person in roster.people] == [code]
+    assert [str(one) for one in roster.notes] == ([note] if is_noted else [])
