@@ -39,18 +39,20 @@ class Change:
 def find_changes(audit: Audit, previous: Audit) -> dict[Pair, Change]:
     """Return the changes in the audit's order, then the pairs that are gone.
 
-    Unchanged pairs have no entry. If a court gave no answer in one of the two audits, the kind is CHANGED:
-    that answer says nothing about the link.
+    Unchanged pairs have no entry, nor have those of people who are in another shard in one of the two audits.
+    If a court gave no answer in one of them, the kind is CHANGED: that answer says nothing about the link.
     """
     before = {(result.alias, result.court): result.status for result in previous.results}
     now = {(result.alias, result.court): result.status for result in audit.results}
     audited = {court.id for court in audit.head.courts}
-    compared = {pair: _compare(before.get(pair), status) for pair, status in now.items()}
-    # A pair is not gone if its court is not audited this time.
+    has_same_shard = audit.head.shard == previous.head.shard
+    pairs = now if has_same_shard or previous.head.shard is None else now.keys() & before.keys()
+    compared = {pair: _compare(before.get(pair), status) for pair, status in now.items() if pair in pairs}
+    # A pair is not gone if its court, or the person's shard, is not audited this time.
     gone = {
         (alias, court): Change(ChangeKind.GONE, status, None)
         for (alias, court), status in before.items()
-        if (alias, court) not in now and court in audited
+        if (alias, court) not in now and court in audited and (has_same_shard or audit.head.shard is None)
     }
     return {pair: change for pair, change in compared.items() if change} | gone
 

@@ -1,5 +1,6 @@
 """Tests the comparison of two audits of one roster."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,6 +90,15 @@ def test_the_previous_audit_is_the_newest_finished_earlier_one_of_the_same_roste
     (tmp_path / "notes.txt").write_text("no folder", encoding="utf-8")
     assert find_previous(tmp_path / "day3") == tmp_path / "day2"
     assert find_previous(tmp_path / "day0") is None
+
+
+def test_people_in_another_shard_are_neither_new_nor_gone(tmp_path: Path) -> None:
+    whole = create_audit(tmp_path / "1", {"ann": Status.LINKED, "bob": Status.LINKED})
+    part = create_audit(tmp_path / "2", {"ann": Status.REFUSED})
+    shard = replace(part, head=part.head.model_copy(update={"shard": (1, 2)}))
+    assert find_changes(shard, whole).keys() == {("ann", "ctd")}
+    assert find_changes(whole, shard).keys() == {("ann", "ctd")}
+    assert find_changes(part, whole).keys() == {("ann", "ctd"), ("bob", "ctd")}
 
 
 def test_the_journal_names_the_previous_audit_relative_to_its_own_folder(
