@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
 from config.court_id import CourtId, build_id, find_staged_id_fault, is_court_id
@@ -21,7 +22,7 @@ from config.court_kind import (
 from config.federal import FILE as FEDERAL
 from config.federal import load_federal_courts
 from config.project import current_project
-from config.suggest import find_closest
+from config.unknown_court import describe_unknown_court
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
 
@@ -72,6 +73,7 @@ class Court(StrictModel):
     menu: tuple[str, ...] = ()
     """The whole menu bar for an account with filing rights, if it differs from the notices."""
     limits: Limits = Limits()
+    _file: str = PrivateAttr(default="")
 
     @model_validator(mode="after")
     def _require_local_stage(self) -> Self:
@@ -93,6 +95,11 @@ class Court(StrictModel):
         if not self.id:
             object.__setattr__(self, "id", build_id(self.host_id))  # the model is frozen
         return self
+
+    @property
+    def option(self) -> str:
+        """What selects the court as --court in a shell: the file from which it was loaded, or its id."""
+        return quote(self._file or self.id)
 
     @property
     def host_id(self) -> str:
@@ -207,7 +214,9 @@ def load_court(name: str, folder: Path | None = None) -> Court:
     """
     included = COURTS / f"{name}.yaml"
     if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
-        return _read_court(Path(name))
+        court = _read_court(Path(name))
+        court._file = name  # noqa: SLF001 - of the class above
+        return court
     for own in _list_own_folders(folder):
         if file := _find_file(name, own):
             return _read_court_with_id(file, name)
@@ -215,11 +224,7 @@ def load_court(name: str, folder: Path | None = None) -> Court:
         return _read_court(included)
     if name in load_federal_courts():
         return Court.model_validate(load_federal_courts()[name])
-    closest = find_closest(name, list_court_ids())
-    text = f"unknown court {name!r}" + (f"; did you mean {closest!r}?" if closest else "")
-    raise ProblemsError.single(
-        "--court", f"{text} (`ecfcheck courts` lists all courts; a path to a court file works too)"
-    )
+    raise ProblemsError.single("--court", describe_unknown_court(name, list_court_ids(folder)))
 
 
 def _read_court(path: Path) -> Court:

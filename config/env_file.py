@@ -26,14 +26,16 @@ _WORD_PROCESSOR = (b"{\\rtf", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PLAIN_TEXT = "save it as plain text in UTF-8 (in Notepad: Save as, Encoding UTF-8)"
 _NOT_A_SETTING = "is not NAME=VALUE; put the value in single quotes, or start the line with # to ignore it"
+_BLANK_IN_NAME = "the name contains a blank; write _ in its place, as in JROE_PASSWORD='value'"
 _NO_VALUE = (
     (
-        re.compile(r"(?i)(set|setx|let|var|\$env:)(?![A-Z0-9_]*=)"),
+        re.compile(r"(?i)((set|setx|let|var)\b|\$env:)(?![A-Z0-9_]*=)"),
         "begins with a command; write NAME='value' alone",
     ),
     (re.compile(r"\w+\s*:"), "has a colon after the name; write NAME='value'"),
     (re.compile(r"\w+\s*\uff1d"), "has a full-width equals sign after the name; write NAME='value'"),
     (re.compile(r"\w+\s+['\"]"), "has no equals sign after the name; write NAME='value'"),
+    (re.compile(rf"\w+([^\S\r\n]+\w+)+{_BLANKS}="), _BLANK_IN_NAME),
 )
 """What a line without a value begins with, and what is wrong with it."""
 
@@ -200,6 +202,8 @@ def _describe_invalid(text: str, start: int, end: int) -> tuple[int, str]:
 
 
 def _find_hidden_in_name(text: str, start: int, name: str) -> Iterator[tuple[int, str]]:
+    if len(name.split()) > 1:
+        yield start + len(text[start:]) - len(text[start:].lstrip()), _BLANK_IN_NAME
     for character in dict.fromkeys(name):
         if is_invisible(character) or (character.isalnum() and not character.isascii()):
             at = text.index(character, start)

@@ -1,9 +1,11 @@
 """Compares an audit with the previous audit of the same roster."""
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from config.yaml_file import ProblemsError, display_path
 from ecfcheck.audit.read import Audit, read_audit
 from ecfcheck.audit.result import JOURNAL, AuditHead
 from ecfcheck.audit.status import Status
@@ -37,18 +39,20 @@ class Change:
 def find_changes(audit: Audit, previous: Audit) -> dict[Pair, Change]:
     """Return the changes in the audit's order, then the pairs that are gone.
 
-    Unchanged pairs have no entry. If a court gave no answer in one of the two audits, the kind is CHANGED:
-    that answer says nothing about the link.
+    Unchanged pairs have no entry, nor have those of people who are in another shard in one of the two audits.
+    If a court gave no answer in one of them, the kind is CHANGED: that answer says nothing about the link.
     """
     before = {(result.alias, result.court): result.status for result in previous.results}
     now = {(result.alias, result.court): result.status for result in audit.results}
     audited = {court.id for court in audit.head.courts}
-    compared = {pair: _compare(before.get(pair), status) for pair, status in now.items()}
-    # A pair is not gone if its court is not audited this time.
+    has_same_shard = audit.head.shard == previous.head.shard
+    pairs = now if has_same_shard or previous.head.shard is None else now.keys() & before.keys()
+    compared = {pair: _compare(before.get(pair), status) for pair, status in now.items() if pair in pairs}
+    # A pair is not gone if its court, or the person's shard, is not audited this time.
     gone = {
         (alias, court): Change(ChangeKind.GONE, status, None)
         for (alias, court), status in before.items()
-        if (alias, court) not in now and court in audited
+        if (alias, court) not in now and court in audited and (has_same_shard or audit.head.shard is None)
     }
     return {pair: change for pair, change in compared.items() if change} | gone
 
@@ -64,6 +68,30 @@ def find_previous(folder: Path) -> Path | None:
     others = (_read_if_finished(other) for other in siblings if other != folder.resolve())
     earlier = [other for other in others if other and _precedes(other[1].head, head)]
     return max(earlier, key=lambda other: other[1].head.started)[0] if earlier else None
+
+
+def describe_previous(folder: Path, previous: Path) -> str:
+    """Return the folder of a previous audit for the journal in `folder`, whatever the current folder is."""
+    try:
+        return Path(os.path.relpath(previous.resolve(), folder.resolve())).as_posix()
+    except ValueError:  # Windows: another drive
+        return str(previous.resolve())
+
+
+def locate_previous(folder: Path, head: AuditHead | None) -> Path | None:
+    """Return the folder of the audit that the one in `folder` was started to be compared with, if any.
+
+    Raises ProblemsError if that audit cannot be read.
+    """
+    if head is None or head.previous is None:
+        return None
+    previous = Path(os.path.normpath(folder.resolve() / head.previous))
+    try:
+        read_audit(previous)
+    except RecordsError as error:
+        text = f"the audit that this one is compared with cannot be read ({error}); name one with --previous"
+        raise ProblemsError.single(display_path(folder), text) from None
+    return previous
 
 
 def _compare(before: Status | None, now: Status) -> Change | None:

@@ -16,14 +16,17 @@ def describe_audit(prepared: PreparedAudit, per_minute: int) -> Iterator[str]:
     yield f"{prepared.name}: no mistakes, and all settings are there; no court was contacted"
     yield f"  {persons} in {count(len(courts), 'court')}, {count(prepared.pairs, 'answer')}"
     yield f"  {count(people, 'login')} at PACER, and one more for each person who is not linked"
-    yield f"  at least {_describe_duration(people, per_minute)}, at {count(per_minute, 'login')} a minute"
+    if duration := _describe_duration(people, per_minute):
+        yield f"  at least {duration}, at {count(per_minute, 'login')} a minute"
     if left_out := prepared.roster.left_out:
         yield f"  in none of the chosen courts: {', '.join(left_out)}"
 
 
 def _describe_duration(logins: int, per_minute: int) -> str:
-    """Return how long so many logins take at a limit; the first is made at once."""
+    """Return how long so many logins take at a limit, "" if no time: the first is made at once."""
     seconds = round((logins - 1) * _MINUTE / per_minute)
+    if seconds == 0:
+        return ""
     if seconds < _MINUTE:
         return count(seconds, "second")
     if seconds < _HOUR:

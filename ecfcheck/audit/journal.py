@@ -20,13 +20,10 @@ from ecfcheck.audit.result import (
     Result,
     Typed,
 )
-from ecfcheck.audit.status import ACCOUNT_WIDE, Status
+from ecfcheck.audit.status import ACCOUNT_WIDE, RETRIED, Status
 
 _LOCK = "audit.lock"
 _MAX_ALIASES = 5
-
-_RETRIED = frozenset({Status.NOT_TRIED, Status.COURT_UNAVAILABLE})
-"""Statuses that a resumed audit checks again, as they may have changed."""
 
 
 @dataclass
@@ -61,7 +58,7 @@ class AuditState:
             case Result():
                 if record.status in ACCOUNT_WIDE:
                     self.unanswered.discard(record.alias)
-                if record.status in _RETRIED:
+                if record.status in RETRIED:
                     self.results.pop((record.alias, record.court), None)
                 else:
                     self.results[record.alias, record.court] = record

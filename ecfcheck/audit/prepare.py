@@ -65,8 +65,8 @@ class PreparedAudit:
         """The number of answers: one for each person at each of their courts."""
         return sum(len(person.courts) for person in self.people)
 
-    def create_head(self, browser: str) -> AuditHead:
-        """Return the head for the audit's journal."""
+    def create_head(self, browser: str, previous: str | None = None) -> AuditHead:
+        """Return the head for the audit's journal; `previous` is what `describe_previous` returns."""
         return AuditHead(
             started=datetime.now(UTC),
             version=__version__,
@@ -79,6 +79,7 @@ class PreparedAudit:
                 for name, court in self.courts.items()
             ),
             browser=browser,
+            previous=previous,
         )
 
 
@@ -97,6 +98,10 @@ def prepare_audit(request: AuditRequest, environ: Mapping[str, str]) -> Prepared
     with problems.collect():
         _require_previous(request.previous)
     problems.raise_any()
+    if not roster.people:
+        listed = ", ".join(roster.other_courts)
+        text = f"no one in {request.roster.name} is in {', '.join(courts)}; its people are in {listed}"
+        raise ProblemsError.single("--court", text)
     if not request.courts:
         courts = _load_courts(sorted({name for person in roster.people for name in person.courts}), folder)
     names = select_shard([person.alias for person in roster.people], shard) if shard else None

@@ -1,8 +1,9 @@
 """Shows an audit in the terminal: a progress bar while it runs, and a summary at its end."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
@@ -11,11 +12,13 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
+from ecfcheck.audit.compare import Change, ChangeKind, Pair
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
-from ecfcheck.report.text import collapse_whitespace, count
+from ecfcheck.report.text import collapse_whitespace, count, format_moment
 
 _MAX_NAMES = 10
+_GRAVEST_FIRST = sorted(ChangeKind, key=lambda kind: kind is not ChangeKind.NEWLY_BROKEN)
 _SPEED_PERIOD_SECONDS = 300  # a low limit of logins allows only a few answers a minute
 
 
@@ -85,6 +88,24 @@ def summarize(results: Iterable[Result]) -> list[str]:
     ]
 
 
+def summarize_changes(changes: Mapping[Pair, Change], previous: datetime) -> list[str]:
+    """Return what changed since the audit that started at `previous`, and who may no longer file where."""
+    counts = Counter(change.kind for change in changes.values())
+    listed = [f"{counts[kind]} {kind}" for kind in _GRAVEST_FIRST if counts[kind]]
+    lines = [
+        "",
+        f"since the previous audit ({format_moment(previous)}): {', '.join(listed) or 'nothing has changed'}",
+    ]
+    broken: dict[str, list[str]] = {}
+    for (alias, court), change in changes.items():
+        if change.kind is ChangeKind.NEWLY_BROKEN:
+            broken.setdefault(alias, []).append(court)
+    if broken:
+        who = _shorten([f"{alias} ({', '.join(courts)})" for alias, courts in broken.items()])
+        lines.append(f"  {ChangeKind.NEWLY_BROKEN}: {who}")
+    return lines
+
+
 def _list_tasks(results: Sequence[Result], *, show_courts: bool) -> Iterator[str]:
     for status in Status:
         courts: dict[str, list[str]] = {}
@@ -93,13 +114,17 @@ def _list_tasks(results: Sequence[Result], *, show_courts: bool) -> Iterator[str
                 courts.setdefault(result.alias, []).append(result.court)
         if courts:
             who = [f"{alias} ({', '.join(at)})" if show_courts else alias for alias, at in courts.items()]
-            more = f" and {len(who) - _MAX_NAMES} more" if len(who) > _MAX_NAMES else ""
             yield ""
             yield f"{status}: {status.next}"
-            yield f"  {', '.join(who[:_MAX_NAMES])}{more}"
+            yield f"  {_shorten(who)}"
             if status is Status.COURT_UNAVAILABLE:
                 causes = dict.fromkeys(one.evidence for one in results if one.status is status)
                 yield from (f"  {cause}" for cause in causes)
+
+
+def _shorten(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MAX_NAMES} more" if len(names) > _MAX_NAMES else ""
+    return f"{', '.join(names[:_MAX_NAMES])}{more}"
 
 
 def _count_people(number: int) -> str:

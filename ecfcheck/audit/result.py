@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from ecfcheck.audit.status import Status
+from ecfcheck.runner.output import AUDIT_JOURNAL
 from ecfcheck.runner.records import CourtRecord
 
 EXPECTED = "may file"
@@ -44,6 +45,8 @@ class AuditHead(_Record):
     """The ids of each alias's courts, in the roster's order."""
     courts: tuple[AuditedCourt, ...]
     browser: str
+    previous: str | None = None
+    """The folder of the audit that a user chose to compare with, relative to this audit's folder."""
 
 
 class Typed(_Record):
@@ -103,7 +106,7 @@ AuditRecord = AuditHead | Typed | Accepted | Result | AuditEnd
 
 AUDIT_RECORD: TypeAdapter[AuditRecord] = TypeAdapter(Annotated[AuditRecord, Field(discriminator="record")])
 
-JOURNAL = "audit.jsonl"
+JOURNAL = AUDIT_JOURNAL
 """The file in an audit's folder with these records, in the order in which they happened."""
 
 

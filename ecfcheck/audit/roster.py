@@ -10,6 +10,7 @@ from config.yaml_file import Position, Problem, ProblemsError
 from ecfcheck.audit.result import hash_plan
 from ecfcheck.audit.roster_courts import check_courts, split_courts
 from ecfcheck.audit.roster_file import read_table
+from ecfcheck.audit.roster_notes import list_notes
 from ecfcheck.audit.roster_rows import Row, create_row
 from ecfcheck.audit.roster_schema import (
     ALIAS,
@@ -30,7 +31,7 @@ from ecfcheck.audit.roster_schema import (
 
 @dataclass(frozen=True)
 class SettingCell:
-    """A cell of a roster that names a setting."""
+    """A cell of a roster that names a setting, or must not."""
 
     path: str
     place: Position
@@ -62,6 +63,7 @@ class Person:
     """The client code for PACER's login. It is not a secret: the roster holds the code itself."""
     cells: Mapping[str, SettingCell] = field(default_factory=dict, compare=False, repr=False)
     """The cells that name the settings, by setting."""
+    client_code_cell: SettingCell | None = field(default=None, compare=False, repr=False)
 
     @property
     def settings(self) -> dict[str, ValueKind]:
@@ -77,6 +79,8 @@ class Roster:
     people: tuple[Person, ...]
     left_out: tuple[str, ...]
     """The aliases of those who are in none of the chosen courts."""
+    other_courts: tuple[str, ...] = ()
+    """The courts in the roster that were not chosen."""
     notes: tuple[Problem, ...] = ()
     """What was not read: columns of one's own, the example of the template."""
 
@@ -107,18 +111,12 @@ def read_roster(path: Path, courts: Collection[str]) -> Roster:
         problems.append(Problem(table.path, Position(last.number + 1), text))
     if problems:
         raise ProblemsError(problems)
-    notes = [
-        Problem(table.path, Position(row.number), "note: the example is not audited") for row in examples
-    ]
-    notes += [
-        Problem(table.path, Position(row.number), "note: this row is hidden, and is audited")
-        for row in rows
-        if row.is_hidden
-    ]
+    named = {court for row in rows for court in split_courts(columns.read_cell(row, COURTS))}
     return Roster(
         tuple(person for person in people if person.courts),
         tuple(person.alias for person in people if not person.courts),
-        (*columns.ignored, *notes),
+        tuple(sorted(named.difference(courts))),
+        (*columns.ignored, *list_notes(table.path, rows, examples, columns)),
     )
 
 
@@ -227,7 +225,8 @@ class _RowReader:
             self._add_problem(row, CLIENT_CODE, problem)
         named = {USER_NAME: user_name, PASSWORD: password, PASSCODE_SECRET: secret}
         cells = {setting: self._find_cell(row, heading) for heading, setting in named.items() if setting}
-        return Person(alias, name, courts, user_name, password, secret, client_code, cells)
+        code_cell = self._find_cell(row, CLIENT_CODE) if client_code else None
+        return Person(alias, name, courts, user_name, password, secret, client_code, cells, code_cell)
 
     def _find_cell(self, row: Row, heading: str) -> SettingCell:
         place = Position(row.number, self.columns.positions.get(heading, 1))
@@ -252,9 +251,9 @@ class _RowReader:
 
     def _read_courts(self, row: Row) -> tuple[str, ...]:
         text = self._read_cell(row, COURTS)
-        named = split_courts(text)
+        named, name = split_courts(text), self.columns.read_cell(row, NAME)
         if not self.columns.find_fault(row, COURTS):
-            for problem in check_courts(text, named, self.chosen, self.known):
+            for problem in check_courts(text, named, self.chosen, self.known, name):
                 self._add_problem(row, COURTS, problem)
         if not named:
             return self.chosen

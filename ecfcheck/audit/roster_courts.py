@@ -15,6 +15,7 @@ _JOINED = re.compile(r"[a-z]{3,5}([/+|&.][a-z]{3,5})+")
 _WORDS_BETWEEN = frozenset({"and", "or", "&", "+", "/"})
 _EVERY = frozenset({"all", "any", "every", "*"})
 _LISTED = "(`ecfcheck courts` lists them)"
+_SWAPPED = "has no court's id, and the cell under name has; are name and courts swapped?"
 _NAME_CUTOFF = 0.8
 
 
@@ -24,9 +25,16 @@ def split_courts(text: str) -> tuple[str, ...]:
 
 
 def check_courts(
-    text: str, named: Sequence[str], chosen: Collection[str], known: Collection[str]
+    text: str, named: Sequence[str], chosen: Collection[str], known: Collection[str], name: str = ""
 ) -> Iterator[str]:
-    """Yield what is wrong with the court ids `named` in a cell, given the chosen and the known courts."""
+    """Yield what is wrong with the court ids `named` in a cell, given the chosen and the known courts.
+
+    `name` is the text of the cell with the person's name.
+    """
+    under_name = split_courts(name)
+    if named and under_name and {*under_name} <= {*known} and not {*named} & {*known}:
+        yield _SWAPPED
+        return
     if not named and not chosen:
         yield "is empty, which means all courts chosen by --court, but none is chosen; write the courts' ids"
     if not any(court in known for court in named) and (court := _find_by_name(text)):

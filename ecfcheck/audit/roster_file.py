@@ -6,11 +6,12 @@ from pathlib import Path
 
 from config.yaml_file import Position, ProblemsError, display_path
 from ecfcheck.audit.roster_format import WORKBOOKS, find_format_fault
-from ecfcheck.audit.roster_rows import SAVE, Row, Sheet, read_csv
+from ecfcheck.audit.roster_rows import Row, Sheet, read_csv
 from ecfcheck.audit.roster_schema import MIN_HEADINGS, count_headings
 from ecfcheck.audit.roster_workbook import read_workbook
 
 _LOCK_FILE = "~$"
+_DAMAGED = "is damaged or not complete; copy it here again, or open it and save it again as an .xlsx workbook"
 _MAX_TITLE_ROWS = 20
 """In how many rows headings are looked for: above them there may be a title, a date, a note."""
 
@@ -62,9 +63,10 @@ def _parse(path: Path, content: bytes) -> list[Sheet]:
         return [Sheet(tuple(read_csv(path, content)))]
     try:
         return read_workbook(content)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever the damage causes
-        what = f"is not an Excel workbook inside ({type(error).__name__}); {SAVE}"
-    raise ProblemsError.single(display_path(path), what)
+    except Exception:  # noqa: BLE001 - openpyxl raises whatever the damage causes
+        # Outside the block, so that the damage is not chained to the message.
+        problem = ProblemsError.single(display_path(path), _DAMAGED)
+    raise problem
 
 
 def _read_content(path: Path) -> bytes:

@@ -29,6 +29,8 @@ class Row:
     """The number of cells in a CSV file, empty ones included; 0 in a workbook, where every row has all."""
     is_hidden: bool = field(default=False, compare=False)
     """Whether Excel does not show it, for example because of a filter."""
+    numbers: frozenset[int] = field(default=frozenset(), compare=False)
+    """The columns with a number in a workbook, without a format that shows zeros at its beginning."""
 
     def read_cell(self, column: int) -> str:
         """Return the text in a column, counted from 1."""

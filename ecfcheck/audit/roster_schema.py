@@ -39,6 +39,11 @@ _TEMPLATE = "; `ecfcheck audit --template NEW.xlsx` writes a roster to fill in"
 _WORDS = re.compile(r"[a-z]+( [a-z]+)*")
 # Files are named by it, and no file's name should be "..".
 _ALIAS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_LIKE_A_SETTING = re.compile(
+    r"(?i)[a-z]\w*_(user(_?name)?|login|password|passwd|passwort|pwd?|((passcode|totp|mfa)_?)?secret|passcode"
+    r"|totp|client_code)"
+)
+"""How the settings of a person are called, in any case."""
 # Without a _, shorter than any password: those, and TOTP secrets, would otherwise pass for names.
 _SETTING = re.compile(r"(?=.{1,7}$|.*_)[A-Z][A-Z0-9_]*")
 
@@ -164,9 +169,14 @@ def find_owner(name: str, heading: str) -> str:
 
 def check_client_code(text: str) -> str | None:
     """Return what is wrong with a client code, None if nothing is: it is the code itself."""
-    if not find_owner(text, CLIENT_CODE) or not _SETTING.fullmatch(text):
-        return None
-    return f"{text} looks like the name of a setting; write the client code itself here, it is not a secret"
+    return describe_name_as_code(text, "looks like") if _LIKE_A_SETTING.fullmatch(text) else None
+
+
+def describe_name_as_code(text: str, verb: str = "is") -> str:
+    """Return the message for a setting's name where the client code itself belongs."""
+    # Only what is written as a setting is quoted: it may be a password.
+    what = f"{text} {verb}" if _SETTING.fullmatch(text) else verb
+    return f"{what} the name of a setting; write the client code itself here, it is not a secret"
 
 
 def _build_ending(heading: str) -> str:

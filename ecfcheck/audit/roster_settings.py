@@ -6,6 +6,7 @@ from config.account import Account, PacerCredentials
 from config.secret import Secret
 from config.settings import Settings
 from config.yaml_file import Problem, ProblemsError
+from ecfcheck.audit.client_codes import find_client_code_problems
 from ecfcheck.audit.roster import Person
 from ecfcheck.courts.ledger import normalize_user_name
 from ecfcheck.courts.setting_values import find_value_problems
@@ -23,9 +24,11 @@ def require_settings(
 ) -> None:
     """Check that all settings of all people are set and valid. Raises ProblemsError.
 
-    A secret that is part of `fixed_words` is not valid. The settings of `others` are not suggested for
-    missing ones. `remedy` says what to do about these.
+    A secret that is part of `fixed_words` is not valid, nor is a client code that is a secret or names a
+    setting. The settings of `others` are not suggested for missing ones. `remedy` says what to do about
+    these.
     """
+    others = list(others)
     expected = {name for person in (*people, *others) for name in person.settings}
     missing = [
         _describe_missing(person, name, settings, expected)
@@ -37,6 +40,7 @@ def require_settings(
     for person in people:
         problems += find_value_problems(settings, person.settings, fixed_words)
     problems += _find_shared_accounts(people, settings)
+    problems += find_client_code_problems(people, settings, others)
     if problems:
         raise ProblemsError(problems)
 

@@ -53,8 +53,9 @@ def _read_rows(sheet: Worksheet, values: Worksheet) -> Iterator[Row]:
             for column, (cell, value) in enumerate(zip(cells, calculated, strict=True), 1)
             if (fault := _find_fault(cell, value, covered))
         }
-        is_hidden = bool(sheet.row_dimensions[number].hidden)
-        yield replace(create_row(number, map(_format_cell, calculated), faults), is_hidden=is_hidden)
+        row = create_row(number, map(_format_cell, calculated), faults)
+        numbers = frozenset(column for column, cell in enumerate(calculated, 1) if _may_lack_zeros(cell))
+        yield replace(row, is_hidden=bool(sheet.row_dimensions[number].hidden), numbers=numbers)
 
 
 def _list_covered(sheet: Worksheet) -> Iterator[tuple[str, str]]:
@@ -88,5 +89,16 @@ def _format_cell(cell: Cell | MergedCell) -> str:
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
+    return str(value).zfill(_count_digits(cell)) if isinstance(value, int) else str(value)
+
+
+def _may_lack_zeros(cell: Cell | MergedCell) -> bool:
+    """Return whether a cell is a number that may have been typed with zeros at its beginning."""
+    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return is_number and _count_digits(cell) <= 1
+
+
+def _count_digits(cell: Cell | MergedCell) -> int:
+    """Return how many digits a cell's format shows at least: 4 for 0000, 0 for others."""
     zeros = str(cell.number_format)
-    return str(value).zfill(len(zeros)) if isinstance(value, int) and set(zeros) == {"0"} else str(value)
+    return len(zeros) if {*zeros} == {"0"} else 0

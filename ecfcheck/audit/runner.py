@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser
 
+from ecfcheck.audit.compare import describe_previous
 from ecfcheck.audit.concurrency import choose_concurrency
 from ecfcheck.audit.engine import AuditEngine, AuditSpec
 from ecfcheck.audit.journal import AuditState
@@ -40,6 +41,8 @@ class AuditOptions:
     keep: Keep
     at_once: int | None = None
     show_names: bool = False
+    previous: Path | None = None
+    """The folder of the audit to compare with, if the user chose one."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,10 @@ class AuditRunner:
 
         Raises BrowserLostError if it cannot, or if that one is lost too; answers up to then are recorded.
         """
-        self.records.write(
-            self.prepared.create_head(f"{browser.browser_type.name.capitalize()} {browser.version}")
-        )
+        name = f"{browser.browser_type.name.capitalize()} {browser.version}"
+        chosen = self.options.previous
+        previous = describe_previous(self.options.folder, chosen) if chosen else None
+        self.records.write(self.prepared.create_head(name, previous))
         if self.prepared.people:
             with translate_browser_errors():
                 self._audit(browser, reopen_browser)

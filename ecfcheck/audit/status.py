@@ -67,6 +67,9 @@ _REFUSAL = re.compile(r'\w+: (\w+) (says ".*"); documented: \w+', re.DOTALL)
 ACCOUNT_WIDE = frozenset({Status.REFUSED, Status.LOCKED, Status.UPDATE_REQUIRED, Status.PASSCODE_NEEDED})
 """Statuses that PACER gives for all courts at once."""
 
+RETRIED = frozenset({Status.NOT_TRIED, Status.COURT_UNAVAILABLE})
+"""Statuses that a resumed audit checks again, as they may have changed."""
+
 
 @dataclass(frozen=True)
 class AccountStatus:

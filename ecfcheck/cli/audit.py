@@ -11,24 +11,23 @@ from playwright.sync_api import sync_playwright
 
 from config.environ import read_environment
 from config.yaml_file import ProblemsError, display_path
-from ecfcheck.audit.compare import find_previous
+from ecfcheck.audit.compare import locate_previous
 from ecfcheck.audit.estimate import describe_audit
 from ecfcheck.audit.journal import load_state, lock_audit_folder
-from ecfcheck.audit.prepare import AuditRequest, PreparedAudit, prepare_audit
-from ecfcheck.audit.progress import Progress, summarize
+from ecfcheck.audit.prepare import AuditRequest, prepare_audit
+from ecfcheck.audit.progress import Progress
 from ecfcheck.audit.rate_limit import MAX_PER_MINUTE
-from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
 from ecfcheck.audit.template import write_template
-from ecfcheck.audit.write import REPORT, RESULTS, write_results
+from ecfcheck.audit.write import REPORT, RESULTS
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
+from ecfcheck.cli.audit_output import describe_command, describe_empty_audit, report_results
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.evidence import KEEP, Keep
-from ecfcheck.runner.outcome import exit_status
 from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
@@ -118,25 +117,28 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
             click.echo(str(note))
         click.echo("\n".join(describe_courts(prepared.courts.values())))
         if not prepared.people:
-            click.echo(_describe_empty_audit(prepared))
+            click.echo(describe_empty_audit(prepared))
             return
         if check:
             click.echo("\n".join(describe_audit(prepared, logins_per_minute)))
-            click.echo(_describe_command(request, prepared))
+            click.echo(describe_command(request, prepared))
             return
         remote = require_browser(engine, headed=False, connect=connect, environ=environ)
         if remote:
             remote.require_usable(prepared.courts.values(), ())
         folder = out or name_run_folder(Path("audits"))
-        options = AuditOptions(folder, logins_per_minute, refusals, evidence, at_once, show_names)
         redactor, files = Redactor(), [folder / name for name in (JOURNAL, REPORT, *RESULTS)]
         with lock_audit_folder(folder), RedactedOutput(folder, redactor, files) as output:
             state = load_state(folder, prepared.create_head(""), resume=resume)
+            previous = request.previous or locate_previous(folder, state.head)
+            options = AuditOptions(
+                folder, logins_per_minute, refusals, evidence, at_once, show_names, previous
+            )
             if try_unknown:
                 state.try_unknown()
             if state.has_ended and len(state.results) == prepared.pairs:
                 click.echo(_FINISHED)
-                raise SystemExit(_write_results(folder, request.previous))
+                raise SystemExit(report_results(folder, previous))
             progress = Progress(prepared.pairs - len(state.results), live=_is_interactive(environ))
             observer = AuditObserver(progress.count_result, progress.show_wait, lambda: interrupt.asked)
             with sync_playwright() as playwright:
@@ -147,7 +149,7 @@ def audit(  # noqa: PLR0913 - one argument for each option a user has
                         runner = AuditRunner(prepared, options, records, state, environ, observer)
                         runner.conduct(browser, reopen_browser)
                 finally:
-                    status = _write_results(folder, request.previous)
+                    status = report_results(folder, previous)
     raise SystemExit(find_exit_status(INTERRUPTED if interrupt.asked else status, output.messages))
 
 
@@ -161,33 +163,6 @@ def _require_complete(request: AuditRequest, *, resume: bool, out: Path | None, 
         raise ProblemsError.single("--try-unknown", "continues an audit: add --resume and its --out DIR")
 
 
-def _describe_empty_audit(prepared: PreparedAudit) -> str:
-    """Return why no one is audited, which is not an error: a shard may be empty."""
-    if prepared.shard and prepared.roster.people:
-        return f"no one in {prepared.name} is in the shard {prepared.shard}"
-    return f"no one in {prepared.name} is in the chosen courts: {', '.join(prepared.courts)}"
-
-
-def _describe_command(request: AuditRequest, prepared: PreparedAudit) -> str:
-    """Return the command that audits what was checked."""
-    chosen = "".join(f" --court {court}" for court in request.courts)
-    live = "" if prepared.staged else " --live"
-    return f"next  ecfcheck audit {display_path(request.roster)}{chosen}{live}"
-
-
 def _is_interactive(environ: Mapping[str, str]) -> bool:
     """Return whether a person watches the terminal."""
     return sys.stdout.isatty() and not environ.get("CI")
-
-
-def _write_results(folder: Path, previous: Path | None) -> int:
-    """Write and print the results that are on record; return the exit status."""
-    recorded = read_audit(folder)
-    before = previous or find_previous(folder)
-    report = write_results(folder, recorded, read_audit(before) if before else None)
-    for line in summarize(recorded.results):
-        click.echo(line)
-    if recorded.finished is None:
-        click.echo(f"not finished: continue with --resume --out {folder}")
-    click.echo(f"report  {report}")
-    return exit_status(result.status.outcome for result in recorded.results)

@@ -13,6 +13,7 @@ from ecfcheck.audit.progress import summarize
 from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
+from ecfcheck.cli.audit_output import describe_comparison
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.merge.audits import AuditShardRecords, has_all_people, read_audit_shard, write_audit
 from ecfcheck.merge.compatibility import describe_missing, find_incompatibilities, find_missing_shards
@@ -118,6 +119,8 @@ def _merge_audits(shards: Sequence[AuditShardRecords], out: Path, missing_shards
     audit = read_audit(out)
     # Nothing is compared if shards are missing: their people would seem to have left.
     before = None if missing_shards else find_previous(out)
-    report = write_results(out, audit, read_audit(before) if before else None)
-    click.echo("\n".join([*summarize(audit.results), f"report  {report}"]))
+    previous = read_audit(before) if before else None
+    report = write_results(out, audit, previous)
+    lines = [*summarize(audit.results), *describe_comparison(audit, previous), f"report  {report}"]
+    click.echo("\n".join(lines))
     return exit_status(result.status.outcome for result in audit.results)

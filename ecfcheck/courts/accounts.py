@@ -81,7 +81,7 @@ class ConfiguredAccounts:
 
     settings: Settings
     court: str
-    """The court's id, for the command that writes a template of what to set."""
+    """What selects the court as --court, for the command that writes a template of what to set."""
     can_ask: bool = False
     """Whether a user can be asked for a one-time passcode, so that the TOTP secret need not be set."""
     allowed: frozenset[Effect] = READING

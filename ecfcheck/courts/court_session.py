@@ -134,7 +134,7 @@ def _create_configured_accounts(
     court: Court, settings: Settings, allowed: frozenset[Effect]
 ) -> ConfiguredAccounts:
     can_ask = settings.may_ask and create_prompt(court.name, settings.environ) is not None
-    return ConfiguredAccounts(settings, court.id, can_ask, allowed)
+    return ConfiguredAccounts(settings, court.option, can_ask, allowed)
 
 
 def _require_token(court: Court, environ: Mapping[str, str]) -> Secret:

@@ -55,10 +55,11 @@ def examine_accounts(courts: Courts, flows: Sequence[Flow], settings: Settings) 
             )
         except ProblemsError as error:
             missing = sum(problem.path.startswith("ECFCHECK_") for problem in error.problems)
+            settings_are = "1 setting is" if missing == 1 else f"{missing} settings are"
             yield note(
                 subject,
-                f"{missing} settings are missing or not valid for all {len(at_court)} flows",
-                f"`ecfcheck settings --court {court.id} FLOW` lists what a flow needs",
+                f"{settings_are} missing or not valid for all {len(at_court)} flows",
+                f"`ecfcheck settings --court {court.option} FLOW` lists what a flow needs",
             )
         else:
             yield accept(subject, f"complete for all {len(at_court)} flows")

@@ -84,6 +84,7 @@ def _merge_journals(shards: Sequence[AuditShardRecords], lacks: Sequence[Shard])
         "lacks": tuple((shard.index, shard.count) for shard in lacks),
         "people": _collect_people(shards),
         "courts": tuple(courts.values()),
+        "previous": None,  # that of a shard has only the shard's people
     }
     records = chain.from_iterable(_move_pictures(one) for one in shards)
     ends = [one.finished for one in shards if one.finished]

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
+from shlex import quote
 from typing import NoReturn
 
 import pytest
@@ -36,7 +37,7 @@ def find_unusable_flows(config: pytest.Config, items: Iterable[pytest.Item]) -> 
     except ProblemsError as error:
         return {name: UnusableFlow(name, str(error), is_left_out=False) for name in live}
     skips_missing = bool(config.getoption(SKIP_MISSING))
-    options = "".join(f" --court {name}" for name in config.getoption("--court"))
+    options = "".join(f" --court {quote(name)}" for name in config.getoption("--court"))
     found = (_check(flow, settings, state, options, skips_missing=skips_missing) for flow in live.values())
     unusable = {one.name: one for one in found if one}
     if len(unusable) < len(flows) or config.getoption(SHARD):

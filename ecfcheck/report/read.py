@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ecfcheck.report.json_lines import RecordsError, read_lines
+from ecfcheck.runner.output import AUDIT_JOURNAL
 from ecfcheck.runner.records import RECORD, EndRecord, Record, RunRecord, StepRecord
+
+_IS_AN_AUDIT = "is an audit, not a run; compare audits with `ecfcheck audit ROSTER --previous DIR`"
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,8 @@ class FolderRecords:
 
 def read_folder(folder: Path) -> FolderRecords:
     """Return the records of all `*.jsonl` files of a folder. Raises RecordsError."""
+    if (folder / AUDIT_JOURNAL).exists():
+        raise RecordsError(f"{folder}: {_IS_AN_AUDIT}")
     paths = sorted(folder.glob("*.jsonl"))
     if not paths:
         raise RecordsError(

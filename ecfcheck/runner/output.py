@@ -12,6 +12,9 @@ EVIDENCE = "evidence"
 
 RECORDS = "records-*.jsonl"
 
+AUDIT_JOURNAL = "audit.jsonl"
+"""By this file, the folder of an audit differs from that of a run."""
+
 COMPARISON = "comparison"
 """The folder in a run's folder that `ecfcheck run --against` writes."""
 

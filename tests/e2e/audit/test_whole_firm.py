@@ -82,7 +82,9 @@ def test_an_audit_interrupted_by_ctrl_c_resumes(tmp_path: Path) -> None:
             os.killpg(process.pid, signal.SIGINT)
             output, _ = process.communicate()
         assert process.returncode == 130, output
-        assert "not finished: continue with --resume --out out" in output
+        assert output.splitlines()[-2] == "not finished: not all was checked"
+        assert output.splitlines()[-1].startswith("next  ecfcheck audit roster.csv -n 2 ")
+        assert output.splitlines()[-1].endswith(" --out out --resume")
         assert "not tried" in firm.statuses("out").values()
 
         firm.audit("--out", "out", "--resume", *FAST)

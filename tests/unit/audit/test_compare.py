@@ -1,14 +1,32 @@
 """Tests the comparison of two audits of one roster."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from playwright.sync_api import Browser
 
-from ecfcheck.audit.compare import Change, ChangeKind, find_changes, find_previous
+from config.settings import Settings
+from ecfcheck.audit.compare import (
+    Change,
+    ChangeKind,
+    describe_previous,
+    find_changes,
+    find_previous,
+    locate_previous,
+)
+from ecfcheck.audit.journal import AuditState
+from ecfcheck.audit.prepare import PreparedAudit
 from ecfcheck.audit.read import Audit, read_audit
-from ecfcheck.audit.result import AuditedCourt
+from ecfcheck.audit.result import JOURNAL, AuditedCourt
+from ecfcheck.audit.roster import Roster
+from ecfcheck.audit.runner import AuditObserver, AuditOptions, AuditRunner
 from ecfcheck.audit.status import Status
+from ecfcheck.redaction import Redactor
+from ecfcheck.runner.record_writer import Records
 from tests.helpers.audit_samples import CTD, NYSD, STARTED, end, head, result, write_journal
 
 
@@ -72,3 +90,37 @@ def test_the_previous_audit_is_the_newest_finished_earlier_one_of_the_same_roste
     (tmp_path / "notes.txt").write_text("no folder", encoding="utf-8")
     assert find_previous(tmp_path / "day3") == tmp_path / "day2"
     assert find_previous(tmp_path / "day0") is None
+
+
+def test_people_in_another_shard_are_neither_new_nor_gone(tmp_path: Path) -> None:
+    whole = create_audit(tmp_path / "1", {"ann": Status.LINKED, "bob": Status.LINKED})
+    part = create_audit(tmp_path / "2", {"ann": Status.REFUSED})
+    shard = replace(part, head=part.head.model_copy(update={"shard": (1, 2)}))
+    assert find_changes(shard, whole).keys() == {("ann", "ctd")}
+    assert find_changes(whole, shard).keys() == {("ann", "ctd")}
+    assert find_changes(part, whole).keys() == {("ann", "ctd"), ("bob", "ctd")}
+
+
+def test_the_journal_names_the_previous_audit_relative_to_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_audit(tmp_path / "archive/june", {"ann": Status.LINKED})
+    monkeypatch.chdir(tmp_path / "archive")
+    named = describe_previous(Path("../audits/july"), Path("june"))
+    assert named == "../../archive/june"
+    monkeypatch.chdir(tmp_path)
+    june_head = head(["ann"], CTD).model_copy(update={"previous": named})
+    assert locate_previous(Path("audits/july"), june_head) == tmp_path / "archive" / "june"
+    assert locate_previous(Path("audits/july"), head(["ann"], CTD)) is None
+
+
+def test_an_audit_that_starts_records_the_previous_one(tmp_path: Path) -> None:
+    browser = SimpleNamespace(browser_type=SimpleNamespace(name="chromium"), version="156")
+    roster = Roster((), ())
+    prepared = PreparedAudit(roster, (), {}, None, Settings({}), "roster.csv")
+    options = AuditOptions(tmp_path / "new", 30, 5, "none", previous=tmp_path / "old")
+    observer = AuditObserver(lambda _: None, lambda _: None, lambda: False)
+    with Records(options.folder, Redactor(), JOURNAL) as records:
+        runner = AuditRunner(prepared, options, records, AuditState(), {}, observer)
+        runner.conduct(cast("Browser", browser), lambda: cast("Browser", browser))
+    assert read_audit(options.folder).head.previous == "../old"

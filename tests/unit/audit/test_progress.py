@@ -5,9 +5,11 @@ from io import BytesIO, StringIO, TextIOWrapper
 
 from rich.console import Console
 
-from ecfcheck.audit.progress import Progress, summarize
+from ecfcheck.audit.compare import Change, ChangeKind
+from ecfcheck.audit.progress import Progress, summarize, summarize_changes
 from ecfcheck.audit.result import Result
 from ecfcheck.audit.status import Status
+from tests.helpers.audit_samples import STARTED
 
 NOW = datetime(2026, 3, 9, 14, 5, 7, tzinfo=UTC)
 
@@ -101,3 +103,17 @@ def test_the_summary_of_linked_people_has_no_tasks_and_uses_the_singular_for_one
         "  1  linked",
     ]
     assert summarize([]) == ["0 answers about 0 people in 0 courts"]
+
+
+def test_the_summary_of_changes_names_first_who_may_no_longer_file() -> None:
+    broken = Change(ChangeKind.NEWLY_BROKEN, Status.LINKED, Status.LOCKED)
+    linked = Change(ChangeKind.NEWLY_LINKED, Status.NOT_LINKED, Status.LINKED)
+    changes = {("ann", "ctd"): linked, ("bob", "ctd"): broken, ("bob", "nysd"): broken, ("cy", "ctd"): broken}
+    assert summarize_changes(changes, STARTED) == [
+        "",
+        "since the previous audit (July 13, 2026, 09:30:00 UTC): 3 newly broken, 1 newly linked",
+        "  newly broken: bob (ctd, nysd), cy (ctd)",
+    ]
+    assert summarize_changes({}, STARTED)[1:] == [
+        "since the previous audit (July 13, 2026, 09:30:00 UTC): nothing has changed"
+    ]

@@ -105,9 +105,13 @@ def test_a_roster_without_headings_is_reported_without_quoting_it() -> None:
     ]
 
 
+DAMAGED = "is damaged or not complete; copy it here again, or open it and save it again as an .xlsx workbook"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
+        ("roster.xlsx", create_workbook(HEADINGS)[:-500], f"roster.xlsx: {DAMAGED}"),
         ("roster.csv", b"", f"roster.csv: is empty{TEMPLATE}"),
         ("roster.xlsx", b"", f"roster.xlsx: is empty{TEMPLATE}"),
         ("roster.csv", b"\n ,,\n,,\n", f"roster.csv: is empty{TEMPLATE}"),
@@ -115,7 +119,7 @@ def test_a_roster_without_headings_is_reported_without_quoting_it() -> None:
         (
             "roster.xlsx",
             b"PK\x03\x04 damaged",
-            f"roster.xlsx: is not an Excel workbook inside (BadZipFile); {SAVE}",
+            f"roster.xlsx: {DAMAGED}",
         ),
         ("roster.csv", b"alias\0", f"roster.csv: is not a readable text file; {SAVE}"),
         ("roster.csv", b"\xff\x81", f"roster.csv: is not a readable text file; {SAVE}"),

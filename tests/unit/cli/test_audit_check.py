@@ -41,7 +41,6 @@ def run(*arguments: str) -> Result:
             [
                 "  1 person in 2 courts, 2 answers",
                 "  1 login at PACER, and one more for each person who is not linked",
-                "  at least 0 seconds, at 30 logins a minute",
             ],
         ),
         (
@@ -72,8 +71,8 @@ def test_a_check_says_how_much_an_audit_would_do_and_needs_neither_live_nor_a_br
     assert result.exit_code == 0, result.output
     at = result.output.index("roster.csv: no mistakes")
     assert result.output[at:].splitlines()[1:-1] == lines
-    chosen = " --court nysd" if options else ""
-    assert result.output.endswith(f"\nnext  ecfcheck audit roster.csv{chosen} --live\n")
+    given = "".join(f" {word}" for word in options)
+    assert result.output.endswith(f"\nnext  ecfcheck audit roster.csv{given} --live\n")
     assert sorted(path.name for path in Path().iterdir()) == ["roster.csv"]
 
 
@@ -91,6 +90,45 @@ def test_people_in_none_of_the_chosen_courts_are_named() -> None:
     assert (
         "\n  in none of the chosen courts: elsewhere\n"
         in run("--check", "roster.csv", "--court", "nysd").output
+    )
+
+
+def test_the_next_command_of_a_check_has_the_options_that_it_was_given() -> None:
+    write_roster(2)
+    Path("my roster.csv").write_bytes(Path("roster.csv").read_bytes())
+    result = run("my roster.csv", "--check", "--out", "june", "--resume", "--shard", "1/2", "--try-unknown")
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[-1] == (
+        "next  ecfcheck audit 'my roster.csv' --out june --resume --try-unknown --shard 1/2 --live"
+    )
+
+
+def test_the_next_command_does_not_repeat_the_token_of_a_server() -> None:
+    write_roster(1)
+    for server, printed in (("ws://127.0.0.1:1/a", "ws://127.0.0.1:1/a"), ("ws://h/?token=T0P", "WS://...")):
+        last = run("roster.csv", "--check", "--connect", server).output.splitlines()[-1]
+        assert last == f"next  ecfcheck audit roster.csv --connect {printed} --live"
+
+
+@pytest.mark.parametrize("options", [("--check",), ("--live",), ("--check", "--shard", "1/9")])
+def test_courts_in_which_nobody_is_are_a_mistake_that_names_the_courts_of_the_roster(
+    options: tuple[str, ...],
+) -> None:
+    write_roster(2)
+    result = run("roster.csv", "--court", "ctd", "--court", "nyed", *options)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        4,
+        "",
+        "--court: no one in roster.csv is in ctd, nyed; its people are in nysb, nysd\n",
+    )
+
+
+def test_a_shard_without_people_is_not_a_mistake() -> None:
+    write_roster(2)
+    result = run("roster.csv", "--check", "--shard", "3/3", "--court", "nysd")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        0,
+        "no one in roster.csv is in the shard 3/3",
     )
 
 

@@ -42,6 +42,24 @@ def test_the_settings_of_a_court_are_counted() -> None:
     assert "`ecfcheck settings --court ctd FLOW` lists what a flow needs" in result.output
 
 
+def test_a_court_given_as_a_file_is_named_by_it_in_the_next_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ECFCHECK_STAGE_TOKEN", raising=False)
+    Path("practice_district.yaml").write_text(
+        "name: Practice Court\nkind: district\nstaged: yes\nrelease: nextgen\n"
+        "website: http://www.ctd.localhost:1\necf: http://ecf.ctd.localhost:1\n"
+        "pacer_login: http://pacer.localhost:1/csologin/login.jsf\n"
+        "pacer_account: http://psc.localhost:1/pscof/login.xhtml\n",
+        encoding="utf-8",
+    )
+    output = CliRunner().invoke(main, ["doctor", "--court", "practice_district.yaml"]).output
+    assert "1 setting is missing or not valid for all" in output
+    assert "`ecfcheck settings --court practice_district.yaml FLOW` lists what a flow needs" in output
+    named = CliRunner().invoke(main, ["settings", "--court", "practice_district.yaml", "verify_linked"])
+    assert named.exit_code == 0, named.output
+    unnamed = CliRunner().invoke(main, ["settings", "--court", "practice_district", "verify_linked"])
+    assert "did you mean the file practice_district.yaml?" in unnamed.stderr
+
+
 def test_live_courts_are_not_asked_without_live(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         pytest.fail("an origin was asked")

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from junitparser import JUnitXml
 
 from ecfcheck.cli import main
+from tests.helpers.audit_samples import CTD, firm, write_journal
 from tests.helpers.run_samples import create_run, failed_steps, good_steps, rename_flow, write_records
 from tests.unit.cli.test_errors import empty_folder, read_error
 
@@ -245,3 +246,16 @@ def test_an_interrupted_run_says_how_many_flows_were_not_run(runs: Path) -> None
     assert invoke("changes", "good", "some").endswith(
         "(interrupted): 0 steps of the previous run not reached, 2 flows not run, or not to the end\n"
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("summary", "audit"), ("changes", "audit", "audit"), ("compare", "audit", "audit")]
+)
+def test_the_folder_of_an_audit_is_not_taken_for_a_run(
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_journal(Path("audit"), *firm(2, CTD))
+    result = CliRunner().invoke(main, arguments)
+    text = "audit: is an audit, not a run; compare audits with `ecfcheck audit ROSTER --previous DIR`\n"
+    assert (result.exit_code, result.stdout, {*result.stderr.splitlines(keepends=True)}) == (4, "", {text})

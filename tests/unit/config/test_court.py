@@ -1,5 +1,7 @@
 """A court has valid addresses; a staged one has them on this machine and on one port."""
 
+from pathlib import Path
+
 import pytest
 
 from config.address import is_loopback
@@ -55,3 +57,51 @@ def test_a_staged_court_has_one_port() -> None:
 
 def test_each_persona_has_a_title() -> None:
     assert all(persona.title for persona in load_personas().values())
+
+
+COURT = (
+    "name: A Court\nkind: district\nrelease: nextgen\nwebsite: https://www.ctd.uscourts.gov\n"
+    "ecf: https://ecf.ctd.uscourts.gov\npacer_login: https://pacer.login.uscourts.gov/csologin/login.jsf\n"
+    "pacer_account: https://pacer.psc.uscourts.gov/pscof/login.xhtml\n"
+)
+OTHERS = "(`ecfcheck courts` lists all courts; a path to a court file works too)"
+
+
+def test_a_court_is_selected_again_by_the_file_from_which_it_was_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("our court.yaml").write_text(COURT, encoding="utf-8")
+    court = load_court("./our court.yaml")
+    assert apply_base_url(court, "https://ecf.ctd.uscourts.gov:8443").option == "'./our court.yaml'"
+    assert load_court("ctd").option == "ctd"
+
+
+@pytest.mark.parametrize("written", ["practice_district", "practise_district", "practice-distrct"])
+def test_a_court_that_is_a_file_in_the_current_folder_is_suggested(
+    written: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("practice_district.yaml").write_text(COURT, encoding="utf-8")
+    with pytest.raises(ProblemsError) as error:
+        load_court(written)
+    meant = "did you mean the file practice_district.yaml?"
+    assert str(error.value) == f"--court: unknown court {written!r}; {meant} {OTHERS}"
+
+
+@pytest.mark.parametrize("content", ["flow: nyds\n", "- one\n", "a: [\n"])
+def test_a_file_that_is_not_a_courts_is_not_suggested(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("nyds.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(ProblemsError) as error:
+        load_court("nyds")
+    assert str(error.value) == f"--court: unknown court 'nyds'; did you mean 'nysd'? {OTHERS}"
+
+
+def test_a_court_in_the_rosters_folder_is_suggested_by_its_id(tmp_path: Path) -> None:
+    (tmp_path / "firm.yaml").write_text(COURT, encoding="utf-8")
+    with pytest.raises(ProblemsError) as error:
+        load_court("frim", tmp_path)
+    assert str(error.value) == f"--court: unknown court 'frim'; did you mean 'firm'? {OTHERS}"
