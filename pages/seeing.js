@@ -184,19 +184,20 @@
         return root.scrollLeft !== before[0] || root.scrollTop !== before[1];
     };
 
-    const totalOpacity = element => {
+    /** Return the opacity of an element, or of all below the ancestor that it shares with another. */
+    const totalOpacity = (element, other = null) => {
         let opacity = 1;
-        for (let one = element; one; one = parentOf(one)) {
+        for (let one = element; one && !(other && one.contains(other)); one = parentOf(one)) {
             const style = readStyle(one);
             opacity *= style.opacity;
             for (const [name, amount] of style.filters) if (name === "opacity") opacity *= Math.min(amount, 1);
         }
         return opacity;
     };
-    const paints = element => {
+    const paints = (element, other = null) => {
         const style = readStyle(element);
         if (style.css.visibility !== "visible") return false;
-        const opacity = totalOpacity(element);
+        const opacity = totalOpacity(element, other);
         const isPainted = REPLACED.has(element.tagName) || style.hasImage || (style.css.backdropFilter ?? "none") !== "none";
         return (isPainted ? 1 : style.background[3]) * opacity >= OPAQUE;
     };
@@ -213,10 +214,11 @@
     /** Return what a pointer passes through although it is drawn on top: no hit test finds it. */
     const listUntouchable = () => untouchable ??= [...document.querySelectorAll("body *")].filter(one => {
         const {css} = readStyle(one);
-        return css.pointerEvents === "none" && css.position !== "static" && !(Number(css.zIndex) < 0) && paints(one);
+        return css.pointerEvents === "none" && css.position !== "static" && !(Number(css.zIndex) < 0) && paints(one, one);
     });
     const isAt = (rect, x, y) => rect.left <= x && x <= rect.right && rect.top <= y && y <= rect.bottom;
-    const covers = (cover, element) => paints(cover) && !isOpenedByPointer(cover, element);
+    // What both are in makes both of them paler: what covers a text in a pale button covers it.
+    const covers = (cover, element) => paints(cover, element) && !isOpenedByPointer(cover, element);
 
     /** Return whether generated content without text, such as a white box, lies on top of a place. */
     const isUnderPseudo = (element, x, y) => {

@@ -54,6 +54,10 @@ WAYS_TO_HIDE = {
         '<div style="position: relative"><p>Secret.</p>'
         '<div style="position: absolute; inset: 0; background: #fff"></div></div>'
     ),
+    "covered in a pale button": (
+        '<button style="position: relative; opacity: 0.4">Secret.'
+        '<span style="position: absolute; inset: 0; background: #fff"></span></button>'
+    ),
     "covered by what no pointer touches": (
         '<div style="position: relative"><p>Secret.</p>'
         '<div style="position: absolute; inset: 0; background: #fff; pointer-events: none"></div></div>'
