@@ -83,7 +83,10 @@ class StepRecord(_Record):
     line: int
     outcome: Outcome
     provisional: bool = False
-    """Whether the record is provisional: written before an effect was sent, in case the end is never seen."""
+    """Whether the record is provisional: written before an effect was sent, in case the end is never seen.
+
+    A later record of the same step replaces it: who counts steps takes the last record of each.
+    """
     earlier_tries: tuple[str, ...] = ()
     """How earlier attempts at the flow ended, up to this step."""
     standing: str | None = None

@@ -226,6 +226,21 @@ def rehearsed_steps(run: int = 1) -> tuple[StepRecord, ...]:
     return (*first, rehearsed, sixth.model_copy(update=not_run))
 
 
+def provisional_step(run: int = 1) -> StepRecord:
+    """Return what is on record of the fifth step before its effect is sent."""
+    fifth = step("5", run)
+    part = fifth.parts[0].model_copy(update={"done": False})
+    values = {
+        "provisional": True,
+        "outcome": Outcome.UNKNOWN_STATE,
+        "message": "link_confirmation: the run ended before the answer to confirm, which may have been sent",
+        "next": "do not repeat it; look at the court's screens to see whether it took effect",
+        "parts": (part,),
+        "milliseconds": 0,
+    }
+    return fifth.model_copy(update=values)
+
+
 def retried_steps(run: int = 1) -> tuple[StepRecord, ...]:
     """Return six steps that are OK, the second at its second try."""
     first, second, *rest = good_steps(run)
