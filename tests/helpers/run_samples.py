@@ -256,12 +256,12 @@ def rename_flow(name: str, steps: Iterable[StepRecord]) -> tuple[StepRecord, ...
     )
 
 
-def steps_of_many_flows() -> tuple[StepRecord, ...]:
-    """Return the steps of 30 flows, among them one that failed, one rehearsed and one retried."""
+def steps_of_many_flows(count: int = 30) -> tuple[StepRecord, ...]:
+    """Return the steps of many flows, among them one that failed, one rehearsed and one retried."""
     odd = {3: failed_steps(), 5: rehearsed_steps(), 7: retried_steps()}
     return tuple(
         step
-        for number in range(1, 31)
+        for number in range(1, count + 1)
         for step in rename_flow(f"flow_{number:02}", odd.get(number, good_steps()))
     )
 
