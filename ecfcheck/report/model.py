@@ -9,6 +9,7 @@ from itertools import groupby
 from ecfcheck.report.text import join_words, list_ranges
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.schedule import label_run
 
 CUT_SHORT = "cut short"
 """What the terminal and the report call a run that was ended before its end."""
@@ -57,7 +58,7 @@ class ReportedRun:
 
     @property
     def skipped_steps(self) -> tuple[StepRecord, ...]:
-        """The steps that were not run because an earlier one failed."""
+        """The steps that were not run: an earlier one failed or was rehearsed, or the run was interrupted."""
         return tuple(step for step in self.steps if step.outcome is Outcome.NOT_RUN)
 
     @property
@@ -65,7 +66,13 @@ class ReportedRun:
         """`failed`, `partial` if a step was not run although none was rehearsed, or `ok`."""
         if self.failed_steps:
             return "failed"
-        return "ok" if all(step.rehearsed for step in self.skipped_steps) else "partial"
+        is_complete = not self.skipped_steps or any(step.rehearsed for step in self.steps)
+        return "ok" if is_complete else "partial"
+
+    @property
+    def label(self) -> str:
+        """The flow's name, with the number of the run from the second on, as a schedule names it."""
+        return label_run(self.steps[0].flow, self.number)
 
     @property
     def recordings(self) -> tuple[tuple[str, str], ...]:
@@ -173,6 +180,12 @@ class RunReport:
     def not_run(self) -> tuple[str, ...]:
         """The flows that were not run, or not to their end, because the user ended the run."""
         return tuple(name for end in self.ends for name in end.not_run)
+
+    @property
+    def not_begun(self) -> tuple[str, ...]:
+        """The flows of an interrupted run that have no step on record."""
+        begun = {run.label for flow in self.flows for run in flow.runs}
+        return tuple(name for name in self.not_run if name not in begun)
 
     @property
     def incomplete(self) -> tuple[str, ...]:

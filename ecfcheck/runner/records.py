@@ -16,6 +16,10 @@ PASSED_THROUGH = "interrupted and was passed through"
 """How the note on a screen ends that came between two others and was passed through."""
 
 
+StepKey = tuple[str, str, int, str]
+"""What identifies a step in a run: its flow, browser, run and entry."""
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -94,7 +98,7 @@ class StepRecord(_Record):
     message: str | None = None
     """What was wrong: names what was documented and what was seen; may have several lines."""
     rehearsed: bool = False
-    """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
+    """Whether the flow ended here because an effect is closed at the court: not a failure."""
     reconciliation: str | None = None
     """After an unanswered effect: whether it took effect, as found by reading, in words."""
     next: str | None = None
@@ -102,6 +106,11 @@ class StepRecord(_Record):
     started: datetime
     milliseconds: int
     parts: tuple[PartRecord, ...] = ()
+
+    @property
+    def key(self) -> StepKey:
+        """What identifies the step in its run."""
+        return (self.flow, self.browser, self.run, self.step)
 
     @property
     def has_violations(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ecfcheck.runner.not_run import RUN_INTERRUPTED
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import (
     CheckRecord,
@@ -218,12 +219,20 @@ def rehearsed_steps(run: int = 1) -> tuple[StepRecord, ...]:
     rehearsed = fifth.model_copy(update={"rehearsed": True, "message": message, "parts": (part,)})
     not_run = {
         "outcome": Outcome.NOT_RUN,
-        "rehearsed": True,
         "message": "the rehearsal ended with step 5",
         "parts": (),
         "milliseconds": 0,
     }
     return (*first, rehearsed, sixth.model_copy(update=not_run))
+
+
+def interrupted_run(*not_begun: str) -> tuple[Record, ...]:
+    """Return the records of a run that was interrupted after four steps of a flow, before these flows."""
+    *first, fifth, sixth = good_steps()
+    values = {"outcome": Outcome.NOT_RUN, "message": RUN_INTERRUPTED, "parts": (), "milliseconds": 0}
+    rest = [step.model_copy(update=values) for step in (fifth, sixth)]
+    end = END.model_copy(update={"interrupted": True, "not_run": ("link_account", *not_begun)})
+    return (HEAD, *first, *rest, end)
 
 
 def provisional_step(run: int = 1) -> StepRecord:
