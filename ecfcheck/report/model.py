@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import join_words, list_ranges
+from ecfcheck.report.text import count, join_words, list_ranges
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
 from ecfcheck.runner.schedule import label_run
@@ -199,6 +199,18 @@ class RunReport:
             missing: bool(shards),
         }
         return tuple(reason for reason, holds in reasons.items() if holds)
+
+    @property
+    def part(self) -> str:
+        """Which part of a run it is, or of how many it was merged; nothing for a run without shards."""
+        present = {head.shard for head in self.heads if head.shard}
+        if not present:
+            return ""
+        index, total = min(present)
+        if len(present) == 1 and not any(head.merged for head in self.heads):
+            return f"shard {index} of {total}"
+        some = f"{len(present)} of " if len(present) < total else ""
+        return f"merged from {some}{count(total, 'shard')}"
 
     @property
     def missing_shards(self) -> tuple[str, ...]:
