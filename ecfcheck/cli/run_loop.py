@@ -16,16 +16,17 @@ from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
-from ecfcheck.report.junit import StepKey, get_key, render_junit
+from ecfcheck.report.junit import render_junit
 from ecfcheck.report.model import CUT_SHORT, INTERRUPTED_BY_USER
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.tally import NO_STEP
 from ecfcheck.report.terminal import Terminal
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.not_run import RUN_INTERRUPTED, create_not_run_record
 from ecfcheck.runner.outcome import Outcome, exit_status
 from ecfcheck.runner.parallel import ParallelRunner
-from ecfcheck.runner.records import EndRecord, StepRecord
+from ecfcheck.runner.records import EndRecord, StepKey, StepRecord
 from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
 from ecfcheck.runner.setup import RunEnvironment, make_head_record, start_flow_run
 from ecfcheck.runner.signals import ignore_signals
@@ -81,6 +82,8 @@ class RunLoop:
             # A second Ctrl-C ends the run at once, and its report is written all the same.
             with ignore_signals():
                 if incomplete and self._interrupt.asked:
+                    for run in schedule.unfinished:
+                        self._record_rest(run)
                     self._write_end(schedule)
                     incomplete = (INTERRUPTED_BY_USER,)
                 seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
@@ -106,7 +109,7 @@ class RunLoop:
         self._start_heading(run, schedule)
         with start_flow_run(run.flow, run.number, self._environment) as flow_run:
             for step in run.flow.steps:
-                if self._interrupt.asked:
+                if self._interrupt.asked and not flow_run.has_ended:
                     return
                 self._terminal.step_started(step.number, step.says)
                 record = flow_run.run(step)
@@ -122,7 +125,7 @@ class RunLoop:
         try:
             with start_flow_run(run.flow, run.number, environment) as flow_run:
                 for step in run.flow.steps:
-                    if self._interrupt.asked:
+                    if self._interrupt.asked and not flow_run.has_ended:
                         return
                     record = flow_run.run(step)
                     if self._interrupt.asked and record.outcome is Outcome.HARNESS:
@@ -132,11 +135,23 @@ class RunLoop:
         finally:
             # After a second Ctrl-C, all that is on record may have been shown before this block is left.
             records = [record for record in records if not self._is_shown(record)]
+            # After a second one, steps without an end may be on record, which come before these.
+            if self._interrupt.asked and not self._interrupt.is_repeated:
+                records += self._record_rest(run)
             if records:
                 self._start_heading(run, schedule)
             for record in records:
                 self._show(record)
         self._show_running(schedule)
+
+    def _record_rest(self, run: ScheduledRun) -> list[StepRecord]:
+        """Record each step of an interrupted run that is not on record, and return these records."""
+        records, browser = self._environment.records, self._environment.browser.browser_type.name
+        rest = (
+            create_not_run_record(run.flow, step, browser, run.number, RUN_INTERRUPTED)
+            for step in run.flow.steps
+        )
+        return [records.write(record) for record in rest if not records.has_step(record)]
 
     def _start_heading(self, run: ScheduledRun, schedule: Schedule) -> None:
         self._flows_shown += 1
@@ -144,7 +159,7 @@ class RunLoop:
         self._terminal.flow_started(run.flow.title, run.flow.persona, run.number, place)
 
     def _is_shown(self, step: StepRecord) -> bool:
-        return (get_key(step), step.started) in self._shown_keys
+        return (step.key, step.started) in self._shown_keys
 
     def _show_recorded(self) -> None:
         """Show what is on record and was not shown, so that all output has one count. Raises RecordsError."""
@@ -152,9 +167,13 @@ class RunLoop:
             if isinstance(record, StepRecord) and not self._is_shown(record):
                 self._show(record)
 
+    @property
+    def _has_run_a_step(self) -> bool:
+        return any(step.outcome is not Outcome.NOT_RUN for step in self._steps)
+
     def _show(self, step: StepRecord) -> None:
         self._steps.append(_shorten(step))
-        self._shown_keys.add((get_key(step), step.started))
+        self._shown_keys.add((step.key, step.started))
         self._terminal.step_ended(step)
 
     def _show_running(self, schedule: Schedule) -> None:
@@ -174,7 +193,7 @@ class RunLoop:
             if incomplete:
                 self._show_recorded()
             if self._interrupt.asked:
-                click.echo(_describe_interruption(schedule, has_steps=bool(self._steps)), err=True)
+                click.echo(_describe_interruption(schedule, has_steps=self._has_run_a_step), err=True)
             if self._junit:
                 write_atomically(
                     self._junit, render_junit(read_folder(folder).records, folder, self._junit.parent)

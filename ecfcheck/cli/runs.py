@@ -47,11 +47,12 @@ def _list(folder: Path, keep: int | None) -> None:
 
 
 def _format(run: ListedRun, marks: Marks, width: int | None) -> str:
-    """Return a run's line: its sign, folder, verdict, courts, releases and duration."""
+    """Return a run's line: its sign, folder, verdict, shard, courts, releases and duration."""
     summary = run.summary
     sign = {"ok": marks.ok, "failed": marks.failed}.get(summary.state, marks.not_run)
     parts = [
         summary.verdict,
+        summary.part,
         ", ".join(summary.courts),
         ", ".join(summary.releases),
         format_seconds(summary.seconds),

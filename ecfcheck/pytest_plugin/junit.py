@@ -8,15 +8,13 @@ from junitparser import JUnitXml, TestSuite
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.pytest_plugin.redaction import find_output_file
 from ecfcheck.report.junit import (
-    StepKey,
     build_accessibility_suites,
     build_suites,
-    get_key,
     read_key,
     write_junit,
 )
 from ecfcheck.report.read import read_folder
-from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.records import StepKey, StepRecord
 
 
 def rewrite_junit(config: pytest.Config, folder: Path) -> None:
@@ -32,7 +30,7 @@ def rewrite_junit(config: pytest.Config, folder: Path) -> None:
     if not tested:
         return
     records = read_folder(folder).records
-    steps = [one for one in records if isinstance(one, StepRecord) and get_key(one) in tested]
+    steps = [one for one in records if isinstance(one, StepRecord) and one.key in tested]
     for suite in (*build_suites(steps, folder, path.parent), *build_accessibility_suites(records)):
         report.add_testsuite(suite)
     write_atomically(path, write_junit(report))

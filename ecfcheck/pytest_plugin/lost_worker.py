@@ -1,7 +1,6 @@
 """Reports the steps of a flow that have no result because their pytest-xdist worker ended."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,11 +13,12 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.pytest_plugin.flow_module import describe_end, is_flow
 from ecfcheck.pytest_plugin.state import SessionState
-from ecfcheck.report.junit import StepKey, get_key, list_properties
+from ecfcheck.report.junit import list_properties
 from ecfcheck.report.read import read_folder
+from ecfcheck.runner.not_run import create_not_run_record
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.record_writer import Records
-from ecfcheck.runner.records import StepRecord
+from ecfcheck.runner.records import StepKey, StepRecord
 
 _LOST = (
     "the worker {} of pytest-xdist ended during this flow (it crashed, or was killed): how this step ended is"
@@ -86,11 +86,11 @@ def report_lost_steps(
     A step that is on record ended as that says. Of a flow's others the first fails, and the rest are not run.
     """
     name = worker.gateway.id
-    known = {get_key(one): one for one in _read_steps(state.folder)}
+    known = {one.key: one for one in _read_steps(state.folder)}
     with Records(state.folder, state.redactor, f"records-{name}.lost.jsonl") as writer:
         for _, run in groupby(nodeids, key=_get_run):
             for nodeid, record in _find_records(config, name, list(run), known):
-                if get_key(record) not in known:
+                if record.key not in known:
                     writer.write(record)
                 for report in _create_reports(nodeid, record, worker):
                     config.hook.pytest_runtest_logreport(report=report)
@@ -100,10 +100,10 @@ def report_recorded_steps(
     config: pytest.Config, folder: Path, nodeids: Iterable[str], workers: Mapping[str, Any]
 ) -> None:
     """Report the steps that an interrupted run has on record, and pytest has no result of."""
-    known = {get_key(one): one for one in _read_steps(folder)}
+    known = {one.key: one for one in _read_steps(folder)}
     for nodeid in nodeids:
         flow = load_flow_of_test(config.rootpath, nodeid)
-        record = known.get(get_key(_create_record(config, flow, nodeid))) if flow else None
+        record = known.get(_create_record(config, flow, nodeid).key) if flow else None
         if record and not record.provisional:
             for report in _create_reports(nodeid, record, workers.get(nodeid)):
                 config.hook.pytest_runtest_logreport(report=report)
@@ -138,7 +138,7 @@ def _find_records(
         return
     for nodeid in nodeids:
         record = _create_record(config, flow, nodeid)
-        record = known.get(get_key(record), record)
+        record = known.get(record.key, record)
         if record.outcome is Outcome.NOT_RUN and record.message is None:
             update = (
                 {"message": f"step {failed} failed"}
@@ -157,22 +157,7 @@ def _create_record(config: pytest.Config, flow: Flow, nodeid: str) -> StepRecord
     run = int(module.partition("#")[2] or 1)
     slug = nodeid.rpartition("[")[2].removeprefix(f"{browser}-").removesuffix("]")
     step = next(step for step in flow.steps if step.slug == slug)
-    return StepRecord(
-        flow=flow.name,
-        title=flow.title,
-        document=flow.document,
-        persona=flow.persona,
-        release=flow.release,
-        browser=browser,
-        run=(run - 1) * len(browsers) + browsers.index(browser) + 1,
-        step=step.number,
-        says=step.says,
-        path=flow.path.as_posix(),
-        line=step.line,
-        outcome=Outcome.NOT_RUN,
-        started=datetime.now(UTC),
-        milliseconds=0,
-    )
+    return create_not_run_record(flow, step, browser, (run - 1) * len(browsers) + browsers.index(browser) + 1)
 
 
 def _create_reports(nodeid: str, record: StepRecord, worker: Any) -> Iterator[pytest.TestReport]:

@@ -26,13 +26,12 @@ from ecfcheck.report.accessibility import (
     list_tested_screens,
 )
 from ecfcheck.report.failure import format_failure
-from ecfcheck.report.model import build_report
+from ecfcheck.report.model import RunReport, build_report
+from ecfcheck.report.tally import REHEARSED, classify_step, describe_not_run
 from ecfcheck.report.text import collapse_whitespace, count, strip_control_characters
+from ecfcheck.runner.not_run import RUN_INTERRUPTED
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import Record, StepRecord
-
-StepKey = tuple[str, str, int, str]
-"""What identifies a step in a run: its flow, browser, run and entry."""
+from ecfcheck.runner.records import Record, StepKey, StepRecord
 
 _NO_FINDINGS = {Outcome.UNAVAILABLE, Outcome.HARNESS}
 """The outcomes that say nothing about the court's screens: JUnit's errors, not failures."""
@@ -49,7 +48,11 @@ def render_junit(records: Iterable[Record], folder: Path, place: Path) -> bytes:
     """Return a run as JUnit XML for a file in `place`; `folder` has the run's pictures and traces."""
     report, all_records = JUnitXml("ecfcheck"), tuple(records)
     steps = [one for one in all_records if isinstance(one, StepRecord)]
-    for suite in (*build_suites(steps, folder, place), *build_accessibility_suites(all_records)):
+    for suite in (
+        *build_suites(steps, folder, place),
+        *build_suites_without_steps(build_report(all_records)),
+        *build_accessibility_suites(all_records),
+    ):
         report.add_testsuite(suite)
     return write_junit(report)
 
@@ -69,9 +72,17 @@ def build_suites(steps: Sequence[StepRecord], folder: Path, place: Path) -> Iter
         yield _create_suite(list(group), browser if len(browsers) > 1 else "", folder, place)
 
 
-def get_key(step: StepRecord) -> StepKey:
-    """Return what identifies a step in a run."""
-    return (step.flow, step.browser, step.run, step.step)
+def build_suites_without_steps(report: RunReport) -> Iterator[TestSuite]:
+    """Yield a suite for each flow that an interrupted run did not begin: one case, which is skipped.
+
+    Without it, a run that was interrupted between two flows would look complete.
+    """
+    for name in report.not_begun:
+        case = TestCase("the flow starts", name)
+        case.result = [Skipped(f"not run: {RUN_INTERRUPTED}", Outcome.NOT_RUN.value)]
+        suite = TestSuite(name)
+        suite.add_testcase(case)
+        yield suite
 
 
 def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[str, str]]:
@@ -89,7 +100,7 @@ def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[s
         ("ecfcheck_entry", step.step),
         ("ecfcheck_document", step.document),
         *list_outcome_properties(step.outcome),
-        ("ecfcheck_rehearsed", str(step.rehearsed)),
+        *([("ecfcheck_rehearsed", "True")] if classify_step(step) == REHEARSED else []),
         *dict.fromkeys(files),
     ]
 
@@ -173,7 +184,7 @@ def _create_screen_case(screen: ScreenViolations) -> TestCase:
 def _create_result(step: StepRecord) -> Failure | Error | Skipped | None:
     message = collapse_whitespace(step.message or "")
     if step.outcome is Outcome.NOT_RUN:
-        return Skipped(f"not run: {message}", step.outcome.value)
+        return Skipped(collapse_whitespace(describe_not_run(step)), step.outcome.value)
     if not step.outcome.failed:
         return None
     kind: type[Failure | Error] = Error if step.outcome in _NO_FINDINGS else Failure

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from ecfcheck.report.text import join_words, list_ranges
+from ecfcheck.report.text import count, join_words, list_ranges
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, EndRecord, PartRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.schedule import label_run
 
 CUT_SHORT = "cut short"
 """What the terminal and the report call a run that was ended before its end."""
@@ -57,7 +58,7 @@ class ReportedRun:
 
     @property
     def skipped_steps(self) -> tuple[StepRecord, ...]:
-        """The steps that were not run because an earlier one failed."""
+        """The steps that were not run: an earlier one failed or was rehearsed, or the run was interrupted."""
         return tuple(step for step in self.steps if step.outcome is Outcome.NOT_RUN)
 
     @property
@@ -65,7 +66,13 @@ class ReportedRun:
         """`failed`, `partial` if a step was not run although none was rehearsed, or `ok`."""
         if self.failed_steps:
             return "failed"
-        return "ok" if all(step.rehearsed for step in self.skipped_steps) else "partial"
+        is_complete = not self.skipped_steps or any(step.rehearsed for step in self.steps)
+        return "ok" if is_complete else "partial"
+
+    @property
+    def label(self) -> str:
+        """The flow's name, with the number of the run from the second on, as a schedule names it."""
+        return label_run(self.steps[0].flow, self.number)
 
     @property
     def recordings(self) -> tuple[tuple[str, str], ...]:
@@ -175,6 +182,12 @@ class RunReport:
         return tuple(name for end in self.ends for name in end.not_run)
 
     @property
+    def not_begun(self) -> tuple[str, ...]:
+        """The flows of an interrupted run that have no step on record."""
+        begun = {run.label for flow in self.flows for run in flow.runs}
+        return tuple(name for name in self.not_run if name not in begun)
+
+    @property
     def incomplete(self) -> tuple[str, ...]:
         """Why the run is not complete, in words; nothing if it is."""
         shards = self.missing_shards
@@ -186,6 +199,18 @@ class RunReport:
             missing: bool(shards),
         }
         return tuple(reason for reason, holds in reasons.items() if holds)
+
+    @property
+    def part(self) -> str:
+        """Which part of a run it is, or of how many it was merged; nothing for a run without shards."""
+        present = {head.shard for head in self.heads if head.shard}
+        if not present:
+            return ""
+        index, total = min(present)
+        if len(present) == 1 and not any(head.merged for head in self.heads):
+            return f"shard {index} of {total}"
+        some = f"{len(present)} of " if len(present) < total else ""
+        return f"merged from {some}{count(total, 'shard')}"
 
     @property
     def missing_shards(self) -> tuple[str, ...]:

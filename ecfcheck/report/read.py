@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ecfcheck.report.json_lines import RecordsError, read_lines
 from ecfcheck.runner.output import AUDIT_JOURNAL
-from ecfcheck.runner.records import RECORD, EndRecord, Record, RunRecord, StepRecord
+from ecfcheck.runner.records import RECORD, EndRecord, Record, RunRecord, StepKey, StepRecord
 
 _IS_AN_AUDIT = "is an audit, not a run; compare audits with `ecfcheck audit ROSTER --previous DIR`"
 
@@ -37,26 +37,22 @@ def read_folder(folder: Path) -> FolderRecords:
 def _drop_replaced(records: Iterable[Record]) -> list[Record]:
     """Return the records of a file without those that a later one replaces.
 
-    A step's final record replaces the provisional one. The last head replaces the others, which
+    A step's final record takes the place of the provisional one. The last head replaces the others, which
     were written before a court's release was known.
     """
     kept: list[Record] = []
     head: RunRecord | None = None
-    provisional: dict[object, Record] = {}
+    provisional: dict[StepKey, int] = {}
     for record in records:
         if isinstance(record, RunRecord):
             head = record
-            continue
-        if not isinstance(record, StepRecord):
-            kept.append(record)
-            continue
-        step = (record.flow, record.browser, record.run, record.step)
-        provisional.pop(step, None)
-        if record.provisional:
-            provisional[step] = record
+        elif isinstance(record, StepRecord) and record.key in provisional:
+            kept[provisional[record.key]] = record
         else:
+            if isinstance(record, StepRecord) and record.provisional:
+                provisional[record.key] = len(kept)
             kept.append(record)
-    return [*([head] if head else []), *kept, *provisional.values()]
+    return [*([head] if head else []), *kept]
 
 
 def _build_sort_key(record: Record) -> tuple[int, str, int]:

@@ -22,9 +22,18 @@
       shown === flows.length ? "All flows are shown." : `${shown} of ${flows.length} flows shown.`;
   }
 
+  // A link may end in anything, such as "#50%", and only an element's own id leads anywhere.
+  function readHash() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
   // A browser opens the details around a link's target by itself, but not every one does, and not a filtered flow.
   function openTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(readHash());
     if (!target) return;
     for (let around = target; around; around = around.parentElement) {
       if (around.matches("details")) around.open = true;

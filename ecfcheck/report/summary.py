@@ -28,6 +28,8 @@ class RunSummary(BaseModel):
     releases: tuple[str, ...] = ()
     missing_release: str = RELEASE_NOT_READ
     """Why no release is named, if none is."""
+    part: str = ""
+    """Which part of a run it is, or of how many it was merged."""
     browser: str = ""
     version: str = ""
     started: datetime | None = None
@@ -44,6 +46,7 @@ def summarize_run(report: RunReport) -> RunSummary:
         courts=tuple(dict.fromkeys(court.name for court in report.courts)),
         releases=tuple(dict.fromkeys(court.release_line for court in report.courts if court.release_line)),
         missing_release=report.missing_release,
+        part=report.part,
         browser=report.heads[0].browser if report.heads else "",
         version=report.heads[0].version if report.heads else "",
         started=started,

@@ -131,7 +131,7 @@ class Attempt:
         self._test_accessibility(navigator.window, note.screen)
         if not all(check.holds for check in note.checks):
             navigator.window.note_unseen(note.screen)
-        require_documented(part, note.checks)
+        require_documented(part, note.checks, shows_names=self._context.shows_names)
         _stop_at_surprises(part, navigator.window)
         if part.act:
             self._act(part, part.act, step, result, navigator)
@@ -191,7 +191,7 @@ class Attempt:
         if transition.has_effect:
             # Check again right before submitting: the screen may have changed while the picture was taken.
             note.checks = read_checks(part, navigator.window, self._context)
-            require_documented(part, note.checks)
+            require_documented(part, note.checks, shows_names=self._context.shows_names)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:

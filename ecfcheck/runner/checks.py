@@ -36,11 +36,13 @@ def wait_for_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
     return seen
 
 
-def require_documented(part: Part, checks: tuple[CheckRecord, ...]) -> None:
+def require_documented(part: Part, checks: tuple[CheckRecord, ...], *, shows_names: bool = False) -> None:
     """Make sure that a screen is as documented. Raises ScreenDiffersError."""
     if not all(check.holds for check in checks):
         is_of_account, standing = _is_of_account(part, checks), _read_standing(part, checks)
-        raise ScreenDiffersError(part, checks, is_of_account=is_of_account, standing=standing)
+        raise ScreenDiffersError(
+            part, checks, is_of_account=is_of_account, standing=standing, shows_names=shows_names
+        )
 
 
 def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:

@@ -37,6 +37,8 @@ class RunContext:
     """Observes each login, after the runner's own observers."""
     names: Pseudonymizer = field(default_factory=Pseudonymizer)
     """Replaces personal details by the flow's placeholders."""
+    shows_names: bool = False
+    """Whether names are shown as they are, so that there is nothing to replace."""
     session_cache: SessionCache | None = None
     """The sessions of earlier logins; None where each login is typed, as on a staged court."""
     unanswered: UnansweredRequests = field(default_factory=UnansweredRequests)

@@ -35,7 +35,8 @@ _NEXT_DIFFERS = {
     Outcome.HARNESS: "correct the name in the settings; if the court shows someone else, correct the login",
 }
 
-_WRONG_NAME = "{} is not the name the court shows; run with --show-names to see both"
+_WRONG_NAME = "{} is not the name the court shows; "
+_BOTH_HIDDEN, _BOTH_SHOWN = "run with --show-names to see both", "both are in the lines that follow"
 
 
 def classify(error: errors.StepError, transition: Transition, court: Court) -> Failure:
@@ -91,7 +92,8 @@ def _classify_screen_differs(error: step_errors.ScreenDiffersError, _: Transitio
         next_ = _NEXT_MAY_FILE
     if part.act and part.act.action.effect != "read":
         next_ = f"{part.act.action.name} was not done, so nothing was changed at the court; {next_}"
-    lines = [_WRONG_NAME.format(name) for name in settings]
+    where = _BOTH_SHOWN if error.shows_names else _BOTH_HIDDEN
+    lines = [_WRONG_NAME.format(name) + where for name in settings]
     lines += [f"{part.screen.name} {check.difference}" for check in wrong]
     return Failure(outcome, "\n".join(lines), next_, error.standing)
 

@@ -13,6 +13,7 @@ from ecfcheck.runner.attempt import Attempt
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import StepResult
 from ecfcheck.runner.failure import Failure
+from ecfcheck.runner.not_run import describe_step
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.reconcile import reconcile
 from ecfcheck.runner.records import StepRecord
@@ -50,6 +51,11 @@ class FlowRun:
     def account(self) -> Account:
         """The account that the flow acts with."""
         return self._context.account
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether a step failed or was rehearsed, so that those after it are not run."""
+        return self._ended is not None
 
     def window(self, name: str) -> Window:
         """Return a window as the last step left it, to look at it once more."""
@@ -132,23 +138,15 @@ class FlowRun:
         self._context.write_record(record.model_copy(update={"provisional": True}))
 
     def _create_record(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
-        flow, failure = self.flow, result.failure
+        failure = result.failure
         return StepRecord(
-            flow=flow.name,
-            title=flow.title,
-            document=flow.document,
-            persona=flow.persona,
-            release=flow.release,
+            **describe_step(self.flow, step),
             browser=self._attempt.windows.browser,
             run=self._context.evidence.run,
-            step=step.number,
-            says=step.says,
-            path=flow.path.as_posix(),
-            line=step.line,
             outcome=failure.outcome if failure else Outcome.OK,
             standing=failure.standing if failure else None,
             message=failure.message if failure else result.rehearsed,
-            rehearsed=self._ended is not None and self._ended.is_rehearsal,
+            rehearsed=result.rehearsed is not None,
             reconciliation=result.reconciliation,
             next=failure.next if failure else None,
             started=started,

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from config.court import Court
 from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
-from ecfcheck.runner.records import RunRecord
+from ecfcheck.runner.records import RunRecord, StepKey, StepRecord
 
 _MESSAGE_FIELDS = ("message", "reconciliation", "next", "earlier_tries", "evidence")
 _RECORDS_WITHIN = ("parts", "checks", "courts")
@@ -36,6 +36,7 @@ class Records:
         self._durable = durable
         """Whether a line must survive a crash of the machine, not only of this process."""
         self._head: RunRecord | None = None
+        self._steps = set[StepKey]()
         self._file = (folder / name).open("a", encoding="utf-8")
 
     def write_release(self, court: Court, line: str) -> None:
@@ -49,6 +50,10 @@ class Records:
         if courts != self._head.courts:
             self.write(self._head.model_copy(update={"courts": courts}))
 
+    def has_step(self, record: StepRecord) -> bool:
+        """Return whether a record of the same step was written, be it provisional."""
+        return record.key in self._steps
+
     def write(self, record: R) -> R:
         """Write one record, flush it, and return it as it was written."""
         if isinstance(record, RunRecord):
@@ -61,6 +66,8 @@ class Records:
         self._file.flush()
         if self._durable:
             fsync(self._file.fileno())
+        if isinstance(record, StepRecord):
+            self._steps.add(record.key)
         return clean
 
     def _redact(self, values: dict[str, Any]) -> dict[str, Any]:

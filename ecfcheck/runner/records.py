@@ -16,6 +16,10 @@ PASSED_THROUGH = "interrupted and was passed through"
 """How the note on a screen ends that came between two others and was passed through."""
 
 
+StepKey = tuple[str, str, int, str]
+"""What identifies a step in a run: its flow, browser, run and entry."""
+
+
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,7 +87,10 @@ class StepRecord(_Record):
     line: int
     outcome: Outcome
     provisional: bool = False
-    """Whether the record is provisional: written before an effect was sent, in case the end is never seen."""
+    """Whether the record is provisional: written before an effect was sent, in case the end is never seen.
+
+    A later record of the same step replaces it: who counts steps takes the last record of each.
+    """
     earlier_tries: tuple[str, ...] = ()
     """How earlier attempts at the flow ended, up to this step."""
     standing: str | None = None
@@ -91,7 +98,7 @@ class StepRecord(_Record):
     message: str | None = None
     """What was wrong: names what was documented and what was seen; may have several lines."""
     rehearsed: bool = False
-    """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
+    """Whether the flow ended here because an effect is closed at the court: not a failure."""
     reconciliation: str | None = None
     """After an unanswered effect: whether it took effect, as found by reading, in words."""
     next: str | None = None
@@ -99,6 +106,11 @@ class StepRecord(_Record):
     started: datetime
     milliseconds: int
     parts: tuple[PartRecord, ...] = ()
+
+    @property
+    def key(self) -> StepKey:
+        """What identifies the step in its run."""
+        return (self.flow, self.browser, self.run, self.step)
 
     @property
     def has_violations(self) -> bool:

@@ -14,6 +14,11 @@ from ecfcheck.runner.unanswered import list_logins
 Logins = frozenset[tuple[str, ...]]
 
 
+def label_run(flow: str, number: int) -> str:
+    """Return a flow's name, with the number of the run from the second on."""
+    return flow if number == 1 else f"{flow}, run {number}"
+
+
 @dataclass(frozen=True)
 class ScheduledRun:
     """One run of one flow."""
@@ -24,7 +29,7 @@ class ScheduledRun:
     @property
     def label(self) -> str:
         """The flow's name, with the number of the run from the second on."""
-        return self.flow.name if self.number == 1 else f"{self.flow.name}, run {self.number}"
+        return label_run(self.flow.name, self.number)
 
 
 class Schedule:
@@ -46,6 +51,11 @@ class Schedule:
     def under_way(self) -> tuple[str, ...]:
         """The labels of the runs that were started and not finished."""
         return tuple(run.label for run in self._unfinished)
+
+    @property
+    def unfinished(self) -> tuple[ScheduledRun, ...]:
+        """The runs that were started and not finished."""
+        return tuple(self._unfinished)
 
     @property
     def not_run(self) -> tuple[str, ...]:

@@ -138,11 +138,10 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
     account = court.accounts.provide(flow.persona)
     records = environment.records
     records.redactor.learn(list_secrets(account))
-    # A stage's names are invented.
-    shows_names = court.court.staged or environment.show_names
+    context = _create_context(flow, number, account, environment)
+    shows_names = context.shows_names
     personal = {} if shows_names else list_personal_details(account)
     records.names.learn(personal)
-    context = _create_context(flow, number, account, environment)
     options = WindowOptions(
         words_to_mask=None if shows_names else tuple(personal.values()),
         on_cookies=lambda values: records.redactor.learn(select_session_secrets(values)),
@@ -174,6 +173,7 @@ def _create_context(flow: Flow, number: int, account: Account, environment: RunE
         ask=partial(court.ask, flow.persona) if court.ask else decline_passcode,
         login_observer=environment.login_observer,
         names=records.names,
+        shows_names=court.court.staged or environment.show_names,  # a stage's names are invented
         session_cache=environment.session_cache,
         unanswered=environment.unanswered,
         write_record=records.write,

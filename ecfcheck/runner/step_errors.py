@@ -20,6 +20,7 @@ class ScreenDiffersError(StepError):
         *,
         is_of_account: bool = False,
         standing: Standing | None = None,
+        shows_names: bool = False,
     ) -> None:
         super().__init__(part.screen.name)
         self.part = part
@@ -28,6 +29,8 @@ class ScreenDiffersError(StepError):
         """Whether only the account, or its settings, differ, and the screen itself is as documented."""
         self.standing = standing
         """The account's standing by the screen, None if the screen does not show it."""
+        self.shows_names = shows_names
+        """Whether records show names as they are."""
 
 
 class WrongScreenError(StepError):

@@ -54,6 +54,7 @@ class FlowRunner:
         runs: int = 1,
         at_once: int = 1,
         accessibility: AccessibilityMode | None = None,
+        show_names: bool = False,
         pages: Mapping[str, type[PageObject]] | None = None,
     ) -> RunResult:
         """Run flows with `changes` in the court's file and `pages` in place of page objects."""
@@ -79,6 +80,7 @@ class FlowRunner:
                 pause=lambda _: None,
                 pages=pages or {},
                 reopen_browser=self.reopen_browser,
+                show_names=show_names,
                 accessibility=prepare_accessibility(accessibility),
             )
             status = RunLoop(environment, out / "report.html", Interrupt()).run(flows, runs, at_once)

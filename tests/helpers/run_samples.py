@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from ecfcheck.runner.not_run import RUN_INTERRUPTED
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import (
     CheckRecord,
@@ -218,12 +219,35 @@ def rehearsed_steps(run: int = 1) -> tuple[StepRecord, ...]:
     rehearsed = fifth.model_copy(update={"rehearsed": True, "message": message, "parts": (part,)})
     not_run = {
         "outcome": Outcome.NOT_RUN,
-        "rehearsed": True,
         "message": "the rehearsal ended with step 5",
         "parts": (),
         "milliseconds": 0,
     }
     return (*first, rehearsed, sixth.model_copy(update=not_run))
+
+
+def interrupted_run(*not_begun: str) -> tuple[Record, ...]:
+    """Return the records of a run that was interrupted after four steps of a flow, before these flows."""
+    *first, fifth, sixth = good_steps()
+    values = {"outcome": Outcome.NOT_RUN, "message": RUN_INTERRUPTED, "parts": (), "milliseconds": 0}
+    rest = [step.model_copy(update=values) for step in (fifth, sixth)]
+    end = END.model_copy(update={"interrupted": True, "not_run": ("link_account", *not_begun)})
+    return (HEAD, *first, *rest, end)
+
+
+def provisional_step(run: int = 1) -> StepRecord:
+    """Return what is on record of the fifth step before its effect is sent."""
+    fifth = step("5", run)
+    part = fifth.parts[0].model_copy(update={"done": False})
+    values = {
+        "provisional": True,
+        "outcome": Outcome.UNKNOWN_STATE,
+        "message": "link_confirmation: the run ended before the answer to confirm, which may have been sent",
+        "next": "do not repeat it; look at the court's screens to see whether it took effect",
+        "parts": (part,),
+        "milliseconds": 0,
+    }
+    return fifth.model_copy(update=values)
 
 
 def retried_steps(run: int = 1) -> tuple[StepRecord, ...]:
@@ -241,12 +265,12 @@ def rename_flow(name: str, steps: Iterable[StepRecord]) -> tuple[StepRecord, ...
     )
 
 
-def steps_of_many_flows() -> tuple[StepRecord, ...]:
-    """Return the steps of 30 flows, among them one that failed, one rehearsed and one retried."""
+def steps_of_many_flows(count: int = 30) -> tuple[StepRecord, ...]:
+    """Return the steps of many flows, among them one that failed, one rehearsed and one retried."""
     odd = {3: failed_steps(), 5: rehearsed_steps(), 7: retried_steps()}
     return tuple(
         step
-        for number in range(1, 31)
+        for number in range(1, count + 1)
         for step in rename_flow(f"flow_{number:02}", odd.get(number, good_steps()))
     )
 

@@ -22,6 +22,16 @@ def test_another_name_than_the_courts_is_the_settings_mistake(runner: FlowRunner
     assert account["ecf"]["name"] not in run.output
 
 
+def test_with_show_names_the_message_says_that_both_names_follow(
+    runner: FlowRunner, stage: FaultyStage
+) -> None:
+    account, wrong = stage.mint(), "Jane Q. Otherwise"
+    runner.run(NOT_STAGED, settings=build_settings(account) | {NAME: wrong}, show_names=True)
+    first, *others = read_failure(runner.folder)["message"].splitlines()
+    assert first == f"{NAME} is not the name the court shows; both are in the lines that follow"
+    assert any(account["ecf"]["name"] in line and wrong in line for line in others)
+
+
 def test_a_changed_screen_is_drift_whatever_the_settings_say(runner: FlowRunner, stage: FaultyStage) -> None:
     stage.fail(Fault(on=LINK_FORM_SENT, replace=("Do you want to link", "Do you wish to link")))
     run = runner.run(NOT_STAGED, settings=build_settings(stage.mint()) | {NAME: "Jane Q. Otherwise"})

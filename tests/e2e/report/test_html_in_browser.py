@@ -93,6 +93,12 @@ def test_a_link_to_a_step_opens_its_flow(many: Path, page: Page) -> None:
     expect(page.locator("#flow_20-6")).to_be_in_viewport()
 
 
+def test_an_address_that_is_no_link_to_a_step_is_no_error(many: Path, page: Page) -> None:
+    page.goto(f"{many.as_uri()}#50%")  # not valid: a % must be followed by two digits
+    page.get_by_role("checkbox", name="DRIFT").check()
+    assert list_visible(page) == ["flow_03"]
+
+
 def test_flows_are_filtered_by_outcome_and_words(many: Path, page: Page) -> None:
     page.goto(many.as_uri())
     page.get_by_role("checkbox", name="DRIFT").check()

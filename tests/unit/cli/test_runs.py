@@ -12,7 +12,7 @@ from ecfcheck.cli import main
 from ecfcheck.report.html import write_report
 from ecfcheck.report.runs import update_index
 from ecfcheck.runner.records import RunRecord
-from tests.helpers.run_samples import HEAD, create_run, failed_steps, good_steps, write_records
+from tests.helpers.run_samples import END, HEAD, create_run, failed_steps, good_steps, write_records
 
 COURT = "District of Connecticut (staged)"
 LONG_AGO = 1_000_000_000
@@ -66,6 +66,26 @@ def test_the_index_links_to_the_reports(runs: Path) -> None:
     assert "6 of 6 steps OK, cut short · 1 flow, no report" in page
     assert page.count(">not read: no flow came to the front page<") == 3
     assert "notes" not in page
+
+
+def test_a_shard_and_a_merged_run_say_so(tmp_path: Path) -> None:
+    folder = tmp_path / "runs"
+    shards = {index: HEAD.model_copy(update={"shard": (index, 2)}) for index in (1, 2)}
+    merged = [head.model_copy(update={"merged": True}) for head in shards.values()]
+    write_records(folder / "one", shards[1], *good_steps(), END, name="records-main.jsonl")
+    for index, head in enumerate(merged, 1):
+        steps = good_steps() if index == 1 else ()
+        write_records(folder / "all", head, *steps, END, name=f"records-{index}-of-2-main.jsonl")
+    write_records(folder / "half", merged[0], *good_steps(), END, name="records-1-of-2-main.jsonl")
+    write_report(folder / "one", folder / "one/report.html")
+    lines = {line.split()[1]: line for line in list_runs(folder).stdout.splitlines()}
+    assert f"✓ one 6 of 6 steps OK · 1 flow · shard 1 of 2 · {COURT} · " in lines["one"]
+    assert f"✓ all 6 of 6 steps OK · 1 flow · merged from 2 shards · {COURT} · " in lines["all"]
+    assert "shard 2/2 missing · 1 flow · merged from 1 of 2 shards · " in lines["half"]
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<span class="part">(.*?)</span>', page).count("shard 1 of 2") == 1
+    assert 'class="part">merged from 2 shards<' in page
+    assert " · shard 1 of 2" in (folder / "one/report.html").read_text(encoding="utf-8")
 
 
 def test_a_report_says_the_same_as_the_records(runs: Path) -> None:

@@ -15,6 +15,7 @@ from tests.helpers.run_samples import (
     create_run,
     failed_steps,
     good_steps,
+    interrupted_run,
     step,
     write_records,
 )
@@ -66,12 +67,18 @@ def test_a_run_that_was_cut_short_says_so(tmp_path: Path) -> None:
 
 
 def test_a_run_that_was_interrupted_says_that_the_report_is_complete_up_to_there(tmp_path: Path) -> None:
-    end = END.model_copy(update={"interrupted": True, "not_run": ("link_account", "verify_linked, run 2")})
-    page = write_and_read_report(write_records(tmp_path, HEAD, *good_steps()[:2], end))
+    page = write_and_read_report(write_records(tmp_path, *interrupted_run("verify_linked, run 2")))
     assert "The run was interrupted by Ctrl-C. This report is complete up to there" in page
     assert "Not run, or not to the end: link_account; verify_linked, run 2." in page
-    assert "2 of 2 steps OK, interrupted" in page
+    assert "4 of 6 steps OK, 2 not run, interrupted" in page
     assert "cut short" not in page
+
+
+def test_a_flow_that_was_interrupted_does_not_look_complete(tmp_path: Path) -> None:
+    page = write_and_read_report(write_records(tmp_path, *interrupted_run()))
+    assert '<details class="flow partial" id="link_account"' in page
+    assert '<span class="result">4 steps OK, 2 not run</span>' in page
+    assert page.count("- not run: the run was interrupted") == 2
 
 
 def test_a_run_that_was_cut_short_before_its_first_step_has_a_report(tmp_path: Path) -> None:

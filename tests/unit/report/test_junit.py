@@ -5,14 +5,31 @@ from pathlib import Path
 
 from junitparser import Error, Failure, JUnitXml, Properties, Skipped, TestCase
 
-from ecfcheck.report.junit import get_key, read_key, render_junit
+from ecfcheck.report.junit import read_key, render_junit
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
-from tests.helpers.run_samples import create_run, failed_steps, good_steps, step
+from tests.helpers.run_samples import (
+    SAYS,
+    create_run,
+    failed_steps,
+    good_steps,
+    interrupted_run,
+    rehearsed_steps,
+    step,
+)
+
+SIXTH = f"6 · {SAYS['6']}"
 
 
 def render(steps: Sequence[StepRecord], place: Path = Path("out")) -> JUnitXml:
     return JUnitXml.fromstring(render_junit(create_run(*steps), Path("out"), place))
+
+
+def interrupt_run() -> JUnitXml:
+    """Return a run that was interrupted after four steps; another flow had not begun."""
+    return JUnitXml.fromstring(
+        render_junit(interrupted_run("verify_linked, run 2"), Path("out"), Path("out"))
+    )
 
 
 def read_cases(steps: Sequence[StepRecord]) -> list[TestCase]:
@@ -59,6 +76,28 @@ def test_a_failed_step_is_a_failure_that_says_where_and_what_to_do() -> None:
     assert isinstance(skipped, Skipped)
 
 
+def test_only_the_rehearsed_step_has_the_property_of_a_rehearsal() -> None:
+    has_it = [
+        ("ecfcheck_rehearsed", "True") in read_properties(case) for case in read_cases(rehearsed_steps())
+    ]
+    assert has_it == [False, False, False, False, True, False]
+    names = {name for case in read_cases(good_steps()) for name, _ in read_properties(case)}
+    assert "ecfcheck_rehearsed" not in names
+
+
+def test_what_an_interrupted_run_did_not_do_is_skipped_with_the_reason() -> None:
+    skipped = [case.name for suite in interrupt_run() for case in suite if case.is_skipped]
+    assert skipped == ["5 · Ensure that the accounts listed are accurate.", SIXTH, "the flow starts"]
+    *_, last = interrupt_run()
+    ((case,), name) = (list(last), last.name)
+    assert (name, case.classname, case.result[0].message) == (
+        "verify_linked, run 2",
+        "verify_linked, run 2",
+        "not run: the run was interrupted",
+    )
+    assert read_key(case) is None
+
+
 def test_what_says_nothing_about_the_court_is_an_error() -> None:
     outcomes = (Outcome.UNAVAILABLE, Outcome.HARNESS)
     steps = [
@@ -97,5 +136,5 @@ def test_a_control_character_in_a_courts_words_leaves_valid_xml() -> None:
 
 def test_a_case_says_which_step_it_is() -> None:
     (case,) = read_cases([step("5", run=3)])
-    assert read_key(case) == get_key(step("5", run=3)) == ("link_account", "chromium", 3, "5")
+    assert read_key(case) == step("5", run=3).key == ("link_account", "chromium", 3, "5")
     assert read_key(TestCase("test_something")) is None

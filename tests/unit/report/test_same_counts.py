@@ -4,14 +4,20 @@ import html
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ecfcheck.cli import main
+from ecfcheck.cli.run_output import print_records
 from ecfcheck.report.html import write_report
 from ecfcheck.report.model import build_report
+from ecfcheck.report.pipeline import escape_markdown
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.summary import read_summary
 from ecfcheck.report.terminal import Terminal
@@ -22,6 +28,8 @@ from tests.helpers.run_samples import (
     create_run,
     failed_steps,
     good_steps,
+    interrupted_run,
+    provisional_step,
     rehearsed_steps,
     retried_steps,
     write_records,
@@ -33,16 +41,22 @@ RUNS = {
     "passed": create_run(*good_steps()),
     "failed": create_run(*failed_steps(), *good_steps(run=2)),
     "rehearsed": create_run(*rehearsed_steps()),
-    "interrupted": create_run(*good_steps()[:3], ended=False),
+    "cut short": create_run(*good_steps()[:3], ended=False),
+    "interrupted": interrupted_run(),
     "retried": create_run(*retried_steps()),
+    "with effects": create_run(*good_steps()[:4], provisional_step(), *good_steps()[4:]),
+    "killed": create_run(*good_steps()[:4], provisional_step(), ended=False),
     "nothing": create_run(ended=False),
 }
 VERDICTS = {
     "passed": "6 of 6 steps OK · 1 flow",
     "failed": "1 of 12 steps failed, 1 not run · 1 flow · 2 runs",
     "rehearsed": "4 of 6 steps OK, 1 rehearsed, 1 not run · 1 flow",
-    "interrupted": "3 of 3 steps OK, cut short · 1 flow",
+    "cut short": "3 of 3 steps OK, cut short · 1 flow",
+    "interrupted": "4 of 6 steps OK, 2 not run, interrupted · 1 flow",
     "retried": "6 of 6 steps OK, 1 retried · 1 flow",
+    "with effects": "6 of 6 steps OK · 1 flow",
+    "killed": "1 of 5 steps failed, cut short · 1 flow",
     "nothing": "no step was run, cut short",
     "sharded": "1 of 12 steps failed, 1 not run, shard 3/3 missing · 1 flow · 2 runs",
 }
@@ -78,9 +92,15 @@ def write_run(folder: Path, name: str) -> Path:
 
 
 def count_records(folder: Path) -> Counts:
-    """Count the lines of the records, without ecfcheck."""
+    """Count the steps in the records as docs/guide.md says, without ecfcheck: the last line of each step."""
     lines = [line for file in folder.glob("records-*.jsonl") for line in file.read_text("utf-8").splitlines()]
-    outcomes = [record["outcome"] for record in map(json.loads, lines) if record["record"] == "step"]
+    return count_lines(lines)
+
+
+def count_lines(lines: Iterable[str]) -> Counts:
+    steps = [record for record in map(json.loads, lines) if record["record"] == "step"]
+    last = {tuple(step[key] for key in ("flow", "browser", "run", "step")): step for step in steps}
+    outcomes = [step["outcome"] for step in last.values()]
     not_run = outcomes.count("NOT_RUN")
     return Counts(len(outcomes), len(outcomes) - not_run - outcomes.count("OK"), not_run)
 
@@ -148,6 +168,34 @@ def test_junit_counts_what_the_records_and_the_verdict_count(
             assert step.message in output
             assert step.next
             assert step.next in output
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_the_commands_that_read_records_count_the_same(name: str, tmp_path: Path) -> None:
+    folder = write_run(tmp_path / "one", name)
+
+    def print_lines(*command: str) -> list[str]:
+        result = CliRunner().invoke(main, list(command))
+        assert result.exit_code == 0, result.output
+        return result.stdout.splitlines()
+
+    assert escape_markdown(VERDICTS[name]) in print_lines("summary", str(folder))
+    head, *_ = print_lines("changes", str(folder), str(folder))
+    assert head == "no outcome changed since the previous run"
+    assert f" one {VERDICTS[name]} · " in print_lines("runs", str(tmp_path))[0]
+    with redirect_stdout(StringIO()) as printed:
+        print_records(folder)  # what `ecfcheck run --json` prints at its end
+    lines = printed.getvalue().splitlines()
+    assert count_lines(lines) == count_records(folder)
+    assert sum(json.loads(line)["record"] == "step" for line in lines) == count_records(folder).total
+
+
+def test_a_provisional_record_is_not_a_step_of_its_own(tmp_path: Path) -> None:
+    folder = write_run(tmp_path, "with effects")
+    records = map(json.loads, (folder / "records-main.jsonl").read_text("utf-8").splitlines())
+    steps = [record for record in records if record["record"] == "step"]
+    assert [(one["step"], one["outcome"]) for one in steps if one["provisional"]] == [("5", "UNKNOWN_STATE")]
+    assert len([one for one in steps if not one["provisional"]]) == count_records(folder).total == 6
 
 
 def test_what_a_rehearsal_left_out_is_not_called_a_failure(tmp_path: Path) -> None:

@@ -46,9 +46,11 @@ def check(name: str, seen: tuple[str, ...] = (), difference: str | None = "diffe
     return CheckRecord(check=name, documented=("documented",), seen=seen, difference=difference)
 
 
-def differs(part: Part, checks: list[CheckRecord]) -> step_errors.ScreenDiffersError:
+def differs(
+    part: Part, checks: list[CheckRecord], *, shows_names: bool = False
+) -> step_errors.ScreenDiffersError:
     with pytest.raises(step_errors.ScreenDiffersError) as differing:
-        require_documented(part, tuple(checks))
+        require_documented(part, tuple(checks), shows_names=shows_names)
     return differing.value
 
 
@@ -253,6 +255,13 @@ def test_a_name_that_is_not_the_settings_is_a_mistake_of_the_settings() -> None:
         "confirm was not done, so nothing was changed at the court; correct the name in the settings; if the"
         " court shows someone else, correct the login"
     )
+
+
+def test_a_wrong_name_that_is_shown_does_not_ask_for_show_names() -> None:
+    rows = check("rows").model_copy(update={"settings": ("P_NAME",)})
+    error = differs(part("link_confirmation", "rows"), [rows], shows_names=True)
+    first, _ = classify(error, READING, COURT).message.splitlines()
+    assert first == "P_NAME is not the name the court shows; both are in the lines that follow"
 
 
 def test_accounts_of_two_people_are_of_the_account_whatever_the_settings_say() -> None:
