@@ -6,7 +6,7 @@ from dataclasses import replace
 from ecfcheck.compare.model import Finding, Kind, Place, ScreenChange, Sentence
 from ecfcheck.compare.pairs import ScreenPair, StepPair
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, Shown
+from ecfcheck.runner.records import CheckRecord, Shown, StepRecord
 
 _COURT_IS_DOWN = {Outcome.COURT_ERROR, Outcome.UNAVAILABLE}
 """Outcomes that say that the court does not work now, which says nothing about its notice."""
@@ -69,7 +69,7 @@ def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[
 def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
     outcome = step.after.outcome
-    kind = Kind.NOTICE if outcome is Outcome.DRIFT else Kind.OUTCOME
+    kind = Kind.NOTICE if _contradicts_notice(step.after) else Kind.OUTCOME
     sentence = _create_sentence(step, step.after.message or outcome.meaning)
     reasons = {
         at
@@ -85,6 +85,14 @@ def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> l
         ]
     change = ScreenChange(kind, "outcome", (str(step.before.outcome),), (f"{outcome}: {sentence.why}",))
     return [*findings, Finding(change, place, (sentence,) if kind is Kind.NOTICE else ())]
+
+
+def _contradicts_notice(step: StepRecord) -> bool:
+    """Return whether a step ended so because the court did not do, or show, what the notice says.
+
+    That the step had an effect, so that its result is not known, does not change it.
+    """
+    return Outcome.DRIFT in {step.outcome, step.outcome_without_effect}
 
 
 def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:

@@ -21,6 +21,8 @@ class Failure:
     """The account's standing by the court's words, if they name it."""
     words: tuple[str, ...] = ()
     """What the screen says instead of what is documented, to mark it on the picture."""
+    outcome_without_effect: Outcome | None = None
+    """If the result of an effect is not known: the outcome that would count if nothing had been sent."""
 
 
 Classifier = Callable[[Any, Transition, Court], Failure]

@@ -146,6 +146,7 @@ class FlowRun:
             path=flow.path.as_posix(),
             line=step.line,
             outcome=failure.outcome if failure else Outcome.OK,
+            outcome_without_effect=failure.outcome_without_effect if failure else None,
             standing=failure.standing if failure else None,
             message=failure.message if failure else result.rehearsed,
             rehearsed=self._ended is not None and self._ended.is_rehearsal,

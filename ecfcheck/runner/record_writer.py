@@ -15,7 +15,10 @@ from ecfcheck.runner.records import RunRecord
 _MESSAGE_FIELDS = ("message", "reconciliation", "next", "earlier_tries", "evidence")
 _RECORDS_WITHIN = ("parts", "checks", "courts")
 _OF_A_RUN = ("record", "version", "plan", "release", "browser", "flow", "document", "persona", "step")
-_OF_A_STEP = ("outcome", "retry", "standing", "screen", "window", "action", "effect", "check", "settings")
+_OF_A_STEP = (
+    *("outcome", "outcome_without_effect", "retry", "standing"),
+    *("screen", "window", "action", "effect", "check", "settings"),
+)
 _OF_AN_AUDIT = ("alias", "court", "status", "id", "people")
 _FIXED_FIELDS = frozenset((*_OF_A_RUN, *_OF_A_STEP, *_OF_AN_AUDIT))
 """The fields that hold ecfcheck's own words, or names from its files or a roster: nothing from a screen."""

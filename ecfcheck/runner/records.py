@@ -82,6 +82,8 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
+    outcome_without_effect: Outcome | None = None
+    """With UNKNOWN_STATE: the outcome if nothing had been sent, such as DRIFT if another screen came."""
     provisional: bool = False
     """Whether the record is provisional: written before an effect was sent, in case the end is never seen."""
     earlier_tries: tuple[str, ...] = ()

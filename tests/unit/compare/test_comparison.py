@@ -79,6 +79,26 @@ def test_a_step_that_did_not_come_to_its_screen_breaks_the_notice(tmp_path: Path
     assert found.after == ("DRIFT: open_utilities should lead to utilities",)
 
 
+@pytest.mark.parametrize(
+    ("without_effect", "kind", "sentences"),
+    [
+        (Outcome.DRIFT, Kind.NOTICE, ["ctd-link, 3: Open Utilities."]),
+        (Outcome.COURT_ERROR, Kind.OUTCOME, []),
+        (None, Kind.OUTCOME, []),
+    ],
+)
+def test_another_screen_after_an_effect_breaks_the_notice_and_no_answer_does_not(
+    without_effect: Outcome | None, kind: Kind, sentences: list[str], tmp_path: Path
+) -> None:
+    failed = step(
+        outcome=Outcome.UNKNOWN_STATE,
+        outcome_without_effect=without_effect,
+        message="change_password should lead to login_maintained; shown: an unknown screen",
+    )
+    (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
+    assert (found.kind, [str(one) for one in found.sentences]) == (kind, sentences)
+
+
 def test_a_changed_target_explains_why_the_next_screen_did_not_come(tmp_path: Path) -> None:
     moved = snapshot(HOME.items[0], link("Reports", "{ecf}/other.pl", area="menu"), HOME.items[2])
     failed = step(outcome=Outcome.DRIFT, message="open_utilities should lead to utilities")
