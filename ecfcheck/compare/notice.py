@@ -70,7 +70,7 @@ def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> l
     """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
     outcome = step.after.outcome
     kind = Kind.NOTICE if _contradicts_notice(step.after) else Kind.OUTCOME
-    sentence = _create_sentence(step, step.after.message or outcome.meaning)
+    sentence = _create_sentence(step, step.after.comparable_message or outcome.meaning)
     reasons = {
         at
         for at, finding in enumerate(findings)
@@ -103,7 +103,7 @@ def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
     if pair.step.after.outcome in _COURT_IS_DOWN:
         return []
     good = {check.check for check in pair.before.checks if check.holds}
-    return [check for check in pair.after.checks if check.check in good and not check.holds]
+    return [check.comparable for check in pair.after.checks if check.check in good and not check.holds]
 
 
 def _judge(pair: ScreenPair, change: ScreenChange, broken: Sequence[CheckRecord]) -> Finding:

@@ -13,6 +13,7 @@ from ecfcheck.runner.attempt import Attempt
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import StepResult
 from ecfcheck.runner.failure import Failure
+from ecfcheck.runner.normalize_records import normalize_step
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.reconcile import reconcile
 from ecfcheck.runner.records import StepRecord
@@ -133,7 +134,7 @@ class FlowRun:
 
     def _create_record(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
         flow, failure = self.flow, result.failure
-        return StepRecord(
+        record = StepRecord(
             flow=flow.name,
             title=flow.title,
             document=flow.document,
@@ -156,3 +157,4 @@ class FlowRun:
             milliseconds=round(seconds * 1000),
             parts=tuple(note.to_record() for note in result.notes),
         )
+        return normalize_step(record, self._attempt.normalizer) if failure else record

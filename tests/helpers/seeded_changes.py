@@ -24,6 +24,8 @@ UTILITIES = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "Utilities")
 CIVIL = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "CivilEvents")
 LEGACY_LOGIN = match_requests("ecf", "GET", "/cgi-bin/login.pl")
 MOTION_FORM = match_requests("ecf", "GET", "/cgi-bin/Dispatch.pl", "CivilMotions")
+MOTION_FORM_SENT = match_requests("ecf", "POST", "/cgi-bin/FileMotion.pl")
+"""Answered with the confirmation."""
 MOTION_SENT = match_requests("ecf", "POST", "/cgi-bin/FileMotionConfirm.pl")
 PASSWORD_SENT = match_requests("ecf", "POST", "/cgi-bin/MaintainLogin.pl")
 DOCKET = match_requests("ecf", "GET", "/cgi-bin/DktRpt.pl")

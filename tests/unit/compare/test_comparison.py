@@ -9,7 +9,7 @@ from ecfcheck.compare.comparison import Comparison, compare_runs
 from ecfcheck.compare.model import Kind
 from ecfcheck.compare.read import read_run
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
+from ecfcheck.runner.records import CheckRecord, NormalizedCheck, PartRecord, StepRecord
 from ecfcheck.runner.snapshot import Item, Snapshot
 from tests.helpers.run_samples import check
 from tests.helpers.snapshot_samples import field, interrupt, link, part, snapshot, step, text, write_run
@@ -65,6 +65,27 @@ def test_of_two_changes_only_the_documented_one_breaks_the_notice(tmp_path: Path
 def test_a_check_that_no_change_explains_is_a_difference_by_itself(tmp_path: Path) -> None:
     (found,) = compare(tmp_path, (step(), HOME), (step(part([CHANGED_MENU]), **DRIFT), HOME)).differences
     assert (found.kind, found.subject) == (Kind.NOTICE, "check menu")
+
+
+def test_a_check_that_fails_alike_under_two_names_is_one_difference_without_a_name(tmp_path: Path) -> None:
+    def fail(flow: str, name: str) -> StepRecord:
+        bad = CheckRecord(
+            check="menu",
+            documented=("Query",),
+            seen=(name,),
+            difference=f"menu: {name}",
+            normalized=NormalizedCheck(documented=("Query",), seen=("{name}",), difference="menu: {name}"),
+        )
+        return step(part([bad]), flow=flow, **DRIFT)
+
+    good, flows = step(part([check("menu", ("Query",))])), ("one", "two")
+    runs = (good.model_copy(update={"flow": flow}) for flow in flows)
+    before = read_run(write_run(tmp_path / "a", *runs, home=HOME))
+    failed = [fail(flow, name) for flow, name in zip(flows, ("Jo Public", "Pat Witness"), strict=True)]
+    after = read_run(write_run(tmp_path / "b", *failed, home=HOME))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert (found.after, found.sentences[0].why) == (("menu: {name}",), "menu: {name}")
+    assert len(found.places) == 2
 
 
 def test_a_check_that_failed_in_both_runs_is_not_news(tmp_path: Path) -> None:
