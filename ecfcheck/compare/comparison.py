@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from config.yaml_file import ProblemsError
 from ecfcheck.compare.accessibility import find_accessibility_changes, list_accessibility_notes
+from ecfcheck.compare.browsers import BROWSERS_DIFFER
 from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChange, join_findings
 from ecfcheck.compare.notice import judge_outcome, judge_screen
 from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
@@ -186,6 +187,8 @@ def _list_notes(paired: PairedRuns, screens: Sequence[ScreenPair]) -> Iterator[s
     if not_run:
         flows = join_words(list(dict.fromkeys(step.after.flow for step in not_run)))
         yield f"{count(len(not_run), 'step')} not run in one of the runs, not compared: {flows}"
+    if any(pair.step.browsers_differ for pair in screens):
+        yield BROWSERS_DIFFER
     missing = sum(pair.snapshots is None for pair in screens)
     if missing:
         yield f"{count(missing, 'screen')} without a snapshot in one run, compared by the checks alone"
