@@ -1,4 +1,4 @@
-"""Leaves out of two snapshots what differs because one browser draws and reads a page otherwise than another."""
+"""Leaves out of two snapshots what the browsers, and not the court, decide."""
 
 from collections.abc import Sequence
 
@@ -25,12 +25,12 @@ def _close_menus(items: Sequence[Item], others: Sequence[Item]) -> list[Item]:
 
     Where a page comes under a pointer that does not move, not every browser opens the menu below it.
     """
-    shown = {_identify(item) for item in others}
+    known = {_identify(item) for item in others}
     kept: list[Item] = []
     is_below_pointer = False
     for item in items:
         has_pointer = item.area == "menu" and not item.look
-        is_new_entry = item.area == "menu" and _identify(item) not in shown
+        is_new_entry = item.area == "menu" and _identify(item) not in known
         is_below_pointer = has_pointer or (is_below_pointer and is_new_entry)
         if has_pointer or not is_below_pointer:
             kept.append(item)

@@ -33,6 +33,8 @@ class ComparedCourt:
     name: str
     host: str
     release: str
+    missing_release: str = ""
+    """Why it has no release, in words; nothing if it has one."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,6 @@ class ComparedRun:
     verdict: str
     incomplete: tuple[str, ...] = ()
     """Why the run is not complete, in words; nothing if it is."""
-    missing_release: str = ""
-    """Why a court has no release, in words; nothing if each has one."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,12 @@ def _list_passed(part: PartRecord) -> list[str]:
 def _describe_run(run: RecordedRun) -> ComparedRun:
     report = run.report
     courts = tuple(
-        ComparedCourt(court.name, urlsplit(court.address).netloc or court.address, court.release_line)
+        ComparedCourt(
+            court.name,
+            urlsplit(court.address).netloc or court.address,
+            court.release_line,
+            report.explain_missing_release(court),
+        )
         for court in report.courts
     )
     head = report.heads[0] if report.heads else None
@@ -173,7 +178,6 @@ def _describe_run(run: RecordedRun) -> ComparedRun:
         report.started,
         summarize(report),
         report.incomplete,
-        report.missing_release,
     )
 
 

@@ -153,6 +153,8 @@ class CourtRecord(_Record):
     name: str
     address: str
     """The CM/ECF address that was checked."""
+    release: Release | None = None
+    """The release that it runs: flows of this release go there."""
     effects: str = ""
     """The effects that were open there, and why, in words."""
     release_line: str = ""

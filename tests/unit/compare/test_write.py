@@ -131,7 +131,7 @@ def test_a_run_that_is_not_complete_is_named_as_such_in_all_output(
 
 def test_a_release_that_no_flow_read_says_why(comparison: Comparison) -> None:
     lines = format_comparison(comparison, choose_marks("utf-8"), 100)
-    assert lines[1].endswith(" · release not read: no flow came to the front page")
+    assert lines[1].endswith(" · release not read: no flow came to its front page")
 
 
 def test_the_terminal_writes_ascii_where_nothing_else_can_be_shown(comparison: Comparison) -> None:
