@@ -23,7 +23,7 @@ SAME, DIFFERS, BREAKS_THE_NOTICE = 0, 1, 2
 """The exit statuses of a comparison."""
 
 INCOMPLETE = "not complete"
-"""What all output calls a run that was interrupted, cut short, or merged without all of its shards."""
+"""What all output calls a run that was interrupted, cut short, merged without all shards, or lost files."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _describe_run(run: RecordedRun) -> ComparedRun:
         head.version if head else "",
         report.started,
         summarize(report),
-        report.incomplete,
+        run.incomplete,
     )
 
 
