@@ -13,6 +13,7 @@ from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChang
 from ecfcheck.compare.notice import judge_outcome, judge_screen
 from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
 from ecfcheck.compare.read import RecordedRun
+from ecfcheck.compare.repeats import drop_repeats
 from ecfcheck.compare.screens import find_changes
 from ecfcheck.compare.timing import find_delays
 from ecfcheck.report.tally import summarize
@@ -139,7 +140,7 @@ def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Com
 
 
 def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
-    changes = find_changes(*pair.snapshots) if pair.snapshots else []
+    changes = drop_repeats(find_changes(*pair.snapshots)) if pair.snapshots else []
     yield from judge_screen(pair, changes)
     before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
     # What comes after the screen at which a run failed was not seen in it, and may come as before.

@@ -265,7 +265,7 @@ def _cite_rule(failure: Failure, step: Step) -> Failure:
     """Return a failure with the rule of the document that the court does not keep, if that is what failed."""
     if failure.outcome is not Outcome.DRIFT or not step.rule:
         return failure
-    return replace(failure, message=f"{failure.message}; the document, {step.rule}")
+    return replace(failure, rule=step.rule)
 
 
 def _stop_at_surprises(part: Part, window: Window) -> None:

@@ -106,7 +106,7 @@ class FlowRun:
             self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier_tries))
         else:
             self._context.pause(0)
-        self._earlier_tries.append(f"retried after {failure.outcome}: {failure.message}")
+        self._earlier_tries.append(f"retried after {failure.outcome}: {failure.full_message}")
         self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=True))
         self._attempt = self._start_attempt()
 
@@ -149,7 +149,7 @@ class FlowRun:
             outcome=failure.outcome if failure else Outcome.OK,
             outcome_without_effect=failure.outcome_without_effect if failure else None,
             standing=failure.standing if failure else None,
-            message=failure.message if failure else result.rehearsed,
+            message=failure.full_message if failure else result.rehearsed,
             rehearsed=self._ended is not None and self._ended.is_rehearsal,
             reconciliation=result.reconciliation,
             next=failure.next if failure else None,
@@ -157,4 +157,6 @@ class FlowRun:
             milliseconds=round(seconds * 1000),
             parts=tuple(note.to_record() for note in result.notes),
         )
-        return normalize_step(record, self._attempt.normalizer) if failure else record
+        if failure is None or not failure.outcome.failed:
+            return record
+        return normalize_step(record, failure.message, self._attempt.normalizer)

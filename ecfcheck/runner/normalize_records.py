@@ -6,13 +6,16 @@ from ecfcheck.runner.normalize import Clean, Normalizer
 from ecfcheck.runner.records import CheckRecord, NormalizedCheck, PartRecord, StepRecord
 
 
-def normalize_step(step: StepRecord, normalizer: Normalizer) -> StepRecord:
-    """Return the record with its message, and the checks that do not hold, normalized as well."""
+def normalize_step(step: StepRecord, message: str, normalizer: Normalizer) -> StepRecord:
+    """Return the record with a message, and with the checks that do not hold, normalized as well.
+
+    The message is without a rule of the document: the same failure breaks another rule in each flow.
+    """
     checks = [check for part in step.parts for check in part.checks if not check.holds]
     clean = _choose_clean(checks, normalizer)
     return step.model_copy(
         update={
-            "normalized_message": clean(step.message) if step.message else None,
+            "normalized_message": clean(message),
             "parts": tuple(_normalize_part(part, clean) for part in step.parts),
         }
     )

@@ -108,7 +108,7 @@ class StepRecord(_Record):
     message: str | None = None
     """What was wrong: names what was documented and what was seen; may have several lines."""
     normalized_message: str | None = None
-    """The message of a failed step, without what is personal, for a comparison of two runs."""
+    """What a comparison of two runs shows of a failed step: its message without what is personal."""
     rehearsed: bool = False
     """Whether the flow ended here, or earlier, because an effect is closed at the court: not a failure."""
     reconciliation: str | None = None

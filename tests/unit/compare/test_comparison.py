@@ -88,6 +88,26 @@ def test_a_check_that_fails_alike_under_two_names_is_one_difference_without_a_na
     assert len(found.places) == 2
 
 
+def test_a_screen_that_no_flow_recognizes_any_more_is_one_difference_with_all_places(tmp_path: Path) -> None:
+    cause = "opening its address should lead to cmecf_home; shown: an unknown screen"
+    flows = {"one": "step 1: Open it.", "two": "the note: It is there."}
+    good = [step(flow=flow) for flow in flows]
+    bad = [
+        step(
+            flow=flow,
+            outcome=Outcome.DRIFT,
+            message=f"{cause}; the document, {rule}",
+            normalized_message=cause,
+        )
+        for flow, rule in flows.items()
+    ]
+    before = read_run(write_run(tmp_path / "a", *good, home=HOME))
+    after = read_run(write_run(tmp_path / "b", *bad, home=HOME))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert (found.kind, found.after) == (Kind.NOTICE, (f"DRIFT: {cause}",))
+    assert [place.flow for place in found.places] == ["one", "two"]
+
+
 def test_a_check_that_failed_in_both_runs_is_not_news(tmp_path: Path) -> None:
     failed = step(part([CHANGED_MENU]), **DRIFT)
     assert compare(tmp_path, (failed, HOME), (failed, HOME)).differences == ()

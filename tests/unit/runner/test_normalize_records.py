@@ -37,12 +37,13 @@ def normalizer() -> Normalizer:
     return Normalizer(ACCOUNT, load_court("staged"), redactor.clean, Pseudonymizer().clean)
 
 
-def fail(*checks: CheckRecord, message: str = "it differs") -> StepRecord:
-    return step(part(checks), outcome=Outcome.DRIFT, message=message)
+def fail(normalizer: Normalizer, *checks: CheckRecord, message: str = "it differs") -> StepRecord:
+    record = step(part(checks), outcome=Outcome.DRIFT, message=f"{message}; the document, step 3")
+    return normalize_step(record, message, normalizer)
 
 
 def test_names_cases_and_secrets_of_a_failed_check_become_placeholders(normalizer: Normalizer) -> None:
-    (found,) = normalize_step(fail(ROWS), normalizer).parts[0].checks
+    (found,) = fail(normalizer, ROWS).parts[0].checks
     assert found.normalized == NormalizedCheck(
         documented={"Case": "{case number} {case title}", "{name}": "none"},
         seen={"Case": "{case number} {case title}", "{name}": "***"},
@@ -53,9 +54,9 @@ def test_names_cases_and_secrets_of_a_failed_check_become_placeholders(normalize
 
 
 def test_the_message_of_a_failed_step_is_normalized_beside_the_original(normalizer: Normalizer) -> None:
-    record = normalize_step(fail(message="filed by Jo Public in 2:21-cv-10001 at 10:05"), normalizer)
+    record = fail(normalizer, message="filed by Jo Public in 2:21-cv-10001 at 10:05")
     assert record.comparable_message == "filed by {name} in {case number} at {time}"
-    assert record.message == "filed by Jo Public in 2:21-cv-10001 at 10:05"
+    assert record.message == "filed by Jo Public in 2:21-cv-10001 at 10:05; the document, step 3"
 
 
 def test_a_date_that_is_not_the_documented_one_is_named(normalizer: Normalizer) -> None:
@@ -65,7 +66,7 @@ def test_a_date_that_is_not_the_documented_one_is_named(normalizer: Normalizer) 
         seen=("Since 5/1/2024, Jo Public",),
         difference='does not say: "Since 4/1/2024, Jo Public"; it says: "Since 5/1/2024, Jo Public"',
     )
-    (found,) = normalize_step(fail(wrong), normalizer).parts[0].checks
+    (found,) = fail(normalizer, wrong).parts[0].checks
     assert found.comparable.difference == (
         'does not say: "Since 4/1/2024, {name}"; it says: "Since 5/1/2024, {name}"'
     )
@@ -73,7 +74,7 @@ def test_a_date_that_is_not_the_documented_one_is_named(normalizer: Normalizer) 
 
 def test_a_check_that_holds_has_nothing_normalized(normalizer: Normalizer) -> None:
     holds = check("text", ("Jo Public",))
-    (found, _) = normalize_step(fail(holds, ROWS), normalizer).parts[0].checks
+    (found, _) = fail(normalizer, holds, ROWS).parts[0].checks
     assert (found.normalized, found.comparable) == (None, holds)
 
 
@@ -81,7 +82,7 @@ def test_names_and_secrets_that_are_learned_later_are_replaced_when_the_record_i
     normalizer: Normalizer, tmp_path: Path
 ) -> None:
     other = ROWS.model_copy(update={"seen": {"Case": "of Pat Witness, s3cret-session"}})
-    record = normalize_step(fail(other, message="seen by Pat Witness, s3cret-session"), normalizer)
+    record = fail(normalizer, other, message="seen by Pat Witness, s3cret-session")
     redactor = Redactor()
     redactor.learn([Secret("s3cret-session")])
     with Records(tmp_path, redactor) as records:
