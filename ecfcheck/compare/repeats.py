@@ -14,8 +14,8 @@ _Words = tuple[str, str]
 
 def drop_repeats(changes: Sequence[ScreenChange]) -> list[ScreenChange]:
     """Return the changes without accessible names that changed as the words on the screen did."""
-    told = [words for change in changes for words in _list_words(change)]
-    return [kept for change in changes if (kept := _drop_told(change, told))]
+    stated = [words for change in changes for words in _list_words(change)]
+    return [kept for change in changes if (kept := _drop_stated(change, stated))]
 
 
 def _list_words(change: ScreenChange) -> Iterator[_Words]:
@@ -26,15 +26,15 @@ def _list_words(change: ScreenChange) -> Iterator[_Words]:
             yield one, other
 
 
-def _drop_told(change: ScreenChange, told: Sequence[_Words]) -> ScreenChange | None:
-    """Return a change without the details that are told already; None if nothing is left of it."""
+def _drop_stated(change: ScreenChange, stated: Sequence[_Words]) -> ScreenChange | None:
+    """Return a change without the details that are stated already; None if nothing is left of it."""
     if not (len(change.items_before) == len(change.items_after) == 1):
         return change
     one, other = change.items_before[0], change.items_after[0]
     repeated = {
         f": {getattr(one, name)} → {getattr(other, name)}"
         for name in _NAMES
-        if any(_is_told(getattr(one, name), getattr(other, name), words) for words in told)
+        if any(_is_stated(getattr(one, name), getattr(other, name), words) for words in stated)
     }
     details = tuple(text for text in change.details if not text.endswith(tuple(repeated)))
     if details == change.details:
@@ -45,5 +45,5 @@ def _drop_told(change: ScreenChange, told: Sequence[_Words]) -> ScreenChange | N
     return replace(change, subject="id", details=details) if details else None
 
 
-def _is_told(one: str, other: str, words: _Words) -> bool:
+def _is_stated(one: str, other: str, words: _Words) -> bool:
     return one != other and words[0] in one and one.replace(*words) == other

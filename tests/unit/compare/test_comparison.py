@@ -259,8 +259,18 @@ def test_a_screen_that_never_had_a_snapshot_does_not_make_a_run_incomplete(tmp_p
 
 def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:
     failed = step(outcome=Outcome.COURT_ERROR, message="down")
-    (found,) = compare(tmp_path, (failed, HOME), (step(), HOME)).differences
+    comparison = compare(tmp_path / "1", (failed, HOME), (step(), HOME))
+    (found,) = comparison.differences
     assert (found.kind, found.after) == (Kind.VISIBLE, ("OK: the step holds again",))
+    assert comparison.get_exit_status(Kind.VISIBLE) == 1
+    reverse = compare(tmp_path / "2", (step(), HOME), (failed, HOME))
+    assert reverse.get_exit_status(Kind.VISIBLE) == 2
+
+
+def test_a_step_that_failed_in_one_of_the_runs_is_not_timed(tmp_path: Path) -> None:
+    failed, slow = step(outcome=Outcome.ACCOUNT, message="no"), HOME.model_copy(update={"milliseconds": 9000})
+    subjects = [one.subject for one in compare(tmp_path, (failed, HOME), (step(), slow)).differences]
+    assert subjects == ["outcome"]
 
 
 def test_steps_that_one_run_did_not_come_to_are_noted_and_not_compared(tmp_path: Path) -> None:
