@@ -50,6 +50,18 @@ def test_a_change_that_a_failed_check_is_about_breaks_the_notice(tmp_path: Path)
     assert sentence.why == "menu: documented [Query, Reports]; seen [Query, Records]"
 
 
+def test_a_sentence_that_several_checks_of_one_change_break_is_named_once(tmp_path: Path) -> None:
+    names = ("menu", "links")
+    good = [check(name, ("Query", "Reports")) for name in names]
+    bad = [
+        CHANGED_MENU.model_copy(update={"check": name, "difference": f"{name}: no Reports"}) for name in names
+    ]
+    failed = step(part(bad), **DRIFT)
+    (found,) = compare(tmp_path, (step(part(good)), HOME), (failed, CHANGED_HOME)).differences
+    (sentence,) = found.sentences
+    assert (sentence.entry, sentence.why) == ("3", "menu: no Reports; links: no Reports")
+
+
 def test_a_change_that_no_check_is_about_is_visible(tmp_path: Path) -> None:
     (found,) = compare(tmp_path, (step(), HOME), (step(), CHANGED_HOME)).differences
     assert (found.kind, found.sentences) == (Kind.VISIBLE, ())
