@@ -13,7 +13,7 @@ from ecfcheck.atomic_write import write_atomically
 from ecfcheck.compare.comparison import INCOMPLETE, Comparison
 from ecfcheck.compare.html import render_page
 from ecfcheck.compare.model import Difference, Kind
-from ecfcheck.report.text import strip_control_characters
+from ecfcheck.report.text import count, strip_control_characters
 from ecfcheck.runner.output import COMPARISON_FILES
 
 PAGE, LINES, JUNIT = COMPARISON_FILES
@@ -103,8 +103,9 @@ def _create_case(comparison: Comparison, flow: str, step: str, fail_on: Kind | N
 
 def _create_failure(differences: Sequence[Difference]) -> Failure:
     """Return the one failure of a case: readers of JUnit count elements, and a case fails once."""
-    titles = [f"{one.kind.meaning}: {one.subject}" for one in differences]
-    failure = Failure("; ".join(dict.fromkeys(titles)), differences[0].kind.value)
+    titles = "; ".join(dict.fromkeys(f"{one.kind.meaning}: {one.subject}" for one in differences))
+    message = titles if len(differences) == 1 else f"{count(len(differences), 'difference')}: {titles}"
+    failure = Failure(message, differences[0].kind.value)
     failure.text = strip_control_characters("\n\n".join(map(_describe, differences)))
     return failure
 

@@ -90,7 +90,7 @@ def test_json_lines_have_the_head_and_each_difference(
 @pytest.mark.parametrize(
     ("fail_on", "failures"),
     [
-        (Kind.VISIBLE, [("breaks the notice: menu; visible: text", ["Records", "weekends"])]),
+        (Kind.VISIBLE, [("2 differences: breaks the notice: menu; visible: text", ["Records", "weekends"])]),
         (Kind.NOTICE, [("breaks the notice: menu", ["Records"])]),
         (None, []),
     ],
