@@ -74,8 +74,9 @@ def find_unused_compare_options() -> Iterator[Problem]:
 def compare(before: Path, after: Path, out: Path | None, **options: Any) -> None:
     """Report what differs between two runs: RUN_A (before) and RUN_B (after), folders or names in runs/.
 
-    The exit status is 0 if nothing differs, 2 if the notice is broken or a step ends differently, and 1
-    for other differences from --fail-on on. A run that is not complete counts as a visible difference.
+    The exit status is 0 if nothing differs, 2 if the notice is broken, or a step fails or fails otherwise,
+    and 1 for other differences from --fail-on on. A step that holds again, and a run that is not complete,
+    count as visible differences.
 
     Example: ecfcheck compare runs/before runs/after
     """

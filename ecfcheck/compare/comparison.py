@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 
 from config.yaml_file import ProblemsError
 from ecfcheck.compare.accessibility import find_accessibility_changes, list_accessibility_notes
+from ecfcheck.compare.browsers import BROWSERS_DIFFER
 from ecfcheck.compare.model import KINDS, Difference, Finding, Kind, ScreenChange, join_findings
 from ecfcheck.compare.notice import judge_outcome, judge_screen
 from ecfcheck.compare.pairs import PairedRuns, ScreenPair, pair_runs, pair_screens
 from ecfcheck.compare.read import RecordedRun
+from ecfcheck.compare.repeats import drop_repeats
 from ecfcheck.compare.screens import find_changes
 from ecfcheck.compare.timing import find_delays
 from ecfcheck.report.tally import summarize
@@ -22,7 +24,7 @@ SAME, DIFFERS, BREAKS_THE_NOTICE = 0, 1, 2
 """The exit statuses of a comparison."""
 
 INCOMPLETE = "not complete"
-"""What all output calls a run that was interrupted, cut short, or merged without all of its shards."""
+"""What all output calls a run that was interrupted, cut short, merged without all shards, or lost files."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class ComparedCourt:
     name: str
     host: str
     release: str
+    missing_release: str = ""
+    """Why it has no release, in words; nothing if it has one."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,6 @@ class ComparedRun:
     verdict: str
     incomplete: tuple[str, ...] = ()
     """Why the run is not complete, in words; nothing if it is."""
-    missing_release: str = ""
-    """Why a court has no release, in words; nothing if each has one."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Com
 
 
 def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
-    changes = find_changes(*pair.snapshots) if pair.snapshots else []
+    changes = drop_repeats(find_changes(*pair.snapshots)) if pair.snapshots else []
     yield from judge_screen(pair, changes)
     before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
     # What comes after the screen at which a run failed was not seen in it, and may come as before.
@@ -160,7 +162,12 @@ def _list_passed(part: PartRecord) -> list[str]:
 def _describe_run(run: RecordedRun) -> ComparedRun:
     report = run.report
     courts = tuple(
-        ComparedCourt(court.name, urlsplit(court.address).netloc or court.address, court.release_line)
+        ComparedCourt(
+            court.name,
+            urlsplit(court.address).netloc or court.address,
+            court.release_line,
+            report.explain_missing_release(court),
+        )
         for court in report.courts
     )
     head = report.heads[0] if report.heads else None
@@ -171,8 +178,7 @@ def _describe_run(run: RecordedRun) -> ComparedRun:
         head.version if head else "",
         report.started,
         summarize(report),
-        report.incomplete,
-        report.missing_release,
+        run.incomplete,
     )
 
 
@@ -186,6 +192,8 @@ def _list_notes(paired: PairedRuns, screens: Sequence[ScreenPair]) -> Iterator[s
     if not_run:
         flows = join_words(list(dict.fromkeys(step.after.flow for step in not_run)))
         yield f"{count(len(not_run), 'step')} not run in one of the runs, not compared: {flows}"
+    if any(pair.step.browsers_differ for pair in screens):
+        yield BROWSERS_DIFFER
     missing = sum(pair.snapshots is None for pair in screens)
     if missing:
         yield f"{count(missing, 'screen')} without a snapshot in one run, compared by the checks alone"

@@ -98,8 +98,10 @@ def _describe_change(
     one: Item, other: Item, jump: tuple[int, int], around: Sequence[Item] | None
 ) -> Iterator[str]:
     """Yield in words how an item moved, and how its size changed; `around` is None if moves do not count."""
+    if not (one.look and other.look):  # the pointer rested on it, or the browsers differ
+        return
     right, down = jump
-    if around is not None and not _is_hovered(one, other):
+    if around is not None:
         if abs(right) > _MOVED and not _is_next_to_placeholder(one, around):
             yield f"{abs(right)} px to the {'right' if right > 0 else 'left'}"
         if abs(down) > _MOVED:
@@ -110,10 +112,6 @@ def _describe_change(
             if _is_resized(one.box[at], other.box[at]):
                 grown = other.box[at] - one.box[at]
                 yield f"{abs(grown)} px {words[grown < 0]}"
-
-
-def _is_hovered(*items: Item) -> bool:
-    return not all(item.look for item in items)
 
 
 def _is_next_to_placeholder(item: Item, around: Sequence[Item]) -> bool:

@@ -26,7 +26,7 @@ def _format_run(label: str, run: ComparedRun) -> Iterator[str]:
     incomplete = f" · {INCOMPLETE}: {join_words(run.incomplete)}" if run.incomplete else ""
     yield f"{label:<7} {run.folder} · {started} · {run.browser}{incomplete}"
     for court in run.courts:
-        release = court.release or f"release {run.missing_release}"
+        release = court.release or f"release {court.missing_release}"
         yield " " * 8 + collapse_whitespace(f"{court.name} · {court.host} · {release}")
 
 

@@ -1,7 +1,7 @@
 """Defines what a comparison of two runs finds: differences, each with a class and its places."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ecfcheck.runner.snapshot import Box, Item
@@ -166,6 +166,17 @@ def _join(group: Sequence[Finding]) -> Difference:
         first.before,
         first.after,
         first.details,
-        tuple(dict.fromkeys(sentence for finding in worst_first for sentence in finding.sentences)),
+        _merge_sentences([sentence for finding in worst_first for sentence in finding.sentences]),
         tuple(finding.place for finding in worst_first),
+    )
+
+
+def _merge_sentences(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return each sentence once, with all that its checks found instead."""
+    reasons: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        reasons.setdefault(str(sentence), []).append(sentence)
+    return tuple(
+        replace(same[0], why="; ".join(dict.fromkeys(sentence.why for sentence in same)))
+        for same in reasons.values()
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ecfcheck.compare.model import Finding, Kind, Place, ScreenChange, Sentence
 from ecfcheck.compare.pairs import ScreenPair, StepPair
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, Shown
+from ecfcheck.runner.records import CheckRecord, Shown, StepRecord
 
 _COURT_IS_DOWN = {Outcome.COURT_ERROR, Outcome.UNAVAILABLE}
 """Outcomes that say that the court does not work now, which says nothing about its notice."""
@@ -69,8 +69,8 @@ def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[
 def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> list[Finding]:
     """Return the findings with the reason why the step failed: a change of its last screen, or itself."""
     outcome = step.after.outcome
-    kind = Kind.NOTICE if outcome is Outcome.DRIFT else Kind.OUTCOME
-    sentence = _create_sentence(step, step.after.message or outcome.meaning)
+    kind = Kind.NOTICE if _contradicts_notice(step.after) else Kind.OUTCOME
+    sentence = _create_sentence(step, step.after.comparable_message or outcome.meaning)
     reasons = {
         at
         for at, finding in enumerate(findings)
@@ -87,6 +87,14 @@ def _explain_failure(step: StepPair, place: Place, findings: list[Finding]) -> l
     return [*findings, Finding(change, place, (sentence,) if kind is Kind.NOTICE else ())]
 
 
+def _contradicts_notice(step: StepRecord) -> bool:
+    """Return whether a step ended so because the court did not do, or show, what the notice says.
+
+    That the step had an effect, so that its result is not known, does not change it.
+    """
+    return Outcome.DRIFT in {step.outcome, step.outcome_without_effect}
+
+
 def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
     """Return the checks that held in the first run and do not hold in the second.
 
@@ -95,7 +103,7 @@ def _list_broken_checks(pair: ScreenPair) -> list[CheckRecord]:
     if pair.step.after.outcome in _COURT_IS_DOWN:
         return []
     good = {check.check for check in pair.before.checks if check.holds}
-    return [check for check in pair.after.checks if check.check in good and not check.holds]
+    return [check.comparable for check in pair.after.checks if check.check in good and not check.holds]
 
 
 def _judge(pair: ScreenPair, change: ScreenChange, broken: Sequence[CheckRecord]) -> Finding:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ecfcheck.compare.browsers import even_out
 from ecfcheck.compare.model import Place, ScreenChange, Side
 from ecfcheck.compare.read import RecordedRun
 from ecfcheck.runner.outcome import Outcome
@@ -28,6 +29,11 @@ class StepPair:
     def has_run(self) -> bool:
         """Whether both runs came to the step."""
         return Outcome.NOT_RUN not in {self.before.outcome, self.after.outcome}
+
+    @property
+    def browsers_differ(self) -> bool:
+        """Whether the runs used browsers of different makers."""
+        return self.before.browser != self.after.browser
 
     @property
     def parts(self) -> list[tuple[PartRecord, PartRecord]]:
@@ -96,6 +102,8 @@ def pair_screens(step: StepPair, before: RecordedRun, after: RecordedRun) -> Ite
     for one, other in step.parts:
         snapshot, other_snapshot = before.read_snapshot(one.snapshot), after.read_snapshot(other.snapshot)
         both = (snapshot, other_snapshot) if snapshot and other_snapshot else None
+        if both and step.browsers_differ:
+            both = even_out(*both)
         yield ScreenPair(step, one, other, both)
 
 

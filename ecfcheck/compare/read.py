@@ -40,6 +40,14 @@ class RecordedRun:
             for step in self.report.steps
         }
 
+    @cached_property
+    def incomplete(self) -> tuple[str, ...]:
+        """Why the run is not complete, in words; nothing if it is."""
+        paths = {part.snapshot for step in self.report.steps for part in step.parts if part.snapshot}
+        missing = sum(not (self.folder / path).is_file() for path in paths)
+        found = f"{count(missing, 'snapshot')} {'is' if missing == 1 else 'are'} missing"
+        return (*self.report.incomplete, found) if missing else self.report.incomplete
+
     def read_snapshot(self, path: str | None) -> Snapshot | None:
         """Return a snapshot by its path; None if there is none. Raises ProblemsError."""
         if path is None:

@@ -58,6 +58,8 @@ def _collect_times(
         step = screen.step.after
         if screen.snapshots is None or step.outcome.failed or screen.step.before.outcome.failed:
             continue
+        if screen.step.browsers_differ:
+            continue
         at[step.flow, step.run, step.step] += 1
         key = (step.flow, step.step, str(at[step.flow, step.run, step.step]))
         one, other = screen.snapshots

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from ecfcheck.atomic_write import write_atomically
 from ecfcheck.compare.comparison import INCOMPLETE, Comparison
 from ecfcheck.compare.html import render_page
 from ecfcheck.compare.model import Difference, Kind
-from ecfcheck.report.text import strip_control_characters
+from ecfcheck.report.text import count, strip_control_characters
 from ecfcheck.runner.output import COMPARISON_FILES
 
 PAGE, LINES, JUNIT = COMPARISON_FILES
@@ -94,15 +94,19 @@ def _create_case(comparison: Comparison, flow: str, step: str, fail_on: Kind | N
         if any((place.flow, place.step) == (flow, step) for place in difference.places)
     ]
     failing = [one for one in found if fail_on and one.kind.is_at_least(fail_on)]
-    case.result = [_create_failure(one) for one in failing]
+    if failing:
+        case.result = [_create_failure(failing)]
     if notes := [_describe(one) for one in found if one not in failing]:
         case.system_out = strip_control_characters("\n\n".join(notes))
     return case
 
 
-def _create_failure(difference: Difference) -> Failure:
-    failure = Failure(f"{difference.kind.meaning}: {difference.subject}", difference.kind.value)
-    failure.text = strip_control_characters(_describe(difference))
+def _create_failure(differences: Sequence[Difference]) -> Failure:
+    """Return the one failure of a case: readers of JUnit count elements, and a case fails once."""
+    titles = "; ".join(dict.fromkeys(f"{one.kind.meaning}: {one.subject}" for one in differences))
+    message = titles if len(differences) == 1 else f"{count(len(differences), 'difference')}: {titles}"
+    failure = Failure(message, differences[0].kind.value)
+    failure.text = strip_control_characters("\n\n".join(map(_describe, differences)))
     return failure
 
 

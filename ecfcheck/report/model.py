@@ -17,7 +17,7 @@ CUT_SHORT = "cut short"
 INTERRUPTED_BY_USER = "interrupted"
 """What they call a run that the user ended by Ctrl-C: what it has is complete."""
 
-RELEASE_NOT_READ = "not read: no flow came to the front page"
+RELEASE_NOT_READ = "not read: no flow came to its front page"
 """What all output says of the release of a court if no flow read it."""
 
 _FRONT_PAGE = "cmecf_front_page"
@@ -153,11 +153,19 @@ class RunReport:
     @property
     def missing_release(self) -> str:
         """Why a court without a release line has none, in words; nothing if each has one."""
-        if self.courts and all(court.release_line for court in self.courts):
+        reasons = [reason for court in self.courts if (reason := self.explain_missing_release(court))]
+        return next((reason for reason in reasons if reason != RELEASE_NOT_READ), "".join(reasons[:1]))
+
+    def explain_missing_release(self, court: CourtRecord) -> str:
+        """Return why a court has no release line, in words; nothing if it has one."""
+        if court.release_line:
             return ""
-        parts = [part for step in self.steps for part in step.parts]
+        # A flow of another release came to the front page of another court.
+        steps = (step for step in self.steps if court.release in {step.release, None})
         came = any(
-            _FRONT_PAGE in (part.screen, *(note.split(" ")[0] for note in part.notes)) for part in parts
+            _FRONT_PAGE in (part.screen, *(note.split(" ")[0] for note in part.notes))
+            for step in steps
+            for part in step.parts
         )
         return "not read: the front page names no release" if came else RELEASE_NOT_READ
 

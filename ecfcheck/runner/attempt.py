@@ -60,9 +60,10 @@ class Attempt:
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
         self._logins = Logins(list_observers(context, self._sessions))
-        normalizer = Normalizer(context.account, windows.court, context.redactor.clean, context.names.clean)
-        self._screen_evidence = ScreenEvidence(context.evidence, normalizer)
-        self._accessibility = AccessibilityTester(context.axe, normalizer.clean) if context.axe else None
+        clean, clean_names = context.redactor.clean, context.names.clean
+        self.normalizer = Normalizer(context.account, windows.court, clean, clean_names)
+        self._screen_evidence = ScreenEvidence(context.evidence, self.normalizer)
+        self._accessibility = AccessibilityTester(context.axe, self.normalizer.clean) if context.axe else None
         self._navigators: dict[str, Navigator] = {}
         self._navigator: Navigator | None = None
         """The navigator of the window that is in use."""
@@ -264,7 +265,7 @@ def _cite_rule(failure: Failure, step: Step) -> Failure:
     """Return a failure with the rule of the document that the court does not keep, if that is what failed."""
     if failure.outcome is not Outcome.DRIFT or not step.rule:
         return failure
-    return replace(failure, message=f"{failure.message}; the document, {step.rule}")
+    return replace(failure, rule=step.rule)
 
 
 def _stop_at_surprises(part: Part, window: Window) -> None:

@@ -21,6 +21,15 @@ class Failure:
     """The account's standing by the court's words, if they name it."""
     words: tuple[str, ...] = ()
     """What the screen says instead of what is documented, to mark it on the picture."""
+    rule: str = ""
+    """The rule of the document that the court does not keep, if that is what failed, with its place."""
+    outcome_without_effect: Outcome | None = None
+    """If the result of an effect is not known: the outcome that would count if nothing had been sent."""
+
+    @property
+    def full_message(self) -> str:
+        """The message, with the rule if there is one."""
+        return f"{self.message}; the document, {self.rule}" if self.rule else self.message
 
 
 Classifier = Callable[[Any, Transition, Court], Failure]

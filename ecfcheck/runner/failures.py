@@ -50,7 +50,13 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
         raise LookupError(f"{type(error).__name__} is not in the table CLASSIFIERS in {__name__}")
     failure = CLASSIFIERS[kind](error, transition, court)
     if _may_have_been_sent(error, transition) and not _is_state_known(error, transition):
-        return replace(failure, outcome=Outcome.UNKNOWN_STATE, next=_NEXT_UNKNOWN, standing=None)
+        return replace(
+            failure,
+            outcome=Outcome.UNKNOWN_STATE,
+            next=_NEXT_UNKNOWN,
+            standing=None,
+            outcome_without_effect=failure.outcome,
+        )
     return failure
 
 

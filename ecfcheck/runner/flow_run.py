@@ -13,6 +13,7 @@ from ecfcheck.runner.attempt import Attempt
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import StepResult
 from ecfcheck.runner.failure import Failure
+from ecfcheck.runner.normalize_records import normalize_step
 from ecfcheck.runner.not_run import describe_step
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.reconcile import reconcile
@@ -111,7 +112,7 @@ class FlowRun:
             self._context.pause(self._attempt.windows.court.limits.again * 2 ** len(self._earlier_tries))
         else:
             self._context.pause(0)
-        self._earlier_tries.append(f"retried after {failure.outcome}: {failure.message}")
+        self._earlier_tries.append(f"retried after {failure.outcome}: {failure.full_message}")
         self._attempt.windows.close(keep=self._context.evidence.is_kept(failed=True))
         self._attempt = self._start_attempt()
 
@@ -139,13 +140,14 @@ class FlowRun:
 
     def _create_record(self, step: Step, result: StepResult, started: datetime, seconds: float) -> StepRecord:
         failure = result.failure
-        return StepRecord(
+        record = StepRecord(
             **describe_step(self.flow, step),
             browser=self._attempt.windows.browser,
             run=self._context.evidence.run,
             outcome=failure.outcome if failure else Outcome.OK,
+            outcome_without_effect=failure.outcome_without_effect if failure else None,
             standing=failure.standing if failure else None,
-            message=failure.message if failure else result.rehearsed,
+            message=failure.full_message if failure else result.rehearsed,
             rehearsed=result.rehearsed is not None,
             reconciliation=result.reconciliation,
             next=failure.next if failure else None,
@@ -153,3 +155,6 @@ class FlowRun:
             milliseconds=round(seconds * 1000),
             parts=tuple(note.to_record() for note in result.notes),
         )
+        if failure is None or not failure.outcome.failed:
+            return record
+        return normalize_step(record, failure.message, self._attempt.normalizer)

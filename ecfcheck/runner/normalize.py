@@ -26,15 +26,20 @@ _PERSONAL = {
 }
 """The placeholder of each personal detail: the same for CM/ECF and PACER, and for all personas."""
 
+_PLACEHOLDER = re.compile(rf"\{{(?:pacer|ecf|case)\.({'|'.join(_PERSONAL)})\}}")
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+
+_CASE_NUMBERS: tuple[tuple[str, str], ...] = (
+    (r"\b\d:\d\d-[a-z]{2}-\d{4,6}(?:-[A-Z]{2,4})*\b", "{case number}"),
+    (r"\b\d(?:%3A|:)\d\d-[a-z]{2}-\d{4,6}\b", "{case number}"),
+)
 
 # In this order; each date keeps its form, so that a different form is a difference.
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (r";jsessionid=[\w.!-]+", ";jsessionid={session}"),
     (r"\b\d{5,}-L_\d+_\d+-\d+", "{form}"),
-    (r"\b\d:\d\d-[a-z]{2}-\d{4,6}(?:-[A-Z]{2,4})*\b", "{case number}"),
-    (r"\b\d(?:%3A|:)\d\d-[a-z]{2}-\d{4,6}\b", "{case number}"),
     (r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?\b", "{y-m-d}"),
     (r"\b\d{1,2}/\d{1,2}/\d{4}\b", "{m/d/y}"),
     (r"\b\d{1,2}/\d{1,2}/\d{2}\b", "{m/d/yy}"),
@@ -47,7 +52,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\b(?=[0-9a-f]*\d)[0-9a-f]{16,}\b", "{token}"),
     (r"\d{6,}", "{number}"),
 )
-_COMPILED = tuple((re.compile(pattern), becomes) for pattern, becomes in _PATTERNS)
+_Compiled = tuple[tuple[re.Pattern[str], str], ...]
+
+
+def _compile(patterns: tuple[tuple[str, str], ...]) -> _Compiled:
+    return tuple((re.compile(pattern), becomes) for pattern, becomes in patterns)
+
+
+_OF_CASES, _OF_RUNS = _compile(_CASE_NUMBERS), _compile(_PATTERNS)
 
 _VERSUS = re.compile(r"\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 """Between the parties in a case's title, whom a docket names one by one."""
@@ -86,18 +98,26 @@ class Normalizer:
 
     def clean(self, text: str) -> str:
         """Return a text with placeholders for what is personal, secret or of this run alone."""
+        return _replace(self.clean_personal(text), _OF_RUNS)
+
+    def clean_personal(self, text: str) -> str:
+        """Return a text with placeholders for what is personal, secret or of this court, not for dates."""
         text = self._clean_shown(self._names.clean(self._redact(text)))
         if self._parties:
             text = self._parties.sub(r"\1{party}", text)
         # A name that a court showed has one placeholder, whether or not it is a configured one.
-        text = re.sub(r"\{(?:pacer|ecf|case)\.(\w+)\}", lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
+        text = _PLACEHOLDER.sub(lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
         for host, site in self._hosts.items():
             text = text.replace(host, site)
         if release := find_release(text):
             text = text.replace(release, "{release}")
-        for pattern, becomes in _COMPILED:
-            text = pattern.sub(becomes, text)
-        return text
+        return _replace(text, _OF_CASES)
+
+
+def _replace(text: str, patterns: _Compiled) -> str:
+    for pattern, becomes in patterns:
+        text = pattern.sub(becomes, text)
+    return text
 
 
 def _replace_texts(structure: Mapping[str, Any], replace: Callable[[str], str]) -> dict[str, Any]:

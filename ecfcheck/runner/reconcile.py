@@ -52,13 +52,13 @@ def _describe(name: str, result: StepResult, now: datetime) -> Reconciliation:
     if failure is None:
         raise ValueError("a result without a failure cannot be described")
     if failure.outcome is Outcome.HARNESS:
-        text = f"{name} could not be run to find out: {failure.message}; still unknown whether it took effect"
-        return Reconciliation(text)
+        fact = f"{name} could not be run to find out: {failure.full_message}"
+        return Reconciliation(f"{fact}; still unknown whether it took effect")
     ran, checks = f"{name} was run to find out, and", result.notes[-1].checks
     if failure.outcome is not Outcome.ACCOUNT or all(check.holds for check in checks):
-        return Reconciliation(f"{ran} it is still unknown whether it took effect: {failure.message}")
+        return Reconciliation(f"{ran} it is still unknown whether it took effect: {failure.full_message}")
     return Reconciliation(
-        f"{ran} it had not taken effect at {now:%H:%M:%S} UTC: {failure.message};"
+        f"{ran} it had not taken effect at {now:%H:%M:%S} UTC: {failure.full_message};"
         " the court may still be working on it: look again before you repeat it",
         f"wait some minutes and run {name}; repeat it only if it still has not taken effect",
     )

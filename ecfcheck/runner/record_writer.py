@@ -12,10 +12,13 @@ from config.court import Court
 from ecfcheck.redaction import Pseudonymizer, Redactor, redact_values
 from ecfcheck.runner.records import RunRecord, StepKey, StepRecord
 
-_MESSAGE_FIELDS = ("message", "reconciliation", "next", "earlier_tries", "evidence")
+_MESSAGE_FIELDS = ("message", "normalized_message", "reconciliation", "next", "earlier_tries", "evidence")
 _RECORDS_WITHIN = ("parts", "checks", "courts")
 _OF_A_RUN = ("record", "version", "plan", "release", "browser", "flow", "document", "persona", "step")
-_OF_A_STEP = ("outcome", "retry", "standing", "screen", "window", "action", "effect", "check", "settings")
+_OF_A_STEP = (
+    *("outcome", "outcome_without_effect", "retry", "standing"),
+    *("screen", "window", "action", "effect", "check", "settings"),
+)
 _OF_AN_AUDIT = ("alias", "court", "status", "id", "people")
 _FIXED_FIELDS = frozenset((*_OF_A_RUN, *_OF_A_STEP, *_OF_AN_AUDIT))
 """The fields that hold ecfcheck's own words, or names from its files or a roster: nothing from a screen."""
@@ -91,7 +94,8 @@ class Records:
     def _clean_check(self, check: dict[str, Any]) -> dict[str, Any]:
         """Replace names in a check, and in its labels: a changed screen may show a name there."""
         labels = {key: self._clean_labels(check[key]) for key in ("documented", "seen")}
-        return self._clean_fields(check | labels, *_CHECK_FIELDS)
+        normalized = {"normalized": self._clean_check(check["normalized"])} if check.get("normalized") else {}
+        return self._clean_fields(check | labels | normalized, *_CHECK_FIELDS)
 
     def _clean_tested(self, tested: dict[str, Any]) -> dict[str, Any]:
         """Replace names in what a page itself says; the rules are axe-core's words."""

@@ -24,6 +24,14 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class NormalizedCheck(_Record):
+    """A check that does not hold, without what is personal or different in each run of an unchanged court."""
+
+    documented: Shown
+    seen: Shown
+    difference: str
+
+
 class CheckRecord(_Record):
     """One check: what the document says, what the screen showed, and the difference in words."""
 
@@ -33,11 +41,18 @@ class CheckRecord(_Record):
     difference: str | None = None
     settings: tuple[str, ...] = ()
     """The settings of names that are not those on the screen, if nothing else differs."""
+    normalized: NormalizedCheck | None = None
+    """What a comparison of two runs shows of it, if it does not hold."""
 
     @property
     def holds(self) -> bool:
         """Whether the screen was as documented."""
         return self.difference is None
+
+    @property
+    def comparable(self) -> "CheckRecord":
+        """The check with its normalized values, if it has any: records of earlier versions do not."""
+        return self.model_copy(update=dict(self.normalized)) if self.normalized else self
 
 
 class PartRecord(_Record):
@@ -86,6 +101,8 @@ class StepRecord(_Record):
     path: str
     line: int
     outcome: Outcome
+    outcome_without_effect: Outcome | None = None
+    """With UNKNOWN_STATE: the outcome if nothing had been sent, such as DRIFT if another screen came."""
     provisional: bool = False
     """Whether the record is provisional: written before an effect was sent, in case the end is never seen.
 
@@ -97,6 +114,8 @@ class StepRecord(_Record):
     """The account's standing, in a word, if the court's words on it ended the step."""
     message: str | None = None
     """What was wrong: names what was documented and what was seen; may have several lines."""
+    normalized_message: str | None = None
+    """What a comparison of two runs shows of a failed step: its message without what is personal."""
     rehearsed: bool = False
     """Whether the flow ended here because an effect is closed at the court: not a failure."""
     reconciliation: str | None = None
@@ -116,6 +135,11 @@ class StepRecord(_Record):
     def has_violations(self) -> bool:
         """Whether axe-core found a violation on one of its screens."""
         return any(tested.violations for part in self.parts for tested in part.accessibility)
+
+    @property
+    def comparable_message(self) -> str | None:
+        """The message as a comparison of two runs shows it."""
+        return self.normalized_message or self.message
 
     @computed_field
     def exit_status(self) -> int:
@@ -141,6 +165,8 @@ class CourtRecord(_Record):
     name: str
     address: str
     """The CM/ECF address that was checked."""
+    release: Release | None = None
+    """The release that it runs: flows of this release go there."""
     effects: str = ""
     """The effects that were open there, and why, in words."""
     release_line: str = ""

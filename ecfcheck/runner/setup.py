@@ -207,4 +207,5 @@ def make_head_record(
 
 def _create_court_record(session: CourtSession) -> CourtRecord:
     effects = describe_permissions(session.court, session.allowed)
-    return CourtRecord(name=session.court.name, address=session.court.ecf, effects=effects)
+    court = session.court
+    return CourtRecord(name=court.name, address=court.ecf, release=court.release, effects=effects)

@@ -24,6 +24,10 @@ UTILITIES = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "Utilities")
 CIVIL = match_requests("ecf", "GET", "/cgi-bin/DisplayMenu.pl", "CivilEvents")
 LEGACY_LOGIN = match_requests("ecf", "GET", "/cgi-bin/login.pl")
 MOTION_FORM = match_requests("ecf", "GET", "/cgi-bin/Dispatch.pl", "CivilMotions")
+MOTION_FORM_SENT = match_requests("ecf", "POST", "/cgi-bin/FileMotion.pl")
+"""Answered with the confirmation."""
+MOTION_SENT = match_requests("ecf", "POST", "/cgi-bin/FileMotionConfirm.pl")
+PASSWORD_SENT = match_requests("ecf", "POST", "/cgi-bin/MaintainLogin.pl")
 DOCKET = match_requests("ecf", "GET", "/cgi-bin/DktRpt.pl")
 POLICIES = match_requests("website", "GET", "/cmecf/policies")
 MANUAL = match_requests("website", "GET", "/cmecf/manual")
@@ -126,6 +130,13 @@ SEEDS = {
     "other text: seminars": _visible(PAGES, "text", SEMINARS, "First Tuesday", "First Monday"),
     "other text: old login": _visible(
         ORDER, "text", LEGACY_LOGIN, "Unauthorized entry is prohibited", "Unauthorized use is an offense"
+    ),
+    # Results of effects, by which their screens are known.
+    "result: password": _notice(
+        CHANGE, "d", "outcome", PASSWORD_SENT, "Your password has been changed.", "Your password was changed."
+    ),
+    "result: filing": _notice(
+        ORDER, "e-filing", "outcome", MOTION_SENT, "Notice of Electronic Filing", "Notice of Filing"
     ),
     # Headings.
     "heading: link form": _notice(

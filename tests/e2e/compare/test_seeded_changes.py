@@ -1,13 +1,11 @@
 """Every seeded change of the staged court is found, once, in its class, with the notice's sentence."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from ecfcheck.compare.comparison import Comparison
-from ecfcheck.courts.accounts import StageAccounts
 from ecfcheck.courts.court_session import CourtSession
 from tests.helpers.cases import mark_cases
 from tests.helpers.compared_runs import ComparedRuns, compare
@@ -35,16 +33,6 @@ def compared_runs(
 ) -> ComparedRuns:
     """Runs flows against the courts as the test has changed them."""
     return ComparedRuns(browser, (court, legacy_court), tmp_path)
-
-
-@pytest.fixture
-def legacy_stage(legacy_court: CourtSession) -> Iterator[FaultyStage]:
-    """The staged court before NextGen, for a test that changes it."""
-    assert isinstance(legacy_court.accounts, StageAccounts)
-    assert legacy_court.court.port is not None
-    changed = FaultyStage(legacy_court.accounts.control, legacy_court.court.port)
-    yield changed
-    changed.restore()
 
 
 @pytest.mark.parametrize("seed", mark_cases(SEEDS, quick=QUICK))

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
+from ecfcheck.runner.outcome import Outcome
 from tests.helpers.run_samples import create_run, write_records
 from tests.helpers.snapshot_samples import interrupt, snapshot, step, text, write_run
 
@@ -36,6 +37,18 @@ def test_a_visible_difference_is_exit_status_1_unless_it_is_allowed(
 ) -> None:
     other = write_run(tmp_path / "other", step(), home=snapshot(text("Hello")))
     assert invoke(run, other, "--out", tmp_path / "out", *options)[0] == status
+
+
+def test_a_step_that_holds_again_is_exit_status_1_and_one_that_fails_is_2_as_the_help_says(
+    run: Path, tmp_path: Path
+) -> None:
+    failed = step(outcome=Outcome.DRIFT, message="it differs")
+    other = write_run(tmp_path / "other", failed, home=snapshot(text("Welcome")))
+    assert invoke(other, run, "--out", tmp_path / "1")[0] == 1
+    assert invoke(run, other, "--out", tmp_path / "2")[0] == 2
+    text_of_help = " ".join(invoke("--help")[1].split())
+    assert "2 if the notice is broken, or a step fails or fails otherwise, and 1 for other" in text_of_help
+    assert "A step that holds again, and a run that is not complete, count as visible" in text_of_help
 
 
 def test_all_runs_that_cannot_be_compared_are_named_at_once(tmp_path: Path) -> None:
@@ -102,11 +115,12 @@ def test_a_damaged_snapshot_is_named(run: Path, tmp_path: Path) -> None:
     )
 
 
-def test_a_snapshot_that_was_deleted_is_noted(run: Path, tmp_path: Path) -> None:
+def test_a_run_without_a_snapshot_that_it_wrote_is_exit_status_1(run: Path, tmp_path: Path) -> None:
     other = write_run(tmp_path / "other", step())
     status, printed, _ = invoke(run, other, "--out", tmp_path / "out")
-    assert status == 0
+    assert status == 1
     assert "note  1 screen without a snapshot in one run, compared by the checks alone" in printed
+    assert "; the second run is not complete: 1 snapshot is missing\n" in printed
 
 
 def test_a_snapshot_outside_the_folder_is_not_read(run: Path, tmp_path: Path) -> None:

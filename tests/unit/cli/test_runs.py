@@ -64,7 +64,7 @@ def test_the_index_links_to_the_reports(runs: Path) -> None:
     page = (runs / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'href="([^"]*)"', page) == ["c-failed/report.html"]
     assert "6 of 6 steps OK, cut short · 1 flow, no report" in page
-    assert page.count(">not read: no flow came to the front page<") == 3
+    assert page.count(">not read: no flow came to its front page<") == 3
     assert "notes" not in page
 
 

@@ -9,7 +9,7 @@ from ecfcheck.compare.comparison import Comparison, compare_runs
 from ecfcheck.compare.model import Kind
 from ecfcheck.compare.read import read_run
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, PartRecord, StepRecord
+from ecfcheck.runner.records import CheckRecord, NormalizedCheck, PartRecord, StepRecord
 from ecfcheck.runner.snapshot import Item, Snapshot
 from tests.helpers.run_samples import check
 from tests.helpers.snapshot_samples import field, interrupt, link, part, snapshot, step, text, write_run
@@ -50,6 +50,18 @@ def test_a_change_that_a_failed_check_is_about_breaks_the_notice(tmp_path: Path)
     assert sentence.why == "menu: documented [Query, Reports]; seen [Query, Records]"
 
 
+def test_a_sentence_that_several_checks_of_one_change_break_is_named_once(tmp_path: Path) -> None:
+    names = ("menu", "links")
+    good = [check(name, ("Query", "Reports")) for name in names]
+    bad = [
+        CHANGED_MENU.model_copy(update={"check": name, "difference": f"{name}: no Reports"}) for name in names
+    ]
+    failed = step(part(bad), **DRIFT)
+    (found,) = compare(tmp_path, (step(part(good)), HOME), (failed, CHANGED_HOME)).differences
+    (sentence,) = found.sentences
+    assert (sentence.entry, sentence.why) == ("3", "menu: no Reports; links: no Reports")
+
+
 def test_a_change_that_no_check_is_about_is_visible(tmp_path: Path) -> None:
     (found,) = compare(tmp_path, (step(), HOME), (step(), CHANGED_HOME)).differences
     assert (found.kind, found.sentences) == (Kind.VISIBLE, ())
@@ -67,6 +79,47 @@ def test_a_check_that_no_change_explains_is_a_difference_by_itself(tmp_path: Pat
     assert (found.kind, found.subject) == (Kind.NOTICE, "check menu")
 
 
+def test_a_check_that_fails_alike_under_two_names_is_one_difference_without_a_name(tmp_path: Path) -> None:
+    def fail(flow: str, name: str) -> StepRecord:
+        bad = CheckRecord(
+            check="menu",
+            documented=("Query",),
+            seen=(name,),
+            difference=f"menu: {name}",
+            normalized=NormalizedCheck(documented=("Query",), seen=("{name}",), difference="menu: {name}"),
+        )
+        return step(part([bad]), flow=flow, **DRIFT)
+
+    good, flows = step(part([check("menu", ("Query",))])), ("one", "two")
+    runs = (good.model_copy(update={"flow": flow}) for flow in flows)
+    before = read_run(write_run(tmp_path / "a", *runs, home=HOME))
+    failed = [fail(flow, name) for flow, name in zip(flows, ("Jo Public", "Pat Witness"), strict=True)]
+    after = read_run(write_run(tmp_path / "b", *failed, home=HOME))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert (found.after, found.sentences[0].why) == (("menu: {name}",), "menu: {name}")
+    assert len(found.places) == 2
+
+
+def test_a_screen_that_no_flow_recognizes_any_more_is_one_difference_with_all_places(tmp_path: Path) -> None:
+    cause = "opening its address should lead to cmecf_home; shown: an unknown screen"
+    flows = {"one": "step 1: Open it.", "two": "the note: It is there."}
+    good = [step(flow=flow) for flow in flows]
+    bad = [
+        step(
+            flow=flow,
+            outcome=Outcome.DRIFT,
+            message=f"{cause}; the document, {rule}",
+            normalized_message=cause,
+        )
+        for flow, rule in flows.items()
+    ]
+    before = read_run(write_run(tmp_path / "a", *good, home=HOME))
+    after = read_run(write_run(tmp_path / "b", *bad, home=HOME))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert (found.kind, found.after) == (Kind.NOTICE, (f"DRIFT: {cause}",))
+    assert [place.flow for place in found.places] == ["one", "two"]
+
+
 def test_a_check_that_failed_in_both_runs_is_not_news(tmp_path: Path) -> None:
     failed = step(part([CHANGED_MENU]), **DRIFT)
     assert compare(tmp_path, (failed, HOME), (failed, HOME)).differences == ()
@@ -77,6 +130,26 @@ def test_a_step_that_did_not_come_to_its_screen_breaks_the_notice(tmp_path: Path
     (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
     assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "outcome", "3")
     assert found.after == ("DRIFT: open_utilities should lead to utilities",)
+
+
+@pytest.mark.parametrize(
+    ("without_effect", "kind", "sentences"),
+    [
+        (Outcome.DRIFT, Kind.NOTICE, ["ctd-link, 3: Open Utilities."]),
+        (Outcome.COURT_ERROR, Kind.OUTCOME, []),
+        (None, Kind.OUTCOME, []),
+    ],
+)
+def test_another_screen_after_an_effect_breaks_the_notice_and_no_answer_does_not(
+    without_effect: Outcome | None, kind: Kind, sentences: list[str], tmp_path: Path
+) -> None:
+    failed = step(
+        outcome=Outcome.UNKNOWN_STATE,
+        outcome_without_effect=without_effect,
+        message="change_password should lead to login_maintained; shown: an unknown screen",
+    )
+    (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
+    assert (found.kind, [str(one) for one in found.sentences]) == (kind, sentences)
 
 
 def test_a_changed_target_explains_why_the_next_screen_did_not_come(tmp_path: Path) -> None:
@@ -174,10 +247,42 @@ def test_a_run_that_was_interrupted_is_not_taken_as_equal(
     assert comparison.get_exit_status(fail_on) == status
 
 
+def test_a_run_without_some_of_its_snapshots_is_not_taken_as_equal(tmp_path: Path) -> None:
+    other = step(part([MENU], snapshot="evidence/other.json"), step="4")
+    before = write_run(tmp_path / "a", step(), other, home=HOME, other=HOME)
+    after = write_run(tmp_path / "b", step(), other, home=HOME)
+    comparison = compare_runs(read_run(before), read_run(after), 1.0)
+    assert comparison.verdict == (
+        "no difference in 1 screen of 2 steps; the second run is not complete: 1 snapshot is missing"
+    )
+    assert comparison.get_exit_status(Kind.VISIBLE) == 1
+    (after / "evidence" / "home.json").unlink()
+    assert compare_runs(read_run(before), read_run(after), 1.0).incomplete == (
+        "the second run is not complete: 2 snapshots are missing",
+    )
+
+
+def test_a_screen_that_never_had_a_snapshot_does_not_make_a_run_incomplete(tmp_path: Path) -> None:
+    steps = (step(), step(part([MENU], snapshot=None), step="4"))
+    runs = [read_run(write_run(tmp_path / name, *steps, home=HOME)) for name in "ab"]
+    comparison = compare_runs(runs[0], runs[1], 1.0)
+    assert (comparison.incomplete, comparison.get_exit_status(Kind.VISIBLE)) == ((), 0)
+
+
 def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:
     failed = step(outcome=Outcome.COURT_ERROR, message="down")
-    (found,) = compare(tmp_path, (failed, HOME), (step(), HOME)).differences
+    comparison = compare(tmp_path / "1", (failed, HOME), (step(), HOME))
+    (found,) = comparison.differences
     assert (found.kind, found.after) == (Kind.VISIBLE, ("OK: the step holds again",))
+    assert comparison.get_exit_status(Kind.VISIBLE) == 1
+    reverse = compare(tmp_path / "2", (step(), HOME), (failed, HOME))
+    assert reverse.get_exit_status(Kind.VISIBLE) == 2
+
+
+def test_a_step_that_failed_in_one_of_the_runs_is_not_timed(tmp_path: Path) -> None:
+    failed, slow = step(outcome=Outcome.ACCOUNT, message="no"), HOME.model_copy(update={"milliseconds": 9000})
+    subjects = [one.subject for one in compare(tmp_path, (failed, HOME), (step(), slow)).differences]
+    assert subjects == ["outcome"]
 
 
 def test_steps_that_one_run_did_not_come_to_are_noted_and_not_compared(tmp_path: Path) -> None:

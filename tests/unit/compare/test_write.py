@@ -87,15 +87,30 @@ def test_json_lines_have_the_head_and_each_difference(
     assert differences[0]["sentences"][0]["entry"] == "3"
 
 
-@pytest.mark.parametrize(("fail_on", "failures"), [(Kind.VISIBLE, 2), (Kind.NOTICE, 1), (None, 0)])
-def test_junit_fails_for_differences_from_the_chosen_class_on(
-    fail_on: Kind | None, failures: int, comparison: Comparison, sources: tuple[Path, Path], tmp_path: Path
+@pytest.mark.parametrize(
+    ("fail_on", "failures"),
+    [
+        (Kind.VISIBLE, [("2 differences: breaks the notice: menu; visible: text", ["Records", "weekends"])]),
+        (Kind.NOTICE, [("breaks the notice: menu", ["Records"])]),
+        (None, []),
+    ],
+)
+def test_a_step_fails_once_in_junit_with_all_differences_from_the_chosen_class_on(
+    fail_on: Kind | None,
+    failures: list[tuple[str, list[str]]],
+    comparison: Comparison,
+    sources: tuple[Path, Path],
+    tmp_path: Path,
 ) -> None:
     write_comparison(comparison, tmp_path / "out", fail_on, sources)
     report = JUnitXml.fromfile(str(tmp_path / "out" / JUNIT))
     (suite,) = report
     (case,) = suite
-    assert (suite.name, case.name, len(case.result)) == ("link_account", "3", failures)
+    assert (suite.name, case.name) == ("link_account", "3")
+    assert (report.tests, report.failures) == (1, len(failures))
+    names = ("Records", "weekends")
+    found = [(one.message, [name for name in names if name in one.text]) for one in case.result]
+    assert found == failures
 
 
 def test_the_terminal_names_both_runs_and_each_difference(comparison: Comparison) -> None:
@@ -131,7 +146,7 @@ def test_a_run_that_is_not_complete_is_named_as_such_in_all_output(
 
 def test_a_release_that_no_flow_read_says_why(comparison: Comparison) -> None:
     lines = format_comparison(comparison, choose_marks("utf-8"), 100)
-    assert lines[1].endswith(" · release not read: no flow came to the front page")
+    assert lines[1].endswith(" · release not read: no flow came to its front page")
 
 
 def test_the_terminal_writes_ascii_where_nothing_else_can_be_shown(comparison: Comparison) -> None:

@@ -131,6 +131,21 @@ def test_after_an_effect_the_state_is_unknown_and_nothing_must_be_repeated(
 
 
 @pytest.mark.parametrize(
+    ("error", "without_effect"),
+    [
+        (step_errors.WrongScreenError(Arrival("link_success")), Outcome.DRIFT),
+        (step_errors.WrongScreenError(Arrival("link_success", http_status=503)), Outcome.UNAVAILABLE),
+        (step_errors.NoAnswerError("confirm"), Outcome.COURT_ERROR),
+        (step_errors.EffectUnansweredError(), None),
+    ],
+)
+def test_an_unknown_state_says_how_the_step_would_have_ended_without_an_effect(
+    error: errors.StepError, without_effect: Outcome | None
+) -> None:
+    assert classify(error, LINKING, COURT).outcome_without_effect is without_effect
+
+
+@pytest.mark.parametrize(
     "error",
     [
         errors.NotUsableError("link_confirmation", "confirm", "hidden"),

@@ -1,6 +1,7 @@
 """A flow run records each step, and runs none after one that failed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,13 @@ def test_no_step_is_run_after_a_failed_one() -> None:
     records = runs.run(create_flow([WEBSITE], [HOME], [HOME]))
     assert outcomes(records) == ["DRIFT", "NOT_RUN", "NOT_RUN"]
     assert records[2].message == "step 1 failed"
+
+
+def test_the_rule_that_a_wrong_screen_breaks_is_in_the_message_and_not_in_what_is_compared() -> None:
+    flow = create_flow([WEBSITE])
+    flow = replace(flow, steps=(replace(flow.steps[0], rule="step 1: Open it."),))
+    (record,) = Runs([FakeWindow([Arrival("", ("query",))])]).run(flow)
+    assert record.message == f"{record.normalized_message}; the document, step 1: Open it."
 
 
 def test_no_step_is_run_after_an_unexpected_error() -> None:

@@ -33,6 +33,7 @@ def normalizer() -> Normalizer:
     [
         ("CM/ECF Jo Public, PACER Jo Q. Public", "CM/ECF {name}, PACER {name}"),
         ("logged in as jqp77 (jpublic1)", "logged in as {login} ({login})"),
+        ("{ecf.name} lacks {pacer.passcode}", "{name} lacks {pacer.passcode}"),
         ("seen by Pat Witness", "seen by {name}"),
         ("3:17-cv-00042 Service v. Docket", "{case number} {case title}"),
         ("2:21-bk-10001-ABC", "{case number}"),
