@@ -1,6 +1,7 @@
 """A flow run records each step, and runs none after one that failed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,20 @@ def test_no_step_is_run_after_a_failed_one() -> None:
     assert records[2].message == "step 1 failed"
 
 
+@pytest.mark.parametrize(
+    ("screens", "is_cited"),
+    [(("query",), True), (("court_website", "query"), False)],
+    ids=["another screen", "two landmarks match"],
+)
+def test_the_document_is_cited_unless_the_page_objects_are_wrong(
+    screens: tuple[str, ...], *, is_cited: bool
+) -> None:
+    flow = create_flow([WEBSITE])
+    flow = replace(flow, steps=(replace(flow.steps[0], rule="step 2: The login leads to CM/ECF."),))
+    record, *_ = Runs([FakeWindow([Arrival("", screens)])]).run(flow)
+    assert (record.message or "").endswith("; the document, step 2: The login leads to CM/ECF.") == is_cited
+
+
 def test_no_step_is_run_after_an_unexpected_error() -> None:
     runs = Runs([FakeWindow(behaviors={"open": ZeroDivisionError()})])
     run = runs.start(create_flow([WEBSITE], [HOME]))
@@ -75,14 +90,14 @@ def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() ->
 def test_an_undocumented_event_fails_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
     window = FakeWindow()
     prepare(window)
-    (record,) = Runs([window, window]).run(create_flow([WEBSITE]))
+    record, *_ = Runs([window, window]).run(create_flow([WEBSITE]))
     assert words in (record.message or "")
 
 
 def test_a_dialog_that_the_flow_checks_does_not_fail_the_step() -> None:
     window = FakeWindow(dialogs=["Already made"], values={"dialogs": ("Already made",)})
     part = create_part("court_website", sees={"dialogs": ("Already made",)}, opens=True)
-    (record,) = Runs([window]).run(create_flow([part]))
+    record, *_ = Runs([window]).run(create_flow([part]))
     assert record.outcome is Outcome.OK
     assert window.dialogs == []
 
