@@ -1,4 +1,4 @@
-"""What the user is told if the browser does not show the screen that they named."""
+"""If the browser does not show the named screen, the message says what it shows and what to do."""
 
 from types import SimpleNamespace
 from typing import cast
@@ -14,13 +14,13 @@ from tests.helpers.fake_window import COURT
 
 
 def test_two_landmarks_that_match_one_page_are_named_with_their_files() -> None:
-    shown = Arrival("utilities", ("query", "utilities"))
+    arrival = Arrival("utilities", ("query", "utilities"))
     window = SimpleNamespace(
         court=COURT,
         page_objects={"utilities": SimpleNamespace(address="http://ecf.ctd.localhost/")},
         load=lambda _address, _seconds: None,
         follow_user=lambda: None,
-        wait_for_screen=lambda _name, _seconds: shown,
+        wait_for_screen=lambda _name, _seconds: arrival,
     )
     with pytest.raises(ScreenNotShownError) as error:
         watch_and_read(screens()["utilities"], cast(Window, window), None, Redactor(), lambda _window: None)
