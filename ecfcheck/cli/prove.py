@@ -33,6 +33,8 @@ from ecfcheck.prove.operators import Operator, select_operators
 from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
 from ecfcheck.prove.verdict import MutantRecord, ProofRecord, describe_mutant
+from ecfcheck.report.proofs import MUTANTS
+from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.output import find_exit_status
@@ -42,7 +44,6 @@ from ecfcheck.runner.setup import name_run_folder
 NOT_PROVEN = 1
 """The exit status if a mutant survived, was misplaced or hung."""
 
-RECORDS = "mutants.jsonl"
 _PER_CORE = 2
 _PER_PROGRESS_LINE = 50
 
@@ -137,12 +138,14 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
         redactor = laboratory.environment.records.redactor
         with (
             RedactedOutput(plan.folder, redactor, []) as output,
-            Records(plan.folder, redactor, RECORDS) as records,
+            Records(plan.folder, redactor, MUTANTS) as records,
         ):
             records.write(_make_head(plan, len(mutants), len(listed), options.seed))
             prover = laboratory.create_prover(accounts, interrupt)
             judged = _judge(prover, mutants, plan, records, at_once)
-    click.echo(f"records {plan.folder / RECORDS}")
+    click.echo(f"records {plan.folder / MUTANTS}")
+    for message in update_index(plan.folder):
+        click.echo(message, err=True)
     if interrupt.asked:
         return INTERRUPTED
     status = 0 if all(record.verdict.is_accepted for record in judged) else NOT_PROVEN
