@@ -32,11 +32,12 @@ from ecfcheck.prove.mutant import Mutant, select_mutants
 from ecfcheck.prove.operators import Operator, select_operators
 from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
-from ecfcheck.prove.verdict import MutantRecord, ProofRecord, describe_mutant
+from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, ProofRecord, describe_mutant
 from ecfcheck.report.proofs import MUTANTS
 from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
@@ -148,8 +149,20 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
         click.echo(message, err=True)
     if interrupt.asked:
         return INTERRUPTED
-    status = 0 if all(record.verdict.is_accepted for record in judged) else NOT_PROVEN
-    return find_exit_status(status, output.messages)
+    return find_exit_status(find_proof_status(judged), output.messages)
+
+
+def find_proof_status(judged: Sequence[MutantRecord]) -> int:
+    """Return the exit status of a proof; say so if the browser was lost, which proves nothing."""
+    lost = sum(record.verdict is MutantVerdict.NOT_JUDGED for record in judged)
+    if lost:
+        what = "1 mutant was" if lost == 1 else f"{lost} mutants were"
+        click.echo(f"{what} not judged, because the browser was lost; prove these steps again", err=True)
+    if any(
+        not record.verdict.is_accepted for record in judged if record.verdict is not MutantVerdict.NOT_JUDGED
+    ):
+        return NOT_PROVEN
+    return Outcome.HARNESS.exit_status if lost else 0
 
 
 def _plan(options: ProveOptions) -> ProvePlan:
