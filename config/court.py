@@ -256,9 +256,20 @@ def _read_court_with_id(file: Path, name: str) -> Court:
     """Return the court in a file, which must have this id. Raises ProblemsError."""
     court = _read_court(file)
     if court.id != name:
-        text = f"has the id {court.id!r}, not {name!r}; rename the file, or write `id: {name}` in it"
-        raise ProblemsError.single(display_path(file), text)
+        raise ProblemsError.single(display_path(file), _describe_other_id(court, name))
     return court
+
+
+def _describe_other_id(court: Court, name: str) -> str:
+    """Return why a court has another id than its file's name, and what to do."""
+    is_written = "id" in court.model_fields_set
+    if not is_written and is_loopback(court.ecf):
+        return (
+            f"is not staged, but {court.ecf} is on this machine: write `staged: yes`, or the court's https"
+            f" addresses (from this address its id would be {court.id!r}, not {name!r})"
+        )
+    source = "" if is_written else f", from {court.ecf}"
+    return f"has the id {court.id!r}{source}, not {name!r}; rename the file, or write `id: {name}` in it"
 
 
 def _find_file(name: str, folder: Path) -> Path | None:

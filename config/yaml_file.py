@@ -12,6 +12,12 @@ import yaml
 
 from config.errors import UserError
 from config.lookalikes import find_lookalike
+from config.swallowed_text import (
+    SwallowedText,
+    find_swallowed_text,
+    find_unused_anchor,
+    split_at_missing_dashes,
+)
 from config.yaml_syntax import explain_yaml_error
 
 KeyPath = tuple[str | int, ...]
@@ -110,6 +116,7 @@ def read_yaml(path: Path) -> YamlFile:
             raise ProblemsError.single(name, _NOT_TEXT)
         text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         root = _compose(text)
+        reader.source = text
         data = reader.read_value(root, ()) if isinstance(root, yaml.MappingNode) else None
     except OSError as error:
         raise ProblemsError.single(name, f"cannot be read: {error.strerror}") from None
@@ -184,11 +191,14 @@ class _YamlReader:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.source = ""
         self.values: dict[KeyPath, Position] = {}
         self.keys: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []
         self.comments: set[KeyPath] = set()
         self._visited: set[int] = set()
+        self._entries: list[yaml.Node] = []
+        """Kept so that no other node gets the id of one that was visited."""
 
     def read_value(self, node: yaml.Node, key_path: KeyPath) -> object:
         self.values[key_path] = _get_position(node)
@@ -200,15 +210,33 @@ class _YamlReader:
             self._add_problem(
                 node, f"{node.tag!r} is read as a tag; put a text that begins with '!' in quotes"
             )
+        if swallowed := find_swallowed_text(node, self.source):
+            self._add_swallowed(swallowed)
+            if swallowed.text is not None:
+                return swallowed.text
         if isinstance(node, yaml.MappingNode):
             return self._read_braced_text(node) or self._read_mapping(node, key_path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.read_value(item, (*key_path, index)) for index, item in enumerate(node.value)]
+            return self._read_list(node, key_path)
         if not isinstance(node, yaml.ScalarNode):
             return None
         if _is_commented_out(node):
             self.comments.add(key_path)
         return self._read_text(node)
+
+    def _read_list(self, node: yaml.SequenceNode, key_path: KeyPath) -> list[object]:
+        entries = [entry for item in node.value for entry in self._split_entry(item)]
+        return [self.read_value(entry, (*key_path, index)) for index, entry in enumerate(entries)]
+
+    def _split_entry(self, node: yaml.Node) -> list[yaml.Node]:
+        entries = split_at_missing_dashes(node)
+        self._entries += entries
+        for second in entries[1:]:
+            key = second.value[0][0].value
+            line = node.start_mark.line + 1
+            what = f"{key!r} is there twice in one entry, which begins on line {line}"
+            self._add_problem(second, f"{what}; did you forget '- ' before it?")
+        return entries
 
     def _read_text(self, node: yaml.ScalarNode) -> str | None:
         text: str = node.value
@@ -243,6 +271,8 @@ class _YamlReader:
             if not isinstance(key_node, yaml.ScalarNode):
                 self._add_problem(key_node, "a key should be text")
                 continue
+            if swallowed := find_unused_anchor(key_node, self.source):
+                self._add_swallowed(swallowed)
             key = key_node.value
             if not key_node.style and len(key) > 1 and key[0] == "-":
                 key = key[1:]
@@ -261,6 +291,10 @@ class _YamlReader:
             self.keys[*key_path, key] = _get_position(key_node)
             data[key] = self.read_value(value_node, (*key_path, key))
         return data
+
+    def _add_swallowed(self, swallowed: SwallowedText) -> None:
+        place = Position(swallowed.line, swallowed.column)
+        self.problems.append(Problem(self.path, place, swallowed.problem))
 
     def _add_problem(self, node: yaml.Node, text: str) -> None:
         self.problems.append(Problem(self.path, _get_position(node), text))

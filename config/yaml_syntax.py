@@ -6,6 +6,7 @@ from collections.abc import Callable
 import yaml
 
 from config.rejected_yaml import RejectedText, SyntaxFault, get_indent, has_content
+from config.swallowed_text import quote_all
 
 _COLON_IN_TEXT = re.compile(r"^\s*(?:- +)*[^\s:#'\"\[{][^:]*:\s+\S")
 _KEY_WITHOUT_BLANK = re.compile(r"\s*(?:- +)*([\w-]+):(\S.*)")
@@ -37,11 +38,13 @@ def _explain_character(case: RejectedText) -> SyntaxFault | None:
     """Explain a value, or a line, that begins with a character that means something in YAML."""
     if "that cannot start any token" in case.problem:
         character = case.text[case.mark.index]
-        return _explain_tab(case) if character == "\t" else case.at_mark(_quote_all(character))
+        return _explain_tab(case) if character == "\t" else case.at_mark(quote_all(character))
+    if case.problem == "mapping keys are not allowed here":
+        return case.at_mark(quote_all("?"))
     if case.problem.startswith("found undefined alias"):
-        return case.at_mark(_quote_all("*"))
+        return case.at_mark(quote_all("*"))
     if case.context in {"while scanning an alias", "while scanning an anchor", "while scanning a directive"}:
-        return case.at_start(_quote_all(case.text[case.start.index]))
+        return case.at_start(quote_all(case.text[case.start.index]))
     return None
 
 
@@ -55,7 +58,7 @@ def _explain_beginning(case: RejectedText) -> SyntaxFault | None:
     """Explain a value that begins on the wrong line."""
     if case.problem.startswith("expected '<document start>'"):
         directives = (number for number, line in enumerate(case.lines, 1) if line.startswith("%"))
-        return next((SyntaxFault(number, 1, _quote_all("%")) for number in directives), None)
+        return next((SyntaxFault(number, 1, quote_all("%")) for number in directives), None)
     if case.context == "while scanning a block scalar":
         character = case.text[case.start.index]
         return case.at_start(
@@ -65,10 +68,6 @@ def _explain_beginning(case: RejectedText) -> SyntaxFault | None:
     if case.problem == "sequence entries are not allowed here":
         return case.at_mark("a list begins on the line below its key; if this is text, put it in quotes")
     return None
-
-
-def _quote_all(character: str) -> str:
-    return f"a text cannot begin with {character!r}; put the whole text in quotes"
 
 
 def _explain_quotes(case: RejectedText) -> SyntaxFault | None:
@@ -122,7 +121,7 @@ def _explain_bracketed_text(case: RejectedText) -> SyntaxFault | None:
     if not isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
         return None
     opening = "[" if isinstance(token, yaml.FlowSequenceEndToken) else "{"
-    return SyntaxFault(case.mark.line + 1, case.marked_line.find(opening) + 1, _quote_all(opening))
+    return SyntaxFault(case.mark.line + 1, case.marked_line.find(opening) + 1, quote_all(opening))
 
 
 def _explain_colon(case: RejectedText) -> SyntaxFault | None:

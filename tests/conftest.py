@@ -56,7 +56,8 @@ def lend_browser(
     """Let a command in this process use its browser: Playwright only starts once per process."""
 
     def lend(command: str) -> None:
-        module = import_module(f"ecfcheck.cli.{command}")
+        opener = "prove.laboratory" if command == "prove" else f"cli.{command}"
+        module = import_module(f"ecfcheck.{opener}")
         monkeypatch.setattr(module, "sync_playwright", lambda: nullcontext(playwright))
         monkeypatch.setattr(module, "open_browser", lambda *_, **__: browser)
 

@@ -60,6 +60,11 @@ class Arrival:
         return self.screens == (self.expected_screen,)
 
     @property
+    def is_ambiguous(self) -> bool:
+        """Whether the expected screen is there by its landmark, and so is another."""
+        return self.expected_screen in self.screens and len(self.screens) > 1
+
+    @property
     def only_screen(self) -> str:
         """The recognized screen, "" if there is none or more than one."""
         return self.screens[0] if len(self.screens) == 1 else ""

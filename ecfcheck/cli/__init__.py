@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -37,6 +38,9 @@ _MODULES = {
 """The module of ecfcheck.cli that defines each command."""
 
 
+_INTERRUPTED = 130
+"""As INTERRUPTED of exits.py, which is not loaded yet."""
+
 _PROJECT_HELP = (
     "A folder with a project of your own [ECFCHECK_PROJECT, or the nearest folder with ecfcheck.yaml]."
 )
@@ -47,6 +51,14 @@ class _LazyGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return sorted(_MODULES)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke the command; Ctrl-C while it loads ends it with 130, not with DRIFT's 1."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            raise SystemExit(_INTERRUPTED) from None
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _MODULES:

@@ -15,8 +15,8 @@ from ecfcheck.courts.stage import Control, StageError
 Fault = Mapping[str, Any]
 """A fault in the form of the stage's control interface, which validates it."""
 
-_SHOWN = 60
-"""How many characters of a fault in JSON a message shows."""
+_SHOWN = 120
+"""How many characters of a fault in JSON a message shows at most."""
 
 _LINK_FORM = {"host": "ecf", "method": "GET", "path": "/cgi-bin/LinkAccount.pl"}
 _LINK_CONFIRMED = {"host": "ecf", "method": "POST", "path": "/cgi-bin/LinkAccountConfirm.pl"}
@@ -54,7 +54,7 @@ def read_faults(values: Iterable[str]) -> list[NamedFault]:
     for value in values:
         with problems.collect():
             found = list(_read(value))
-            label = value if value.startswith("@") else value[:_SHOWN]
+            label = value if value.startswith("@") else _shorten(value)
             for number, fault in enumerate(found, 1):
                 which = f", fault {number} of {len(found)}" if len(found) > 1 else ""
                 faults.append(NamedFault(f"--fault {label}{which}", fault))
@@ -73,6 +73,11 @@ def set_faults(control: Control, faults: Sequence[NamedFault]) -> None:
 
 def _name(faults: Sequence[NamedFault], position: int, written: str) -> str:
     return faults[position].option + (": " if written.endswith(".") else "")
+
+
+def _shorten(value: str) -> str:
+    """Return a fault in JSON, or its beginning up to a whole word."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN].rpartition(' ')[0] or value[:_SHOWN]} ..."
 
 
 def _read(value: str) -> Iterable[Fault]:
@@ -100,5 +105,5 @@ def _parse(value: str, text: str) -> list[Fault]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise ProblemsError.single("--fault", f"{value[:_SHOWN]} is not JSON: {error}") from None
+        raise ProblemsError.single("--fault", f"{_shorten(value)} is not JSON: {error}") from None
     return found if isinstance(found, list) else [found]

@@ -11,7 +11,6 @@ from rich.console import Console
 from config.court import Court, load_court
 from config.environ import read_environment
 from config.problem_collector import ProblemCollector
-from config.suggest import did_you_mean
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.browser.launch import open_browser, require_browser
 from ecfcheck.cli.exits import exit_on_user_error
@@ -21,6 +20,7 @@ from ecfcheck.fit.report import print_courts, print_file
 from ecfcheck.fit.result import CourtFit, FileFit
 from ecfcheck.fit.saved_pages import find_saved_courts, load_court_of_pages
 from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 from ecfcheck.provision import Engine
 from pages.errors import translate_browser_errors
 
@@ -107,7 +107,7 @@ def _create_file_job(courts: Sequence[str], file: Path | None, screen: str, path
     with problems.collect():
         page = _require_file(file)
     if screen not in screens():
-        problems.add("--as", f"unknown screen {screen!r}{did_you_mean(screen, screens())}")
+        problems.add("--as", describe_unknown_screen(screen, screens()))
     if len(courts) > 1:
         problems.add("--as", "a page is of one court; name at most one")
     if path is not None and not path.startswith("/"):

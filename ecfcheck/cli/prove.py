@@ -32,9 +32,12 @@ from ecfcheck.prove.mutant import Mutant, select_mutants
 from ecfcheck.prove.operators import Operator, select_operators
 from ecfcheck.prove.prover import Prover
 from ecfcheck.prove.table import format_operators, format_steps, format_summary, format_unnoticed
-from ecfcheck.prove.verdict import MutantRecord, ProofRecord, describe_mutant
+from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, ProofRecord, describe_mutant
+from ecfcheck.report.proofs import MUTANTS
+from ecfcheck.report.runs import update_index
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.output import find_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import name_run_folder
@@ -42,7 +45,6 @@ from ecfcheck.runner.setup import name_run_folder
 NOT_PROVEN = 1
 """The exit status if a mutant survived, was misplaced or hung."""
 
-RECORDS = "mutants.jsonl"
 _PER_CORE = 2
 _PER_PROGRESS_LINE = 50
 
@@ -137,16 +139,30 @@ def _prove(options: ProveOptions, interrupt: Interrupt) -> int:
         redactor = laboratory.environment.records.redactor
         with (
             RedactedOutput(plan.folder, redactor, []) as output,
-            Records(plan.folder, redactor, RECORDS) as records,
+            Records(plan.folder, redactor, MUTANTS) as records,
         ):
             records.write(_make_head(plan, len(mutants), len(listed), options.seed))
             prover = laboratory.create_prover(accounts, interrupt)
             judged = _judge(prover, mutants, plan, records, at_once)
-    click.echo(f"records {plan.folder / RECORDS}")
+    click.echo(f"records {plan.folder / MUTANTS}")
+    for message in update_index(plan.folder):
+        click.echo(message, err=True)
     if interrupt.asked:
         return INTERRUPTED
-    status = 0 if all(record.verdict.is_accepted for record in judged) else NOT_PROVEN
-    return find_exit_status(status, output.messages)
+    return find_exit_status(find_proof_status(judged), output.messages)
+
+
+def find_proof_status(judged: Sequence[MutantRecord]) -> int:
+    """Return the exit status of a proof; say so if the browser was lost, which proves nothing."""
+    lost = sum(record.verdict is MutantVerdict.NOT_JUDGED for record in judged)
+    if lost:
+        what = "1 mutant was" if lost == 1 else f"{lost} mutants were"
+        click.echo(f"{what} not judged, because the browser was lost; prove these steps again", err=True)
+    if any(
+        not record.verdict.is_accepted for record in judged if record.verdict is not MutantVerdict.NOT_JUDGED
+    ):
+        return NOT_PROVEN
+    return Outcome.HARNESS.exit_status if lost else 0
 
 
 def _plan(options: ProveOptions) -> ProvePlan:

@@ -65,7 +65,7 @@ class RunLoop:
             ready.browser, ready.courts, ready.run_shard, ready.left_out, ready.accessibility
         )
         self._environment.records.write(head)
-        self._terminal.run_started(head)
+        self._terminal.run_started(head, ready.folder)
         scheduled = [ScheduledRun(flow, number) for flow, number in product(flows, range(1, runs + 1))]
         schedule = create_schedule(scheduled, self._environment.courts)
         incomplete: tuple[str, ...] = (CUT_SHORT,)

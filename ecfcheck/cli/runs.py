@@ -1,4 +1,4 @@
-"""`ecfcheck runs`: lists the runs there are, and removes old ones."""
+"""`ecfcheck runs`: lists the runs and proofs there are, and removes old ones."""
 
 import shutil
 import sys
@@ -16,9 +16,9 @@ from ecfcheck.report.text import collapse_whitespace, truncate
 
 @click.command()
 @click.argument("folder", default=RUNS, type=click.Path(path_type=Path))
-@click.option("--keep", type=click.IntRange(1), help="Remove all runs but this many, the newest.")
+@click.option("--keep", type=click.IntRange(1), help="Remove all runs and proofs but this many, the newest.")
 def runs(folder: Path, keep: int | None) -> None:
-    """List the runs in FOLDER [runs], the newest first, and write its index.html.
+    """List the runs and proofs in FOLDER [runs], the newest first, and write its index.html.
 
     Example: ecfcheck runs --keep 20
     """
@@ -55,7 +55,7 @@ def _format(run: ListedRun, marks: Marks, width: int | None) -> str:
         summary.part,
         ", ".join(summary.courts),
         ", ".join(summary.releases),
-        format_seconds(summary.seconds),
+        format_seconds(summary.seconds) if summary.seconds else "",
     ]
     line = collapse_whitespace(f"{sign} {run.folder.name}  {' · '.join(filter(None, parts))}")
     return truncate(line, width, marks.ellipsis) if width else line

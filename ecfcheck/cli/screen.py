@@ -32,6 +32,7 @@ from ecfcheck.courts.permissions import EVERYTHING, parse_permissions
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow
 from ecfcheck.flowfile.loader import load_flows
 from ecfcheck.flowfile.registry import Screen, screens
+from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.record_writer import Records
@@ -150,7 +151,7 @@ def _plan(options: ScreenOptions) -> ScreenPlan:
 
 def _find_screen(name: str) -> Screen:
     if name not in screens():
-        raise ProblemsError.single("screen", f"unknown screen {name!r}{did_you_mean(name, screens())}")
+        raise ProblemsError.single("screen", describe_unknown_screen(name, screens()))
     return screens()[name]
 
 

@@ -78,21 +78,22 @@ def stage(  # noqa: PLR0913 - one argument for each option a user has
         raise click.UsageError(
             "--accounts needs a court on NextGen, where accounts are linked: leave out --release"
         )
-    with exit_on_user_error(), start_stage(*options) as running:
-        set_faults(running.control, faults_to_set)
-        court = move_to_port(court, running.port)
-        if court_file:
-            write_court_file(court_file, STAGED[release], running.port)
-        if accounts and roster:
-            write_firm(roster, accounts, running.control, running.port)
+    with exit_on_user_error():
+        treat_as_sigint()
         try:
-            treat_as_sigint()
-            click.echo(_describe_court(court, running, court_file, all_accounts=all_accounts))
-            if faults_to_set:
-                click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
-            if accounts and roster:
-                click.echo(_describe_audit(accounts, roster))
-            running.process.wait()
+            with start_stage(*options) as running:
+                set_faults(running.control, faults_to_set)
+                court = move_to_port(court, running.port)
+                if court_file:
+                    write_court_file(court_file, STAGED[release], running.port)
+                if accounts and roster:
+                    write_firm(roster, accounts, running.control, running.port)
+                click.echo(_describe_court(court, running, court_file, all_accounts=all_accounts))
+                if faults_to_set:
+                    click.echo(f"\nThe court fails as you asked (--fault): {', '.join(faults)}")
+                if accounts and roster:
+                    click.echo(_describe_audit(accounts, roster))
+                running.process.wait()
         except KeyboardInterrupt:
             click.echo("\nThe staged court has ended.")
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ecfcheck.compare.model import Finding, Kind, Place, ScreenChange, Sentence
 from ecfcheck.compare.pairs import ScreenPair, StepPair
+from ecfcheck.report.coverage import find_entry_words
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CheckRecord, Shown, StepRecord
 
@@ -120,8 +121,9 @@ def _create_check_finding(pair: ScreenPair, check: CheckRecord) -> Finding:
 
 
 def _create_sentence(pair: StepPair, why: str) -> Sentence:
+    """Return the entry of the document that a step cites, as a run's report shows it."""
     step = pair.after
-    return Sentence(step.document, step.step, step.says, why)
+    return Sentence(step.document, step.step, find_entry_words(step) or step.says, why)
 
 
 def _is_about(change: ScreenChange, check: CheckRecord) -> bool:

@@ -51,7 +51,7 @@ class Machine:
             browser = find_browser(engine, headed=True, environ=self.environ)
         except BrowserMissingError as error:
             text, _, remedy = str(error).partition("\nnext  ")
-            return note(subject, text, remedy)
+            return note(subject, text.removeprefix(f"{subject}: "), remedy)
         return accept(subject, f"{browser.executable} ({browser.origin})")
 
     @staticmethod

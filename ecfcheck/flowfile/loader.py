@@ -23,7 +23,8 @@ def load_flow(path: Path, *, is_one_of_many: bool = False) -> Flow:
     """Return the flow in a file. Raises ProblemsError with all its problems."""
     yaml_file = read_yaml(path)
     problems = ProblemCollector()
-    problems.extend(find_data_problems(yaml_file))
+    with problems.collect():
+        problems.extend(find_data_problems(yaml_file))
     with problems.collect():
         syntax = build_model(yaml_file, build_flow_model(None if is_one_of_many else yaml_file.data))
     problems.raise_any()

@@ -9,6 +9,7 @@ from config.persona import load_personas
 from config.suggest import did_you_mean
 from config.validation import StrictModel
 from ecfcheck.flowfile.registry import Phrase, list_openable_screens, screens
+from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
@@ -18,7 +19,7 @@ def _check_screen(name: str, info: ValidationInfo) -> str:
             f"{name!r} is an address; {info.field_name!r} names a screen: choose from {', '.join(known)}"
         )
     if name not in screens():
-        raise ValueError(f"unknown screen {name!r}{did_you_mean(name, known)}")
+        raise ValueError(describe_unknown_screen(name, known))
     if info.field_name == "open" and not screens()[name].has_address:
         raise ValueError(
             f"{name} cannot be opened: it has no address of its own; write 'screen: {name}' in the part after"

@@ -54,6 +54,11 @@ def list_own_modules(project: Project | None) -> list[str]:
     return own
 
 
+def list_imported_modules() -> list[ModuleType]:
+    """Return the modules of the project's pages that are imported."""
+    return [sys.modules[name] for name in _MODULES if name in sys.modules]
+
+
 def import_own_module(name: str, project: Project) -> ModuleType:
     """Return a module of the project's pages. Raises ProblemsError at the line that fails."""
     try:

@@ -18,6 +18,7 @@ from config.yaml_file import Problem, ProblemsError
 from ecfcheck.flowfile.own_pages import (
     build_class_problem,
     import_own_module,
+    list_imported_modules,
     list_modules,
     list_own_modules,
     rules_reported_at,
@@ -141,6 +142,16 @@ def list_openable_screens() -> list[str]:
     return [screen.name for screen in screens().values() if screen.has_address]
 
 
+def find_class_without_landmark(name: str) -> tuple[str, str] | None:
+    """Return the class of the project's pages, and its file, that would be this screen with a landmark."""
+    screens()  # imports the project's pages
+    for module in list_imported_modules():
+        for page_object in _iterate_classes([module]):
+            if _name_screen(page_object) == name and "landmark" not in vars(page_object):
+                return page_object.__name__, module.__file__ or module.__name__
+    return None
+
+
 def _load_own_screens(
     project: Project, modules: list[str], included: Mapping[str, Screen]
 ) -> dict[str, Screen]:
@@ -163,12 +174,11 @@ def _load_own_screens(
 def _find_unreachable(
     page_objects: Sequence[type[PageObject]], registry: Mapping[str, Screen]
 ) -> Iterator[Problem]:
-    """Find classes with verbs that no flow can use: neither a screen nor the base class of one."""
+    """Find classes that no flow can use: neither a screen nor the base class of one."""
     reachable = {base for screen in registry.values() for base in screen.page_class.__mro__}
     for page_object in page_objects:
-        has_verbs = any(hasattr(member, SPEC_ATTRIBUTE) for member in vars(page_object).values())
-        if has_verbs and page_object not in reachable:
-            text = f"{page_object.__name__} has verbs but no landmark, so that no flow can name it; add one"
+        if page_object not in reachable:
+            text = f"{page_object.__name__} has no landmark, so it is not a screen; add one"
             yield build_class_problem(page_object, text)
 
 

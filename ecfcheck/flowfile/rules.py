@@ -8,6 +8,7 @@ from config.yaml_file import KeyPath, Problem, ProblemsError, YamlFile
 from ecfcheck.flowfile.documents import load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part
 from ecfcheck.flowfile.placeholder import list_missing_items
+from ecfcheck.flowfile.registry import list_openable_screens
 from ecfcheck.flowfile.screen_models import ONE_ACTION
 
 
@@ -125,11 +126,21 @@ def _find_unchecked_actions(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find actions that are not followed by a part with `screen` in the same window."""
     parts = list(_iterate_parts(yaml_file))
     followers = [part for _, part in parts[1:]] + [{}]
+    # What follows from another mistake is left out: a window without 'open', or a screen without an address.
+    unopened = {_get_window(part) for _, part in _iterate_unopened(yaml_file)} - {FIRST_WINDOW}
     for (key_path, part), follower in zip(parts, followers, strict=False):
-        is_checked = follower.get("screen") and _get_window(follower) == _get_window(part)
-        if part.get("do") is not None and not is_checked:
+        windows = {_get_window(part), _get_window(follower)}
+        is_checked = len(windows) == 1 and _names_shown_screen(follower)
+        if part.get("do") is not None and not is_checked and not windows & unopened:
             text = "nothing is checked after this action; add a part with the screen that it leads to"
             yield yaml_file.build_problem((*key_path, "do"), text, at_key=True)
+
+
+def _names_shown_screen(part: dict[str, Any]) -> bool:
+    """Return whether a part checks the screen that is shown, also if it wrongly says to open it."""
+    if part.get("screen"):
+        return True
+    return isinstance(part.get("open"), str) and part["open"] not in list_openable_screens()
 
 
 def _find_missing_actions(yaml_file: YamlFile) -> Iterator[Problem]:
@@ -155,12 +166,18 @@ def _find_several_actions(yaml_file: YamlFile) -> Iterator[Problem]:
 
 def _find_unopened_windows(yaml_file: YamlFile) -> Iterator[Problem]:
     """Find windows in which the first part does not open a screen by its address."""
+    for key_path, _ in _iterate_unopened(yaml_file):
+        subject = "a flow" if key_path == ("steps", 0) else "a window"
+        text = f"{subject} must start with 'open': it does not show a screen yet"
+        yield yaml_file.build_problem((*key_path, "screen"), text, at_key=True)
+
+
+def _iterate_unopened(yaml_file: YamlFile) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """Yield the path and data of each part that is its window's first and does not open a screen."""
     opened: set[str] = set()
     for key_path, part in _iterate_parts(yaml_file):
         if _get_window(part) not in opened and part.get("screen") and not part.get("open"):
-            subject = "a window" if opened else "a flow"
-            text = f"{subject} must start with 'open': it does not show a screen yet"
-            yield yaml_file.build_problem((*key_path, "screen"), text, at_key=True)
+            yield key_path, part
         opened.add(_get_window(part))
 
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -22,8 +23,9 @@ from ecfcheck.prove.scene import (
 )
 from ecfcheck.prove.tap import CourtTap, Exchange
 from ecfcheck.prove.trials import Trial, Trials
-from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, Way, describe_crash, judge
+from ecfcheck.prove.verdict import MutantRecord, MutantVerdict, Way, describe_crash, describe_lost, judge
 from ecfcheck.runner.records import StepRecord
+from pages.errors import BrowserLostError
 
 _SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -58,16 +60,32 @@ class Prover:
         """Return the verdict on one mutant: by its document alone, or with its action, or by the flow."""
         started = monotonic()
         try:
-            record = self._read_again(mutant) or self._act_again(mutant) or self._carry_through(mutant)
-            if record.verdict in _DOUBTFUL:
-                # On a busy machine a step can fail because of the short limits: look again without haste.
-                record = self._carry_through(mutant, is_patient=True)
-            if record.verdict is MutantVerdict.SURVIVED and self._is_read_elsewhere(mutant):
-                update = {"verdict": MutantVerdict.ARGUED, "argument": _ELSEWHERE}
-                record = record.model_copy(update=update)
+            record = self._judge_until_seen(mutant)
         except Exception as error:  # noqa: BLE001 - that ecfcheck failed is what there is to report of it
             record = describe_crash(mutant, error)
+        if not self._has_browser and not record.verdict.is_accepted:
+            record = describe_lost(mutant)
         return record.model_copy(update={"milliseconds": round((monotonic() - started) * 1000)})
+
+    @property
+    def _has_browser(self) -> bool:
+        return self.trials.environment.browser.is_connected()
+
+    def _judge_until_seen(self, mutant: Mutant) -> MutantRecord:
+        """Return the verdict on a mutant; judge it once more, in a new window, if the window was lost."""
+        for _ in range(2 if self._has_browser else 0):
+            with suppress(BrowserLostError):  # what was lost says nothing about the mutant
+                return self._judge(mutant)
+        return describe_lost(mutant)
+
+    def _judge(self, mutant: Mutant) -> MutantRecord:
+        record = self._read_again(mutant) or self._act_again(mutant) or self._carry_through(mutant)
+        if record.verdict in _DOUBTFUL:
+            # On a busy machine a step can fail because of the short limits: look again without haste.
+            record = self._carry_through(mutant, is_patient=True)
+        if record.verdict is MutantVerdict.SURVIVED and self._is_read_elsewhere(mutant):
+            return record.model_copy(update={"verdict": MutantVerdict.ARGUED, "argument": _ELSEWHERE})
+        return record
 
     def _share(self, mutants: Iterable[Mutant], at_once: int, work: Callable[[Mutant], None]) -> None:
         """Have workers do the work, and one more worker end what hangs."""
@@ -101,7 +119,7 @@ class Prover:
         for is_patient in (False, True) if scene.is_readable_again else ():
             trial = self.trials.start(is_patient=is_patient)
             records = self._read_document(mutant, scene.document.exchange, trial)
-            if not any(record.outcome.failed for record in records):
+            if not trial.timed_out and not any(record.outcome.failed for record in records):
                 self._patience[id(scene)] = is_patient
                 return
 
@@ -188,7 +206,7 @@ class Prover:
         for _ in range(2):
             trial = self.trials.start()
             records = self._run_action(mutant, session, session.document, trial)
-            if any(record.outcome.failed for record in records):
+            if trial.timed_out or any(record.outcome.failed for record in records):
                 return None
         return session
 

@@ -62,7 +62,7 @@ def format_unnoticed(records: Iterable[MutantRecord]) -> list[str]:
 def format_summary(records: Sequence[MutantRecord], seconds: float) -> str:
     """Return one line: how many mutants were noticed, and how long it took."""
     numbers = Counter(record.verdict for record in records)
-    applied = len(records) - numbers[MutantVerdict.NOT_APPLIED]
+    applied = len(records) - numbers[MutantVerdict.NOT_APPLIED] - numbers[MutantVerdict.NOT_JUDGED]
     accepted = numbers[MutantVerdict.KILLED] + numbers[MutantVerdict.ARGUED]
     share = f"{accepted / applied * _PERCENT:.1f} %" if applied else "none applied"
     parts = [f"{numbers[verdict]} {verdict}" for verdict in _COLUMNS if numbers[verdict]]

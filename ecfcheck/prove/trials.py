@@ -16,6 +16,7 @@ from ecfcheck.flowfile.flow import Flow
 from ecfcheck.prove.scene import KnownAccount
 from ecfcheck.runner.records import StepRecord
 from ecfcheck.runner.setup import RunEnvironment, start_flow_run
+from pages.errors import BrowserLostError
 
 _LIMITS = Limits(arrive=4, act=1.5, settle=0.3, again=0.1)
 """Time limits for mutants: a changed screen is waited for in vain, and the stage is on this machine."""
@@ -75,6 +76,10 @@ class Trials:
                     records.append(run.run(step))
                     if records[-1].outcome.failed or trial.timed_out:
                         break
+        except BrowserLostError:
+            # The window of a trial that takes too long is closed by `end_hung`, in whatever it does then.
+            if not trial.timed_out:
+                raise
         finally:
             self._under_way.remove(trial)
             trial.timed_out = trial.timed_out or self._is_overdue(trial)

@@ -21,6 +21,7 @@ class MutantVerdict(StrEnum):
     HUNG = "hung"
     ARGUED = "argued"
     NOT_APPLIED = "not applied"
+    NOT_JUDGED = "not judged"
 
     @property
     def is_accepted(self) -> bool:
@@ -110,6 +111,12 @@ def describe_crash(mutant: Mutant, error: Exception) -> MutantRecord:
     """Return the record of a mutant that made ecfcheck itself fail."""
     cause = f"ecfcheck failed: {type(error).__name__}: {error}"
     return describe_mutant(mutant).model_copy(update={"verdict": MutantVerdict.MISPLACED, "cause": cause})
+
+
+def describe_lost(mutant: Mutant) -> MutantRecord:
+    """Return the record of a mutant during which the browser, or its window, was lost each time."""
+    update = {"verdict": MutantVerdict.NOT_JUDGED, "cause": "the browser was lost: prove this flow again"}
+    return describe_mutant(mutant).model_copy(update=update)
 
 
 def find_cause(mutant: Mutant, failed: StepRecord) -> str | None:

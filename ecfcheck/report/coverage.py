@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.documents import Document, load_documents, load_folder_documents
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.model import RunReport
@@ -167,6 +168,16 @@ def build_coverage(report: RunReport) -> tuple[CoveredDocument, ...]:
         citable = {name: one for name, one in load_documents(flow).items() if name in cited}
         documents.update(load_folder_documents(flow) | citable)
     return match_citations(documents, list_run_citations(report))
+
+
+def find_entry_words(step: StepRecord) -> str | None:
+    """Return what the entry that a step cites says, None if the document is gone or has mistakes."""
+    try:
+        document = load_documents(Path(step.path)).get(step.document)
+    except ProblemsError:
+        return None  # a run can be older than a mistake in a document, and `lint` reports it
+    entry = document.entries.get(step.step) if document else None
+    return entry.says if entry else None
 
 
 def list_flow_citations(flows: Iterable[Flow]) -> list[Citation]:

@@ -1,6 +1,7 @@
 """Formats why a step failed; the terminal and pytest show the same text."""
 
 import textwrap
+from pathlib import Path
 
 from ecfcheck.program import name_program
 from ecfcheck.report.model import list_recordings
@@ -20,19 +21,20 @@ def find_failing_part(step: StepRecord) -> PartRecord | None:
     return step.parts[-1] if step.parts else None
 
 
-def format_failure(step: StepRecord, width: int | None = None) -> str:
+def format_failure(step: StepRecord, width: int | None = None, folder: Path | None = None) -> str:
     """Return what was wrong, on which screen, and what to do next, wrapped if there is a width.
 
-    The caller writes the line above it, which names the step.
+    The caller writes the line above it, which names the step. The files of a run are named from its folder,
+    or with it if it is given.
     """
     message = strip_control_characters(step.message or step.outcome.meaning)
     lines = _format_block(f"{step.outcome.value}  ", message.splitlines(), width)
     part = find_failing_part(step)
     if part is not None:
-        lines += _format_block("screen".ljust(_LABEL), [_format_screen(part)], None)
+        lines += _format_block("screen".ljust(_LABEL), [_format_screen(part, folder)], None)
         for kind, path in list_recordings(part):
             opens = f" · `{name_program()} show` opens it" if kind == "trace" else ""
-            lines += _format_block(kind.ljust(_LABEL), [collapse_whitespace(path) + opens], None)
+            lines += _format_block(kind.ljust(_LABEL), [_name_file(path, folder) + opens], None)
         if part.notes:
             lines += _format_block(
                 "noted".ljust(_LABEL), [collapse_whitespace(note) for note in part.notes], width
@@ -64,10 +66,14 @@ def _format_earlier_tries(step: StepRecord, width: int | None = None) -> list[st
     ]
 
 
-def _format_screen(part: PartRecord) -> str:
+def _name_file(path: str, folder: Path | None) -> str:
+    return collapse_whitespace(str(folder / path) if folder else path)
+
+
+def _format_screen(part: PartRecord, folder: Path | None) -> str:
     """Return the address and picture. Never wrapped, so that a terminal makes them links."""
     where = collapse_whitespace(part.url or part.screen)
-    return f"{where} · picture {collapse_whitespace(part.picture)}" if part.picture else where
+    return f"{where} · picture {_name_file(part.picture, folder)}" if part.picture else where
 
 
 def _format_block(label: str, paragraphs: list[str], width: int | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lists the runs in a folder, writes their index.html, and removes old ones."""
+"""Lists the runs and proofs in a folder, writes their index.html, and removes old ones."""
 
 import shutil
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from ecfcheck.atomic_write import write_atomically
 from ecfcheck.report.environment import build_environment
 from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
+from ecfcheck.report.proofs import MUTANTS, summarize_proof
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.summary import RunSummary, read_summary, summarize_run
 from ecfcheck.runner.output import COMPARISON, COMPARISON_FILES, EVIDENCE, RECORDS
@@ -49,7 +50,7 @@ class ListedRun:
         """Return whether it has no end and wrote something a short time ago."""
         if self.summary.is_complete:
             return False
-        written = max((path.stat().st_mtime for path in self.folder.glob(RECORDS)), default=0)
+        written = max((path.stat().st_mtime for path in _list_records(self.folder)), default=0)
         return now - datetime.fromtimestamp(written, UTC) < _MAY_STILL_RUN
 
 
@@ -92,18 +93,26 @@ def _is_run(folder: Path) -> bool:
     return (folder / REPORT).is_file() or any(folder.glob(RECORDS))
 
 
+def _list_records(folder: Path) -> list[Path]:
+    """Return the files with the records of a run, or of a proof."""
+    proof = folder / MUTANTS
+    return [*folder.glob(RECORDS), *([proof] if proof.is_file() else [])]
+
+
 def list_runs(folder: Path) -> list[ListedRun]:
-    """Return the runs in a folder, the newest first."""
+    """Return the runs and proofs in a folder, the newest first."""
     folders = (path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
-    runs = [ListedRun(path, _read(path)) for path in folders if any(path.glob(RECORDS))]
+    runs = [ListedRun(path, _read(path)) for path in folders if _list_records(path)]
     return sorted(runs, key=lambda run: run.sort_key, reverse=True)
 
 
 def _read(folder: Path) -> RunSummary:
-    """Return a run's summary from its report, or else from its records."""
+    """Return a run's summary from its report, or else from its records; a proof's from its mutants."""
     summary = read_summary(folder / REPORT)
     if summary:
         return summary
+    if not any(folder.glob(RECORDS)):
+        return summarize_proof(folder / MUTANTS)
     try:
         return summarize_run(build_report(read_folder(folder).records))
     except RecordsError as error:
@@ -152,7 +161,7 @@ def remove_old_runs(runs: Sequence[ListedRun], keep: int, now: datetime) -> Iter
 def _remove(folder: Path) -> None:
     if (folder / EVIDENCE).is_dir() and not (folder / EVIDENCE).is_symlink():
         shutil.rmtree(folder / EVIDENCE)
-    for path in (folder / REPORT, *folder.glob(RECORDS)):
+    for path in (folder / REPORT, *_list_records(folder)):
         path.unlink(missing_ok=True)
     comparison = folder / COMPARISON
     if comparison.is_dir() and not comparison.is_symlink():

@@ -46,9 +46,11 @@ class Terminal:
         self._running: tuple[str, str] | None = None
         self._has_progress = False
         self._fails_on_violations = False
+        self._folder: Path | None = None
 
-    def run_started(self, run: RunRecord) -> None:
-        """Write the courts, their addresses and the browser."""
+    def run_started(self, run: RunRecord, folder: Path | None = None) -> None:
+        """Write the courts, their addresses and the browser; pictures are named with the run's folder."""
+        self._folder = folder
         self._fails_on_violations = run.accessibility == "fail"
         if not self._quiet:
             self._write("\n".join(format_run(run)))
@@ -91,7 +93,7 @@ class Terminal:
         self._write(self._style(line, **_STYLE.get(step.outcome, _FAILED)))
         width = self._width if self._live else None
         if step.outcome.failed:
-            below = [*format_failure(step, width).splitlines(), format_flow_line(step)]
+            below = [*format_failure(step, width, self._folder).splitlines(), format_flow_line(step)]
         else:
             below = format_remarks(step, width)
         for line in below:

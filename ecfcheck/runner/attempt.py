@@ -94,7 +94,8 @@ class Attempt:
         except StepError as error:
             transition = self._navigator.transition if self._navigator else Transition("", "looking")
             failure = classify(error, transition, self.windows.court)
-            result.failure = _cite_rule(failure, step) if isinstance(error, WrongScreenError) else failure
+            is_cited = isinstance(error, WrongScreenError) and not error.arrival.is_ambiguous
+            result.failure = _cite_rule(failure, step) if is_cited else failure
         except KeyboardInterrupt:
             if self.last_effect is None:
                 raise

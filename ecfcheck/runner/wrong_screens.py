@@ -3,6 +3,7 @@
 from config.court import Court
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.courts.network_errors import explain_network_error
+from ecfcheck.flowfile.overlap import suggest_narrower_landmarks
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.failure import Failure
 from ecfcheck.runner.outcome import Outcome
@@ -63,11 +64,17 @@ def classify_wrong_screen(error: step_errors.WrongScreenError, transition: Trans
         failure = _classify_refusal(arrival, arrival.refusal, transition)
     else:
         message, outcome = _describe_wrong_screen(arrival, transition)
-        failure = Failure(outcome, message, NEXT_WRONG_SCREEN[outcome])
+        failure = Failure(outcome, message, _choose_next(arrival, outcome))
     shows_result = transition.has_effect and transition.effect in arrival.shows_result_of
     if shows_result and not is_refused(arrival, transition):
         return Failure(Outcome.DRIFT, f"{failure.message}; so it took effect", _NEXT_TOOK_EFFECT)
     return failure
+
+
+def _choose_next(arrival: Arrival, outcome: Outcome) -> str:
+    if outcome is Outcome.DRIFT and arrival.is_ambiguous:
+        return suggest_narrower_landmarks(arrival.screens)
+    return NEXT_WRONG_SCREEN[outcome]
 
 
 def _classify_refusal(arrival: Arrival, refusal: ScreenRefusal, transition: Transition) -> Failure:
@@ -91,8 +98,11 @@ def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[st
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
     seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
     seen += "".join(f"; another tab was opened: {address}" for address in arrival.other_tabs)
-    documented = f"{arrival.expected_screen}, known by {arrival.known_by}"
-    message = f"{transition.action} should lead to {documented}; shown: {seen}"
+    if arrival.is_ambiguous:
+        message = f"{transition.action} leads to a page that the landmarks of {seen} match; only one may"
+    else:
+        documented = f"{arrival.expected_screen}, known by {arrival.known_by}"
+        message = f"{transition.action} should lead to {documented}; shown: {seen}"
     if status >= errors.SERVER_ERROR:
         return f"{message} (HTTP status {status})", Outcome.COURT_ERROR
     return message, Outcome.DRIFT

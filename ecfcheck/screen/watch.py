@@ -9,6 +9,7 @@ from playwright.sync_api import Error
 from config.account import Account
 from config.errors import UserError
 from ecfcheck.browser.window import Window
+from ecfcheck.flowfile.overlap import suggest_narrower_landmarks
 from ecfcheck.flowfile.registry import Screen
 from ecfcheck.redaction import Redactor
 from ecfcheck.screen.reading import CheckReading, drop_repeated_texts, read_screen
@@ -62,6 +63,12 @@ def watch_and_read(
     wait(window)
     window.follow_user()
     arrival = window.wait_for_screen(screen.name, window.court.limits.settle)
+    if arrival.is_ambiguous:
+        names = " and ".join(arrival.screens)
+        raise ScreenNotShownError(
+            f"the landmarks of {names} match this page; only one may\n"
+            f"next  {suggest_narrower_landmarks(arrival.screens)}"
+        )
     if not arrival.is_expected:
         screens = " and ".join(arrival.screens) or arrival.description
         raise ScreenNotShownError(

@@ -1,9 +1,11 @@
 """The model of a fault; POST /control/faults takes a list of them."""
 
+import json
+import re
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, NonNegativeInt, PositiveInt, model_validator
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, model_validator
 
 from stage.request_body import RequestModel, parse_body
 
@@ -19,8 +21,26 @@ HostKind = Literal["website", "ecf", "pacer", "pacer_account"]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Words = Annotated[str, Field(min_length=1)]
 StatusCode = Annotated[int, Field(ge=200, le=599)]
-ContentType = Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+-]+$")]
-EventKind = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+
+
+def _require(pattern: str, remedy: str) -> AfterValidator:
+    """Return a check that a text matches a pattern; a message has the remedy, not the pattern."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"{remedy}, not {json.dumps(text, ensure_ascii=False)[:_SHOWN]}")
+        return text
+
+    return AfterValidator(check)
+
+
+Path = Annotated[str, _require(r"/.*", "begin the path with '/'")]
+Address = Annotated[str, _require(r"[^\x00-\x1f]+", "write an address without line breaks")]
+ContentType = Annotated[str, _require(r"[a-z]+/[a-z0-9.+-]+", "write a type such as text/plain")]
+EventKind = Annotated[str, _require(r"[a-z][a-z_]*", "write a word in lowercase")]
+
+_SHOWN = 100
+"""How many characters of a value a message shows."""
 
 INSTEAD_OF_HANDLING = ("status", "error_page", "redirect", "page")
 WITH_WHEN = ("delay", "hold", "event", *INSTEAD_OF_HANDLING)
@@ -30,7 +50,7 @@ class Requests(RequestModel):
     """The requests that a fault applies to: those that meet every condition."""
 
     host: HostKind
-    path: Annotated[str, Field(pattern=r"^/")]
+    path: Path
     """The path, in which `*` matches anything."""
     method: Literal["GET", "POST"] | None = None
     query: str = ""
@@ -82,7 +102,7 @@ class Fault(RequestModel):
     status: StatusCode | None = None
     error_page: Words | None = None
     """Show CM/ECF's error page with these words to the signed-in user."""
-    redirect: Annotated[str, Field(pattern=r"^[^\x00-\x1f]+$")] | None = None
+    redirect: Address | None = None
     replace: tuple[Words, str] | None = None
     """A text of the answer, and its replacement."""
     remove: Words | None = None

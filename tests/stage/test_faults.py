@@ -112,7 +112,7 @@ def test_requests_that_meet_every_condition_fail(on: object, fail: Callable[...,
             ],
             [
                 f'faults[0].on.host: {HOSTS}, not "elsewhere"',
-                "faults[0].on.path: string should match pattern '^/', not \"x\"",
+                "faults[0].on.path: begin the path with '/', not \"x\"",
                 "faults[0].on.more: unknown key; known keys are host, path, method, query",
                 "faults[0].delay: input should be greater than 0, not 0",
                 "faults[1].skip: input should be greater than or equal to 0, not -1",

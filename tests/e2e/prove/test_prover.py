@@ -1,13 +1,19 @@
 """Mutants of real flows on the staged court are killed, survive, hang or are not applied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 import pytest
 
+from ecfcheck.flowfile.flow import Flow
 from ecfcheck.prove.mutant import list_mutants
 from ecfcheck.prove.operators import select_operators
 from ecfcheck.prove.scene import UnchangedFlowError
+from ecfcheck.prove.trials import Trials
+from ecfcheck.runner.flow_run import FlowRun
+from ecfcheck.runner.setup import RunEnvironment, start_flow_run
+from pages.errors import BrowserLostError
 from stage.faults.model import Fault
 from tests.e2e.prove.conftest import FlowProof
 from tests.helpers.faulty_stage import CMECF_PAGES, FaultyStage
@@ -59,6 +65,43 @@ def test_a_mutant_that_takes_too_long_is_ended_and_has_hung(open_flow_proof: Ope
     assert [record.verdict for record in records] == ["hung"]
 
 
+def lose_windows(trials: Trials, times: int) -> Callable[..., AbstractContextManager[FlowRun]]:
+    """Return a way to start a run that loses its window so many times, after slow trials were ended."""
+    losses = iter(range(times))
+
+    @contextmanager
+    def start(flow: Flow, number: int, environment: RunEnvironment) -> Iterator[FlowRun]:
+        trials.end_hung()
+        if next(losses, None) is not None:
+            raise BrowserLostError("Target page, context or browser has been closed")
+        with start_flow_run(flow, number, environment) as run:
+            yield run
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds", "verdict"),
+    [(1, 30, "killed"), (2, 30, "not judged"), (1, -1, "hung")],
+    ids=["once", "twice", "because it takes too long"],
+)
+def test_a_lost_window_is_no_verdict_on_the_mutant(
+    times: int,
+    seconds: float,
+    verdict: str,
+    open_flow_proof: OpenFlowProof,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proof = open_flow_proof("verify_linked")
+    operators = select_operators(["remove"])
+    listed = list_mutants(proof.recorded, proof.court, proof.prover.mutator, operators)
+    mutant = next(one for one in listed if one.screen == "utilities" and one.item == "Civil")
+    proof.prover.trials.seconds_each = seconds
+    start = lose_windows(proof.prover.trials, times)
+    monkeypatch.setattr("ecfcheck.prove.trials.start_flow_run", start)
+    assert proof.prover.judge(mutant).verdict == verdict
+
+
 def test_a_mutant_whose_place_does_not_come_is_not_applied(open_flow_proof: OpenFlowProof) -> None:
     proof = open_flow_proof("verify_linked")
     operators = select_operators(["blank"])
@@ -87,3 +130,14 @@ def test_no_mutant_of_a_screen_makes_ecfcheck_itself_fail(
     records = open_flow_proof("verify_upgraded").judge(operator, screen="pacer_account")
     assert records
     assert not any("ecfcheck failed" in (record.cause or "") for record in records)
+
+
+def test_a_mutant_is_not_judged_without_a_browser(
+    open_flow_proof: OpenFlowProof, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = open_flow_proof("verify_linked")
+    monkeypatch.setattr(proof.prover.trials.environment.browser, "is_connected", lambda: False)
+    records = proof.judge("remove", screen="utilities", item="Civil")
+    assert [(record.verdict, record.cause) for record in records] == [
+        ("not judged", "the browser was lost: prove this flow again")
+    ]

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from typing import NoReturn
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
+from ecfcheck.cli.exits import INTERRUPTED
 
 COMMANDS = main.list_commands(click.Context(main))
 
@@ -23,6 +25,17 @@ def test_a_command_that_does_not_exist_is_told_with_the_nearest_one() -> None:
     result = CliRunner().invoke(main, ["coverag"])
     assert result.exit_code == 4
     assert "no such command 'coverag'; did you mean 'coverage'?; `ecfcheck --help` lists all" in result.stderr
+
+
+def test_ctrl_c_while_a_command_is_loaded_ends_it_as_ctrl_c_and_not_as_drift(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupt(_name: str) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ecfcheck.cli.import_module", interrupt)
+    result = CliRunner().invoke(main, ["stage"])
+    assert (result.exit_code, result.output) == (INTERRUPTED, "\n")
 
 
 def test_the_version_is_printed_without_importing_a_browser_or_models() -> None:

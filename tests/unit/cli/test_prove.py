@@ -6,6 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
+from ecfcheck.cli.prove import find_proof_status
+from ecfcheck.prove.verdict import MutantVerdict
+from tests.helpers.mutants import build_record
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +52,20 @@ def test_an_unknown_step_is_reported_with_the_closest_one() -> None:
 
 def test_a_missing_browser_is_reported() -> None:
     assert "ECFCHECK_BROWSER" in prove("link_account")[0]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status", "message"),
+    [
+        ("killed, argued", 0, ""),
+        ("killed, survived, not judged", 1, "1 mutant was not judged"),
+        ("not judged, not judged", 4, "2 mutants were not judged"),
+    ],
+)
+def test_a_lost_browser_is_no_mutant_that_survived(
+    verdicts: str, status: int, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged = [build_record(verdict=MutantVerdict(one)) for one in verdicts.split(", ")]
+    assert find_proof_status(judged) == status
+    ending = ", because the browser was lost; prove these steps again\n" if message else ""
+    assert capsys.readouterr().err == message + ending

@@ -1,5 +1,6 @@
 """`ecfcheck runs` lists the runs there are, writes their index, and removes old ones."""
 
+import json
 import os
 import re
 from datetime import timedelta
@@ -9,7 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ecfcheck.cli import main
+from ecfcheck.prove.verdict import MutantVerdict
 from ecfcheck.report.html import write_report
+from ecfcheck.report.proofs import ACCEPTED
 from ecfcheck.report.runs import update_index
 from ecfcheck.runner.records import RunRecord
 from tests.helpers.run_samples import END, HEAD, create_run, failed_steps, good_steps, write_records
@@ -57,6 +60,46 @@ def test_runs_are_listed_with_verdict_and_court_the_newest_first(runs: Path) -> 
         f"✓ b-old 6 of 6 steps OK · 1 flow · {COURT}",
     ]
     assert lines[3:] == [f"index  {runs / 'index.html'}"]
+
+
+def write_proof(folder: Path, *verdicts: str, mutants: int = 2) -> None:
+    head = {"record": "proof", "started": HEAD.started.isoformat(), "version": "1.0", "mutants": mutants}
+    lines = [head, *({"record": "mutant", "verdict": verdict} for verdict in verdicts)]
+    folder.mkdir(parents=True)
+    text = "".join(f"{json.dumps(line)}\n" for line in lines)
+    (folder / "mutants.jsonl").write_text(text, encoding="utf-8")
+    os.utime(folder / "mutants.jsonl", (LONG_AGO, LONG_AGO))
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "line"),
+    [
+        (("killed", "argued"), "✓ proof proof: 2 of 2 mutants judged"),
+        (("killed", "survived"), "✗ proof proof: 2 of 2 mutants judged, 1 to look at"),
+        (("killed",), "- proof proof: 1 of 2 mutants judged, cut short"),
+    ],
+)
+def test_a_proof_is_listed_as_one_and_removed_as_a_run_is(
+    verdicts: tuple[str, ...], line: str, tmp_path: Path
+) -> None:
+    write_proof(tmp_path / "proof", *verdicts)
+    assert list_runs(tmp_path).stdout.splitlines()[0] == line
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert f"{line.removeprefix(line[:8])}, no report" in page
+    write_run(tmp_path, "newer", hours=1)
+    assert f"{tmp_path / 'proof'}: removed\n" in list_runs(tmp_path, "--keep", "1").stdout
+    assert not (tmp_path / "proof").exists()
+
+
+def test_a_proof_that_cannot_be_read_is_listed_as_such(tmp_path: Path) -> None:
+    (tmp_path / "proof").mkdir()
+    (tmp_path / "proof/mutants.jsonl").write_text("{}\n", encoding="utf-8")
+    line = "✗ proof proof: cannot be read: mutants.jsonl is not a proof's"
+    assert list_runs(tmp_path).stdout.splitlines()[0] == line
+
+
+def test_what_a_list_of_runs_accepts_is_what_a_proof_accepts() -> None:
+    assert {verdict for verdict in MutantVerdict if verdict.is_accepted} == ACCEPTED
 
 
 def test_the_index_links_to_the_reports(runs: Path) -> None:

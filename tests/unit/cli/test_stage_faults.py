@@ -1,14 +1,25 @@
 """`ecfcheck stage --fault`: a staged court that fails on purpose."""
 
 import json
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner
 
 from ecfcheck.cli import main
 from ecfcheck.cli.faults import PRESETS
+from ecfcheck.runner.signals import defer_signals
 from stage.faults.model import read_faults
+
+
+@pytest.fixture(autouse=True)
+def keep_signal_handlers() -> Iterator[None]:
+    """Restore the handlers that the command replaces."""
+    with defer_signals():
+        yield
 
 
 def read_error(*faults: str) -> str:
@@ -44,3 +55,26 @@ def test_every_fault_that_the_stage_rejects_is_reported(tmp_path: Path) -> None:
         f"--fault @{file}: skip: input should be greater than or equal to 0, not -1\n"
         '--fault {"status": 500}: needs `on`: which requests\n'
     )
+
+
+def test_a_path_without_a_slash_is_named_with_the_whole_fault() -> None:
+    fault = '{"on": {"host": "ecf", "path": "cgi-bin/DisplayMenu.pl"}, "status": 500}'
+    assert read_error(fault) == (
+        "the staged court cannot do what it was asked for:\n"
+        f"--fault {fault}: on.path: begin the path with '/', not \"cgi-bin/DisplayMenu.pl\"\n"
+    )
+
+
+def test_a_long_fault_is_cut_between_two_words() -> None:
+    assert read_error('{"page": "' + "word " * 40 + '"').startswith(
+        '--fault: {"page": "' + "word " * 21 + "word ... is not JSON: "
+    )
+
+
+def test_ctrl_c_while_the_court_starts_ends_it_as_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", interrupt)
+    result = CliRunner().invoke(main, ["stage"])
+    assert (result.exit_code, result.output) == (0, "\nThe staged court has ended.\n")

@@ -30,8 +30,9 @@ def sources(tmp_path: Path) -> tuple[Path, Path]:
     box = (10, 20, 30, 40)
     before = snapshot(link("Reports", area="menu", box=box), text("Closed on <holidays>"))
     after = snapshot(link("Records", area="menu", box=box), text("Closed on <weekends>"))
-    good = step(part([check("menu", ("Reports",))], picture=PICTURE))
-    failed = step(part([CHANGED], picture=PICTURE), outcome=Outcome.DRIFT, message="it differs")
+    cited = {"document": "ctd-link-pacer-account"}
+    good = step(part([check("menu", ("Reports",))], picture=PICTURE), **cited)
+    failed = step(part([CHANGED], picture=PICTURE), outcome=Outcome.DRIFT, message="it differs", **cited)
     return (
         write_run(tmp_path / "a", good, home=before),
         write_run(tmp_path / "b", failed, step(step="2"), home=after),
@@ -48,7 +49,7 @@ def test_the_page_has_both_runs_the_sentence_and_the_words_that_differ(
 ) -> None:
     page = write_comparison(comparison, tmp_path / "out", Kind.VISIBLE, sources).read_text(encoding="utf-8")
     assert page.count("ecf.ctd.localhost:8400") == 2
-    assert "<q>Open Utilities.</q>" in page
+    assert "<b>The notice says</b> Utilities offers Link a CM/ECF account to my PACER account. <span" in page
     assert "<del>“Reports”</del>" in page
     assert "<ins>“Records”</ins>" in page
     assert "&lt;weekends&gt;" in page
@@ -117,7 +118,8 @@ def test_the_terminal_names_both_runs_and_each_difference(comparison: Comparison
     lines = format_comparison(comparison, choose_marks("utf-8"), 100)
     printed = "\n".join(lines)
     assert "✗ breaks the notice: menu · link_account, step 3, cmecf_home" in lines
-    assert "    notice  ctd-link, 3: Open Utilities." in lines
+    entry = "Utilities offers Link a CM/ECF account to my PACER account."
+    assert f"    notice  ctd-link-pacer-account, 3: {entry}" in lines
     assert "    before  link “Reports”" in lines
     assert "    after   link “Records”" in lines
     assert "note  1 step only in the second run, not compared: link_account" in lines

@@ -91,7 +91,25 @@ def test_courts_in_a_folder_take_precedence_over_included_courts() -> None:
 
 
 def test_a_file_found_by_id_must_have_that_id() -> None:
+    write_court("mine.yaml", "id: yours\n", staged=False)
+    assert explain_failure("mine", Path()) == (
+        "mine.yaml: has the id 'yours', not 'mine'; rename the file, or write `id: mine` in it"
+    )
+
+
+def test_the_address_is_named_where_the_id_is_from_it() -> None:
+    write_court("mine.yaml", staged=False)
+    text = Path("mine.yaml").read_text(encoding="utf-8")
+    Path("mine.yaml").write_text(text.replace("http://ecf.ctd.localhost", "https://ecf.ctd.uscourts.gov"))
+    assert explain_failure("mine", Path()) == (
+        "mine.yaml: has the id 'ctd', from https://ecf.ctd.uscourts.gov, not 'mine'; rename the file, or"
+        " write `id: mine` in it"
+    )
+
+
+def test_a_court_on_this_machine_without_staged_is_asked_whether_it_is_staged() -> None:
     write_court("mine.yaml", staged=False)
     assert explain_failure("mine", Path()) == (
-        "mine.yaml: has the id 'ctd', not 'mine'; rename the file, or write `id: mine` in it"
+        "mine.yaml: is not staged, but http://ecf.ctd.localhost is on this machine: write `staged: yes`, or"
+        " the court's https addresses (from this address its id would be 'ctd', not 'mine')"
     )

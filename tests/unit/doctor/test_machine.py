@@ -49,7 +49,8 @@ def test_a_browser_that_is_not_there_is_a_problem_with_its_remedy(tmp_path: Path
 def test_a_machine_without_a_display_is_noted_for_headed_runs(tmp_path: Path) -> None:
     program = create_browser(tmp_path / "chrome", "echo Chromium 1.2.3")
     without = examine(tmp_path, ECFCHECK_BROWSER=program)["--headed"]
-    assert (without.level, "has no display" in without.text) == (Level.NOTE, True)
+    text = "this machine has no display: neither DISPLAY nor WAYLAND_DISPLAY is set"
+    assert (without.level, without.text) == (Level.NOTE, text), "the subject has its own column"
     assert "xvfb-run" in without.remedy
     assert examine(tmp_path, ECFCHECK_BROWSER=program, DISPLAY=":0")["--headed"].level is Level.OK
 

@@ -11,6 +11,7 @@ from config.project import Project, use_project
 from config.yaml_file import ProblemsError
 from ecfcheck.flowfile.registry import screens
 from ecfcheck.flowfile.schema import render_schema
+from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 
 OWN_PAGE = "class OwnPage(CmecfPage):\n    landmark = Landmark('b')\n"
 HEAD = """\
@@ -116,7 +117,11 @@ def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_p
         ),
         (
             "class OwnPage(CmecfPage):\n    @action()\n    def go(self) -> None: ...\n",
-            "6:1: OwnPage has verbs but no landmark, so that no flow can name it; add one",
+            "6:1: OwnPage has no landmark, so it is not a screen; add one",
+        ),
+        (
+            "class OwnPage(CmecfPage):\n    'Ours.'\n",
+            "6:1: OwnPage has no landmark, so it is not a screen; add one",
         ),
         (
             OWN_PAGE + "    @action\n    def go(self) -> None: ...\n",
@@ -131,6 +136,24 @@ def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_p
 def test_a_mistake_in_a_page_is_reported_at_its_line(text: str, problem: str, write_page: WritePage) -> None:
     write_page("own", text)
     assert read_problems() == [f"pages/own.py:{problem}"]
+
+
+def test_a_base_class_that_is_named_as_a_screen_has_no_landmark(write_page: WritePage) -> None:
+    base = "class OurBase(CmecfPage):\n    'Ours.'\n\n\n"
+    write_page("own", f"{base}class OwnPage(OurBase):\n    landmark = Landmark('b')\n")
+    assert describe_unknown_screen("our_base", screens()) == (
+        "the class OurBase in pages/own.py has no landmark, so it is not a screen; add one"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("weekly_bulletin", "the page object WeeklyBulletin"), ("2 screens", "a page object")],
+)
+def test_a_screen_that_nobody_has_written_is_to_be_written(name: str, wanted: str) -> None:
+    assert describe_unknown_screen(name, screens()) == (
+        f"unknown screen {name!r}; write {wanted} in pages/, or choose one that `ecfcheck verbs` lists"
+    )
 
 
 def test_the_line_of_an_error_is_that_of_the_page_it_is_in(write_page: WritePage) -> None:

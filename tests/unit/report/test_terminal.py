@@ -54,6 +54,15 @@ def test_a_run_is_shown_as_in_the_golden_file(name: str, text: str) -> None:
     assert text == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
 
 
+def test_a_picture_is_named_with_the_folder_of_its_run() -> None:
+    stream = Stream("utf-8")
+    terminal = Terminal(stream, live=True, width=80)
+    terminal.run_started(HEAD, Path("runs/2026-11-27"))
+    for step in failed_steps():
+        terminal.step_ended(step)
+    assert " · picture runs/2026-11-27/evidence/01-5-link_confirmation.jpg\n" in stream.getvalue()
+
+
 def test_on_a_terminal_the_line_of_the_running_step_is_replaced_when_it_ends() -> None:
     stream = Stream("utf-8")
     terminal = Terminal(stream, live=True, width=80)

@@ -57,6 +57,20 @@ def test_the_rule_that_a_wrong_screen_breaks_is_in_the_message_and_not_in_what_i
     assert record.message == f"{record.normalized_message}; the document, step 1: Open it."
 
 
+@pytest.mark.parametrize(
+    ("screens", "is_cited"),
+    [(("query",), True), (("court_website", "query"), False)],
+    ids=["another screen", "two landmarks match"],
+)
+def test_the_document_is_cited_unless_the_page_objects_are_wrong(
+    screens: tuple[str, ...], *, is_cited: bool
+) -> None:
+    flow = create_flow([WEBSITE])
+    flow = replace(flow, steps=(replace(flow.steps[0], rule="step 2: The login leads to CM/ECF."),))
+    record, *_ = Runs([FakeWindow([Arrival("", screens)])]).run(flow)
+    assert (record.message or "").endswith("; the document, step 2: The login leads to CM/ECF.") == is_cited
+
+
 def test_no_step_is_run_after_an_unexpected_error() -> None:
     runs = Runs([FakeWindow(behaviors={"open": ZeroDivisionError()})])
     run = runs.start(create_flow([WEBSITE], [HOME]))
@@ -83,14 +97,14 @@ def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() ->
 def test_an_undocumented_event_fails_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
     window = FakeWindow()
     prepare(window)
-    (record,) = Runs([window, window]).run(create_flow([WEBSITE]))
+    record, *_ = Runs([window, window]).run(create_flow([WEBSITE]))
     assert words in (record.message or "")
 
 
 def test_a_dialog_that_the_flow_checks_does_not_fail_the_step() -> None:
     window = FakeWindow(dialogs=["Already made"], values={"dialogs": ("Already made",)})
     part = create_part("court_website", sees={"dialogs": ("Already made",)}, opens=True)
-    (record,) = Runs([window]).run(create_flow([part]))
+    record, *_ = Runs([window]).run(create_flow([part]))
     assert record.outcome is Outcome.OK
     assert window.dialogs == []
 

@@ -97,6 +97,19 @@ def test_what_came_instead_of_the_screen_determines_the_outcome(
     assert words in failure.message
 
 
+def test_two_landmarks_that_match_one_page_are_named_with_their_files() -> None:
+    arrival = Arrival("utilities", ("query", "utilities"), known_by='"Your Account"')
+    failure = classify(step_errors.WrongScreenError(arrival), READING, COURT)
+    assert failure.outcome is Outcome.DRIFT
+    assert failure.message == (
+        "open_utilities leads to a page that the landmarks of query and utilities match; only one may"
+    )
+    assert failure.next == (
+        "make one of the landmarks narrower: query in pages/cases.py, utilities in pages/utilities.py"
+        " (several `says` are alternatives: one is enough)"
+    )
+
+
 def test_a_missing_screen_is_named_with_its_landmark_and_everything_that_came() -> None:
     arrival = Arrival(
         "utilities",
