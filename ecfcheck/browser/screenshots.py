@@ -21,6 +21,11 @@ class Camera:
         """Whether names must not be shown."""
         return self._mask.masks_names
 
+    @property
+    def masked_fields(self) -> str:
+        """The fields to mask, as CSS."""
+        return self._mask.fields
+
     def read_names(self, page_object: PageObject) -> tuple[str, ...]:
         """Return the names on a screen and learn to mask them; nothing if names may be shown."""
         if not self.masks_names:
@@ -30,6 +35,11 @@ class Camera:
             self._mask = self._mask.with_words(names)
         return names
 
+    def _find_masked(self, known: Sequence[PageObject], *, has_masked: bool) -> list[Locator]:
+        if not (has_masked or self.masks_names or len(self.page.frames) > 1):
+            return []
+        return [*self._mask.find_masked(self.page), *self._find_private(known)]
+
     def _find_private(self, known: Sequence[PageObject]) -> list[Locator]:
         """Return the parts to mask because they name a case or its parties."""
         if not self.masks_names:
@@ -37,8 +47,10 @@ class Camera:
         parts = {page_object.private_content for page_object in known} - {""}
         return [self.page.locator(part) for part in parts]
 
-    def take(self, path: Path, known: Sequence[PageObject]) -> bool:
+    def take(self, path: Path, known: Sequence[PageObject], *, has_masked: bool = True) -> bool:
         """Save a picture of the tab as a JPEG; `known` are the screens that it shows.
+
+        `has_masked` is False if the page was read right before, and had no field to mask.
 
         Returns False, and takes no picture, if names must be masked and there is not exactly one known
         screen: where an unknown screen shows them cannot be determined.
@@ -53,7 +65,7 @@ class Camera:
             quality=60,
             animations="allow",
             caret="initial",
-            mask=[*self._mask.find_masked(self.page), *self._find_private(known)],
+            mask=self._find_masked(known, has_masked=has_masked),
             mask_color=MASK_COLOR,
         )
         return True

@@ -137,21 +137,24 @@ _READ = (
         language: document.documentElement.lang,
         width: innerWidth, height: innerHeight,
         milliseconds: Math.round(navigation?.responseStart ?? 0),
+        has_masked: document.querySelector(options.masked) !== null,
     });
 }
 """
 )
 
 
-def build_structure_script(page_object: PageObject, *, hide_private: bool) -> str:
+def build_structure_script(page_object: PageObject, *, hide_private: bool, masked: str) -> str:
     """Return a script that returns what the page shows, as JSON.
 
-    With `hide_private`, the part that names a case or its parties is one item without words.
+    With `hide_private`, the part that names a case or its parties is one item without words. `masked` is
+    what a picture masks, as CSS: `has_masked` says whether there is any.
     """
     options = {
         "menu": page_object.menu_area,
         "content": page_object.content,
         "private": page_object.private_content if hide_private else "",
+        "masked": masked,
     }
     return f"() => ({_READ.strip()})({json.dumps([options, MAX_ITEMS])})"
 

@@ -98,13 +98,17 @@ class ReadableTab(Tab):
         return PictureAreas() if self._is_unanswered else find_areas(self.page, words)
 
     def read_structure(self, name: str) -> dict[str, Any] | None:
-        """Return the structure of a screen for a snapshot; None if its document is being replaced."""
+        """Return the structure of a screen for a snapshot; None if its document is being replaced.
+
+        Its `has_masked` says whether a picture of this moment has fields to mask.
+        """
         read = self._arrival_reading.take_structure()
         return read or read_structure(self.page, self._build_structure_script(name))
 
     def _build_structure_script(self, name: str) -> str:
         # The names in a snapshot are always replaced, but those in a real case are not all known.
-        return build_structure_script(self.page_objects[name], hide_private=not self.court.staged)
+        page_object, masked = self.page_objects[name], self.camera.masked_fields
+        return build_structure_script(page_object, hide_private=not self.court.staged, masked=masked)
 
     def read_document(self) -> str | None:
         """Return the document's HTML as it is now; None if it is being replaced."""

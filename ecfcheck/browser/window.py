@@ -197,7 +197,7 @@ class Window(ReadableTab):
             {name: type(page_object) for name, page_object in self.page_objects.items()},
         )
 
-    def take_picture(self, path: Path) -> bool:
+    def take_picture(self, path: Path, *, has_masked: bool = True) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""
         if self._is_unanswered:
             self.notes.append(_NO_ANSWER)
@@ -206,7 +206,8 @@ class Window(ReadableTab):
             with translate_browser_errors():
                 # Which screens are there matters only to the masking of names.
                 screens = self.look().screens if self.camera.masks_names else ()
-                taken = self.camera.take(path, [self.page_objects[name] for name in screens])
+                known = [self.page_objects[name] for name in screens]
+                taken = self.camera.take(path, known, has_masked=has_masked)
         except BrowserLostError:
             return False
         if not taken:

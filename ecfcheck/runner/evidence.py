@@ -35,9 +35,15 @@ class Evidence:
         """Return whether to keep the recordings of an attempt."""
         return self.keep == "all" or (self.keep == "failure" and failed)
 
-    def take_screen_picture(self, window: Window, step: Step, number: int, screen: str) -> str | None:
-        """Take a picture of a screen as it was checked; return its path within the folder."""
-        return self._take(window, f"{step.number}-{number}-{screen}") if self.keep == "all" else None
+    def take_screen_picture(
+        self, window: Window, step: Step, number: int, screen: str, *, has_masked: bool = True
+    ) -> str | None:
+        """Take a picture of a screen as it was checked; return its path within the folder.
+
+        `has_masked` is False if its structure, read right before, has no field to mask.
+        """
+        name = f"{step.number}-{number}-{screen}"
+        return self._take(window, name, has_masked=has_masked) if self.keep == "all" else None
 
     def take_failure_picture(self, window: Window, step: Step, number: int) -> str | None:
         """Take a picture of the window after a failure; return its path within the folder."""
@@ -50,6 +56,6 @@ class Evidence:
         (self.folder / path).write_text(snapshot.model_dump_json(exclude_defaults=True), encoding="utf-8")
         return path.as_posix()
 
-    def _take(self, window: Window, name: str) -> str | None:
+    def _take(self, window: Window, name: str, *, has_masked: bool = True) -> str | None:
         path = Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")
-        return path.as_posix() if window.take_picture(self.folder / path) else None
+        return path.as_posix() if window.take_picture(self.folder / path, has_masked=has_masked) else None

@@ -42,14 +42,16 @@ class ScreenEvidence:
         if self._evidence.keep != "all":
             return
         place, structure = (part.window, note.screen), window.read_structure(note.screen)
+        has_masked = structure is None or structure.pop("has_masked")
         last = self._last
         # The structure has the document's own time, so another document is never the same.
         if last is None or (last.place, last.structure) != (place, structure):
             last = None
         picture = last.picture if last else None
         if part.checks:
-            picture = picture or self._evidence.take_screen_picture(window, step, len(notes), note.screen)
-            note.picture = picture
+            note.picture = picture = picture or self._evidence.take_screen_picture(
+                window, step, len(notes), note.screen, has_masked=has_masked
+            )
             note.find_areas(window, content=find_content(structure) if structure else None)
         if structure:
             snapshot = last.snapshot if last else self._write(structure, step, len(notes), note.screen)

@@ -195,7 +195,7 @@ class FakeWindow:
         self.log.append("wait for a change")
         return self.changes
 
-    def take_picture(self, _path: Path) -> bool:
+    def take_picture(self, _path: Path, **_options: bool) -> bool:
         """Take no picture."""
         self.log.append("picture")
         return False

@@ -90,6 +90,28 @@ def test_no_picture_is_taken_of_an_unknown_screen_if_names_must_not_be_shown(
     assert not (tmp_path / "picture.jpg").exists()
 
 
+@pytest.mark.parametrize("field", SECRET_FIELDS.values(), ids=list(SECRET_FIELDS))
+def test_a_field_that_the_structure_does_not_have_is_masked_in_a_frame_alone(
+    field: str, window: Window, tmp_path: Path
+) -> None:
+    pictures = set()
+    for secret in ("iii", "WWWWWW"):
+        window.page.set_content(field.format(secret))
+        structure = window.read_structure("cmecf_home")
+        assert structure is not None
+        assert structure["has_masked"] is ("iframe" not in field)
+        assert window.take_picture(tmp_path / "picture.jpg", has_masked=structure["has_masked"])
+        pictures.add((tmp_path / "picture.jpg").read_bytes())
+    assert len(pictures) == 1
+
+
+def test_the_structure_of_a_screen_without_a_secret_field_has_nothing_to_mask(window: Window) -> None:
+    window.page.set_content(FORM.format("type=text", "anything"))
+    structure = window.read_structure("cmecf_home")
+    assert structure is not None
+    assert structure["has_masked"] is False
+
+
 def test_other_fields_are_not_masked(window: Window, picture: Callable[[], bytes]) -> None:
     pictures = set()
     for text in ("iii", "WWWWWW"):

@@ -71,7 +71,7 @@ def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
 
 
 def test_the_private_part_of_a_real_courts_screen_is_one_item_without_words(home: Window) -> None:
-    script = build_structure_script(home.page_objects["docket"], hide_private=True)
+    script = build_structure_script(home.page_objects["docket"], hide_private=True, masked="textarea")
     private = read_structure(home.page, script)
     assert private is not None
     kinds = [(item["kind"], item.get("words", "")) for item in private["items"]]

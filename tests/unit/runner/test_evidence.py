@@ -16,11 +16,13 @@ class FakeWindow(Window):
 
     def __init__(self, *, has_picture: bool = True) -> None:
         self.pictures: list[Path] = []
+        self.has_masked: list[bool] = []
         self._has_picture = has_picture
 
-    def take_picture(self, path: Path) -> bool:
+    def take_picture(self, path: Path, *, has_masked: bool = True) -> bool:
         """Remember the path and return whether a picture could be taken."""
         self.pictures.append(path)
+        self.has_masked.append(has_masked)
         return self._has_picture
 
 
@@ -50,6 +52,13 @@ def test_a_picture_is_named_by_its_flow_run_step_and_screen(tmp_path: Path) -> N
     name = create_evidence("all", tmp_path).take_screen_picture(window, STEP, 3, "menu")
     assert name == "evidence/link_account-chromium-2-5-3-menu.jpg"
     assert window.pictures == [tmp_path / name]
+
+
+def test_only_a_picture_of_a_screen_can_do_without_a_look_for_what_to_mask() -> None:
+    window, evidence = FakeWindow(), create_evidence("all")
+    evidence.take_screen_picture(window, STEP, 1, "menu", has_masked=False)
+    evidence.take_failure_picture(window, STEP, 1)
+    assert window.has_masked == [False, True]
 
 
 def test_a_picture_of_a_failure_has_failed_in_its_name(tmp_path: Path) -> None:
