@@ -1,7 +1,7 @@
 """Compares two runs and says how they differ."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -94,24 +94,19 @@ class Comparison:
         return f"{count(len(self.differences), 'difference')} in {scope}: {join_words(counts)}"
 
     def get_exit_status(self, fail_on: Kind | None) -> int:
-        """Return 2 for a broken notice, 1 for another difference of this class or worse, else 0.
+        """Return 2 for a broken notice or another outcome, 1 for another difference, else 0.
 
-        A run that is not complete counts as a visible difference: what it did not come to may differ.
+        Only differences of this class or a worse one count. A run that is not complete counts as a visible
+        difference: what it did not come to may differ.
         """
-        kinds = set(self.counts)
-        if fail_on is None:
-            return SAME
+        kinds = {kind for kind in self.counts if fail_on is not None and kind.is_at_least(fail_on)}
         if kinds & {Kind.NOTICE, Kind.OUTCOME}:
             return BREAKS_THE_NOTICE
-        return DIFFERS if self.fails_as_incomplete(fail_on) or _is_any_at_least(fail_on, kinds) else SAME
+        return DIFFERS if kinds or self.fails_as_incomplete(fail_on) else SAME
 
     def fails_as_incomplete(self, fail_on: Kind | None) -> bool:
         """Return whether the comparison fails because a run is not complete."""
         return bool(self.incomplete) and fail_on is not None and Kind.VISIBLE.is_at_least(fail_on)
-
-
-def _is_any_at_least(fail_on: Kind, kinds: Iterable[Kind]) -> bool:
-    return any(kind.is_at_least(fail_on) for kind in kinds)
 
 
 def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Comparison:

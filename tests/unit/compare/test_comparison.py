@@ -168,7 +168,8 @@ def test_an_outcome_that_says_nothing_about_the_notice_is_a_class_of_its_own(
 ) -> None:
     comparison = compare(tmp_path, (step(), HOME), (step(outcome=outcome, message="no"), HOME))
     assert [(one.kind, one.sentences) for one in comparison.differences] == [(Kind.OUTCOME, ())]
-    assert comparison.get_exit_status(Kind.VISIBLE) == 2
+    statuses = [comparison.get_exit_status(kind) for kind in (Kind.VISIBLE, Kind.OUTCOME, Kind.NOTICE)]
+    assert statuses == [2, 2, 0]
 
 
 def test_what_fails_on_the_screen_of_a_court_that_is_down_does_not_break_the_notice(tmp_path: Path) -> None:
