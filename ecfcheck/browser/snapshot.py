@@ -27,14 +27,30 @@ _READ = (
         const {x, y, width, height} = area.getBoundingClientRect();
         return [x, y, width, height].map(Math.round);
     };
+    // What an element has of what is around it: the borders, and how transparent all of it is.
+    const frames = new Map();
+    const frameOf = element => {
+        if (!element) return {border: '', opacity: 1};
+        if (!frames.has(element)) {
+            const style = getComputedStyle(element), around = frameOf(element.parentElement);
+            const side = name => style[`border${name}Style`] === 'none' ? ''
+                : ['Width', 'Style', 'Color'].map(part => style[`border${name}${part}`]).join(' ');
+            const sides = ['Top', 'Right', 'Bottom', 'Left'].map(side);
+            const own = new Set(sides).size === 1 ? sides[0] : sides.map(one => one || 'none').join(', ');
+            frames.set(element, {
+                border: [own, around.border].filter(Boolean).join(' in '),
+                opacity: Math.round(style.opacity * around.opacity * 100) / 100,
+            });
+        }
+        return frames.get(element);
+    };
     // What the pointer happens to rest on looks different, which is not a change of the page.
     const look = element => {
         if (element.matches(':hover')) return '';
         const style = getComputedStyle(element);
-        const border = style.borderTopStyle === 'none' ? ''
-            : `${style.borderTopWidth} ${style.borderTopStyle} ${style.borderTopColor}`;
+        const {border, opacity} = frameOf(element);
         return [style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.fontStyle,
-            style.textDecorationLine, style.fontFamily, border].join('|');
+            style.textDecorationLine, style.fontFamily, border, style.textTransform, opacity].join('|');
     };
     const area = element => element.closest(options.menu) ? 'menu'
         : element.closest(options.content) ? 'content' : 'page';

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ecfcheck.runner.snapshot import Item
 
-_STYLES = ("color", "background", "size", "weight", "style", "line", "font", "border")
+_STYLES = ("color", "background", "size", "weight", "style", "line", "font", "border", "case", "opacity")
 
 
 def describe_item(item: Item) -> str:

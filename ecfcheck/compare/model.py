@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from textwrap import shorten
 
 from ecfcheck.runner.snapshot import Box, Item
 
@@ -127,6 +128,11 @@ class Difference:
     details: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     places: tuple[Place, ...]
+
+    @property
+    def summary(self) -> str:
+        """What changed, by its first line in the second run, or in the first one if it is gone."""
+        return shorten(next(iter((*self.after, *self.before)), ""), 80, placeholder=" ...")
 
     @property
     def screens(self) -> tuple[str, ...]:

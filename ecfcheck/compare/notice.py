@@ -130,7 +130,7 @@ def _is_about(change: ScreenChange, check: CheckRecord) -> bool:
     """Return whether a failed check is about what changed."""
     if change.subject == "target":
         return _is_about_target(change, check)
-    if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "title"}:
+    if change.kind is not Kind.VISIBLE or change.subject in {"appearance", "layout", "title"}:
         return False
     if not _can_be_read(change, check):
         return False

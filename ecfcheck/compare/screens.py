@@ -48,7 +48,7 @@ def find_changes(before: Snapshot, after: Snapshot) -> list[ScreenChange]:
         *visible,
         *order,
         *_compare_looks(pairs),
-        *find_layout_changes(before, after, pairs, is_same_otherwise=not hunks),
+        *find_layout_changes(before, after, pairs),
         *(change for pair in pairs for change in _compare_technical(*pair)),
         *_compare_documents(before, after),
     ]

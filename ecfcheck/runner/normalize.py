@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (rf"{_WEEKDAY}\b{_MONTH} \d{{1,2}},? \d{{4}}\b", "{Month d, y}"),
     (rf"{_WEEKDAY}\b\d{{1,2}} {_MONTH} \d{{4}}\b", "{d Month y}"),
     (
-        r"\b\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:UTC|GMT|[ECMP][SD]T|[ECMP]T)\b)?",
+        r"\b\d{1,2}:\d\d(?!-[a-z])(?::\d\d)?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:UTC|GMT|[ECMP][SD]T|[ECMP]T)\b)?",
         "{time}",
     ),
     (r"\b(?=[0-9a-f]*\d)[0-9a-f]{16,}\b", "{token}"),
@@ -138,13 +138,14 @@ def _replace_fields(
 
 def _build_parties_pattern(title: str) -> re.Pattern[str] | None:
     """Return what finds a case's parties in the text of a docket; None without a case."""
+    # Not by word borders: a party may end in a dot, as Inc. does.
     parties = "|".join(re.escape(party.strip()) for party in _VERSUS.split(title) if party.strip())
     # Only next to these words: a party may be called Attorney, or Service.
     before, after = (
         r"\b(?:against|by|behalf of|on|to) ",
         r", the (?:plaintiff|defendant|petitioner|respondent)",
     )
-    return re.compile(rf"({before})(?:{parties})\b|\b(?:{parties})(?={after})") if parties else None
+    return re.compile(rf"({before})(?:{parties})(?!\w)|(?<!\w)(?:{parties})(?={after})") if parties else None
 
 
 def _list_hosts(court: Court) -> dict[str, str]:

@@ -7,7 +7,7 @@ from ecfcheck.compare.screens import find_changes
 from ecfcheck.runner.snapshot import Box, Item
 from tests.helpers.snapshot_samples import field, link, snapshot, text
 
-LOOK = "rgb(0, 0, 0)||13px|400|normal|none|Arial|"
+LOOK = "rgb(0, 0, 0)||13px|400|normal|none|Arial||none|1"
 LARGE = LOOK.replace("13px", "16px")
 
 
@@ -47,7 +47,7 @@ def test_what_is_lower_is_found_once_with_the_item_at_which_it_begins() -> None:
     (found,) = find(*after)
     assert (found.kind, found.subject) == (Kind.VISIBLE, "layout")
     assert found.before == ("text “Case Number”",)
-    assert found.after == ("text “Case Number”: 900 px lower",)
+    assert found.after == ("text “Case Number” (900 px further down)",)
     assert (found.items_before, found.items_after) == ((LABEL,), (after[1],))
 
 
@@ -55,15 +55,15 @@ def test_neighbors_that_moved_alike_are_one_change() -> None:
     paragraphs = [place(text(word), 20, 100 + 40 * at, 200, 16) for at, word in enumerate("abc")]
     after = [move(one, right=-300 - at) for at, one in enumerate(paragraphs)]
     (found,) = find(*after, before=tuple(paragraphs))
-    assert found.after == ("text “a” and 2 more: 300 px to the left",)
+    assert found.after == ("text “a” and 2 more (300 px to the left)",)
 
 
 def test_a_field_of_another_size_is_found() -> None:
     assert describe(*replace(FIELD, move(FIELD, wider=320))) == [
-        ("layout", ("text field case_num: 320 px wider",))
+        ("layout", ("text field case_num (320 px wider)",))
     ]
     assert describe(*replace(FIELD, move(FIELD, higher=-9))) == [
-        ("layout", ("text field case_num: 9 px less high",))
+        ("layout", ("text field case_num (9 px shorter)",))
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_is_next_to_or_below_something_that_has_grown_is_not_told() -> None
     below = place(text("Choose."), 0, 40, 60, 16)
     grown = (move(logo, wider=139, higher=38), move(entry, right=139, down=19), move(below, down=38))
     (found,) = find(*grown, before=(logo, entry, below))
-    assert found.after == ("image “CM/ECF”: 139 px wider, 38 px higher",)
+    assert found.after == ("image “CM/ECF” (139 px wider, 38 px taller)",)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,50 @@ def test_what_a_name_moves_and_less_than_a_line_are_no_differences(after: list[I
     assert find(*after) == []
 
 
+def test_what_is_to_the_left_of_a_name_is_not_moved_by_it() -> None:
+    label = place(text("CM/ECF"), 20, 100, 50, 16)
+    name = place(text("{name}"), 100, 100, 90, 16)
+    (found,) = find(move(label, right=500), move(name, wider=30), before=(label, name))
+    assert found.after == ("text “CM/ECF” (500 px to the right)",)
+
+
+def test_a_name_is_moved_by_more_than_it_is_wider() -> None:
+    name = place(text("Filed by {name}"), 100, 100, 200, 16)
+    assert find(move(name, right=-35, wider=70), before=(name,)) == []
+    (found,) = find(move(name, right=400, wider=70), before=(name,))
+    assert found.after == ("text “Filed by {name}” (400 px to the right)",)
+
+
+def test_small_moves_add_up() -> None:
+    entries = [place(text(word), 20, 100 + 30 * at, 200, 16) for at, word in enumerate("abcd")]
+    (found,) = find(*(move(one, down=20 * at) for at, one in enumerate(entries)), before=tuple(entries))
+    assert found.after == ("text “c” (40 px further down)",)
+
+
+def test_what_is_where_it_was_has_not_moved_back() -> None:
+    assert describe(*replace(LABEL, move(LABEL, right=200, down=90))) == [
+        ("layout", ("text “Case Number” (200 px to the right, 90 px further down)",))
+    ]
+
+
 def test_what_moves_because_of_a_new_item_is_not_told() -> None:
     new = place(text("New this week."), 20, 120, 100, 100)
     after = [HEADING, new, *(move(item, down=120) for item in ITEMS[1:])]
     assert [one.subject for one in find(*after)] == ["text"]
+
+
+def test_what_moves_elsewhere_than_next_to_a_change_is_told() -> None:
+    reworded = HEADING.model_copy(update={"words": "Search"})
+    after = [reworded, *ITEMS[1:5], move(END, right=300)]
+    assert [one.after for one in find(*after)][1:] == [("text “Enter a number.” (300 px to the right)",)]
+
+
+def test_what_is_in_the_line_of_something_that_is_gone_may_move() -> None:
+    buttons = [
+        place(Item(kind="button", words=word), 300 + 90 * at, 100, 70, 20) for at, word in enumerate("abc")
+    ]
+    after = (move(buttons[0], right=44), move(buttons[2], right=-44))
+    assert [one.subject for one in find(*after, before=tuple(buttons))] == ["button"]
 
 
 def test_what_moves_because_of_a_larger_text_is_not_told() -> None:
@@ -116,11 +156,13 @@ def test_windows_of_different_sizes_have_no_layout_to_compare() -> None:
     assert find_changes(snapshot(*ITEMS), narrow) == []
 
 
-def test_a_new_font_or_border_is_a_change_of_appearance() -> None:
-    after = place(HEADING, *HEADING.box, look=LOOK.replace("Arial|", "serif|4px solid red"))
+def test_a_new_font_border_case_or_opacity_is_a_change_of_appearance() -> None:
+    after = place(
+        HEADING, *HEADING.box, look=LOOK.replace("Arial||none|1", "serif|4px solid red|uppercase|0.2")
+    )
     (found,) = find(*replace(HEADING, after))
-    assert found.before == ("text “Query”: font Arial, border none",)
-    assert found.after == ("text “Query”: font serif, border 4px solid red",)
+    assert found.before == ("text “Query”: font Arial, border none, case none, opacity 1",)
+    assert found.after == ("text “Query”: font serif, border 4px solid red, case uppercase, opacity 0.2",)
 
 
 def test_a_look_with_fewer_styles_of_an_earlier_version_is_compared_as_far_as_it_goes() -> None:
