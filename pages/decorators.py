@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, ParamSpec, TypeVar, overload
+from typing import Annotated, Literal, ParamSpec, TypeVar, get_args, overload
+
+from config.suggest import did_you_mean
 
 Effect = Literal["read", "reversible", "billable", "permanent"]
 """What an action changes at the court, or whether it costs a fee (docs/adr/0014)."""
@@ -121,6 +123,8 @@ def action(
     if callable(effect):  # used without its parentheses, it is given the method
         text = f"{getattr(effect, '__qualname__', effect)}: write @action(), with parentheses"
         raise TypeError(text)
+    if effect not in get_args(Effect):
+        raise TypeError(f"unknown effect {effect!r}{did_you_mean(effect, get_args(Effect))}")
 
     def mark(method: Callable[P, None]) -> Callable[P, None]:
         setattr(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from config.address import is_loopback
 from config.court import Court
 from config.yaml_file import Problem, ProblemsError
 
@@ -27,7 +28,13 @@ def require_live(courts: Iterable[Court], *, live: bool, otherwise: str = _CHECK
     if live_courts:
         named = "; ".join(f"{court.id} ({', '.join(list_hosts(court))})" for court in live_courts)
         add = f"add --live{_describe_variable()}, or {otherwise}"
-        raise ProblemsError.single("--live", f"ecfcheck would contact live courts: {named}; {add}")
+        local = [court.id for court in live_courts if is_loopback(court.ecf)]
+        text = f"ecfcheck would contact live courts: {named}; {add}"
+        if local:
+            text += (
+                f"; {', '.join(local)} is on this machine: if it is staged, write `staged: yes` in its file"
+            )
+        raise ProblemsError.single("--live", text)
 
 
 def _describe_variable() -> str:

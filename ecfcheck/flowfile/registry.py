@@ -38,6 +38,7 @@ from pages.decorators import (
     Sections,
     Text,
 )
+from pages.landmark import Landmark
 
 Phrase = Annotated[str, Field(min_length=1)]
 """Non-empty text."""
@@ -226,6 +227,11 @@ def _name_screen(page_object: type[PageObject]) -> str:
 
 def _build_screen(page_object: type[PageObject]) -> Screen:
     name = _name_screen(page_object)
+    if not isinstance(page_object.landmark, Landmark):
+        raise TypeError(
+            f"the landmark of {page_object.__name__} is {page_object.landmark!r};"
+            " write Landmark(CSS, says=WORDS)"
+        )
     verbs = {
         key: method
         for key, method in inspect.getmembers(page_object, inspect.isfunction)

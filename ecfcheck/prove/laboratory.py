@@ -87,4 +87,4 @@ def open_laboratory(courts: Courts, flows: Sequence[Flow], settings: Settings) -
         pool = GreenletPool(browser)
         with open_tap(browser) as tap, browser.new_context() as context:
             environment = replace(environment, pause=pool.pause)
-            yield Laboratory(environment, tap, pool, Mutator(context.new_page()))
+            yield Laboratory(environment, tap, pool, Mutator(context.new_page))

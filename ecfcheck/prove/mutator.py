@@ -1,14 +1,15 @@
 """Finds documented items in a document and changes them, with the browser's own parser."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from ecfcheck.prove.operators import Operator
 from ecfcheck.prove.tap import Exchange
+from pages.errors import is_tab_lost
 
 _SCRIPT = Path(__file__).with_name("mutate.js")
 _HTML, _PARTIAL = "html", "xml"
@@ -67,15 +68,31 @@ class MutationPlan:
 
 
 class Mutator:
-    """Changes documents in a blank page of its own."""
+    """Changes documents in a blank page of its own; in another one, if its renderer has crashed."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
+    def __init__(self, open_page: Callable[[], Page]) -> None:
+        self._open_page = open_page
+        self._page = self._open()
+
+    def _open(self) -> Page:
+        page = self._open_page()
         page.add_script_tag(content=_SCRIPT.read_text(encoding="utf-8"))
+        return page
+
+    def _evaluate(self, script: str, argument: object = None) -> Any:
+        page = self._page
+        try:
+            return page.evaluate(script, argument)
+        except Error as error:
+            if not is_tab_lost(page, error):
+                raise
+        if self._page is page:  # another worker may have opened a new one meanwhile
+            self._page = self._open()
+        return self._page.evaluate(script, argument)
 
     def list_names(self) -> list[str]:
         """Return the names of the operators that the script has."""
-        return list(self._page.evaluate("() => prove.names()"))
+        return list(self._evaluate("() => prove.names()"))
 
     def plan(
         self,
@@ -87,7 +104,7 @@ class Mutator:
         """Find the items in a document, and the operators that change it."""
         special = [one.name for one in operators if _is_applicable_without_document(one, exchange)]
         names = [one for one in operators if not one.status and one.name != FRONT_PAGE]
-        found = self._page.evaluate(
+        found = self._evaluate(
             "args => prove.plan(args)",
             {
                 "body": exchange.body,
@@ -128,7 +145,7 @@ class Mutator:
             "text": target.text if target else "",
         }
         args = {"body": exchange.body, "kind": _get_kind(exchange), "change": change}
-        body = self._page.evaluate("args => prove.apply(args)", args)
+        body = self._evaluate("args => prove.apply(args)", args)
         return None if body is None else replace(exchange, body=body)
 
 

@@ -26,7 +26,7 @@ from ecfcheck.report.accessibility import (
     list_tested_screens,
 )
 from ecfcheck.report.failure import format_failure
-from ecfcheck.report.model import RunReport, build_report
+from ecfcheck.report.model import CUT_SHORT, RunReport, build_report
 from ecfcheck.report.tally import REHEARSED, classify_step, describe_not_run
 from ecfcheck.report.text import collapse_whitespace, count, strip_control_characters
 from ecfcheck.runner.not_run import RUN_INTERRUPTED
@@ -73,16 +73,23 @@ def build_suites(steps: Sequence[StepRecord], folder: Path, place: Path) -> Iter
 
 
 def build_suites_without_steps(report: RunReport) -> Iterator[TestSuite]:
-    """Yield a suite for each flow that an interrupted run did not begin: one case, which is skipped.
+    """Yield a suite for each flow that was not begun, or not ended: one case, which is skipped.
 
-    Without it, a run that was interrupted between two flows would look complete.
+    Without it, a run that was interrupted between two flows, or cut short within one, would look complete.
     """
     for name in report.not_begun:
-        case = TestCase("the flow starts", name)
-        case.result = [Skipped(f"not run: {RUN_INTERRUPTED}", Outcome.NOT_RUN.value)]
-        suite = TestSuite(name)
-        suite.add_testcase(case)
-        yield suite
+        yield _create_skipped_suite(name, "the flow starts", f"not run: {RUN_INTERRUPTED}")
+    for run in (run for flow in report.flows for run in flow.runs if run.unrecorded):
+        reason = f"the run was {CUT_SHORT}: {count(run.unrecorded, 'step')} not on record"
+        yield _create_skipped_suite(run.label, "the flow ends", reason)
+
+
+def _create_skipped_suite(name: str, case_name: str, reason: str) -> TestSuite:
+    case = TestCase(case_name, name)
+    case.result = [Skipped(reason, Outcome.NOT_RUN.value)]
+    suite = TestSuite(name)
+    suite.add_testcase(case)
+    return suite
 
 
 def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[str, str]]:

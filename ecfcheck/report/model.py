@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -40,6 +40,8 @@ class ReportedRun:
     steps: tuple[StepRecord, ...]
     anchor: str
     """The id of its element in the report."""
+    unrecorded: int = 0
+    """How many steps of its flow have no record, because the run was cut short."""
 
     @property
     def anchored_steps(self) -> tuple[tuple[str, StepRecord], ...]:
@@ -66,8 +68,8 @@ class ReportedRun:
         """`failed`, `partial` if a step was not run although none was rehearsed, or `ok`."""
         if self.failed_steps:
             return "failed"
-        is_complete = not self.skipped_steps or any(step.rehearsed for step in self.steps)
-        return "ok" if is_complete else "partial"
+        has_run = not self.skipped_steps or any(step.rehearsed for step in self.steps)
+        return "ok" if has_run and not self.unrecorded else "partial"
 
     @property
     def label(self) -> str:
@@ -260,20 +262,25 @@ class RunReport:
 def build_report(records: Iterable[Record]) -> RunReport:
     """Return the records by flow and run, sorted; steps keep the order of the records."""
     all_records = tuple(records)
-    return RunReport(
+    steps = [record for record in all_records if isinstance(record, StepRecord)]
+    report = RunReport(
         heads=tuple(record for record in all_records if isinstance(record, RunRecord)),
-        flows=group_flows([record for record in all_records if isinstance(record, StepRecord)]),
+        flows=(),
         ends=tuple(record for record in all_records if isinstance(record, EndRecord)),
+    )
+    return replace(report, flows=group_flows(steps, is_cut_short=report.is_cut_short))
+
+
+def group_flows(steps: Sequence[StepRecord], *, is_cut_short: bool = False) -> tuple[ReportedFlow, ...]:
+    """Return the steps by flow and run; of a run that was cut short, steps can be missing."""
+    ordered = sorted(steps, key=lambda step: (step.flow, step.run, step.browser))
+    return tuple(
+        _build_flow(list(group), is_cut_short=is_cut_short)
+        for _, group in groupby(ordered, key=lambda step: step.flow)
     )
 
 
-def group_flows(steps: Sequence[StepRecord]) -> tuple[ReportedFlow, ...]:
-    """Return the steps by flow and run."""
-    ordered = sorted(steps, key=lambda step: (step.flow, step.run, step.browser))
-    return tuple(_build_flow(list(group)) for _, group in groupby(ordered, key=lambda step: step.flow))
-
-
-def _build_flow(steps: Sequence[StepRecord]) -> ReportedFlow:
+def _build_flow(steps: Sequence[StepRecord], *, is_cut_short: bool) -> ReportedFlow:
     runs = [(key, tuple(group)) for key, group in groupby(steps, key=lambda step: (step.run, step.browser))]
     several_browsers = len({browser for (_, browser), _ in runs}) > 1
 
@@ -291,7 +298,13 @@ def _build_flow(steps: Sequence[StepRecord]) -> ReportedFlow:
         title=steps[0].title,
         document=steps[0].document,
         runs=tuple(
-            ReportedRun(number, browser, group, build_anchor(number, browser))
+            ReportedRun(
+                number,
+                browser,
+                group,
+                build_anchor(number, browser),
+                max(group[0].step_count - len(group), 0) if is_cut_short else 0,
+            )
             for (number, browser), group in runs
         ),
     )

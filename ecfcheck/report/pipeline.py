@@ -77,9 +77,12 @@ def _list_rows(report: RunReport) -> Iterator[str]:
 
 def _count_steps(run: ReportedRun) -> str:
     parts = [count(len(run.steps), "step")]
+    parts += ["1 rehearsed" for step in run.steps if step.rehearsed]
     parts += [f"{step.outcome.value} at {step.step}" for step in run.failed_steps]
     if run.skipped_steps:
         parts.append(f"{len(run.skipped_steps)} not run")
+    if run.unrecorded:
+        parts.append(f"{run.unrecorded} not on record")
     return escape_markdown(", ".join(parts))
 
 

@@ -103,6 +103,8 @@ def describe_result(flow: ReportedFlow | ReportedRun) -> str:
         named = {"OK": counts.ok, REHEARSED: counts.rehearsed, "not run": counts.not_run}
         others = [f"{number} {word}" for word, number in named.items() if number]
         failures = [f"{count(counts.ok, 'step')} OK", *others[1:]] if counts.ok else others
+        if unrecorded := sum(run.unrecorded for run in runs):
+            failures.append(f"{unrecorded} not on record")
     failed = sum(bool(run.failed_steps) for run in runs)
     in_runs = [f"{failed} of {len(runs)} runs"] if failed and len(runs) > 1 else []
     return ", ".join([*failures, *in_runs, *([f"{counts.retried} retried"] if counts.retried else [])])

@@ -24,6 +24,7 @@ class DocumentedStep(TypedDict):
     says: str
     path: str
     line: int
+    step_count: int
 
 
 def describe_step(flow: Flow, step: Step) -> DocumentedStep:
@@ -38,6 +39,7 @@ def describe_step(flow: Flow, step: Step) -> DocumentedStep:
         "says": step.says,
         "path": flow.path.as_posix(),
         "line": step.line,
+        "step_count": len(flow.steps),
     }
 
 

@@ -100,6 +100,8 @@ class StepRecord(_Record):
     says: str
     path: str
     line: int
+    step_count: int = 0
+    """How many steps its flow has; 0 in records of earlier versions."""
     outcome: Outcome
     outcome_without_effect: Outcome | None = None
     """With UNKNOWN_STATE: the outcome if nothing had been sent, such as DRIFT if another screen came."""

@@ -34,7 +34,9 @@ def _require(pattern: str, remedy: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Path = Annotated[str, _require(r"/.*", "begin the path with '/'")]
+Path = Annotated[
+    str, _require(r"/.*", "begin the path with '/'"), _require(r"[^?]*", "write what follows '?' as `query`")
+]
 Address = Annotated[str, _require(r"[^\x00-\x1f]+", "write an address without line breaks")]
 ContentType = Annotated[str, _require(r"[a-z]+/[a-z0-9.+-]+", "write a type such as text/plain")]
 EventKind = Annotated[str, _require(r"[a-z][a-z_]*", "write a word in lowercase")]

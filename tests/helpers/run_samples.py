@@ -177,6 +177,7 @@ def step(number: str, run: int = 1) -> StepRecord:
         says=SAYS[number],
         path="flows/link_account.yaml",
         line=11 + 6 * int(number),
+        step_count=len(SAYS),
         outcome=Outcome.OK,
         started=STARTED + timedelta(milliseconds=200 * int(number)),
         milliseconds=sum(part.milliseconds for part in parts) + 7,

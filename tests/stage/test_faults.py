@@ -108,13 +108,14 @@ def test_requests_that_meet_every_condition_fail(on: object, fail: Callable[...,
         (
             [
                 {"on": {"host": "elsewhere", "path": "x", "more": 1}, "delay": 0},
-                {"rule": "nonsense", "skip": -1},
+                {"on": {"host": "ecf", "path": "/x?y=1"}, "rule": "nonsense", "skip": -1},
             ],
             [
                 f'faults[0].on.host: {HOSTS}, not "elsewhere"',
                 "faults[0].on.path: begin the path with '/', not \"x\"",
                 "faults[0].on.more: unknown key; known keys are host, path, method, query",
                 "faults[0].delay: input should be greater than 0, not 0",
+                "faults[1].on.path: write what follows '?' as `query`, not \"/x?y=1\"",
                 "faults[1].skip: input should be greater than or equal to 0, not -1",
                 f'faults[1].rule: {RULES}, not "nonsense"',
             ],

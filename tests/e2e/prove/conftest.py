@@ -30,7 +30,7 @@ from tests.helpers.mutants import FLOWS
 def mutator(browser: Browser) -> Iterator[Mutator]:
     """A page that changes documents."""
     with closing(browser.new_context()) as context:
-        yield Mutator(context.new_page())
+        yield Mutator(context.new_page)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Operators change what they say, in documents and in the answers to scripts, and nothing else."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from ecfcheck.prove.mutator import FRONT_PAGE, MutableItem, Mutator, Setting
 from ecfcheck.prove.operators import OPERATORS
@@ -54,6 +55,21 @@ def mutate(mutator: Mutator, operator: str, text: str) -> str:
     changed = mutator.mutate(EXCHANGE, OPERATORS[operator], target, SETTING)
     assert changed
     return changed.body
+
+
+def test_documents_are_changed_in_another_page_if_the_first_one_is_gone(browser: Browser) -> None:
+    pages: list[Page] = []
+    with closing(browser.new_context()) as context:
+
+        def open_page() -> Page:
+            pages.append(context.new_page())
+            return pages[-1]
+
+        mutator = Mutator(open_page)
+        pages[0].close()
+        assert "Submit (new)" in mutate(mutator, "append", "Submit")
+        assert "Query (new)" in mutate(mutator, "append", "Query")
+    assert len(pages) == 2
 
 
 def test_every_operator_is_implemented(mutator: Mutator) -> None:

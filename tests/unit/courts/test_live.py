@@ -53,6 +53,7 @@ def test_a_local_court_that_is_not_staged_is_live() -> None:
         "--live: ecfcheck would contact live courts: rehearsal (www.ctd.localhost:8400,"
         " ecf.ctd.localhost:8400, pacer.localhost:8400, psc.localhost:8400); add --live "
     )
+    assert line.endswith("; rehearsal is on this machine: if it is staged, write `staged: yes` in its file")
 
 
 def test_staged_courts_need_no_live() -> None:

@@ -120,6 +120,14 @@ def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_p
             "6:1: OwnPage has no landmark, so it is not a screen; add one",
         ),
         (
+            "class OwnPage(CmecfPage):\n    landmark = 'Utilities'\n",
+            "6:1: the landmark of OwnPage is 'Utilities'; write Landmark(CSS, says=WORDS)",
+        ),
+        (
+            OWN_PAGE + "    @action(effect='reversable')\n    def send(self) -> None: ...\n",
+            "8:1: cannot be imported: TypeError: unknown effect 'reversable'; did you mean 'reversible'?",
+        ),
+        (
             "class OwnPage(CmecfPage):\n    'Ours.'\n",
             "6:1: OwnPage has no landmark, so it is not a screen; add one",
         ),

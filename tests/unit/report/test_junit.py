@@ -9,6 +9,7 @@ from ecfcheck.report.junit import read_key, render_junit
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import StepRecord
 from tests.helpers.run_samples import (
+    HEAD,
     SAYS,
     create_run,
     failed_steps,
@@ -83,6 +84,13 @@ def test_only_the_rehearsed_step_has_the_property_of_a_rehearsal() -> None:
     assert has_it == [False, False, False, False, True, False]
     names = {name for case in read_cases(good_steps()) for name, _ in read_properties(case)}
     assert "ecfcheck_rehearsed" not in names
+
+
+def test_the_end_of_a_flow_whose_run_was_cut_short_is_skipped_with_the_reason() -> None:
+    suites = JUnitXml.fromstring(render_junit([HEAD, *good_steps()[:4]], Path(), Path()))
+    *_, (case,) = (list(suite) for suite in suites)
+    assert (case.classname, case.name) == ("link_account", "the flow ends")
+    assert case.result[0].message == "the run was cut short: 2 steps not on record"
 
 
 def test_what_an_interrupted_run_did_not_do_is_skipped_with_the_reason() -> None:

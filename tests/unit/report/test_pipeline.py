@@ -3,7 +3,7 @@
 from ecfcheck.report.model import build_report
 from ecfcheck.report.pipeline import list_annotations, render_markdown
 from ecfcheck.runner.outcome import Outcome
-from tests.helpers.run_samples import END, HEAD, create_run, failed_steps, good_steps, step
+from tests.helpers.run_samples import END, HEAD, create_run, failed_steps, good_steps, rehearsed_steps, step
 
 
 def test_a_failed_step_is_annotated_at_its_line_in_the_flow() -> None:
@@ -41,6 +41,18 @@ def test_a_failure_is_shown_in_full() -> None:
 def test_a_fence_in_a_courts_words_does_not_end_the_block() -> None:
     evil = step("1").model_copy(update={"outcome": Outcome.DRIFT, "message": "a\n```\n# not a heading"})
     assert "````text\na\n```\n# not a heading" in render_markdown(build_report(create_run(evil)))
+
+
+def test_a_flow_whose_run_was_cut_short_is_not_shown_as_passed() -> None:
+    lines = render_markdown(build_report([HEAD, *good_steps()[:4]])).splitlines()
+    (row,) = (line for line in lines if "link" in line and line.startswith("|"))
+    assert "✅" not in row
+    assert "4 steps, 2 not on record" in row
+
+
+def test_a_rehearsed_step_is_counted_in_its_flows_row() -> None:
+    text = render_markdown(build_report(create_run(*rehearsed_steps())))
+    assert "6 steps, 1 rehearsed, 1 not run" in text
 
 
 def test_an_interrupted_run_names_the_flows_that_were_not_run() -> None:
