@@ -25,7 +25,9 @@ def open_atomically(target: Path, *, mode: int = _MODE) -> Iterator[BinaryIO]:
     """Yield a new file that replaces `target` when the block ends, or is removed when it raises.
 
     Creates the folder if needed. The new file has the permissions `mode`, minus the umask, from the start.
+    What a symbolic link leads to is replaced, and not the link.
     """
+    target = target.resolve() if target.is_symlink() else target
     target.parent.mkdir(parents=True, exist_ok=True)
     # In the target's folder, because a file can be replaced atomically only within one file system. The name
     # does not contain the target's, which may have the maximum length already.

@@ -14,7 +14,7 @@ from ecfcheck.audit.read import read_audit
 from ecfcheck.audit.result import JOURNAL
 from ecfcheck.audit.write import write_results
 from ecfcheck.cli.audit_output import describe_comparison
-from ecfcheck.cli.exits import exit_on_user_error
+from ecfcheck.cli.exits import INTERRUPTED, exit_on_user_error
 from ecfcheck.merge.audits import AuditShardRecords, has_all_people, read_audit_shard, write_audit
 from ecfcheck.merge.compatibility import describe_missing, find_incompatibilities, find_missing_shards
 from ecfcheck.merge.runs import RunShardRecords, read_run_shard, write_run
@@ -23,7 +23,7 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.runner.outcome import exit_status
+from ecfcheck.runner.outcome import Outcome, exit_status
 from ecfcheck.runner.output import RECORDS
 from ecfcheck.shard import Shard
 
@@ -110,7 +110,12 @@ def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     seconds = (run.finished - run.started).total_seconds() if run.finished and run.started else 0
     terminal = Terminal(sys.stdout, live=False, width=0)
     terminal.show_summary(run.steps, seconds, report, incomplete=run.incomplete)
-    return exit_status(step.outcome for step in run.steps)
+    if run.is_interrupted:
+        return INTERRUPTED
+    # The process of a shard was killed: what it did not come to may be wrong.
+    return exit_status(step.outcome for step in run.steps) or (
+        Outcome.HARNESS.exit_status if run.is_cut_short else 0
+    )
 
 
 def _merge_audits(shards: Sequence[AuditShardRecords], out: Path, missing_shards: Sequence[Shard]) -> int:

@@ -87,10 +87,12 @@ class RunLoop:
                     self._write_end(schedule)
                     incomplete = (INTERRUPTED_BY_USER,)
                 seconds, report = monotonic() - clock, self._write_report(schedule, incomplete)
+                has_junit = self._write_junit()
                 self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         if self._interrupt.asked:
             return INTERRUPTED
-        return exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()
+        status = exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()
+        return status or (0 if report and has_junit else Outcome.HARNESS.exit_status)
 
     def _get_accessibility_status(self) -> int:
         """Return the exit status of violations, if they fail the run and there are any."""
@@ -194,16 +196,26 @@ class RunLoop:
                 self._show_recorded()
             if self._interrupt.asked:
                 click.echo(_describe_interruption(schedule, has_steps=self._has_run_a_step), err=True)
-            if self._junit:
-                write_atomically(
-                    self._junit, render_junit(read_folder(folder).records, folder, self._junit.parent)
-                )
             write_report(folder, self._report)
         except (OSError, RecordsError, ProblemsError) as error:
             click.echo(f"{self._report}: the report cannot be written: {error}", err=True)
             click.echo(f"next  see {folder}: what was done is on record there", err=True)
             return None
         return self._report
+
+    def _write_junit(self) -> bool:
+        """Write the JUnit file, if one is wanted; return whether that worked."""
+        if self._junit is None:
+            return True
+        folder = self._environment.folder
+        try:
+            content = render_junit(read_folder(folder).records, folder, self._junit.parent)
+            write_atomically(self._junit, content)
+        except (OSError, RecordsError) as error:
+            click.echo(f"{self._junit}: cannot be written: {error}", err=True)
+            click.echo(f"next  ecfcheck summary {folder} --as junit > FILE", err=True)
+            return False
+        return True
 
 
 def _shorten(step: StepRecord) -> StepRecord:

@@ -56,6 +56,8 @@ class Attempt:
         """The last effect that may have been sent, even if it is unanswered."""
         self.has_unanswered_effect = False
         """Whether the expected screen has not come after it yet, so that it may stay unanswered."""
+        self._effect_step: Step | None = None
+        """The step that sent it, whose record is provisional until it ends."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
@@ -80,7 +82,7 @@ class Attempt:
     def run_step(self, step: Step) -> StepResult:
         """Run one step and return its result. This is the one place that turns errors into outcomes.
 
-        Raises KeyboardInterrupt, unless an effect may have been sent: then the result says so.
+        Raises KeyboardInterrupt, unless the step may have sent an effect: then the result says so.
         """
         self.steps_run += 1
         result = StepResult()
@@ -97,7 +99,7 @@ class Attempt:
             is_cited = isinstance(error, WrongScreenError) and not error.arrival.is_ambiguous
             result.failure = _cite_rule(failure, step) if is_cited else failure
         except KeyboardInterrupt:
-            if self.last_effect is None:
+            if self.last_effect is None or not (self.has_unanswered_effect or self._effect_step is step):
                 raise
             result.failure, result.is_interrupted = describe_interruption(self.last_effect), True
         return result
@@ -215,7 +217,7 @@ class Attempt:
             raise EffectUnansweredError
         provisional = StepResult(result.notes, describe_interruption(transition), is_interrupted=True)
         self._before_effect(step, provisional)
-        self.last_effect = transition
+        self.last_effect, self._effect_step = transition, step
         self.has_unanswered_effect = True
 
     def look_at_failure(self, step: Step, result: StepResult) -> None:

@@ -65,8 +65,8 @@ class FlowRun:
     def run(self, step: Step) -> StepRecord:
         """Run one step and return its record; call it in the flow's order.
 
-        Raises KeyboardInterrupt, unless an effect may have been sent: then the record says so, nothing more
-        is looked at, and the caller must end the run.
+        Raises KeyboardInterrupt, unless the step may have sent an effect: then the record says so, nothing
+        more is looked at, and the caller must end the run.
         """
         started, clock, retries = datetime.now(UTC), monotonic(), len(self._earlier_tries)
         if self._ended:

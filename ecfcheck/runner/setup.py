@@ -99,7 +99,7 @@ def prepare_output_folder(folder: Path, report: Path, junit: Path | None = None)
     with problems.collect():
         require_writable(folder)
     for option, file in (("--report", report), ("--junit", junit)):
-        if file and (file.parent != folder or file.is_dir()):
+        if file and (file.parent != folder or file.exists()):
             with problems.collect():
                 require_writable_file(option, file)
     problems.raise_any()
@@ -116,6 +116,9 @@ def require_writable_file(option: str, file: Path) -> None:
     """Make sure that the file that an option names can be written. Raises ProblemsError."""
     if file.is_dir():
         raise ProblemsError.single(f"{option} {file}", "is a folder; name a file in it")
+    if file.exists() and not file.is_file():
+        text = "is a device or a pipe, which would be replaced; name a file"
+        raise ProblemsError.single(f"{option} {file}", text)
     if reason := _find_write_fault(file.parent):
         text = f"cannot be written: {reason}; name a file in another folder"
         raise ProblemsError.single(f"{option} {file}", text)

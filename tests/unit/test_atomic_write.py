@@ -85,6 +85,14 @@ def test_a_killed_process_leaves_the_old_file_and_a_file_with_the_unfinished_pre
 
 
 @posix_only
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_what_a_symbolic_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
 def test_a_file_has_default_permissions(tmp_path: Path) -> None:
     (tmp_path / "any").write_bytes(b"x")
     write_atomically(tmp_path / "report.html", b"x")

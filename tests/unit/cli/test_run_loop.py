@@ -207,6 +207,31 @@ def test_a_flow_that_failed_when_ctrl_c_came_has_its_own_reason(
     assert output.report.not_run == ("verify_linked",)
 
 
+@pytest.mark.parametrize("lost", ["report.html", "junit.xml"])
+def test_a_run_that_cannot_write_its_report_or_junit_writes_the_other_and_does_not_end_with_0(
+    lost: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @contextmanager
+    def start(flow: Flow, number: int, _environment: RunEnvironment) -> Iterator[SampleRun]:
+        yield SampleRun(flow, number)
+
+    monkeypatch.setattr(run_loop, "start_flow_run", start)
+    (tmp_path / lost).mkdir()  # where a file should be
+    (tmp_path / lost / "file").touch()
+    with Records(tmp_path, Redactor()) as records:
+        loop = RunLoop(
+            create_environment(records, tmp_path),
+            tmp_path / "report.html",
+            Interrupt(),
+            terminal=Terminal(StringIO(), live=False, width=80),
+            junit=tmp_path / "junit.xml",
+        )
+        assert loop.run([FLOW], 1, 1) == Outcome.HARNESS.exit_status
+    (other,) = {"report.html", "junit.xml"} - {lost}
+    assert (tmp_path / other).is_file()
+    assert f"{tmp_path / lost}: " in capsys.readouterr().err
+
+
 def test_the_checks_of_a_step_are_forgotten_once_it_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

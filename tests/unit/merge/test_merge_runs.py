@@ -12,6 +12,7 @@ from ecfcheck.compare.read import read_run
 from ecfcheck.merge.compatibility import describe_missing
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
+from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import CourtRecord, Record, RunRecord, StepRecord
 from ecfcheck.shard import Shard
 from tests.helpers import snapshot_samples
@@ -105,6 +106,24 @@ def test_the_exit_status_is_that_of_the_whole_run(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "1 of 12 steps failed, 1 not run" in result.stdout
     assert "Ensure that the accounts listed are accurate” (DRIFT, in run 2)" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "verdict"),
+    [
+        ([END.model_copy(update={"interrupted": True})], 130, "interrupted"),
+        ([], Outcome.HARNESS.exit_status, "cut short"),
+    ],
+    ids=["interrupted", "killed"],
+)
+def test_a_run_that_was_not_whole_does_not_end_with_0(
+    end: list[Record], status: int, verdict: str, tmp_path: Path
+) -> None:
+    one = write_shard(tmp_path / "one", 1, *good_steps())
+    head = HEAD.model_copy(update={"shard": (2, 2), "plan": "the plan"})
+    other = write_records(tmp_path / "other", head, *good_steps(2)[:3], *end, name="records-main.jsonl")
+    result = run_merge(one, other, "--out", tmp_path / "all")
+    assert (result.exit_code, verdict in result.stdout) == (status, True), result.output
 
 
 def test_a_shard_that_had_nothing_to_run_is_not_missing(tmp_path: Path) -> None:

@@ -162,6 +162,17 @@ def test_ctrl_c_after_an_effect_is_recorded_as_unknown_and_nothing_more_is_read(
     assert record.reconciliation is None
 
 
+def test_ctrl_c_in_a_later_step_than_that_of_the_effect_is_raised() -> None:
+    runs = Runs([confirming(behaviors={"open": lambda: True})])
+    website = create_part("court_website", opens=True)
+    run = runs.start(create_flow([CONFIRM, SUCCESS], [website]))
+    first, second = run.flow.steps
+    assert run.run(first).outcome is Outcome.OK
+    runs.windows[0].behaviors["open"] = KeyboardInterrupt()
+    with pytest.raises(KeyboardInterrupt):
+        run.run(second)
+
+
 @pytest.mark.parametrize(
     ("second", "words", "advice"),
     [

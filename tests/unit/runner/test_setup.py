@@ -1,5 +1,6 @@
 """A run is set up so that secrets are redacted, and names are hidden at a real court."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,12 +9,13 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser
 
+from config.yaml_file import ProblemsError
 from ecfcheck.audit.probe import FixedAccount
 from ecfcheck.courts.court_session import CourtSession, CourtSessions
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.session_cache import SessionCache
-from ecfcheck.runner.setup import RunEnvironment, prepare_environment, start_flow_run
+from ecfcheck.runner.setup import RunEnvironment, prepare_environment, prepare_output_folder, start_flow_run
 from tests.helpers.fake_window import ACCOUNT, COURT, EVERYTHING, create_flow, create_part
 
 FLOW = create_flow([create_part("court_website", opens=True)])
@@ -71,3 +73,12 @@ def test_sessions_are_reused_only_at_a_real_court(
 ) -> None:
     prepared = prepare_environment(create_environment(records, tmp_path, court=court))
     assert isinstance(prepared.session_cache, kind)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "junit.xml")
+    with pytest.raises(ProblemsError) as caught:
+        prepare_output_folder(tmp_path, tmp_path / "report.html", tmp_path / "junit.xml")
+    text = "is a device or a pipe, which would be replaced; name a file"
+    assert str(caught.value) == f"--junit {tmp_path / 'junit.xml'}: {text}"
