@@ -57,7 +57,7 @@ class Attempt:
         self.has_unanswered_effect = False
         """Whether the expected screen has not come after it yet, so that it may stay unanswered."""
         self._effect_step: Step | None = None
-        """The step that sent it, whose record is provisional until it ends."""
+        """The step that sent it: its record is provisional until it ends."""
         self._context = context
         self._before_effect = before_effect
         self._sessions = SessionReuse(context.session_cache, context.redactor.learn)
