@@ -27,10 +27,10 @@ _READ = (
         const {x, y, width, height} = area.getBoundingClientRect();
         return [x, y, width, height].map(Math.round);
     };
-    // What an element has of what is around it: the borders, and how transparent all of it is.
+    // What an element has of what is around it: borders, ground, lines, scale, and how transparent all is.
     const frames = new Map();
     const frameOf = element => {
-        if (!element) return {border: '', opacity: 1};
+        if (!element) return {border: '', opacity: 1, ground: '', line: 'none', scale: ''};
         if (!frames.has(element)) {
             const style = getComputedStyle(element), around = frameOf(element.parentElement);
             const side = name => style[`border${name}Style`] === 'none' ? ''
@@ -40,6 +40,11 @@ _READ = (
             frames.set(element, {
                 border: [own, around.border].filter(Boolean).join(' in '),
                 opacity: Math.round(style.opacity * around.opacity * 100) / 100,
+                ground: /^rgba\\(.*, 0\\)$|^transparent$/.test(style.backgroundColor)
+                    ? around.ground : style.backgroundColor,
+                line: style.textDecorationLine === 'none' ? around.line : style.textDecorationLine,
+                scale: [style.transform, style.zoom, around.scale]
+                    .filter(one => !['none', '1', '', undefined].includes(one)).join(' in '),
             });
         }
         return frames.get(element);
@@ -48,9 +53,9 @@ _READ = (
     const look = element => {
         if (element.matches(':hover')) return '';
         const style = getComputedStyle(element);
-        const {border, opacity} = frameOf(element);
-        return [style.color, style.backgroundColor, style.fontSize, style.fontWeight, style.fontStyle,
-            style.textDecorationLine, style.fontFamily, border, style.textTransform, opacity].join('|');
+        const {border, opacity, ground, line, scale} = frameOf(element);
+        return [style.color, ground, style.fontSize, style.fontWeight, style.fontStyle, line,
+            style.fontFamily, border, style.textTransform, opacity, style.letterSpacing, scale].join('|');
     };
     const area = element => element.closest(options.menu) ? 'menu'
         : element.closest(options.content) ? 'content' : 'page';

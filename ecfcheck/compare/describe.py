@@ -4,7 +4,20 @@ from collections.abc import Iterator, Sequence
 
 from ecfcheck.runner.snapshot import Item
 
-_STYLES = ("color", "background", "size", "weight", "style", "line", "font", "border", "case", "opacity")
+_STYLES = (
+    "color",
+    "background",
+    "size",
+    "weight",
+    "style",
+    "line",
+    "font",
+    "border",
+    "case",
+    "opacity",
+    "spacing",
+    "scale",
+)
 
 
 def describe_item(item: Item) -> str:
@@ -28,12 +41,12 @@ def compare_styles(item: Item, other: Item) -> Iterator[tuple[str, str, str]]:
         yield from ((name, mine, theirs) for name, mine, theirs in styles if mine != theirs)
 
 
-def describe_look(item: Item, other: Item) -> str:
-    """Return an item with those of its styles that the other does not have."""
+def describe_styles(item: Item, other: Item) -> str:
+    """Return those of an item's styles that the other does not have."""
     changed = [f"{name} {mine or 'none'}" for name, mine, _ in compare_styles(item, other)]
     if item.parts != other.parts:
         changed.append(item.parts or "no part is bold by itself")
-    return f"{describe_item(item)}: {', '.join(changed)}"
+    return ", ".join(changed)
 
 
 def name_subject(items: Sequence[Item]) -> str:

@@ -18,7 +18,7 @@ _LINE = 30
 _SAME_FONTS = 0.02
 """By what share texts of the same font may differ in width."""
 
-_FONT_STYLES = frozenset({"size", "weight", "style", "font", "case"})
+_FONT_STYLES = frozenset({"size", "weight", "style", "font", "case", "spacing", "scale"})
 """The styles that make a text wider or taller."""
 
 
@@ -39,6 +39,11 @@ class _Surroundings:
             in_line = [one for one in self.changed if is_in_line(item.box, one.box)]
             return bool(in_line or self._list_to_the_left(item))
         return any(map(has_placeholder, self._list_to_the_left(item)))
+
+    def is_next_to_value(self, item: Item) -> bool:
+        """Return whether a text is next to a value of the account, which leaves it more or less room."""
+        in_line = (one for one in self.items if is_in_line(item.box, one.box))
+        return item.kind not in {"field", "image"} and any(map(has_placeholder, in_line))
 
     def _list_to_the_left(self, item: Item) -> list[Item]:
         return [one for one in self.items if is_in_line(item.box, one.box) and one.box[0] < item.box[0]]
@@ -76,7 +81,7 @@ def _has_other_fonts(pairs: Sequence[ItemPair]) -> bool:
         other.box[2] / one.box[2]
         for one, other in pairs
         if one.kind in {"text", "heading", "link"}
-        and one.look == other.look
+        and not _has_other_font_style(one, other)
         and not has_placeholder(one)
         and one.box[2] > _LINE
         and max(one.box[3], other.box[3]) < _LINE
@@ -99,7 +104,7 @@ def _describe_change(one: Item, other: Item, move: tuple[int, int], around: _Sur
         yield f"{abs(down)} px further {'down' if down > 0 else 'up'}"
     # Next to something that has changed, a text may break elsewhere.
     has_size_of_its_own = one.kind in {"field", "image"} or (not around.changed and one.kind != "private")
-    if has_size_of_its_own and not has_placeholder(one):
+    if has_size_of_its_own and not (has_placeholder(one) or around.is_next_to_value(one)):
         for at, words in ((2, ("wider", "narrower")), (3, ("taller", "shorter"))):
             if _is_resized(one.box[at], other.box[at]):
                 grown = other.box[at] - one.box[at]

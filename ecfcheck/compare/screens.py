@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ecfcheck.compare.describe import compare_styles, describe_item, describe_look, name_subject
+from ecfcheck.compare.describe import compare_styles, describe_item, describe_styles, name_subject
 from ecfcheck.compare.layout import find_layout_changes
 from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.runner.snapshot import Form, Item, Snapshot
@@ -32,6 +32,9 @@ _SUBJECTS = {
     "length": "field",
     "completes": "field",
 }
+
+_MANY = 3
+"""From more items on with the same new look, they are not named one by one."""
 
 _Hunk = tuple[tuple[Item, ...], tuple[Item, ...]]
 
@@ -160,15 +163,32 @@ def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]
         if one.look and other.look and (one.parts != other.parts or any(compare_styles(one, other)))
     ]
     if changed:
+        lines = [*_describe_looks(changed)]
         yield ScreenChange(
             Kind.VISIBLE,
             "appearance",
-            tuple(describe_look(one, other) for one, other in changed),
-            tuple(describe_look(other, one) for one, other in changed),
+            tuple(line for line, _ in lines),
+            tuple(line for _, line in lines),
             (),
             tuple(one for one, _ in changed),
             tuple(other for _, other in changed),
         )
+
+
+def _describe_looks(changed: Sequence[tuple[Item, Item]]) -> Iterator[tuple[str, str]]:
+    """Yield what looks different, before and after; what many items have in common without their names.
+
+    A rule of a style sheet is then the same difference on all screens.
+    """
+    groups: dict[tuple[str, str], list[tuple[Item, Item]]] = {}
+    for one, other in changed:
+        groups.setdefault((describe_styles(one, other), describe_styles(other, one)), []).append((one, other))
+    for (before, after), group in groups.items():
+        if len(group) > _MANY:
+            yield f"many items: {before}", f"many items: {after}"
+            continue
+        for one, other in group:
+            yield f"{describe_item(one)}: {before}", f"{describe_item(other)}: {after}"
 
 
 def _compare_technical(before: Item, after: Item) -> Iterator[ScreenChange]:

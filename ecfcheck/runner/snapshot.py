@@ -29,7 +29,7 @@ class Item(_Data):
     parts: str = ""
     """How much of a text is bold."""
     look: str = ""
-    """Its colors, size, weight, style, lines, font, borders, case, opacity; "" if the pointer rests on it."""
+    """Its colors, font, lines, borders, opacity and scale, in this order; "" if the pointer rests on it."""
     box: Box = (0, 0, 0, 0)
     id: str = ""
     name: str = ""

@@ -70,17 +70,20 @@ def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
     assert (form["method"], form["hidden"]) == ("post", ["token"])
 
 
-def test_an_item_has_the_borders_and_the_opacity_of_what_is_around_it(show: ShowPage) -> None:
+def test_an_item_looks_as_what_is_around_it_makes_it_look(show: ShowPage) -> None:
     table = (
-        '<table style="border: 6px solid red; opacity: 0.5"><tr><td style="border-left: 2px dashed blue;'
-        ' opacity: 0.5; text-transform: uppercase">One</td></tr></table>'
+        '<table style="border: 6px solid red; opacity: 0.5; background: #fdb; text-decoration: line-through;'
+        ' transform: scale(0.8)"><tr><td style="border-left: 2px dashed blue; opacity: 0.5;'
+        ' text-transform: uppercase">One</td></tr></table>'
     )
     structure = show(f"<body>{table}</body>").read_structure("query")
     assert structure is not None
     (item,) = structure["items"]
-    *_, border, case, opacity = item["look"].split("|")
+    _, ground, *_, line, _, border, case, opacity, _, scale = item["look"].split("|")
     sides = "none, none, none, 2px dashed rgb(0, 0, 255)"
-    assert (border, case, opacity) == (f"{sides} in 6px solid rgb(255, 0, 0)", "uppercase", "0.25")
+    assert border == f"{sides} in 6px solid rgb(255, 0, 0)"
+    assert (case, opacity, ground, line) == ("uppercase", "0.25", "rgb(255, 221, 187)", "line-through")
+    assert scale == "matrix(0.8, 0, 0, 0.8, 0, 0)"
 
 
 def test_the_private_part_of_a_real_courts_screen_is_one_item_without_words(home: Window) -> None:

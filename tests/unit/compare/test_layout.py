@@ -7,7 +7,7 @@ from ecfcheck.compare.screens import find_changes
 from ecfcheck.runner.snapshot import Box, Item
 from tests.helpers.snapshot_samples import field, link, snapshot, text
 
-LOOK = "rgb(0, 0, 0)||13px|400|normal|none|Arial||none|1"
+LOOK = "rgb(0, 0, 0)||13px|400|normal|none|Arial||none|1|normal|"
 LARGE = LOOK.replace("13px", "16px")
 
 
@@ -149,6 +149,19 @@ def test_a_computer_with_other_fonts_has_no_layout_to_compare() -> None:
         return item.model_copy(update={"box": box})
 
     assert find(*map(widen, ITEMS)) == []
+
+
+def test_a_text_next_to_a_longer_name_may_break_elsewhere() -> None:
+    label = place(text("Document Number:"), 20, 100, 130, 16)
+    name = place(text("{party}"), 160, 100, 300, 16)
+    assert (
+        find(move(label, wider=-54, higher=15), move(name, right=-54, wider=90), before=(label, name)) == []
+    )
+
+
+def test_a_wider_spacing_of_all_texts_is_not_taken_for_other_fonts() -> None:
+    spaced = [place(item, *item.box, look=LOOK.replace("normal|", "2px|", 2)) for item in ITEMS]
+    assert [one.subject for one in find(*spaced)] == ["appearance"]
 
 
 def test_windows_of_different_sizes_have_no_layout_to_compare() -> None:

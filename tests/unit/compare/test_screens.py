@@ -73,6 +73,14 @@ def test_what_the_pointer_rests_on_has_no_appearance_to_compare() -> None:
     assert find_changes(snapshot(text("Notice", look=BLACK)), snapshot(text("Notice", look=""))) == []
 
 
+def test_what_many_items_have_in_common_is_told_without_their_names() -> None:
+    before = snapshot(*(text(words, look=BLACK) for words in "abcd"))
+    (found,) = find_changes(before, snapshot(*(text(words, look=RED) for words in "abcd")))
+    assert found.before == ("many items: color rgb(0, 0, 0)",)
+    assert found.after == ("many items: color rgb(255, 0, 0)",)
+    assert len(found.items_after) == 4
+
+
 def test_a_style_sheet_that_changes_all_items_is_one_change() -> None:
     before = snapshot(*(text(words, look=BLACK) for words in ("a", "b", "c")))
     after = snapshot(*(text(words, look=RED) for words in ("a", "b", "c")))
