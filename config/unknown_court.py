@@ -1,4 +1,4 @@
-"""Describes an unknown court: which one, or which file in the current folder, was likely meant."""
+"""Recognizes the files of courts among others, and says of an unknown court which one was likely meant."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +18,7 @@ def describe_unknown_court(name: str, ids: Iterable[str]) -> str:
     }
     ids = list(ids)
     closest = find_closest(name, [*ids, *files])
-    while closest in files and closest not in ids and not _is_court(Path(files[closest])):
+    while closest in files and closest not in ids and not is_court_file(Path(files[closest])):
         del files[closest]
         closest = find_closest(name, [*ids, *files])
     if closest is None:
@@ -27,10 +27,10 @@ def describe_unknown_court(name: str, ids: Iterable[str]) -> str:
     return f"unknown court {name!r}; did you mean {meant}? {_LISTED}"
 
 
-def _is_court(file: Path) -> bool:
-    """Return whether a file in the current folder seems to define a court, and not a flow."""
+def is_court_file(file: Path) -> bool:
+    """Return whether a file seems to define a court, and not a flow or a project."""
     try:
         data = read_yaml(file).data
     except ProblemsError:
-        return False  # it is only not suggested
+        return False  # it is only neither suggested nor listed
     return isinstance(data, dict) and _ADDRESS in data

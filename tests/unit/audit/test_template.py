@@ -44,6 +44,12 @@ def test_a_template_with_nothing_but_its_example_has_nobody_to_audit() -> None:
     assert str(error.value) == ("roster.xlsx:3:1: has no row below the example; add a row for each person")
 
 
+def test_other_yaml_files_in_the_folder_are_no_courts() -> None:
+    Path("ecfcheck.yaml").write_text("courts: our/courts\n", encoding="utf-8")
+    courts = load_workbook(fill_in())["Courts"]
+    assert "ecfcheck" not in [row[0].value for row in courts.iter_rows()]
+
+
 def test_each_column_explains_itself_and_courts_are_chosen_from_a_list() -> None:
     book = load_workbook(fill_in())
     roster, courts = book["Roster"], book["Courts"]
