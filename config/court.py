@@ -22,7 +22,7 @@ from config.court_kind import (
 from config.federal import FILE as FEDERAL
 from config.federal import load_federal_courts
 from config.project import current_project
-from config.unknown_court import describe_unknown_court, is_court_file
+from config.unknown_court import describe_unknown_court
 from config.validation import StrictModel, build_model
 from config.yaml_file import Problem, ProblemsError, display_path, read_yaml
 
@@ -189,16 +189,13 @@ def _replace_port(address: str, port: int) -> str:
 
 
 def list_court_ids(folder: Path | None = None) -> list[str]:
-    """Return the ids of all courts: those included in ecfcheck, the project's and those in the folder.
-
-    The folder can have other YAML files, such as a project's own.
-    """
+    """Return the ids of all courts: those included in ecfcheck, the project's and those in the folder."""
     included = {file.stem for file in COURTS.glob("*.yaml") if file != FEDERAL}
     found = {
         file.stem
         for own in _list_own_folders(folder)
         for file in own.glob("*.yaml")
-        if _find_file(file.stem, own) and (own != folder or is_court_file(file))
+        if _find_file(file.stem, own)
     }
     return sorted(included | found | load_federal_courts().keys())
 

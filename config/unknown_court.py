@@ -32,5 +32,5 @@ def is_court_file(file: Path) -> bool:
     try:
         data = read_yaml(file).data
     except ProblemsError:
-        return False  # it is only neither suggested nor listed
+        return False  # it is only not suggested, or not offered
     return isinstance(data, dict) and _ADDRESS in data

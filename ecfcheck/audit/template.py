@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from config.court import list_court_ids, load_court
+from config.unknown_court import is_court_file
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.audit.roster import EXAMPLE
@@ -55,12 +56,17 @@ def write_template(target: Path) -> None:
     book.properties.creator = "ecfcheck"
     roster = book.worksheets[0]
     roster.title = "Roster"
-    ids = list_court_ids(target.parent)
+    ids = [id_ for id_ in list_court_ids(target.parent) if _is_court(target.parent / f"{id_}.yaml")]
     _fill_roster(roster, len(ids))
     _fill_courts(book.create_sheet("Courts"), ids, target.parent)
     stream = io.BytesIO()
     book.save(stream)
     write_atomically(target, stream.getvalue())
+
+
+def _is_court(file: Path) -> bool:
+    """Return whether an id is a court's: not if it is only the name of another YAML file, as a project's."""
+    return not file.exists() or is_court_file(file)
 
 
 def _find_fault(target: Path) -> str | None:
