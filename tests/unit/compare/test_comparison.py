@@ -5,34 +5,15 @@ from pathlib import Path
 import pytest
 
 from config.yaml_file import ProblemsError
-from ecfcheck.compare.comparison import Comparison, compare_runs
+from ecfcheck.compare.comparison import compare_runs
 from ecfcheck.compare.model import Kind
 from ecfcheck.compare.read import read_run
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, NormalizedCheck, PartRecord, StepRecord
-from ecfcheck.runner.snapshot import Item, Snapshot
+from ecfcheck.runner.records import CheckRecord, NormalizedCheck, StepRecord
+from ecfcheck.runner.snapshot import Item
+from tests.helpers.compared_samples import CHANGED_HOME, CHANGED_MENU, DRIFT, HOME, MENU, compare
 from tests.helpers.run_samples import check
-from tests.helpers.snapshot_samples import field, interrupt, link, part, snapshot, step, text, write_run
-
-MENU = check("menu", ("Query", "Reports"))
-CHANGED_MENU = CheckRecord(
-    check="menu",
-    documented=("Query", "Reports"),
-    seen=("Query", "Records"),
-    difference="menu: documented [Query, Reports]; seen [Query, Records]",
-)
-HOME = snapshot(link("Query", area="menu"), link("Reports", area="menu"), text("Welcome"))
-CHANGED_HOME = snapshot(link("Query", area="menu"), link("Records", area="menu"), text("Welcome"))
-DRIFT = {"outcome": Outcome.DRIFT, "message": "the menu differs"}
-
-
-def compare(
-    folder: Path, before: tuple[StepRecord, Snapshot], after: tuple[StepRecord, Snapshot]
-) -> Comparison:
-    runs = [
-        read_run(write_run(folder / name, run[0], home=run[1])) for name, run in (("a", before), ("b", after))
-    ]
-    return compare_runs(runs[0], runs[1], 1.0)
+from tests.helpers.snapshot_samples import field, part, snapshot, step, text, write_run
 
 
 def test_two_equal_runs_differ_in_nothing(tmp_path: Path) -> None:
@@ -125,81 +106,6 @@ def test_a_check_that_failed_in_both_runs_is_not_news(tmp_path: Path) -> None:
     assert compare(tmp_path, (failed, HOME), (failed, HOME)).differences == ()
 
 
-def test_a_step_that_did_not_come_to_its_screen_breaks_the_notice(tmp_path: Path) -> None:
-    failed = step(outcome=Outcome.DRIFT, message="open_utilities should lead to utilities")
-    (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
-    assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "outcome", "3")
-    assert found.after == ("DRIFT: open_utilities should lead to utilities",)
-
-
-@pytest.mark.parametrize(
-    ("without_effect", "kind", "sentences"),
-    [
-        (Outcome.DRIFT, Kind.NOTICE, ["ctd-link, 3: Open Utilities."]),
-        (Outcome.COURT_ERROR, Kind.OUTCOME, []),
-        (None, Kind.OUTCOME, []),
-    ],
-)
-def test_another_screen_after_an_effect_breaks_the_notice_and_no_answer_does_not(
-    without_effect: Outcome | None, kind: Kind, sentences: list[str], tmp_path: Path
-) -> None:
-    failed = step(
-        outcome=Outcome.UNKNOWN_STATE,
-        outcome_without_effect=without_effect,
-        message="change_password should lead to login_maintained; shown: an unknown screen",
-    )
-    (found,) = compare(tmp_path, (step(), HOME), (failed, HOME)).differences
-    assert (found.kind, [str(one) for one in found.sentences]) == (kind, sentences)
-
-
-def test_a_changed_target_explains_why_the_next_screen_did_not_come(tmp_path: Path) -> None:
-    moved = snapshot(HOME.items[0], link("Reports", "{ecf}/other.pl", area="menu"), HOME.items[2])
-    failed = step(outcome=Outcome.DRIFT, message="open_utilities should lead to utilities")
-    (found,) = compare(tmp_path, (step(), HOME), (failed, moved)).differences
-    assert (found.kind, found.subject, found.sentences[0].entry) == (Kind.NOTICE, "target", "3")
-
-
-@pytest.mark.parametrize(
-    "outcome",
-    [Outcome.COURT_ERROR, Outcome.UNAVAILABLE, Outcome.ACCOUNT, Outcome.HARNESS, Outcome.BLOCKED],
-)
-def test_an_outcome_that_says_nothing_about_the_notice_is_a_class_of_its_own(
-    outcome: Outcome, tmp_path: Path
-) -> None:
-    comparison = compare(tmp_path, (step(), HOME), (step(outcome=outcome, message="no"), HOME))
-    assert [(one.kind, one.sentences) for one in comparison.differences] == [(Kind.OUTCOME, ())]
-    statuses = [comparison.get_exit_status(kind) for kind in (Kind.VISIBLE, Kind.OUTCOME, Kind.NOTICE)]
-    assert statuses == [2, 2, 0]
-
-
-def test_what_fails_on_the_screen_of_a_court_that_is_down_does_not_break_the_notice(tmp_path: Path) -> None:
-    down = step(part([CHANGED_MENU]), outcome=Outcome.COURT_ERROR, message="The database is not available.")
-    after = snapshot(text("The database is not available."))
-    found = compare(tmp_path, (step(), HOME), (down, after)).differences
-    assert {one.kind for one in found} == {Kind.OUTCOME, Kind.VISIBLE}
-
-
-@pytest.mark.parametrize("parts", [(), (part([], snapshot=None, picture="evidence/failed.jpg"),)])
-def test_a_run_against_a_court_that_was_down_is_compared_by_how_its_steps_end(
-    parts: tuple[PartRecord, ...], tmp_path: Path
-) -> None:
-    down = step(outcome=Outcome.UNAVAILABLE, message="no answer").model_copy(update={"parts": parts})
-    comparison = compare(tmp_path, (step(), HOME), (down, HOME))
-    (found,) = comparison.differences
-    assert (found.kind.meaning, found.before, found.after) == (
-        "ends differently",
-        ("OK",),
-        ("UNAVAILABLE: no answer",),
-    )
-    assert comparison.get_exit_status(Kind.VISIBLE) == 2
-
-
-def test_a_step_without_a_screen_in_common_is_compared_by_how_it_ends(tmp_path: Path) -> None:
-    other = step(part([], screen="query"), outcome=Outcome.DRIFT, message="query came")
-    (found,) = compare(tmp_path, (step(), HOME), (other, HOME)).differences
-    assert (found.kind, found.screens, found.after) == (Kind.NOTICE, ("query",), ("DRIFT: query came",))
-
-
 def test_a_paragraph_that_names_a_button_is_not_what_the_check_of_the_buttons_is_about(
     tmp_path: Path,
 ) -> None:
@@ -229,55 +135,6 @@ def test_a_screen_that_came_after_the_one_where_a_run_fails_is_not_missed(tmp_pa
     refused = step(part([MENU]), outcome=Outcome.ACCOUNT, message="the account is disabled")
     (found,) = compare(tmp_path, (passed, HOME), (refused, HOME)).differences
     assert (found.kind, found.after) == (Kind.OUTCOME, ("ACCOUNT: the account is disabled",))
-
-
-@pytest.mark.parametrize(
-    ("fail_on", "status"), [(Kind.VISIBLE, 1), (Kind.TECHNICAL, 1), (Kind.NOTICE, 0), (None, 0)]
-)
-def test_a_run_that_was_interrupted_is_not_taken_as_equal(
-    fail_on: Kind | None, status: int, tmp_path: Path
-) -> None:
-    full = read_run(write_run(tmp_path / "a", step(), step(step="4"), home=HOME))
-    short = read_run(interrupt(write_run(tmp_path / "b", step(), home=HOME)))
-    comparison = compare_runs(full, short, 1.0)
-    assert comparison.differences == ()
-    assert comparison.verdict == (
-        "no difference in 1 screen of 1 step; the second run is not complete: interrupted"
-    )
-    assert comparison.notes == ("1 step only in the first run, not compared: link_account",)
-    assert comparison.get_exit_status(fail_on) == status
-
-
-def test_a_run_without_some_of_its_snapshots_is_not_taken_as_equal(tmp_path: Path) -> None:
-    other = step(part([MENU], snapshot="evidence/other.json"), step="4")
-    before = write_run(tmp_path / "a", step(), other, home=HOME, other=HOME)
-    after = write_run(tmp_path / "b", step(), other, home=HOME)
-    comparison = compare_runs(read_run(before), read_run(after), 1.0)
-    assert comparison.verdict == (
-        "no difference in 1 screen of 2 steps; the second run is not complete: 1 snapshot is missing"
-    )
-    assert comparison.get_exit_status(Kind.VISIBLE) == 1
-    (after / "evidence" / "home.json").unlink()
-    assert compare_runs(read_run(before), read_run(after), 1.0).incomplete == (
-        "the second run is not complete: 2 snapshots are missing",
-    )
-
-
-def test_a_screen_that_never_had_a_snapshot_does_not_make_a_run_incomplete(tmp_path: Path) -> None:
-    steps = (step(), step(part([MENU], snapshot=None), step="4"))
-    runs = [read_run(write_run(tmp_path / name, *steps, home=HOME)) for name in "ab"]
-    comparison = compare_runs(runs[0], runs[1], 1.0)
-    assert (comparison.incomplete, comparison.get_exit_status(Kind.VISIBLE)) == ((), 0)
-
-
-def test_a_step_that_holds_again_is_visible(tmp_path: Path) -> None:
-    failed = step(outcome=Outcome.COURT_ERROR, message="down")
-    comparison = compare(tmp_path / "1", (failed, HOME), (step(), HOME))
-    (found,) = comparison.differences
-    assert (found.kind, found.after) == (Kind.VISIBLE, ("OK: the step holds again",))
-    assert comparison.get_exit_status(Kind.VISIBLE) == 1
-    reverse = compare(tmp_path / "2", (step(), HOME), (failed, HOME))
-    assert reverse.get_exit_status(Kind.VISIBLE) == 2
 
 
 def test_a_step_that_failed_in_one_of_the_runs_is_not_timed(tmp_path: Path) -> None:

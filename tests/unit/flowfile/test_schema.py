@@ -2,20 +2,17 @@
 
 import json
 import re
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 from jsonschema.exceptions import best_match
 from yaml import BaseLoader, load, safe_load
 
-from config.secret import Secret
 from config.yaml_file import Position, YamlFile, read_yaml
-from ecfcheck.flowfile.registry import Action, Screen, screens
+from ecfcheck.flowfile.registry import screens
 from ecfcheck.flowfile.schema import render_schema
-from pages.decorators import Entries, Rows, Sections, Text
+from tests.helpers.flow_schema import build_flow_at, find_unexpected_keys, list_schema_errors
 
 FLOWS = Path(__file__).parents[3] / "flows"
 SCHEMA = FLOWS / "flow.schema.json"
@@ -135,8 +132,6 @@ FOUND_BY_LOADER = [
 
 NOT_YAML = ["empty_file", "not_a_mapping", "not_yaml"]
 
-EXAMPLES = {Text: ["a"], Entries: ["a"], Rows: {"a": "b"}, Sections: {"a": ["b"]}}
-
 
 def test_the_committed_schema_is_current() -> None:
     # To update it: ecfcheck schema > flows/flow.schema.json
@@ -149,7 +144,7 @@ def test_the_schema_is_valid_json_schema() -> None:
 
 @pytest.mark.parametrize("flow", sorted(FLOWS.glob("*.yaml")), ids=lambda flow: flow.name)
 def test_every_flow_conforms_to_the_schema(flow: Path) -> None:
-    assert _errors(read_yaml(flow).data) == []
+    assert list_schema_errors(read_yaml(flow).data) == []
 
 
 def test_every_mistake_is_in_one_of_the_lists() -> None:
@@ -163,7 +158,7 @@ def test_every_mistake_is_in_one_of_the_lists() -> None:
 def test_the_schema_and_the_loader_report_a_mistake_at_the_same_position(mistake: str) -> None:
     yaml_file = read_yaml(MISTAKES / mistake / "flow.yaml")
     reported = _list_reported(mistake)
-    by_error = [_list_positions(yaml_file, error) for error in _errors(yaml_file.data)]
+    by_error = [_list_positions(yaml_file, error) for error in list_schema_errors(yaml_file.data)]
     assert [positions for positions in by_error if not positions & reported] == []
     assert reported - {position for positions in by_error for position in positions} == set()
 
@@ -171,7 +166,7 @@ def test_the_schema_and_the_loader_report_a_mistake_at_the_same_position(mistake
 @pytest.mark.parametrize("mistake", FOUND_IN_PART)
 def test_the_schema_reports_no_mistake_that_the_loader_does_not(mistake: str) -> None:
     yaml_file = read_yaml(MISTAKES / mistake / "flow.yaml")
-    by_error = [_list_positions(yaml_file, error) for error in _errors(yaml_file.data)]
+    by_error = [_list_positions(yaml_file, error) for error in list_schema_errors(yaml_file.data)]
     assert by_error
     assert [positions for positions in by_error if not positions & _list_reported(mistake)] == []
 
@@ -180,13 +175,13 @@ def test_the_schema_reports_no_mistake_that_the_loader_does_not(mistake: str) ->
 def test_other_mistakes_are_left_to_the_loader(mistake: str) -> None:
     yaml_file = read_yaml(MISTAKES / mistake / "flow.yaml")
     # The reader omits unsupported YAML, such as aliases, from the data.
-    assert _errors(yaml_file.data) == [] or yaml_file.problems
+    assert list_schema_errors(yaml_file.data) == [] or yaml_file.problems
 
 
 @pytest.mark.parametrize("mistake", AGREED)
 def test_an_error_is_at_the_wrong_word_and_not_at_its_step(mistake: str) -> None:
     flow = read_yaml(MISTAKES / mistake / "flow.yaml").data
-    for error in _errors(flow):
+    for error in list_schema_errors(flow):
         # What is missing or unknown is named in the message: `'says' is a required property`.
         names_a_key = error.validator in {"required", "additionalProperties"}
         assert names_a_key or not (
@@ -204,7 +199,7 @@ def test_the_schema_accepts_numbers_without_quotes_as_the_loader_does() -> None:
     assert unquoted.count("step: 1\n") == unquoted.count("[12, 3.5") == 1
     flow = safe_load(unquoted)
     assert (flow["title"], flow["steps"][0]["step"]) == (7, 1)
-    assert _errors(flow) == []
+    assert list_schema_errors(flow) == []
 
 
 def test_documents_in_the_flows_own_folder_are_those_that_it_can_cite(tmp_path: Path) -> None:
@@ -214,7 +209,7 @@ def test_documents_in_the_flows_own_folder_are_those_that_it_can_cite(tmp_path: 
     )
     schema = json.loads(render_schema(tmp_path))
     assert schema["properties"]["document"]["enum"] == ["njd"]
-    flow = _build_flow(screens()["cmecf_home"], [{}]) | {"document": "njd"}
+    flow = build_flow_at(screens()["cmecf_home"], [{}]) | {"document": "njd"}
     assert list(Draft202012Validator(schema).iter_errors(flow)) == []
     flow["steps"][0]["step"] = "2"
     (error,) = Draft202012Validator(schema).iter_errors(flow)
@@ -250,57 +245,11 @@ def test_a_misspelled_name_is_reported_at_its_own_position(
     assert right in text
     # BaseLoader reads every scalar as text, as ecfcheck does.
     flow = load(text.replace(right, wrong, 1), Loader=BaseLoader)  # noqa: S506 - it creates only text
-    errors = [error for error in _errors(flow) if error.validator != "required"]
+    errors = [error for error in list_schema_errors(flow) if error.validator != "required"]
     assert [error.json_path for error in errors] == [json_path]
     best = best_match(errors)
     assert best is not None
     assert (best.json_path, message in best.message) == (json_path, True)
-
-
-@pytest.mark.parametrize("screen", screens().values(), ids=lambda screen: screen.name)
-def test_a_screen_accepts_all_its_verbs_in_all_forms(screen: Screen) -> None:
-    sees = [{"sees": {name: EXAMPLES[check.returns]}} for name, check in screen.checks.items()]
-    do = [{"do": form} for action in screen.actions.values() for form in _list_forms(action)]
-    assert _errors(_build_flow(screen, [*sees, *do])) == []
-
-
-@pytest.mark.parametrize("screen", screens().values(), ids=lambda screen: screen.name)
-def test_a_screen_rejects_the_verbs_of_other_screens(screen: Screen) -> None:
-    checks = {name for other in screens().values() for name in other.checks} - {*screen.checks}
-    actions = {name for other in screens().values() for name in other.actions} - {*screen.actions}
-    parts: list[dict[str, Any]] = [{"sees": {name: ["a"] for name in checks}}]
-    parts += [{"do": {name: {} for name in actions}}]
-    errors = [error for error in _errors(_build_flow(screen, parts)) if error.validator != "maxProperties"]
-    assert [_find_unexpected_keys(error) for error in errors] == [checks, actions]
-    named = [{"do": name} for name in sorted(actions)]
-    assert len(_errors(_build_flow(screen, named))) == len(actions)
-
-
-def test_the_schema_describes_every_verb() -> None:
-    described = set(re.findall(r'"description": (".*")', render_schema()))
-    summaries = {
-        json.dumps(verb.summary)
-        for screen in screens().values()
-        for verbs in (screen.checks, screen.actions)
-        for verb in verbs.values()
-    }
-    assert summaries - described == set()
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads(render_schema()))
-
-
-def _errors(flow: object) -> list[ValidationError]:
-    return list(_validator().iter_errors(flow))
-
-
-def _find_unexpected_keys(error: ValidationError) -> set[str]:
-    """Return the keys of an object that its schema does not have."""
-    assert isinstance(error.instance, dict)
-    assert isinstance(error.schema, dict)
-    return {*error.instance} - {*error.schema.get("properties", ())}
 
 
 def _list_reported(mistake: str) -> set[Position]:
@@ -314,35 +263,6 @@ def _list_positions(yaml_file: YamlFile, error: ValidationError) -> set[Position
     """Return the positions of the key and the value of an error: of both, if it is about a value."""
     key_path = tuple(error.absolute_path)
     if error.validator == "additionalProperties":
-        key_path = (*key_path, *_find_unexpected_keys(error))
+        key_path = (*key_path, *find_unexpected_keys(error))
     problems = (yaml_file.build_problem(key_path, "", at_key=at_key) for at_key in (True, False))
     return {problem.place for problem in problems if problem.place}
-
-
-def _list_forms(action: Action) -> list[object]:
-    """Return all forms of an action: name only, all or required arguments, or a bare value."""
-    required = {
-        name: "a" for name, parameter in action.parameters.items() if parameter.default is parameter.empty
-    }
-    in_full = [{action.name: dict.fromkeys(action.parameters, "a")}, {action.name: required}]
-    secrets = {name for name, one in action.parameters.items() if one.annotation is Secret}
-    for arguments in in_full:
-        arguments[action.name] |= dict.fromkeys(secrets & {*arguments[action.name]}, "{pacer.password}")
-    bare = [{action.name: "{pacer.password}" if secrets else "a"}] if len(action.parameters) == 1 else []
-    return [*([] if required else [action.name, {action.name: None}]), *in_full, *bare]
-
-
-def _build_flow(screen: Screen, parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return a flow with a step for each part at a screen, none of which is the first."""
-    names = {"flow": "a", "title": "a", "document": "ctd-link-pacer-account", "persona": "linked_filer"}
-    first = {"step": "1", "says": "a", "open": "court_website"}
-    steps = [{"step": "1", "says": "a", "screen": screen.name, **_require(screen, part)} for part in parts]
-    return {**names, "release": "nextgen", "steps": [first, *steps]}
-
-
-def _require(screen: Screen, part: dict[str, Any]) -> dict[str, Any]:
-    """Return a part with the checks that its action requires."""
-    done = part.get("do", ())
-    acts = (action for name, action in screen.actions.items() if name == done or name in {*done})
-    checks = {name: list(value) for action in acts for name, value in action.requires.items()}
-    return {**part, "sees": checks} if checks else part
