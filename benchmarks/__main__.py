@@ -1,7 +1,7 @@
 """Compares ecfcheck, with and without pictures, to plain Playwright in a warm process.
 
-The three take turns at one procedure, on the same stage in the same browser, so that other load on the
-machine affects all equally.
+The three take turns at one procedure, on the same stage, so that other load on the machine affects all
+equally. Each uses a browser that was launched as it would be by itself.
 `make bench` runs it; `--rounds N` sets the number of turns of each.
 """
 
@@ -41,7 +41,9 @@ def main() -> None:
         sync_playwright() as playwright,
         Records(Path(folder), Redactor()) as records,
     ):
-        browser = playwright.chromium.launch(**find_browser().launch_options)
+        found = find_browser()
+        browser = playwright.chromium.launch(**found.launch_options)
+        plain_browser = playwright.chromium.launch(executable_path=found.executable)
         environments = {
             keep: RunEnvironment(
                 browser=browser, courts={"nextgen": court}, folder=Path(folder), keep=keep, records=records
@@ -50,7 +52,7 @@ def main() -> None:
         }
         flow = load_flow(FLOW)
         contestants: dict[str, Callable[[], None]] = {
-            "plain Playwright, by hand": lambda: _run_by_hand(browser, court),
+            "plain Playwright, by hand": lambda: _run_by_hand(plain_browser, court),
             "ecfcheck, no pictures": lambda: _run_ecfcheck(flow, environments["none"]),
             "ecfcheck, every screen's picture": lambda: _run_ecfcheck(flow, environments["all"]),
         }
