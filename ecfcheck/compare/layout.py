@@ -41,9 +41,23 @@ class _Surroundings:
         return any(map(has_placeholder, self._list_to_the_left(item)))
 
     def is_next_to_value(self, item: Item) -> bool:
-        """Return whether a text is next to a value of the account, which leaves it more or less room."""
-        in_line = (one for one in self.items if is_in_line(item.box, one.box))
-        return item.kind not in {"field", "image"} and any(map(has_placeholder, in_line))
+        """Return whether a text is next to a value of the account, which leaves it more or less room.
+
+        The column next to it can have such a value, too, in another line.
+        """
+        if item.kind in {"field", "image"}:
+            return False
+        in_line = [one for one in self.items if is_in_line(item.box, one.box)]
+        values = [one for one in self.items if has_placeholder(one)]
+        return any(map(has_placeholder, in_line)) or any(
+            value.box[0] == one.box[0] and self._has_start_of_line(value, item.box[0])
+            for one in in_line
+            for value in values
+            if one is not item
+        )
+
+    def _has_start_of_line(self, item: Item, left: int) -> bool:
+        return any(one.box[0] == left and is_in_line(item.box, one.box) for one in self.items)
 
     def _list_to_the_left(self, item: Item) -> list[Item]:
         return [one for one in self.items if is_in_line(item.box, one.box) and one.box[0] < item.box[0]]
@@ -102,13 +116,18 @@ def _describe_change(one: Item, other: Item, move: tuple[int, int], around: _Sur
         yield f"{abs(right)} px to the {'right' if right > 0 else 'left'}"
     if abs(down) > MOVED * (2 if around.changed else 1):
         yield f"{abs(down)} px further {'down' if down > 0 else 'up'}"
+    sizes = [*_describe_size(one, other)]
     # Next to something that has changed, a text may break elsewhere.
     has_size_of_its_own = one.kind in {"field", "image"} or (not around.changed and one.kind != "private")
-    if has_size_of_its_own and not (has_placeholder(one) or around.is_next_to_value(one)):
-        for at, words in ((2, ("wider", "narrower")), (3, ("taller", "shorter"))):
-            if _is_resized(one.box[at], other.box[at]):
-                grown = other.box[at] - one.box[at]
-                yield f"{abs(grown)} px {words[grown < 0]}"
+    if sizes and has_size_of_its_own and not (has_placeholder(one) or around.is_next_to_value(one)):
+        yield from sizes
+
+
+def _describe_size(one: Item, other: Item) -> Iterator[str]:
+    for at, words in ((2, ("wider", "narrower")), (3, ("taller", "shorter"))):
+        if _is_resized(one.box[at], other.box[at]):
+            grown = other.box[at] - one.box[at]
+            yield f"{abs(grown)} px {words[grown < 0]}"
 
 
 def _get_leeway(one: Item, other: Item) -> int:

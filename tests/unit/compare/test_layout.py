@@ -159,6 +159,17 @@ def test_a_text_next_to_a_longer_name_may_break_elsewhere() -> None:
     )
 
 
+def test_a_text_in_a_column_next_to_a_longer_name_may_break_elsewhere() -> None:
+    party = (place(text("Party:"), 20, 60, 60, 16), place(text("{party}"), 160, 60, 300, 16))
+    label = place(text("Document Number:"), 20, 100, 130, 16)
+    number, alone = place(link("3"), 160, 100, 8, 16), place(text("Filed."), 20, 140, 130, 16)
+    before = (*party, label, number, alone)
+    after = (*party, move(label, wider=-54, higher=15), number, alone)
+    assert find(*after, before=before) == []
+    (found,) = find(*before[:-1], move(alone, wider=-54), before=before)
+    assert found.after == ("text “Filed.” (54 px narrower)",)
+
+
 def test_a_wider_spacing_of_all_texts_is_not_taken_for_other_fonts() -> None:
     spaced = [place(item, *item.box, look=LOOK.replace("normal|", "2px|", 2)) for item in ITEMS]
     assert [one.subject for one in find(*spaced)] == ["appearance"]
