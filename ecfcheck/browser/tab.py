@@ -13,6 +13,7 @@ from playwright.sync_api import (
 
 from config.court import Court
 from ecfcheck.browser.arrival_reading import ArrivalReading
+from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.screenshots import Camera
@@ -23,6 +24,9 @@ from pages.errors import (
     is_tab_lost,
 )
 from pages.page_changes import wait_for_change
+
+_ABORTED = "ERR_ABORTED"
+"""A part of Playwright's message when a page crashes while it is opened, and at some other times."""
 
 _SECONDS_TO_KNOW = 0.001
 """How long it takes to know whether a document is there, which Playwright knows already."""
@@ -107,7 +111,14 @@ class Tab:
         except Error as error:
             if is_tab_lost(self.page, error):
                 raise
+            if _ABORTED in error.message:
+                self._require_renderer()
             raise CourtUnreachableError(address, get_first_line(error.message)) from None
+
+    def _require_renderer(self) -> None:
+        """Raise Playwright's error if the page has crashed, which ends a navigation by another error."""
+        with suppress(TimeoutError), limit_calls(self.court.limits.act):
+            self.page.evaluate("0")
 
     def get_site_address(self, name: str) -> str:
         """Return the address of the site that a screen belongs to."""

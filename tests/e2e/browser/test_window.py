@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
@@ -41,6 +41,11 @@ def test_an_unreachable_court_is_reported_in_the_browsers_words(window: Window, 
     window.page_objects["court_website"] = type(window.page_objects["court_website"])(window.page, nowhere)
     with pytest.raises(CourtUnreachableError, match=r"ERR_(CONNECTION_REFUSED|UNSAFE_PORT)"):
         window.open("court_website", 10)
+
+
+def test_a_page_that_crashes_while_it_is_opened_is_not_an_unreachable_court(window: Window) -> None:
+    with pytest.raises(Error, match="crashed"):
+        window.load("chrome://crash", 10)
 
 
 def test_a_native_alert_is_dismissed_and_recorded(window: Window) -> None:
