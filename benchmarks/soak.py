@@ -4,7 +4,7 @@
 
 Prints each step that failed or was retried, the seed that repeats the order, and the memory of the first and
 the last tenth of the runs: the sum of all processes' proportional shares (PSS), the staged courts' included.
-Ends with 1 if any run failed.
+Ctrl-C ends it early, with the figures so far. Ends with 1 if any run failed or is missing.
 """
 
 import argparse
@@ -43,6 +43,9 @@ FLOWS = Path(__file__).parents[1] / "flows"
 _SAMPLES = 10
 """How many tenths the runs are divided into."""
 
+_PROGRESS = 250
+"""After how many runs one line says how far it is."""
+
 
 @dataclass
 class Soak:
@@ -66,14 +69,16 @@ class Soak:
         for record in retried:
             self._note(f"{record.flow} step {record.step}: {record.earlier_tries[0]}")
         self.memory.append((self.done, sum(map(read_pss, list_process_tree(os.getpid())))))
+        if self.done % _PROGRESS == 0:
+            print(f"  {self.done} of {self.total} runs", flush=True)
 
     def _note(self, text: str) -> None:
         self.failures[text] += 1
         print(f"  ✗ {text}", flush=True)
 
     def find_memory(self, tenth: int) -> float:
-        """Return the median memory in a tenth of the runs, in MB."""
-        first, last = self.total * tenth / _SAMPLES, self.total * (tenth + 1) / _SAMPLES
+        """Return the median memory in a tenth of the runs that are done, in MB."""
+        first, last = self.done * tenth / _SAMPLES, self.done * (tenth + 1) / _SAMPLES
         return median(kb for done, kb in self.memory if first < done <= last) / 1024
 
 
@@ -94,7 +99,7 @@ def main() -> int:
     seconds = monotonic() - started
     print(f"{soak.done} runs in {seconds:.0f} s, {soak.done / seconds * 60:.0f} a minute")
     print(f"{sum(soak.failures.values())} steps failed or were retried")
-    if soak.total >= _SAMPLES:
+    if soak.done >= _SAMPLES:
         first, last = soak.find_memory(0), soak.find_memory(_SAMPLES - 1)
         print(f"memory (PSS): {first:.0f} MB in the first tenth, {last:.0f} MB in the last")
     return 1 if soak.failures or soak.done < soak.total else 0
