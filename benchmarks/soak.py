@@ -61,7 +61,7 @@ class Soak:
         """Run one flow and note its failure, if it has one."""
         with start_flow_run(scheduled.flow, scheduled.number, environment) as flow_run:
             records = [environment.records.write(flow_run.run(step)) for step in scheduled.flow.steps]
-        failed = [record for record in records if record.outcome.failed]
+        failed = [record for record in records if record.outcome.is_failure]
         retried = [record for record in records if record.earlier_tries]
         self.done += 1
         for record in failed:

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from shlex import quote
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import PrivateAttr, model_validator
 
 from config.address import Address, Origin, is_loopback, read_origin
 from config.court_id import CourtId, build_id, find_staged_id_fault, is_court_id
@@ -21,6 +21,7 @@ from config.court_kind import (
 )
 from config.federal import FILE as FEDERAL
 from config.federal import load_federal_courts
+from config.limits import Limits
 from config.project import current_project
 from config.unknown_court import describe_unknown_court
 from config.validation import StrictModel, build_model
@@ -32,21 +33,6 @@ Release = Literal["nextgen", "legacy"]
 """The generation of CM/ECF that a court runs: NextGen, or the one before it."""
 
 RELEASES: tuple[Release, ...] = get_args(Release)
-
-Seconds = Annotated[float, Field(gt=0, le=600)]
-
-
-class Limits(StrictModel):
-    """Time limits for this court, in seconds."""
-
-    arrive: Seconds = 30
-    """Maximum wait for the screen that an action leads to."""
-    act: Seconds = 10
-    """Maximum wait for an element of the current screen to become usable."""
-    settle: Seconds = 3
-    """Maximum wait for a screen to match what is documented before a difference is reported."""
-    again: Seconds = 5
-    """Delay before an unreachable court is tried again; doubles with each retry."""
 
 
 class Court(StrictModel):

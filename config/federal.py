@@ -7,6 +7,7 @@ from typing import Any
 
 from config.address import Address
 from config.court_kind import E_FILING, LINK_ENTRY, LINK_HEADING, Kind
+from config.limits import Limits
 from config.validation import StrictModel, build_model
 from config.yaml_file import read_yaml
 
@@ -23,6 +24,7 @@ class _CourtRow(StrictModel):
     link_entry: str = LINK_ENTRY
     link_heading: str = LINK_HEADING
     menu: tuple[str, ...] = ()
+    limits: Limits = Limits()
 
 
 class _CourtTable(StrictModel):
@@ -57,6 +59,7 @@ def load_federal_courts() -> Mapping[str, Mapping[str, Any]]:
             "link_entry": row.link_entry,
             "link_heading": row.link_heading,
             "menu": row.menu,
+            "limits": row.limits.model_dump(),
         }
         for id_, kind, row in table.iterate_courts()
     }

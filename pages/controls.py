@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import JSHandle, Locator, Page
 
-from config.court import Limits
+from config.limits import Limits
 from pages.errors import MissingControlError
 from pages.page_changes import note_look, wait_for_change
 from pages.seeing import read_as_reader

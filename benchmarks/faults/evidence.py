@@ -35,7 +35,7 @@ def read_verdict(case: Case, out: Path, errors: str) -> Verdict:
         return Verdict(None, "", _find_message(errors), None, (f"records: {error}",))
     wrong = tuple(_find_record_faults(case, out, records))
     steps = [record for record in records.records if isinstance(record, StepRecord)]
-    failed = next((step for step in steps if step.outcome.failed), None)
+    failed = next((step for step in steps if step.outcome.is_failure), None)
     if failed is None:
         return Verdict(None, "", _find_message(errors), None, wrong)
     tries = f" ({len(failed.earlier_tries) + 1} tries)" if failed.earlier_tries else ""
@@ -58,6 +58,6 @@ def _find_record_faults(case: Case, out: Path, records: FolderRecords) -> Iterat
     if not case.is_killed and case.disk is None and not (out / "report.html").is_file():
         yield "the report is missing"
     steps = [record for record in records.records if isinstance(record, StepRecord)]
-    failed = [step.step for step in steps if step.outcome.failed]
+    failed = [step.step for step in steps if step.outcome.is_failure]
     if len(failed) > 1:
         yield f"several steps failed: {', '.join(failed)}"

@@ -82,28 +82,30 @@ _READ = (
         range.setEndAfter(nodes.at(-1));
         const level = parents[0].closest('h1, h2, h3, h4, h5, h6, [role=heading]');
         const kind = level || parents.every(isHeading) ? 'heading' : 'text';
-        const bold = parents.filter(isBold).length;
+        const looks = parents.map(look).filter((one, at, all) => at === 0 || one !== all[at - 1]);
         add(kind, parents[0], words, {
             id: (level ?? parents[0]).id,
             level: level ? level.getAttribute('aria-level') ?? level.tagName.slice(1) : '',
-            parts: parents.length > 1 ? `${bold} of ${parents.length} parts are bold` : '',
+            parts: looks.length > 1 ? looks : [],
         }, range);
     };
     const nameOf = element => clean(element.innerText) || element.ariaLabel
         || [...element.querySelectorAll('img')].map(image => image.alt).join(' ') || element.title;
+    const imagesIn = element => [...element.querySelectorAll('img')]
+        .map(image => (image.currentSrc || image.src).slice(0, 500)).join(' ');
     const buttonKinds = ['submit', 'button', 'reset', 'image'];
     const readers = {
         A: element => add('link', element, nameOf(element), {
             target: element.href instanceof SVGAnimatedString ? element.href.baseVal : element.href,
-            opens: element.target, name: element.name}),
+            opens: element.target, name: element.name, images: imagesIn(element)}),
         BUTTON: element => add('button', element, nameOf(element), {
-            name: element.name, type: element.type, state: element.disabled ? 'disabled' : ''}),
+            name: element.name, type: element.type, state: stateOf(element), images: imagesIn(element)}),
         IMG: element => add('image', element, '', {
-            label: element.alt, target: element.currentSrc || element.src}),
+            label: element.alt, target: (element.currentSrc || element.src).slice(0, 500)}),
+        IFRAME: element => add('frame', element, '', {label: element.title, target: element.src}),
+        FRAME: element => add('frame', element, '', {label: element.title, target: element.src}),
         INPUT: element => {
-            const states = {disabled: element.disabled, 'read-only': element.readOnly,
-                required: element.required, checked: element.defaultChecked};
-            const state = Object.keys(states).filter(name => states[name]).join(', ');
+            const state = stateOf(element);
             if (buttonKinds.includes(element.type)) {
                 add('button', element, element.value || element.alt || element.type,
                     {name: element.name, type: element.type, state});
@@ -111,10 +113,22 @@ _READ = (
                 field(element, element.type, state);
             }
         },
-        TEXTAREA: element => field(element, 'textarea', element.disabled ? 'disabled' : ''),
-        SELECT: element => field(element, 'select', element.disabled ? 'disabled' : ''),
+        TEXTAREA: element => field(element, 'textarea', stateOf(element)),
+        SELECT: element => field(element, 'select', stateOf(element)),
     };
-    // What a field contains may be personal and is never read.
+    // What a field contains may be personal and is never read: only whether the court has filled it in.
+    const presetOf = element => {
+        if (element.tagName === 'SELECT') {
+            const chosen = [...element.options].find(option => option.defaultSelected);
+            return chosen && (options.hidden ? 'preset' : `preset to ${clean(chosen.text)}`);
+        }
+        const isTyped = element.tagName === 'TEXTAREA'
+            || element.tagName === 'INPUT' && !/^(checkbox|radio|range|color)$/.test(element.type);
+        return isTyped && !buttonKinds.includes(element.type) && element.defaultValue && 'preset';
+    };
+    const stateOf = element => [element.disabled && 'disabled', element.readOnly && 'read-only',
+        element.required && 'required', element.defaultChecked && 'checked', presetOf(element)]
+        .filter(Boolean).join(', ');
     const field = (element, type, state) => add('field', element, element.placeholder, {
         type, state, name: element.name,
         options: element.options ? [...element.options].map(option => clean(option.text)) : [],
@@ -176,6 +190,7 @@ def build_structure_script(page_object: PageObject, *, hide_private: bool, maske
         "menu": page_object.menu_area,
         "content": page_object.content,
         "private": page_object.private_content if hide_private else "",
+        "hidden": hide_private,
         "masked": masked,
     }
     return f"() => ({_READ.strip()})({json.dumps([options, MAX_ITEMS])})"

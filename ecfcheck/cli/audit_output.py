@@ -12,7 +12,7 @@ from ecfcheck.audit.read import Audit, read_audit
 from ecfcheck.audit.status import RETRIED
 from ecfcheck.audit.write import write_results
 from ecfcheck.cli.command_line import format_command
-from ecfcheck.runner.outcome import exit_status
+from ecfcheck.runner.outcome import find_worst_exit_status
 
 _SERVER = "WS://..."
 
@@ -36,7 +36,7 @@ def report_results(folder: Path, previous: Path | None) -> int:
     report = write_results(folder, recorded, before)
     lines = [*summarize(recorded.results), *describe_comparison(recorded, before), f"report  {report}"]
     click.echo("\n".join([*lines, *_describe_rest(folder, recorded)]))
-    return exit_status(result.status.outcome for result in recorded.results)
+    return find_worst_exit_status(result.status.outcome for result in recorded.results)
 
 
 def describe_comparison(audit: Audit, previous: Audit | None) -> Sequence[str]:

@@ -19,7 +19,7 @@ from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
 from ecfcheck.fit.report import print_courts, print_file
 from ecfcheck.fit.result import CourtFit, FileFit
 from ecfcheck.fit.saved_pages import find_saved_courts, load_court_of_pages
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 from ecfcheck.provision import Engine
 from pages.errors import translate_browser_errors
@@ -106,8 +106,8 @@ def _create_file_job(courts: Sequence[str], file: Path | None, screen: str, path
     problems = ProblemCollector()
     with problems.collect():
         page = _require_file(file)
-    if screen not in screens():
-        problems.add("--as", describe_unknown_screen(screen, screens()))
+    if screen not in load_screens():
+        problems.add("--as", describe_unknown_screen(screen, load_screens()))
     if len(courts) > 1:
         problems.add("--as", "a page is of one court; name at most one")
     if path is not None and not path.startswith("/"):

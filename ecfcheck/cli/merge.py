@@ -23,7 +23,7 @@ from ecfcheck.report.json_lines import RecordsError
 from ecfcheck.report.model import build_report
 from ecfcheck.report.read import read_folder
 from ecfcheck.report.terminal import Terminal
-from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.outcome import Outcome, find_worst_exit_status
 from ecfcheck.runner.output import RECORDS
 from ecfcheck.shard import Shard
 
@@ -113,7 +113,7 @@ def _merge_runs(shards: Sequence[RunShardRecords], out: Path) -> int:
     if run.is_interrupted:
         return INTERRUPTED
     # The process of a shard was killed: what it did not come to may be wrong.
-    return exit_status(step.outcome for step in run.steps) or (
+    return find_worst_exit_status(step.outcome for step in run.steps) or (
         Outcome.HARNESS.exit_status if run.is_cut_short else 0
     )
 
@@ -128,4 +128,4 @@ def _merge_audits(shards: Sequence[AuditShardRecords], out: Path, missing_shards
     report = write_results(out, audit, previous)
     lines = [*summarize(audit.results), *describe_comparison(audit, previous), f"report  {report}"]
     click.echo("\n".join(lines))
-    return exit_status(result.status.outcome for result in audit.results)
+    return find_worst_exit_status(result.status.outcome for result in audit.results)

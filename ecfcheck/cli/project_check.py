@@ -7,7 +7,7 @@ from config.persona import load_personas
 from config.problem_collector import ProblemCollector
 from config.project import current_project
 from ecfcheck.flowfile.documents import load_folder_documents
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 
 
 def check_project() -> None:
@@ -24,7 +24,7 @@ def check_project() -> None:
     with problems.collect():
         load_personas()
     with problems.collect():
-        screens()
+        load_screens()
     with problems.collect():
         load_folder_documents(project.flows / "any.yaml")
     for file in sorted(project.courts.glob("*.y*ml")):

@@ -24,7 +24,7 @@ from ecfcheck.report.terminal import Terminal
 from ecfcheck.report.text import count
 from ecfcheck.runner.interrupt import Interrupt
 from ecfcheck.runner.not_run import RUN_INTERRUPTED, create_not_run_record
-from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.outcome import Outcome, find_worst_exit_status
 from ecfcheck.runner.parallel import ParallelRunner
 from ecfcheck.runner.records import EndRecord, StepKey, StepRecord
 from ecfcheck.runner.schedule import Schedule, ScheduledRun, create_schedule
@@ -91,7 +91,9 @@ class RunLoop:
                 self._terminal.show_summary(self._steps, seconds, report, incomplete=incomplete)
         if self._interrupt.asked:
             return INTERRUPTED
-        status = exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()
+        status = (
+            find_worst_exit_status(step.outcome for step in self._steps) or self._get_accessibility_status()
+        )
         return status or (0 if report and has_junit else Outcome.HARNESS.exit_status)
 
     def _get_accessibility_status(self) -> int:

@@ -31,7 +31,7 @@ from ecfcheck.courts.live import LIVE_HELP, describe_courts, require_live
 from ecfcheck.courts.permissions import EVERYTHING, parse_permissions
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow
 from ecfcheck.flowfile.loader import load_flows
-from ecfcheck.flowfile.registry import Screen, screens
+from ecfcheck.flowfile.registry import Screen, load_screens
 from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.interrupt import Interrupt
@@ -150,9 +150,9 @@ def _plan(options: ScreenOptions) -> ScreenPlan:
 
 
 def _find_screen(name: str) -> Screen:
-    if name not in screens():
-        raise ProblemsError.single("screen", describe_unknown_screen(name, screens()))
-    return screens()[name]
+    if name not in load_screens():
+        raise ProblemsError.single("screen", describe_unknown_screen(name, load_screens()))
+    return load_screens()[name]
 
 
 def _require_persona(name: str | None) -> None:
@@ -247,7 +247,7 @@ def _watch(plan: ScreenPlan, session: CourtSession, environment: RunEnvironment)
     windows = BrowserWindows(
         environment.browser,
         session.court,
-        {name: known.page_class for name, known in screens().items()},
+        {name: known.page_class for name, known in load_screens().items()},
         WindowOptions(
             closed_effects=EVERYTHING - session.allowed,
             words_to_mask=None if shows_names else tuple(personal),

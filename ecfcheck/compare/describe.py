@@ -1,6 +1,7 @@
 """Describes the items of a screen in words."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from ecfcheck.runner.snapshot import Item
 
@@ -22,7 +23,7 @@ _STYLES = (
 
 def describe_item(item: Item) -> str:
     """Return an item in words, as in `link “Query”`."""
-    words = f" “{item.words}”" if item.words else f" “{item.label}”" if item.kind == "image" else ""
+    words = f" “{item.words or _name_embedded(item)}”" if item.words or item.kind in _EMBEDDED else ""
     notes = [text for text in (item.state, ", ".join(item.options)) if text]
     extra = f" ({'; '.join(notes)})" if notes else ""
     kind = f"{item.type} field {item.name or item.id}".strip() if item.kind == "field" else item.kind
@@ -31,22 +32,48 @@ def describe_item(item: Item) -> str:
     return f"{kind}{words}{extra}"
 
 
+def _name_embedded(item: Item) -> str:
+    """Return what tells an image or frame from others: its label, or the last part of its address."""
+    return item.label or urlsplit(item.target).path.rpartition("/")[2]
+
+
 def compare_styles(item: Item, other: Item) -> Iterator[tuple[str, str, str]]:
     """Yield the styles that differ: their names, the item's value and the other's.
 
     Nothing if one has no look, because the pointer rested on it. Earlier versions recorded fewer styles.
     """
-    if item.look and other.look:
-        styles = zip(_STYLES, item.look.split("|"), other.look.split("|"), strict=False)
+    return _compare_looks(item.look, other.look)
+
+
+def _compare_looks(look: str, other: str) -> Iterator[tuple[str, str, str]]:
+    if look and other:
+        styles = zip(_STYLES, look.split("|"), other.split("|"), strict=False)
         yield from ((name, mine, theirs) for name, mine, theirs in styles if mine != theirs)
+
+
+def has_other_parts(item: Item, other: Item) -> bool:
+    """Return whether parts of a text look different; not known if the pointer rested on one of them."""
+    return item.parts != other.parts and all((*item.parts, *other.parts))
 
 
 def describe_styles(item: Item, other: Item) -> str:
     """Return those of an item's styles that the other does not have."""
     changed = [f"{name} {mine or 'none'}" for name, mine, _ in compare_styles(item, other)]
-    if item.parts != other.parts:
-        changed.append(item.parts or "no part is bold by itself")
+    if has_other_parts(item, other):
+        changed += _describe_parts(item, other)
     return ", ".join(changed)
+
+
+def _describe_parts(item: Item, other: Item) -> Iterator[str]:
+    """Yield the styles of a text's parts: where they differ from the other's, or else from its first part."""
+    if not item.parts:
+        yield "all of it looks the same"
+    others = other.parts if len(other.parts) == len(item.parts) else item.parts[:1] * len(item.parts)
+    for number, (look, other_look) in enumerate(zip(item.parts, others, strict=True), 1):
+        for name, mine, _ in _compare_looks(look, other_look):
+            # The first part's are the text's own.
+            if number > 1 or other.parts:
+                yield f"{name} {mine or 'none'} in part {number} of {len(item.parts)}"
 
 
 def name_subject(items: Sequence[Item]) -> str:
@@ -57,4 +84,5 @@ def name_subject(items: Sequence[Item]) -> str:
     return next(kind for kind in _MOST_TELLING if kind in kinds)
 
 
-_MOST_TELLING = ("field", "button", "link", "heading", "image", "text", "private")
+_MOST_TELLING = ("field", "button", "link", "heading", "image", "frame", "text", "private")
+_EMBEDDED = {"image", "frame"}

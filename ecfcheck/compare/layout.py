@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from ecfcheck.compare.describe import compare_styles, describe_item
+from ecfcheck.compare.describe import compare_styles, describe_item, has_other_parts
 from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.compare.moves import MOVED, ItemPair, has_placeholder, is_in_line, measure_moves
 from ecfcheck.runner.snapshot import Item, Snapshot
@@ -50,14 +50,14 @@ class _Surroundings:
         in_line = [one for one in self.items if is_in_line(item.box, one.box)]
         values = [one for one in self.items if has_placeholder(one)]
         return any(map(has_placeholder, in_line)) or any(
-            value.box[0] == one.box[0] and self._has_start_of_line(value, item.box[0])
+            value.box[0] == one.box[0] and self._has_line_from(item.box[0], value)
             for one in in_line
             for value in values
             if one is not item
         )
 
-    def _has_start_of_line(self, item: Item, left: int) -> bool:
-        return any(one.box[0] == left and is_in_line(item.box, one.box) for one in self.items)
+    def _has_line_from(self, edge: int, item: Item) -> bool:
+        return any(one.box[0] == edge and is_in_line(item.box, one.box) for one in self.items)
 
     def _list_to_the_left(self, item: Item) -> list[Item]:
         return [one for one in self.items if is_in_line(item.box, one.box) and one.box[0] < item.box[0]]
@@ -104,7 +104,9 @@ def _has_other_fonts(pairs: Sequence[ItemPair]) -> bool:
 
 
 def _has_other_font_style(one: Item, other: Item) -> bool:
-    return one.parts != other.parts or any(name in _FONT_STYLES for name, _, _ in compare_styles(one, other))
+    return has_other_parts(one, other) or any(
+        name in _FONT_STYLES for name, _, _ in compare_styles(one, other)
+    )
 
 
 def _describe_change(one: Item, other: Item, move: tuple[int, int], around: _Surroundings) -> Iterator[str]:

@@ -59,7 +59,7 @@ def judge_outcome(step: StepPair, screens: Sequence[ScreenPair], findings: list[
     if before is after:
         return findings
     place = (screens[-1] if screens else step).create_place()
-    if not after.failed:
+    if not after.is_failure:
         change = ScreenChange(Kind.VISIBLE, "outcome", (str(before),), (f"{after}: the step holds again",))
         return [*findings, Finding(change, place)]
     if any(finding.change.kind is Kind.NOTICE for finding in findings) and before is Outcome.OK:

@@ -58,12 +58,12 @@ class ScreenPair:
     @property
     def fails_before(self) -> bool:
         """Whether the first run failed at this screen."""
-        return self.step.before.outcome.failed and self.before is self.step.before.parts[-1]
+        return self.step.before.outcome.is_failure and self.before is self.step.before.parts[-1]
 
     @property
     def fails_after(self) -> bool:
         """Whether the second run failed at this screen."""
-        return self.step.after.outcome.failed and self.after is self.step.after.parts[-1]
+        return self.step.after.outcome.is_failure and self.after is self.step.after.parts[-1]
 
     def create_place(self, change: ScreenChange | None = None) -> Place:
         """Return the place for a report, with the boxes of what changed."""

@@ -44,9 +44,16 @@ class RecordedRun:
     def incomplete(self) -> tuple[str, ...]:
         """Why the run is not complete, in words; nothing if it is."""
         paths = {part.snapshot for step in self.report.steps for part in step.parts if part.snapshot}
-        missing = sum(not (self.folder / path).is_file() for path in paths)
-        found = f"{count(missing, 'snapshot')} {'is' if missing == 1 else 'are'} missing"
+        missing = sum(not self._has_whole_file(path) for path in paths)
+        found = f"{count(missing, 'snapshot')} {'is' if missing == 1 else 'are'} missing or cut off"
         return (*self.report.incomplete, found) if missing else self.report.incomplete
+
+    def _has_whole_file(self, path: str) -> bool:
+        """Return whether a snapshot is there to its end: a full disk tears it."""
+        try:
+            return (self.folder / path).read_bytes().rstrip().endswith(b"}")
+        except OSError:
+            return False
 
     def read_snapshot(self, path: str | None) -> Snapshot | None:
         """Return a snapshot by its path; None if there is none. Raises ProblemsError."""
@@ -60,6 +67,8 @@ class RecordedRun:
         except OSError:
             return None  # deleted, by the redaction or by the user: the comparison says how many are missing
         except ValidationError as error:
+            if not self._has_whole_file(path):
+                return None
             fault = error.errors(include_url=False, include_input=False)[0]["msg"]
             text = f"is not a snapshot: {fault}. Run the flows again with this version of ecfcheck."
             raise ProblemsError.single(str(file), text) from None

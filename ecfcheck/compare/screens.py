@@ -4,7 +4,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ecfcheck.compare.describe import compare_styles, describe_item, describe_styles, name_subject
+from ecfcheck.compare.describe import (
+    compare_styles,
+    describe_item,
+    describe_styles,
+    has_other_parts,
+    name_subject,
+)
 from ecfcheck.compare.layout import find_layout_changes
 from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.runner.snapshot import Form, Item, Snapshot
@@ -12,6 +18,7 @@ from ecfcheck.runner.snapshot import Form, Item, Snapshot
 _TECHNICAL = {
     "target": "target",
     "opens": "opens in",
+    "images": "images",
     "id": "id",
     "name": "name",
     "role": "role",
@@ -26,6 +33,7 @@ _TECHNICAL = {
 _SUBJECTS = {
     "target": "target",
     "opens": "target",
+    "images": "image",
     "level": "heading level",
     "label": "accessible name",
     "labels": "accessible name",
@@ -49,6 +57,7 @@ def find_changes(before: Snapshot, after: Snapshot) -> list[ScreenChange]:
     return [
         *_compare_title(before, after),
         *visible,
+        *_compare_states(pairs),
         *order,
         *_compare_looks(pairs),
         *find_layout_changes(before, after, pairs),
@@ -72,9 +81,9 @@ def _align(before: Sequence[Item], after: Sequence[Item]) -> tuple[list[tuple[It
 
 
 def _read(item: Item) -> tuple[object, ...]:
-    """Return what a reader sees of an item."""
+    """Return by what an item is recognized in the other snapshot."""
     type_ = item.type if item.kind == "field" else ""
-    return (item.kind, item.area, item.words, type_, item.state, item.options)
+    return (item.kind, item.area, item.words, type_, item.options)
 
 
 def _split_off_order(hunks: Sequence[_Hunk]) -> tuple[list[ScreenChange], list[_Hunk]]:
@@ -154,13 +163,24 @@ def _compare_title(before: Snapshot, after: Snapshot) -> Iterator[ScreenChange]:
         yield ScreenChange(Kind.VISIBLE, "title", (before.title,), (after.title,))
 
 
+def _compare_states(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]:
+    """Yield one change for the fields or buttons of a name with another state: options of one choice."""
+    groups: dict[tuple[str, str], list[tuple[Item, Item]]] = {}
+    for one, other in pairs:
+        if one.state != other.state:
+            groups.setdefault((one.kind, one.name or one.words), []).append((one, other))
+    for group in groups.values():
+        before, after = (tuple(side) for side in zip(*group, strict=True))
+        yield _describe_items(before, after)
+
+
 def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]:
     """Yield one change for all items that look different: most often one rule of a style sheet."""
     changed = [
         (one, other)
         for one, other in pairs
         # Without a look, the pointer rested on it in one of the runs.
-        if one.look and other.look and (one.parts != other.parts or any(compare_styles(one, other)))
+        if one.look and other.look and (has_other_parts(one, other) or any(compare_styles(one, other)))
     ]
     if changed:
         lines = [*_describe_looks(changed)]

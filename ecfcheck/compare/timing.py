@@ -56,7 +56,7 @@ def _collect_times(
     at: defaultdict[tuple[object, ...], int] = defaultdict(int)
     for screen, following in zip_longest(screens, screens[1:]):
         step = screen.step.after
-        if screen.snapshots is None or step.outcome.failed or screen.step.before.outcome.failed:
+        if screen.snapshots is None or step.outcome.is_failure or screen.step.before.outcome.is_failure:
             continue
         if screen.step.browsers_differ:
             continue

@@ -19,7 +19,7 @@ from ecfcheck.fit.result import CourtFit, FileFit, FrontPageFit, PageFit, WayInF
 from ecfcheck.fit.saved_pages import CMECF, LOGIN, WEBSITE, SavedCourt, find_refresh, serve_pages
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.runner.compare import describe_difference
 from pages.cmecf import CmecfFrontPage
 from pages.court_website import CourtWebsite
@@ -129,7 +129,9 @@ def _examine_file(file: Path, screen: str, court: Court, path: str | None, brows
 
 
 def _open_windows(browser: Browser, court: Court) -> BrowserWindows:
-    return BrowserWindows(browser, court, {name: screen.page_class for name, screen in screens().items()})
+    return BrowserWindows(
+        browser, court, {name: screen.page_class for name, screen in load_screens().items()}
+    )
 
 
 def _examine_pages(id_: str, window: Window, open_page: Opener) -> CourtFit:
@@ -212,7 +214,7 @@ def _list_documented_logins() -> list[Part]:
 
 def _read_checks(window: Window, screen: str) -> dict[str, object]:
     checks: dict[str, object] = {}
-    for name in screens()[screen].checks:
+    for name in load_screens()[screen].checks:
         try:
             checks[name] = window.read(screen, name)
         except NotReadableError as error:

@@ -11,7 +11,7 @@ from config.yaml_file import ProblemsError, YamlFile, read_yaml
 from ecfcheck.flowfile import models
 from ecfcheck.flowfile.documents import Document, load_documents
 from ecfcheck.flowfile.flow import FIRST_WINDOW, Flow, Part, Step
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.flowfile.rules import find_data_problems, find_flow_problems
 from ecfcheck.flowfile.screen_models import build_flow_model
 
@@ -110,4 +110,4 @@ def _build_part(syntax: models.PartSyntax) -> Part:
     if name is None:
         raise ValueError("a part without a screen: the rules should have rejected it")
     opens = syntax.open is not None
-    return Part(screens()[name], opens, syntax.sees or (), syntax.do, syntax.window or FIRST_WINDOW)
+    return Part(load_screens()[name], opens, syntax.sees or (), syntax.do, syntax.window or FIRST_WINDOW)

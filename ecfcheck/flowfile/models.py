@@ -8,19 +8,19 @@ from config.court import Release
 from config.persona import load_personas
 from config.suggest import did_you_mean
 from config.validation import StrictModel
-from ecfcheck.flowfile.registry import Phrase, list_openable_screens, screens
+from ecfcheck.flowfile.registry import Phrase, list_openable_screens, load_screens
 from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 
 
 def _check_screen(name: str, info: ValidationInfo) -> str:
-    known = list_openable_screens() if info.field_name == "open" else list(screens())
+    known = list_openable_screens() if info.field_name == "open" else list(load_screens())
     if "://" in name or name.startswith("www."):
         raise ValueError(
             f"{name!r} is an address; {info.field_name!r} names a screen: choose from {', '.join(known)}"
         )
-    if name not in screens():
+    if name not in load_screens():
         raise ValueError(describe_unknown_screen(name, known))
-    if info.field_name == "open" and not screens()[name].has_address:
+    if info.field_name == "open" and not load_screens()[name].has_address:
         raise ValueError(
             f"{name} cannot be opened: it has no address of its own; write 'screen: {name}' in the part after"
             f" the action that leads to it, or open one of {', '.join(known)}"

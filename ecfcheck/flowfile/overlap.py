@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from config.yaml_file import display_path
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 
 
 def suggest_narrower_landmarks(names: Iterable[str]) -> str:
@@ -16,5 +16,5 @@ def suggest_narrower_landmarks(names: Iterable[str]) -> str:
 
 def _find_file(name: str) -> str:
     """Return the file with the page object of a screen."""
-    module = screens()[name].page_class.__module__
+    module = load_screens()[name].page_class.__module__
     return display_path(Path(sys.modules[module].__file__ or module))

@@ -12,7 +12,7 @@ from config.errors import EcfcheckError
 from config.project import current_project
 from config.suggest import did_you_mean
 from config.yaml_file import display_path
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from pages.errors import PageObjectError
 
 _OUR_CODE = Path(ecfcheck.__file__).parent
@@ -54,7 +54,7 @@ def find_page_object_error(error: Exception) -> PageObjectError | None:
 
 def _list_files() -> set[Path]:
     """Return the modules with screens, without those that page objects are built on, and a project's."""
-    names = {screen.page_class.__module__ for screen in screens().values()}
+    names = {screen.page_class.__module__ for screen in load_screens().values()}
     project = current_project()
     own = project.pages.glob("*.py") if project else ()
     return {Path(sys.modules[name].__file__ or "") for name in names if name in sys.modules} | set(own)

@@ -114,16 +114,16 @@ class Screen:
         return self.page_class.address is not PageObject.address
 
 
-def screens() -> dict[str, Screen]:
+def load_screens() -> dict[str, Screen]:
     """Return all screens by name: the page objects with a landmark in modules of `pages`.
 
     Those of the user's project count too. Raises ProblemsError with everything that is wrong with them.
     """
-    return _load_screens(current_project())
+    return _register_screens(current_project())
 
 
 @cache
-def _load_screens(project: Project | None) -> dict[str, Screen]:
+def _register_screens(project: Project | None) -> dict[str, Screen]:
     # Before the included ones are imported: the path of `pages` is that of this project from now on.
     own_modules = list_own_modules(project)
     registry: dict[str, Screen] = {}
@@ -140,12 +140,12 @@ def _load_screens(project: Project | None) -> dict[str, Screen]:
 
 def list_openable_screens() -> list[str]:
     """Return the names of the screens that a flow can open by their address."""
-    return [screen.name for screen in screens().values() if screen.has_address]
+    return [screen.name for screen in load_screens().values() if screen.has_address]
 
 
 def find_class_without_landmark(name: str) -> tuple[str, str] | None:
     """Return the class of the project's pages, and its file, that would be this screen with a landmark."""
-    screens()  # imports the project's pages
+    load_screens()  # imports the project's pages
     for module in list_imported_modules():
         for page_object in _iterate_classes([module]):
             if _name_screen(page_object) == name and "landmark" not in vars(page_object):

@@ -11,7 +11,7 @@ from config.persona import load_personas
 from config.project import INCLUDED_FLOWS, current_project
 from ecfcheck.flowfile.documents import Document, load_documents
 from ecfcheck.flowfile.models import FlowSyntax
-from ecfcheck.flowfile.registry import list_openable_screens, screens
+from ecfcheck.flowfile.registry import list_openable_screens, load_screens
 from ecfcheck.flowfile.schema_verbs import (
     SCALAR,
     Json,
@@ -38,7 +38,7 @@ def render_schema(flows: Path | None = None) -> str:
     )
     schema["properties"]["document"] |= build_enum({name: one.title for name, one in documents.items()})
     schema["allOf"] = [_FIRST_STEP, *(_describe_entries(name, one) for name, one in documents.items())]
-    summaries = {screen.name: screen.summary for screen in screens().values()}
+    summaries = {screen.name: screen.summary for screen in load_screens().values()}
     schema["$defs"] |= {
         "AtScreen": _describe_part(),
         "Screen": build_enum(summaries),

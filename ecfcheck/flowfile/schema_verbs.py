@@ -9,7 +9,7 @@ from typing import Any
 
 from config.secret import Secret
 from ecfcheck.flowfile.placeholder import PLAIN_PLACEHOLDERS, SECRET_PLACEHOLDERS
-from ecfcheck.flowfile.registry import Action, Screen, screens
+from ecfcheck.flowfile.registry import Action, Screen, load_screens
 from pages.decorators import Entries, Rows, Sections, Text
 
 Json = dict[str, Any]
@@ -75,7 +75,7 @@ def describe_verbs_of_screens() -> list[Json]:
         *_build_branches(lambda screen: {"properties": {"do": _describe_actions(screen)}}),
         *(
             {"if": {"allOf": [_is_at([screen.name]), _does(action)]}, "then": _require_checks(action)}
-            for screen in screens().values()
+            for screen in load_screens().values()
             for action in screen.actions.values()
             if action.requires
         ),
@@ -85,7 +85,7 @@ def describe_verbs_of_screens() -> list[Json]:
 def _build_branches(describe: Callable[[Screen], Json]) -> list[Json]:
     """Return what screens describe, each if a part is at the screen; equal ones share a branch."""
     names_by_schema = defaultdict(list)
-    for screen in screens().values():
+    for screen in load_screens().values():
         names_by_schema[json.dumps(describe(screen))].append(screen.name)
     return [{"if": _is_at(names), "then": json.loads(schema)} for schema, names in names_by_schema.items()]
 

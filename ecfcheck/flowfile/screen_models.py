@@ -16,7 +16,7 @@ from config.validation import StrictModel
 from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.flowfile.models import FlowSyntax, PartSyntax, StepSyntax
 from ecfcheck.flowfile.placeholder import check_plain, check_secret
-from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, screens
+from ecfcheck.flowfile.registry import DOCUMENTED, Action, Check, Screen, load_screens
 
 ONE_ACTION = (
     "'do' must name one action; put the next one under 'then', in a part with the screen on which it is done"
@@ -28,7 +28,7 @@ def build_flow_model(data: object = None) -> type[FlowSyntax]:
 
     Given a flow's data, only with those of the screens that it names, which is faster for few flows.
     """
-    every = frozenset(screens())
+    every = frozenset(load_screens())
     named = frozenset(_list_named_screens(data)) & every
     return _build_flow_model(current_project(), named or every)
 
@@ -47,7 +47,7 @@ def _build_flow_model(_project: Project | None, names: frozenset[str]) -> type[F
         name: create_model(
             "Part", __base__=PartSyntax, sees=(_annotate_sees(screen), None), do=(_annotate_do(screen), None)
         )
-        for name, screen in screens().items()
+        for name, screen in load_screens().items()
         if name in names
     }
     # An unknown screen is reported, but not its verbs; the other keys are checked.
@@ -68,7 +68,7 @@ def _annotate_list(models: Mapping[str, type[PartSyntax]]) -> Any:
 def _find_screen(data: Any) -> str:
     """Return the screen that a part names, or the closest one if misspelled, or ""."""
     name = (data.get("screen") or data.get("open")) if isinstance(data, dict) else None
-    return find_closest(str(name), screens()) or ""
+    return find_closest(str(name), load_screens()) or ""
 
 
 def _annotate_sees(screen: Screen) -> Any:

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator
 
-from ecfcheck.flowfile.registry import Action, Screen, screens
+from ecfcheck.flowfile.registry import Action, Screen, load_screens
 from pages.decorators import Entries, Rows, Sections, Text
 
 _FORMATS = {
@@ -23,7 +23,8 @@ def render_verb_table() -> str:
         "An argument with `=` is optional; the value after it is the default.",
     ]
     return (
-        "\n".join([*head, *(line for screen in screens().values() for line in _render_screen(screen))]) + "\n"
+        "\n".join([*head, *(line for screen in load_screens().values() for line in _render_screen(screen))])
+        + "\n"
     )
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from config.suggest import did_you_mean
 from config.validation import StrictModel, build_model
 from config.yaml_file import KeyPath, ProblemsError, YamlFile, display_path, read_yaml
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 from ecfcheck.prove.operators import OPERATORS
 from ecfcheck.prove.verdict import MutantRecord, MutantVerdict
@@ -69,8 +69,8 @@ def _find_mistakes(entry: Equivalent, place: KeyPath, _: YamlFile) -> Iterable[t
         if not any(fnmatchcase(name, pattern) for name in OPERATORS):
             text = f"unknown operator {pattern!r}{did_you_mean(pattern, OPERATORS)}"
             yield (*place, "operators", number), text
-    if not any(fnmatchcase(name, entry.screen) for name in screens()):
-        yield (*place, "screen"), describe_unknown_screen(entry.screen, screens())
+    if not any(fnmatchcase(name, entry.screen) for name in load_screens()):
+        yield (*place, "screen"), describe_unknown_screen(entry.screen, load_screens())
 
 
 def argue(record: MutantRecord, equivalents: Iterable[Equivalent]) -> MutantRecord:

@@ -119,7 +119,7 @@ class Prover:
         for is_patient in (False, True) if scene.is_readable_again else ():
             trial = self.trials.start(is_patient=is_patient)
             records = self._read_document(mutant, scene.document.exchange, trial)
-            if not trial.timed_out and not any(record.outcome.failed for record in records):
+            if not trial.timed_out and not any(record.outcome.is_failure for record in records):
                 self._patience[id(scene)] = is_patient
                 return
 
@@ -135,7 +135,7 @@ class Prover:
             return judge(mutant, (), applied=False, timed_out=False)
         trial = self.trials.start(is_patient=self._patience[id(scene)])
         records = self._read_document(mutant, changed, trial)
-        passed = not trial.timed_out and not any(record.outcome.failed for record in records)
+        passed = not trial.timed_out and not any(record.outcome.is_failure for record in records)
         if passed and scene.parts[-1].part.act:
             return None
         return _note_way(judge(mutant, records, applied=True, timed_out=trial.timed_out), "read")
@@ -206,7 +206,7 @@ class Prover:
         for _ in range(2):
             trial = self.trials.start()
             records = self._run_action(mutant, session, session.document, trial)
-            if trial.timed_out or any(record.outcome.failed for record in records):
+            if trial.timed_out or any(record.outcome.is_failure for record in records):
                 return None
         return session
 

@@ -149,7 +149,7 @@ def record_scenes(flow: Flow, environment: RunEnvironment, tap: CourtTap) -> Rec
     with start_flow_run(split, 1, environment) as run:
         for step, origin in zip(split.steps, origins, strict=True):
             record = run.run(step)
-            if record.outcome.failed:
+            if record.outcome.is_failure:
                 raise UnchangedFlowError(flow, record)
             if step.parts[0].act is None:
                 document, answers = recorder.find_document(origin.part.window)
@@ -175,7 +175,7 @@ def carry_session(flow: Flow, scene: Scene, environment: RunEnvironment, tap: Co
     with start_flow_run(split, 1, environment) as run:
         for step in split.steps[: last + 1]:
             record = run.run(step)
-            if record.outcome.failed:
+            if record.outcome.is_failure:
                 raise UnchangedFlowError(flow, record)
         received, _ = recorder.find_document(first.part.window)
         if received is None:

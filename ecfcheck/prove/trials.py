@@ -8,7 +8,8 @@ from time import monotonic
 from playwright.sync_api import Error
 
 from config.account import Account
-from config.court import Court, Limits
+from config.court import Court
+from config.limits import Limits
 from ecfcheck.browser.window import Window
 from ecfcheck.browser.worker_pool import GreenletPool
 from ecfcheck.courts.court_session import CourtSession
@@ -74,7 +75,7 @@ class Trials:
             with start_flow_run(flow, 1, environment) as run:
                 for step in flow.steps:
                     records.append(run.run(step))
-                    if records[-1].outcome.failed or trial.timed_out:
+                    if records[-1].outcome.is_failure or trial.timed_out:
                         break
         except BrowserLostError:
             # The window of a trial that takes too long is closed by `end_hung`, in whatever it does then.

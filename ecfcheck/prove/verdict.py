@@ -80,7 +80,7 @@ class MutantRecord(_ProveRecord):
 def judge(mutant: Mutant, records: Sequence[StepRecord], *, applied: bool, timed_out: bool) -> MutantRecord:
     """Return how a run with the mutant is judged, by the records of its steps."""
     record = describe_mutant(mutant)
-    failed = next((step for step in records if step.outcome.failed), None)
+    failed = next((step for step in records if step.outcome.is_failure), None)
     seen = {} if failed is None else _describe_failure(failed)
     if timed_out:
         return record.model_copy(update={**seen, "verdict": MutantVerdict.HUNG})

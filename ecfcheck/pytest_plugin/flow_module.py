@@ -157,7 +157,7 @@ def describe_end(record: StepRecord) -> tuple[Literal["passed", "failed", "skipp
     """Return pytest's outcome of a step, and what pytest prints of it."""
     if record.outcome is Outcome.NOT_RUN:
         return "skipped", describe_not_run(record)
-    if record.outcome.failed:
+    if record.outcome.is_failure:
         head = f"Step {record.step} · {record.says} · {record.path}:{record.line}"
         return "failed", f"{head}\n{format_failure(record)}"
     return "passed", ""

@@ -146,7 +146,7 @@ def _find_records(
                 else {"outcome": Outcome.HARNESS, "message": _LOST.format(worker), "next": _NEXT}
             )
             record = record.model_copy(update=update)
-        failed = failed or (record.step if record.outcome.failed else None)
+        failed = failed or (record.step if record.outcome.is_failure else None)
         yield nodeid, record
 
 

@@ -26,7 +26,7 @@ class OutcomeChange:
         before = self.before.value if self.before else "not run before"
         says = collapse_whitespace(step.says).rstrip(".")
         line = f"{step.flow}, step {step.step}, “{says}”: {before} -> {step.outcome.value}"
-        if not step.outcome.failed:
+        if not step.outcome.is_failure:
             return line
         message = collapse_whitespace(step.message or step.outcome.meaning)
         return f"{line}\n  {message}\n  flow    {display_path(Path(step.path))}:{step.line}"
@@ -41,7 +41,7 @@ def find_changes(previous: RunReport | None, current: RunReport) -> list[Outcome
     changes = []
     for key, step in _list_worst(current).items():
         earlier = before[key].outcome if key in before else None
-        if step.outcome is not earlier and (earlier or step.outcome.failed):
+        if step.outcome is not earlier and (earlier or step.outcome.is_failure):
             changes.append(OutcomeChange(step, earlier))
     return changes
 
@@ -50,7 +50,7 @@ def describe_changes(changes: list[OutcomeChange]) -> str:
     """Return one line that says how many outcomes changed."""
     if not changes:
         return "no outcome changed since the previous run"
-    failed = sum(change.step.outcome.failed for change in changes)
+    failed = sum(change.step.outcome.is_failure for change in changes)
     parts = [
         f"{failed} failed" if failed else "",
         f"{len(changes) - failed} OK again" if failed < len(changes) else "",

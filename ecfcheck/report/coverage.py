@@ -42,7 +42,7 @@ class Citation:
     @property
     def has_failed(self) -> bool:
         """Whether it ran and was not OK."""
-        return self.outcome is not None and self.outcome.failed
+        return self.outcome is not None and self.outcome.is_failure
 
     @property
     def is_not_run(self) -> bool:

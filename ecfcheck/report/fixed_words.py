@@ -8,7 +8,7 @@ from typing import Any
 
 from config.persona import load_personas
 from ecfcheck.flowfile.flow import Flow
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.redaction import FixedWords
 from ecfcheck.runner.outcome import Outcome
 from ecfcheck.runner.records import RECORD
@@ -30,7 +30,9 @@ def collect_fixed_words(flows: Iterable[Flow], others: Iterable[str] = ()) -> Fi
 @cache
 def _collect_common() -> str:
     templates = (path for pattern in _TEMPLATES for path in sorted(Path(__file__).parent.glob(pattern)))
-    names = (name for screen in screens().values() for name in (screen.name, *screen.actions, *screen.checks))
+    names = (
+        name for screen in load_screens().values() for name in (screen.name, *screen.actions, *screen.checks)
+    )
     outcomes = (f"{outcome} {outcome.meaning} {outcome.retry}" for outcome in Outcome)
     return "\n".join(
         (

@@ -145,13 +145,13 @@ def _list_failures(report: RunReport) -> tuple[ReportedFailure, ...]:
         for flow in report.flows
         for run in flow.runs
         for anchor, step in run.anchored_steps
-        if step.outcome.failed
+        if step.outcome.is_failure
     )
 
 
 def _choose_embedded(report: RunReport, folder: Path) -> frozenset[str]:
     """Return the paths of the pictures to embed: of failures first, then of each flow's shown run."""
-    failing = (find_failing_part(step) for step in report.steps if step.outcome.failed)
+    failing = (find_failing_part(step) for step in report.steps if step.outcome.is_failure)
     parts = (part for flow in report.flows for step in flow.shown_run.steps for part in step.parts)
     paths = list_pictures([*filter(None, failing), *parts])
     return choose_embedded(folder, paths, total=_MAX_BYTES_TOTAL, each=_MAX_BYTES_EACH)
@@ -179,7 +179,7 @@ def _choose_tone(entries: Sequence[CoveredEntry]) -> str:
 
 
 def _choose_tone_of_step(step: StepRecord) -> str:
-    return "failed" if step.outcome.failed else "partial" if step.outcome is Outcome.NOT_RUN else "ok"
+    return "failed" if step.outcome.is_failure else "partial" if step.outcome is Outcome.NOT_RUN else "ok"
 
 
 def _describe_action(part: PartRecord, step: StepRecord) -> str:

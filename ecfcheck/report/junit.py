@@ -192,7 +192,7 @@ def _create_result(step: StepRecord) -> Failure | Error | Skipped | None:
     message = collapse_whitespace(step.message or "")
     if step.outcome is Outcome.NOT_RUN:
         return Skipped(collapse_whitespace(describe_not_run(step)), step.outcome.value)
-    if not step.outcome.failed:
+    if not step.outcome.is_failure:
         return None
     kind: type[Failure | Error] = Error if step.outcome in _NO_FINDINGS else Failure
     result = kind(f"{step.outcome.value}: {message or step.outcome.meaning}", step.outcome.value)

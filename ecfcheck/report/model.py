@@ -56,7 +56,7 @@ class ReportedRun:
     @property
     def failed_steps(self) -> tuple[StepRecord, ...]:
         """The steps that failed: at most one, because the rest of the flow is then not run."""
-        return tuple(step for step in self.steps if step.outcome.failed)
+        return tuple(step for step in self.steps if step.outcome.is_failure)
 
     @property
     def skipped_steps(self) -> tuple[StepRecord, ...]:

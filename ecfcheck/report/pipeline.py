@@ -23,7 +23,7 @@ def render_markdown(report: RunReport) -> str:
         lines += [f"Accessibility: {escape_markdown(describe_accessibility(tested))}", ""]
     lines += ["| | flow | steps | time |", "|---|---|---|---|", *_list_rows(report), ""]
     for step in report.steps:
-        if step.outcome.failed:
+        if step.outcome.is_failure:
             lines += _describe_failure(step)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -41,7 +41,7 @@ def format_annotation(title: str, text: str) -> str:
 def list_annotations(report: RunReport) -> Iterator[str]:
     """Yield a workflow command of GitHub Actions for each failed step, at its line in the flow."""
     for step in report.steps:
-        if step.outcome.failed:
+        if step.outcome.is_failure:
             place = f"file={_escape_property(_get_path(step))},line={step.line}"
             title = _escape_property(f"{step.outcome.value} · {step.flow}, step {step.step}")
             yield f"::error {place},title={title}::{_escape_command(_join_message(step))}"

@@ -50,7 +50,7 @@ class StepCounts:
 def count_steps(steps: Iterable[StepRecord]) -> StepCounts:
     """Return how many of the steps ended in which way."""
     steps = tuple(steps)
-    failed = sum(step.outcome.failed for step in steps)
+    failed = sum(step.outcome.is_failure for step in steps)
     not_run = sum(step.outcome is Outcome.NOT_RUN for step in steps)
     rehearsed = sum(classify_step(step) == REHEARSED for step in steps)
     return StepCounts(
@@ -66,7 +66,7 @@ def count_steps(steps: Iterable[StepRecord]) -> StepCounts:
 def count_by_outcome(steps: Iterable[StepRecord]) -> dict[str, int]:
     """Return how many steps ended in each way, failures first, without those that did not occur."""
     steps = tuple(steps)
-    failed = dict.fromkeys(classify_step(step) for step in steps if step.outcome.failed)
+    failed = dict.fromkeys(classify_step(step) for step in steps if step.outcome.is_failure)
     words = [classify_step(step) for step in steps]
     counts = {word: words.count(word) for word in [*failed, "OK", REHEARSED, "not run"]}
     counts["retried"] = count_steps(steps).retried

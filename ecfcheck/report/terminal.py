@@ -86,13 +86,13 @@ class Terminal:
     def step_ended(self, step: StepRecord) -> None:
         """Write the step's final line, and what was wrong below it."""
         self._end_line()
-        if self._quiet and not step.outcome.failed:
+        if self._quiet and not step.outcome.is_failure:
             return
         self._write_heading(step.title, step.persona, step.run)
         line = format_step(step, self._marks, self._width, cut_long=self._live)
         self._write(self._style(line, **_STYLE.get(step.outcome, _FAILED)))
         width = self._width if self._live else None
-        if step.outcome.failed:
+        if step.outcome.is_failure:
             below = [*format_failure(step, width, self._folder).splitlines(), format_flow_line(step)]
         else:
             below = format_remarks(step, width)
@@ -116,7 +116,7 @@ class Terminal:
         incomplete = incomplete or ((CUT_SHORT,) if unfinished else ())
         first, *rest = format_summary(steps, seconds, report, self._marks, incomplete=incomplete)
         failed = any(
-            step.outcome.failed or (self._fails_on_violations and step.has_violations) for step in steps
+            step.outcome.is_failure or (self._fails_on_violations and step.has_violations) for step in steps
         )
         color = "red" if failed else "yellow" if incomplete or not steps else "green"
         self._write("\n" + self._style(first, fg=color, bold=True))

@@ -155,6 +155,6 @@ class FlowRun:
             milliseconds=round(seconds * 1000),
             parts=tuple(note.to_record() for note in result.notes),
         )
-        if failure is None or not failure.outcome.failed:
+        if failure is None or not failure.outcome.is_failure:
             return record
         return normalize_step(record, failure.message, self._attempt.normalizer)

@@ -221,11 +221,11 @@ class RefusedLoginGuard:
     def login_changed(self, login: LoginAttempt) -> None:
         """Look up a credential before it is typed; record one that was refused."""
         try:
-            self._note(login)
+            self._stop_or_record(login)
         except LedgerError as error:
             login.window.notes.append(str(error))
 
-    def _note(self, login: LoginAttempt) -> None:
+    def _stop_or_record(self, login: LoginAttempt) -> None:
         if login.state is LoginState.PREPARED and (before := self.ledger.find(login.credential)):
             raise LoginRefusedBeforeError(before)
         if login.state is LoginState.REFUSED and login.refusal and login.refusal.is_credential_wrong:

@@ -9,7 +9,7 @@ from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall
 from ecfcheck.flowfile.page_object_errors import page_object_errors_reported
 from ecfcheck.flowfile.placeholder import PASSCODE, find_placeholders
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.logins import (
@@ -199,7 +199,7 @@ class Navigator:
         self._logins.accept_open(self.window)
         self._read_release(screen)
         self.transition = replace(self.transition, screen=screen)
-        action = screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
+        action = load_screens()[screen].actions[self.window.page_objects[screen].interstitial_action]
         defaults = {name: parameter.default for name, parameter in action.parameters.items()}
         self._note_passcode(defaults)
         self.on_interstitial(screen)

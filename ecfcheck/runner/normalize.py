@@ -66,7 +66,9 @@ _VERSUS = re.compile(r"\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 
 _SEPARATOR = "\0"
 _CLEANED = ("title", "url")
-_CLEANED_IN_ITEMS = ("words", "id", "name", "label", "labels", "target", "opens", "options")
+_CLEANED_IN_ITEMS = (
+    *("words", "id", "name", "label", "labels", "target", "opens", "options", "state", "images"),
+)
 _CLEANED_IN_FORMS = ("target", "id", "hidden")
 
 
@@ -77,9 +79,10 @@ class Normalizer:
         self._redact = redact
         self._clean_shown = clean_shown
         """Replaces the names that a real court has shown."""
-        self._names = Pseudonymizer()
+        self._names, self._names_by_place = Pseudonymizer(), Pseudonymizer()
         for place, value in list_personal_details(account).items():
             self._names.learn({_PERSONAL[place.partition(".")[2]]: value})
+            self._names_by_place.learn({place: value})
         self._parties = _build_parties_pattern(account.case.title if account.case else "")
         self._hosts = _list_hosts(court)
 
@@ -102,11 +105,19 @@ class Normalizer:
 
     def clean_personal(self, text: str) -> str:
         """Return a text with placeholders for what is personal, secret or of this court, not for dates."""
-        text = self._clean_shown(self._names.clean(self._redact(text)))
-        if self._parties:
-            text = self._parties.sub(r"\1{party}", text)
+        text = self._clean_names(text, self._names)
         # A name that a court showed has one placeholder, whether or not it is a configured one.
-        text = _PLACEHOLDER.sub(lambda found: f"{{{_PERSONAL[found[1]]}}}", text)
+        return self._clean_court(_PLACEHOLDER.sub(lambda found: f"{{{_PERSONAL[found[1]]}}}", text))
+
+    def clean_personal_by_place(self, text: str) -> str:
+        """Return the same with placeholders that say which value of the account it is: `{pacer.name}`."""
+        return self._clean_court(self._clean_names(text, self._names_by_place))
+
+    def _clean_names(self, text: str, names: Pseudonymizer) -> str:
+        text = self._clean_shown(names.clean(self._redact(text)))
+        return self._parties.sub(r"\1{party}", text) if self._parties else text
+
+    def _clean_court(self, text: str) -> str:
         for host, site in self._hosts.items():
             text = text.replace(host, site)
         if release := find_release(text):

@@ -22,13 +22,21 @@ def normalize_step(step: StepRecord, message: str, normalizer: Normalizer) -> St
 
 
 def _choose_clean(checks: list[CheckRecord], normalizer: Normalizer) -> Clean:
-    """Return what cleans the texts: dates and numbers stay if one of them is what is not as documented."""
+    """Return what cleans the texts so that what is not as documented can still be seen in them.
 
-    def is_lost(check: CheckRecord) -> bool:
-        one, other = (_clean_shown(value, normalizer.clean) for value in (check.documented, check.seen))
-        return check.documented != check.seen and one == other
+    Dates and numbers stay if one of them is not as documented. If a name is not, each name says which of the
+    account's it is.
+    """
 
-    return normalizer.clean_personal if any(map(is_lost, checks)) else normalizer.clean
+    def loses_difference(clean: Clean) -> bool:
+        return any(
+            check.documented != check.seen
+            and _clean_shown(check.documented, clean) == _clean_shown(check.seen, clean)
+            for check in checks
+        )
+
+    ways = (normalizer.clean, normalizer.clean_personal, normalizer.clean_personal_by_place)
+    return next((clean for clean in ways if not loses_difference(clean)), normalizer.clean_personal)
 
 
 def _normalize_part(part: PartRecord, clean: Clean) -> PartRecord:

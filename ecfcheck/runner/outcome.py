@@ -19,7 +19,7 @@ class Outcome(StrEnum):
     NOT_RUN = "NOT_RUN"
 
     @property
-    def failed(self) -> bool:
+    def is_failure(self) -> bool:
         """Whether a step with this outcome makes its run fail."""
         return self not in {Outcome.OK, Outcome.NOT_RUN}
 
@@ -85,6 +85,6 @@ _RULES = {
 }
 
 
-def exit_status(outcomes: Iterable[Outcome]) -> int:
+def find_worst_exit_status(outcomes: Iterable[Outcome]) -> int:
     """Return the exit status of a whole run: the highest one of its outcomes."""
     return max((outcome.exit_status for outcome in outcomes), default=0)

@@ -23,7 +23,7 @@ from ecfcheck.courts.court_session import CourtSession, CourtSessions
 from ecfcheck.courts.permissions import EVERYTHING, describe_permissions
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.placeholder import decline_passcode
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.redaction import select_session_secrets
 from ecfcheck.runner.accessibility import Accessibility
 from ecfcheck.runner.context import RunContext
@@ -151,7 +151,7 @@ def start_flow_run(flow: Flow, number: int, environment: RunEnvironment) -> Iter
         reopen_browser=environment.reopen_browser,
         on_window=environment.on_window,
     )
-    pages = {**{name: screen.page_class for name, screen in screens().items()}, **environment.pages}
+    pages = {**{name: screen.page_class for name, screen in load_screens().items()}, **environment.pages}
     numbers = count(1)
 
     def open_windows(allowed: frozenset[Effect]) -> BrowserWindows:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-ItemKind = Literal["heading", "text", "link", "button", "field", "image", "private"]
+ItemKind = Literal["heading", "text", "link", "button", "field", "image", "frame", "private"]
 
 Box = tuple[int, int, int, int]
 """Left, top, width and height, in pixels from the top left corner of the picture."""
@@ -15,7 +15,7 @@ class _Data(BaseModel):
 
 
 class Item(_Data):
-    """A text, heading, link, button, field or image, as a reader sees it and as the page has it."""
+    """A text, heading, link, button, field, image or frame, as a reader sees it and as the page has it."""
 
     kind: ItemKind
     area: Literal["menu", "content", "page"] = "page"
@@ -24,10 +24,10 @@ class Item(_Data):
     level: str = ""
     type: str = ""
     state: str = ""
-    """What limits or presets a field or button: disabled, read-only, required, checked."""
+    """What limits or presets a field or button: disabled, read-only, required, checked, preset."""
     options: tuple[str, ...] = ()
-    parts: str = ""
-    """How much of a text is bold."""
+    parts: tuple[str, ...] = ()
+    """The looks of a text's parts, one after the other, if they do not all look the same."""
     look: str = ""
     """Its colors, font, lines, borders, opacity and scale, in this order; "" if the pointer rests on it."""
     box: Box = (0, 0, 0, 0)
@@ -41,6 +41,8 @@ class Item(_Data):
     target: str = ""
     opens: str = ""
     """The tab or frame in which a link opens."""
+    images: str = ""
+    """The addresses of the images in a link or button."""
     length: int = 0
     completes: str = ""
 

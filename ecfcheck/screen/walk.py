@@ -43,6 +43,6 @@ def _walk(
     with start_flow_run(route.flow, number, environment) as run:
         for step in route.flow.steps:
             record = run.run(step)
-            if record.outcome.failed:
+            if record.outcome.is_failure:
                 raise NotReachedError(screen.name, record)
         yield run.window(route.window), run.account

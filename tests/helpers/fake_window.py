@@ -22,7 +22,7 @@ from ecfcheck.browser.window import Window
 from ecfcheck.courts.ledger import Credential
 from ecfcheck.flowfile.flow import FIRST_WINDOW, ActionCall, Flow, Part, Step
 from ecfcheck.flowfile.placeholder import decline_passcode
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.evidence import Evidence
@@ -97,7 +97,7 @@ class FakeWindow:
         )
         self.page = SimpleNamespace(context=context)
         self.page_objects = {
-            name: screen.page_class(cast(Page, self.page), COURT) for name, screen in screens().items()
+            name: screen.page_class(cast(Page, self.page), COURT) for name, screen in load_screens().items()
         }
         self.release_lines: dict[str, str] = {}
         for name, page_object in self.page_objects.items():
@@ -272,7 +272,7 @@ def create_part(
     window: str = FIRST_WINDOW,
 ) -> Part:
     """Return a part of a step; its action has the default arguments."""
-    known = screens()[screen]
+    known = load_screens()[screen]
     act = None
     if action:
         takes = known.actions[action].parameters

@@ -279,6 +279,24 @@ SEEDS = {
         'type="text" maxlength="32"',
         'type="text" style="border-color: red" maxlength="32"',
     ),
+    "appearance: a word of the link form": _visible(
+        LINK,
+        "appearance",
+        LINK_FORM,
+        "<p>If you use CM/ECF",
+        '<p>If you <span style="background: yellow">use</span> CM/ECF',
+    ),
+    "image: in a link": _technical(PAGES, "image", WEBSITE_CMECF, "cmecf.svg", "cmecf.svg?2"),
+    "field: filled in on the query": _visible(
+        LINK, "field", QUERY, 'name="last_name" type="text"', 'name="last_name" type="text" value="Doe"'
+    ),
+    "frame: added to the website": _visible(
+        LINK,
+        "frame",
+        WEBSITE_HOME,
+        "<p>Attorneys file",
+        '<iframe title="Hours" width="300" height="60"></iframe><p>Attorneys file',
+    ),
     # Layout.
     "layout: query": _visible(
         LINK, "layout", QUERY, f"<table>\n{_CASE_NUMBER}", f'<table style="margin-top: 90px">\n{_CASE_NUMBER}'

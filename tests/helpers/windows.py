@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Route
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 
 MAIN = '<div id="cmecfMainContent"><p>Before.</p>{}<p>After.</p></div>'
 """CM/ECF's content with a place for what a test is about."""
@@ -19,7 +19,7 @@ ShowPage = Callable[..., Window]
 @pytest.fixture
 def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
     """An empty window of the staged court with all screens, in which every effect is open."""
-    pages = {name: screen.page_class for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in load_screens().items()}
     with BrowserWindows(browser, court.court, pages) as windows:
         yield windows.window("first")
 

@@ -10,7 +10,7 @@ from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.mask import create_mask
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 
 FORM = '<body id="cmecfMainContent"><form><input {} value="{}"></form></body>'
 IN_A_FRAME = "<iframe srcdoc='<input type=password value={}>'></iframe>"
@@ -65,7 +65,7 @@ CONFIRMATION = """<body id=cmecfMainContent>Do you want to link these accounts?<
 def test_names_are_masked_and_so_is_every_field_if_names_must_not_be_shown(
     html: str, configured: tuple[str, ...], browser: Browser, court: CourtSession, tmp_path: Path
 ) -> None:
-    pages = {name: screen.page_class for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in load_screens().items()}
     pictures = set()
     with BrowserWindows(browser, court.court, pages, WindowOptions(words_to_mask=configured)) as windows:
         window = windows.window("first")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 
 FORM = "Do you want to link these accounts? <form {}><input name=action></form>"
 SET_BODY = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}</body>`"
@@ -16,7 +16,7 @@ SET_BODY = "html => document.body.outerHTML = `<body id=cmecfMainContent>${html}
 
 @pytest.fixture
 def window(browser: Browser, court: CourtSession) -> Iterator[Window]:
-    pages = {name: screen.page_class for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in load_screens().items()}
     with BrowserWindows(browser, court.court, pages, WindowOptions(frozenset({"permanent"}))) as windows:
         window = windows.window("first")
         window.page.goto(f"{court.court.ecf}/static/ecf.css")

@@ -8,13 +8,13 @@ from playwright.sync_api import Browser, Error
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from pages.cmecf import CmecfPage
 from pages.errors import CourtUnreachableError, PageObjectError
 from pages.landmark import Landmark
 
 
-@pytest.mark.parametrize("name", [name for name, screen in screens().items() if screen.has_address])
+@pytest.mark.parametrize("name", [name for name, screen in load_screens().items() if screen.has_address])
 def test_each_screen_with_an_address_is_recognized_as_itself_only(name: str, window: Window) -> None:
     window.open(name, 10)
     # Without a login, CM/ECF redirects to the login: since go-live, to PACER's.

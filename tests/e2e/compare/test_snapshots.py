@@ -70,6 +70,44 @@ def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
     assert (form["method"], form["hidden"]) == ("post", ["token"])
 
 
+def test_what_limits_or_presets_a_field_is_read_and_not_what_it_contains(show: ShowPage) -> None:
+    window = show(
+        '<input name="a" value="typed-name" required><input name="b" type="password"><textarea name="c" readonly>'
+        '</textarea><select name="d"><option>New Haven<option selected>Hartford</select><select name="e">'
+        "<option>New Haven</select>"
+    )
+    structure = window.read_structure("query")
+    assert structure is not None
+    states = {item["name"]: item.get("state", "") for item in structure["items"]}
+    expected = {"a": "required, preset", "b": "", "c": "read-only", "d": "preset to Hartford", "e": ""}
+    assert states == expected
+    real = build_structure_script(window.page_objects["query"], hide_private=True, masked="none")
+    hidden = read_structure(window.page, real)
+    assert hidden is not None
+    assert [item.get("state") for item in hidden["items"] if item["name"] == "d"] == ["preset"]
+
+
+def test_the_look_of_each_part_of_a_text_is_read(show: ShowPage) -> None:
+    structure = show("<p>Do <b>not</b> file. <i></i></p><p>One <span>look</span>.</p>").read_structure(
+        "query"
+    )
+    assert structure is not None
+    parts = [item.get("parts", []) for item in structure["items"]]
+    assert [[look.split("|")[3] for look in looks] for looks in parts] == [["400", "700", "400"], []]
+
+
+def test_an_image_in_a_link_and_a_frame_are_read(show: ShowPage) -> None:
+    page = (
+        '<a href="/home"><img src="/seal.svg" alt="Home"></a>'
+        '<iframe title="Hours" srcdoc="closed" width="90" height="20"></iframe>'
+    )
+    structure = show(page).read_structure("query")
+    assert structure is not None
+    (seal, hours) = structure["items"]
+    assert (seal["words"], seal["images"].rpartition("/")[2]) == ("Home", "seal.svg")
+    assert (hours["kind"], hours["label"]) == ("frame", "Hours")
+
+
 def test_an_item_looks_as_what_is_around_it_makes_it_look(show: ShowPage) -> None:
     table = (
         '<table style="border: 6px solid red; opacity: 0.5; background: #fdb; text-decoration: line-through;'

@@ -158,7 +158,7 @@ def test_after_a_kill_the_effect_is_on_record_as_unknown(
     assert (ended.status, ended.links) == (-signal.SIGKILL, 1)
     assert (ended.steps["5"]["outcome"], ended.steps["5"]["provisional"]) == ("UNKNOWN_STATE", True)
     report = build_report(read_folder(tmp_path / "out").records)
-    assert [step.step for step in report.steps if step.outcome.failed] == ["5"]
+    assert [step.step for step in report.steps if step.outcome.is_failure] == ["5"]
 
 
 @slow

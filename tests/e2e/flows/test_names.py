@@ -35,7 +35,7 @@ def run_and_read_output(
             show_names=show_names,
         )
         steps = run_flow(load_flow(FLOWS / "link_account.yaml"), environment)
-    assert not any(step.outcome.failed for step in steps)
+    assert not any(step.outcome.is_failure for step in steps)
     write_report(folder, folder / "report.html")
     return [(folder / name).read_text(encoding="utf-8") for name in ("records-main.jsonl", "report.html")]
 

@@ -93,7 +93,7 @@ def test_the_trace_of_a_failed_flow_is_kept_and_named_unless_nothing_is_kept(
 ) -> None:
     kept = keep != "none"
     steps = run_failing_flow(create_environment(keep))
-    failed = next(step for step in steps if step.outcome.failed)
+    failed = next(step for step in steps if step.outcome.is_failure)
     assert (tmp_path / TRACE).exists() is kept
     assert (f"trace   {TRACE} · `{name_program()} show` opens it" in format_failure(failed)) is kept
     (tmp_path / "elsewhere").mkdir()

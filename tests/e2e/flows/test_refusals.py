@@ -12,7 +12,7 @@ from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.stage import Control
 from ecfcheck.flowfile.loader import load_flow
 from ecfcheck.redaction import Redactor
-from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.outcome import Outcome, find_worst_exit_status
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.setup import RunEnvironment
 from tests.helpers.cases import mark_cases, mark_names
@@ -129,7 +129,7 @@ def test_a_refused_persona_ends_at_once_with_its_own_outcome_and_links_nothing(
     steps = run_flow(flow, environment)
     (failed,) = (step for step in steps if step.outcome not in {Outcome.OK, Outcome.NOT_RUN})
     assert (failed.step, failed.outcome) == (case.step, case.outcome)
-    assert exit_status(step.outcome for step in steps) == case.status
+    assert find_worst_exit_status(step.outcome for step in steps) == case.status
     assert case.message in str(failed.message)
     # A run that waits for anything but the refusal takes at least one whole limit.
     assert failed.milliseconds < court.court.limits.arrive * 1000 / 2

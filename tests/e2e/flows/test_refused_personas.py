@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from config.court import Limits
+from config.limits import Limits
 from ecfcheck.cli.flow_selection import assign_persona
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.loader import load_flow

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from config.court import Limits
+from config.limits import Limits
 from pages.controls import PageControl, Role, locate, locate_by_role, require_controls
 from pages.errors import MissingControlError
 

@@ -10,7 +10,7 @@ from config.secret import Secret
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from pages.legacy_login import LegacyLogin
 from pages.maintain_login import MaintainLogin
 from tests.helpers.windows import read_refusal
@@ -20,7 +20,7 @@ PREVENT_SUBMIT = "() => document.forms.GetPass.addEventListener('submit', event 
 
 @pytest.fixture
 def window(browser: Browser, legacy_court: CourtSession) -> Iterator[Window]:
-    pages = {name: screen.page_class for name, screen in screens().items()}
+    pages = {name: screen.page_class for name, screen in load_screens().items()}
     with BrowserWindows(browser, legacy_court.court, pages) as windows:
         window = windows.window("first")
         window.open("legacy_login", 10)

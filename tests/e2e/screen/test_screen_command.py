@@ -14,7 +14,7 @@ from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.permissions import EVERYTHING, READING
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.redaction import Redactor
 from ecfcheck.runner.record_writer import Records
 from ecfcheck.runner.records import StepRecord
@@ -130,7 +130,7 @@ def test_a_way_that_ends_early_is_reported_with_its_step(
 
 
 def read_by_hand(window: Window, go_there: Callable[[Window], None]) -> dict[str, CheckReading]:
-    readings = watch_and_read(screens()["court_website"], window, None, Redactor(), go_there)
+    readings = watch_and_read(load_screens()["court_website"], window, None, Redactor(), go_there)
     return {reading.name: reading for reading in readings}
 
 
@@ -161,7 +161,7 @@ def test_another_screen_than_the_named_one_is_reported(window: Window) -> None:
 
 
 def test_names_are_masked_where_they_must_not_be_shown(browser: Browser, court: CourtSession) -> None:
-    pages = {name: known.page_class for name, known in screens().items()}
+    pages = {name: known.page_class for name, known in load_screens().items()}
     with BrowserWindows(browser, court.court, pages, WindowOptions(words_to_mask=())) as windows:
         window = windows.window("first")
 
@@ -169,7 +169,7 @@ def test_names_are_masked_where_they_must_not_be_shown(browser: Browser, court: 
             opened.page.route("**/*", lambda route: route.fulfill(body=HOME, content_type="text/html"))
             opened.load(f"{court.court.ecf}/cgi-bin/login.pl", 10)
 
-        readings = watch_and_read(screens()["cmecf_home"], window, None, Redactor(), show_home)
+        readings = watch_and_read(load_screens()["cmecf_home"], window, None, Redactor(), show_home)
     printed = render_sees("cmecf_home", readings, 4)
     assert "Advocate" not in printed
     assert "# lines has a name of the account: write a placeholder such as {ecf.name} for {name}:" in printed
@@ -179,7 +179,7 @@ def test_names_are_masked_where_they_must_not_be_shown(browser: Browser, court: 
 def test_enter_ends_the_wait_and_closed_effects_are_blocked_meanwhile(
     browser: Browser, court: CourtSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = {name: known.page_class for name, known in screens().items()}
+    pages = {name: known.page_class for name, known in load_screens().items()}
     options = WindowOptions(closed_effects=EVERYTHING - READING)
     with BrowserWindows(browser, court.court, pages, options) as windows:
         window = windows.window("first")

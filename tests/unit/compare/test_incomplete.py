@@ -34,12 +34,26 @@ def test_a_run_without_some_of_its_snapshots_is_not_taken_as_equal(tmp_path: Pat
     after = write_run(tmp_path / "b", step(), other, home=HOME)
     comparison = compare_runs(read_run(before), read_run(after), 1.0)
     assert comparison.verdict == (
-        "no difference in 1 screen of 2 steps; the second run is not complete: 1 snapshot is missing"
+        "no difference in 1 screen of 2 steps;"
+        " the second run is not complete: 1 snapshot is missing or cut off"
     )
     assert comparison.get_exit_status(Kind.VISIBLE) == 1
     (after / "evidence" / "home.json").unlink()
     assert compare_runs(read_run(before), read_run(after), 1.0).incomplete == (
-        "the second run is not complete: 2 snapshots are missing",
+        "the second run is not complete: 2 snapshots are missing or cut off",
+    )
+
+
+def test_a_snapshot_that_a_full_disk_has_cut_off_does_not_keep_the_others_from_being_compared(
+    tmp_path: Path,
+) -> None:
+    other = step(part([MENU], snapshot="evidence/other.json"), step="4")
+    before, after = (write_run(tmp_path / name, step(), other, home=HOME, other=HOME) for name in ("a", "b"))
+    torn = after / "evidence" / "other.json"
+    torn.write_bytes(torn.read_bytes()[:300])
+    assert compare_runs(read_run(before), read_run(after), 1.0).verdict == (
+        "no difference in 1 screen of 2 steps;"
+        " the second run is not complete: 1 snapshot is missing or cut off"
     )
 
 

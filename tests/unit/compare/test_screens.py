@@ -73,6 +73,43 @@ def test_what_the_pointer_rests_on_has_no_appearance_to_compare() -> None:
     assert find_changes(snapshot(text("Notice", look=BLACK)), snapshot(text("Notice", look=""))) == []
 
 
+def test_a_choice_that_is_preset_otherwise_is_one_change_of_the_field() -> None:
+    kinds = [field("d", **more) for more in ({"state": "checked"}, {})]
+    options = [item.model_copy(update={"type": "radio"}) for item in kinds]
+    before = snapshot(options[0], text("E-mail"), options[1], text("Post"))
+    after = snapshot(options[1], text("E-mail"), options[0], text("Post"))
+    (change,) = find_changes(before, after)
+    assert (change.kind, change.subject) == (Kind.VISIBLE, "field")
+    assert change.before == ("radio field d (checked)", "radio field d")
+    assert change.after == ("radio field d", "radio field d (checked)")
+
+
+def test_a_part_of_a_text_that_looks_different_is_named_by_its_number() -> None:
+    plain, red = "rgb(0, 0, 0)||13px|400", "rgb(200, 0, 0)||13px|700"
+    bold = plain.replace("400", "700")
+    one = text("Do not file.", look=plain, parts=(plain, bold, plain))
+    (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": (plain, red, plain)})))
+    assert (change.kind, change.subject) == (Kind.VISIBLE, "appearance")
+    assert change.before == ("text “Do not file.”: color rgb(0, 0, 0) in part 2 of 3",)
+    assert change.after == ("text “Do not file.”: color rgb(200, 0, 0) in part 2 of 3",)
+    (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": ()})))
+    assert change.before == ("text “Do not file.”: weight 700 in part 2 of 3",)
+    assert change.after == ("text “Do not file.”: all of it looks the same",)
+    (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": (bold, plain)})))
+    assert change.after == ("text “Do not file.”: weight 400 in part 2 of 2",)
+
+
+def test_parts_that_the_pointer_may_have_rested_on_are_not_compared() -> None:
+    one = text("Do not file.", look="rgb(0, 0, 0)||13px|400", parts=("rgb(0, 0, 0)||13px|400", ""))
+    assert find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": ()}))) == []
+
+
+def test_an_image_without_a_label_is_called_by_its_file() -> None:
+    seal = Item(kind="image", target="{website}/static/seal.svg?2")
+    (change,) = find_changes(snapshot(text("Court")), snapshot(text("Court"), seal))
+    assert change.after == ("image “seal.svg”",)
+
+
 def test_what_many_items_have_in_common_is_told_without_their_names() -> None:
     before = snapshot(*(text(words, look=BLACK) for words in "abcd"))
     (found,) = find_changes(before, snapshot(*(text(words, look=RED) for words in "abcd")))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from config.court import Court, list_court_ids, load_court
-from config.federal import load_federal_courts
+from config.federal import FILE, load_federal_courts
 
 COURTS = Path(__file__).parents[3] / "config" / "courts"
 
@@ -90,6 +90,15 @@ def test_menu_entries_for_filing_depend_on_the_kind_of_court() -> None:
 def test_a_court_can_have_its_own_wording() -> None:
     assert load_court("nysb").link_entry == "Link a CM/ECF account to my PACER account"
     assert load_court("cob").link_entry == "Link a CM/ECF Account to My PACER Account"
+
+
+def test_a_slow_court_can_have_its_own_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = tmp_path / "federal.yaml"
+    slow = FILE.read_text(encoding="utf-8").replace("  ctb:  {", "  ctb:  {limits: {arrive: 60}, ")
+    table.write_text(slow, encoding="utf-8")
+    monkeypatch.setattr("config.federal.FILE", table)
+    courts = load_federal_courts.__wrapped__()
+    assert [courts[id_]["limits"]["arrive"] for id_ in ("ctb", "cob")] == [60, 30]
 
 
 def test_all_courts_are_in_the_table_or_in_a_file_of_their_own() -> None:

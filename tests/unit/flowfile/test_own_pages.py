@@ -9,7 +9,7 @@ import pytest
 import pages.utilities
 from config.project import Project, use_project
 from config.yaml_file import ProblemsError
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.flowfile.schema import render_schema
 from ecfcheck.flowfile.unknown_screen import describe_unknown_screen
 
@@ -41,14 +41,14 @@ def write_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WritePage:
 
 def read_problems() -> list[str]:
     with pytest.raises(ProblemsError) as error:
-        screens()
+        load_screens()
     return str(error.value).splitlines()
 
 
 def test_a_page_object_with_a_landmark_is_a_screen(write_page: WritePage) -> None:
     write_page("own", 'class OwnPage(CmecfPage):\n    """Our page."""\n\n    landmark = Landmark("b")\n')
-    assert screens()["own_page"].summary == "Our page."
-    assert "utilities" in screens()
+    assert load_screens()["own_page"].summary == "Our page."
+    assert "utilities" in load_screens()
 
 
 def test_a_page_can_import_another_page_of_the_project(write_page: WritePage) -> None:
@@ -57,8 +57,8 @@ def test_a_page_can_import_another_page_of_the_project(write_page: WritePage) ->
         "own",
         "from pages.base_page import OurBase\n\nclass OwnPage(OurBase):\n    landmark = Landmark('b')\n",
     )
-    assert screens()["own_page"].page_class.content == "main"
-    assert "our_base" not in screens()
+    assert load_screens()["own_page"].page_class.content == "main"
+    assert "our_base" not in load_screens()
 
 
 def test_a_class_derived_from_a_screen_of_its_name_extends_it(write_page: WritePage) -> None:
@@ -66,11 +66,11 @@ def test_a_class_derived_from_a_screen_of_its_name_extends_it(write_page: WriteP
         "ours",
         "class Utilities(utilities.Utilities):\n    @action()\n    def open_ours(self) -> None: ...\n",
     )
-    extended = screens()["utilities"]
+    extended = load_screens()["utilities"]
     assert {"open_ours", "open_link_account"} <= extended.actions.keys()
     assert issubclass(extended.page_class, pages.utilities.Utilities)
     use_project(None)
-    assert screens()["utilities"].page_class is pages.utilities.Utilities
+    assert load_screens()["utilities"].page_class is pages.utilities.Utilities
 
 
 def test_the_schema_has_the_screens_and_verbs_of_the_project(write_page: WritePage) -> None:
@@ -85,13 +85,13 @@ def test_the_schema_has_the_screens_and_verbs_of_the_project(write_page: WritePa
 
 def test_the_pages_of_another_project_are_forgotten(write_page: WritePage, tmp_path: Path) -> None:
     write_page("own", OWN_PAGE)
-    assert "own_page" in screens()
+    assert "own_page" in load_screens()
     other = Project(tmp_path / "other")
     other.pages.mkdir(parents=True)
     (other.pages / "own.py").write_text(HEAD + "class OtherPage(CmecfPage):\n    landmark = Landmark('b')\n")
     use_project(other)
-    assert "other_page" in screens()
-    assert "own_page" not in screens()
+    assert "other_page" in load_screens()
+    assert "own_page" not in load_screens()
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_mistake_in_a_page_is_reported_at_its_line(text: str, problem: str, wr
 def test_a_base_class_that_is_named_as_a_screen_has_no_landmark(write_page: WritePage) -> None:
     base = "class OurBase(CmecfPage):\n    'Ours.'\n\n\n"
     write_page("own", f"{base}class OwnPage(OurBase):\n    landmark = Landmark('b')\n")
-    assert describe_unknown_screen("our_base", screens()) == (
+    assert describe_unknown_screen("our_base", load_screens()) == (
         "the class OurBase in pages/own.py has no landmark, so it is not a screen; add one"
     )
 
@@ -159,7 +159,7 @@ def test_a_base_class_that_is_named_as_a_screen_has_no_landmark(write_page: Writ
     [("weekly_bulletin", "the page object WeeklyBulletin"), ("2 screens", "a page object")],
 )
 def test_a_screen_that_nobody_has_written_is_to_be_written(name: str, wanted: str) -> None:
-    assert describe_unknown_screen(name, screens()) == (
+    assert describe_unknown_screen(name, load_screens()) == (
         f"unknown screen {name!r}; write {wanted} in pages/, or choose one that `ecfcheck verbs` lists"
     )
 

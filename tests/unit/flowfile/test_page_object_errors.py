@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Page
 
 from config.project import Project, use_project
 from ecfcheck.flowfile.page_object_errors import find_page_object_error, page_object_errors_reported
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from pages.errors import BrowserLostError, PageObjectError
 from tests.helpers.fake_window import COURT
 
@@ -37,7 +37,7 @@ def read_field(text: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project.marker.write_text("courts: [staged]\n", encoding="utf-8")
     (project.pages / "client_code.py").write_text(PAGE.format(text), encoding="utf-8")
     use_project(project)
-    page_object = screens()["client_code"].page_class(cast(Page, None), COURT)
+    page_object = load_screens()["client_code"].page_class(cast(Page, None), COURT)
     page_object.field()  # type: ignore[attr-defined]
 
 
@@ -83,7 +83,7 @@ def test_an_error_of_ecfcheck_that_a_page_object_calls_is_not_the_page_objects(
 
 
 def test_an_included_page_object_is_reported_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    page_object = screens()["utilities"].page_class(cast(Page, None), COURT)
+    page_object = load_screens()["utilities"].page_class(cast(Page, None), COURT)
     monkeypatch.setattr(page_object, "_link", None)
     with pytest.raises(PageObjectError) as error, page_object_errors_reported():
         page_object.open_link_account()  # type: ignore[attr-defined]

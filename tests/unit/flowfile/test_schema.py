@@ -10,7 +10,7 @@ from jsonschema.exceptions import best_match
 from yaml import BaseLoader, load, safe_load
 
 from config.yaml_file import Position, YamlFile, read_yaml
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.flowfile.schema import render_schema
 from tests.helpers.flow_schema import build_flow_at, find_unexpected_keys, list_schema_errors
 
@@ -209,7 +209,7 @@ def test_documents_in_the_flows_own_folder_are_those_that_it_can_cite(tmp_path: 
     )
     schema = json.loads(render_schema(tmp_path))
     assert schema["properties"]["document"]["enum"] == ["njd"]
-    flow = build_flow_at(screens()["cmecf_home"], [{}]) | {"document": "njd"}
+    flow = build_flow_at(load_screens()["cmecf_home"], [{}]) | {"document": "njd"}
     assert list(Draft202012Validator(schema).iter_errors(flow)) == []
     flow["steps"][0]["step"] = "2"
     (error,) = Draft202012Validator(schema).iter_errors(flow)

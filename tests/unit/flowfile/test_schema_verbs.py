@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from config.secret import Secret
-from ecfcheck.flowfile.registry import Action, Screen, screens
+from ecfcheck.flowfile.registry import Action, Screen, load_screens
 from ecfcheck.flowfile.schema import render_schema
 from pages.decorators import Entries, Rows, Sections, Text
 from tests.helpers.flow_schema import build_flow_at, find_unexpected_keys, list_schema_errors
@@ -15,17 +15,17 @@ from tests.helpers.flow_schema import build_flow_at, find_unexpected_keys, list_
 EXAMPLES = {Text: ["a"], Entries: ["a"], Rows: {"a": "b"}, Sections: {"a": ["b"]}}
 
 
-@pytest.mark.parametrize("screen", screens().values(), ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", load_screens().values(), ids=lambda screen: screen.name)
 def test_a_screen_accepts_all_its_verbs_in_all_forms(screen: Screen) -> None:
     sees = [{"sees": {name: EXAMPLES[check.returns]}} for name, check in screen.checks.items()]
     do = [{"do": form} for action in screen.actions.values() for form in _list_forms(action)]
     assert list_schema_errors(build_flow_at(screen, [*sees, *do])) == []
 
 
-@pytest.mark.parametrize("screen", screens().values(), ids=lambda screen: screen.name)
+@pytest.mark.parametrize("screen", load_screens().values(), ids=lambda screen: screen.name)
 def test_a_screen_rejects_the_verbs_of_other_screens(screen: Screen) -> None:
-    checks = {name for other in screens().values() for name in other.checks} - {*screen.checks}
-    actions = {name for other in screens().values() for name in other.actions} - {*screen.actions}
+    checks = {name for other in load_screens().values() for name in other.checks} - {*screen.checks}
+    actions = {name for other in load_screens().values() for name in other.actions} - {*screen.actions}
     parts: list[dict[str, Any]] = [{"sees": {name: ["a"] for name in checks}}]
     parts += [{"do": {name: {} for name in actions}}]
     errors = [
@@ -42,7 +42,7 @@ def test_the_schema_describes_every_verb() -> None:
     described = set(re.findall(r'"description": (".*")', render_schema()))
     summaries = {
         json.dumps(verb.summary)
-        for screen in screens().values()
+        for screen in load_screens().values()
         for verbs in (screen.checks, screen.actions)
         for verb in verbs.values()
     }

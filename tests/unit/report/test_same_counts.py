@@ -162,7 +162,7 @@ def test_junit_counts_what_the_records_and_the_verdict_count(
         assert skipped.attrib["message"] in terminal
         assert skipped.attrib["message"] in report
     for failure in suite.iter("failure"):
-        step = next(step for step in list_steps(folder) if step.outcome.failed)
+        step = next(step for step in list_steps(folder) if step.outcome.is_failure)
         assert step.message
         for output in (failure.text or "", terminal, report):
             assert step.message in output

@@ -11,7 +11,7 @@ from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.page_events import FailedNavigation
 from ecfcheck.courts.ledger import Refusal
 from ecfcheck.flowfile.flow import ActionCall, Part
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.runner import step_errors
 from ecfcheck.runner.checks import require_documented
 from ecfcheck.runner.failures import CLASSIFIERS, classify, describe_interruption
@@ -32,7 +32,7 @@ def every_error(kind: type[errors.StepError] = errors.StepError) -> Iterator[typ
 
 
 def part(screen: str, *checks: str, action: str | None = None) -> Part:
-    named = screens()[screen]
+    named = load_screens()[screen]
     act = ActionCall(named.actions[action], {}) if action else None
     return Part(
         named,
@@ -187,7 +187,8 @@ def test_a_screen_that_differs_is_drift_and_every_difference_is_shown() -> None:
 
 def test_a_standing_that_a_flow_describes_and_does_not_ask_about_is_drift() -> None:
     described = replace(
-        part("utilities", "standing"), checks=((screens()["utilities"].checks["standing"], ("not linked",)),)
+        part("utilities", "standing"),
+        checks=((load_screens()["utilities"].checks["standing"], ("not linked",)),),
     )
     failure = classify(differs(described, [check("standing", ("may file",))]), READING, COURT)
     assert failure.outcome is Outcome.DRIFT

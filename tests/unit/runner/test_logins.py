@@ -6,7 +6,7 @@ import pytest
 
 from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
-from ecfcheck.flowfile.registry import Login, screens
+from ecfcheck.flowfile.registry import Login, load_screens
 from ecfcheck.runner.logins import (
     LoginAttempt,
     Logins,
@@ -295,7 +295,7 @@ def test_a_login_may_have_failed_unless_it_was_accepted(
 
 
 def every_login() -> Iterator[tuple[str, str]]:
-    for name, screen in screens().items():
+    for name, screen in load_screens().items():
         yield from ((name, action.name) for action in screen.actions.values() if action.login)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ecfcheck.runner.outcome import Outcome, exit_status
+from ecfcheck.runner.outcome import Outcome, find_worst_exit_status
 
 
 def test_every_outcome_has_its_documented_exit_status() -> None:
@@ -20,7 +20,7 @@ def test_every_outcome_has_its_documented_exit_status() -> None:
 
 
 def test_every_outcome_but_ok_and_not_run_fails_the_run() -> None:
-    assert {outcome for outcome in Outcome if not outcome.failed} == {Outcome.OK, Outcome.NOT_RUN}
+    assert {outcome for outcome in Outcome if not outcome.is_failure} == {Outcome.OK, Outcome.NOT_RUN}
 
 
 def test_only_an_unreachable_or_a_failing_court_is_retried() -> None:
@@ -51,4 +51,4 @@ def test_every_outcome_has_its_own_meaning() -> None:
     ids=["no step", "no failure", "two failures", "the gravest in the middle"],
 )
 def test_a_run_ends_with_the_highest_exit_status(outcomes: list[Outcome], status: int) -> None:
-    assert exit_status(outcomes) == status
+    assert find_worst_exit_status(outcomes) == status

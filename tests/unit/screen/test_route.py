@@ -7,7 +7,7 @@ import pytest
 from config.project import INCLUDED_FLOWS
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.flowfile.loader import load_flow
-from ecfcheck.flowfile.registry import screens
+from ecfcheck.flowfile.registry import load_screens
 from ecfcheck.screen.route import ScreenRoute, find_route, open_address
 
 
@@ -18,7 +18,7 @@ def load(*names: str) -> list[Flow]:
 def find(
     screen: str, *groups: list[Flow], persona: str | None = None, step: str | None = None
 ) -> ScreenRoute:
-    route = find_route(screens()[screen], groups, persona, step)
+    route = find_route(load_screens()[screen], groups, persona, step)
     assert route
     return route
 
@@ -62,21 +62,21 @@ def test_a_step_can_be_chosen() -> None:
     ]
     assert len(steps) > 1
     assert [find("pacer_login", flows, step=step).flow.steps[-1].number for step in steps] == steps
-    assert find_route(screens()["pacer_login"], [flows], step="none such") is None
+    assert find_route(load_screens()["pacer_login"], [flows], step="none such") is None
 
 
 def test_a_persona_takes_the_place_of_the_flows_own_if_it_has_what_the_way_needs() -> None:
     flows = load("link_account")
     assert find("utilities", flows, persona="pacer_only").flow.persona == "pacer_only"
-    assert find_route(screens()["link_confirmation"], [flows], "pacer_only") is None
+    assert find_route(load_screens()["link_confirmation"], [flows], "pacer_only") is None
 
 
 def test_no_flow_may_lead_to_a_screen() -> None:
-    assert find_route(screens()["docket"], [load("link_account")]) is None
+    assert find_route(load_screens()["docket"], [load("link_account")]) is None
 
 
 def test_a_screen_with_an_address_is_opened_by_it() -> None:
-    route = open_address(screens()["pacer_login"], "nextgen", "linked_filer")
+    route = open_address(load_screens()["pacer_login"], "nextgen", "linked_filer")
     (part,) = route.flow.parts()
     assert part.opens
     assert part.screen.name == "pacer_login"
