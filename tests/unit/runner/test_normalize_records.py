@@ -72,6 +72,20 @@ def test_a_date_that_is_not_the_documented_one_is_named(normalizer: Normalizer) 
     )
 
 
+def test_names_that_changed_places_say_which_of_the_accounts_they_are() -> None:
+    pacer = ACCOUNT.pacer.model_copy(update={"name": "Joan Q. Public"})
+    account = ACCOUNT.model_copy(update={"pacer": pacer})
+    normalizer = Normalizer(account, load_court("staged"), Redactor().clean, Pseudonymizer().clean)
+    swapped = CheckRecord(
+        check="rows",
+        documented={"CM/ECF": "Jo Public", "PACER": "Joan Q. Public"},
+        seen={"CM/ECF": "Joan Q. Public", "PACER": "Jo Public"},
+        difference='rows shows CM/ECF as "Joan Q. Public"; documented: "Jo Public"',
+    )
+    (found,) = fail(normalizer, swapped).parts[0].checks
+    assert found.comparable.difference == 'rows shows CM/ECF as "{pacer.name}"; documented: "{ecf.name}"'
+
+
 def test_a_check_that_holds_has_nothing_normalized(normalizer: Normalizer) -> None:
     holds = check("text", ("Jo Public",))
     (found, _) = fail(normalizer, holds, ROWS).parts[0].checks
