@@ -25,7 +25,7 @@ from ecfcheck.report.accessibility import (
     format_violation,
     list_tested_screens,
 )
-from ecfcheck.report.failure import format_failure
+from ecfcheck.report.failure import format_failure, format_remarks
 from ecfcheck.report.model import CUT_SHORT, RunReport, build_report
 from ecfcheck.report.tally import REHEARSED, classify_step, describe_not_run
 from ecfcheck.report.text import collapse_whitespace, count, strip_control_characters
@@ -108,6 +108,7 @@ def list_properties(step: StepRecord, folder: Path, place: Path) -> list[tuple[s
         ("ecfcheck_document", step.document),
         *list_outcome_properties(step.outcome),
         *([("ecfcheck_rehearsed", "True")] if classify_step(step) == REHEARSED else []),
+        *([("ecfcheck_retries", str(len(step.earlier_tries)))] if step.earlier_tries else []),
         *dict.fromkeys(files),
     ]
 
@@ -157,8 +158,12 @@ def _create_case(step: StepRecord, folder: Path, place: Path) -> StepCase:
     case.append(properties)  # type: ignore[no-untyped-call]  # see write_junit
     if result := _create_result(step):
         case.result = [result]
-    if violations := format_step_violations(step):
-        case.system_out = strip_control_characters(f"accessibility\n{violations}")
+    violations = format_step_violations(step)
+    output = [f"accessibility\n{violations}"] if violations else []
+    if not step.outcome.is_failure:  # else the failure has them
+        output = [*format_remarks(step), *output]
+    if output:
+        case.system_out = strip_control_characters("\n".join(output))
     return case
 
 

@@ -18,7 +18,9 @@ _SIGNS = {"ok": "✅", "failed": FAILED_SIGN, "partial": "⚠️"}
 def render_markdown(report: RunReport) -> str:
     """Return a run as Markdown: the verdict, a table of its flows, and each failure in full."""
     lines = [f"## {_SIGNS[report.state]} {escape_markdown(_name_courts(report))}", ""]
-    lines += [escape_markdown(summarize(report)), "", *_list_gaps(report)]
+    lines += [escape_markdown(summarize(report)), "", *map(escape_markdown, _list_gaps(report))]
+    lines += [f"Left out, without an account: {escape_markdown(need)}." for need in report.left_out]
+    lines.append("")
     if tested := list_tested_screens(report.flows):
         lines += [f"Accessibility: {escape_markdown(describe_accessibility(tested))}", ""]
     lines += ["| | flow | steps | time |", "|---|---|---|---|", *_list_rows(report), ""]
@@ -39,27 +41,26 @@ def format_annotation(title: str, text: str) -> str:
 
 
 def list_annotations(report: RunReport) -> Iterator[str]:
-    """Yield a workflow command of GitHub Actions for each failed step, at its line in the flow."""
+    """Yield workflow commands of GitHub Actions: each failed step at its line, and what was not run."""
     for step in report.steps:
         if step.outcome.is_failure:
             place = f"file={_escape_property(_get_path(step))},line={step.line}"
             title = _escape_property(f"{step.outcome.value} · {step.flow}, step {step.step}")
             yield f"::error {place},title={title}::{_escape_command(_join_message(step))}"
+    for gap in _list_gaps(report):
+        yield format_annotation("the run is not complete", gap)
 
 
 def _list_gaps(report: RunReport) -> Iterator[str]:
-    """Yield what the run did not do."""
+    """Yield in sentences what the run did not do."""
     if report.is_interrupted:
         yield "The run was interrupted; what follows is complete up to there."
     elif report.is_cut_short:
         yield "The run was cut short: its records have no end."
     if report.not_run:
-        yield f"Not run, or not to the end: {escape_markdown(', '.join(report.not_run))}."
-    for need in report.left_out:
-        yield f"Left out, without an account: {escape_markdown(need)}."
+        yield f"Not run, or not to the end: {', '.join(report.not_run)}."
     if report.missing_shards:
         yield f"Shards are missing: {', '.join(report.missing_shards)}."
-    yield ""
 
 
 def _list_rows(report: RunReport) -> Iterator[str]:

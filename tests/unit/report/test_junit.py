@@ -16,6 +16,7 @@ from tests.helpers.run_samples import (
     good_steps,
     interrupted_run,
     rehearsed_steps,
+    retried_steps,
     step,
 )
 
@@ -132,6 +133,14 @@ def test_properties_name_document_entry_picture_and_trace_with_relative_paths() 
         "../../out/evidence/01-5-link_confirmation.jpg",
         "../../out/evidence/a-trace.zip",
     ]
+
+
+def test_a_case_that_was_retried_says_so_and_why() -> None:
+    first, second, *_ = read_cases(retried_steps())
+    assert ("ecfcheck_retries", "1") in read_properties(second)
+    assert "retried after COURT_ERROR: pacer_login answered with HTTP status 500" in second.system_out
+    assert "ecfcheck_retries" not in dict(read_properties(first))
+    assert first.system_out is None
 
 
 def test_a_control_character_in_a_courts_words_leaves_valid_xml() -> None:

@@ -24,6 +24,20 @@ def test_a_courts_words_cannot_begin_another_workflow_command() -> None:
     assert "::100%25%0A::set-env" in annotation
 
 
+def test_a_run_that_is_not_complete_is_annotated() -> None:
+    cut_short = list_annotations(build_report([HEAD, *good_steps()[:4]]))
+    assert list(cut_short) == [
+        "::error title=the run is not complete::The run was cut short: its records have no end."
+    ]
+    end = END.model_copy(update={"interrupted": True, "not_run": ("verify_linked",)})
+    interrupted = list_annotations(build_report((HEAD, *good_steps()[:2], end)))
+    title = "::error title=the run is not complete::"
+    assert [line.removeprefix(title) for line in interrupted] == [
+        "The run was interrupted; what follows is complete up to there.",
+        "Not run, or not to the end: verify_linked.",
+    ]
+
+
 def test_a_run_without_a_failure_is_a_table_of_its_flows() -> None:
     assert render_markdown(build_report(create_run(*good_steps()))) == (
         "## ✅ District of Connecticut (staged)\n\n6 of 6 steps OK · 1 flow\n\n\n"
