@@ -74,6 +74,12 @@ def test_a_run_that_was_interrupted_says_that_the_report_is_complete_up_to_there
     assert "cut short" not in page
 
 
+def test_many_flows_that_were_not_run_are_behind_one_line(tmp_path: Path) -> None:
+    end = END.model_copy(update={"interrupted": True, "not_run": tuple("abcd")})
+    page = write_and_read_report(write_records(tmp_path, HEAD, *good_steps()[:2], end))
+    assert "<summary>4 flows were not run, or not to the end</summary><p>a; b; c; d</p>" in page
+
+
 def test_a_flow_that_was_interrupted_does_not_look_complete(tmp_path: Path) -> None:
     page = write_and_read_report(write_records(tmp_path, *interrupted_run()))
     assert '<details class="flow partial" id="link_account"' in page
