@@ -13,6 +13,7 @@ import click
 from config.yaml_file import ProblemsError
 from ecfcheck.atomic_write import write_atomically
 from ecfcheck.cli.exits import INTERRUPTED
+from ecfcheck.cli.run_output import describe_records
 from ecfcheck.flowfile.flow import Flow
 from ecfcheck.report.html import write_report
 from ecfcheck.report.json_lines import RecordsError
@@ -201,7 +202,7 @@ class RunLoop:
             write_report(folder, self._report)
         except (OSError, RecordsError, ProblemsError) as error:
             click.echo(f"{self._report}: the report cannot be written: {error}", err=True)
-            click.echo(f"next  see {folder}: what was done is on record there", err=True)
+            click.echo(f"next  {describe_records(folder)}", err=True)
             return None
         return self._report
 

@@ -42,6 +42,15 @@ def print_records(folder: Path) -> None:
         click.echo(record.model_dump_json())
 
 
+def describe_records(folder: Path) -> str:
+    """Return where a run without a report has what it did on record."""
+    if any(folder.glob("*.jsonl")):
+        return f"see {folder}: what was done is on record there"
+    return (
+        f"the records were deleted from {folder} during the run: look at the court's screens for what it did"
+    )
+
+
 def open_report(report: Path) -> None:
     """Open the report in the user's browser, or say where it is."""
     if not report.is_file():

@@ -19,6 +19,7 @@ from config.project import INCLUDED_FLOWS
 from ecfcheck.cli import run_loop
 from ecfcheck.cli.exits import INTERRUPTED
 from ecfcheck.cli.run_loop import RunLoop
+from ecfcheck.cli.run_output import describe_records
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.courts.permissions import READING
 from ecfcheck.flowfile.flow import Flow, Step
@@ -230,6 +231,14 @@ def test_a_run_that_cannot_write_its_report_or_junit_writes_the_other_and_does_n
     (other,) = {"report.html", "junit.xml"} - {lost}
     assert (tmp_path / other).is_file()
     assert f"{tmp_path / lost}: " in capsys.readouterr().err
+
+
+def test_a_run_that_lost_its_records_points_to_the_court_and_not_to_them(tmp_path: Path) -> None:
+    assert describe_records(tmp_path) == (
+        f"the records were deleted from {tmp_path} during the run: look at the court's screens for what it did"
+    )
+    (tmp_path / "records-main.jsonl").touch()
+    assert describe_records(tmp_path) == f"see {tmp_path}: what was done is on record there"
 
 
 def test_the_checks_of_a_step_are_forgotten_once_it_is_shown(
