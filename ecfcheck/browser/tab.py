@@ -92,7 +92,7 @@ class Tab:
 
     @property
     def other_tabs(self) -> tuple[str, ...]:
-        """The addresses of tabs and windows that the court opened without a step that expects them."""
+        """The addresses of popups: tabs and windows that the court opened, which no step expects."""
         opened = [page.url for page in self.page.context.pages if page is not self.page]
         return tuple(filter(None, (*opened, self.events.opening_tab)))
 

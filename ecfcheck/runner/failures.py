@@ -64,7 +64,7 @@ def _may_have_been_sent(error: errors.StepError, transition: Transition) -> bool
     """Return whether an effect may have been sent: its action is done, or failed while it was sent."""
     if isinstance(error, errors.PageObjectError) and error.may_have_sent:
         return transition.has_effect
-    return transition.has_effect and (transition.is_done or isinstance(error, _RAISED_AFTER_SENDING))
+    return transition.has_effect and (transition.is_done or isinstance(error, _RAISED_AFTER_ACTING))
 
 
 def _is_state_known(error: errors.StepError, transition: Transition) -> bool:
@@ -130,7 +130,7 @@ def _classify_missing_in_account(
     )
 
 
-_RAISED_AFTER_SENDING = (
+_RAISED_AFTER_ACTING = (
     step_errors.WrongScreenError,
     step_errors.BadStatusError,
     step_errors.NoAnswerError,
@@ -138,7 +138,10 @@ _RAISED_AFTER_SENDING = (
     errors.ErrorResponseError,
     errors.BrowserLostError,
 )
-"""The errors that are raised only after an action, or while it is carried out."""
+"""The errors that are raised only after an action, or while it is carried out.
+
+Where nothing was seen to be sent, a click may still have been.
+"""
 
 CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.ScreenDiffersError: _classify_screen_differs,

@@ -81,7 +81,7 @@ class DialogShownError(StepError):
 
 
 class TabOpenedError(StepError):
-    """The court opened a tab or window that no step asked for."""
+    """The court opened a popup: a tab or window that no step asked for."""
 
     def __init__(self, screen: str, addresses: Iterable[str]) -> None:
         super().__init__(", ".join(addresses))

@@ -235,7 +235,8 @@ def test_a_run_that_cannot_write_its_report_or_junit_writes_the_other_and_does_n
 
 def test_a_run_that_lost_its_records_points_to_the_court_and_not_to_them(tmp_path: Path) -> None:
     assert describe_records(tmp_path) == (
-        f"the records were deleted from {tmp_path} during the run: look at the court's screens for what it did"
+        f"the records were deleted from {tmp_path} during the run:"
+        " look at the court's screens for what it did"
     )
     (tmp_path / "records-main.jsonl").touch()
     assert describe_records(tmp_path) == f"see {tmp_path}: what was done is on record there"
