@@ -23,6 +23,7 @@ from ecfcheck.audit.template import write_template
 from ecfcheck.audit.write import REPORT, RESULTS
 from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browser
 from ecfcheck.cli.audit_output import describe_command, describe_empty_audit, report_results
+from ecfcheck.cli.browser_option import browser_option
 from ecfcheck.cli.exits import INTERRUPTED, RedactedOutput, exit_on_user_error, interruptible
 from ecfcheck.courts.live import LIVE_HELP, describe_courts
 from ecfcheck.provision import Engine
@@ -76,7 +77,7 @@ def _add_request_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--try-unknown", is_flag=True, help="With --resume: repeat logins that were never answered.")
 @click.option("--evidence", type=click.Choice(KEEP), default="failure", show_default=True)
 @click.option("--show-names", is_flag=True, help="Show the roster's names next to its aliases.")
-@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@browser_option
 @click.option("--connect", metavar="WS://...", help="Use the browser of a Playwright server.")
 @click.option("--check", is_flag=True, help="Check ROSTER and its settings; contact no court.")
 @click.option(

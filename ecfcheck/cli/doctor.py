@@ -10,6 +10,7 @@ from config.court_selection import Courts, load_courts
 from config.environ import Environment, read_environment
 from config.settings import Settings
 from config.yaml_file import ProblemsError
+from ecfcheck.cli.browser_option import browser_option
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.cli.flow_selection import find_flow_files
 from ecfcheck.courts.live import LIVE_HELP, require_live
@@ -24,7 +25,7 @@ from ecfcheck.runner.outcome import Outcome
 
 @click.command()
 @click.option("--court", "courts", multiple=True, help="A court's id or file; its settings are examined too.")
-@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@browser_option
 @click.option("--live", is_flag=True, help=f"Ask each origin of the courts once. {LIVE_HELP}")
 def doctor(courts: tuple[str, ...], engine: Engine, *, live: bool) -> None:
     """Examine this machine and its settings; say what to do about each problem.

@@ -13,6 +13,7 @@ from config.environ import read_environment
 from config.problem_collector import ProblemCollector
 from config.yaml_file import ProblemsError, display_path
 from ecfcheck.browser.launch import open_browser, require_browser
+from ecfcheck.cli.browser_option import browser_option
 from ecfcheck.cli.exits import exit_on_user_error
 from ecfcheck.courts.live import describe_courts, require_live, require_running
 from ecfcheck.fit.examine import examine_file, examine_live, examine_saved
@@ -34,7 +35,7 @@ DOES_NOT_FIT = 1
 @click.option("--at", "path", metavar="PATH", help="With --as: the path and query of the page's address.")
 @click.option("--live", is_flag=True, help="Open the public pages of the courts named, each once.")
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each court or file.")
-@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@browser_option
 def fit(  # noqa: PLR0913 - one argument for each option a user has
     *,
     courts: tuple[str, ...],

@@ -15,6 +15,7 @@ from ecfcheck.browser.launch import BrowserFactory, open_browser, require_browse
 from ecfcheck.browser.recording import KINDS
 from ecfcheck.browser.remote import RemoteBrowser
 from ecfcheck.cli.accessibility import OptionalModeCommand, add_accessibility_option
+from ecfcheck.cli.browser_option import browser_option
 from ecfcheck.cli.compare import (
     CompareOptions,
     add_compare_options,
@@ -60,7 +61,7 @@ _MAX_AT_ONCE = 64
 )
 @click.option("--persona", help="Run the flows as another persona than they name.")
 @click.option("--skip-missing", is_flag=True, help=SKIP_MISSING_HELP)
-@click.option("--browser", "engine", type=click.Choice(["chromium", "firefox"]), default="chromium")
+@browser_option
 @click.option("--headed", is_flag=True, help="Show the browser's window.")
 @click.option("--connect", metavar="WS-ADDRESS", help="Use the browser of a Playwright server.")
 @click.option(
