@@ -120,7 +120,7 @@ def test_a_run_without_a_snapshot_that_it_wrote_is_exit_status_1(run: Path, tmp_
     status, printed, _ = invoke(run, other, "--out", tmp_path / "out")
     assert status == 1
     assert "note  1 screen without a snapshot in one run, compared by the checks alone" in printed
-    assert "; the second run is not complete: 1 snapshot is missing\n" in printed
+    assert "; the second run is not complete: 1 snapshot is missing or cut off\n" in printed
 
 
 def test_a_snapshot_outside_the_folder_is_not_read(run: Path, tmp_path: Path) -> None:
