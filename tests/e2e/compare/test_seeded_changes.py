@@ -10,7 +10,8 @@ from ecfcheck.courts.court_session import CourtSession
 from tests.helpers.cases import mark_cases
 from tests.helpers.compared_runs import ComparedRuns, compare
 from tests.helpers.faulty_stage import FaultyStage
-from tests.helpers.seeded_changes import LINK, SEEDS, Seed
+from tests.helpers.seed import Seed
+from tests.helpers.seeded_changes import LINK, SEEDS
 
 QUICK = {"menu: renamed", "other text: website", "target: Utilities", "order: policies", "layout: query"}
 
