@@ -30,7 +30,7 @@ _READ = (
     // What an element has of what is around it: borders, ground, lines, scale, and how transparent all is.
     const frames = new Map();
     const frameOf = element => {
-        if (!element) return {border: '', opacity: 1, ground: '', line: 'none', scale: ''};
+        if (!element) return {border: '', opacity: 1, ground: '', line: 'none', scale: '', isCut: false};
         if (!frames.has(element)) {
             const style = getComputedStyle(element), around = frameOf(element.parentElement);
             const side = name => style[`border${name}Style`] === 'none' ? ''
@@ -44,6 +44,11 @@ _READ = (
                 ground: /^rgba\\(.*, 0\\)$|^transparent$/.test(style.backgroundColor)
                     ? around.ground : style.backgroundColor,
                 line: style.textDecorationLine === 'none' ? around.line : style.textDecorationLine,
+                // Cut down to nothing, by its own size or by a shape.
+                isCut: around.isCut || /^inset\\((100|[5-9]\\d(\\.\\d+)?)%\\)$/.test(style.clipPath)
+                    || style.overflow !== 'visible' && !style.display.startsWith('inline')
+                        && element.parentElement && element !== document.body
+                        && (element.offsetWidth === 0 || element.offsetHeight === 0),
                 scale: [style.transform, style.zoom, around.scale]
                     .filter(one => !['none', '1', '', undefined].includes(one)).join(' in '),
             });
@@ -82,11 +87,17 @@ _READ = (
         range.setEndAfter(nodes.at(-1));
         const level = parents[0].closest('h1, h2, h3, h4, h5, h6, [role=heading]');
         const kind = level || parents.every(isHeading) ? 'heading' : 'text';
-        const looks = parents.map(look).filter((one, at, all) => at === 0 || one !== all[at - 1]);
+        const pieces = [];
+        for (const [at, parent] of parents.entries()) {
+            const last = pieces.at(-1), own = look(parent);
+            if (last?.look === own) last.words += nodes[at].data;
+            else pieces.push({look: own, words: nodes[at].data});
+        }
         add(kind, parents[0], words, {
             id: (level ?? parents[0]).id,
             level: level ? level.getAttribute('aria-level') ?? level.tagName.slice(1) : '',
-            parts: looks.length > 1 ? looks : [],
+            parts: pieces.length > 1 ? pieces.map(piece => piece.look) : [],
+            part_words: pieces.length > 1 ? pieces.map(piece => clean(piece.words)) : [],
         }, range);
     };
     const nameOf = element => clean(element.innerText) || element.ariaLabel
@@ -146,16 +157,24 @@ _READ = (
             add('private', element, '');
             return;
         }
+        // In closed details, too, nothing is shown: their text is rendered, and has a place.
+        const hidesText = () => style.visibility !== 'visible' || style.contentVisibility === 'hidden'
+            || element.tagName === 'DETAILS' && !element.open;
+        let shown;
+        const isShown = () =>
+            shown ??= !hidesText() && element.checkVisibility() && !frameOf(element).isCut;
         const isBlock = !style.display.startsWith('inline') && style.display !== 'contents';
         if (isBlock || element.tagName === 'BR') flush();
         const reads = (element.tagName !== 'A' || element.hasAttribute('href')) && readers[element.tagName];
         if (reads || element.getAttribute('role') === 'button') {
             flush();
-            if (visible(element)) (reads || readers.BUTTON)(element);
+            if (visible(element) && !frameOf(element).isCut) (reads || readers.BUTTON)(element);
         } else {
             for (const child of element.childNodes) {
                 if (child.nodeType === Node.ELEMENT_NODE) walk(child);
-                else if (child.nodeType === Node.TEXT_NODE && style.visibility === 'visible') run.push(child);
+                else if (child.nodeType === Node.TEXT_NODE) {
+                    if (!child.data.trim() || isShown()) run.push(child);
+                }
             }
         }
         if (isBlock) flush();

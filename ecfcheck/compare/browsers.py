@@ -6,7 +6,7 @@ from ecfcheck.runner.snapshot import Item, Snapshot
 
 BROWSERS_DIFFER = "the browsers differ: appearance, layout and timing were not compared"
 
-_OF_THE_BROWSER = {"look": "", "parts": (), "completes": ""}
+_OF_THE_BROWSER = {"look": "", "parts": (), "part_words": (), "completes": ""}
 """The look of what a page leaves to the browser, and with it its place and size; and `autocomplete`."""
 
 

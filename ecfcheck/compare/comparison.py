@@ -18,7 +18,7 @@ from ecfcheck.compare.screens import find_changes
 from ecfcheck.compare.timing import find_delays
 from ecfcheck.report.tally import summarize
 from ecfcheck.report.text import count, join_words
-from ecfcheck.runner.records import PASSED_THROUGH, PartRecord, StepRecord
+from ecfcheck.runner.records import LOGIN_AGAIN, PASSED_THROUGH, PartRecord, StepRecord
 
 SAME, DIFFERS, BREAKS_THE_NOTICE = 0, 1, 2
 """The exit statuses of a comparison."""
@@ -137,21 +137,21 @@ def compare_runs(before: RecordedRun, after: RecordedRun, seconds: float) -> Com
 def _compare_screen(pair: ScreenPair) -> Iterator[Finding]:
     changes = drop_repeats(find_changes(*pair.snapshots)) if pair.snapshots else []
     yield from judge_screen(pair, changes)
-    before, after = Counter(_list_passed(pair.before)), Counter(_list_passed(pair.after))
+    before, after = Counter(_list_detours(pair.before)), Counter(_list_detours(pair.after))
     # What comes after the screen at which a run failed was not seen in it, and may come as before.
-    for screen in before - after if not pair.fails_after else ():
-        yield Finding(
-            ScreenChange(Kind.VISIBLE, "screen", (f"{screen} comes in between",), ()), pair.create_place()
-        )
-    for screen in after - before if not pair.fails_before else ():
-        yield Finding(
-            ScreenChange(Kind.VISIBLE, "screen", (), (f"{screen} comes in between",)), pair.create_place()
-        )
+    for detour in before - after if not pair.fails_after else ():
+        yield Finding(ScreenChange(Kind.VISIBLE, "screen", (detour,), ()), pair.create_place())
+    for detour in after - before if not pair.fails_before else ():
+        yield Finding(ScreenChange(Kind.VISIBLE, "screen", (), (detour,)), pair.create_place())
 
 
-def _list_passed(part: PartRecord) -> list[str]:
-    """Return the screens that interrupted and were passed through."""
-    return [note.removesuffix(PASSED_THROUGH).strip() for note in part.notes if note.endswith(PASSED_THROUGH)]
+def _list_detours(part: PartRecord) -> Iterator[str]:
+    """Yield in words which screens came on the way that no step documents."""
+    for note in part.notes:
+        if note.endswith(PASSED_THROUGH):
+            yield f"{note.removesuffix(PASSED_THROUGH).strip()} comes in between"
+        elif note == LOGIN_AGAIN:
+            yield "the login comes a second time"
 
 
 def _describe_run(run: RecordedRun) -> ComparedRun:
@@ -183,6 +183,11 @@ def _list_notes(paired: PairedRuns, screens: Sequence[ScreenPair]) -> Iterator[s
         if steps:
             flows = join_words(list(dict.fromkeys(step.flow for step in steps)))
             yield f"{count(len(steps), 'step')} only in the {which} run, not compared: {flows}"
+    for run, which in (("before", "first"), ("after", "second")):
+        retried = [step for step in (getattr(pair, run) for pair in paired.steps) if step.earlier_tries]
+        if retried:
+            places = join_words([f"{step.flow}, step {step.step}" for step in retried])
+            yield f"{count(len(retried), 'step')} retried in the {which} run: {places}"
     not_run = [step for step in paired.steps if not step.has_run]
     if not_run:
         flows = join_words(list(dict.fromkeys(step.after.flow for step in not_run)))

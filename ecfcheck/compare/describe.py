@@ -53,7 +53,8 @@ def _compare_looks(look: str, other: str) -> Iterator[tuple[str, str, str]]:
 
 def has_other_parts(item: Item, other: Item) -> bool:
     """Return whether parts of a text look different; not known if the pointer rested on one of them."""
-    return item.parts != other.parts and all((*item.parts, *other.parts))
+    differ = (item.parts, item.part_words) != (other.parts, other.part_words)
+    return differ and all((*item.parts, *other.parts))
 
 
 def describe_styles(item: Item, other: Item) -> str:
@@ -68,12 +69,12 @@ def _describe_parts(item: Item, other: Item) -> Iterator[str]:
     """Yield the styles of a text's parts: where they differ from the other's, or else from its first part."""
     if not item.parts:
         yield "all of it looks the same"
-    others = other.parts if len(other.parts) == len(item.parts) else item.parts[:1] * len(item.parts)
-    for number, (look, other_look) in enumerate(zip(item.parts, others, strict=True), 1):
+    # Where the parts are others, each is compared with the first one, which looks as the text does.
+    is_same = item.part_words == other.part_words
+    others = other.parts if is_same else item.parts[:1] * len(item.parts)
+    for look, other_look, words in zip(item.parts, others, item.part_words, strict=True):
         for name, mine, _ in _compare_looks(look, other_look):
-            # The first part's are the text's own.
-            if number > 1 or other.parts:
-                yield f"{name} {mine or 'none'} in part {number} of {len(item.parts)}"
+            yield f"{name} {mine or 'none'} in “{words or 'a part of it'}”"
 
 
 def name_subject(items: Sequence[Item]) -> str:

@@ -58,7 +58,7 @@ class _Line:
 
     def __init__(self) -> None:
         self._last: Box = _NOWHERE
-        self._right = self._wider = self._grown = self._down = 0
+        self._right = self._wider = self._grown = self._shrunk = self._down = 0
         self._has_placeholder = False
 
     def measure(self, one: Item, other: Item, *, has_moved_with_others: bool) -> tuple[int, int]:
@@ -67,11 +67,13 @@ class _Line:
         is_next_to_last = is_in_line(one.box, self._last)
         in_line = (right - self._right, right - self._right - self._wider) if is_next_to_last else ()
         # What is below a line is lower by what its tallest item has grown; by nothing, if that had room.
-        known = min((self._down, self._down + self._grown, 0), key=lambda place: abs(down - place))
+        explained = (self._down, self._down + self._grown, self._down + self._shrunk, 0)
+        known = min(explained, key=lambda place: abs(down - place))
         moved_down = 0 if has_moved_with_others else down - known
         is_told = abs(moved_down) > MOVED or has_moved_with_others or self._has_placeholder
         self._down = down if is_told else known
         self._grown = max(self._grown, taller) if is_next_to_last else taller
+        self._shrunk = min(self._shrunk, taller) if is_next_to_last else taller
         self._last, self._right, self._wider = one.box, right, wider
         self._has_placeholder = self._has_placeholder or has_placeholder(one)
         return min((right, *in_line), key=abs), moved_down

@@ -176,12 +176,7 @@ def _compare_states(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange
 
 def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]:
     """Yield one change for all items that look different: most often one rule of a style sheet."""
-    changed = [
-        (one, other)
-        for one, other in pairs
-        # Without a look, the pointer rested on it in one of the runs.
-        if one.look and other.look and (has_other_parts(one, other) or any(compare_styles(one, other)))
-    ]
+    changed = [(one, other) for one, other in pairs if _has_other_look(one, other)]
     if changed:
         lines = [*_describe_looks(changed)]
         yield ScreenChange(
@@ -193,6 +188,13 @@ def _compare_looks(pairs: Sequence[tuple[Item, Item]]) -> Iterator[ScreenChange]
             tuple(one for one, _ in changed),
             tuple(other for _, other in changed),
         )
+
+
+def _has_other_look(one: Item, other: Item) -> bool:
+    """Return whether an item looks different by itself: what is disabled is grey for that reason."""
+    # Without a look, the pointer rested on it in one of the runs.
+    is_comparable = bool(one.look and other.look) and one.state == other.state
+    return is_comparable and (has_other_parts(one, other) or any(compare_styles(one, other)))
 
 
 def _describe_looks(changed: Sequence[tuple[Item, Item]]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ecfcheck.runner.logins import (
     RefusedLoginGuard,
     UnansweredLoginGuard,
 )
-from ecfcheck.runner.records import PASSED_THROUGH
+from ecfcheck.runner.records import LOGIN_AGAIN, PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     BadStatusError,
@@ -179,7 +179,7 @@ class Navigator:
 
     def _reload(self) -> None:
         """Load the address of a login that came again, which only reads."""
-        self.window.notes.append("the login came again; its address was reloaded")
+        self.window.notes.append(LOGIN_AGAIN)
         self.window.load(self.window.url, self._seconds)
         self.transition = replace(self.transition, is_reloaded=True)
 

@@ -67,7 +67,19 @@ _VERSUS = re.compile(r"\s+v(?:s|ersus)?\.?\s+", re.IGNORECASE)
 _SEPARATOR = "\0"
 _CLEANED = ("title", "url")
 _CLEANED_IN_ITEMS = (
-    *("words", "id", "name", "label", "labels", "target", "opens", "options", "state", "images"),
+    *(
+        "words",
+        "id",
+        "name",
+        "label",
+        "labels",
+        "target",
+        "opens",
+        "options",
+        "state",
+        "images",
+        "part_words",
+    ),
 )
 _CLEANED_IN_FORMS = ("target", "id", "hidden")
 
@@ -97,7 +109,12 @@ class Normalizer:
         _replace_texts(structure, collect)
         # All at once: to try each pattern on each of a hundred texts takes longer.
         clean = iter(self.clean(_SEPARATOR.join(texts)).split(_SEPARATOR))
-        return Snapshot.model_validate(_replace_texts(structure, lambda _: next(clean)))
+        normalized = _replace_texts(structure, lambda _: next(clean))
+        for item in normalized["items"]:
+            # A part can be a piece of a name, which is recognized only in the whole text.
+            if parts := item.get("part_words"):
+                item["part_words"] = [words if words in item["words"] else "" for words in parts]
+        return Snapshot.model_validate(normalized)
 
     def clean(self, text: str) -> str:
         """Return a text with placeholders for what is personal, secret or of this run alone."""

@@ -13,6 +13,7 @@ Shown = str | tuple[str, ...] | dict[str, str] | dict[str, tuple[str, ...]]
 """A value that a screen shows or a document names: a text, entries in order, rows, or sections."""
 
 PASSED_THROUGH = "interrupted and was passed through"
+LOGIN_AGAIN = "the login came again; its address was reloaded"
 """How the note on a screen ends that came between two others and was passed through."""
 
 

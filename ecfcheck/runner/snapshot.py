@@ -28,6 +28,8 @@ class Item(_Data):
     options: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     """The looks of a text's parts, one after the other, if they do not all look the same."""
+    part_words: tuple[str, ...] = ()
+    """The words of these parts; "" where they have something personal that the whole text hides."""
     look: str = ""
     """Its colors, font, lines, borders, opacity and scale, in this order; "" if the pointer rests on it."""
     box: Box = (0, 0, 0, 0)

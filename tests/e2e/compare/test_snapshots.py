@@ -95,6 +95,19 @@ def test_the_look_of_each_part_of_a_text_is_read(show: ShowPage) -> None:
     assert structure is not None
     parts = [item.get("parts", []) for item in structure["items"]]
     assert [[look.split("|")[3] for look in looks] for looks in parts] == [["400", "700", "400"], []]
+    assert [item.get("part_words", []) for item in structure["items"]] == [["Do", "not", "file."], []]
+
+
+def test_a_text_that_is_cut_off_or_in_closed_details_is_not_read(show: ShowPage) -> None:
+    page = (
+        '<p>Read.</p><p style="clip-path: inset(100%)">one</p>'
+        '<div style="height: 0; overflow: hidden">two</div>'
+        '<p style="content-visibility: hidden">three</p><details><summary>More</summary>four</details>'
+        '<details open><summary>Less</summary>five</details><div style="overflow: auto">six</div>'
+    )
+    structure = show(page).read_structure("query")
+    assert structure is not None
+    assert [item["words"] for item in structure["items"]] == ["Read.", "More", "Less", "five", "six"]
 
 
 def test_an_image_in_a_link_and_a_frame_are_read(show: ShowPage) -> None:

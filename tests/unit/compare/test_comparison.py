@@ -9,7 +9,7 @@ from ecfcheck.compare.comparison import compare_runs
 from ecfcheck.compare.model import Kind
 from ecfcheck.compare.read import read_run
 from ecfcheck.runner.outcome import Outcome
-from ecfcheck.runner.records import CheckRecord, NormalizedCheck, StepRecord
+from ecfcheck.runner.records import LOGIN_AGAIN, CheckRecord, NormalizedCheck, StepRecord
 from ecfcheck.runner.snapshot import Item
 from tests.helpers.compared_samples import CHANGED_HOME, CHANGED_MENU, DRIFT, HOME, MENU, compare
 from tests.helpers.run_samples import check
@@ -157,6 +157,34 @@ def test_a_screen_that_comes_in_between_is_a_difference(tmp_path: Path) -> None:
     (found,) = compare(tmp_path, (step(), HOME), (step(passed), HOME)).differences
     assert (found.kind, found.subject, found.before) == (Kind.VISIBLE, "screen", ())
     assert found.after == ("redaction_notice comes in between",)
+
+
+def test_a_login_that_comes_a_second_time_is_a_difference(tmp_path: Path) -> None:
+    again = part([MENU], notes=(LOGIN_AGAIN,))
+    (found,) = compare(tmp_path, (step(), HOME), (step(again), HOME)).differences
+    assert (found.kind, found.after) == (Kind.VISIBLE, ("the login comes a second time",))
+
+
+def test_a_step_that_was_retried_is_noted(tmp_path: Path) -> None:
+    retried = step(earlier_tries=("retried after UNAVAILABLE: HTTP status 503",))
+    comparison = compare(tmp_path, (step(), HOME), (retried, HOME))
+    assert comparison.differences == ()
+    assert comparison.notes == ("1 step retried in the second run: link_account, step 3",)
+
+
+def test_the_same_move_by_other_pixels_is_one_difference(tmp_path: Path) -> None:
+    label, look = text("Case"), "rgb(0, 0, 0)||13px|400"
+    home, moved, further = (
+        snapshot(label.model_copy(update={"box": (x, 20, 90, 16), "look": look})) for x in (20, 420, 423)
+    )
+    other = step(part([], snapshot="evidence/other.json", screen="query"), step="6", says="Query.")
+    before = read_run(write_run(tmp_path / "a", step(), other, home=home, other=home))
+    after = read_run(write_run(tmp_path / "b", step(), other, home=moved, other=further))
+    (found,) = compare_runs(before, after, 1.0).differences
+    assert (found.after, found.screens) == (
+        ("text “Case” (400 px to the right)",),
+        ("cmecf_home", "query"),
+    )
 
 
 def test_the_same_change_on_two_screens_is_one_difference_with_two_places(tmp_path: Path) -> None:

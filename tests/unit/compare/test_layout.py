@@ -104,6 +104,14 @@ def test_a_name_is_moved_by_more_than_it_is_wider() -> None:
     assert found.after == ("text “Filed by {name}” (400 px to the right)",)
 
 
+def test_what_is_below_a_name_that_needs_fewer_lines_is_not_told() -> None:
+    title = place(text("{case title}"), 100, 100, 300, 60)
+    label = place(text("Case Name:"), 20, 100, 70, 16)
+    number = place(text("Filed."), 20, 170, 40, 16)
+    after = (label, move(title, higher=-45), move(number, down=-45))
+    assert find(*after, before=(label, title, number)) == []
+
+
 def test_small_moves_add_up() -> None:
     entries = [place(text(word), 20, 100 + 30 * at, 200, 16) for at, word in enumerate("abcd")]
     (found,) = find(*(move(one, down=20 * at) for at, one in enumerate(entries)), before=tuple(entries))

@@ -84,24 +84,42 @@ def test_a_choice_that_is_preset_otherwise_is_one_change_of_the_field() -> None:
     assert change.after == ("radio field d", "radio field d (checked)")
 
 
-def test_a_part_of_a_text_that_looks_different_is_named_by_its_number() -> None:
+def test_a_part_of_a_text_that_looks_different_is_named_by_its_words() -> None:
     plain, red = "rgb(0, 0, 0)||13px|400", "rgb(200, 0, 0)||13px|700"
-    bold = plain.replace("400", "700")
-    one = text("Do not file.", look=plain, parts=(plain, bold, plain))
+    bold, words = plain.replace("400", "700"), ("Do", "not", "file.")
+    one = text("Do not file.", look=plain, parts=(plain, bold, plain), part_words=words)
     (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": (plain, red, plain)})))
     assert (change.kind, change.subject) == (Kind.VISIBLE, "appearance")
-    assert change.before == ("text “Do not file.”: color rgb(0, 0, 0) in part 2 of 3",)
-    assert change.after == ("text “Do not file.”: color rgb(200, 0, 0) in part 2 of 3",)
-    (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": ()})))
-    assert change.before == ("text “Do not file.”: weight 700 in part 2 of 3",)
+    assert change.before == ("text “Do not file.”: color rgb(0, 0, 0) in “not”",)
+    assert change.after == ("text “Do not file.”: color rgb(200, 0, 0) in “not”",)
+    whole = one.model_copy(update={"parts": (), "part_words": ()})
+    (change,) = find_changes(snapshot(one), snapshot(whole))
+    assert change.before == ("text “Do not file.”: weight 700 in “not”",)
     assert change.after == ("text “Do not file.”: all of it looks the same",)
-    (change,) = find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": (bold, plain)})))
-    assert change.after == ("text “Do not file.”: weight 400 in part 2 of 2",)
+
+
+def test_a_bold_word_instead_of_another_is_found() -> None:
+    plain, bold = "rgb(0, 0, 0)||13px|400", "rgb(0, 0, 0)||13px|700"
+    one = text("Click Query, enter it.", look=plain, parts=(plain, bold, plain))
+    before = one.model_copy(update={"part_words": ("Click", "Query", ", enter it.")})
+    after = one.model_copy(update={"part_words": ("Click Query,", "enter", "it.")})
+    (change,) = find_changes(snapshot(before), snapshot(after))
+    assert change.before == ("text “Click Query, enter it.”: weight 700 in “Query”",)
+    assert change.after == ("text “Click Query, enter it.”: weight 700 in “enter”",)
 
 
 def test_parts_that_the_pointer_may_have_rested_on_are_not_compared() -> None:
-    one = text("Do not file.", look="rgb(0, 0, 0)||13px|400", parts=("rgb(0, 0, 0)||13px|400", ""))
-    assert find_changes(snapshot(one), snapshot(one.model_copy(update={"parts": ()}))) == []
+    parts = ("rgb(0, 0, 0)||13px|400", "")
+    one = text("Do not file.", look=parts[0], parts=parts, part_words=("Do not", "file."))
+    whole = one.model_copy(update={"parts": (), "part_words": ()})
+    assert find_changes(snapshot(one), snapshot(whole)) == []
+
+
+def test_what_is_disabled_is_one_change_and_not_grey_as_well() -> None:
+    button = Item(kind="button", words="Clear", look=BLACK)
+    grey = button.model_copy(update={"state": "disabled", "look": RED})
+    (change,) = find_changes(snapshot(button), snapshot(grey))
+    assert (change.subject, change.after) == ("button", ("button “Clear” (disabled)",))
 
 
 def test_an_image_without_a_label_is_called_by_its_file() -> None:

@@ -12,7 +12,7 @@ from pages.errors import NotReadableError, PageObjectError
 from pages.screen_signs import ScreenSigns
 from tests.helpers.fake_window import COURT, FakeWindow, create_context, create_flow, create_part
 
-QUICK = COURT.model_copy(update={"limits": COURT.limits.model_copy(update={"settle": 0.02})})
+QUICK = COURT.model_copy(update={"limits": COURT.limits.model_copy(update={"settle": 0.2})})
 
 
 def wait(window: FakeWindow, **sees: object) -> tuple[CheckRecord, ...]:
