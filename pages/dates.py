@@ -20,8 +20,8 @@ def replace_today(text: str, clock: Iterable[str]) -> str:
     days = [day for one in clock if (match := _DATE.search(one)) and (day := _parse(match))]
 
     def replace(found: re.Match[str]) -> str:
-        shown = _parse(found)
-        return TODAY if shown and any(abs(shown - day) <= _ONE_DAY for day in days) else found[0]
+        own = _parse(found)
+        return TODAY if own and any(abs(own - day) <= _ONE_DAY for day in days) else found[0]
 
     return _DATE.sub(replace, text)
 

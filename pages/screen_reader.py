@@ -27,13 +27,14 @@ _READ_LINK = """link => {
     const isKnown = path || folders.length;
     // Where a script leads is not known, except if it names an address.
     const isScript = /^javascript:/i.test(address ?? ''), source = isScript ? address : '';
-    const script = source + (link.getAttribute('onclick') ?? '');
+    const script = [source, link.getAttribute('onclick') ?? '', link.ping].join(' ');
     const [named] = script.match(/(https?:)?\\/\\/[\\w.-]+[^'"`\\s)]*/i) ?? [];
     const url = named && URL.canParse(named, location.href) ? new URL(named, location.href) : null;
-    if (url && !hosts.includes(url.hostname)) return `${text} (leads to ${url} by a script)`;
+    if (url && !hosts.includes(url.hostname)) return `${text} (a click sends to ${url})`;
     if (isScript && isKnown) return `${text} (leads nowhere, and runs a script)`;
-    if (isScript || link.onclick) return text;
-    if (!address || address === '#') return `${text} (leads nowhere)`;
+    const isEmpty = !address || /^(#|javascript:\\s*(void\\b[\\s\\d()]*)?;?)$/i.test(address.trim());
+    if (!isEmpty && isScript || link.onclick) return text;
+    if (isEmpty) return `${text} (leads nowhere)`;
     const isInFolder = path || !folders.length || link.hostname !== location.hostname
         || folders.some(folder => link.pathname.startsWith(folder));
     const isPort = link.hostname !== location.hostname || ['', location.port].includes(link.port);

@@ -40,6 +40,12 @@ MAY_TAKE_BACK = "|".join((*_WITHDRAWS, rf"\b{_ENDS_AT_START}\b", _FORBIDS))
 """What a text has if a sentence of it takes something back, for JavaScript too; others may have it."""
 
 _WITHDRAWAL = re.compile("|".join((*_WITHDRAWS, rf"(?:^|\() ?{_WITHDRAWS_AT_START}")), re.IGNORECASE)
+_AFTER_A_HEADING = re.compile(
+    r"\b(?:Repealed|Superseded|Rescinded|Revoked|Withdrawn|Cancell?ed|Stricken|REPEALED|SUPERSEDED|RESCINDED|REVOKED"
+    r"|WITHDRAWN|CANCELL?ED|STRICKEN)(?:[.!]| (?:on|by|as of|since|effective|until)\b)"
+)
+"""The beginning of a sentence after a heading, which in a running text has no period."""
+
 _PROHIBITION = re.compile(rf"{_FORBIDS}(?=$| ?[.!;,(]| {_HERE})", re.IGNORECASE)
 
 _CONDITION = re.compile(
@@ -50,7 +56,9 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ANY_CONDITION = re.compile(r"\b(?:if|when|unless|until|before)\b", re.IGNORECASE)
-_CAN_BE_OF_OTHERS = re.compile(r"closed|ended|disabled|offline|out of|unavailable|suspended", re.IGNORECASE)
+_CAN_BE_OF_OTHERS = re.compile(
+    r"closed|ended|disabled|offline|out of|unavailable|suspended|support", re.IGNORECASE
+)
 _OF_OTHERS = re.compile(
     # What can be closed, off or at an end while the screen is in order.
     r"\b(?:offices?|courthouses?|counter|desk|center|buildings?|library|divisions?|holidays?|cases?|session"
@@ -66,6 +74,7 @@ _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NEGATION_AT_END = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|\w+n['\u2019]t)\s*$", re.IGNORECASE)
 _REST_AND_NEXT = re.compile(r"[.!?:;)]?\s*([^.!?\n]{0,160}[.!?]?)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+)([^.!?\n]{3,160}[.!?])\s+[^.!?\n]{0,160}$")
+_WORDS_BEFORE = re.compile(r"([^.!?\n]{3,60}[.!?])\s+[^.!?\n]{0,160}$")
 
 
 def find_withdrawals(text: str, documented: Iterable[str] = ()) -> tuple[str, ...]:
@@ -101,6 +110,9 @@ def find_withdrawal_near(passage: str, text: str) -> str:
         for near in (following, previous):
             if near and (found := find_withdrawals(near[1])):
                 return found[0]
+        heading = _WORDS_BEFORE.search(text[: match.start()])
+        if heading and (begin := _AFTER_A_HEADING.search(heading[1])):
+            return heading[1][begin.start() :]
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What one look at a screen found is told in words."""
+"""What one look at a screen found is put into words."""
 
 import pytest
 

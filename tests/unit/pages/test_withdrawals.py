@@ -137,6 +137,11 @@ def test_the_sentence_right_before_a_passage_counts_too() -> None:
     assert find_withdrawal_near("govern filing", text) == "Repealed on January 5."
 
 
+def test_it_counts_after_a_heading_too() -> None:
+    text = "CM/ECF Help Policies and Procedures Repealed on January 5. These policies govern filing."
+    assert find_withdrawal_near("govern filing", text) == "Repealed on January 5."
+
+
 def test_headings_before_a_passage_are_no_sentence() -> None:
     assert find_withdrawal_near("E-Filing (CM/ECF)", "Linking suspended Judges E-Filing (CM/ECF)") == ""
 
