@@ -14,7 +14,9 @@ _DOCKET_REPORT = re.compile(r"^Docket Report( \.\.\.)?$")
 
 _KIND = re.compile(r"[A-Z][A-Z-]*(?: [A-Z-]{2,})*\b(?![a-z])")
 _UNDONE = re.compile(
-    r"\b(?:stricken|withdrawn|vacated|rejected|void|in error|not filed|refused)\b", re.IGNORECASE
+    r"\b(?:stricken|withdrawn|vacated|rejected|void|in error|not filed|refused)\b"
+    r"|\bthis (?:(?:entry|document|filing|motion|order) )?(?:no longer|is no longer)\b",
+    re.IGNORECASE,
 )
 """Words by which a docket says of an entry that it does not count."""
 
@@ -120,7 +122,6 @@ class CaseDocument(CmecfPage):
     landmark = Landmark(f"{MAIN} td", says=("Document Title",))
     shows_result_of = frozenset({"billable"})
     private_content = MASKED_CONTENT
-    has_news = True
 
     def read_names(self) -> tuple[str, ...]:
         return self.read_texts(f"{MAIN} :is(p, td + td)")
