@@ -49,12 +49,9 @@ class PageObject(ScreenControls):
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = ()
     """What refusals on this screen mean, by their words; the first rule that matches counts."""
 
-    surroundings: ClassVar[str] = ""
-    """Where else than in its content a sentence could take back what the screen offers, as CSS."""
-
     has_news: ClassVar[bool] = False
-    """Whether the screen says what a court announces or refuses, which no document can list: a sentence that
-    takes something back is not a surprise there."""
+    """Whether the screen says what a court announces, refuses or orders, which no document can list: a
+    sentence that takes something back is not a surprise there."""
 
     may_reappear: ClassVar[bool] = False
     """Whether the screen can appear again although its action worked; reloading its address then helps."""
@@ -88,8 +85,7 @@ class PageObject(ScreenControls):
         landmark = None if self.landmark.fallback else self.court_landmark
         # A website can have a form of a search engine.
         hosts = () if self.site == "website" else self.court_hosts
-        content = self.surroundings or self.content
-        return build_sign_script(landmark, "" if self.has_news else content, hosts)
+        return build_sign_script(landmark, hosts, menus=self.menu_area, has_news=self.has_news)
 
     @property
     def refusal_landmark(self) -> Landmark | None:

@@ -1,10 +1,12 @@
 """CM/ECF's base class, front page, home page and logout (facts B1, B2, B4)."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from pages.base import PageObject
 from pages.controls import PageControl, locate, locate_by_role, locate_in_row
+from pages.dates import READ_CLOCK, replace_today
 from pages.decorators import Entries, RefusalRule, action, check
 from pages.landmark import Landmark
 from pages.pacer_screen import CLIENT_CODE_NEEDED
@@ -76,6 +78,11 @@ class CmecfPage(PageObject):
         rests = [line.partition(words)[2] for line in self.lines()]
         return tuple(name for rest in rests if (name := rest.rpartition(until)[0] or rest))
 
+    def _replace_today(self, texts: Iterable[str]) -> Entries:
+        """Return texts with `(today)` in place of today's date, by the court's clock."""
+        clock = self.evaluate_visible("html", READ_CLOCK)
+        return tuple(replace_today(text, clock) for text in texts)
+
     @check
     def menu(self) -> Entries:
         """The entries of the menu bar, in order; with the address of one that leads elsewhere."""
@@ -102,6 +109,11 @@ class CmecfPage(PageObject):
     def heading(self) -> Entries:
         """The headings of the screen, most often bold text of a different size (facts B4)."""
         return self.read_texts(f"{MAIN} font > b, {MAIN} b > font[size], {MAIN} h2, {MAIN} h3")
+
+    @check
+    def links(self) -> Entries:
+        """All links of the content, in order; with the address of one that does not lead to the court."""
+        return self.read_link_texts(f"{MAIN} a", self.court_hosts, folders=FOLDERS)
 
     @check
     def buttons(self) -> Entries:

@@ -4,8 +4,9 @@ from pages.base import PageObject
 from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
-from pages.screen_reader import join_rows
+from pages.screen_reader import join_rows, normalize_whitespace
 from pages.way_in import WayIn, find_way_in
+from pages.withdrawals import find_withdrawals
 
 _LOGO = 'img[alt="CM/ECF"]'  # a picture has no text to locate it by
 _CMECF = "/cmecf"
@@ -113,14 +114,18 @@ class CourtSeminars(_WebsitePage):
 
     @check
     def sessions(self) -> Entries:
-        """The sessions, in order."""
-        return self.read_texts("main tr > td:first-child")
+        """The sessions, in order; with what its row says if that takes it back, such as `Canceled`."""
+        found = self.evaluate_visible("main tr:has(> td)", "row => [...row.cells].map(words)")
+        rows = (tuple(map(normalize_whitespace, cells)) for cells in found)
+        return tuple(" ".join([title, *find_withdrawals("\n".join(others))]) for title, *others in rows)
 
     @check
     def mail(self) -> Entries:
-        """The page's e-mail links; with the address of one that writes to another than it shows."""
+        """The page's e-mail links; with all addresses of one that writes to others than it shows."""
         script = """link => {
-            const text = words(link), to = decodeURIComponent(link.pathname);
+            const added = [...new URLSearchParams(link.search)]
+                .filter(([name]) => /^(to|cc|bcc)$/i.test(name)).map(([, address]) => address);
+            const text = words(link), to = [decodeURIComponent(link.pathname), ...added].join(', ');
             return text.toLowerCase() === to.toLowerCase() ? text : `${text} (writes to ${to})`;
         }"""
         return tuple(self.evaluate_visible("a[href^='mailto:' i]", script))

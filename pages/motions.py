@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.controls import PageControl
-from pages.decorators import EffectTrigger, Rows, action, check
+from pages.decorators import EffectTrigger, Entries, Rows, action, check
 from pages.landmark import Landmark
 
 
@@ -70,6 +70,11 @@ class NoticeOfElectronicFiling(CmecfPage):
         """The case and the document's details, without the docket number, which the court assigns."""
         rows = self.read_labeled_rows(MAIN)
         return {label: value for label, value in rows.items() if label != "Document Number:"}
+
+    @check
+    def lines(self) -> Entries:
+        """Every line of the content, in order, and nothing else; with `(today)` for today's date."""
+        return self._replace_today(self.read_lines(self.content))
 
     def read_names(self) -> tuple[str, ...]:
         rows = self.rows()

@@ -1,5 +1,6 @@
 """PACER's Manage My Account: its login and its account page (facts F6)."""
 
+import re
 from typing import ClassVar
 
 from config.secret import Secret
@@ -8,6 +9,12 @@ from pages.decorators import Entries, Rows, action, check
 from pages.landmark import Landmark
 from pages.pacer_login import CREDENTIAL, FORM, LoginForm
 from pages.screen_controls import Site
+
+# Guess: which words other than Active there are.
+_OFF = re.compile(
+    r"\b(?:inactive|not active|disabled|suspended|closed|cancell?ed|terminated|expired|locked|deactivated)\b",
+    re.IGNORECASE,
+)
 
 
 class PacerAccountLogin(LoginForm):
@@ -40,9 +47,23 @@ class PacerAccount(PageObject):
     @check(mismatch_outcome="ACCOUNT", asks=("upgraded",))
     def account_type(self) -> Entries:
         """The account type: `upgraded`, `not upgraded`, or otherwise PACER's own words."""
-        kind = self.read_labeled_rows("body").get("Account Type", "").removesuffix(" Upgrade")
-        known = {"Upgraded PACER Account": "upgraded", "Legacy PACER Account": "not upgraded"}
+        kind = self.read_labeled_rows("body").get("Account Type", "")
+        # The link Upgrade is next to what can be upgraded, and to nothing else.
+        known = {
+            "Upgraded PACER Account": "upgraded",
+            "Legacy PACER Account": "not upgraded",
+            "Legacy PACER Account Upgrade": "not upgraded",
+        }
         return (known.get(kind) or kind or "unknown",)
+
+    @check(mismatch_outcome="ACCOUNT", asks=("active",))
+    def status(self) -> Entries:
+        """The account's status: `active`, or each row by which it is not, such as an inactive case search."""
+        rows = self.read_labeled_rows("body").items()
+        off = tuple(
+            f"{label} {value}" for label, value in rows if "status" in label.casefold() and _OFF.search(value)
+        )
+        return off or ("active",)
 
     @check
     def rows(self) -> Rows:

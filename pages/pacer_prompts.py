@@ -94,7 +94,6 @@ class RedactionNotice(PacerScreen):
     landmark = Landmark(REDACTION)
     interstitial_action = "accept"
     content = REDACTION
-    surroundings = "body"  # the notice is a dialog; a reader still sees the messages of the login behind it
 
     @check
     def buttons(self) -> Entries:

@@ -24,12 +24,22 @@ _READ_LINK = """link => {
     const text = words(link), hosts = %s, path = (%s)[text.replace(/\\s+/g, ' ')], folders = %s;
     if (!text || !(link instanceof HTMLAnchorElement)) return text;
     const address = link.getAttribute('href');
-    const isScript = link.onclick || /^javascript:/i.test(address ?? '');
-    if (isScript) return text;
-    if (!address || address === '#') return `${text} (leads nowhere)`;
+    const isKnown = path || folders.length;
+    // Where a script leads is not known, except if it names an address.
+    const isScript = /^javascript:/i.test(address ?? ''), source = isScript ? address : '';
+    const script = [source, link.getAttribute('onclick') ?? '', link.ping].join(' ');
+    const [named] = script.match(/(https?:)?\\/\\/[\\w.-]+[^'"`\\s)]*/i) ?? [];
+    const url = named && URL.canParse(named, location.href) ? new URL(named, location.href) : null;
+    if (url && !hosts.includes(url.hostname)) return `${text} (a click sends to ${url})`;
+    if (isScript && isKnown) return `${text} (leads nowhere, and runs a script)`;
+    const isEmpty = !address || /^(#|javascript:\\s*(void\\b[\\s\\d()]*)?;?)$/i.test(address.trim());
+    if (!isEmpty && isScript || link.onclick) return text;
+    if (isEmpty) return `${text} (leads nowhere)`;
     const isInFolder = path || !folders.length || link.hostname !== location.hostname
         || folders.some(folder => link.pathname.startsWith(folder));
-    const isOwn = hosts.includes(link.hostname) && (link.pathname + link.search).startsWith(path ?? '');
+    const isPort = link.hostname !== location.hostname || ['', location.port].includes(link.port);
+    const isOwn = isPort && hosts.includes(link.hostname)
+        && (link.pathname + link.search).startsWith(path ?? '');
     if (!isOwn || !isInFolder) return `${text} (leads to ${link.href})`;
     const opensTab = folders.length && !['', '_self', '_top', '_parent'].includes(link.target.toLowerCase());
     return opensTab ? `${text} (opens a new tab)` : text;
@@ -84,7 +94,7 @@ class ScreenReader:
     @property
     def sign_script(self) -> str:
         """The script that reads the signs of the screen."""
-        return build_sign_script(None, self.content)
+        return build_sign_script(None)
 
     def read_names(self) -> tuple[str, ...]:
         """Return the names, titles and numbers that identify the account or the case."""

@@ -1,25 +1,11 @@
 """What every screen is looked at for, whatever a flow checks there: signs that it is not what it seems."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from pages.landmark import Landmark
-
-_TAKES_BACK = (
-    r"\bno longer\b|\b(does|do|will|can) ?not (now |currently )?(accept|apply|offer|support)\b"
-    r"|\bdiscontinued\b|\bsuspended\b|\bout of service\b|\bin (its|their) place\b"
-    r"|\bhas been (withdrawn|replaced)\b|\b(is|are) not (now |currently )?(accepted|offered|supported)\b"
-)
-"""Words by which a court takes back what a screen offers."""
-
-_TOO_LONG = 240
-"""How many characters a quoted sentence has at most."""
-
-_SENTENCE_WITH_IT = re.compile(rf"[^.!?\n]*(?:{_TAKES_BACK})[^.!?\n]*[.!?]?", re.IGNORECASE)
-_NEGATION_AT_END = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|\w+n['\u2019]t)\s*$", re.IGNORECASE)
-_NEXT_SENTENCE = re.compile(r"[.!?:;)]?\s*([^.!?\n]{0,160}[.!?]?)")
+from pages.withdrawals import MAY_TAKE_BACK, find_withdrawals
 
 _SCRIPT = """html => {
     const refresh = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
@@ -29,14 +15,34 @@ _SCRIPT = """html => {
     const saysSeen = wanted => found => has(wanted)(found.textContent) && has(wanted)(words(found));
     const showsSome = found => sees(found) && (!found.innerText?.trim() || words(found) !== '');
     const isSeen = one => find(one.css).some(one.says.length ? saysSeen(one.says) : showsSome);
-    const landmarks = %s, takesBack = new RegExp(%s, 'i');
+    const landmarks = %s, mayTakeBack = new RegExp(%s, 'i');
     const hosts = %s, sent = form => new URL(form.getAttribute('action') ?? '', document.baseURI);
     const isAway = address => /^https?:/.test(address.protocol) && !hosts.includes(address.hostname);
+    // Text that is on the screen and in none of its text nodes: of fields that only show it, and of frames.
+    const isShown = field => field.readOnly || field.disabled;
+    const fieldWords = field => field.value ? (isShown(field) ? field.value : '') : field.placeholder;
+    const parse = source => new DOMParser().parseFromString(source, 'text/html').body.textContent;
+    const frameWords = frame => {
+        const body = frame.contentDocument?.body, inner = body ? [...body.querySelectorAll('iframe')] : [];
+        return [body?.innerText || parse(frame.srcdoc ?? ''), ...inner.map(frameWords)].join('\\n');
+    };
+    const menus = %s, root = document.querySelector(%s);
+    const styled = () => find('[style*=list-style]').map(one => one.getAttribute('style'));
+    const isSuspect = text => mayTakeBack.test(text.replace(/\\s+/g, ' '));
+    const readAround = () => {
+        const known = new Set(find(menus).flatMap(one => words(one).split('\\n')).map(squeeze));
+        return words(root).split('\\n').filter(line => !known.has(squeeze(line)));
+    };
+    const readAll = () => [
+        ...(isSuspect([html.textContent, ...styled()].join(' ')) ? readAround() : []),
+        ...find('textarea, input[type=text]').filter(sees).map(fieldWords).filter(isSuspect),
+        ...find('iframe').filter(sees).map(frameWords).filter(isSuspect),
+    ].join('\\n');
     return {
         away: hosts.length ? [...document.forms].map(sent).filter(isAway).map(String)[0] ?? '' : '',
         refresh: parseFloat(refresh) <= 60 ? `after ${refresh.trim()}` : '',
         is_recognizable: !landmarks.length || landmarks.some(isSeen),
-        words: find(%s).filter(one => takesBack.test(one.textContent)).map(words).join('\\n'),
+        words: root ? readAll() : '',
     };
 }"""
 
@@ -52,7 +58,7 @@ class ScreenSigns:
     away: str = ""
     """Where a form of the screen is sent to, if that is not at the court."""
     words: str = ""
-    """The words of the content, if anything there may take back what the screen offers."""
+    """The words of the screen, if anything there may take back what it offers."""
 
     def describe(self, known_by: str, documented: Iterable[str]) -> str | None:
         """Return what is wrong with the screen, in words; None if nothing is."""
@@ -67,38 +73,16 @@ class ScreenSigns:
         return f"says {quoted}, which takes it back and is not documented"
 
 
-def build_sign_script(landmark: Landmark | None, content: str, hosts: Iterable[str] = ()) -> str:
-    """Return a script that reads the signs; without a landmark, content or hosts, those are not looked at."""
+def build_sign_script(
+    landmark: Landmark | None, hosts: Iterable[str] = (), *, menus: str = "", has_news: bool = False
+) -> str:
+    """Return a script that reads the signs; without a landmark or hosts, those are not looked at.
+
+    The words of `menus` take nothing back, nor does anything on a screen with news.
+    """
     landmarks = [] if landmark is None else [landmark, *landmark.also]
     listed = [{"css": one["css"], "says": one["says"]} for one in map(asdict, landmarks)]
     # An empty selector is invalid; this one matches nothing.
-    values = (listed, _TAKES_BACK, sorted(hosts), content or ":not(*)")
+    nothing = ":not(*)"
+    values = (listed, MAY_TAKE_BACK, sorted(hosts), menus or nothing, nothing if has_news else "body")
     return _SCRIPT % tuple(map(json.dumps, values))
-
-
-def find_withdrawals(text: str, documented: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the sentences that take something back, except those that are documented."""
-    known = [_fold(one) for one in documented]
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    found = [match[0].strip()[:_TOO_LONG] for line in lines for match in _SENTENCE_WITH_IT.finditer(line)]
-    return tuple(dict.fromkeys(one for one in found if not any(_fold(one) in text for text in known)))
-
-
-def find_withdrawal_after(passage: str, text: str) -> str:
-    """Return the sentence that follows a passage in a text if it takes something back, else ""."""
-    for match in re.finditer(re.escape(passage), text):
-        following = _NEXT_SENTENCE.match(text, match.end())
-        if following and (found := find_withdrawals(following[1])):
-            return found[0]
-    return ""
-
-
-def find_negation_before(passage: str, text: str) -> str:
-    """Return the word that negates a passage right before it, "" if the text has it without one somewhere."""
-    places = [match.start() for match in re.finditer(re.escape(passage), text)]
-    found = [match[0].strip() for place in places if (match := _NEGATION_AT_END.search(text[:place]))]
-    return found[0] if found and len(found) == len(places) else ""
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split()).casefold()

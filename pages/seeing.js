@@ -346,6 +346,12 @@
         const words = text.join("");
         return /[\p{L}\p{N}]/u.test(words) && isRendered(element) ? words : "";
     };
+    /** Return the words in a list marker; numbers, letters and bullets are none. */
+    const readMarker = element => {
+        const css = readPseudo(element, "::marker");
+        const [, quoted = ""] = (css?.content ?? readStyle(element).css.listStyleType).match(/^"((?:[^"\\]|\\.)*)"/) ?? [];
+        return /\p{L}{2}/u.test(quoted) && isRendered(element) ? `${quoted.replace(/\\(.)/g, "$1")} ` : "";
+    };
     const LINE = /^(block|flow-root|flex|grid|list-item|table|table-row|table-caption|table-(row|header|footer)-group)$/;
     const collect = (node, parts) => {
         if (node.nodeType === Node.TEXT_NODE) {
@@ -364,6 +370,7 @@
         if (node.tagName === "SELECT") return void parts.push(words(node));
         const isLine = LINE.test(display), [before, after] = listPseudos(node);
         if (isLine) parts.push("\n");
+        if (display === "list-item") parts.push(readMarker(node));
         parts.push(readGenerated(node, before));
         for (const child of node.childNodes) collect(child, parts);
         parts.push(readGenerated(node, after));

@@ -34,11 +34,6 @@ class Utilities(CmecfPage):
     )
 
     @check
-    def links(self) -> Entries:
-        """All links of the page, in order; with the address of one that does not lead to the court."""
-        return self.read_link_texts(f"{MAIN} a", self.court_hosts, folders=FOLDERS)
-
-    @check
     def sections(self) -> Sections:
         """Each heading with the links below it."""
         # A heading is bold and in one block with its links; it does not have the heading role (facts B4).

@@ -1,10 +1,12 @@
 """The application factory: all hosts of the stage in one Flask application."""
 
+from datetime import UTC, datetime
+
 from flask import Flask, Response
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 
-from stage import control, database, ecf, pacer, website
+from stage import clock, control, database, ecf, pacer, website
 from stage.ecf.refusals import refuse_in_maintenance
 from stage.faults.active import Faults, store_faults
 from stage.faults.middleware import apply_faults
@@ -47,4 +49,6 @@ def _serve_static_files(app: Flask) -> None:
     def never_store_pages(response: Response) -> Response:
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
+            # By the stage's clock, which a browser does not know otherwise.
+            response.last_modified = datetime.fromtimestamp(clock.now(), UTC)
         return response

@@ -8,7 +8,7 @@ from typing import Any
 from config.errors import UserError
 from ecfcheck.runner.records import CheckRecord, Shown
 from pages.decorators import Text
-from pages.screen_signs import find_negation_before, find_withdrawal_after
+from pages.withdrawals import find_negation_before, find_withdrawal_near
 
 
 class WrongCheckError(UserError):
@@ -76,9 +76,9 @@ def _compare_passages(documented: tuple[str, ...], seen: Text) -> str | None:
     missing = [passage for passage in documented if not _is_in(passage, seen)]
     described = [f'does not say: "{passage}"{_quote_nearest(passage, seen)}' for passage in missing]
     described += [
-        f'says "{passage}", and then takes it back: "{sentence}"'
+        f'says "{passage}", and takes it back: "{sentence}"'
         for passage in documented
-        if (sentence := find_withdrawal_after(passage, seen))
+        if (sentence := find_withdrawal_near(passage, seen))
         and not any(sentence in one for one in documented)
     ]
     described += [

@@ -45,7 +45,10 @@ def test_browsers_may_cache_static_files_but_not_pages(
     app: Flask, login_page: str, settings: StageSettings
 ) -> None:
     client = app.test_client()
-    assert client.get(login_page).headers["Cache-Control"] == "no-store"
+    page = client.get(login_page)
+    assert page.headers["Cache-Control"] == "no-store"
+    # A browser knows the stage's clock by it.
+    assert page.last_modified is not None
     with client.get(f"{settings.pacer}/static/pacer.js") as script:
         assert script.status_code == 200
         assert "max-age" in script.headers["Cache-Control"]

@@ -45,6 +45,8 @@ def test_a_field_that_cannot_be_seen_is_not_a_field(show: ShowPage) -> None:
         ("Legacy PACER Account", "not upgraded"),
         ("PACER Administrative Account", "PACER Administrative Account"),
         ("Upgraded PACER Account Pending", "Upgraded PACER Account Pending"),
+        ("Legacy PACER Account <a>Upgrade</a>", "not upgraded"),
+        ("Upgraded PACER Account <a>Upgrade</a>", "Upgraded PACER Account Upgrade"),
         ("", "unknown"),
     ],
 )
@@ -196,6 +198,63 @@ def test_the_entries_of_a_docket_are_counted_by_their_kind(show: ShowPage) -> No
     table = f"<table><tr><th>No.</th><th>Date Filed</th><th>Docket Text</th></tr>{rows}</table>"
     window = show(MAIN.format(table))
     assert window.read("docket", "entries") == ("COMPLAINT", "E-FILING ORDER", "MOTION", "MOTION")
+
+
+DOCKET = """<h3>CIVIL DOCKET FOR CASE #: 3:17-cv-1</h3><p>A v. B</p>
+<table><tr><th>No.</th><th>Date Filed</th><th>Docket Text</th></tr>{}</table>"""
+ENTRY = '<tr><td><a href="{}">{}</a></td><td>{}</td><td>{}</td></tr>'
+
+
+def test_an_entry_of_a_docket_shows_where_its_number_leads_and_whether_it_is_todays(show: ShowPage) -> None:
+    today = "<script>document.write(document.lastModified.slice(0, 10));</script>"
+    entries = ENTRY.format("/cgi-bin/show_doc.pl?1", "1", "01/02/2018", "COMPLAINT against A")
+    entries += ENTRY.format("http://elsewhere.localhost/2", "2", today, "MOTION filed by B")
+    window = show(MAIN.format(DOCKET.format(entries)))
+    assert window.read("docket", "rows") == {
+        "1": "01/02/2018 COMPLAINT",
+        "2 (leads to http://elsewhere.localhost/2)": "(today) MOTION",
+    }
+    above = ("CIVIL DOCKET FOR CASE #: 3:17-cv-1", "A v. B")
+    assert window.read("docket", "around") == ("Before.", *above, "After.")
+
+
+@pytest.mark.parametrize(
+    "text", ["MOTION filed by B (STRICKEN by order)", "MOTION filed by B. Filed in error."]
+)
+def test_an_entry_that_does_not_count_is_read_to_its_end(text: str, show: ShowPage) -> None:
+    window = show(MAIN.format(DOCKET.format(ENTRY.format("/cgi-bin/x.pl", "1", "01/02/2018", text))))
+    assert window.read("docket", "entries") == (text,)
+
+
+def test_what_a_party_writes_on_a_docket_takes_nothing_back(show: ShowPage) -> None:
+    text = "ORDER: the appeal was withdrawn, and the stay is no longer in force."
+    window = show(MAIN.format(DOCKET.format(ENTRY.format("/cgi-bin/x.pl", "1", "01/02/2018", text))))
+    with window.reading("docket", ()):
+        assert window.page_objects["docket"].signs.describe("known", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "seen"),
+    [
+        ("Case Search Status: Active", ("active",)),
+        ("Case Search Status: Inactive", ("Case Search Status Inactive",)),
+        ("Account Status: Closed", ("Account Status Closed",)),
+        ("Account Balance: $0.00", ("active",)),
+    ],
+)
+def test_an_account_is_active_unless_a_row_says_otherwise(
+    rows: str, seen: tuple[str, ...], show: ShowPage
+) -> None:
+    label, value = rows.split(": ")
+    window = show(f"<table><tr><th>{label}</th><td>{value}</td></tr></table>", "/pscof/account")
+    assert window.read("pacer_account", "status") == seen
+
+
+def test_a_canceled_session_is_named_as_such(show: ShowPage) -> None:
+    row = "<tr><td>{}</td><td>Attorneys</td><td>{}</td></tr>"
+    rows = row.format("Filing", "Canceled") + row.format("Dockets", "First Tuesday of the month")
+    window = show(f"<main><table>{rows}</table></main>", "/cmecf/seminars")
+    assert window.read("court_seminars", "sessions") == ("Filing Canceled", "Dockets")
 
 
 def test_an_e_mail_link_shows_whom_it_writes_to_if_that_is_another(show: ShowPage) -> None:

@@ -109,7 +109,7 @@ def test_a_check_that_returns_what_no_document_can_say_is_a_mistake_of_the_page_
     with pytest.raises(PageObjectError) as error:
         wait(FakeWindow(values={"links": [["a"]]}), links=("a",))
     assert re.fullmatch(
-        r"pages/utilities\.py:\d+: Utilities\.links: returned a list, which cannot be compared with a"
+        r"pages/cmecf\.py:\d+: CmecfPage\.links: returned a list, which cannot be compared with a"
         r" document; have it return what it declares: Entries \(a tuple\), Rows or Sections \(a mapping\),"
         r" or Text",
         str(error.value),

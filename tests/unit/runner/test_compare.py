@@ -156,7 +156,7 @@ def test_a_check_that_returns_an_unknown_type_is_an_error() -> None:
 def test_a_passage_that_the_next_sentence_takes_back_differs() -> None:
     seen = Text("You are logged in as John Attorney. This no longer applies. Query")
     assert describe_difference("text", ("You are logged in as John Attorney.",), seen) == (
-        'says "You are logged in as John Attorney.", and then takes it back: "This no longer applies."'
+        'says "You are logged in as John Attorney.", and takes it back: "This no longer applies."'
     )
 
 
