@@ -412,22 +412,15 @@
 
     const FIELDS = "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image]), select, textarea";
     const BLOCKS = "label, td, th, dt, dd, li, p, div, span.label, legend, fieldset, form, body";
-    let captions = null;
-    /** Return the texts that can label a field, each with its place: a block's text, apart from links and buttons. */
-    const listCaptions = () => {
-        if (captions) return captions;
-        captions = [];
+    let blocks = null;
+    /** Return the texts that can label a field: those of a block that a reader sees, apart from links and buttons. */
+    const listBlocks = () => {
+        if (blocks) return blocks;
+        blocks = [];
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
         let block = null, texts = [];
         const finish = () => {
-            const rects = texts.flatMap(listRects);
-            if (rects.length) {
-                captions.push({
-                    words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
-                    left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
-                    top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
-                });
-            }
+            if (texts.length) blocks.push(texts);
             texts = [];
         };
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -443,10 +436,23 @@
             texts.push(node);
         }
         finish();
-        return captions;
+        return blocks;
     };
+    let captions = null;
+    /** Return the texts that can label a field, each with its place while nothing is scrolled. */
+    const listCaptions = () => captions ??= listBlocks().map(texts => {
+        const rects = texts.flatMap(listRects);
+        return {
+            words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
+            left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
+            top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
+        };
+    });
     /** Return the words that a reader takes for a field's label: next to it, or else above it. */
     const label = field => {
+        // To see whether a text is seen may scroll: labels and fields are compared where they are without that.
+        listBlocks();
+        restore();
         const box = field.getBoundingClientRect(), isTick = /^(checkbox|radio)$/.test(field.type);
         const distance = one => {
             const overlap = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
@@ -480,9 +486,10 @@
     /** Return the middle of an element if a click there hits it without a wait or a scroll, else null. */
     const findClickPoint = element => {
         isQuiet ??= findQuiet();
+        restore();
         const rect = element.getBoundingClientRect();
         const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
-        const hit = isQuiet && !scrolled.length ? document.elementFromPoint(x, y) : null;
+        const hit = isQuiet ? document.elementFromPoint(x, y) : null;
         return hit && element.contains(hit) ? [x, y] : null;
     };
 

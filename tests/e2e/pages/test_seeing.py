@@ -4,6 +4,7 @@
 
 import pytest
 
+from config.secret import Secret
 from tests.helpers.windows import MAIN, ShowPage
 
 TALL = '<div style="height: 3000px">A long page.</div>'
@@ -199,3 +200,33 @@ def test_all_checks_of_a_part_are_answered_by_one_look(show: ShowPage) -> None:
         assert window.read("link_confirmation", "rows") == {"PACER": "John Attorney"}
         assert window.read("link_confirmation", "lines") == ("Before.", "PACER John Attorney", "After.")
     assert window.read("link_confirmation", "lines") == ()
+
+
+FORM = (
+    '<table><tr><td>CM/ECF login:</td><td><input name="login"></td></tr>'
+    '<tr><td>CM/ECF password:</td><td><input type="password" name="key"></td></tr></table>'
+)
+SURROUNDINGS = {
+    "nothing": "{}",
+    "a footer right below the fold": '{}<div style="height: 500px"></div><p>Privacy Policy</p>',
+    "a footer far below": f"{{}}{TALL}<p>Privacy Policy</p>",
+    "a welcome above": '<div style="height: 400px">Welcome</div>{}<div style="height: 450px"></div><p>Privacy</p>',
+    "a form below the fold": f"{TALL}{{}}{TALL}<p>Privacy Policy</p>",
+    "a text far to the right": '{}<p style="margin-left: 4000px">Privacy Policy</p>',
+    "a form in a box that scrolls": (
+        f'<div style="height: 200px; overflow: auto">{TALL}{{}}{TALL}<p>Privacy</p></div>{TALL}<p>Imprint</p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("where", SURROUNDINGS)
+def test_a_field_has_its_label_wherever_the_page_must_be_scrolled_to(where: str, show: ShowPage) -> None:
+    window = show(SURROUNDINGS[where].format(MAIN.format(FORM)))
+    assert window.read("link_account", "fields") == ("CM/ECF login:", "CM/ECF password:")
+
+
+@pytest.mark.parametrize("where", SURROUNDINGS)
+def test_a_field_is_typed_into_wherever_the_page_must_be_scrolled_to(where: str, show: ShowPage) -> None:
+    window = show(SURROUNDINGS[where].format(MAIN.format(FORM)))
+    window.act("link_account", "fill_in", {"login": "jattorney", "password": Secret("not-a-real-one")})
+    assert window.page.locator("[name=login]").input_value() == "jattorney"
