@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 from playwright.sync_api import Error, Page
 
 from pages.decorators import Rows
+from pages.ink import find_undrawn
 from pages.screen_signs import ScreenSigns, build_sign_script
 from pages.seeing import read_as_reader
 
@@ -47,12 +48,17 @@ class ReadingPlan:
     @property
     def script(self) -> str:
         """The script that returns what each query finds."""
+        return read_as_reader(self.body)
+
+    @property
+    def body(self) -> str:
+        """The body of the script."""
         views = {True: "everything", False: "reader"}
         reads = ", ".join(
             f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
             for css, expression, counts_unseen in self.queries
         )
-        return read_as_reader(
+        return (
             "const read = (css, view, prepare) =>"
             " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
             f" return [{reads}];"
@@ -160,6 +166,12 @@ class ScreenReader:
         body = "return [...document.querySelectorAll(css)].flatMap(findUnseen);"
         found = self.page.evaluate(read_as_reader(body, parameter="css"), self.content)
         return tuple((words, reason) for words, reason in found)
+
+    def find_undrawn(self, checks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the words that these checks read and that the window does not draw, each with the reason."""
+        methods = [getattr(self, name) for name in checks]
+        queries = tuple(query for query in self._plan(methods) if not query[2])
+        return find_undrawn(self.page, ReadingPlan(queries).body) if queries else ()
 
     def read_texts(self, css: str) -> tuple[str, ...]:
         """Return the text of each visible element; for a button made of an input, its value."""

@@ -7,6 +7,7 @@
     const MIN_CONTRAST = 1.5, MIN_TEXT_SIZE = 5, MIN_BOX = 2, MIN_OPACITY = 0.1, OPAQUE = 0.5;
     const REPLACED = new Set(["IMG", "VIDEO", "CANVAS", "IFRAME", "EMBED", "OBJECT", "svg", "PICTURE"]);
     const CONTROLS = "a, button, input, select, textarea, img, label > input";
+    const BUTTONS = /^(button|submit|reset)$/;
     const WHITE = [255, 255, 255, 1], CLEAR = [0, 0, 0, 0];
 
     // Colors ------------------------------------------------------------------------------------------------------
@@ -347,6 +348,7 @@
         return /[\p{L}\p{N}]/u.test(words) && isRendered(element) ? words : "";
     };
     const LINE = /^(block|flow-root|flex|grid|list-item|table|table-row|table-caption|table-(row|header|footer)-group)$/;
+    const read = new Set();
     const collect = (node, parts) => {
         if (node.nodeType === Node.TEXT_NODE) {
             const {css} = readStyle(node.parentElement);
@@ -354,6 +356,7 @@
             else if (!findTextFault(node)) {
                 const text = CASES[css.textTransform]?.(node.data) ?? node.data;
                 parts.push(/^(pre|break)/.test(css.whiteSpace) ? text : text.replace(/\s+/g, " "));
+                read.add(node);
             }
             return;
         }
@@ -374,7 +377,9 @@
     const words = element => {
         if (element.tagName === "INPUT") {
             const isOut = Math.abs(parseFloat(readStyle(element).css.textIndent) || 0) > element.offsetWidth;
-            return sees(element) && !findStyleFault(element) && !isOut ? element.value : "";
+            if (!sees(element) || findStyleFault(element) || isOut) return "";
+            if (BUTTONS.test(element.type) && element.value.trim()) read.add(element);
+            return element.value;
         }
         if (element.tagName === "SELECT") return sees(element) ? [...element.selectedOptions].map(one => one.text).join("\n") : "";
         if (!isRendered(element)) return "";
@@ -493,10 +498,19 @@
         return hit && element.contains(hit) ? [x, y] : null;
     };
 
+    /** Return the texts, and the buttons made of an input, that were read and seen. */
+    const listRead = () => read;
+    /** Return whether a submenu that the pointer has opened lies on top of a place of an element. */
+    const isUnderOpened = (element, rect) =>
+        document.elementsFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)
+            .some(one => paints(one) && isOpenedByPointer(one, element));
+
     const everything = {
         label,
         sees: isRendered,
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
-    return {sees, words, label, findUnseen, findClickPoint, everything, restore};
+    return {
+        sees, words, label, findUnseen, findClickPoint, everything, restore, listRead, bringIntoView, isUnderOpened,
+    };
 })()

@@ -45,6 +45,27 @@ def require_documented(part: Part, checks: tuple[CheckRecord, ...], *, shows_nam
         )
 
 
+def check_drawing(
+    part: Part, window: Window, context: RunContext, checks: tuple[CheckRecord, ...]
+) -> tuple[CheckRecord, ...]:
+    """Return the checks; that of the screen does not hold if words that were read there are not drawn.
+
+    Whatever hides a text, a picture shows it. What is not drawn yet, as in an animation, may still come.
+    """
+    name, settle = part.screen.name, window.court.limits.settle
+    parts = [one for one in context.flow.parts() if one.screen.name == name]
+    methods = tuple(dict.fromkeys(check.name for one in parts for check, _ in one.checks))
+    deadline = monotonic() + settle
+    while (undrawn := window.find_undrawn(name, methods)) and (rest := deadline - monotonic()) > 0:
+        window.wait_for_change(min(rest, settle * _STABLE_SHARE))
+    if not undrawn:
+        return checks
+    quoted = ", ".join(f'"{words}" ({reason})' for words, reason in undrawn)
+    difference = f"has text that a reader does not see: {quoted}"
+    screen, *others = checks
+    return (screen.model_copy(update={"difference": difference}), *others)
+
+
 def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
     """Read the screen once. Raises NotReadableError or MissingInAccountError."""
     name = part.screen.name

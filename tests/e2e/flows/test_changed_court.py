@@ -42,6 +42,8 @@ LOG_OUT_ENTRY = (
 LINK_FORM_BEGINS = "<p>This utility links"
 ECF_ROW = "<tr><td>CM/ECF</td>"
 PACER_NAME = "<tr><td>PACER</td><td"
+NAMES_BEGIN = '<table class="accounts">'
+COVERING_NEIGHBOR = '<div style="position: relative; outline: 40px solid #fff"></div>'
 SUBMIT = '<input name="button1" value="Submit" type="button" onclick="ProcessForm(this.form)">'
 LOGIN_IS_SENT = "PrimeFaces.ab(this, 'loginForm:fbtnLogin'); return false;"
 LOGIN_ADDRESS = "{ecf}/cgi-bin/login.pl"
@@ -211,6 +213,11 @@ CHANGES = {
         "5",
         'link_confirmation rows shows PACER as ""',
     ),
+    "a neighbor's outline covers the names": Change(
+        replace_on_page(LINK_FORM_SENT, NAMES_BEGIN, f"{COVERING_NEIGHBOR}{NAMES_BEGIN}"),
+        "5",
+        'see: "Do you want to link these accounts" (not drawn), "CM/ECF" (not drawn), "',
+    ),
     "labels are exchanged, and what they are for is kept": Change(
         replace_on_page(PACER_LOGIN, ">Client Code</label>", ">Password *</label>"),
         "2",
@@ -258,6 +265,7 @@ QUICK = {
     "a menu entry is renamed",
     "a name on the confirmation is swapped",
     "a name has the color of its background",
+    "a neighbor's outline covers the names",
     "a button does nothing",
     "the login is that of another court",
     "another account is named outside the rows",
