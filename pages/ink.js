@@ -5,7 +5,7 @@
 reader => {
     // What differs less is the same color: letters of the lowest contrast that counts as seen differ by more.
     const MIN_STEP = 10;
-    // Shares of the height of the letters: what shows through a slit is no word, and a letter is not wider.
+    // Shares of the height of the letters: a slit does not show a word, and a letter is not wider than this.
     const MIN_HEIGHT = 0.24, MAX_GAP = 1.6;
     const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu, LATIN = /^[\p{Script=Latin}\p{N}]{3,}$/u;
 
