@@ -8,7 +8,13 @@ from ecfcheck.browser.page_attributes import build_attribute_error
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.registry import Check
-from ecfcheck.runner.compare import WrongCheckError, describe_difference, flatten, select_relevant
+from ecfcheck.runner.compare import (
+    WrongCheckError,
+    describe_difference,
+    flatten,
+    join_broken_lines,
+    select_relevant,
+)
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
@@ -79,7 +85,7 @@ def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
     for check, documented in part.checks:
         template = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(template, name)
-        seen = window.read(name, check.name)
+        seen = join_broken_lines(expected, window.read(name, check.name))
         try:
             difference = describe_difference(check.name, expected, seen)
         except WrongCheckError as error:

@@ -302,6 +302,34 @@ def test_a_permanent_effect_is_checked_again_right_before_it_is_submitted(
     assert stage.count("link_made") == 0
 
 
+FOOTER = '<div style="height: 450px"></div><p>Privacy Policy</p></body>'
+LINKING = (LINK_FORM, LINK_FORM_SENT, LINK_CONFIRMED)
+LAYOUTS = {
+    "a label is in a block of its own": [(LINK_FORM_SENT, PACER_NAME, "<tr><td><div>PACER</div></td><td")],
+    "a sentence has a line break": [(LINK_FORM_SENT, "Do you want to link", "Do you want<br>to link")],
+    "a footer is below the fold": [(one, "</body>", FOOTER) for one in (*LINKING, PACER_LOGIN)],
+    "a banner is above": [
+        (one, "<body", '<div style="height: 400px">Welcome</div><body') for one in (*LINKING, PACER_LOGIN)
+    ],
+    "the ground is a gradient": [
+        (one, "</head>", "<style>body { background: linear-gradient(#fff, #ccd) }</style></head>")
+        for one in LINKING
+    ],
+    "all is larger": [(one, "</head>", "<style>body { zoom: 1.7 }</style></head>") for one in LINKING],
+}
+"""What a court can change while its words stay: pages, a text of theirs, and what it becomes."""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_court_of_another_layout_is_as_documented(
+    layout: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    for requests, text, becomes in LAYOUTS[layout]:
+        stage.fail(replace_on_page(requests, text, becomes))
+    run = runner.run(SHORT_LIMITS)
+    assert run.status == 0, run.output
+
+
 @pytest.mark.parametrize("change", mark_cases(CHANGES, quick=QUICK))
 def test_a_changed_court_fails_the_step_that_documents_the_change(
     change: Change, stage: FaultyStage, runner: FlowRunner
