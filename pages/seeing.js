@@ -472,13 +472,35 @@
         return firstLines.get(block);
     };
     const isPaleFirstLine = (element, rect) => {
-        let block = element;
-        while (block && /^(inline|contents)$/.test(readStyle(block).display)) block = parentOf(block);
-        const line = block && readFirstLine(block);
+        const block = findBlock(element), line = block && readFirstLine(block);
         if (!line || (rect.top + rect.bottom) / 2 + scrollY > line.bottom) return false;
         if (readStyle(element).css.color !== readStyle(block).css.color) return false;
         const {isKnown, isSeen} = mixColors(element, null, [parseColor(line.color)]);
         return isKnown && !isSeen;
+    };
+
+    const hiddenLetters = new Map();
+    /** Return the text of a block that has its first letter if a style takes that letter away; else null. */
+    const findTextWithHiddenLetter = block => {
+        if (!hiddenLetters.has(block)) {
+            const {fontSize, color} = getComputedStyle(block, "::first-letter"), own = readStyle(block).css;
+            const isSmall = fontSize !== own.fontSize && parseFloat(fontSize) < MIN_TEXT_SIZE;
+            const mixed = color !== own.color ? mixColors(block, null, [parseColor(color)]) : null;
+            const isHidden = isSmall || (mixed !== null && mixed.isKnown && !mixed.isSeen);
+            const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+            while (isHidden && walker.nextNode() && !walker.currentNode.data.trim());
+            hiddenLetters.set(block, isHidden ? walker.currentNode : null);
+        }
+        return hiddenLetters.get(block);
+    };
+    const findBlock = element => {
+        let block = element;
+        while (block && /^(inline|contents)$/.test(readStyle(block).display)) block = parentOf(block);
+        return block;
+    };
+    const isWithoutFirstLetter = node => {
+        const block = findBlock(node.parentElement);
+        return block !== null && findTextWithHiddenLetter(block) === node;
     };
 
     const seenTexts = new Map();
@@ -494,6 +516,7 @@
         if (fault && fault !== "the color of its background") return fault;
         const rects = listRects(node);
         if (!fault && rects.length && isPaleFirstLine(element, rects[0])) return "the color of its background";
+        if (isWithoutFirstLetter(node)) return "without its first letter";
         const small = findSizeFault(rects, node.data.replace(/\s+/g, "").length);
         if (small) return small;
         const hidden = findPlaceFault(element, () => listRects(node));

@@ -90,6 +90,8 @@ WAYS_TO_HIDE = {
         '<p style="color: transparent; background: linear-gradient(#fff, #fff) text; -webkit-background-clip: text">Secret.</p>'
     ),
     "a white first line": "<style>.pale::first-line { color: #fff }</style><p class=pale>Secret.</p>",
+    "a first letter of no size": "<style>.cut::first-letter { font-size: 0 }</style><p class=cut>Secret.</p>",
+    "a white first letter": "<style>.cut::first-letter { color: #fff }</style><p class=cut>Secret.</p>",
     "an SVG filter": (
         '<p style="filter: url(#flood)">Secret.</p>'
         '<svg width="0" height="0"><filter id="flood"><feFlood flood-color="white"/></filter></svg>'
@@ -167,6 +169,7 @@ WAYS_TO_SHOW = {
     "a blend on the page": '<p style="mix-blend-mode: multiply">Seen.</p>',
     "a thin shadow within the box": '<p style="box-shadow: inset 0 0 2px 1px #000">Seen.</p>',
     "a bold first line": "<style>p::first-line { font-weight: bold; color: #036 }</style><p>Seen.</p>",
+    "a large first letter": "<style>p::first-letter { font-size: 3em; color: #900 }</style><p>Seen.</p>",
     "mirrored twice": '<div style="transform: scaleX(-1)"><p style="transform: scaleX(-1)">Seen.</p></div>',
     "a little clipped": '<p style="clip-path: inset(10% 0 round 4px)">Seen.</p>',
     "a line of small height": '<p style="line-height: 0.9; overflow: hidden">Seen.</p>',
