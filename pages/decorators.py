@@ -47,7 +47,7 @@ class Text(str):
     __slots__ = ()
 
 
-class Lines(tuple[str, ...]):
+class ScreenLines(tuple[str, ...]):
     """Lines as a screen breaks them, which is layout: a document has the same words in lines of its own."""
 
     __slots__ = ()

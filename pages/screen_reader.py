@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 from playwright.sync_api import Error, Page
 
-from pages.decorators import Lines, Rows
+from pages.decorators import ScreenLines, Rows
 from pages.ink import find_undrawn
 from pages.screen_signs import ScreenSigns, build_sign_script
 from pages.seeing import read_as_reader
@@ -188,11 +188,11 @@ class ScreenReader:
         script = build_link_script(hosts, paths, folders)
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))
 
-    def read_lines(self, css: str) -> Lines:
+    def read_lines(self, css: str) -> ScreenLines:
         """Return every line of each visible element, without empty lines."""
         texts = self.evaluate_visible(css)
         rows = (row for text in texts for row in text.splitlines())
-        return Lines(line for row in rows if (line := normalize_whitespace(row)))
+        return ScreenLines(line for row in rows if (line := normalize_whitespace(row)))
 
     def read_button_names(self, within: str) -> tuple[str, ...]:
         """Return the names of the visible buttons within an element, in order; with a disabled one marked."""

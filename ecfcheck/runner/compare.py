@@ -7,7 +7,7 @@ from typing import Any
 
 from config.errors import UserError
 from ecfcheck.runner.records import CheckRecord, Shown
-from pages.decorators import Lines, Text
+from pages.decorators import ScreenLines, Text
 from pages.screen_signs import find_negation_before, find_withdrawal_after
 
 
@@ -43,7 +43,7 @@ def describe_difference(check: str, documented: Any, seen: Any) -> str | None:
 
 def join_broken_lines(documented: Any, seen: Any) -> Any:
     """Return what was seen; lines that make up one that is documented are joined, and count as that one."""
-    if not isinstance(seen, Lines) or seen == documented:
+    if not isinstance(seen, ScreenLines) or seen == documented:
         return seen
     joined, rest = [], list(seen)
     while rest:

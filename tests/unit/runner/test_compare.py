@@ -10,7 +10,7 @@ from ecfcheck.runner.compare import (
     select_relevant,
 )
 from ecfcheck.runner.records import CheckRecord
-from pages.decorators import Lines, Text
+from pages.decorators import ScreenLines, Text
 
 
 @pytest.mark.parametrize(
@@ -182,27 +182,29 @@ def test_a_negation_that_is_documented_is_no_difference() -> None:
 @pytest.mark.parametrize(
     ("documented", "seen"),
     [
-        (("PACER John Attorney",), Lines(("PACER", "John Attorney"))),
-        (("Do you want to link?", "PACER"), Lines(("Do you", "want to", "link?", "PACER"))),
-        (("One", "One two"), Lines(("One", "One", "two"))),
-        (("One", "two"), Lines(("One", "two"))),
+        (("PACER John Attorney",), ScreenLines(("PACER", "John Attorney"))),
+        (("Do you want to link?", "PACER"), ScreenLines(("Do you", "want to", "link?", "PACER"))),
+        (("One", "One two"), ScreenLines(("One", "One", "two"))),
+        (("One", "two"), ScreenLines(("One", "two"))),
     ],
 )
-def test_where_a_court_breaks_a_line_is_not_a_difference(documented: tuple[str, ...], seen: Lines) -> None:
+def test_where_a_court_breaks_a_line_is_not_a_difference(
+    documented: tuple[str, ...], seen: ScreenLines
+) -> None:
     assert join_broken_lines(documented, seen) == documented
 
 
 @pytest.mark.parametrize(
     "seen",
     [
-        Lines(("PACER", "not", "John Attorney")),
-        Lines(("John Attorney", "PACER")),
-        Lines(("PACER", "John Attorney", "closed")),
-        Lines(("PACER",)),
-        Lines(("PACER", "John", "Attor", "ney")),
+        ScreenLines(("PACER", "not", "John Attorney")),
+        ScreenLines(("John Attorney", "PACER")),
+        ScreenLines(("PACER", "John Attorney", "closed")),
+        ScreenLines(("PACER",)),
+        ScreenLines(("PACER", "John", "Attor", "ney")),
     ],
 )
-def test_other_words_are_a_difference_wherever_lines_break(seen: Lines) -> None:
+def test_other_words_are_a_difference_wherever_lines_break(seen: ScreenLines) -> None:
     documented = ("PACER John Attorney",)
     assert describe_difference("lines", documented, join_broken_lines(documented, seen)) is not None
 
