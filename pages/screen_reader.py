@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 
 from playwright.sync_api import Error, Page
 
-from pages.decorators import ScreenLines, Rows
+from pages.decorators import Rows, ScreenLines
 from pages.ink import find_undrawn
 from pages.screen_signs import ScreenSigns, build_sign_script
 from pages.seeing import read_as_reader
