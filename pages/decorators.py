@@ -47,6 +47,12 @@ class Text(str):
     __slots__ = ()
 
 
+class ScreenLines(tuple[str, ...]):
+    """Lines as a screen breaks them, which is layout: a document has the same words in lines of its own."""
+
+    __slots__ = ()
+
+
 UNLINKABLE = "&@$*"
 """Characters that make a CM/ECF login impossible to link (facts F7)."""
 

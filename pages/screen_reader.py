@@ -8,7 +8,8 @@ from typing import Any, ClassVar, cast
 
 from playwright.sync_api import Error, Page
 
-from pages.decorators import Rows
+from pages.decorators import Rows, ScreenLines
+from pages.ink import find_undrawn
 from pages.screen_signs import ScreenSigns, build_sign_script
 from pages.seeing import read_as_reader
 
@@ -57,12 +58,17 @@ class ReadingPlan:
     @property
     def script(self) -> str:
         """The script that returns what each query finds."""
+        return read_as_reader(self.body)
+
+    @property
+    def body(self) -> str:
+        """The body of the script."""
         views = {True: "everything", False: "reader"}
         reads = ", ".join(
             f"read({json.dumps(css)}, {views[counts_unseen]}, ({{words, sees, label}}) => {expression})"
             for css, expression, counts_unseen in self.queries
         )
-        return read_as_reader(
+        return (
             "const read = (css, view, prepare) =>"
             " [...document.querySelectorAll(css)].filter(view.sees).map(element => prepare(view)(element));"
             f" return [{reads}];"
@@ -171,6 +177,12 @@ class ScreenReader:
         found = self.page.evaluate(read_as_reader(body, parameter="css"), self.content)
         return tuple((words, reason) for words, reason in found)
 
+    def find_undrawn(self, checks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the words that these checks read and that the window does not draw, each with the reason."""
+        methods = [getattr(self, name) for name in checks]
+        queries = tuple(query for query in self._plan(methods) if not query[2])
+        return find_undrawn(self.page, ReadingPlan(queries).body) if queries else ()
+
     def read_texts(self, css: str) -> tuple[str, ...]:
         """Return the text of each visible element; for a button made of an input, its value."""
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css))
@@ -186,11 +198,11 @@ class ScreenReader:
         script = build_link_script(hosts, paths, folders)
         return tuple(normalize_whitespace(text) for text in self.evaluate_visible(css, script))
 
-    def read_lines(self, css: str) -> tuple[str, ...]:
+    def read_lines(self, css: str) -> ScreenLines:
         """Return every line of each visible element, without empty lines."""
         texts = self.evaluate_visible(css)
         rows = (row for text in texts for row in text.splitlines())
-        return tuple(line for row in rows if (line := normalize_whitespace(row)))
+        return ScreenLines(line for row in rows if (line := normalize_whitespace(row)))
 
     def read_button_names(self, within: str) -> tuple[str, ...]:
         """Return the names of the visible buttons within an element, in order; with a disabled one marked."""

@@ -7,6 +7,7 @@
     const MIN_CONTRAST = 1.5, MIN_TEXT_SIZE = 5, MIN_BOX = 2, MIN_OPACITY = 0.1, OPAQUE = 0.5;
     const REPLACED = new Set(["IMG", "VIDEO", "CANVAS", "IFRAME", "EMBED", "OBJECT", "svg", "PICTURE"]);
     const CONTROLS = "a, button, input, select, textarea, img, label > input";
+    const BUTTONS = /^(button|submit|reset)$/;
     const WHITE = [255, 255, 255, 1], CLEAR = [0, 0, 0, 0];
 
     // Colors ------------------------------------------------------------------------------------------------------
@@ -54,21 +55,82 @@
         ],
     };
 
+    const COLOR = /\b(?:rgba?|hsla?|hwb|oklch|oklab|lab|lch|color)\([^()]*\)/g;
+    const readColors = text => [...text.matchAll(COLOR)].map(([color]) => parseColor(color));
+    /** Return the color of a picture that has only one, as a gradient between equal colors; null for any other. */
+    const readFlatColor = image => {
+        if (image === "none") return CLEAR;
+        const [first, ...others] = /url\(|image-set\(|element\(|paint\(/.test(image) ? [] : readColors(image);
+        const isSame = color => color.every((value, index) => Math.abs(value - first[index]) <= (index < 3 ? 8 : 0.05));
+        return first && others.every(one => isSame(one) || (!one[3] && !first[3])) ? first : null;
+    };
+    // What `mix-blend-mode` makes of what is behind and what is drawn, each from 0 to 1.
+    const BLENDS = {
+        multiply: (below, own) => below * own,
+        screen: (below, own) => below + own - below * own,
+        darken: Math.min,
+        lighten: Math.max,
+        difference: (below, own) => Math.abs(below - own),
+        exclusion: (below, own) => below + own - 2 * below * own,
+        "color-dodge": (below, own) => (!below ? 0 : own === 1 ? 1 : Math.min(1, below / (1 - own))),
+        "color-burn": (below, own) => (below === 1 ? 1 : !own ? 0 : 1 - Math.min(1, (1 - below) / own)),
+        "plus-lighter": (below, own) => Math.min(1, below + own),
+    };
+    const blend = (mode, color, below) => {
+        const mix = index => 255 * BLENDS[mode](below[index] / 255, color[index] / 255);
+        return [0, 1, 2].map(index => color[index] * (1 - below[3]) + mix(index) * below[3]).concat(color[3]);
+    };
+
     // Styles ------------------------------------------------------------------------------------------------------
 
     const parentOf = element => element.parentElement ?? element.getRootNode().host ?? null;
+    /** Return the color that fills the box of an element, and whether a picture of several colors does. */
+    const readGround = (element, css) => {
+        if (css.backgroundImage === "none" && !css.boxShadow.includes("inset")) {
+            return {ground: parseColor(css.backgroundColor), hasImage: false};
+        }
+        const isWhole = !css.backgroundRepeat.includes("no-repeat") || /^(auto|cover|100%)( auto| 100%)?$/.test(css.backgroundSize);
+        const flat = isWhole ? readFlatColor(css.backgroundImage) : null;
+        let ground = over(flat ?? CLEAR, parseColor(css.backgroundColor));
+        const inset = css.boxShadow.match(/(\w+\([^()]*\)) \S+ \S+ \S+ (-?[\d.]+)px inset/);
+        if (inset && inset[2] * 2 >= Math.min(element.offsetWidth, element.offsetHeight)) {
+            ground = over(parseColor(inset[1]), ground);
+        }
+        return {ground, hasImage: !flat};
+    };
+    /** Return whether a mask of a style leaves nothing of an element. */
+    const isMaskedOut = image => image !== undefined && image !== "none" && (readFlatColor(image)?.[3] ?? 1) < MIN_OPACITY;
+    /** Return whether an SVG filter draws something else in place of an element. */
+    const isReplacedByFilter = filter => {
+        const id = filter.match(/url\("[^"#]*#([^"]+)"\)/)?.[1];
+        return /^fe(Flood|Turbulence|Image)$/.test((id && document.getElementById(id)?.lastElementChild?.tagName) ?? "");
+    };
+    /** Return whether a style turns an element's left and right, or top and bottom, around. */
+    const isMirrored = css => {
+        if (css.transform === "none" && (css.scale ?? "none") === "none") return false;
+        const scale = (css.scale ?? "none").split(" ").map(Number);
+        const matrix = css.transform === "none" ? null : new DOMMatrix(css.transform);
+        return (matrix !== null && matrix.a * matrix.d < matrix.b * matrix.c) !== (scale.length > 1 && scale[0] * scale[1] < 0);
+    };
     const styles = new Map();
     const readStyle = element => {
         if (styles.has(element)) return styles.get(element);
         const css = getComputedStyle(element);
         const filters = css.filter === "none" ? [] : [...css.filter.matchAll(/([a-z-]+)\(([\d.]+)(px|%)?[^)]*\)/g)]
             .map(([, name, number, unit]) => [name, unit === "%" ? number / 100 : Number(number)]);
+        const isInText = css.webkitBackgroundClip.includes("text"), {ground, hasImage} = readGround(element, css);
         const style = {
             css, filters,
             display: css.display,
             opacity: Number(css.opacity),
-            background: parseColor(css.backgroundColor),
-            hasImage: css.backgroundImage !== "none" && !css.webkitBackgroundClip.includes("text"),
+            background: isInText ? CLEAR : ground,
+            hasImage: hasImage && !isInText,
+            // The ground of a text that is drawn within its letters alone; null if it has several colors.
+            inText: !isInText ? CLEAR : hasImage ? null : ground,
+            isMaskedOut: isMaskedOut(css.maskImage ?? css.webkitMaskImage)
+                || (css.filter.includes("url(") && isReplacedByFilter(css.filter)),
+            isMirrored: isMirrored(css),
+            isBlended: css.mixBlendMode in BLENDS,
             isBlurred: filters.some(([name, amount]) => name === "blur" && amount > 3),
             isStruck: css.textDecorationLine.includes("line-through"),
             // What is taken out of the line does not inherit the decoration of its container.
@@ -104,39 +166,65 @@
         if (parseFloat(css.fontSize) < MIN_TEXT_SIZE) return "too small";
         if ((css.webkitTextSecurity ?? "none") !== "none") return "masked";
         if (/override/.test(css.unicodeBidi) && css.direction === "rtl") return "written backwards";
-        let decorated = true;
+        let decorated = true, isTurned = false;
         for (let one = element; one; one = parentOf(one)) {
             const style = readStyle(one);
             if (decorated && style.isStruck) return "struck out";
             if (style.isDetached) decorated = false;
             if (style.isBlurred) return "blurred";
+            if (style.isMaskedOut) return "not shown";
+            if (style.isMirrored) isTurned = !isTurned;
             if (style.css.contentVisibility === "hidden") return "not shown";
         }
-        const {text, ground, isKnown} = mixColors(element);
-        return isKnown && contrast(text, ground) < MIN_CONTRAST ? "the color of its background" : "";
+        if (isTurned) return "mirrored";
+        const {isKnown, isSeen} = mixColors(element);
+        return isKnown && !isSeen ? "the color of its background" : "";
     };
 
-    /** Return the colors of an element's text and of what is behind it, with all ancestors' layers. */
-    const mixColors = (element, below = null) => {
-        const own = readStyle(element).css;
-        let text = parseColor(own.webkitTextFillColor ?? own.color), ground = CLEAR, isKnown = true;
-        if (own.webkitBackgroundClip.includes("text") && own.backgroundImage !== "none") isKnown = false;
-        if (own.textShadow !== "none") isKnown = false;
+    /** Return the colors of what draws an element's letters: their inside, their outline, their shadows. */
+    const listInks = css => {
+        const size = parseFloat(css.fontSize), fill = parseColor(css.webkitTextFillColor ?? css.color);
+        const width = parseFloat(css.webkitTextStrokeWidth) || 0;
+        const shadows = [...css.textShadow.matchAll(/(\w+\([^()]*\)) (-?[\d.]+)px (-?[\d.]+)px ([\d.]+)px/g)]
+            // What is far away or very soft is not the word.
+            .filter(([, , x, y, soft]) => Math.max(Math.abs(x), Math.abs(y)) < 2 * size && soft <= (fill[3] < OPAQUE ? 6 : 20));
+        const inks = shadows.map(([, color]) => parseColor(color));
+        if (width > 0) inks.push(parseColor(css.webkitTextStrokeColor));
+        // A thick outline is drawn over the inside of the letters.
+        if (width < 0.12 * size || css.paintOrder?.startsWith("stroke")) inks.push(fill);
+        return inks;
+    };
+    const formsGroup = style => style.opacity < 1 || style.isBlended || style.css.isolation === "isolate" || style.css.filter !== "none"
+        || style.css.transform !== "none" || (style.css.position !== "static" && style.css.zIndex !== "auto");
+    /** Return what an element is blended with: the grounds of its ancestors, up to that of the group that it is in. */
+    const mixBelow = element => {
+        let ground = CLEAR;
+        for (let one = parentOf(element); one; one = parentOf(one)) {
+            ground = over(ground, readStyle(one).background);
+            if (formsGroup(readStyle(one))) break;
+        }
+        return ground;
+    };
+
+    /** Return whether an element's text differs from what is behind it, with all ancestors' layers. */
+    const mixColors = (element, below = null, drawn = listInks(readStyle(element).css)) => {
+        let inks = drawn, ground = CLEAR, isKnown = true;
+        const change = make => { [inks, ground] = [inks.map(make), make(ground)]; };
         for (let one = element; one; one = parentOf(one)) {
             const style = readStyle(one);
-            if (style.hasImage && ground[3] < OPAQUE) isKnown = false;
-            text = over(text, style.background);
+            if (!style.inText || (style.hasImage && ground[3] < OPAQUE)) isKnown = false;
+            inks = inks.map(ink => over(over(ink, style.inText ?? CLEAR), style.background));
             ground = over(ground, style.background);
-            for (const [name, amount] of style.filters) {
-                if (FILTERS[name]) [text, ground] = [FILTERS[name](text, amount), FILTERS[name](ground, amount)];
+            for (const [name, amount] of style.filters) if (FILTERS[name]) change(color => FILTERS[name](color, amount));
+            if (style.opacity < 1) change(color => FILTERS.opacity(color, style.opacity));
+            if (style.isBlended) {
+                const behind = mixBelow(one);
+                change(color => blend(style.css.mixBlendMode, color, behind));
             }
-            if (style.opacity < 1) {
-                text = FILTERS.opacity(text, style.opacity);
-                ground = FILTERS.opacity(ground, style.opacity);
-            }
-            if (below && ground[3] < OPAQUE && !parentOf(one)) [text, ground] = [over(text, below), over(ground, below)];
+            if (below && ground[3] < OPAQUE && !parentOf(one)) change(color => over(color, below));
         }
-        return {text: over(text, WHITE), ground: over(ground, WHITE), isKnown};
+        const last = over(ground, WHITE);
+        return {isKnown, isSeen: inks.some(ink => contrast(over(ink, WHITE), last) >= MIN_CONTRAST)};
     };
 
     // Places ------------------------------------------------------------------------------------------------------
@@ -210,29 +298,78 @@
         }
         return false;
     };
+    /** Return the layer that a style puts an element in among what is in an ancestor; null if in none of its own. */
+    const findLayer = (element, ancestor) => {
+        let layer = null;
+        for (let one = element; one && one !== ancestor; one = parentOf(one)) {
+            const {css} = readStyle(one);
+            if (css.position === "static" && css.transform === "none" && css.opacity === "1") continue;
+            layer = css.zIndex === "auto" ? layer ?? 0 : Number(css.zIndex);
+        }
+        return layer;
+    };
+    /** Return whether a positioned part of `cover` is drawn on top of an element; `pseudo` if it is generated. */
+    const isDrawnAbove = (cover, element, pseudo = null) => {
+        let common = cover;
+        while (common && !common.contains(element)) common = parentOf(common);
+        const under = findLayer(element, common);
+        const own = pseudo ? Number(pseudo.css.zIndex) || 0 : 0;
+        const upper = pseudo ? findLayer(cover, common) ?? own : findLayer(cover, common) ?? 0;
+        if (under === null) return upper >= 0;
+        if (upper !== under) return upper > under;
+        if (cover === common) return pseudo?.which === "::after";
+        return Boolean(element.compareDocumentPosition(cover) & Node.DOCUMENT_POSITION_FOLLOWING);
+    };
     let untouchable = null;
     /** Return what a pointer passes through although it is drawn on top: no hit test finds it. */
     const listUntouchable = () => untouchable ??= [...document.querySelectorAll("body *")].filter(one => {
         const {css} = readStyle(one);
         return css.pointerEvents === "none" && css.position !== "static" && !(Number(css.zIndex) < 0) && paints(one, one);
     });
+    let untouchableParts = null;
+    /** Return the positioned elements with generated content that a pointer passes through. */
+    const listUntouchableParts = () => untouchableParts ??= [...document.querySelectorAll("body *")].filter(one =>
+        readStyle(one).css.position !== "static" && listCovers(one).some(({css}) => css.pointerEvents === "none"));
     const isAt = (rect, x, y) => rect.left <= x && x <= rect.right && rect.top <= y && y <= rect.bottom;
     // What both are in makes both of them paler: what covers a text in a pale button covers it.
     const covers = (cover, element) => paints(cover, element) && !isOpenedByPointer(cover, element);
 
-    /** Return whether generated content without text, such as a white box, lies on top of a place. */
-    const isUnderPseudo = (element, x, y) => {
-        for (let one = element; one && one !== document.body; one = parentOf(one)) {
-            for (const css of listPseudos(one)) {
-                if (!css || !/absolute|fixed/.test(css.position) || Number(css.zIndex) < 0) continue;
-                if (parseColor(css.backgroundColor)[3] * Number(css.opacity) < OPAQUE && css.backgroundImage === "none") continue;
-                const frame = (css.position === "fixed" ? document.documentElement : one.closest("*")).getBoundingClientRect();
-                const [left, top] = [frame.left + (parseFloat(css.left) || 0), frame.top + (parseFloat(css.top) || 0)];
-                const box = {left, top, right: left + parseFloat(css.width), bottom: top + parseFloat(css.height)};
-                if (isAt(box, x, y)) return true;
+    const covering = new Map();
+    /** Return the positioned generated content of an element that hides what is under it. */
+    const listCovers = element => {
+        if (!covering.has(element)) {
+            covering.set(element, listPseudos(element).map((css, index) => ({css, which: ["::before", "::after"][index]}))
+                .filter(({css}) => css && /absolute|fixed/.test(css.position) && !(Number(css.zIndex) < 0) && fills(css)));
+        }
+        return covering.get(element);
+    };
+    const fills = css => {
+        const flat = readFlatColor(css.backgroundImage);
+        return (flat ? over(flat, parseColor(css.backgroundColor))[3] : 1) * Number(css.opacity) >= OPAQUE;
+    };
+    /** Return the place of generated content that is positioned within the nearest positioned ancestor. */
+    const placeCover = (element, css) => {
+        let frame = {left: -scrollX, top: -scrollY};
+        if (css.position === "fixed") frame = {left: 0, top: 0};
+        else {
+            for (let one = element; one; one = parentOf(one)) {
+                const {css: own} = readStyle(one);
+                if (own.position === "static" && own.transform === "none") continue;
+                const box = one.getBoundingClientRect();
+                frame = {left: box.left + one.clientLeft, top: box.top + one.clientTop};
+                break;
             }
         }
-        return false;
+        const [left, top] = [frame.left + (parseFloat(css.left) || 0), frame.top + (parseFloat(css.top) || 0)];
+        return {left, top, right: left + parseFloat(css.width), bottom: top + parseFloat(css.height)};
+    };
+    /** Return whether generated content of `owner`, such as a white box, lies on top of a place of an element. */
+    const isUnderCoverOf = (owner, element, x, y) => listCovers(owner).some(cover =>
+        isAt(placeCover(owner, cover.css), x, y) && isDrawnAbove(owner, element, cover));
+    /** Return whether generated content of an element or its ancestors lies on top of a place. */
+    const isUnderPseudo = (element, x, y) => {
+        for (let one = element; one; one = parentOf(one)) if (isUnderCoverOf(one, element, x, y)) return true;
+        return listUntouchableParts().some(one => !one.contains(element) && isUnderCoverOf(one, element, x, y));
     };
     const isCutOff = (element, x, y) => {
         for (let box = parentOf(element); box && box !== document.body; box = parentOf(box)) {
@@ -261,10 +398,12 @@
             const stack = document.elementsFromPoint(x, y);
             const found = Math.max(stack.indexOf(element), stack.indexOf(owner));
             if (found < 0 && (readStyle(element).css.pointerEvents !== "none" || isCutOff(element, x, y))) return false;
-            if (stack.slice(0, Math.max(found, 0)).some(one => covers(one, element))) return false;
+            const above = stack.slice(0, Math.max(found, 0));
+            if (above.some(one => covers(one, element) || isUnderCoverOf(one, element, x, y))) return false;
         }
         return !isUnderPseudo(element, x, y)
-            && !listUntouchable().some(one => !one.contains(element) && isAt(one.getBoundingClientRect(), x, y) && covers(one, element));
+            && !listUntouchable().some(one => !one.contains(element) && isAt(one.getBoundingClientRect(), x, y)
+                && covers(one, element) && isDrawnAbove(one, element));
     };
 
     /** Return whether something that is not an ancestor is behind a text, so that its color says little. */
@@ -273,8 +412,7 @@
         const behind = stack.slice(stack.indexOf(element) + 1).find(one => paints(one));
         if (!behind || behind.contains(element)) return false;
         if (REPLACED.has(behind.tagName) || readStyle(behind).hasImage) return true;
-        const {text, ground} = mixColors(element, readStyle(behind).background);
-        return contrast(text, ground) >= MIN_CONTRAST;
+        return mixColors(element, readStyle(behind).background).isSeen;
     };
 
     // Text --------------------------------------------------------------------------------------------------------
@@ -291,17 +429,27 @@
         const isSmall = length > 2 ? low < MIN_TEXT_SIZE : high < MIN_TEXT_SIZE || low < 1;
         return isSmall || high < low * 0.1 * length ? "too small" : "";
     };
-    const listPoints = rect => {
-        const y = (rect.top + rect.bottom) / 2;
+    const listPoints = (rect, rows) => {
         const shares = rect.width < 12 ? [0.5] : [0.08, 0.3, 0.5, 0.7, 0.92];
-        return shares.map(share => [rect.left + rect.width * share, y]);
+        return rows.flatMap(row => shares.map(share => [
+            rect.left + rect.width * share, rect.top + (rect.bottom - rect.top) * row,
+        ]));
+    };
+    /** Return whether an ancestor may leave a slit through which a part of each letter is seen. */
+    const isInSlit = (element, rect) => {
+        for (let one = element; one && one !== document.body; one = parentOf(one)) {
+            const {css} = readStyle(one);
+            if (css.clipPath !== "none") return true;
+            if (css.overflowY !== "visible" && one.clientHeight && one.clientHeight < (rect.bottom - rect.top) * 0.6) return true;
+        }
+        return false;
     };
     const findPlaceFault = (element, listPlaces) => {
         for (let index = 0, rects = listPlaces(); index < rects.length; index++) {
             if (bringIntoView(element, rects[index])) rects = listPlaces();
             const rect = rects[index];
             if (!rect || rect.right + scrollX <= 0 || rect.bottom + scrollY <= 0) return "outside the page";
-            for (const [x, y] of listPoints(rect)) {
+            for (const [x, y] of listPoints(rect, isInSlit(element, rect) ? [0.3, 0.5, 0.7] : [0.5])) {
                 if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) {
                     if (isOutside(rect, {left: 0, top: 0, right: innerWidth, bottom: innerHeight})) return "outside the page";
                     continue;
@@ -310,6 +458,49 @@
             }
         }
         return "";
+    };
+
+    const firstLines = new Map();
+    /** Return where the first line of a block is, and its color, if a style gives it one of its own; else null. */
+    const readFirstLine = block => {
+        if (!firstLines.has(block)) {
+            const {color} = getComputedStyle(block, "::first-line"), hasOwn = color !== readStyle(block).css.color;
+            range.selectNodeContents(block);
+            const rect = hasOwn && [...range.getClientRects()].find(one => one.width > 0 && one.height > 0);
+            firstLines.set(block, rect ? {color, bottom: rect.bottom + scrollY} : null);
+        }
+        return firstLines.get(block);
+    };
+    const isPaleFirstLine = (element, rect) => {
+        const block = findBlock(element), line = block && readFirstLine(block);
+        if (!line || (rect.top + rect.bottom) / 2 + scrollY > line.bottom) return false;
+        if (readStyle(element).css.color !== readStyle(block).css.color) return false;
+        const {isKnown, isSeen} = mixColors(element, null, [parseColor(line.color)]);
+        return isKnown && !isSeen;
+    };
+
+    const hiddenLetters = new Map();
+    /** Return the text of a block that has its first letter if a style takes that letter away; else null. */
+    const findTextWithHiddenLetter = block => {
+        if (!hiddenLetters.has(block)) {
+            const {fontSize, color} = getComputedStyle(block, "::first-letter"), own = readStyle(block).css;
+            const isSmall = fontSize !== own.fontSize && parseFloat(fontSize) < MIN_TEXT_SIZE;
+            const mixed = color !== own.color ? mixColors(block, null, [parseColor(color)]) : null;
+            const isHidden = isSmall || (mixed !== null && mixed.isKnown && !mixed.isSeen);
+            const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+            while (isHidden && walker.nextNode() && !walker.currentNode.data.trim());
+            hiddenLetters.set(block, isHidden ? walker.currentNode : null);
+        }
+        return hiddenLetters.get(block);
+    };
+    const findBlock = element => {
+        let block = element;
+        while (block && /^(inline|contents)$/.test(readStyle(block).display)) block = parentOf(block);
+        return block;
+    };
+    const isWithoutFirstLetter = node => {
+        const block = findBlock(node.parentElement);
+        return block !== null && findTextWithHiddenLetter(block) === node;
     };
 
     const seenTexts = new Map();
@@ -324,6 +515,8 @@
         const fault = findStyleFault(element);
         if (fault && fault !== "the color of its background") return fault;
         const rects = listRects(node);
+        if (!fault && rects.length && isPaleFirstLine(element, rects[0])) return "the color of its background";
+        if (isWithoutFirstLetter(node)) return "without its first letter";
         const small = findSizeFault(rects, node.data.replace(/\s+/g, "").length);
         if (small) return small;
         const hidden = findPlaceFault(element, () => listRects(node));
@@ -353,6 +546,7 @@
         return /\p{L}{2}/u.test(quoted) && isRendered(element) ? `${quoted.replace(/\\(.)/g, "$1")} ` : "";
     };
     const LINE = /^(block|flow-root|flex|grid|list-item|table|table-row|table-caption|table-(row|header|footer)-group)$/;
+    const read = new Set();
     const collect = (node, parts) => {
         if (node.nodeType === Node.TEXT_NODE) {
             const {css} = readStyle(node.parentElement);
@@ -360,6 +554,7 @@
             else if (!findTextFault(node)) {
                 const text = CASES[css.textTransform]?.(node.data) ?? node.data;
                 parts.push(/^(pre|break)/.test(css.whiteSpace) ? text : text.replace(/\s+/g, " "));
+                read.add(node);
             }
             return;
         }
@@ -381,7 +576,9 @@
     const words = element => {
         if (element.tagName === "INPUT") {
             const isOut = Math.abs(parseFloat(readStyle(element).css.textIndent) || 0) > element.offsetWidth;
-            return sees(element) && !findStyleFault(element) && !isOut ? element.value : "";
+            if (!sees(element) || findStyleFault(element) || isOut) return "";
+            if (BUTTONS.test(element.type) && element.value.trim()) read.add(element);
+            return element.value;
         }
         if (element.tagName === "SELECT") return sees(element) ? [...element.selectedOptions].map(one => one.text).join("\n") : "";
         if (!isRendered(element)) return "";
@@ -419,22 +616,15 @@
 
     const FIELDS = "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image]), select, textarea";
     const BLOCKS = "label, td, th, dt, dd, li, p, div, span.label, legend, fieldset, form, body";
-    let captions = null;
-    /** Return the texts that can label a field, each with its place: a block's text, apart from links and buttons. */
-    const listCaptions = () => {
-        if (captions) return captions;
-        captions = [];
+    let blocks = null;
+    /** Return the texts that can label a field: those of a block that a reader sees, apart from links and buttons. */
+    const listBlocks = () => {
+        if (blocks) return blocks;
+        blocks = [];
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
         let block = null, texts = [];
         const finish = () => {
-            const rects = texts.flatMap(listRects);
-            if (rects.length) {
-                captions.push({
-                    words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
-                    left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
-                    top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
-                });
-            }
+            if (texts.length) blocks.push(texts);
             texts = [];
         };
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -450,10 +640,23 @@
             texts.push(node);
         }
         finish();
-        return captions;
+        return blocks;
     };
+    let captions = null;
+    /** Return the texts that can label a field, each with its place while nothing is scrolled. */
+    const listCaptions = () => captions ??= listBlocks().map(texts => {
+        const rects = texts.flatMap(listRects);
+        return {
+            words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
+            left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
+            top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
+        };
+    });
     /** Return the words that a reader takes for a field's label: next to it, or else above it. */
     const label = field => {
+        // To see whether a text is seen may scroll: labels and fields are compared where they are without that.
+        listBlocks();
+        restore();
         const box = field.getBoundingClientRect(), isTick = /^(checkbox|radio)$/.test(field.type);
         const distance = one => {
             const overlap = Math.min(one.bottom, box.bottom) - Math.max(one.top, box.top);
@@ -487,16 +690,26 @@
     /** Return the middle of an element if a click there hits it without a wait or a scroll, else null. */
     const findClickPoint = element => {
         isQuiet ??= findQuiet();
+        restore();
         const rect = element.getBoundingClientRect();
         const [x, y] = [rect.left + rect.width / 2, rect.top + rect.height / 2];
-        const hit = isQuiet && !scrolled.length ? document.elementFromPoint(x, y) : null;
+        const hit = isQuiet ? document.elementFromPoint(x, y) : null;
         return hit && element.contains(hit) ? [x, y] : null;
     };
+
+    /** Return the texts, and the buttons made of an input, that were read and seen. */
+    const listRead = () => read;
+    /** Return whether a submenu that the pointer has opened lies on top of a place of an element. */
+    const isUnderOpened = (element, rect) =>
+        document.elementsFromPoint((rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2)
+            .some(one => paints(one) && isOpenedByPointer(one, element));
 
     const everything = {
         label,
         sees: isRendered,
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
-    return {sees, words, label, findUnseen, findClickPoint, everything, restore};
+    return {
+        sees, words, label, findUnseen, findClickPoint, everything, restore, listRead, bringIntoView, isUnderOpened,
+    };
 })()

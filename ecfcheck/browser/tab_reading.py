@@ -70,6 +70,12 @@ class ReadableTab(Tab):
             texts = dict.fromkeys(f'"{words}" ({reason})' if quotes else reason for words, reason in unseen)
             self.notes.append(f"{name} has text that a reader does not see: {', '.join(texts)}")
 
+    def find_undrawn(self, name: str, checks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return the words that these checks read and the window does not draw, each with the reason."""
+        self._require_answered(name, "picture")
+        with self._read_errors_translated(name, "picture"):
+            return self.page_objects[name].find_undrawn(checks)
+
     def read_names(self, name: str) -> tuple[str, ...]:
         """Return the names on a screen if they must not be shown. Raises NotReadableError."""
         with self._read_errors_translated(name, "names"):

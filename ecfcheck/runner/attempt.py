@@ -11,7 +11,7 @@ from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall, Part, Step
 from ecfcheck.flowfile.page_object_errors import page_object_errors_reported
 from ecfcheck.runner.accessibility import AccessibilityTester
-from ecfcheck.runner.checks import read_checks, require_documented, wait_for_checks
+from ecfcheck.runner.checks import check_drawing, read_checks, require_documented, wait_for_checks
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.drafts import PartDraft, StepResult
 from ecfcheck.runner.failure import Failure
@@ -195,6 +195,8 @@ class Attempt:
         if transition.has_effect:
             # Check again right before submitting: the screen may have changed while the picture was taken.
             note.checks = read_checks(part, navigator.window, self._context)
+            require_documented(part, note.checks, shows_names=self._context.shows_names)
+            note.checks = check_drawing(part, navigator.window, self._context, note.checks)
             require_documented(part, note.checks, shows_names=self._context.shows_names)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)

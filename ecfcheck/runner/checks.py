@@ -8,7 +8,13 @@ from ecfcheck.browser.page_attributes import build_attribute_error
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import Part
 from ecfcheck.flowfile.registry import Check
-from ecfcheck.runner.compare import WrongCheckError, describe_difference, flatten, select_relevant
+from ecfcheck.runner.compare import (
+    WrongCheckError,
+    describe_difference,
+    flatten,
+    join_broken_lines,
+    select_relevant,
+)
 from ecfcheck.runner.context import RunContext
 from ecfcheck.runner.records import CheckRecord
 from ecfcheck.runner.step_errors import ScreenDiffersError
@@ -45,6 +51,27 @@ def require_documented(part: Part, checks: tuple[CheckRecord, ...], *, shows_nam
         )
 
 
+def check_drawing(
+    part: Part, window: Window, context: RunContext, checks: tuple[CheckRecord, ...]
+) -> tuple[CheckRecord, ...]:
+    """Return the checks; that of the screen does not hold if words that were read there are not drawn.
+
+    Whatever hides a text, a picture shows it. What is not drawn yet, as in an animation, may still come.
+    """
+    name, settle = part.screen.name, window.court.limits.settle
+    parts = [one for one in context.flow.parts() if one.screen.name == name]
+    methods = tuple(dict.fromkeys(check.name for one in parts for check, _ in one.checks))
+    deadline = monotonic() + settle
+    while (undrawn := window.find_undrawn(name, methods)) and (rest := deadline - monotonic()) > 0:
+        window.wait_for_change(min(rest, settle * _STABLE_SHARE))
+    if not undrawn:
+        return checks
+    quoted = ", ".join(f'"{words}" ({reason})' for words, reason in undrawn)
+    difference = f"has text that a reader does not see: {quoted}"
+    screen, *others = checks
+    return (screen.model_copy(update={"difference": difference}), *others)
+
+
 def read_checks(part: Part, window: Window, context: RunContext) -> tuple[CheckRecord, ...]:
     """Read the screen once. Raises NotReadableError or MissingInAccountError."""
     name = part.screen.name
@@ -58,7 +85,7 @@ def _compare_checks(part: Part, window: Window, context: RunContext) -> tuple[Ch
     for check, documented in part.checks:
         template = window.page_objects[name].translate_to_court_words(check.name, documented)
         expected = context.fill(template, name)
-        seen = window.read(name, check.name)
+        seen = join_broken_lines(expected, window.read(name, check.name))
         try:
             difference = describe_difference(check.name, expected, seen)
         except WrongCheckError as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from config.errors import UserError
 from ecfcheck.runner.records import CheckRecord, Shown
-from pages.decorators import Text
+from pages.decorators import ScreenLines, Text
 from pages.withdrawals import find_negation_before, find_withdrawal_near
 
 
@@ -39,6 +39,30 @@ def describe_difference(check: str, documented: Any, seen: Any) -> str | None:
             return _compare_mappings(check, documented, seen)
         case _:
             raise WrongCheckError(check, seen)
+
+
+def join_broken_lines(documented: Any, seen: Any) -> Any:
+    """Return what was seen; lines that make up one that is documented are joined, and count as that one."""
+    if not isinstance(seen, ScreenLines) or seen == documented:
+        return seen
+    joined, rest = [], list(seen)
+    while rest:
+        length = _count_lines_of_one(documented, rest)
+        joined.append(" ".join(rest[:length]))
+        del rest[:length]
+    return tuple(joined)
+
+
+def _count_lines_of_one(documented: Sequence[str], lines: Sequence[str]) -> int:
+    """Return how many lines, from the first on, are one that is documented; 1 if none are."""
+    found, text = 1, lines[0]
+    for count, line in enumerate(lines[1:], start=2):
+        text = f"{text} {line}"
+        if text in documented:
+            found = count
+        if not any(one.startswith(text) for one in documented):
+            break
+    return found
 
 
 def select_relevant(documented: Any, seen: Any) -> Any:

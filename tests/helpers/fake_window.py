@@ -77,6 +77,8 @@ class FakeWindow:
     clicked_at_once: list[str] = field(default_factory=list)
     """The actions that need not wait for their clicks."""
     cookies: list[dict[str, Any]] = field(default_factory=list)
+    undrawn: list[tuple[str, ...]] = field(default_factory=lambda: [()])
+    """The words that each picture does not show."""
     url: str = "http://ecf.ctd.localhost/"
 
     def __post_init__(self) -> None:
@@ -181,6 +183,11 @@ class FakeWindow:
 
     def note_unseen(self, _name: str) -> None:
         """Note nothing."""
+
+    def find_undrawn(self, _name: str, _checks: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Return what the next picture does not show; the last one counts from then on."""
+        found = self.undrawn.pop(0) if len(self.undrawn) > 1 else self.undrawn[0]
+        return tuple((words, "not drawn") for words in found)
 
     def read_names(self, _name: str) -> tuple[str, ...]:
         """Return no names."""

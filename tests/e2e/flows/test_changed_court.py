@@ -42,6 +42,8 @@ LOG_OUT_ENTRY = (
 LINK_FORM_BEGINS = "<p>This utility links"
 ECF_ROW = "<tr><td>CM/ECF</td>"
 PACER_NAME = "<tr><td>PACER</td><td"
+NAMES_BEGIN = '<table class="accounts">'
+COVERING_NEIGHBOR = '<div style="position: relative; outline: 40px solid #fff"></div>'
 SUBMIT = '<input name="button1" value="Submit" type="button" onclick="ProcessForm(this.form)">'
 LOGIN_IS_SENT = "PrimeFaces.ab(this, 'loginForm:fbtnLogin'); return false;"
 LOGIN_ADDRESS = "{ecf}/cgi-bin/login.pl"
@@ -211,6 +213,11 @@ CHANGES = {
         "5",
         'link_confirmation rows shows PACER as ""',
     ),
+    "a neighbor's outline covers the names": Change(
+        replace_on_page(LINK_FORM_SENT, NAMES_BEGIN, f"{COVERING_NEIGHBOR}{NAMES_BEGIN}"),
+        "5",
+        'see: "Do you want to link these accounts" (not drawn), "CM/ECF" (not drawn), "',
+    ),
     "labels are exchanged, and what they are for is kept": Change(
         replace_on_page(PACER_LOGIN, ">Client Code</label>", ">Password *</label>"),
         "2",
@@ -258,6 +265,7 @@ QUICK = {
     "a menu entry is renamed",
     "a name on the confirmation is swapped",
     "a name has the color of its background",
+    "a neighbor's outline covers the names",
     "a button does nothing",
     "the login is that of another court",
     "another account is named outside the rows",
@@ -292,6 +300,34 @@ def test_a_permanent_effect_is_checked_again_right_before_it_is_submitted(
     assert (failed["step"], failed["outcome"]) == ("5", "DRIFT")
     assert 'rows shows PACER as "Somebody Else"' in failed["message"]
     assert stage.count("link_made") == 0
+
+
+FOOTER = '<div style="height: 450px"></div><p>Privacy Policy</p></body>'
+LINKING = (LINK_FORM, LINK_FORM_SENT, LINK_CONFIRMED)
+LAYOUTS = {
+    "a label is in a block of its own": [(LINK_FORM_SENT, PACER_NAME, "<tr><td><div>PACER</div></td><td")],
+    "a sentence has a line break": [(LINK_FORM_SENT, "Do you want to link", "Do you want<br>to link")],
+    "a footer is below the fold": [(one, "</body>", FOOTER) for one in (*LINKING, PACER_LOGIN)],
+    "a banner is above": [
+        (one, "<body", '<div style="height: 400px">Welcome</div><body') for one in (*LINKING, PACER_LOGIN)
+    ],
+    "the ground is a gradient": [
+        (one, "</head>", "<style>body { background: linear-gradient(#fff, #ccd) }</style></head>")
+        for one in LINKING
+    ],
+    "all is larger": [(one, "</head>", "<style>body { zoom: 1.7 }</style></head>") for one in LINKING],
+}
+"""What a court can change while its words stay: pages, a text of theirs, and what it becomes."""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_court_of_another_layout_is_as_documented(
+    layout: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    for requests, text, becomes in LAYOUTS[layout]:
+        stage.fail(replace_on_page(requests, text, becomes))
+    run = runner.run(SHORT_LIMITS)
+    assert run.status == 0, run.output
 
 
 @pytest.mark.parametrize("change", mark_cases(CHANGES, quick=QUICK))

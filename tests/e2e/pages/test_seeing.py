@@ -4,6 +4,7 @@
 
 import pytest
 
+from config.secret import Secret
 from tests.helpers.windows import MAIN, ShowPage
 
 TALL = '<div style="height: 3000px">A long page.</div>'
@@ -75,6 +76,39 @@ WAYS_TO_HIDE = {
         f'{TALL}<div style="position: relative"><p>Secret.</p>'
         '<div style="position: absolute; inset: 0; background: #fff"></div></div>'
     ),
+    "a mask": '<p style="mask-image: linear-gradient(transparent, transparent)">Secret.</p>',
+    "a blend": '<div style="background: #fff"><p style="mix-blend-mode: screen">Secret.</p></div>',
+    "a blend with a dark ground": '<div style="background: #000; color: #fff"><p style="mix-blend-mode: multiply">Secret.</p></div>',
+    "a stroke of the ground's color": '<p style="-webkit-text-stroke: 6px #fff">Secret.</p>',
+    "a shadow of the ground's color": '<p style="color: #fff; text-shadow: 0 0 0 #fff">Secret.</p>',
+    "a shadow far away": '<p style="color: #fff; text-shadow: 900px 0 #000">Secret.</p>',
+    "a gradient of one color": '<p style="color: #fff; background: linear-gradient(#fff, #fff)">Secret.</p>',
+    "an ancestor's gradient of one color": (
+        '<div style="background: #000 linear-gradient(rgb(255 255 255), #fefefe)"><p style="color: #fff">Secret.</p></div>'
+    ),
+    "a ground within the letters": (
+        '<p style="color: transparent; background: linear-gradient(#fff, #fff) text; -webkit-background-clip: text">Secret.</p>'
+    ),
+    "a white first line": "<style>.pale::first-line { color: #fff }</style><p class=pale>Secret.</p>",
+    "a first letter of no size": "<style>.cut::first-letter { font-size: 0 }</style><p class=cut>Secret.</p>",
+    "a white first letter": "<style>.cut::first-letter { color: #fff }</style><p class=cut>Secret.</p>",
+    "an SVG filter": (
+        '<p style="filter: url(#flood)">Secret.</p>'
+        '<svg width="0" height="0"><filter id="flood"><feFlood flood-color="white"/></filter></svg>'
+    ),
+    "a shadow within the box": '<p style="box-shadow: inset 0 0 0 99px #000">Secret.</p>',
+    "a slit of a clip-path": '<p style="clip-path: inset(45% 0)">Secret.</p>',
+    "a slit of a box": '<p style="height: 2px; line-height: 2px; overflow: hidden">Secret.</p>',
+    "mirrored": '<p style="transform: scaleX(-1)">Secret.</p>',
+    "mirrored by its own property": '<p style="scale: -1 1">Secret.</p>',
+    "covered by generated content of a neighbor": (
+        "<style>.near { position: relative } .near::after { content: ''; position: absolute; inset: 100% 0 -80px;"
+        ' background: #fff; pointer-events: none }</style><div class="near"></div><div>Secret.</div><div style="height: 90px"></div>'
+    ),
+    "covered by touchable content of a neighbor": (
+        "<style>.near { position: relative } .near::after { content: ''; position: absolute; inset: 100% 0 -80px;"
+        ' background: #fff }</style><div class="near"></div><div>Secret.</div><div style="height: 90px"></div>'
+    ),
     "masked letters": '<p style="-webkit-text-security: disc">Secret.</p>',
     "written backwards": '<p style="unicode-bidi: bidi-override; direction: rtl">Secret.</p>',
     "content-visibility": '<p style="content-visibility: hidden">Secret.</p>',
@@ -125,6 +159,40 @@ WAYS_TO_SHOW = {
     "generated from an attribute": '<style>.made::after { content: attr(data-x) }</style><p class="made" data-x="Seen."></p>',
     "turned": '<p style="writing-mode: vertical-rl">Seen.</p>',
     "with a shadow": '<p style="color: #fff; text-shadow: 0 0 3px #000">Seen.</p>',
+    "with a soft shadow around": '<p style="color: #fff; text-shadow: 0 0 10px #000">Seen.</p>',
+    "outlined": '<p style="color: #fff; -webkit-text-stroke: 1px #000">Seen.</p>',
+    "a fading mask": '<p style="mask-image: linear-gradient(#000, transparent)">Seen.</p>',
+    "a ground of many colors within the letters": (
+        '<p style="color: transparent; background: linear-gradient(#000, #00f); -webkit-background-clip: text">Seen.</p>'
+    ),
+    "a dark gradient of one color": '<p style="color: #fff; background: linear-gradient(#123, #123)">Seen.</p>',
+    "a blend on the page": '<p style="mix-blend-mode: multiply">Seen.</p>',
+    "a thin shadow within the box": '<p style="box-shadow: inset 0 0 2px 1px #000">Seen.</p>',
+    "a bold first line": "<style>p::first-line { font-weight: bold; color: #036 }</style><p>Seen.</p>",
+    "a large first letter": "<style>p::first-letter { font-size: 3em; color: #900 }</style><p>Seen.</p>",
+    "mirrored twice": '<div style="transform: scaleX(-1)"><p style="transform: scaleX(-1)">Seen.</p></div>',
+    "a little clipped": '<p style="clip-path: inset(10% 0 round 4px)">Seen.</p>',
+    "a line of small height": '<p style="line-height: 0.9; overflow: hidden">Seen.</p>',
+    "over generated content": (
+        "<style>.hero { position: relative } .hero::before { content: ''; position: absolute; inset: 0; background: #eee }"
+        ' .hero p { position: relative }</style><div class="hero"><p>Seen.</p></div>'
+    ),
+    "over generated content of the page": (
+        "<style>body::before { content: ''; position: fixed; inset: 0; background: #eee }"
+        " #cmecfMainContent { position: relative; z-index: 1 }</style><p>Seen.</p>"
+    ),
+    "over a ground that no pointer touches": (
+        '<div style="position: fixed; inset: 0; background: #eee; pointer-events: none"></div>'
+        '<p style="position: relative; z-index: 1">Seen.</p>'
+    ),
+    "under a clear cover": (
+        "<style>.under { position: relative } .under::after { content: ''; position: absolute; inset: 0;"
+        ' background: linear-gradient(transparent, transparent) }</style><p class="under">Seen.</p>'
+    ),
+    "next to generated content": (
+        "<style>.mark::before { content: ''; position: absolute; left: 0; top: 0; width: 6px; height: 6px;"
+        ' background: #c00 } .mark { position: relative; padding-left: 20px }</style><p class="mark">Seen.</p>'
+    ),
     "shown in a hidden part": '<div style="visibility: hidden"><p style="visibility: visible">Seen.</p></div>',
     "one letter": "<p>1</p>",
     "next to what is struck out": '<s><span style="display: inline-block">Seen.</span></s>',
@@ -198,4 +266,42 @@ def test_all_checks_of_a_part_are_answered_by_one_look(show: ShowPage) -> None:
         window.page.evaluate("document.body.textContent = ''")
         assert window.read("link_confirmation", "rows") == {"PACER": "John Attorney"}
         assert window.read("link_confirmation", "lines") == ("Before.", "PACER John Attorney", "After.")
+    assert window.read("link_confirmation", "lines") == ()
+
+
+FORM = (
+    '<table><tr><td>CM/ECF login:</td><td><input name="login"></td></tr>'
+    '<tr><td>CM/ECF password:</td><td><input type="password" name="key"></td></tr></table>'
+)
+SURROUNDINGS = {
+    "nothing": "{}",
+    "a footer right below the fold": '{}<div style="height: 500px"></div><p>Privacy Policy</p>',
+    "a footer far below": f"{{}}{TALL}<p>Privacy Policy</p>",
+    "a welcome above": '<div style="height: 400px">Welcome</div>{}<div style="height: 450px"></div><p>Privacy</p>',
+    "a form below the fold": f"{TALL}{{}}{TALL}<p>Privacy Policy</p>",
+    "a text far to the right": '{}<p style="margin-left: 4000px">Privacy Policy</p>',
+    "a form in a box that scrolls": (
+        f'<div style="height: 200px; overflow: auto">{TALL}{{}}{TALL}<p>Privacy</p></div>{TALL}<p>Imprint</p>'
+    ),
+}
+
+
+@pytest.mark.parametrize("where", SURROUNDINGS)
+def test_a_field_has_its_label_wherever_the_page_must_be_scrolled_to(where: str, show: ShowPage) -> None:
+    window = show(SURROUNDINGS[where].format(MAIN.format(FORM)))
+    assert window.read("link_account", "fields") == ("CM/ECF login:", "CM/ECF password:")
+
+
+@pytest.mark.parametrize("where", SURROUNDINGS)
+def test_a_field_is_typed_into_wherever_the_page_must_be_scrolled_to(where: str, show: ShowPage) -> None:
+    window = show(SURROUNDINGS[where].format(MAIN.format(FORM)))
+    window.act("link_account", "fill_in", {"login": "jattorney", "password": Secret("not-a-real-one")})
+    assert window.page.locator("[name=login]").input_value() == "jattorney"
+
+
+@pytest.mark.parametrize("root", ["html", "body"])
+@pytest.mark.parametrize("which", ["before", "after"])
+def test_nothing_is_read_under_a_cover_of_the_whole_page(root: str, which: str, show: ShowPage) -> None:
+    style = "content: ''; position: fixed; inset: 0; background: #fff; pointer-events: none"
+    window = show(MAIN.format(f"<style>{root}::{which} {{ {style} }}</style><p>Secret.</p>"))
     assert window.read("link_confirmation", "lines") == ()

@@ -5,11 +5,12 @@ import pytest
 from ecfcheck.runner.compare import (
     WrongCheckError,
     describe_difference,
+    join_broken_lines,
     list_unexpected_words,
     select_relevant,
 )
 from ecfcheck.runner.records import CheckRecord
-from pages.decorators import Text
+from pages.decorators import ScreenLines, Text
 
 
 @pytest.mark.parametrize(
@@ -176,3 +177,37 @@ def test_a_passage_with_a_negation_right_before_it_differs() -> None:
 def test_a_negation_that_is_documented_is_no_difference() -> None:
     seen = Text("Your account is not linked.")
     assert describe_difference("text", ("linked.", "is not linked."), seen) is None
+
+
+@pytest.mark.parametrize(
+    ("documented", "seen"),
+    [
+        (("PACER John Attorney",), ScreenLines(("PACER", "John Attorney"))),
+        (("Do you want to link?", "PACER"), ScreenLines(("Do you", "want to", "link?", "PACER"))),
+        (("One", "One two"), ScreenLines(("One", "One", "two"))),
+        (("One", "two"), ScreenLines(("One", "two"))),
+    ],
+)
+def test_where_a_court_breaks_a_line_is_not_a_difference(
+    documented: tuple[str, ...], seen: ScreenLines
+) -> None:
+    assert join_broken_lines(documented, seen) == documented
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        ScreenLines(("PACER", "not", "John Attorney")),
+        ScreenLines(("John Attorney", "PACER")),
+        ScreenLines(("PACER", "John Attorney", "closed")),
+        ScreenLines(("PACER",)),
+        ScreenLines(("PACER", "John", "Attor", "ney")),
+    ],
+)
+def test_other_words_are_a_difference_wherever_lines_break(seen: ScreenLines) -> None:
+    documented = ("PACER John Attorney",)
+    assert describe_difference("lines", documented, join_broken_lines(documented, seen)) is not None
+
+
+def test_entries_of_a_list_are_never_joined() -> None:
+    assert join_broken_lines(("Change Login",), ("Change", "Login")) == ("Change", "Login")

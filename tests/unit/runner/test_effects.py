@@ -35,6 +35,8 @@ from tests.helpers.fake_window import (
 TOOK_EFFECT = "do not repeat it: it took effect, and only the court's answer was lost"
 STILL_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
 
+QUICK = COURT.model_copy(update={"limits": COURT.limits.model_copy(update={"settle": 0.02})})
+
 
 def test_an_effect_counts_as_unanswered_after_an_unexpected_error() -> None:
     unanswered = UnansweredRequests()
@@ -98,6 +100,28 @@ def test_a_screen_is_checked_again_right_before_it_is_submitted() -> None:
     assert record.outcome is Outcome.ACCOUNT
     assert "link_confirmation.confirm()" not in changed.log
     assert runs.provisional == []
+
+
+def test_no_effect_is_sent_from_a_screen_that_does_not_draw_what_was_read() -> None:
+    window = confirming()
+    window.undrawn, window.court = [("John Attorney",)], QUICK
+    runs = Runs([window])
+    (record,) = runs.run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.DRIFT
+    assert record.message == (
+        'link_confirmation has text that a reader does not see: "John Attorney" (not drawn)'
+    )
+    assert "link_confirmation.confirm()" not in window.log
+    assert record.parts[-1].notes == ("went back from link_confirmation without submitting it",)
+    assert runs.provisional == []
+
+
+def test_an_effect_is_sent_once_the_screen_draws_what_was_read() -> None:
+    window = confirming()
+    window.undrawn = [("John Attorney",), ()]
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.OK
+    assert "link_confirmation.confirm()" in window.log
 
 
 def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
