@@ -1,6 +1,8 @@
 """Records what a court does besides its screens: dialogs, script errors, failed navigations."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -38,6 +40,10 @@ class TabEvents:
         self.failed_navigation: FailedNavigation | None = None
         self.request_count = 0
         """How many requests the context's tabs have made, as far as is known."""
+        self.on_document: Callable[[str], None] = lambda _: None
+        """Called with the address of each document that has begun to come."""
+        self._documents: Counter[Page] = Counter()
+        """How many documents have come in each tab."""
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
         self._of_new_tab: Request | None = None
@@ -99,6 +105,8 @@ class TabEvents:
         if frame.parent_frame is None and self.is_awaited(frame.page):  # else it stays in its document
             self.forget_awaited(frame.page)
             self._loading.add(frame.page)
+            self._documents[frame.page] += 1
+            self.on_document(frame.url)
 
     def _note_loaded(self, page: Page) -> None:
         self._loading.discard(page)
@@ -110,6 +118,10 @@ class TabEvents:
     def is_loading(self, page: Page) -> bool:
         """Return whether a tab's document is not there as a whole."""
         return page in self._loading
+
+    def count_documents(self, page: Page) -> int:
+        """Return how many documents have come in a tab."""
+        return self._documents[page]
 
     @property
     def opening_tab(self) -> str:
@@ -130,7 +142,7 @@ class TabEvents:
         for page in [page for page, awaited in self._awaited.items() if awaited == request]:
             self.forget_awaited(page)
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, to load another document
-        if request.failure and not aborted and request.is_navigation_request() and not _is_in_frame(request):
+        if request.failure and not aborted and request.is_navigation_request() and not is_in_frame(request):
             self.failed_navigation = FailedNavigation(request.url, request.failure)
 
     def _note_script_error(self, event: WebError) -> None:
@@ -151,7 +163,7 @@ class TabEvents:
         return urlsplit(address).hostname in self._hosts
 
 
-def _is_in_frame(request: Request) -> bool:
+def is_in_frame(request: Request) -> bool:
     """Return whether a document was requested for a frame within another one."""
     try:
         return request.frame.parent_frame is not None

@@ -17,6 +17,7 @@ from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.screenshots import Camera
+from ecfcheck.browser.secret_guard import SecretGuard
 from pages.base import PageObject
 from pages.errors import (
     CourtUnreachableError,
@@ -52,11 +53,14 @@ class Tab:
         self.court = court
         self.events = TabEvents(page.context, court)
         self.notes, self.dialogs = self.events.notes, self.events.dialogs
+        self.secret_guard = SecretGuard(page.context, court.addresses, self.notes)
+        self.events.on_document = self.secret_guard.note_document
         self.page_objects = {
             name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
         }
         for page_object in self.page_objects.values():
             page_object.on_new_tab = self._follow
+            page_object.before_secret = self.secret_guard.protect
         self._document = 0.0
         self._loads = 0
         self._arrival_reading = ArrivalReading()

@@ -137,6 +137,7 @@ _RAISED_AFTER_SENDING = (
     errors.NothingSentError,
     errors.ErrorResponseError,
     errors.BrowserLostError,
+    step_errors.SecretHeldBackError,
 )
 """The errors that are raised only after an action, or while it is carried out."""
 
@@ -194,6 +195,17 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         " {error}",
         "nothing reached the court; correct this flow, or the page object's locator: it presses the wrong"
         " button",
+    ),
+    step_errors.SecretHeldBackError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.screen}.{transition.action}: after a secret was typed, the page would have sent {error},"
+        " which is not the court's; the browser blocked it",
+        "nothing secret left the browser; do not log in by hand, and tell the court's web staff at once",
+    ),
+    errors.UnsafeFormError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error}",
+        "tell the court: what is sent in an address is kept in logs; what comes as text/plain is not read",
     ),
     step_errors.DialogShownError: FailureTemplate(
         Outcome.DRIFT,

@@ -72,6 +72,13 @@ class RequestBlockedError(StepError):
         super().__init__(", ".join(addresses))
 
 
+class SecretHeldBackError(StepError):
+    """A page with a typed secret would have sent it, or the user, to another host; the text says where."""
+
+    def __init__(self, escapes: Iterable[str]) -> None:
+        super().__init__(" and ".join(dict.fromkeys(escapes)))
+
+
 class DialogShownError(StepError):
     """The browser showed a native dialog that no document mentions."""
 

@@ -86,6 +86,7 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
+        self.secret_guard = SimpleNamespace(escapes=[])
         self.network_guard = SimpleNamespace(
             blocked=self.blocked,
             block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),

