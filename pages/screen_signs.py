@@ -21,6 +21,10 @@ _SENTENCE_WITH_IT = re.compile(rf"[^.!?\n]*(?:{_TAKES_BACK})[^.!?\n]*[.!?]?", re
 _NEGATION_AT_END = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|\w+n['\u2019]t)\s*$", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"[.!?:;)]?\s*([^.!?\n]{0,160}[.!?]?)")
 
+_SECONDS = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)")
+_SOON = 60
+"""How many seconds a page must stay: a session can end after half an hour."""
+
 _SCRIPT = """html => {
     const refresh = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
     const squeeze = text => text.replace(/\\s+/g, '').toLowerCase();
@@ -34,7 +38,7 @@ _SCRIPT = """html => {
     const isAway = address => /^https?:/.test(address.protocol) && !hosts.includes(address.hostname);
     return {
         away: hosts.length ? [...document.forms].map(sent).filter(isAway).map(String)[0] ?? '' : '',
-        refresh: parseFloat(refresh) <= 60 ? `after ${refresh.trim()}` : '',
+        refresh,
         is_recognizable: !landmarks.length || landmarks.some(isSeen),
         words: find(%s).filter(one => takesBack.test(one.textContent)).map(words).join('\\n'),
     };
@@ -46,7 +50,7 @@ class ScreenSigns:
     """What one look found, besides what the checks read."""
 
     refresh: str = ""
-    """When and where to the page leaves by itself within a minute, "" if it stays."""
+    """When and where to the page leaves by itself, as the page says it; "" if it stays."""
     is_recognizable: bool = True
     """Whether a reader sees what the screen is recognized by."""
     away: str = ""
@@ -65,6 +69,15 @@ class ScreenSigns:
             return None
         quoted = " and ".join(f'"{sentence}"' for sentence in sentences)
         return f"says {quoted}, which takes it back and is not documented"
+
+
+def describe_refresh(content: str) -> str:
+    """Return when and where to a page leaves, "" if it stays for more than a minute.
+
+    The content is that of the header `Refresh` or of the element for it.
+    """
+    seconds = _SECONDS.match(content)
+    return f"after {content.strip()}" if seconds and float(seconds[1]) <= _SOON else ""
 
 
 def build_sign_script(landmark: Landmark | None, content: str, hosts: Iterable[str] = ()) -> str:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, WebError
+from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, Response, WebError
 
 from config.court import Court
 from pages.errors import CLIENT_ERROR, get_first_line
@@ -48,6 +48,8 @@ class TabEvents:
         """By tab, the request for a document, until its answer begins."""
         self._of_new_tab: Request | None = None
         """The request for the first document of a tab that is being opened."""
+        self._refreshes: dict[str, str] = {}
+        """By address, the header by which a document says that the browser leaves it after some time."""
         self._loading: set[Page] = set()
         """The tabs with a document that has begun to come and is not there as a whole."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
@@ -55,6 +57,7 @@ class TabEvents:
         context.on("weberror", self._note_script_error)
         context.on("requestfailed", self._note_failure)
         context.on("request", self._note_request)
+        context.on("response", self._note_response)
         context.on("page", self._watch)
         for page in context.pages:
             self._watch(page)
@@ -93,6 +96,14 @@ class TabEvents:
         except Error:  # a tab that is being opened does not have a frame yet
             self._of_new_tab = request
 
+    def _note_response(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self._refreshes[response.url] = response.headers.get("refresh", "")
+
+    def get_refresh(self, page: Page) -> str:
+        """Return the header `Refresh` of a tab's document, "" if it has none."""
+        return self._refreshes.get(urldefrag(page.url).url, "")
+
     def _watch(self, page: Page) -> None:
         request, self._of_new_tab = self._of_new_tab, None
         if request and page.url == _NO_DOCUMENT:  # its answer leads on to another address
@@ -114,6 +125,10 @@ class TabEvents:
     def is_awaited(self, page: Page) -> bool:
         """Return whether a tab awaits a document. Until its answer begins, the browser runs no script."""
         return page in self._awaited
+
+    def get_awaited(self, page: Page) -> str:
+        """Return the address of the document that a tab awaits, "" if it awaits none."""
+        return self._awaited[page].url if page in self._awaited else ""
 
     def is_loading(self, page: Page) -> bool:
         """Return whether a tab's document is not there as a whole."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Request, Route
+from playwright.sync_api import BrowserContext, Error, Request, Route
 
 from config.secret import Secret
 from ecfcheck.browser.page_events import is_in_frame
@@ -26,24 +27,25 @@ class SecretGuard:
         self._hosts = sorted({urlsplit(address).hostname or "" for address in addresses})
         self._notes = notes
         self._secrets: set[Secret] = set()
-        self._is_routed = False
+        # The pattern is matched in Playwright's driver: requests to the court do not wait for Python.
+        self._pattern = build_pattern(self._hosts)
 
     def protect(self, secret: Secret) -> None:
         """Block requests to other hosts from now on, since this is about to be typed."""
+        if not self._secrets:
+            self._context.route(self._pattern, self._handle)
         self._secrets.add(secret)
-        if not self._is_routed:
-            # Not before: with a route, the browser asks Playwright about each request. The pattern is matched
-            # in Playwright's driver, so that requests to the court do not wait for Python.
-            self._context.route(build_pattern(self._hosts), self._handle)
-            self._is_routed = True
 
     def note_document(self, address: str) -> None:
         """Note that another document came; if it is the court's, what was typed is gone."""
-        if urlsplit(address).hostname in self._hosts:
+        if self._secrets and urlsplit(address).hostname in self._hosts:
             self._secrets.clear()
+            # While there is a route, the browser caches nothing, and asks Playwright about each request.
+            with suppress(Error):  # the window was closed meanwhile
+                self._context.unroute(self._pattern, self._handle)
 
     def _handle(self, route: Route) -> None:
-        if not self._secrets:
+        if not self._secrets:  # a request of the new document
             route.fallback()
             return
         request, origin = route.request, format_origin(route.request.url)

@@ -63,6 +63,8 @@ class Tab:
             page_object.before_secret = self.secret_guard.protect
         self._document = 0.0
         self._loads = 0
+        self._documents_on_arrival: int | None = None
+        """How many documents had come when a screen was there, until something is done."""
         self._arrival_reading = ArrivalReading()
         self.is_traced = False
         """Whether a trace is recorded, in which clicks should be of elements and not of places."""
@@ -89,6 +91,7 @@ class Tab:
 
     def _switch_to(self, page: Page) -> None:
         self.page = page
+        self._documents_on_arrival = None
         for page_object in self.page_objects.values():
             page_object.page = page
         self.camera.page = page
@@ -110,6 +113,7 @@ class Tab:
     def load(self, address: str, seconds: float) -> None:
         """Go to an address. Raises CourtUnreachableError if it does not respond."""
         self._arrival_reading.forget()
+        self._documents_on_arrival = None
         try:
             self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
@@ -147,6 +151,7 @@ class Tab:
     def pause(self) -> None:
         """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
         self._arrival_reading.forget()
+        self._documents_on_arrival = None
         self.page.pause()
 
     def wait_for_change(self, seconds: float) -> bool:

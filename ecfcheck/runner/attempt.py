@@ -26,6 +26,7 @@ from ecfcheck.runner.step_errors import (
     DialogShownError,
     EffectUnansweredError,
     LeavingScreenError,
+    ScreenDiffersError,
     ScriptFailedError,
     TabOpenedError,
     WrongScreenError,
@@ -34,11 +35,13 @@ from ecfcheck.runner.transition import Transition
 from pages.base import PageObject
 from pages.errors import (
     BrowserLostError,
+    NotReadableError,
     NotUsableError,
     PageObjectError,
     StepError,
     translate_browser_errors,
 )
+from pages.screen_signs import describe_refresh
 
 _DIALOGS = PageObject.dialogs.__name__
 
@@ -114,6 +117,10 @@ class Attempt:
             with page_object_errors_reported():
                 self._look_and_act(part, note, step, result, navigator)
         except BrowserLostError:
+            raise
+        except (ScreenDiffersError, NotReadableError):
+            self._logins.settle(navigator.window)
+            _stop_if_page_left(note.screen, navigator.window)
             raise
         except StepError as error:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
@@ -196,6 +203,7 @@ class Attempt:
             # Check again right before submitting: the screen may have changed while the picture was taken.
             note.checks = read_checks(part, navigator.window, self._context)
             require_documented(part, note.checks, shows_names=self._context.shows_names)
+            _stop_if_page_left(note.screen, navigator.window)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:
@@ -281,7 +289,16 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
         window.events.excuse_script_errors(window.page)
     if window.events.script_errors:
         raise ScriptFailedError(part.screen.name, window.events.script_errors)
-    if refresh := window.page_objects[part.screen.name].signs.refresh:
+    refreshes = (window.page_objects[part.screen.name].signs.refresh, window.events.get_refresh(window.page))
+    if refresh := next(filter(None, map(describe_refresh, refreshes)), ""):
         raise LeavingScreenError(part.screen.name, refresh)
+    _stop_if_page_left(part.screen.name, window)
     if window.other_tabs:
         raise TabOpenedError(part.screen.name, window.other_tabs)
+
+
+def _stop_if_page_left(screen: str, window: Window) -> None:
+    """Raise LeavingScreenError if the page went elsewhere since it arrived, though nothing was done."""
+    if address := window.find_departure():
+        arrival = window.wait_for_screen("", window.court.limits.settle)
+        raise LeavingScreenError(screen, f"it went to {address}", arrival)

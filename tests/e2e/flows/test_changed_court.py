@@ -35,6 +35,15 @@ def replace_on_page(requests: Requests, text: str, becomes: str) -> Fault:
     return Fault(on=requests, replace=(text, becomes))
 
 
+def when_read(script: str) -> str:
+    """Return a script that runs another one when the rows of the page are read for the first time."""
+    return (
+        "<script>const ask = document.querySelectorAll.bind(document); let isRead = false;"
+        "document.querySelectorAll = css => { if (!isRead && css.includes('tr:not(:has(tr))')) {"
+        f"isRead = true; {script}; }} return ask(css); }};</script>"
+    )
+
+
 LOG_OUT_ENTRY = (
     '<li class="yuimenubaritem" data-name="Log Out">'
     '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Log Out</a></li>'
@@ -284,6 +293,21 @@ CHANGES = {
         "4",
         "link_account: the page leaves by itself, which is not documented: after 5;url=/",
     ),
+    "a script leaves the page before anything is done": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read("location = '/cgi-bin/iquery.pl'")),
+        "5",
+        "link_confirmation: the page leaves by itself, which is not documented: it went to http://ecf.ctd.",
+    ),
+    "the court links the accounts without being asked": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", "</form><script>document.forms[0].submit()</script>"),
+        "4",
+        "so an effect took place that was not asked for",
+    ),
+    "the confirmation sends itself once it is shown": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read("document.forms[0].submit()")),
+        "5",
+        "shown: link_success; so an effect took place that was not asked for",
+    ),
     "the login is that of another court": Change(
         replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
         "1",
@@ -304,6 +328,8 @@ QUICK = {
     "a script of the login sends what is typed elsewhere",
     "a script of the link form copies what is typed elsewhere",
     "the link form would send the password in an address",
+    "a script leaves the page before anything is done",
+    "the court links the accounts without being asked",
     "two links with the same words lead to different places",
     "the link leads to another host",
     "the court opens another window",
