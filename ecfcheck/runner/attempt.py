@@ -75,6 +75,8 @@ class Attempt:
         self._parts = list(context.flow.parts())
         self._index = 0
         self._has_arrived = False
+        self._is_page_gone = False
+        """Whether the last page went elsewhere by itself, so that there is nothing to go back from."""
 
     @property
     def can_be_repeated(self) -> bool:
@@ -120,7 +122,7 @@ class Attempt:
             raise
         except (ScreenDiffersError, NotReadableError):
             self._logins.settle(navigator.window)
-            _stop_if_page_left(note.screen, navigator.window)
+            self._stop_if_page_left(note.screen, navigator.window)
             raise
         except StepError as error:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
@@ -144,8 +146,16 @@ class Attempt:
             navigator.window.note_unseen(note.screen)
         require_documented(part, note.checks, shows_names=self._context.shows_names)
         _stop_at_surprises(part, navigator.window)
+        self._stop_if_page_left(note.screen, navigator.window)
         if part.act:
             self._act(part, part.act, step, result, navigator)
+
+    def _stop_if_page_left(self, screen: str, window: Window) -> None:
+        """Raise LeavingScreenError if the page went elsewhere since it arrived, though nothing was done."""
+        if address := window.find_departure():
+            self._is_page_gone = True
+            arrival = window.wait_for_screen("", window.court.limits.settle)
+            raise LeavingScreenError(screen, f"it went to {address}", arrival)
 
     def _navigate(self, window: str) -> Navigator:
         """Return a window's navigator. Raises BrowserLostError when the window cannot be opened."""
@@ -203,7 +213,7 @@ class Attempt:
             # Check again right before submitting: the screen may have changed while the picture was taken.
             note.checks = read_checks(part, navigator.window, self._context)
             require_documented(part, note.checks, shows_names=self._context.shows_names)
-            _stop_if_page_left(note.screen, navigator.window)
+            self._stop_if_page_left(note.screen, navigator.window)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:
@@ -267,6 +277,8 @@ class Attempt:
         is_as_documented = all(check.holds for check in note.checks)
         if not leave_action or is_as_documented or note.done or act is None or act.action.effect == "read":
             return
+        if self._is_page_gone:
+            return
         with suppress(NotUsableError):
             window.act(note.screen, leave_action, {})
             window.notes.append(f"went back from {note.screen} without submitting it")
@@ -292,13 +304,5 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
     refreshes = (window.page_objects[part.screen.name].signs.refresh, window.events.get_refresh(window.page))
     if refresh := next(filter(None, map(describe_refresh, refreshes)), ""):
         raise LeavingScreenError(part.screen.name, refresh)
-    _stop_if_page_left(part.screen.name, window)
     if window.other_tabs:
         raise TabOpenedError(part.screen.name, window.other_tabs)
-
-
-def _stop_if_page_left(screen: str, window: Window) -> None:
-    """Raise LeavingScreenError if the page went elsewhere since it arrived, though nothing was done."""
-    if address := window.find_departure():
-        arrival = window.wait_for_screen("", window.court.limits.settle)
-        raise LeavingScreenError(screen, f"it went to {address}", arrival)

@@ -6,6 +6,7 @@ from pages.landmark import Landmark
 from pages.screen_signs import (
     ScreenSigns,
     build_sign_script,
+    describe_refresh,
     find_negation_before,
     find_withdrawal_after,
     find_withdrawals,
@@ -121,3 +122,20 @@ def test_the_script_looks_at_the_alternatives_of_a_landmark_too() -> None:
     landmark = Landmark("main", says=("Utilities",), also=(Landmark("b", says=("Your Account",)),))
     script = build_sign_script(landmark, "main")
     assert '{"css": "main", "says": ["Utilities"]}, {"css": "b", "says": ["Your Account"]}' in script
+
+
+@pytest.mark.parametrize(
+    ("content", "where"),
+    [
+        ("5;url=/", "after 5;url=/"),
+        (" 0", "after 0"),
+        (".5; url=/", "after .5; url=/"),
+        ("60, /x", "after 60, /x"),
+        ("61;url=/", ""),
+        ("1800", ""),
+        ("", ""),
+        ("url=/", ""),
+    ],
+)
+def test_a_page_that_leaves_within_a_minute_is_described(content: str, where: str) -> None:
+    assert describe_refresh(content) == where
