@@ -52,6 +52,9 @@ class PageObject(ScreenControls):
     surroundings: ClassVar[str] = ""
     """Where else than in its content a sentence could take back what the screen offers, as CSS."""
 
+    only_form: ClassVar[str] = ""
+    """The one form of a screen that has nothing to fill in and sends an effect, as CSS."""
+
     has_news: ClassVar[bool] = False
     """Whether the screen says what a court announces or refuses, which no document can list: a sentence that
     takes something back is not a surprise there."""
@@ -89,7 +92,7 @@ class PageObject(ScreenControls):
         # A website can have a form of a search engine.
         hosts = () if self.site == "website" else self.court_hosts
         content = self.surroundings or self.content
-        return build_sign_script(landmark, "" if self.has_news else content, hosts)
+        return build_sign_script(landmark, "" if self.has_news else content, hosts, self.only_form)
 
     @property
     def refusal_landmark(self) -> Landmark | None:

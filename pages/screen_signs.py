@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from pages.landmark import Landmark
+from pages.safe_typing import FIELDS
 
 _TAKES_BACK = (
     r"\bno longer\b|\b(does|do|will|can) ?not (now |currently )?(accept|apply|offer|support)\b"
@@ -36,9 +37,18 @@ _SCRIPT = """html => {
     const landmarks = %s, takesBack = new RegExp(%s, 'i');
     const hosts = %s, sent = form => new URL(form.getAttribute('action') ?? '', document.baseURI);
     const isAway = address => /^https?:/.test(address.protocol) && !hosts.includes(address.hostname);
+    // What is hidden is the court's own; what is shown is for a user, who was not asked.
+    const findSentAlong = forms => {
+        const field = find(%s).find(one => forms.includes(one.form) && one.checkVisibility());
+        const name = field && label(field).replace(/[\\s:*]+/g, ' ').trim();
+        if (field) return `a field to fill in${name && ` "${name}"`} (${field.type})`;
+        const paths = forms.map(form => sent(form).pathname);
+        const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+        return twice ? `two forms that are sent to ${twice}` : '';
+    };
     return {
         away: hosts.length ? [...document.forms].map(sent).filter(isAway).map(String)[0] ?? '' : '',
-        refresh,
+        refresh, sent_along: findSentAlong(find(%s)),
         is_recognizable: !landmarks.length || landmarks.some(isSeen),
         words: find(%s).filter(one => takesBack.test(one.textContent)).map(words).join('\\n'),
     };
@@ -53,6 +63,8 @@ class ScreenSigns:
     """When and where to the page leaves by itself, as the page says it; "" if it stays."""
     is_recognizable: bool = True
     """Whether a reader sees what the screen is recognized by."""
+    sent_along: str = ""
+    """What is sent from a screen with nothing to fill in, besides what is documented."""
     away: str = ""
     """Where a form of the screen is sent to, if that is not at the court."""
     words: str = ""
@@ -64,6 +76,8 @@ class ScreenSigns:
             return f"is there, but a reader does not see what it is known by: {known_by}"
         if self.away:
             return f"has a form that is sent to {self.away}, which is not the court's"
+        if self.sent_along:
+            return f"has {self.sent_along}, which is not documented"
         sentences = find_withdrawals(self.words, documented)
         if not sentences:
             return None
@@ -80,12 +94,19 @@ def describe_refresh(content: str) -> str:
     return f"after {content.strip()}" if seconds and float(seconds[1]) <= _SOON else ""
 
 
-def build_sign_script(landmark: Landmark | None, content: str, hosts: Iterable[str] = ()) -> str:
-    """Return a script that reads the signs; without a landmark, content or hosts, those are not looked at."""
+def build_sign_script(
+    landmark: Landmark | None, content: str, hosts: Iterable[str] = (), only_form: str = ""
+) -> str:
+    """Return a script that reads the signs; without a landmark, content or hosts, those are not looked at.
+
+    `only_form` is the one form of a screen with nothing to fill in, as CSS.
+    """
     landmarks = [] if landmark is None else [landmark, *landmark.also]
     listed = [{"css": one["css"], "says": one["says"]} for one in map(asdict, landmarks)]
     # An empty selector is invalid; this one matches nothing.
-    values = (listed, _TAKES_BACK, sorted(hosts), content or ":not(*)")
+    nothing = ":not(*)"
+    fields = ", ".join(FIELDS)
+    values = (listed, _TAKES_BACK, sorted(hosts), fields, only_form or nothing, content or nothing)
     return _SCRIPT % tuple(map(json.dumps, values))
 
 

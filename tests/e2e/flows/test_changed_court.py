@@ -293,6 +293,21 @@ CHANGES = {
         "4",
         "link_account: the page leaves by itself, which is not documented: after 5;url=/",
     ),
+    "the confirmation has a box that is ticked already": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", '<input type="checkbox" name="pay" checked> </form>'),
+        "permanent",
+        "link_confirmation has a field to fill in (checkbox), which is not documented",
+    ),
+    "the confirmation has a second form": Change(
+        replace_on_page(
+            LINK_FORM_SENT,
+            "</form>",
+            '</form><form method="post" action="/cgi-bin/LinkAccountConfirm.pl?9">'
+            '<input type="hidden" name="proposal" value="other"></form>',
+        ),
+        "permanent",
+        "link_confirmation has two forms that are sent to /cgi-bin/LinkAccountConfirm.pl, which is not",
+    ),
     "a script leaves the page before anything is done": Change(
         replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read("location = '/cgi-bin/iquery.pl'")),
         "5",
@@ -329,6 +344,7 @@ QUICK = {
     "a script of the link form copies what is typed elsewhere",
     "the link form would send the password in an address",
     "a script leaves the page before anything is done",
+    "the confirmation has a box that is ticked already",
     "the court links the accounts without being asked",
     "two links with the same words lead to different places",
     "the link leads to another host",

@@ -109,6 +109,10 @@ def test_a_screen_without_a_sign_is_in_order() -> None:
             "has a form that is sent to http://elsewhere.example/x, which is not the court's",
         ),
         (
+            ScreenSigns(sent_along="two forms that are sent to /x"),
+            "has two forms that are sent to /x, which is not documented",
+        ),
+        (
             ScreenSigns(words="This no longer applies."),
             'says "This no longer applies.", which takes it back and is not documented',
         ),
