@@ -308,20 +308,10 @@ CHANGES = {
         "permanent",
         "link_confirmation has two forms that are sent to /cgi-bin/LinkAccountConfirm.pl, which is not",
     ),
-    "a script leaves the page before anything is done": Change(
-        replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read("location = '/cgi-bin/iquery.pl'")),
-        "5",
-        "link_confirmation: the page leaves by itself, which is not documented: it went to http://ecf.ctd.",
-    ),
     "the court links the accounts without being asked": Change(
         replace_on_page(LINK_FORM_SENT, "</form>", "</form><script>document.forms[0].submit()</script>"),
         "4",
         "so an effect took place that was not asked for",
-    ),
-    "the confirmation sends itself once it is shown": Change(
-        replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read("document.forms[0].submit()")),
-        "5",
-        "shown: link_success; so an effect took place that was not asked for",
     ),
     "the login is that of another court": Change(
         replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
@@ -343,7 +333,6 @@ QUICK = {
     "a script of the login sends what is typed elsewhere",
     "a script of the link form copies what is typed elsewhere",
     "the link form would send the password in an address",
-    "a script leaves the page before anything is done",
     "the confirmation has a box that is ticked already",
     "the court links the accounts without being asked",
     "two links with the same words lead to different places",
@@ -387,3 +376,25 @@ def test_a_changed_court_fails_the_step_that_documents_the_change(
     assert change.message in failed["message"]
     assert change.message.split("; ")[0] in " ".join(run.output.split())
     assert (runner.folder / "out" / "report.html").is_file()
+
+
+LEAVING = {
+    "location = '/cgi-bin/iquery.pl'": "it went to http://ecf.ctd.localhost:",
+    "document.forms[0].submit()": "shown: link_success; so an effect took place that was not asked for",
+}
+
+
+@pytest.mark.parametrize("script", LEAVING)
+def test_a_page_that_leaves_by_itself_is_said_to_have_done_so(
+    script: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read(script)))
+    runner.run(SHORT_LIMITS)
+    failed = read_failure(runner.folder)
+    # Three steps document the confirmation: the browser reports what it does during one of them.
+    assert failed["step"] in {"permanent", "one-time", "5"}
+    assert failed["outcome"] == "DRIFT"
+    assert failed["message"].startswith(
+        "link_confirmation: the page leaves by itself, which is not documented: it went to"
+    )
+    assert LEAVING[script] in failed["message"]

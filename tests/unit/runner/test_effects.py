@@ -108,9 +108,9 @@ def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
 
 
 def test_a_page_that_links_by_itself_is_said_to_have_done_so_and_nothing_is_done_on_it() -> None:
-    shown = Arrival("", ("link_success",), shows_result_of=frozenset({"permanent"}))
+    linked = Arrival("", ("link_success",), shows_result_of=frozenset({"permanent"}))
     here = Arrival("", ("link_confirmation",))
-    window = FakeWindow([here, shown], values={"agreement": ("the names differ",)}, changes=False)
+    window = FakeWindow([here, linked], values={"agreement": ("the names differ",)}, changes=False)
     window.departure = "http://ecf.court/cgi-bin/LinkAccountConfirm.pl"
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
     assert record.outcome is Outcome.DRIFT
