@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Error, Request, Route
+from playwright.sync_api import BrowserContext, Request, Route
 
 from config.secret import Secret
 from ecfcheck.browser.page_events import is_in_frame
@@ -27,22 +26,31 @@ class SecretGuard:
         self._hosts = sorted({urlsplit(address).hostname or "" for address in addresses})
         self._notes = notes
         self._secrets: set[Secret] = set()
+        self._is_routed = False
         # The pattern is matched in Playwright's driver: requests to the court do not wait for Python.
         self._pattern = build_pattern(self._hosts)
 
     def protect(self, secret: Secret) -> None:
         """Block requests to other hosts from now on, since this is about to be typed."""
-        if not self._secrets:
+        if not self._is_routed:
+            self._is_routed = True
             self._context.route(self._pattern, self._handle)
         self._secrets.add(secret)
 
     def note_document(self, address: str) -> None:
         """Note that another document came; if it is the court's, what was typed is gone."""
-        if self._secrets and urlsplit(address).hostname in self._hosts:
+        if urlsplit(address).hostname in self._hosts:
             self._secrets.clear()
-            # While there is a route, the browser caches nothing, and asks Playwright about each request.
-            with suppress(Error):  # the window was closed meanwhile
-                self._context.unroute(self._pattern, self._handle)
+
+    def release(self) -> None:
+        """Remove the route if it is not needed any more.
+
+        With one, the browser caches nothing, and asks Playwright about each request. This is not done when
+        the event of the document comes: its other listeners would wait for the browser's answer.
+        """
+        if self._is_routed and not self._secrets:
+            self._is_routed = False
+            self._context.unroute(self._pattern, self._handle)
 
     def _handle(self, route: Route) -> None:
         if not self._secrets:  # a request of the new document
