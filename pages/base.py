@@ -49,6 +49,9 @@ class PageObject(ScreenControls):
     refusal_rules: ClassVar[tuple[RefusalRule, ...]] = ()
     """What refusals on this screen mean, by their words; the first rule that matches counts."""
 
+    only_form: ClassVar[str] = ""
+    """The one form of a screen that has nothing to fill in and sends an effect, as CSS."""
+
     has_news: ClassVar[bool] = False
     """Whether the screen says what a court announces, refuses or orders, which no document can list: a
     sentence that takes something back is not a surprise there."""
@@ -85,7 +88,9 @@ class PageObject(ScreenControls):
         landmark = None if self.landmark.fallback else self.court_landmark
         # A website can have a form of a search engine.
         hosts = () if self.site == "website" else self.court_hosts
-        return build_sign_script(landmark, hosts, menus=self.menu_area, has_news=self.has_news)
+        return build_sign_script(
+            landmark, hosts, menus=self.menu_area, has_news=self.has_news, only_form=self.only_form
+        )
 
     @property
     def refusal_landmark(self) -> Landmark | None:

@@ -12,6 +12,7 @@ from playwright.sync_api import JSHandle, Locator, Page
 from config.limits import Limits
 from pages.errors import MissingControlError
 from pages.page_changes import note_look, wait_for_change
+from pages.safe_typing import CLOSE_OTHER_WAYS, FIND_FORM_FAULT
 from pages.seeing import read_as_reader
 
 OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(String(link.target ?? '').toLowerCase())"
@@ -80,17 +81,29 @@ _FIND = """
 """
 """A script that finds a control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
 
-_TYPE = """
+_TYPE = f"""
+    const findFormFault = {FIND_FORM_FAULT};
+    const squeeze = words => words.toLowerCase().replace(/[^\\p{{L}}\\p{{N}}]/gu, '');
+    // A page can show a number in groups, or a name in capitals; nothing may be missing in a password.
+    const isWhole = (value, text) => value === text
+        || (!isSecret || /^\\d+$/.test(text)) && squeeze(value) === squeeze(text);
     // In one task, so that neither the field nor the focus can be another one when the text is inserted.
-    const type = element => {
+    const type = element => {{
         if (element.readOnly) return 'cannot be changed';
+        if (element.maxLength >= 0 && text.length > element.maxLength) {{
+            return `takes at most ${{element.maxLength}} characters, and the text for it is longer`;
+        }}
+        const formFault = element.form ? findFormFault(element.form, isSecret) : '';
+        if (formFault) return `is in a form that ${{formFault}}`;
+        if (isSecret) ({CLOSE_OTHER_WAYS})(hosts);
         if (masks) element.style.setProperty('-webkit-text-security', 'disc', 'important');
         element.focus();
         element.select();
         if (element.getRootNode().activeElement !== element) return 'does not take the focus';
         const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
-        return isTyped || element.value === text ? '' : 'does not take what is typed';
-    };
+        if (!isTyped && element.value !== text) return 'does not take what is typed';
+        return isWhole(element.value, text) ? '' : 'has another text than the one that was typed';
+    }};
     const found = target === document ? find(controls[0]) : [target];
     const states = found.map(describe(controls[0]));
     if (states.length === 1 && !states[0].fault) states[0].fault = type(found[0]);
@@ -104,7 +117,7 @@ _DESCRIBE_FOUND = read_as_reader(
     f"{_DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
 )
 _FIND_AND_TYPE = read_as_reader(
-    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(target, [controls, hosts, text, masks])"
+    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(target, [controls, hosts, text, masks, isSecret])"
 )
 
 
@@ -125,6 +138,17 @@ class PageControl:
     """The accessible name by which one of them is meant; "" if they all are."""
     row: str = ""
     """The words of the table row by which one of them is meant; "" if that does not matter."""
+
+
+@dataclass(frozen=True)
+class TypedText:
+    """What is typed into a field, and how."""
+
+    text: str
+    is_secret: bool = False
+    """Whether it is typed only into a form that does not send it in an address, and stays at the court."""
+    masks: bool = False
+    """Whether the field is made to show dots first."""
 
 
 @dataclass(frozen=True)
@@ -195,15 +219,13 @@ def get_typing_target(page: Page, field: PageControl) -> JSHandle:
     return page.evaluate_handle("document") if field.css else field.locator.element_handle()
 
 
-def type_text(
-    target: JSHandle, field: PageControl, text: str, hosts: Iterable[str], *, masks: bool = False
-) -> str:
+def type_text(target: JSHandle, field: PageControl, typed: TypedText, hosts: Iterable[str]) -> str:
     """Type a text into a field in place of what it has; return what is wrong, "" if nothing.
 
-    `target` is from `get_typing_target`; `masks` shows what is typed as dots. Raises Playwright's Error if
-    the document was replaced: nothing is typed into another one, nor does another one receive the text.
+    `target` is from `get_typing_target`. Raises Playwright's Error if the document was replaced: nothing is
+    typed into another one, nor does another one receive the text.
     """
-    arguments = [[_describe(field)], sorted(hosts), text, masks]
+    arguments = [[_describe(field)], sorted(hosts), typed.text, typed.masks, typed.is_secret]
     return _pick_only(target.evaluate(_FIND_AND_TYPE, arguments)).fault
 
 

@@ -92,6 +92,10 @@ class WrongOriginError(StepError):
     """A secret was not typed: the page or its form is not on the court's origin."""
 
 
+class UnsafeFormError(StepError):
+    """A secret was not typed: its form would send it in a way that shows it, or that no court reads."""
+
+
 class PageObjectError(StepError):
     """A page object has a mistake: one of its methods raised an error that no code expects."""
 

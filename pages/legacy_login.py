@@ -9,6 +9,7 @@ from pages.decorators import EffectTrigger, Entries, action, check
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.safe_typing import FIELDS
+from pages.screen_reader import normalize_whitespace
 
 # The real name of the form (facts B5): none of its text is unique to it.
 _FORM = "form[name=GetPass]"
@@ -44,8 +45,11 @@ class LegacyLogin(FormScreen):
 
     @check
     def boxes(self) -> Entries:
-        """The statements to tick, in order."""
-        return self.read_texts(f"{_FORM} :is(p, td, label, div):has(> input[type=checkbox])")
+        """The statements to tick, in order; with one marked that is ticked already."""
+        box = "> input[type=checkbox]"
+        script = f"one => words(one) + (one.querySelector(':scope {box}').checked ? ' (ticked already)' : '')"
+        boxes = f"{_FORM} :is(p, td, label, div):has({box})"
+        return tuple(map(normalize_whitespace, self.evaluate_visible(boxes, script)))
 
     @check
     def buttons(self) -> Entries:

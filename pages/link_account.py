@@ -66,6 +66,7 @@ class LinkConfirmation(CmecfPage):
         "permanent": EffectTrigger(f"{MAIN} form", "LinkAccountConfirm.pl")
     }  # guess: facts E
     leave_action = "go_back"
+    only_form = f"{MAIN} form"
 
     @check
     def rows(self) -> Rows:

@@ -5,7 +5,9 @@ from typing import ClassVar
 from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, Rows, action, check
+from pages.form_screen import FormScreen
 from pages.landmark import Landmark
+from pages.safe_typing import FIELDS
 
 
 class CivilEvents(CmecfPage):
@@ -20,11 +22,12 @@ class CivilEvents(CmecfPage):
         self.click(self._link("Motions"))
 
 
-class MotionForm(CmecfPage):
+class MotionForm(FormScreen, CmecfPage):
     """CM/ECF's form that asks for the case to file a motion in."""
 
     # The confirmation has the same heading, but nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
+    fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
 
     @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:
@@ -39,6 +42,7 @@ class FilingConfirmation(CmecfPage):
 
     landmark = Landmark(MAIN, says=("commits this transaction", "no further opportunity to modify"))
     private_content = f"{MAIN} table"
+    only_form = f"{MAIN} form"
     effect_triggers: ClassVar = {
         "permanent": EffectTrigger(f"{MAIN} form", "FileMotionConfirm.pl")
     }  # guess: facts E

@@ -1,10 +1,11 @@
 """Makes sure, before a secret is typed, that the page and its forms are the court's."""
 
+import json
 from urllib.parse import urlsplit
 
 from playwright.sync_api import JSHandle, Page
 
-from pages.errors import WrongOriginError
+from pages.errors import UnsafeFormError, WrongOriginError
 
 FIELDS = (
     "input:not([type=hidden], [type=button], [type=submit], [type=reset], [type=image])",
@@ -16,6 +17,38 @@ FIELDS = (
 _FILLABLE = "field => field.getClientRects().length > 0 && field.checkVisibility({visibilityProperty: true})"
 """A script that returns whether Playwright would fill in a field: a transparent one too."""
 
+# The prototype's getters, since a field with the name "method" hides that property of its form. A form
+# without a method and a place to go is sent by a script, as far as is known.
+FIND_FORM_FAULT = """(form, isSecret) => {
+    const get = name => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
+    const action = form.getAttribute('action') ?? '';
+    const isSent = form.hasAttribute('method') || !/^(#.*|javascript:.*)?$/is.test(action.trim());
+    const buttons = [...document.querySelectorAll('[formmethod], [formenctype]')]
+        .filter(button => button.form === form);
+    const methods = [...(isSent ? [get('method')] : []), ...buttons.map(button => button.formMethod)];
+    const types = [get('enctype'), ...buttons.map(button => button.formEnctype)];
+    const other = methods.find(method => method && method !== 'post');
+    return isSecret && other ? `sends it in the address of a request (method ${other.toUpperCase()})`
+        : types.includes('text/plain') ? 'sends it as text/plain, which is not how a court reads a form' : '';
+}"""
+"""A script that returns what is wrong with how a form sends what is typed, "" if nothing."""
+
+WAYS_WITHOUT_A_ROUTE = ("SharedWorker", "WebSocketStream", "WebTransport", "RTCPeerConnection", "fetchLater")
+"""What opens connections that no route of Playwright sees, nor the policy below."""
+
+# A policy for WebSockets, which a route does not see, and for nothing else: of what a
+# policy blocks, the body is not known. It stays with the document after its element is gone.
+CLOSE_OTHER_WAYS = f"""hosts => {{
+    for (const name of {json.dumps(WAYS_WITHOUT_A_ROUTE)}) delete globalThis[name];
+    const sockets = hosts.flatMap(host => [`ws://${{host}}:*`, `wss://${{host}}:*`]).join(' ');
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = `connect-src http: https: data: blob: ${{sockets}}`;
+    document.head.append(policy);
+    policy.remove();
+}}"""
+"""A script that closes the ways to other hosts than these that no route sees."""
+
 # The prototype's getter, since a field with the name "action" hides that property of its form. For a form
 # without an action it returns the page's own address.
 _FIND_DESTINATIONS = f"""
@@ -24,8 +57,11 @@ css => {{
     const fields = [...document.querySelectorAll(css)].filter({_FILLABLE});
     const forms = new Set(fields.map(field => field.form).filter(form => form));
     const buttons = [...document.querySelectorAll('[formaction]')].filter(button => forms.has(button.form));
+    const findFormFault = {FIND_FORM_FAULT};
+    const withPassword = new Set(fields.filter(field => field.type === 'password').map(field => field.form));
     return {{
         here: location.href,
+        faults: [...withPassword].filter(form => form).map(form => findFormFault(form, true)),
         destinations: [
             ...[...forms].map(form => action.call(form)),
             ...buttons.map(button => button.formAction),
@@ -51,7 +87,8 @@ def require_court_origin(target: Page | JSHandle, action: str, expected: str) ->
     """Make sure that the document and its fillable forms are on the expected origin.
 
     Given a handle, check its document. Raises WrongOriginError, and Playwright's Error if it was
-    replaced. This cannot detect what a script would do with what is typed (docs/adr/0013).
+    replaced; UnsafeFormError if a form sends a password in an address. What a script does with what is
+    typed is watched when that happens (docs/adr/0013).
     """
     script = _FIND_DESTINATIONS
     if isinstance(target, JSHandle):
@@ -66,3 +103,5 @@ def require_court_origin(target: Page | JSHandle, action: str, expected: str) ->
             expected
         ):
             raise WrongOriginError(f"{message} a form on the page submits to {destination}")
+    if fault := next(filter(None, found["faults"]), ""):
+        raise UnsafeFormError(f"{action}: nothing was typed; the form with the password {fault}")

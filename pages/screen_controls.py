@@ -21,6 +21,7 @@ from pages.controls import (
     ControlState,
     PageControl,
     Point,
+    TypedText,
     get_typing_target,
     require_controls,
     type_text,
@@ -71,6 +72,8 @@ class ScreenControls(ScreenReader):
         self.current_action = NO_ACTION
         self.on_new_tab: Callable[[Page], None] = lambda _: None
         """Called with the tab that a link opened; the flow continues there."""
+        self.before_secret: Callable[[Secret], None] = lambda _: None
+        """Called with each secret before it is typed."""
 
     @property
     def site_address(self) -> str:
@@ -100,15 +103,15 @@ class ScreenControls(ScreenReader):
 
     def fill(self, field: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
-        self._type_into(get_typing_target(self.page, field), field, value)
+        self._type_into(get_typing_target(self.page, field), field, TypedText(value))
 
-    def _type_into(self, target: JSHandle, field: PageControl, text: str, *, masks: bool = False) -> None:
+    def _type_into(self, target: JSHandle, field: PageControl, typed: TypedText) -> None:
         """Type into a field; wait for it only if it cannot be used yet."""
         with self._group_in_trace(f"Fill {field.words}"):
-            fault = type_text(target, field, text, self.court_hosts, masks=masks)
+            fault = type_text(target, field, typed, self.court_hosts)
             if fault:
                 self.require(field)
-                fault = type_text(target, field, text, self.court_hosts, masks=masks)
+                fault = type_text(target, field, typed, self.court_hosts)
         if fault:
             raise MissingControlError(f"the {field.words} {fault}")
 
@@ -200,4 +203,5 @@ class ScreenControls(ScreenReader):
         target = get_typing_target(self.page, field)
         require_court_origin(target, "the secret", self.site_address)
         self.current_action.login.mark_typed()
-        self._type_into(target, field, secret.get_secret_value(), masks=masked)
+        self.before_secret(secret)
+        self._type_into(target, field, TypedText(secret.get_secret_value(), is_secret=True, masks=masked))

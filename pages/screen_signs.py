@@ -1,11 +1,17 @@
 """What every screen is looked at for, whatever a flow checks there: signs that it is not what it seems."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from pages.landmark import Landmark
+from pages.safe_typing import FIELDS
 from pages.withdrawals import MAY_TAKE_BACK, find_withdrawals
+
+_SECONDS = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)")
+_SOON = 60
+"""How many seconds a page must stay: a session can end after half an hour."""
 
 _SCRIPT = """html => {
     const refresh = html.querySelector('meta[http-equiv=refresh i]')?.content ?? '';
@@ -38,9 +44,18 @@ _SCRIPT = """html => {
         ...find('textarea, input[type=text]').filter(sees).map(fieldWords).filter(isSuspect),
         ...find('iframe').filter(sees).map(frameWords).filter(isSuspect),
     ].join('\\n');
+    // What is hidden is the court's own; what is shown is for a user, who was not asked.
+    const findSentAlong = forms => {
+        const field = find(%s).find(one => forms.includes(one.form) && one.checkVisibility());
+        const name = field && label(field).replace(/[\\s:*]+/g, ' ').trim();
+        if (field) return `a field to fill in${name && ` "${name}"`} (${field.type})`;
+        const paths = forms.map(form => sent(form).pathname);
+        const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+        return twice ? `two forms that are sent to ${twice}` : '';
+    };
     return {
         away: hosts.length ? [...document.forms].map(sent).filter(isAway).map(String)[0] ?? '' : '',
-        refresh: parseFloat(refresh) <= 60 ? `after ${refresh.trim()}` : '',
+        refresh, sent_along: findSentAlong(find(%s)),
         is_recognizable: !landmarks.length || landmarks.some(isSeen),
         words: root ? readAll() : '',
     };
@@ -52,9 +67,11 @@ class ScreenSigns:
     """What one look found, besides what the checks read."""
 
     refresh: str = ""
-    """When and where to the page leaves by itself within a minute, "" if it stays."""
+    """When and where to the page leaves by itself, as the page says it; "" if it stays."""
     is_recognizable: bool = True
     """Whether a reader sees what the screen is recognized by."""
+    sent_along: str = ""
+    """What is sent from a screen with nothing to fill in, besides what is documented."""
     away: str = ""
     """Where a form of the screen is sent to, if that is not at the court."""
     words: str = ""
@@ -66,6 +83,8 @@ class ScreenSigns:
             return f"is there, but a reader does not see what it is known by: {known_by}"
         if self.away:
             return f"has a form that is sent to {self.away}, which is not the court's"
+        if self.sent_along:
+            return f"has {self.sent_along}, which is not documented"
         sentences = find_withdrawals(self.words, documented)
         if not sentences:
             return None
@@ -73,16 +92,32 @@ class ScreenSigns:
         return f"says {quoted}, which takes it back and is not documented"
 
 
+def describe_refresh(content: str) -> str:
+    """Return when and where to a page leaves, "" if it stays for more than a minute.
+
+    The content is that of the header `Refresh` or of the element for it.
+    """
+    seconds = _SECONDS.match(content)
+    return f"after {content.strip()}" if seconds and float(seconds[1]) <= _SOON else ""
+
+
 def build_sign_script(
-    landmark: Landmark | None, hosts: Iterable[str] = (), *, menus: str = "", has_news: bool = False
+    landmark: Landmark | None,
+    hosts: Iterable[str] = (),
+    *,
+    menus: str = "",
+    has_news: bool = False,
+    only_form: str = "",
 ) -> str:
     """Return a script that reads the signs; without a landmark or hosts, those are not looked at.
 
-    The words of `menus` take nothing back, nor does anything on a screen with news.
+    The words of `menus` take nothing back, nor does anything on a screen with news. `only_form` is the one
+    form of a screen with nothing to fill in, as CSS.
     """
     landmarks = [] if landmark is None else [landmark, *landmark.also]
     listed = [{"css": one["css"], "says": one["says"]} for one in map(asdict, landmarks)]
     # An empty selector is invalid; this one matches nothing.
     nothing = ":not(*)"
-    values = (listed, MAY_TAKE_BACK, sorted(hosts), menus or nothing, nothing if has_news else "body")
+    root, fields = nothing if has_news else "body", ", ".join(FIELDS)
+    values = (listed, MAY_TAKE_BACK, sorted(hosts), menus or nothing, root, fields, only_form or nothing)
     return _SCRIPT % tuple(map(json.dumps, values))

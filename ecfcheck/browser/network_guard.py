@@ -1,5 +1,6 @@
 """Blocks requests that would send a closed effect, in the browser itself (docs/adr/0014)."""
 
+import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -10,6 +11,7 @@ from playwright.sync_api import BrowserContext, Error, Route, WebSocketRoute
 
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
+from pages.safe_typing import WAYS_WITHOUT_A_ROUTE
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """The start of the query in a form's address; the digits differ each time (facts B4)."""
@@ -25,10 +27,9 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
 })"""
 """A script that returns the addresses that forms and links lead to."""
 
-_REMOVE_OTHER_WAYS = """(() => {
-    const names = ['Worker', 'WebSocketStream', 'WebTransport', 'RTCPeerConnection'];
-    for (const name of names) delete globalThis[name];
-})()"""
+_REMOVE_OTHER_WAYS = f"""(() => {{
+    for (const name of {json.dumps(["Worker", *WAYS_WITHOUT_A_ROUTE])}) delete globalThis[name];
+}})()"""
 """A script that removes what opens connections without a request that a route sees."""
 
 _READ_METHODS = {"GET", "HEAD", "OPTIONS"}

@@ -1,11 +1,13 @@
 """Records what a court does besides its screens: dialogs, script errors, failed navigations."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, WebError
+from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, Response, WebError
 
 from config.court import Court
 from pages.errors import CLIENT_ERROR, get_first_line
@@ -38,10 +40,16 @@ class TabEvents:
         self.failed_navigation: FailedNavigation | None = None
         self.request_count = 0
         """How many requests the context's tabs have made, as far as is known."""
+        self.on_document: Callable[[str], None] = lambda _: None
+        """Called with the address of each document that has begun to come."""
+        self._documents: Counter[Page] = Counter()
+        """How many documents have come in each tab."""
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
         self._of_new_tab: Request | None = None
         """The request for the first document of a tab that is being opened."""
+        self._refreshes: dict[str, str] = {}
+        """By address, the header by which a document says that the browser leaves it after some time."""
         self._loading: set[Page] = set()
         """The tabs with a document that has begun to come and is not there as a whole."""
         self._hosts = {urlsplit(address).hostname for address in court.addresses}
@@ -49,6 +57,7 @@ class TabEvents:
         context.on("weberror", self._note_script_error)
         context.on("requestfailed", self._note_failure)
         context.on("request", self._note_request)
+        context.on("response", self._note_response)
         context.on("page", self._watch)
         for page in context.pages:
             self._watch(page)
@@ -87,6 +96,14 @@ class TabEvents:
         except Error:  # a tab that is being opened does not have a frame yet
             self._of_new_tab = request
 
+    def _note_response(self, response: Response) -> None:
+        if response.request.is_navigation_request():
+            self._refreshes[response.url] = response.headers.get("refresh", "")
+
+    def get_refresh(self, page: Page) -> str:
+        """Return the header `Refresh` of a tab's document, "" if it has none."""
+        return self._refreshes.get(urldefrag(page.url).url, "")
+
     def _watch(self, page: Page) -> None:
         request, self._of_new_tab = self._of_new_tab, None
         if request and page.url == _NO_DOCUMENT:  # its answer leads on to another address
@@ -99,6 +116,8 @@ class TabEvents:
         if frame.parent_frame is None and self.is_awaited(frame.page):  # else it stays in its document
             self.forget_awaited(frame.page)
             self._loading.add(frame.page)
+            self._documents[frame.page] += 1
+            self.on_document(frame.url)
 
     def _note_loaded(self, page: Page) -> None:
         self._loading.discard(page)
@@ -107,9 +126,17 @@ class TabEvents:
         """Return whether a tab awaits a document. Until its answer begins, the browser runs no script."""
         return page in self._awaited
 
+    def get_awaited(self, page: Page) -> str:
+        """Return the address of the document that a tab awaits, "" if it awaits none."""
+        return self._awaited[page].url if page in self._awaited else ""
+
     def is_loading(self, page: Page) -> bool:
         """Return whether a tab's document is not there as a whole."""
         return page in self._loading
+
+    def count_documents(self, page: Page) -> int:
+        """Return how many documents have come in a tab."""
+        return self._documents[page]
 
     @property
     def opening_tab(self) -> str:
@@ -130,7 +157,7 @@ class TabEvents:
         for page in [page for page, awaited in self._awaited.items() if awaited == request]:
             self.forget_awaited(page)
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, to load another document
-        if request.failure and not aborted and request.is_navigation_request() and not _is_in_frame(request):
+        if request.failure and not aborted and request.is_navigation_request() and not is_in_frame(request):
             self.failed_navigation = FailedNavigation(request.url, request.failure)
 
     def _note_script_error(self, event: WebError) -> None:
@@ -151,7 +178,7 @@ class TabEvents:
         return urlsplit(address).hostname in self._hosts
 
 
-def _is_in_frame(request: Request) -> bool:
+def is_in_frame(request: Request) -> bool:
     """Return whether a document was requested for a frame within another one."""
     try:
         return request.frame.parent_frame is not None

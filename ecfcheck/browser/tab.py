@@ -17,6 +17,7 @@ from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.network_guard import NetworkGuard
 from ecfcheck.browser.page_events import TabEvents
 from ecfcheck.browser.screenshots import Camera
+from ecfcheck.browser.secret_guard import SecretGuard
 from pages.base import PageObject
 from pages.errors import (
     CourtUnreachableError,
@@ -52,13 +53,18 @@ class Tab:
         self.court = court
         self.events = TabEvents(page.context, court)
         self.notes, self.dialogs = self.events.notes, self.events.dialogs
+        self.secret_guard = SecretGuard(page.context, court.addresses, self.notes)
+        self.events.on_document = self.secret_guard.note_document
         self.page_objects = {
             name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
         }
         for page_object in self.page_objects.values():
             page_object.on_new_tab = self._follow
+            page_object.before_secret = self.secret_guard.protect
         self._document = 0.0
         self._loads = 0
+        self._documents_on_arrival: int | None = None
+        """How many documents had come when a screen was there, until something is done."""
         self._arrival_reading = ArrivalReading()
         self.is_traced = False
         """Whether a trace is recorded, in which clicks should be of elements and not of places."""
@@ -85,6 +91,7 @@ class Tab:
 
     def _switch_to(self, page: Page) -> None:
         self.page = page
+        self._documents_on_arrival = None
         for page_object in self.page_objects.values():
             page_object.page = page
         self.camera.page = page
@@ -106,6 +113,7 @@ class Tab:
     def load(self, address: str, seconds: float) -> None:
         """Go to an address. Raises CourtUnreachableError if it does not respond."""
         self._arrival_reading.forget()
+        self._documents_on_arrival = None
         try:
             self.page.goto(address, timeout=seconds * 1000, wait_until="domcontentloaded")
         except Error as error:
@@ -143,6 +151,7 @@ class Tab:
     def pause(self) -> None:
         """Open Playwright's inspector, and wait until the user resumes; only a headed browser has it."""
         self._arrival_reading.forget()
+        self._documents_on_arrival = None
         self.page.pause()
 
     def wait_for_change(self, seconds: float) -> bool:

@@ -76,6 +76,7 @@ class Window(ReadableTab):
             return self._loads > loads or self._wait_for_load(deadline - monotonic())
         finally:
             page_object.current_action = NO_ACTION
+        self._documents_on_arrival = None
         return True
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
@@ -138,7 +139,15 @@ class Window(ReadableTab):
         arrival = self._create_arrival(expected_screen, seen)
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
+        self._documents_on_arrival = self.events.count_documents(self.page)
+        self.secret_guard.release()
         return arrival
+
+    def find_departure(self) -> str:
+        """Return where the page has gone since it arrived, though nothing was done; "" if it stayed."""
+        if self._documents_on_arrival in {None, self.events.count_documents(self.page)}:
+            return "" if self._documents_on_arrival is None else self.events.get_awaited(self.page)
+        return self.url
 
     def look(self, expected_screen: str = "") -> Arrival:
         """Return what is there now, without waiting."""

@@ -26,6 +26,7 @@ from ecfcheck.runner.step_errors import (
     DialogShownError,
     EffectUnansweredError,
     LeavingScreenError,
+    ScreenDiffersError,
     ScriptFailedError,
     TabOpenedError,
     WrongScreenError,
@@ -34,11 +35,13 @@ from ecfcheck.runner.transition import Transition
 from pages.base import PageObject
 from pages.errors import (
     BrowserLostError,
+    NotReadableError,
     NotUsableError,
     PageObjectError,
     StepError,
     translate_browser_errors,
 )
+from pages.screen_signs import describe_refresh
 
 _DIALOGS = PageObject.dialogs.__name__
 
@@ -72,6 +75,8 @@ class Attempt:
         self._parts = list(context.flow.parts())
         self._index = 0
         self._has_arrived = False
+        self._is_page_gone = False
+        """Whether the last page went elsewhere by itself, so that there is nothing to go back from."""
 
     @property
     def can_be_repeated(self) -> bool:
@@ -115,6 +120,10 @@ class Attempt:
                 self._look_and_act(part, note, step, result, navigator)
         except BrowserLostError:
             raise
+        except (ScreenDiffersError, NotReadableError):
+            self._logins.settle(navigator.window)
+            self._stop_if_page_left(note.screen, navigator.window)
+            raise
         except StepError as error:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
             self._logins.settle(navigator.window, arrival)
@@ -137,8 +146,16 @@ class Attempt:
             navigator.window.note_unseen(note.screen)
         require_documented(part, note.checks, shows_names=self._context.shows_names)
         _stop_at_surprises(part, navigator.window)
+        self._stop_if_page_left(note.screen, navigator.window)
         if part.act:
             self._act(part, part.act, step, result, navigator)
+
+    def _stop_if_page_left(self, screen: str, window: Window) -> None:
+        """Raise LeavingScreenError if the page went elsewhere since it arrived, though nothing was done."""
+        if address := window.find_departure():
+            self._is_page_gone = True
+            arrival = window.wait_for_screen("", window.court.limits.settle)
+            raise LeavingScreenError(screen, f"it went to {address}", arrival)
 
     def _navigate(self, window: str) -> Navigator:
         """Return a window's navigator. Raises BrowserLostError when the window cannot be opened."""
@@ -198,6 +215,7 @@ class Attempt:
             require_documented(part, note.checks, shows_names=self._context.shows_names)
             note.checks = check_drawing(part, navigator.window, self._context, note.checks)
             require_documented(part, note.checks, shows_names=self._context.shows_names)
+            self._stop_if_page_left(note.screen, navigator.window)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:
@@ -261,6 +279,8 @@ class Attempt:
         is_as_documented = all(check.holds for check in note.checks)
         if not leave_action or is_as_documented or note.done or act is None or act.action.effect == "read":
             return
+        if self._is_page_gone:
+            return
         with suppress(NotUsableError):
             window.act(note.screen, leave_action, {})
             window.notes.append(f"went back from {note.screen} without submitting it")
@@ -283,7 +303,8 @@ def _stop_at_surprises(part: Part, window: Window) -> None:
         window.events.excuse_script_errors(window.page)
     if window.events.script_errors:
         raise ScriptFailedError(part.screen.name, window.events.script_errors)
-    if refresh := window.page_objects[part.screen.name].signs.refresh:
+    refreshes = (window.page_objects[part.screen.name].signs.refresh, window.events.get_refresh(window.page))
+    if refresh := next(filter(None, map(describe_refresh, refreshes)), ""):
         raise LeavingScreenError(part.screen.name, refresh)
     if window.other_tabs:
         raise TabOpenedError(part.screen.name, window.other_tabs)

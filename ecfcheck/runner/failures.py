@@ -15,6 +15,7 @@ from ecfcheck.runner.wrong_screens import (
     classify_bad_status,
     classify_error_response,
     classify_wrong_screen,
+    describe_unasked,
     is_refused,
 )
 from pages import errors
@@ -130,6 +131,17 @@ def _classify_missing_in_account(
     )
 
 
+def _classify_leaving(error: step_errors.LeavingScreenError, _: Transition, __: Court) -> Failure:
+    message = f"{error.screen}: the page leaves by itself, which is not documented: {error}"
+    if error.arrival and error.arrival.shows_result_of:
+        return describe_unasked(Outcome.DRIFT, f"{message}; shown: {error.arrival.only_screen}")
+    return Failure(
+        Outcome.DRIFT,
+        message,
+        "look at where it leads: the court announces something new, or the page is not the right one",
+    )
+
+
 _RAISED_AFTER_ACTING = (
     step_errors.WrongScreenError,
     step_errors.BadStatusError,
@@ -137,6 +149,7 @@ _RAISED_AFTER_ACTING = (
     errors.NothingSentError,
     errors.ErrorResponseError,
     errors.BrowserLostError,
+    step_errors.SecretHeldBackError,
 )
 """The errors that are raised only after an action, or while it is carried out.
 
@@ -198,16 +211,23 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         "nothing reached the court; correct this flow, or the page object's locator: it presses the wrong"
         " button",
     ),
+    step_errors.SecretHeldBackError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.screen}.{transition.action}: after a secret was typed, the page would have sent {error},"
+        " which is not the court's; the browser blocked it",
+        "nothing secret left the browser; do not log in by hand, and tell the court's web staff at once",
+    ),
+    errors.UnsafeFormError: FailureTemplate(
+        Outcome.DRIFT,
+        "{error}",
+        "tell the court: what is sent in an address is kept in logs; what comes as text/plain is not read",
+    ),
     step_errors.DialogShownError: FailureTemplate(
         Outcome.DRIFT,
         "{error.screen}: the browser showed a dialog that is not documented: {error}",
         "read its words: the court announces something new, or refuses what was entered",
     ),
-    step_errors.LeavingScreenError: FailureTemplate(
-        Outcome.DRIFT,
-        "{error.screen}: the page leaves by itself, which is not documented: {error}",
-        "look at where it leads: the court announces something new, or the page is not the right one",
-    ),
+    step_errors.LeavingScreenError: _classify_leaving,
     step_errors.WrongCourtError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.action} leads to {error.arrival.expected_screen} of another court, and nothing was"

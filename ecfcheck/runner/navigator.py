@@ -1,6 +1,7 @@
 """Navigates from screen to screen: opens, acts, arrives; rehearses an effect that is closed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
 
@@ -25,6 +26,7 @@ from ecfcheck.runner.step_errors import (
     BadStatusError,
     NoAnswerError,
     RequestBlockedError,
+    SecretHeldBackError,
     WrongAddressError,
     WrongCourtError,
     WrongScreenError,
@@ -37,6 +39,7 @@ from pages.errors import (
     NotReadableError,
     NotUsableError,
     PageObjectError,
+    StepError,
 )
 from pages.login_events import NO_LOGIN, LoginEvents
 
@@ -75,6 +78,7 @@ class Navigator:
         """Do the transition's action without its last click."""
         self.window.rehearse(self.transition.screen, self.transition.action, arguments)
         self._stop_if_blocked()
+        self._stop_if_secret_escapes()
 
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
         """Perform the transition's action and arrive on the expected screen."""
@@ -88,21 +92,31 @@ class Navigator:
                 self._accept(arrival)
                 return
             login.prepare()
-        try:
-            answered = self._act(arguments, login or NO_LOGIN)
-        except BaseException:
-            # Whatever ended the action, the password may have been sent, and the observers must know.
+        with self._escapes_named():
+            try:
+                answered = self._act(arguments, login or NO_LOGIN)
+            except BaseException:
+                # Whatever ended the action, the password may have been sent, and the observers must know.
+                if login:
+                    login.note_failure()
+                raise
+            note.done = True
+            self.transition = replace(transition, is_done=True)
             if login:
-                login.note_failure()
+                login.require_sent()
+            self._stop_if_blocked()
+            if not answered:
+                raise NoAnswerError(transition.action)
+            self._arrive()
+
+    @contextmanager
+    def _escapes_named(self) -> Iterator[None]:
+        """Say that a secret would have gone to another host, whatever else fails for that reason."""
+        try:
+            yield
+        except StepError:
+            self._stop_if_secret_escapes()
             raise
-        note.done = True
-        self.transition = replace(transition, is_done=True)
-        if login:
-            login.require_sent()
-        self._stop_if_blocked()
-        if not answered:
-            raise NoAnswerError(transition.action)
-        self._arrive()
 
     def _act(self, arguments: Mapping[str, object], login: LoginEvents) -> bool:
         """Perform the transition's action. Raises PageObjectError, which says whether it sent anything."""
@@ -121,6 +135,7 @@ class Navigator:
         for _ in range(_MAX_DETOURS):
             transition = self.transition
             arrival = self._wait_for_screen(transition)
+            self._stop_if_secret_escapes()
             if arrival.is_expected:
                 self._accept(arrival)
                 return
@@ -234,6 +249,11 @@ class Navigator:
         """Raise RequestBlockedError if the network guard blocked a request."""
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
+
+    def _stop_if_secret_escapes(self) -> None:
+        """Raise SecretHeldBackError if the page would have sent a secret, or the user, to another host."""
+        if escapes := self.window.secret_guard.escapes:
+            raise SecretHeldBackError(escapes)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

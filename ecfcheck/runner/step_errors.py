@@ -72,6 +72,13 @@ class RequestBlockedError(StepError):
         super().__init__(", ".join(addresses))
 
 
+class SecretHeldBackError(StepError):
+    """A page with a typed secret would have sent it, or the user, to another host; the text says where."""
+
+    def __init__(self, escapes: Iterable[str]) -> None:
+        super().__init__(" and ".join(dict.fromkeys(escapes)))
+
+
 class DialogShownError(StepError):
     """The browser showed a native dialog that no document mentions."""
 
@@ -89,11 +96,13 @@ class TabOpenedError(StepError):
 
 
 class LeavingScreenError(StepError):
-    """A page leaves by itself within a short time; the text is where to and when."""
+    """A page leaves by itself, or is gone; the text is where to and when."""
 
-    def __init__(self, screen: str, refresh: str) -> None:
-        super().__init__(refresh)
+    def __init__(self, screen: str, where: str, arrival: Arrival | None = None) -> None:
+        super().__init__(where)
         self.screen = screen
+        self.arrival = arrival
+        """What came after it; None if it is still there."""
 
 
 class WrongCourtError(StepError):

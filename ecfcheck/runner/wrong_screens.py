@@ -21,6 +21,8 @@ _NOT_AVAILABLE = {
 
 _NEXT_TOOK_EFFECT = "do not repeat it; tell the court: by the document, this should not have been possible"
 
+_NEXT_UNASKED = "do not run it again: the court did it by itself; look at the account, and tell the court"
+
 NEXT_UNAVAILABLE = "check whether the address opens in a browser on this machine; if not, try again later"
 
 NEXT_WRONG_SCREEN = {
@@ -65,10 +67,16 @@ def classify_wrong_screen(error: step_errors.WrongScreenError, transition: Trans
     else:
         message, outcome = _describe_wrong_screen(arrival, transition)
         failure = Failure(outcome, message, _choose_next(arrival, outcome))
-    shows_result = transition.has_effect and transition.effect in arrival.shows_result_of
-    if shows_result and not is_refused(arrival, transition):
+    if not arrival.shows_result_of or is_refused(arrival, transition):
+        return failure
+    if transition.has_effect and transition.effect in arrival.shows_result_of:
         return Failure(Outcome.DRIFT, f"{failure.message}; so it took effect", _NEXT_TOOK_EFFECT)
-    return failure
+    return describe_unasked(failure.outcome, failure.message)
+
+
+def describe_unasked(outcome: Outcome, message: str) -> Failure:
+    """Return the failure if a screen shows the result of an effect that no step has asked for."""
+    return Failure(outcome, f"{message}; so an effect took place that was not asked for", _NEXT_UNASKED)
 
 
 def _choose_next(arrival: Arrival, outcome: Outcome) -> str:

@@ -79,15 +79,21 @@ class FakeWindow:
     cookies: list[dict[str, Any]] = field(default_factory=list)
     undrawn: list[tuple[str, ...]] = field(default_factory=lambda: [()])
     """The words that each picture does not show."""
+    refresh: str = ""
+    """The header `Refresh` of the document."""
+    departure: str = ""
+    """Where the page has gone by itself."""
     url: str = "http://ecf.ctd.localhost/"
 
     def __post_init__(self) -> None:
         """Create the objects of a window that the runner uses."""
         self.events = SimpleNamespace(
             failed_navigation=None,
+            get_refresh=lambda _tab: self.refresh,
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
+        self.secret_guard = SimpleNamespace(escapes=[])
         self.network_guard = SimpleNamespace(
             blocked=self.blocked,
             block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
@@ -113,6 +119,10 @@ class FakeWindow:
             if self.arrivals
             else Arrival(expected_screen)
         )
+
+    def find_departure(self) -> str:
+        """Return where the page has gone."""
+        return self.departure
 
     def plan_reading(self, _name: str, _parts: Sequence[Sequence[str]], *, with_structure: bool) -> None:
         """Do nothing: a fake reads each check when it is asked for."""

@@ -67,3 +67,27 @@ def test_a_landmark_with_invalid_css_names_its_class(browser: Browser, court: Co
         r" such as '>>' or 'text='",
         str(error.value),
     )
+
+
+def test_the_header_by_which_a_document_leaves_is_known_and_that_of_another_one_is_not(
+    window: Window, court: CourtSession
+) -> None:
+    answer = {"body": "<a href='#x'>x</a>", "content_type": "text/html", "headers": {"Refresh": "9;url=/"}}
+    window.page.route("**/leaves", lambda route: route.fulfill(**answer))
+    window.load(f"{court.court.website}/leaves", 10)
+    window.page.click("a")
+    assert window.events.get_refresh(window.page) == "9;url=/"
+    window.open("court_website", 10)
+    assert window.events.get_refresh(window.page) == ""
+
+
+def test_a_page_that_leaves_by_itself_is_noticed(window: Window, court: CourtSession) -> None:
+    window.open("court_website", 10)
+    window.wait_for_screen("court_website", 10)
+    window.page.evaluate("history.pushState({}, '', '#there')")
+    assert window.find_departure() == ""
+    with window.page.expect_event("framenavigated"):
+        window.page.evaluate("() => { setTimeout(() => { location = '/cmecf'; }); }")
+    assert window.find_departure() == f"{court.court.website}/cmecf"
+    window.open("court_website", 10)
+    assert window.find_departure() == ""

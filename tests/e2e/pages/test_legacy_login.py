@@ -69,3 +69,10 @@ def test_maintain_login_shows_no_password_while_it_is_typed(window: Window, acco
         pictures.append(window.page.screenshot())
         assert page_object.rows() == {"Login name:": account.ecf.login, "Password:": "no asterisks"}
     assert pictures[0] == pictures[1]
+
+
+def test_a_statement_that_is_ticked_already_is_marked(window: Window) -> None:
+    (statement,) = get_legacy_login(window).boxes()
+    assert statement.endswith("I have read this notice.")
+    window.page.locator("input[name=redaction]").check()
+    assert get_legacy_login(window).boxes() == (f"{statement} (ticked already)",)

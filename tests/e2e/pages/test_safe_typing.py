@@ -6,7 +6,7 @@ from config.account import Account
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from pages.controls import PageControl
-from pages.errors import NotUsableError, WrongOriginError
+from pages.errors import NotUsableError, UnsafeFormError, WrongOriginError
 
 ELSEWHERE = "http://collector.localhost:9/take"
 FORM = "const form = document.getElementById('loginForm');"
@@ -53,6 +53,27 @@ def test_nothing_is_typed_into_a_form_that_submits_to_another_origin(
     window.page.evaluate(f"() => {{ {FORM} {change} }}")
     with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
         log_in(window, account)
+    assert set(read_fields(window)) == {""}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("form.method = 'get'", "sends it in the address of a request (method GET)"),
+        ("form.enctype = 'text/plain'", "sends it as text/plain, which is not how a court reads a form"),
+        (
+            "form.querySelector('button').setAttribute('formmethod', 'get')",
+            "sends it in the address of a request (method GET)",
+        ),
+    ],
+)
+def test_not_even_the_user_name_is_typed_if_the_password_would_be_sent_in_another_way(
+    change: str, fault: str, window: Window, account: Account
+) -> None:
+    window.page.evaluate(f"() => {{ {FORM} {change} }}")
+    with pytest.raises(UnsafeFormError) as error:
+        log_in(window, account)
+    assert str(error.value) == f"pacer_login log_in: nothing was typed; the form with the password {fault}"
     assert set(read_fields(window)) == {""}
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, Page
 
-from pages.controls import PageControl, get_typing_target, locate, type_text
+from pages.controls import PageControl, TypedText, get_typing_target, locate, type_text
 
 FIELD = '<input id="code" value="before">'
 LISTENS = """<input id="code" value="before"><script>
@@ -18,7 +18,7 @@ def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False)
     """Show a page and type into its field; return what is wrong."""
     tab.set_content(f'<main style="padding: 40px">{html}</main>')
     field = find_field(tab)
-    return type_text(get_typing_target(tab, field), field, text, [], masks=masks)
+    return type_text(get_typing_target(tab, field), field, TypedText(text, masks=masks), [])
 
 
 def find_field(tab: Page) -> PageControl:
@@ -38,7 +38,7 @@ def test_what_is_typed_takes_the_place_of_what_the_field_had(text: str, tab: Pag
 def test_a_field_can_be_located_by_a_locator_alone(tab: Page) -> None:
     tab.set_content(f"{FIELD}<input>")
     field = PageControl(tab.get_by_role("textbox").nth(0), "first field")
-    assert type_text(get_typing_target(tab, field), field, "after", []) == ""
+    assert type_text(get_typing_target(tab, field), field, TypedText("after"), []) == ""
     assert read(tab) == "after"
 
 
@@ -48,9 +48,78 @@ def test_the_page_notices_what_is_typed_as_a_users_input(tab: Page) -> None:
     assert tab.title() == "focus true;input true;change true;"
 
 
-def test_a_field_that_limits_its_length_takes_no_more(tab: Page) -> None:
-    assert type_code(tab, '<input id="code" maxlength="3">', "12345") == ""
-    assert read(tab) == "123"
+@pytest.mark.parametrize(
+    ("html", "fault"),
+    [
+        ('<input id="code" maxlength="3">', "takes at most 3 characters, and the text for it is longer"),
+        (
+            '<form method="post" enctype="text/plain"><input id="code"></form>',
+            "is in a form that sends it as text/plain, which is not how a court reads a form",
+        ),
+        (
+            '<form method="post"><input id="code"><button formenctype="text/plain">Go</button></form>',
+            "is in a form that sends it as text/plain, which is not how a court reads a form",
+        ),
+    ],
+)
+def test_nothing_is_typed_into_a_field_that_would_not_send_it_as_it_is(
+    html: str, fault: str, tab: Page
+) -> None:
+    assert type_code(tab, html) == fault
+    assert read(tab) == ""
+
+
+@pytest.mark.parametrize("change", ["value.slice(0, 3)", "value + '1'", "''", "value.replace('f', 'g')"])
+def test_a_page_that_changes_what_is_typed_is_noticed(change: str, tab: Page) -> None:
+    html = f'<input id="code" oninput="this.value = this.{change}">'.replace("this.''", "''")
+    assert type_code(tab, html) == "has another text than the one that was typed"
+
+
+def test_a_page_may_show_what_is_typed_in_capitals_or_in_groups(tab: Page) -> None:
+    assert type_code(tab, '<input id="code" oninput="this.value = this.value.toUpperCase()">') == ""
+    grouped = '<input id="code" oninput="this.value = this.value.replace(/(...)(...)/, \'$1 $2\')">'
+    assert type_code(tab, grouped.replace("\\", ""), "123456") == ""
+    assert read(tab) == "123 456"
+
+
+GET_FORMS = [
+    '<form method="get">{}</form>',
+    '<form action="/take">{}</form>',
+    '<form method="dialog">{}</form>',
+    '<form method="GET"><input type="hidden" name="method">{}</form>',
+    '<form method="post">{}<button formmethod="get">Go</button></form>',
+    '<form id="other" method="get"></form>{}'.replace("{}", '<input id="code" form="other">'),
+]
+
+
+@pytest.mark.parametrize("form", GET_FORMS)
+def test_a_secret_is_not_typed_into_a_form_that_sends_it_in_an_address(form: str, tab: Page) -> None:
+    tab.set_content(form.replace("{}", '<input id="code">'))
+    field = find_field(tab)
+    fault = type_text(get_typing_target(tab, field), field, TypedText("after", is_secret=True), [])
+    assert "is in a form that sends it in the address of a request (method " in fault
+    assert read(tab) == ""
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<form method="post">{}</form><form><input></form>',
+        '<form action="javascript:void(0)">{}</form>',
+        "<form>{}</form>",
+        "{}",
+    ],
+)
+def test_a_secret_is_typed_into_a_form_that_posts_or_that_a_script_sends(form: str, tab: Page) -> None:
+    tab.set_content(form.replace("{}", '<input id="code">'))
+    field = find_field(tab)
+    typed = TypedText("after", is_secret=True)
+    assert type_text(get_typing_target(tab, field), field, typed, ["court.localhost"]) == ""
+    assert read(tab) == "after"
+
+
+def test_a_form_that_only_reads_may_send_what_is_typed_in_an_address(tab: Page) -> None:
+    assert type_code(tab, '<form method="get"><input id="code"></form>') == ""
 
 
 @pytest.mark.parametrize(
@@ -92,7 +161,7 @@ def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive
     tab.route("http://elsewhere.localhost/", lambda route: route.fulfill(**page))
     tab.goto("http://elsewhere.localhost/")
     with pytest.raises(Error):
-        type_text(checked, find_field(tab), "after", [])
+        type_text(checked, find_field(tab), TypedText("after"), [])
     assert (read(tab), "after" in tab.title()) == ("", False)
-    type_text(get_typing_target(tab, find_field(tab)), find_field(tab), "after", [])
+    type_text(get_typing_target(tab, find_field(tab)), find_field(tab), TypedText("after"), [])
     assert "after" in tab.title(), "the page would have received it"

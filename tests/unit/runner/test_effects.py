@@ -131,6 +131,24 @@ def test_a_screen_that_differs_is_left_without_submitting_it() -> None:
     assert record.parts[-1].notes == ("went back from link_confirmation without submitting it",)
 
 
+def test_a_page_that_links_by_itself_is_said_to_have_done_so_and_nothing_is_done_on_it() -> None:
+    linked = Arrival("", ("link_success",), shows_result_of=frozenset({"permanent"}))
+    here = Arrival("", ("link_confirmation",))
+    window = FakeWindow([here, linked], values={"agreement": ("the names differ",)}, changes=False)
+    window.departure = "http://ecf.court/cgi-bin/LinkAccountConfirm.pl"
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert record.outcome is Outcome.DRIFT
+    assert record.message == (
+        "link_confirmation: the page leaves by itself, which is not documented: it went to"
+        " http://ecf.court/cgi-bin/LinkAccountConfirm.pl; shown: link_success; so an effect took place that"
+        " was not asked for"
+    )
+    assert record.next == (
+        "do not run it again: the court did it by itself; look at the account, and tell the court"
+    )
+    assert not [line for line in window.log if "link_confirmation." in line and "read" not in line]
+
+
 def test_no_effect_is_sent_while_an_earlier_one_of_the_account_is_unanswered() -> None:
     unanswered = UnansweredRequests()
     unanswered.note_effect(COURT, ACCOUNT)

@@ -91,8 +91,16 @@ def test_the_windows_of_a_failed_attempt_are_closed_before_the_next_attempt() ->
         (lambda window: window.dialogs.append("Closed"), 'a dialog that is not documented: "Closed"'),
         (lambda window: window.script_errors.append("x"), "a script of the page failed: x"),
         (lambda window: setattr(window, "other_tabs", ("http://y",)), "opened another tab or window"),
+        (
+            lambda window: setattr(window, "refresh", "5;url=/"),
+            "leaves by itself, which is not documented: after 5",
+        ),
+        (
+            lambda window: setattr(window, "departure", "http://y/"),
+            "leaves by itself, which is not documented: it",
+        ),
     ],
-    ids=["dialog", "script error", "tab"],
+    ids=["dialog", "script error", "tab", "refresh", "departure"],
 )
 def test_an_undocumented_event_fails_the_step(prepare: Callable[[FakeWindow], None], words: str) -> None:
     window = FakeWindow()

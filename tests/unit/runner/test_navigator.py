@@ -9,11 +9,12 @@ from ecfcheck.runner.drafts import PartDraft
 from ecfcheck.runner.step_errors import (
     NoAnswerError,
     RequestBlockedError,
+    SecretHeldBackError,
     WrongAddressError,
     WrongScreenError,
 )
 from ecfcheck.runner.transition import Transition
-from pages.errors import NotReadableError, NotUsableError
+from pages.errors import NothingSentError, NotReadableError, NotUsableError
 from tests.helpers.fake_window import (
     ACCOUNT,
     COURT,
@@ -206,3 +207,18 @@ def test_the_release_that_a_screen_names_is_recorded() -> None:
     navigator = create_navigator(window, write_release=lambda court, line: released.append((court, line)))
     follow(navigator, LOGGING_IN)
     assert released == [(COURT, "NextGen 1.7")]
+
+
+def test_a_secret_that_was_held_back_is_named_whatever_else_fails() -> None:
+    window = FakeWindow(behaviors={"log_in": NothingSentError()})
+    window.secret_guard.escapes.append("what was typed to https://other:443")
+    with pytest.raises(SecretHeldBackError, match="what was typed to https://other:443"):
+        follow(create_navigator(window), LOGGING_IN)
+
+
+def test_a_secret_that_was_held_back_fails_the_step_though_the_screen_came() -> None:
+    window = FakeWindow()
+    window.secret_guard.escapes += ["the user to https://other:443"] * 2
+    with pytest.raises(SecretHeldBackError) as error:
+        follow(create_navigator(window), LOGGING_IN)
+    assert str(error.value) == "the user to https://other:443"

@@ -152,6 +152,14 @@ def test_a_screen_that_shows_the_result_of_an_effect_tells_the_state() -> None:
     assert failure.message.endswith("shown: link_success; so it took effect")
 
 
+def test_the_result_of_an_effect_that_was_not_asked_for_is_named() -> None:
+    arrival = Arrival("link_confirmation", ("link_success",), shows_result_of=frozenset({"permanent"}))
+    failure = classify(step_errors.WrongScreenError(arrival), SUBMITTING, COURT)
+    assert failure.outcome is Outcome.DRIFT
+    assert failure.message.endswith("shown: link_success; so an effect took place that was not asked for")
+    assert (failure.next or "").startswith("do not run it again: the court did it by itself")
+
+
 def test_words_that_refuse_the_account_after_an_effect_tell_the_state() -> None:
     rule = RefusalRule("already linked")
     arrival = Arrival(

