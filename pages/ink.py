@@ -1,14 +1,13 @@
 """Finds words that are read and not drawn, by a picture of the window that is not saved (docs/adr/0031)."""
 
 import base64
-from pathlib import Path
 
 from playwright.sync_api import Page
 
 from pages.page_changes import NOTE_LOOK
-from pages.seeing import READER
+from pages.seeing import READER, read_script
 
-_INK = (Path(__file__).parent / "ink.js").read_text(encoding="utf-8")
+_INK = read_script("ink.js")
 
 _MAX_PICTURES = 20
 """How many pictures are looked at: a longer page than these show is read by its styles alone."""

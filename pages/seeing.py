@@ -4,7 +4,14 @@ from pathlib import Path
 
 from pages.page_changes import NOTE_LOOK
 
-READER = (Path(__file__).parent / "seeing.js").read_text(encoding="utf-8").strip()
+
+def read_script(name: str) -> str:
+    """Return a script of this folder without its comments and indentation, which each look would send."""
+    lines = map(str.strip, (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
+
+
+READER = read_script("seeing.js")
 """A script that evaluates to a reader of the page as it is now.
 
 It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;

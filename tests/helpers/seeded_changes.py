@@ -175,8 +175,9 @@ SEEDS = {
         _FIRST_NAME,
         _FIRST_NAME + '<tr><td>Middle Name</td><td><input name="middle_name" type="text"></td></tr>',
     ),
-    "field: added to the motion": show(
+    "field: added to the motion": breach(
         ORDER,
+        "e-filing",
         "field",
         MOTION_FORM,
         "<tr><td>Case Number</td>",
