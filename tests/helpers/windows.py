@@ -13,6 +13,13 @@ from ecfcheck.flowfile.registry import load_screens
 MAIN = '<div id="cmecfMainContent"><p>Before.</p>{}<p>After.</p></div>'
 """CM/ECF's content with a place for what a test is about."""
 
+OPEN_SUBMENU = (
+    "<style>li ul { display: none; position: absolute; background: #fff; height: 200px; width: 300px }"
+    " li:hover ul { display: block }</style>"
+    '<ul><li><a href="/">Utilities</a><ul><li>Entry</li></ul></li></ul><p>Below the menu.</p>'
+)
+"""A submenu that covers a text while the pointer is on its entry."""
+
 ShowPage = Callable[..., Window]
 
 

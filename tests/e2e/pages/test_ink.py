@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.helpers.windows import MAIN, ShowPage
+from tests.helpers.windows import MAIN, OPEN_SUBMENU, ShowPage
 
 TALL = '<div style="height: 3000px">A long page.</div>'
 ROWS = "<style>{css}</style><table><tr><td>PACER</td><td><span>John Attorney</span></td></tr></table>"
@@ -93,12 +93,7 @@ def test_only_what_the_checks_read_counts(show: ShowPage) -> None:
 
 
 def test_a_submenu_over_the_words_is_not_taken_for_a_cover(show: ShowPage) -> None:
-    menu = (
-        "<style>li ul { display: none; position: absolute; background: #fff; height: 200px; width: 300px }"
-        " li:hover ul { display: block }</style>"
-        '<ul><li><a href="/">Utilities</a><ul><li>Entry</li></ul></li></ul><p>Below the menu.</p>'
-    )
-    window = show(MAIN.format(menu))
+    window = show(MAIN.format(OPEN_SUBMENU))
     window.page.get_by_text("Utilities").hover()
     assert window.find_undrawn("link_confirmation", ["lines"]) == ()
 

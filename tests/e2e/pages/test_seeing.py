@@ -5,7 +5,7 @@
 import pytest
 
 from config.secret import Secret
-from tests.helpers.windows import MAIN, ShowPage
+from tests.helpers.windows import MAIN, OPEN_SUBMENU, ShowPage
 
 TALL = '<div style="height: 3000px">A long page.</div>'
 
@@ -233,12 +233,7 @@ def test_a_word_that_a_style_adds_is_read(show: ShowPage) -> None:
 
 
 def test_a_submenu_that_the_pointer_opened_hides_nothing(show: ShowPage) -> None:
-    menu = (
-        "<style>li ul { display: none; position: absolute; background: #fff; height: 200px; width: 300px }"
-        " li:hover ul { display: block }</style>"
-        '<ul><li><a href="/">Utilities</a><ul><li>Entry</li></ul></li></ul><p>Below the menu.</p>'
-    )
-    window = show(MAIN.format(menu))
+    window = show(MAIN.format(OPEN_SUBMENU))
     window.page.get_by_text("Utilities").hover()
     assert "Below the menu." in window.read("link_confirmation", "lines")
 
