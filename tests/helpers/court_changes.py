@@ -309,11 +309,6 @@ CHANGES = {
         "permanent",
         "link_confirmation has two forms that are sent to /cgi-bin/LinkAccountConfirm.pl, which is not",
     ),
-    "the court links the accounts without being asked": Change(
-        replace_on_page(LINK_FORM_SENT, "</form>", "</form><script>document.forms[0].submit()</script>"),
-        "4",
-        "so an effect took place that was not asked for",
-    ),
     "the login is that of another court": Change(
         replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
         "1",
@@ -336,7 +331,6 @@ QUICK = {
     "a script of the link form copies what is typed elsewhere",
     "the link form would send the password in an address",
     "the confirmation has a box that is ticked already",
-    "the court links the accounts without being asked",
     "two links with the same words lead to different places",
     "the link leads to another host",
     "the court opens another window",

@@ -101,3 +101,16 @@ def test_a_page_that_leaves_by_itself_is_said_to_have_done_so(
         "link_confirmation: the page leaves by itself, which is not documented: it went to"
     )
     assert LEAVING[script] in failed["message"]
+
+
+def test_an_effect_that_the_court_did_without_being_asked_is_called_so(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    leaves = "</form><script>document.forms[0].submit()</script>"
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", leaves))
+    runner.run(SHORT_LIMITS)
+    failed = read_failure(runner.folder)
+    assert failed["step"] in {"4", "permanent"}  # it arrives on the confirmation, or has just done so
+    assert failed["outcome"] == "DRIFT"
+    assert "so an effect took place that was not asked for" in failed["message"]
+    assert stage.count("link_made") == 1
