@@ -27,6 +27,20 @@ _READ = (
         const {x, y, width, height} = area.getBoundingClientRect();
         return [x, y, width, height].map(Math.round);
     };
+    // Whether a style cuts an element down to nothing, by a shape or by its own size.
+    const isCutDown = (element, style) => {
+        const [, shape, sizes] = style.clipPath.match(/^(inset|circle|ellipse)\\(([^()]*)\\)/) ?? [];
+        if (shape === 'inset') {
+            const [top, right = top, bottom = top, left = right] = sizes.split(' round')[0].split(' ')
+                .map(size => size.endsWith('%') ? parseFloat(size) : 0);
+            if (top + bottom >= 100 || left + right >= 100) return true;
+        } else if (shape && /^0(px|%)?( |$)/.test(sizes)) {
+            return true;
+        }
+        return style.overflow !== 'visible' && !/^(inline|contents)/.test(style.display)
+            && element.parentElement && element !== document.body
+            && (element.offsetWidth <= 1 || element.offsetHeight <= 1);
+    };
     // What an element has of what is around it: borders, ground, lines, scale, and how transparent all is.
     const frames = new Map();
     const frameOf = element => {
@@ -44,11 +58,9 @@ _READ = (
                 ground: /^rgba\\(.*, 0\\)$|^transparent$/.test(style.backgroundColor)
                     ? around.ground : style.backgroundColor,
                 line: style.textDecorationLine === 'none' ? around.line : style.textDecorationLine,
-                // Cut down to nothing, by its own size or by a shape.
-                isCut: around.isCut || /^inset\\((100|[5-9]\\d(\\.\\d+)?)%\\)$/.test(style.clipPath)
-                    || style.overflow !== 'visible' && !style.display.startsWith('inline')
-                        && element.parentElement && element !== document.body
-                        && (element.offsetWidth === 0 || element.offsetHeight === 0),
+                // What is positioned may be outside of the box that is cut.
+                isCut: isCutDown(element, style)
+                    || around.isCut && !/^(fixed|absolute)$/.test(style.position),
                 scale: [style.transform, style.zoom, around.scale]
                     .filter(one => !['none', '1', '', undefined].includes(one)).join(' in '),
             });
@@ -72,6 +84,23 @@ _READ = (
                 label: element.getAttribute('aria-label') || element.title, ...rest}));
         }
     };
+    // The parts of a text that look different from each other.
+    const partsOf = nodes => {
+        const pieces = [];
+        for (const node of nodes) {
+            const last = pieces.at(-1), own = look(node.parentElement);
+            if (last?.look === own) last.words += node.data;
+            else pieces.push({look: own, words: node.data});
+        }
+        return pieces.length < 2 ? {}
+            : {parts: pieces.map(piece => piece.look), part_words: pieces.map(piece => clean(piece.words))};
+    };
+    const partsIn = element => {
+        const nodes = [], walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        if (!element.childElementCount) return {};
+        while (walker.nextNode()) if (clean(walker.currentNode.data)) nodes.push(walker.currentNode);
+        return partsOf(nodes);
+    };
     let run = [];
     const isBold = element => parseInt(getComputedStyle(element).fontWeight) >= 600;
     const isHeading = element => isBold(element)
@@ -87,17 +116,10 @@ _READ = (
         range.setEndAfter(nodes.at(-1));
         const level = parents[0].closest('h1, h2, h3, h4, h5, h6, [role=heading]');
         const kind = level || parents.every(isHeading) ? 'heading' : 'text';
-        const pieces = [];
-        for (const [at, parent] of parents.entries()) {
-            const last = pieces.at(-1), own = look(parent);
-            if (last?.look === own) last.words += nodes[at].data;
-            else pieces.push({look: own, words: nodes[at].data});
-        }
         add(kind, parents[0], words, {
             id: (level ?? parents[0]).id,
             level: level ? level.getAttribute('aria-level') ?? level.tagName.slice(1) : '',
-            parts: pieces.length > 1 ? pieces.map(piece => piece.look) : [],
-            part_words: pieces.length > 1 ? pieces.map(piece => clean(piece.words)) : [],
+            ...partsOf(nodes),
         }, range);
     };
     const nameOf = element => clean(element.innerText) || element.ariaLabel
@@ -108,9 +130,10 @@ _READ = (
     const readers = {
         A: element => add('link', element, nameOf(element), {
             target: element.href instanceof SVGAnimatedString ? element.href.baseVal : element.href,
-            opens: element.target, name: element.name, images: imagesIn(element)}),
+            opens: element.target, name: element.name, images: imagesIn(element), ...partsIn(element)}),
         BUTTON: element => add('button', element, nameOf(element), {
-            name: element.name, type: element.type, state: stateOf(element), images: imagesIn(element)}),
+            name: element.name, type: element.type, state: stateOf(element), images: imagesIn(element),
+            ...partsIn(element)}),
         IMG: element => add('image', element, '', {
             label: element.alt, target: (element.currentSrc || element.src).slice(0, 500)}),
         IFRAME: element => add('frame', element, '', {label: element.title, target: element.src}),
@@ -168,7 +191,7 @@ _READ = (
         const reads = (element.tagName !== 'A' || element.hasAttribute('href')) && readers[element.tagName];
         if (reads || element.getAttribute('role') === 'button') {
             flush();
-            if (visible(element) && !frameOf(element).isCut) (reads || readers.BUTTON)(element);
+            if (visible(element)) (reads || readers.BUTTON)(element);
         } else {
             for (const child of element.childNodes) {
                 if (child.nodeType === Node.ELEMENT_NODE) walk(child);

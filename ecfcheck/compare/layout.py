@@ -9,6 +9,9 @@ from ecfcheck.compare.model import Kind, ScreenChange
 from ecfcheck.compare.moves import MOVED, ItemPair, has_placeholder, is_in_line, measure_moves
 from ecfcheck.runner.snapshot import Item, Snapshot
 
+_ASIDE = 40
+"""How far an item may be to the left or right: very long names make other columns of a table narrower."""
+
 _RESIZED = (8, 0.1)
 """By how many pixels, and by what share, the size of an item may differ."""
 
@@ -114,7 +117,7 @@ def _describe_change(one: Item, other: Item, move: tuple[int, int], around: _Sur
     if not (one.look and other.look):  # the pointer rested on it, or the browsers differ
         return
     right, down = move
-    if abs(right) > MOVED + _get_leeway(one, other) and not around.can_push(one):
+    if abs(right) > _ASIDE + _get_leeway(one, other) and not around.can_push(one):
         yield f"{abs(right)} px to the {'right' if right > 0 else 'left'}"
     if abs(down) > MOVED * (2 if around.changed else 1):
         yield f"{abs(down)} px further {'down' if down > 0 else 'up'}"

@@ -110,6 +110,25 @@ def test_a_text_that_is_cut_off_or_in_closed_details_is_not_read(show: ShowPage)
     assert [item["words"] for item in structure["items"]] == ["Read.", "More", "Less", "five", "six"]
 
 
+def test_what_is_positioned_out_of_a_box_without_a_size_is_read(show: ShowPage) -> None:
+    page = (
+        '<div style="overflow: hidden; height: 0">'
+        '<p style="position: fixed; bottom: 0">Down on Sunday.</p></div>'
+        '<p style="clip-path: circle(0)">one</p><p style="clip-path: inset(0 0 100% 0)">two</p>'
+        '<p style="clip-path: inset(5px)">Read.</p>'
+        '<div style="position: absolute; overflow: hidden; width: 1px; height: 1px">three</div>'
+    )
+    structure = show(page).read_structure("query")
+    assert structure is not None
+    assert [item["words"] for item in structure["items"]] == ["Down on Sunday.", "Read."]
+
+
+def test_the_look_of_each_part_of_a_link_is_read(show: ShowPage) -> None:
+    structure = show('<a href="/x">Log <b>in</b> here</a>').read_structure("query")
+    assert structure is not None
+    assert [item.get("part_words") for item in structure["items"]] == [["Log", "in", "here"]]
+
+
 def test_an_image_in_a_link_and_a_frame_are_read(show: ShowPage) -> None:
     page = (
         '<a href="/home"><img src="/seal.svg" alt="Home"></a>'
