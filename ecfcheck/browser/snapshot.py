@@ -29,7 +29,9 @@ _READ = (
     };
     // Whether a style cuts an element down to nothing, by a shape or by its own size.
     const isCutDown = (element, style) => {
-        const [, shape, sizes] = style.clipPath.match(/^(inset|circle|ellipse)\\(([^()]*)\\)/) ?? [];
+        const clip = style.clipPath === 'none' ? null
+            : style.clipPath.match(/^(inset|circle|ellipse)\\(([^()]*)\\)/);
+        const [, shape, sizes] = clip ?? [];
         if (shape === 'inset') {
             const [top, right = top, bottom = top, left = right] = sizes.split(' round')[0].split(' ')
                 .map(size => size.endsWith('%') ? parseFloat(size) : 0);
@@ -37,7 +39,7 @@ _READ = (
         } else if (shape && /^0(px|%)?( |$)/.test(sizes)) {
             return true;
         }
-        return style.overflow !== 'visible' && !/^(inline|contents)/.test(style.display)
+        return style.overflowY !== 'visible' && !/^(inline|contents)/.test(style.display)
             && element.parentElement && element !== document.body
             && (element.offsetWidth <= 1 || element.offsetHeight <= 1);
     };
@@ -86,6 +88,7 @@ _READ = (
     };
     // The parts of a text that look different from each other.
     const partsOf = nodes => {
+        if (nodes.every(node => node.parentElement === nodes[0].parentElement)) return {};
         const pieces = [];
         for (const node of nodes) {
             const last = pieces.at(-1), own = look(node.parentElement);
@@ -124,7 +127,7 @@ _READ = (
     };
     const nameOf = element => clean(element.innerText) || element.ariaLabel
         || [...element.querySelectorAll('img')].map(image => image.alt).join(' ') || element.title;
-    const imagesIn = element => [...element.querySelectorAll('img')]
+    const imagesIn = element => !element.childElementCount ? '' : [...element.querySelectorAll('img')]
         .map(image => (image.currentSrc || image.src).slice(0, 500)).join(' ');
     const buttonKinds = ['submit', 'button', 'reset', 'image'];
     const readers = {
