@@ -1,4 +1,4 @@
-"""Defines PageControl, what a user clicks or fills in: it is looked at before it is used, and typed into."""
+"""Defines PageControl, what a user clicks or fills in: it is looked at before it is used."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,12 +7,11 @@ from re import Pattern
 from time import monotonic
 from typing import Any, Literal
 
-from playwright.sync_api import JSHandle, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from config.limits import Limits
 from pages.errors import MissingControlError
 from pages.page_changes import note_look, wait_for_change
-from pages.safe_typing import CLOSE_OTHER_WAYS, FIND_FORM_FAULT
 from pages.seeing import read_as_reader
 
 OPENS_TAB = "link => !['', '_self', '_top', '_parent'].includes(String(link.target ?? '').toLowerCase())"
@@ -32,7 +31,7 @@ _ROLES: Mapping[Role, str] = {
 
 _DISABLED = "is disabled"
 
-_DESCRIBE = f"""
+DESCRIBE = f"""
     const plain = text => text.replace(/[*:\\s]+/g, ' ').trim().toLowerCase();
     const findOther = (element, control) => {{
         const found = control.label && label(element);
@@ -52,8 +51,9 @@ _DESCRIBE = f"""
         opens_tab: ({OPENS_TAB})(element),
     }});
 """
+"""A script that says what is wrong with a control and where a click hits it; `hosts` are the court's."""
 
-_FIND = """
+FIND = """
     const normalize = text => text.replace(/\\s+/g, ' ').trim();
     const isHidden = element => !element.checkVisibility({visibilityProperty: true});
     const isExposed = element => !isHidden(element) && !element.closest('[aria-hidden=true]');
@@ -74,6 +74,7 @@ _FIND = """
     };
     const isInRow = wanted => element => normalize(nameOf(element.closest('tr') ?? element)) === wanted;
     const find = control => {
+        if (control.element) return [control.element];
         const found = [...document.querySelectorAll(control.css)];
         if (control.row) return found.filter(isInRow(control.row));
         return control.name ? found.filter(isExposed).filter(hasName(control.name)) : found;
@@ -81,43 +82,10 @@ _FIND = """
 """
 """A script that finds a control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
 
-_TYPE = f"""
-    const findFormFault = {FIND_FORM_FAULT};
-    const squeeze = words => words.toLowerCase().replace(/[^\\p{{L}}\\p{{N}}]/gu, '');
-    // A page can show a number in groups, or a name in capitals; nothing may be missing in a password.
-    const isWhole = (value, text) => value === text
-        || (!isSecret || /^\\d+$/.test(text)) && squeeze(value) === squeeze(text);
-    // In one task, so that neither the field nor the focus can be another one when the text is inserted.
-    const type = element => {{
-        if (element.readOnly) return 'cannot be changed';
-        if (element.maxLength >= 0 && text.length > element.maxLength) {{
-            return `takes at most ${{element.maxLength}} characters, and the text for it is longer`;
-        }}
-        const formFault = element.form ? findFormFault(element.form, isSecret) : '';
-        if (formFault) return `is in a form that ${{formFault}}`;
-        if (isSecret) ({CLOSE_OTHER_WAYS})(hosts);
-        if (masks) element.style.setProperty('-webkit-text-security', 'disc', 'important');
-        element.focus();
-        element.select();
-        if (element.getRootNode().activeElement !== element) return 'does not take the focus';
-        const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
-        if (!isTyped && element.value !== text) return 'does not take what is typed';
-        return isWhole(element.value, text) ? '' : 'has another text than the one that was typed';
-    }};
-    const found = target === document ? find(controls[0]) : [target];
-    const states = found.map(describe(controls[0]));
-    if (states.length === 1 && !states[0].fault) states[0].fault = type(found[0]);
-    return states;
-"""
-"""A script that types into a field, as a user does who pastes a text, if nothing is wrong with the field."""
-
-_LOOK = f"{_DESCRIBE}{_FIND} return controls.map(control => find(control).map(describe(control)));"
+_LOOK = f"{DESCRIBE}{FIND} return controls.map(control => find(control).map(describe(control)));"
 _FIND_AND_DESCRIBE = read_as_reader(_LOOK, parameter="([controls, hosts])")
 _DESCRIBE_FOUND = read_as_reader(
-    f"{_DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
-)
-_FIND_AND_TYPE = read_as_reader(
-    f"{_DESCRIBE}{_FIND}{_TYPE}", parameter="(target, [controls, hosts, text, masks, isSecret])"
+    f"{DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
 )
 
 
@@ -138,17 +106,6 @@ class PageControl:
     """The accessible name by which one of them is meant; "" if they all are."""
     row: str = ""
     """The words of the table row by which one of them is meant; "" if that does not matter."""
-
-
-@dataclass(frozen=True)
-class TypedText:
-    """What is typed into a field, and how."""
-
-    text: str
-    is_secret: bool = False
-    """Whether it is typed only into a form that does not send it in an address, and stays at the court."""
-    masks: bool = False
-    """Whether the field is made to show dots first."""
 
 
 @dataclass(frozen=True)
@@ -211,40 +168,24 @@ def require_controls(
         wait_for_change(page, rest)
 
 
-def get_typing_target(page: Page, field: PageControl) -> JSHandle:
-    """Return the document that is there now; if the field is located by a locator alone, the field in it.
-
-    What is done with either happens in no other document.
-    """
-    return page.evaluate_handle("document") if field.css else field.locator.element_handle()
-
-
-def type_text(target: JSHandle, field: PageControl, typed: TypedText, hosts: Iterable[str]) -> str:
-    """Type a text into a field in place of what it has; return what is wrong, "" if nothing.
-
-    `target` is from `get_typing_target`. Raises Playwright's Error if the document was replaced: nothing is
-    typed into another one, nor does another one receive the text.
-    """
-    arguments = [[_describe(field)], sorted(hosts), typed.text, typed.masks, typed.is_secret]
-    return _pick_only(target.evaluate(_FIND_AND_TYPE, arguments)).fault
-
-
 def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:
     by_css = [control for control in controls if control.css]
     if not by_css:  # Playwright's selectors look from a world of their own
         note_look(page)
-    found = iter(page.evaluate(_FIND_AND_DESCRIBE, [list(map(_describe, by_css)), hosts]) if by_css else [])
+    described = list(map(describe_control, by_css))
+    found = iter(page.evaluate(_FIND_AND_DESCRIBE, [described, hosts]) if by_css else [])
     return [
-        _pick_only(
+        pick_only(
             next(found)
             if control.css
-            else control.locator.evaluate_all(_DESCRIBE_FOUND, [_describe(control), hosts])
+            else control.locator.evaluate_all(_DESCRIBE_FOUND, [describe_control(control), hosts])
         )
         for control in controls
     ]
 
 
-def _describe(control: PageControl) -> dict[str, object]:
+def describe_control(control: PageControl) -> dict[str, object]:
+    """Return a control as the scripts need it."""
     name: object = control.name
     if isinstance(control.name, Pattern):
         name = {"source": control.name.pattern, "flags": "i" if control.name.flags & re.IGNORECASE else ""}
@@ -257,7 +198,7 @@ def _describe(control: PageControl) -> dict[str, object]:
     }
 
 
-def _pick_only(states: list[dict[str, Any]]) -> ControlState:
+def pick_only(states: list[dict[str, Any]]) -> ControlState:
     """Return the state of the only element; that there is none, or more than one, is a fault."""
     if len(states) == 1:
         return ControlState(**states[0])

@@ -9,6 +9,8 @@ from pages.login_events import NO_LOGIN, LoginEvents
 class CurrentAction:
     """How the action under way may click, and who receives the events of its credential."""
 
+    words: str = "the action"
+    """What messages call it: the screen's name and its own."""
     login: LoginEvents = NO_LOGIN
     only_reads: bool = False
     """Whether it has no effect. What has one gets Playwright's full click."""

@@ -6,6 +6,7 @@ from config.secret import Secret
 from pages.cmecf import LOGIN
 from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, action, check
+from pages.field_input import FieldInput
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.safe_typing import FIELDS
@@ -66,9 +67,11 @@ class LegacyLogin(FormScreen):
         """Type a login and its password, accept the redaction rules, and click Login."""
         submit = locate_by_role(self.page, f"{_FORM} *", "button", "Login")
         box = locate(self.page, f"{_FORM} {_REDACTION_BOX}", "box to accept the redaction rules")
-        self.require(password_field := self._input("key][type=password", "Password:"), box, submit)
-        self.fill(self._input("login", "Login:"), login)
-        self.type_secret(password_field, password)
+        self.fill_form(
+            FieldInput(self._input("login", "Login:"), login),
+            FieldInput(self._input("key][type=password", "Password:"), password),
+            needed=(box, submit),
+        )
         if client_code:
             self.fill(self._input("clcode", "client code:"), client_code)
         box.locator.check()

@@ -7,6 +7,7 @@ from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
+from pages.field_input import FieldInput
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.person_names import names_agree
@@ -35,11 +36,11 @@ class LinkAccount(FormScreen, CmecfPage):
 
     def _fill_in(self, login: str, password: Secret, *others: PageControl) -> None:
         """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
-        login_field = self._field("CM/ECF login:")
-        password_field = self._field("CM/ECF password:", "input[type=password]")
-        self.require(*others, password_field, login_field)
-        self.fill(login_field, login)
-        self.type_secret(password_field, password)
+        self.fill_form(
+            FieldInput(self._field("CM/ECF login:"), login),
+            FieldInput(self._field("CM/ECF password:", "input[type=password]"), password),
+            needed=others,
+        )
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},

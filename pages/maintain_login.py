@@ -5,6 +5,7 @@ from typing import ClassVar
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Rows, action, check
+from pages.field_input import FieldInput
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
 
@@ -40,8 +41,8 @@ class MaintainLogin(CmecfPage):
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Replace the asterisks by a new password and click Submit; the login name does not change."""
-        self.require(submit := self._button("Submit"))
-        self.type_secret(self._field("Password:"), new_password, masked=True)
+        submit = self._button("Submit")
+        self.fill_form(FieldInput(self._field("Password:"), new_password, is_masked=True), needed=[submit])
         self.click_or_rehearse(submit)
 
 

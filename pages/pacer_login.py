@@ -6,6 +6,7 @@ from config.secret import Secret
 from pages.cmecf import LOGIN
 from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, action, check
+from pages.field_input import FieldInput
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
@@ -49,11 +50,11 @@ class LoginForm(FormScreen, PacerScreen):
 
     def _type_credential(self, user_name: str, password: Secret, *others: PageControl) -> None:
         """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
-        name_field = self._input("loginName", "Username *", "text")
-        password_field = self._input('password"][type="password', "Password *")
-        self.require(*others, password_field, name_field)
-        self.fill(name_field, user_name)
-        self.type_secret(password_field, password)
+        self.fill_form(
+            FieldInput(self._input("loginName", "Username *", "text"), user_name),
+            FieldInput(self._input('password"][type="password', "Password *"), password),
+            needed=others,
+        )
 
 
 class PacerLogin(LoginForm):

@@ -5,6 +5,7 @@ from typing import ClassVar
 from config.secret import Secret
 from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
+from pages.field_input import FieldInput
 from pages.form_screen import FormScreen
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
@@ -48,8 +49,7 @@ class _PasscodePrompt(FormScreen, PacerScreen):
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode, click OK, and wait for PACER's response."""
         ok, field = locate(self.page, _OK, 'button "OK"'), locate(self.page, _CODE, "field for the passcode")
-        self.require(ok, field)
-        self.type_secret(field, code, masked=True)
+        self.fill_form(FieldInput(field, code, is_masked=True), needed=[ok])
         self.click_or_rehearse(ok)
 
 

@@ -1,9 +1,9 @@
 """Makes sure, before a secret is typed, that the page and its forms are the court's."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
-
-from playwright.sync_api import JSHandle, Page
 
 from pages.errors import UnsafeFormError, WrongOriginError
 
@@ -51,7 +51,7 @@ CLOSE_OTHER_WAYS = f"""hosts => {{
 
 # The prototype's getter, since a field with the name "action" hides that property of its form. For a form
 # without an action it returns the page's own address.
-_FIND_DESTINATIONS = f"""
+FIND_DESTINATIONS = f"""
 css => {{
     const action = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
     const fields = [...document.querySelectorAll(css)].filter({_FILLABLE});
@@ -69,6 +69,17 @@ css => {{
     }};
 }}
 """
+"""A script that returns the Destinations of a document for its fields, given as CSS."""
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """Where a document is, and where its forms send what is typed into them."""
+
+    here: str
+    faults: Sequence[str]
+    """What is wrong with each form that has a field for a password, "" if nothing."""
+    destinations: Sequence[str]
 
 
 def parse_origin(address: str) -> tuple[str, str | None, int | None]:
@@ -83,25 +94,20 @@ def format_origin(address: str) -> str:
     return f"{scheme}://{host}:{port}"
 
 
-def require_court_origin(target: Page | JSHandle, action: str, expected: str) -> None:
-    """Make sure that the document and its fillable forms are on the expected origin.
+def require_court_origin(found: Destinations, action: str, expected: str) -> None:
+    """Make sure that a document and its fillable forms are on the expected origin.
 
-    Given a handle, check its document. Raises WrongOriginError, and Playwright's Error if it was
-    replaced; UnsafeFormError if a form sends a password in an address. What a script does with what is
-    typed is watched when that happens (docs/adr/0013).
+    Raises WrongOriginError, and UnsafeFormError if a form sends a password in an address. What a script does
+    with what is typed is watched when that happens (docs/adr/0013).
     """
-    script = _FIND_DESTINATIONS
-    if isinstance(target, JSHandle):
-        script = f"(_, css) => ({_FIND_DESTINATIONS})(css)"
-    found = target.evaluate(script, ", ".join(FIELDS))
     message = f"{action}: nothing was typed; the court's file says {expected}, but"
-    if parse_origin(found["here"]) != parse_origin(expected):
-        raise WrongOriginError(f"{message} the window is now at {found['here']}")
-    for destination in found["destinations"]:
+    if parse_origin(found.here) != parse_origin(expected):
+        raise WrongOriginError(f"{message} the window is now at {found.here}")
+    for destination in found.destinations:
         # A javascript: action does not leave the page.
         if urlsplit(destination).scheme != "javascript" and parse_origin(destination) != parse_origin(
             expected
         ):
             raise WrongOriginError(f"{message} a form on the page submits to {destination}")
-    if fault := next(filter(None, found["faults"]), ""):
+    if fault := next(filter(None, found.faults), ""):
         raise UnsafeFormError(f"{action}: nothing was typed; the form with the password {fault}")

@@ -1,6 +1,6 @@
 """Uses the controls of a screen: clicks, types, and sends what was typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
@@ -21,13 +21,11 @@ from pages.controls import (
     ControlState,
     PageControl,
     Point,
-    TypedText,
-    get_typing_target,
     require_controls,
-    type_text,
 )
 from pages.current_action import NO_ACTION
 from pages.errors import MissingControlError, NoWayInError
+from pages.field_input import FieldInput, get_document, look_before_typing, type_into
 from pages.safe_typing import require_court_origin
 from pages.screen_reader import ScreenReader, normalize_whitespace
 from pages.seeing import read_as_reader
@@ -103,17 +101,51 @@ class ScreenControls(ScreenReader):
 
     def fill(self, field: PageControl, value: str) -> None:
         """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
-        self._type_into(get_typing_target(self.page, field), field, TypedText(value))
+        self.fill_form(FieldInput(field, value))
 
-    def _type_into(self, target: JSHandle, field: PageControl, typed: TypedText) -> None:
-        """Type into a field; wait for it only if it cannot be used yet."""
-        with self._group_in_trace(f"Fill {field.words}"):
-            fault = type_text(target, field, typed, self.court_hosts)
+    def type_secret(self, field: PageControl, secret: Secret, *, masked: bool = False) -> None:
+        """Type a secret into a field of the document that is there now, and of none that replaces it.
+
+        `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
+        Raises WrongOriginError if the document or its form does not belong to the court.
+        """
+        self.fill_form(FieldInput(field, secret, is_masked=masked))
+
+    def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> None:
+        """Type into fields of the document that is there now, and of none that replaces it.
+
+        With a secret among the inputs, nothing is typed before all fields, and the other controls that are
+        `needed`, can be used. Raises MissingControlError, and what `type_secret` does.
+        """
+        document = get_document(self.page)
+        if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:
+            self._require_safe(document, [*needed, *(one.field for one in reversed(inputs))])
+            self.current_action.login.mark_typed()
+            for secret in secrets:
+                self.before_secret(secret)
+        with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
+            self._type_all(document, list(inputs))
+
+    def _require_safe(self, document: JSHandle, controls: Sequence[PageControl]) -> None:
+        """Make sure that a document is the court's and has these controls."""
+        look = look_before_typing(document, controls, self.court_hosts)
+        require_court_origin(look.destinations, self.current_action.words, self.site_address)
+        if any(state.fault for state in look.states):
+            self.require(*controls)
+            look = look_before_typing(document, controls, self.court_hosts)
+            require_court_origin(look.destinations, self.current_action.words, self.site_address)
+
+    def _type_all(self, document: JSHandle, inputs: list[FieldInput]) -> None:
+        """Type into one field after the other; wait, once, for one that cannot be used yet."""
+        awaited = None
+        while inputs:
+            filled_count, fault = type_into(document, inputs, self.court_hosts)
+            inputs = inputs[filled_count:]
+            if fault and inputs[0] is awaited:
+                raise MissingControlError(f"the {awaited.field.words} {fault}")
             if fault:
-                self.require(field)
-                fault = type_text(target, field, typed, self.court_hosts)
-        if fault:
-            raise MissingControlError(f"the {field.words} {fault}")
+                awaited = inputs[0]
+                self.require(awaited.field)
 
     @contextmanager
     def _group_in_trace(self, title: str) -> Iterator[None]:
@@ -193,15 +225,3 @@ class ScreenControls(ScreenReader):
                 # A second submission cancels the first request, so this may fail; the guard still applies.
                 with suppress(Error):
                     route.fallback()
-
-    def type_secret(self, field: PageControl, secret: Secret, *, masked: bool = False) -> None:
-        """Type a secret into a field of the document that is there now, and of none that replaces it.
-
-        `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
-        Raises WrongOriginError if the document or its form does not belong to the court.
-        """
-        target = get_typing_target(self.page, field)
-        require_court_origin(target, "the secret", self.site_address)
-        self.current_action.login.mark_typed()
-        self.before_secret(secret)
-        self._type_into(target, field, TypedText(secret.get_secret_value(), is_secret=True, masks=masked))

@@ -9,7 +9,6 @@ from time import monotonic
 
 from playwright.sync_api import Error
 
-from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.screen_finder import (
@@ -20,7 +19,6 @@ from ecfcheck.browser.screen_finder import (
     WaitOptions,
 )
 from ecfcheck.browser.tab_reading import ReadableTab
-from pages.base import PageObject
 from pages.current_action import NO_ACTION, CurrentAction
 from pages.decorators import Effect
 from pages.errors import (
@@ -33,7 +31,6 @@ from pages.errors import (
     summarize_error,
     translate_browser_errors,
 )
-from pages.safe_typing import require_court_origin
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
@@ -62,8 +59,10 @@ class Window(ReadableTab):
         self._arrival_reading.forget()
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
-        page_object = self._prepare(name, action, arguments)
-        page_object.current_action = replace(current_action, is_traced=self.is_traced)
+        page_object = self.page_objects[name]
+        page_object.mark_stale_refusal()
+        words = f"{name} {action}"
+        page_object.current_action = replace(current_action, words=words, is_traced=self.is_traced)
         try:
             with _errors_named(name, action):
                 getattr(page_object, action)(**arguments)
@@ -89,7 +88,8 @@ class Window(ReadableTab):
         page_object.is_rehearsing = True
         self.network_guard.block_everything()
         try:
-            self._prepare(name, action, arguments)
+            page_object.mark_stale_refusal()
+            page_object.current_action = replace(NO_ACTION, words=f"{name} {action}")
             with _errors_named(name, action):
                 getattr(page_object, action)(**arguments)
             with suppress(Error):  # the document is gone, or being replaced: the guard has what it blocked
@@ -100,14 +100,7 @@ class Window(ReadableTab):
             raise NotUsableError(name, action, summarize_error(error)) from None
         finally:
             page_object.is_rehearsing = False
-
-    def _prepare(self, name: str, action: str, arguments: Mapping[str, object]) -> PageObject:
-        """Return a page object, ready for an action. Raises WrongOriginError or Playwright's Error."""
-        page_object = self.page_objects[name]
-        if any(isinstance(argument, Secret) for argument in arguments.values()):
-            require_court_origin(self.page, f"{name} {action}", self.get_site_address(name))
-        page_object.mark_stale_refusal()
-        return page_object
+            page_object.current_action = NO_ACTION
 
     def stop_sending(self) -> bool:
         """Block all requests from now on; return whether the last action may have sent anything."""

@@ -122,7 +122,7 @@ class Navigator:
         """Perform the transition's action. Raises PageObjectError, which says whether it sent anything."""
         transition = self.transition
         leads_on = transition.expected_screen != transition.screen
-        current = CurrentAction(login, only_reads=not transition.has_effect, leads_on=leads_on)
+        current = CurrentAction(login=login, only_reads=not transition.has_effect, leads_on=leads_on)
         try:
             with page_object_errors_reported():
                 return self.window.act(transition.screen, transition.action, arguments, current)

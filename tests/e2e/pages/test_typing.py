@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Error, Page
 
-from pages.controls import PageControl, TypedText, get_typing_target, locate, type_text
+from config.secret import Secret
+from pages.controls import PageControl, locate
+from pages.field_input import FieldInput, get_document, type_into
 
 FIELD = '<input id="code" value="before">'
 LISTENS = """<input id="code" value="before"><script>
@@ -17,8 +19,14 @@ LISTENS = """<input id="code" value="before"><script>
 def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False) -> str:
     """Show a page and type into its field; return what is wrong."""
     tab.set_content(f'<main style="padding: 40px">{html}</main>')
-    field = find_field(tab)
-    return type_text(get_typing_target(tab, field), field, TypedText(text, masks=masks), [])
+    return type_once(tab, FieldInput(find_field(tab), text, is_masked=masks))
+
+
+def type_once(tab: Page, field_input: FieldInput) -> str:
+    """Type into a field of the document that is there now; return what is wrong."""
+    count, fault = type_into(get_document(tab), [field_input], ["court.localhost"])
+    assert count == (not fault)
+    return fault
 
 
 def find_field(tab: Page) -> PageControl:
@@ -38,7 +46,7 @@ def test_what_is_typed_takes_the_place_of_what_the_field_had(text: str, tab: Pag
 def test_a_field_can_be_located_by_a_locator_alone(tab: Page) -> None:
     tab.set_content(f"{FIELD}<input>")
     field = PageControl(tab.get_by_role("textbox").nth(0), "first field")
-    assert type_text(get_typing_target(tab, field), field, TypedText("after"), []) == ""
+    assert type_once(tab, FieldInput(field, "after")) == ""
     assert read(tab) == "after"
 
 
@@ -95,8 +103,7 @@ GET_FORMS = [
 @pytest.mark.parametrize("form", GET_FORMS)
 def test_a_secret_is_not_typed_into_a_form_that_sends_it_in_an_address(form: str, tab: Page) -> None:
     tab.set_content(form.replace("{}", '<input id="code">'))
-    field = find_field(tab)
-    fault = type_text(get_typing_target(tab, field), field, TypedText("after", is_secret=True), [])
+    fault = type_once(tab, FieldInput(find_field(tab), Secret("after")))
     assert "is in a form that sends it in the address of a request (method " in fault
     assert read(tab) == ""
 
@@ -112,9 +119,7 @@ def test_a_secret_is_not_typed_into_a_form_that_sends_it_in_an_address(form: str
 )
 def test_a_secret_is_typed_into_a_form_that_posts_or_that_a_script_sends(form: str, tab: Page) -> None:
     tab.set_content(form.replace("{}", '<input id="code">'))
-    field = find_field(tab)
-    typed = TypedText("after", is_secret=True)
-    assert type_text(get_typing_target(tab, field), field, typed, ["court.localhost"]) == ""
+    assert type_once(tab, FieldInput(find_field(tab), Secret("after"))) == ""
     assert read(tab) == "after"
 
 
@@ -156,12 +161,36 @@ LISTENS_TO_ARGUMENTS = """<input id="code"><script>
 
 def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive_the_text(tab: Page) -> None:
     tab.set_content(FIELD)
-    checked = get_typing_target(tab, find_field(tab))
+    checked, after = get_document(tab), FieldInput(find_field(tab), "after")
     page = {"body": LISTENS_TO_ARGUMENTS, "content_type": "text/html"}
     tab.route("http://elsewhere.localhost/", lambda route: route.fulfill(**page))
     tab.goto("http://elsewhere.localhost/")
     with pytest.raises(Error):
-        type_text(checked, find_field(tab), TypedText("after"), [])
+        type_into(checked, [after], [])
     assert (read(tab), "after" in tab.title()) == ("", False)
-    type_text(get_typing_target(tab, find_field(tab)), find_field(tab), TypedText("after"), [])
+    type_into(get_document(tab), [after], [])
     assert "after" in tab.title(), "the page would have received it"
+
+
+TWO_FIELDS = '<input id="code"><input id="other" {}>'
+
+
+def type_into_both(tab: Page, html: str) -> tuple[int, str]:
+    tab.set_content(html)
+    fields = find_field(tab), locate(tab, "#other", "other field")
+    return type_into(get_document(tab), [FieldInput(field, "after") for field in fields], [])
+
+
+def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
+    assert type_into_both(tab, TWO_FIELDS) == (2, "")
+    assert [field.input_value() for field in tab.locator("input").all()] == ["after", "after"]
+
+
+def test_nothing_is_typed_after_a_field_that_cannot_take_it(tab: Page) -> None:
+    assert type_into_both(tab, '<input id="code" disabled><input id="other">') == (0, "is disabled")
+    assert [field.input_value() for field in tab.locator("input").all()] == ["", ""]
+
+
+def test_each_field_is_looked_at_after_what_came_before_was_typed(tab: Page) -> None:
+    html = TWO_FIELDS.replace('id="code"', 'id="code" oninput="other.disabled = true"')
+    assert type_into_both(tab, html) == (1, "is disabled")
