@@ -50,7 +50,7 @@ class Camera:
     def take(self, path: Path, known: Sequence[PageObject], *, has_masked: bool = True) -> bool:
         """Save a picture of the tab as a JPEG; `known` are the screens that it shows.
 
-        `has_masked` is False if the page was read right before, and had no field to mask.
+        `has_masked` is False if the page was read right before, and nothing was in a field to mask.
 
         Returns False, and takes no picture, if names must be masked and there is not exactly one known
         screen: where an unknown screen shows them cannot be determined.

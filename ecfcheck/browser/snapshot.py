@@ -212,13 +212,14 @@ _READ = (
         hidden: [...form.querySelectorAll('input[type=hidden]')].map(input => input.name).sort(),
     }));
     const navigation = performance.getEntriesByType('navigation')[0];
+    const hasContent = element => element.value !== '';  // of what is not a field it is undefined
     // As text, which Playwright passes on faster than objects.
     return JSON.stringify({
         title: clean(document.title), url: location.href, items, forms,
         language: document.documentElement.lang,
         width: innerWidth, height: innerHeight,
         milliseconds: Math.round(navigation?.responseStart ?? 0),
-        has_masked: document.querySelector(options.masked) !== null,
+        has_masked: [...document.querySelectorAll(options.masked)].some(hasContent),
     });
 }
 """
@@ -229,7 +230,7 @@ def build_structure_script(page_object: PageObject, *, hide_private: bool, maske
     """Return a script that returns what the page shows, as JSON.
 
     With `hide_private`, the part that names a case or its parties is one item without words. `masked` is
-    what a picture masks, as CSS: `has_masked` says whether there is any.
+    what a picture masks, as CSS: `has_masked` says whether there is any with content.
     """
     options = {
         "menu": page_object.menu_area,

@@ -106,7 +106,7 @@ class ReadableTab(Tab):
     def read_structure(self, name: str) -> dict[str, Any] | None:
         """Return the structure of a screen for a snapshot; None if its document is being replaced.
 
-        Its `has_masked` says whether a picture of this moment has fields to mask.
+        Its `has_masked` says whether a picture of this moment has fields to mask: empty ones need no mask.
         """
         read = self._arrival_reading.take_structure()
         return read or read_structure(self.page, self._build_structure_script(name))

@@ -40,7 +40,7 @@ class Evidence:
     ) -> str | None:
         """Take a picture of a screen as it was checked; return its path within the folder.
 
-        `has_masked` is False if its structure, read right before, has no field to mask.
+        `has_masked` is False if its structure, read right before, has nothing in a field to mask.
         """
         name = f"{step.number}-{number}-{screen}"
         return self._take(window, name, has_masked=has_masked) if self.keep == "all" else None

@@ -112,6 +112,13 @@ def test_the_structure_of_a_screen_without_a_secret_field_has_nothing_to_mask(wi
     assert structure["has_masked"] is False
 
 
+def test_an_empty_secret_field_has_nothing_to_mask_until_something_is_typed(window: Window) -> None:
+    window.page.set_content(FORM.format("type=password", ""))
+    assert (window.read_structure("cmecf_home") or {})["has_masked"] is False
+    window.page.locator("input").fill("W")
+    assert (window.read_structure("cmecf_home") or {})["has_masked"] is True
+
+
 def test_other_fields_are_not_masked(window: Window, picture: Callable[[], bytes]) -> None:
     pictures = set()
     for text in ("iii", "WWWWWW"):
