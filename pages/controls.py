@@ -82,8 +82,8 @@ FIND = """
 """
 """A script that finds a control by CSS and by its accessible name, as Playwright's `get_by_role` does."""
 
-_LOOK = f"{DESCRIBE}{FIND} return controls.map(control => find(control).map(describe(control)));"
-_FIND_AND_DESCRIBE = read_as_reader(_LOOK, parameter="([controls, hosts])")
+_LOOK_AT_ALL = f"{DESCRIBE}{FIND} return controls.map(control => find(control).map(describe(control)));"
+LOOK = read_as_reader(_LOOK_AT_ALL, parameter="([controls, hosts])")
 _DESCRIBE_FOUND = read_as_reader(
     f"{DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
 )
@@ -173,7 +173,7 @@ def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> l
     if not by_css:  # Playwright's selectors look from a world of their own
         note_look(page)
     described = list(map(describe_control, by_css))
-    found = iter(page.evaluate(_FIND_AND_DESCRIBE, [described, hosts]) if by_css else [])
+    found = iter(page.evaluate(LOOK, [described, hosts]) if by_css else [])
     return [
         pick_only(
             next(found)

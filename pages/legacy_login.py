@@ -67,13 +67,13 @@ class LegacyLogin(FormScreen):
         """Type a login and its password, accept the redaction rules, and click Login."""
         submit = locate_by_role(self.page, f"{_FORM} *", "button", "Login")
         box = locate(self.page, f"{_FORM} {_REDACTION_BOX}", "box to accept the redaction rules")
-        self.fill_form(
+        inputs = [
             FieldInput(self._input("login", "Login:"), login),
             FieldInput(self._input("key][type=password", "Password:"), password),
-            needed=(box, submit),
-        )
+        ]
         if client_code:
-            self.fill(self._input("clcode", "client code:"), client_code)
+            inputs.append(FieldInput(self._input("clcode", "client code:"), client_code))
+        self.fill_form(*inputs, needed=(box, submit))
         box.locator.check()
         self.submit_credentials(submit)
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
-from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
 from pages.field_input import FieldInput
 from pages.form_screen import FormScreen
@@ -32,15 +31,13 @@ class LinkAccount(FormScreen, CmecfPage):
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password, without sending them."""
-        self._fill_in(login, password)
+        self.fill_form(*self._build_inputs(login, password))
 
-    def _fill_in(self, login: str, password: Secret, *others: PageControl) -> None:
-        """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
-        self.fill_form(
+    def _build_inputs(self, login: str, password: Secret) -> list[FieldInput]:
+        return [
             FieldInput(self._field("CM/ECF login:"), login),
             FieldInput(self._field("CM/ECF password:", "input[type=password]"), password),
-            needed=others,
-        )
+        ]
 
     @action(
         defaults={"login": "{ecf.login}", "password": "{ecf.password}"},
@@ -49,9 +46,7 @@ class LinkAccount(FormScreen, CmecfPage):
     )
     def submit(self, login: LinkableLogin, password: Secret) -> None:
         """Type the CM/ECF login and password and click Submit; nothing is linked yet."""
-        button = self._button("Submit")
-        self._fill_in(login, password, button)
-        self.submit_credentials(button)
+        self.submit_credentials(self._button("Submit"), *self._build_inputs(login, password))
 
     @action()
     def clear(self) -> None:

@@ -31,9 +31,7 @@ class PacerAccountLogin(LoginForm):
     @action(defaults=CREDENTIAL, login="user_name")
     def log_in(self, user_name: str, password: Secret) -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
-        button = self._button("Login")
-        self._type_credential(user_name, password, button)
-        self.submit_credentials(button)
+        self.submit_credentials(self._button("Login"), *self._build_inputs(user_name, password))
 
 
 class PacerAccount(PageObject):

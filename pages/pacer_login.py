@@ -48,13 +48,11 @@ class LoginForm(FormScreen, PacerScreen):
         """The buttons below the fields, in order."""
         return self.read_button_names(FORM)
 
-    def _type_credential(self, user_name: str, password: Secret, *others: PageControl) -> None:
-        """Type into the fields; all that is needed, `others` too, must be there before anything is typed."""
-        self.fill_form(
+    def _build_inputs(self, user_name: str, password: Secret) -> list[FieldInput]:
+        return [
             FieldInput(self._input("loginName", "Username *", "text"), user_name),
             FieldInput(self._input('password"][type="password', "Password *"), password),
-            needed=others,
-        )
+        ]
 
 
 class PacerLogin(LoginForm):
@@ -92,19 +90,19 @@ class PacerLogin(LoginForm):
     @action(defaults=CREDENTIAL)
     def fill_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, without sending them."""
-        self._fill_in(user_name, password, client_code)
+        self.fill_form(*self._build_all_inputs(user_name, password, client_code))
 
-    def _fill_in(self, user_name: str, password: Secret, client_code: str, *others: PageControl) -> None:
-        self._type_credential(user_name, password, *others)
+    def _build_all_inputs(self, user_name: str, password: Secret, client_code: str) -> list[FieldInput]:
+        inputs = self._build_inputs(user_name, password)
         if client_code:
-            self.fill(self._input("clientCode", "Client Code"), client_code)
+            inputs.append(FieldInput(self._input("clientCode", "Client Code"), client_code))
+        return inputs
 
     @action(defaults={**CREDENTIAL, "client_code": "{pacer.client_code}"}, login="user_name")
     def log_in(self, user_name: str, password: Secret, client_code: str = "") -> None:
         """Type the user name and the password, click Login, and wait for PACER's response."""
-        button = self._button("Login")
-        self._fill_in(user_name, password, client_code, button)
-        self.submit_credentials(button)
+        inputs = self._build_all_inputs(user_name, password, client_code)
+        self.submit_credentials(self._button("Login"), *inputs)
 
     @action()
     def clear(self) -> None:

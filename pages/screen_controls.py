@@ -111,11 +111,12 @@ class ScreenControls(ScreenReader):
         """
         self.fill_form(FieldInput(field, secret, is_masked=masked))
 
-    def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> None:
+    def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> list[ControlState]:
         """Type into fields of the document that is there now, and of none that replaces it.
 
         With a secret among the inputs, nothing is typed before all fields, and the other controls that are
-        `needed`, can be used. Raises MissingControlError, and what `type_secret` does.
+        `needed`, can be used. Returns how those are then. Raises MissingControlError, and what `type_secret`
+        does.
         """
         document = get_document(self.page)
         if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:
@@ -124,7 +125,7 @@ class ScreenControls(ScreenReader):
             for secret in secrets:
                 self.before_secret(secret)
         with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
-            self._type_all(document, list(inputs))
+            return self._type_all(document, list(inputs), needed)
 
     def _require_safe(self, document: JSHandle, controls: Sequence[PageControl]) -> None:
         """Make sure that a document is the court's and has these controls."""
@@ -135,17 +136,19 @@ class ScreenControls(ScreenReader):
             look = look_before_typing(document, controls, self.court_hosts)
             require_court_origin(look.destinations, self.current_action.words, self.site_address)
 
-    def _type_all(self, document: JSHandle, inputs: list[FieldInput]) -> None:
+    def _type_all(
+        self, document: JSHandle, inputs: list[FieldInput], needed: Sequence[PageControl]
+    ) -> list[ControlState]:
         """Type into one field after the other; wait, once, for one that cannot be used yet."""
         awaited = None
-        while inputs:
-            filled_count, fault = type_into(document, inputs, self.court_hosts)
-            inputs = inputs[filled_count:]
-            if fault and inputs[0] is awaited:
-                raise MissingControlError(f"the {awaited.field.words} {fault}")
-            if fault:
-                awaited = inputs[0]
-                self.require(awaited.field)
+        while (typing := type_into(document, inputs, self.court_hosts, needed)).fault:
+            inputs = inputs[typing.filled_count :]
+            if inputs[0] is awaited:
+                raise MissingControlError(f"the {awaited.field.words} {typing.fault}")
+            awaited = inputs[0]
+            self.require(awaited.field)
+        is_ready = len(typing.needed) == len(needed) and not any(state.fault for state in typing.needed)
+        return list(typing.needed) if is_ready else self.require(*needed)
 
     @contextmanager
     def _group_in_trace(self, title: str) -> Iterator[None]:
@@ -202,9 +205,12 @@ class ScreenControls(ScreenReader):
         else:
             button.locator.click()
 
-    def submit_credentials(self, button: PageControl) -> None:
-        """Send the typed credential. Every action that declares a login must end with this."""
-        (state,) = self.require(button)
+    def submit_credentials(self, button: PageControl, *inputs: FieldInput) -> None:
+        """Type what is still to be typed, and send the credential.
+
+        Every action that declares a login must end with this.
+        """
+        (state,) = self.fill_form(*inputs, needed=[button]) if inputs else self.require(button)
         self.current_action.login.mark_sent()
         self._send(button, state)
 

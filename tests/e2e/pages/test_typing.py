@@ -24,9 +24,9 @@ def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False)
 
 def type_once(tab: Page, field_input: FieldInput) -> str:
     """Type into a field of the document that is there now; return what is wrong."""
-    count, fault = type_into(get_document(tab), [field_input], ["court.localhost"])
-    assert count == (not fault)
-    return fault
+    typing = type_into(get_document(tab), [field_input], ["court.localhost"])
+    assert typing.filled_count == (not typing.fault)
+    return typing.fault
 
 
 def find_field(tab: Page) -> PageControl:
@@ -178,7 +178,8 @@ TWO_FIELDS = '<input id="code"><input id="other" {}>'
 def type_into_both(tab: Page, html: str) -> tuple[int, str]:
     tab.set_content(html)
     fields = find_field(tab), locate(tab, "#other", "other field")
-    return type_into(get_document(tab), [FieldInput(field, "after") for field in fields], [])
+    typing = type_into(get_document(tab), [FieldInput(field, "after") for field in fields], [])
+    return typing.filled_count, typing.fault
 
 
 def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
@@ -194,3 +195,14 @@ def test_nothing_is_typed_after_a_field_that_cannot_take_it(tab: Page) -> None:
 def test_each_field_is_looked_at_after_what_came_before_was_typed(tab: Page) -> None:
     html = TWO_FIELDS.replace('id="code"', 'id="code" oninput="other.disabled = true"')
     assert type_into_both(tab, html) == (1, "is disabled")
+
+
+@pytest.mark.parametrize("when", ["", "setTimeout(() => { go.disabled = false; })"])
+def test_what_is_needed_next_is_looked_at_after_the_page_has_noticed_the_text(when: str, tab: Page) -> None:
+    tab.set_content(
+        f'<input id="code" oninput="go.disabled = false; {when and "go.disabled = true"}; {when}">'
+        '<button id="go" disabled>Go</button>'
+    )
+    inputs, go = [FieldInput(find_field(tab), "after")], locate(tab, "#go", "button")
+    (state,) = type_into(get_document(tab), inputs, [], [go]).needed
+    assert (state.fault, state.click_point is not None) == ("", True)
