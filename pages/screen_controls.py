@@ -99,24 +99,19 @@ class ScreenControls(ScreenReader):
         else:
             locator.click(force=point is not None)
 
-    def fill(self, field: PageControl, value: str) -> None:
-        """Type into a field that a reader sees; what is secret is typed by `type_secret`."""
-        self.fill_form(FieldInput(field, value))
+    def fill(self, field: PageControl, value: str | Secret, *, masked: bool = False) -> None:
+        """Type into a field that a reader sees; see `fill_form`, which fills in several.
 
-    def type_secret(self, field: PageControl, secret: Secret, *, masked: bool = False) -> None:
-        """Type a secret into a field of the document that is there now, and of none that replaces it.
-
-        `masked` is for a field that shows what is typed: it is masked first, so that no picture shows it.
-        Raises WrongOriginError if the document or its form does not belong to the court.
+        `masked` is for a field that shows a secret: it is masked first, so that no picture shows it.
         """
-        self.fill_form(FieldInput(field, secret, is_masked=masked))
+        self.fill_form(FieldInput(field, value, is_masked=masked))
 
     def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> list[ControlState]:
         """Type into fields of the document that is there now, and of none that replaces it.
 
         With a secret among the inputs, nothing is typed before all fields, and the other controls that are
-        `needed`, can be used. Returns how those are then. Raises MissingControlError, and what `type_secret`
-        does.
+        `needed`, can be used. Returns how those are then. Raises MissingControlError, and WrongOriginError or
+        UnsafeFormError if the document, or a form, does not keep a secret at the court.
         """
         document = get_document(self.page)
         if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:

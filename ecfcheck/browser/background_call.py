@@ -7,9 +7,9 @@ from typing import Generic, TypeVar
 from greenlet import getcurrent, greenlet
 from playwright.sync_api import Error
 
-T = TypeVar("T")
+from ecfcheck.browser.lost_browser import LOST
 
-_LOST = "the browser has been closed"
+T = TypeVar("T")
 
 
 class BackgroundCall(Generic[T]):
@@ -42,7 +42,7 @@ class BackgroundCall(Generic[T]):
             result = self._call()
         except Exception as error:  # noqa: BLE001 - it is raised where the call is waited for
             self._future.set_exception(error)
-            self._future.exception()  # or asyncio would report that nobody asked for it
+            self._future.exception()  # or asyncio would report that it was not asked for
         else:
             self._future.set_result(result)
 
@@ -58,7 +58,7 @@ class BackgroundCall(Generic[T]):
         try:
             while not future.done():
                 if self._loop_greenlet.dead:  # Playwright's driver has ended, and nothing answers any more
-                    raise Error(_LOST)
+                    raise Error(LOST)
                 self._loop_greenlet.switch()
         finally:
             future.remove_done_callback(resume)

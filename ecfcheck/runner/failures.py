@@ -274,7 +274,8 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.LoginContractError: FailureTemplate(
         Outcome.HARNESS,
         "{error.screen}.{error.action} breaks the contract of a login: {error}",
-        "have its page object type with self.type_secret, then submit once with self.submit_credentials",
+        "have its page object type the password and submit once with"
+        " self.submit_credentials(button, FieldInput(...), ...)",
     ),
 }
 """The classifier of each kind of error: a template, or a function where the outcome depends on more."""

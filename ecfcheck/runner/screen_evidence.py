@@ -31,7 +31,7 @@ class ScreenEvidence:
         self._normalizer = normalizer
         self._last: _Screen | None = None
         self._pending: tuple[PartDraft, str] | None = None
-        """The part whose picture is being taken, and its path."""
+        """The part and the path of the picture that is being taken."""
 
     def plan_reading(self, parts: Sequence[Part], window: Window) -> None:
         """Have the checks of a screen's parts, and what evidence needs, read in the look that finds it."""

@@ -133,5 +133,5 @@ def test_a_field_located_by_a_locator_alone_is_not_filled_in_off_the_court(
     field = PageControl(window.page.locator("input"), "field")
     window.page.set_content(f"<form action='{ELSEWHERE}'><input></form>")
     with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
-        page_object.type_secret(field, account.pacer.password)
+        page_object.fill(field, account.pacer.password)
     assert window.page.locator("input").input_value() == ""
