@@ -52,11 +52,13 @@ class _Rule:
     tries: int = 1
 
 
+_NOT_AFTER = "not after an effect, or a login that the court did not answer"
+
 _RULES = {
     Outcome.OK: _Rule(0, "the court behaves as documented", "nothing to retry"),
     Outcome.DRIFT: _Rule(1, "the page works but differs from the notice", "not retried"),
     Outcome.COURT_ERROR: _Rule(
-        1, "the court's system responded with an error", "retried once, and only before the first effect", 2
+        1, "the court's system responded with an error", f"retried once; {_NOT_AFTER}", 2
     ),
     Outcome.ACCOUNT: _Rule(
         2,
@@ -64,7 +66,7 @@ _RULES = {
         "never retried: accounts get locked",
     ),
     Outcome.UNAVAILABLE: _Rule(
-        3, "the court could not be reached", "retried twice, each time after a longer wait", 3
+        3, "the court could not be reached", f"retried twice, each time after a longer wait; {_NOT_AFTER}", 3
     ),
     Outcome.HARNESS: _Rule(
         4,
