@@ -77,7 +77,7 @@ def test_a_redacted_trace_opens_and_has_a_group_with_its_line_for_each_step(
     assert (result.redacted, result.deleted, result.not_deleted) == (1, (), ())
 
     actions = read_actions(tmp_path / TRACE, tmp_path)
-    assert 'Fill field "Password *"' in actions
+    assert 'Fill field "Username *", field "Password *"' in actions
     for step in flow.steps:
         assert re.search(rf"\d+\. \S+  {step.number} {re.escape(step.says)}", actions)
     with zipfile.ZipFile(tmp_path / TRACE) as archive:
