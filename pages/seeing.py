@@ -11,8 +11,15 @@ def read_script(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
-READER = read_script("seeing.js")
-"""A script that evaluates to a reader of the page as it is now.
+_KEY = "Symbol.for('ecfcheck.reader')"
+
+INSTALL_READER = f"""
+Object.defineProperty(globalThis, {_KEY}, {{value: () => {read_script("seeing.js")}, configurable: true}});
+"""
+"""A script that puts the reader into a document, so that not each look has to send it."""
+
+READER = f"globalThis[{_KEY}]()"
+"""A script that evaluates to a reader of the page as it is now, in a document with `INSTALL_READER`.
 
 It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;
 `everything` has the first three for all that is rendered, whether or not a reader sees it. `restore()` must

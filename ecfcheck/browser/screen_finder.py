@@ -6,13 +6,14 @@ from dataclasses import asdict, dataclass
 from textwrap import shorten
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.page_attributes import build_attribute_error
 from pages.base import PageObject
 from pages.errors import PageObjectError, is_tab_lost
 from pages.landmark import VISIBLE, WORDS, Landmark
+from pages.seeing import INSTALL_READER
 
 # Runs in the page and resolves in the first frame that shows any screen except the ignored one, or when time
 # is up. A browser can withhold frames from a window in the background, hence the timer as well. A new
@@ -125,6 +126,10 @@ screens => (wait, readScreen) => new Promise(done => {
 """
 )
 
+_KEY = "Symbol.for('ecfcheck.observe')"
+_NOT_INSTALLED = "not installed"
+_LOOK = f"wait => globalThis[{_KEY}] ? globalThis[{_KEY}](wait, READING) : '{_NOT_INSTALLED}'"
+
 _INVALID_CSS = (
     "{!r} is not CSS that a browser knows; close each bracket and quotation mark, and use none of"
     " Playwright's own selectors, such as '>>' or 'text='"
@@ -213,8 +218,14 @@ class ScreenFinder:
         self._specs = specs
         self._classes = classes
         screens = {name: asdict(screen) for name, screen in specs.items()}
-        # Within the script: Playwright walks through each part of an argument in Python, each time.
-        self._script = f"({_OBSERVE.strip()})({json.dumps(screens)})"
+        observe = f"({_OBSERVE.strip()})({json.dumps(screens)})"
+        self._install = (
+            f"Object.defineProperty(globalThis, {_KEY}, {{value: {observe}, configurable: true}});"
+        )
+
+    def install(self, context: BrowserContext) -> None:
+        """Put into each document that comes what looks at it: sent with each look, it would take its time."""
+        context.add_init_script(self._install)
 
     def observe(self, page: Page, wait: WaitOptions = NOW, reading: str = "null") -> Observation | None:
         """Wait for any screen except the ignored one, and return what is there then.
@@ -227,9 +238,11 @@ class ScreenFinder:
         milliseconds = {name: seconds * 1000 for name, seconds in times.items()}
         try:
             with limit_calls(wait.seconds + _SECONDS_TO_LOOK):
-                found = page.evaluate(
-                    f"wait => {self._script}(wait, {reading})", {**asdict(wait), **milliseconds}
-                )
+                script, options = _LOOK.replace("READING", reading), {**asdict(wait), **milliseconds}
+                found = page.evaluate(script, options)
+                if found == _NOT_INSTALLED:  # for instance, in an error page of the browser itself
+                    page.evaluate(self._install + INSTALL_READER)
+                    found = page.evaluate(script, options)
         except Error as error:
             if is_tab_lost(page, error):
                 raise

@@ -191,6 +191,10 @@ class Window(ReadableTab):
             seen.refusal.screen, words, page_object.find_refusal_rule(words), page_object.refusal_outcome
         )
 
+    def install_scripts(self) -> None:
+        """Put what looks at a document into each that comes from now on."""
+        self._finder.install(self.page.context)
+
     @cached_property
     def _finder(self) -> ScreenFinder:
         return ScreenFinder(

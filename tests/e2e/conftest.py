@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from pages.seeing import INSTALL_READER
+
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
+    context = browser.new_context()
+    context.add_init_script(INSTALL_READER)
+    yield context.new_page()
+    context.close()
