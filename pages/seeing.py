@@ -11,12 +11,13 @@ def read_script(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
+_READER = read_script("seeing.js")
 _KEY = "Symbol.for('ecfcheck.reader')"
 
-INSTALL_READER = f"""
-Object.defineProperty(globalThis, {_KEY}, {{value: () => {read_script("seeing.js")}, configurable: true}});
-"""
-"""A script that puts the reader into a document, so that not each look has to send it."""
+INSTALL_READER = (
+    f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: () => {_READER}}});"
+)
+"""A script that puts the reader into a document, for good, so that not each look has to send it."""
 
 READER = f"globalThis[{_KEY}]()"
 """A script that evaluates to a reader of the page as it is now, in a document with `INSTALL_READER`.

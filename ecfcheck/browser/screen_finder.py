@@ -220,11 +220,11 @@ class ScreenFinder:
         screens = {name: asdict(screen) for name, screen in specs.items()}
         observe = f"({_OBSERVE.strip()})({json.dumps(screens)})"
         self._install = (
-            f"Object.defineProperty(globalThis, {_KEY}, {{value: {observe}, configurable: true}});"
+            f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: {observe}}});"
         )
 
     def install(self, context: BrowserContext) -> None:
-        """Put into each document that comes what looks at it: sent with each look, it would take its time."""
+        """Put the script into each document that comes: with each look, it would take a tenth of all time."""
         context.add_init_script(self._install)
 
     def observe(self, page: Page, wait: WaitOptions = NOW, reading: str = "null") -> Observation | None:
