@@ -11,7 +11,6 @@ import pytest
 from config.account import Account
 from ecfcheck.browser.secret_guard import build_pattern
 from ecfcheck.browser.window import Window
-from ecfcheck.courts.court_session import CourtSession
 
 
 @dataclass
@@ -47,15 +46,8 @@ def other_host() -> Iterator[OtherHost]:
 
 
 @pytest.fixture
-def window(window: Window) -> Window:
-    window.open("pacer_login", 10)
-    assert window.wait_for_screen("pacer_login", 10).is_expected
-    return window
-
-
-@pytest.fixture
-def account(court: CourtSession) -> Account:
-    return court.accounts.provide("unlinked_filer")
+def window(login_window: Window) -> Window:
+    return login_window
 
 
 def fill_in(window: Window, account: Account) -> None:

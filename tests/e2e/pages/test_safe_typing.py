@@ -13,15 +13,8 @@ FORM = "const form = document.getElementById('loginForm');"
 
 
 @pytest.fixture
-def window(window: Window) -> Window:
-    window.open("pacer_login", 10)
-    assert window.wait_for_screen("pacer_login", 10).is_expected
-    return window
-
-
-@pytest.fixture
-def account(court: CourtSession) -> Account:
-    return court.accounts.provide("unlinked_filer")
+def window(login_window: Window) -> Window:
+    return login_window
 
 
 def log_in(window: Window, account: Account) -> None:
