@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import JSHandle, Page
 
 from config.secret import Secret
-from pages.controls import DESCRIBE, FIND, LOOK, ControlState, PageControl, describe_control, pick_only
+from pages.controls import DESCRIBE, FIND, ControlState, PageControl, describe_control, pick_only
 from pages.safe_typing import CLOSE_OTHER_WAYS, FIELDS, FIND_DESTINATIONS, FIND_FORM_FAULT, Destinations
 from pages.seeing import read_as_reader
 
@@ -25,6 +25,12 @@ _TYPE = f"""
     // A page can show a number in groups, or a name in capitals; nothing may be missing in a password.
     const isWhole = (value, {{text, is_secret}}) => value === text
         || (!is_secret || /^\\d+$/.test(text)) && squeeze(value) === squeeze(text);
+    const isAtSite = address => /^javascript:/i.test(address)
+        || URL.canParse(address) && new URL(address).origin === new URL(site).origin;
+    const isSentElsewhere = () => {{
+        const {{here, destinations}} = ({FIND_DESTINATIONS})(css);
+        return ![here, ...destinations].every(isAtSite);
+    }};
     // In one task, so that neither the field nor the focus can be another one when the text is inserted.
     const type = (element, input) => {{
         const {{text, is_secret, is_masked}} = input;
@@ -34,6 +40,8 @@ _TYPE = f"""
         }}
         const formFault = element.form ? findFormFault(element.form, is_secret) : '';
         if (formFault) return `is in a form that ${{formFault}}`;
+        // Again, and in this task: what was typed before may have had the page change it.
+        if (is_secret && isSentElsewhere()) return 'is in a document that sends it to another origin';
         if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
         if (is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
         element.focus();
@@ -56,16 +64,7 @@ _TYPE = f"""
 """
 """A script that types into each field in turn, as a user does who pastes a text, until one has a fault."""
 
-_DESCRIBE_AND_TYPE = read_as_reader(f"{DESCRIBE}{FIND}{_TYPE}", parameter="(inputs, hosts)")
-
-# What a page does with the texts, such as to enable a button, it most often does in a task of its own.
-_TYPE_AND_LOOK = f"""async (_, [inputs, hosts, needed]) => {{
-    const states = ({_DESCRIBE_AND_TYPE})(inputs, hosts);
-    const isDone = states.every(([state, ...others]) => state && !state.fault && !others.length);
-    if (!isDone || !needed.length) return {{states, needed: []}};
-    await new Promise(done => setTimeout(done));
-    return {{states, needed: ({LOOK})([needed, hosts])}};
-}}"""
+_DESCRIBE_AND_TYPE = read_as_reader(f"{DESCRIBE}{FIND}{_TYPE}", parameter="(_, [inputs, hosts, site, css])")
 
 
 @dataclass(frozen=True)
@@ -111,17 +110,6 @@ class LookBeforeTyping:
     states: Sequence[ControlState]
 
 
-@dataclass(frozen=True)
-class Typing:
-    """How far the typing into fields has come."""
-
-    filled_count: int
-    fault: str = ""
-    """What is wrong with the next field, "" if nothing."""
-    needed: Sequence[ControlState] = ()
-    """How the controls are that are needed next, of those by CSS, once all fields are filled in."""
-
-
 def get_document(page: Page) -> JSHandle:
     """Return the document that is there now; what is done with the handle happens in no other document."""
     # Not the node itself: Playwright would run its own large script to describe it.
@@ -138,15 +126,16 @@ def look_before_typing(
 
 
 def type_into(
-    document: JSHandle, inputs: Sequence[FieldInput], hosts: Iterable[str], needed: Sequence[PageControl] = ()
-) -> Typing:
+    document: JSHandle, inputs: Sequence[FieldInput], hosts: Iterable[str], site: str
+) -> tuple[int, str]:
     """Type into one field after the other, in place of what each has, until one has a fault.
 
-    Raises Playwright's Error if the document was replaced: nothing is typed into another one, nor does it
-    receive the texts.
+    `site` is the only address to whose origin a secret may be sent. Returns how many are filled in, and what
+    is wrong with the next one, "" if nothing. Raises Playwright's Error if the document was replaced: nothing
+    is typed into another one, nor does it receive the texts.
     """
-    by_css = [describe_control(control) for control in needed if control.css]
-    found = document.evaluate(_TYPE_AND_LOOK, [[one.describe() for one in inputs], sorted(hosts), by_css])
-    states, needed_states = (list(map(pick_only, found[part])) for part in ("states", "needed"))
+    described = [one.describe() for one in inputs]
+    found = document.evaluate(_DESCRIBE_AND_TYPE, [described, sorted(hosts), site, ", ".join(FIELDS)])
+    states = list(map(pick_only, found))
     fault = states[-1].fault if states else ""
-    return Typing(len(states) - bool(fault), fault, needed_states)
+    return len(states) - bool(fault), fault

@@ -106,44 +106,48 @@ class ScreenControls(ScreenReader):
         """
         self.fill_form(FieldInput(field, value, is_masked=masked))
 
-    def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> list[ControlState]:
+    def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> None:
         """Type into fields of the document that is there now, and of none that replaces it.
 
         With a secret among the inputs, nothing is typed before all fields, and the other controls that are
-        `needed`, can be used. Returns how those are then. Raises MissingControlError, and WrongOriginError or
-        UnsafeFormError if the document, or a form, does not keep a secret at the court.
+        `needed`, can be used. Raises MissingControlError, and WrongOriginError or UnsafeFormError if the
+        document, or a form, does not keep a secret at the court.
         """
         document = get_document(self.page)
         if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:
-            self._require_safe(document, [*needed, *(one.field for one in reversed(inputs))])
+            controls = [*needed, *(one.field for one in reversed(inputs))]
+            self._require_safe(document, controls, self.current_action.words)
             self.current_action.login.mark_typed()
             for secret in secrets:
                 self.before_secret(secret)
         with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
-            return self._type_all(document, list(inputs), needed)
+            self._type_all(document, list(inputs))
 
-    def _require_safe(self, document: JSHandle, controls: Sequence[PageControl]) -> None:
-        """Make sure that a document is the court's and has these controls."""
+    def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> None:
+        """Make sure that a document is the court's and has these controls; messages begin with the words."""
         look = look_before_typing(document, controls, self.court_hosts)
-        require_court_origin(look.destinations, self.current_action.words, self.site_address)
+        require_court_origin(look.destinations, words, self.site_address)
         if any(state.fault for state in look.states):
             self.require(*controls)
             look = look_before_typing(document, controls, self.court_hosts)
-            require_court_origin(look.destinations, self.current_action.words, self.site_address)
+            require_court_origin(look.destinations, words, self.site_address)
 
-    def _type_all(
-        self, document: JSHandle, inputs: list[FieldInput], needed: Sequence[PageControl]
-    ) -> list[ControlState]:
+    def _type_all(self, document: JSHandle, inputs: list[FieldInput]) -> None:
         """Type into one field after the other; wait, once, for one that cannot be used yet."""
         awaited = None
-        while (typing := type_into(document, inputs, self.court_hosts, needed)).fault:
-            inputs = inputs[typing.filled_count :]
+        while inputs:
+            filled_count, fault = type_into(document, inputs, self.court_hosts, self.site_address)
+            if not fault:
+                return
+            inputs = inputs[filled_count:]
+            field = inputs[0].field
             if inputs[0] is awaited:
-                raise MissingControlError(f"the {awaited.field.words} {typing.fault}")
+                raise MissingControlError(f"the {field.words} {fault}")
             awaited = inputs[0]
-            self.require(awaited.field)
-        is_ready = len(typing.needed) == len(needed) and not any(state.fault for state in typing.needed)
-        return list(typing.needed) if is_ready else self.require(*needed)
+            if awaited.is_secret:
+                self._require_safe(document, [field], f"{self.current_action.words}, {field.words}")
+            else:
+                self.require(field)
 
     @contextmanager
     def _group_in_trace(self, title: str) -> Iterator[None]:
@@ -205,7 +209,9 @@ class ScreenControls(ScreenReader):
 
         Every action that declares a login must end with this.
         """
-        (state,) = self.fill_form(*inputs, needed=[button]) if inputs else self.require(button)
+        if inputs:
+            self.fill_form(*inputs, needed=[button])
+        (state,) = self.require(button)
         self.current_action.login.mark_sent()
         self._send(button, state)
 

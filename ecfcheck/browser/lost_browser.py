@@ -14,7 +14,7 @@ from playwright.sync_api import (
 
 from pages.errors import BROWSER_WAS_LOST
 
-LOST = "the browser has been closed"
+_LOST = "the browser has been closed"
 
 
 class LostBrowserWatch:
@@ -44,7 +44,7 @@ class LostBrowserWatch:
     def _end_call(self) -> None:
         # The event loop runs only while all greenlets wait for it, so this one is in a call.
         if self._is_open:
-            _throw(self._caller, Error(LOST))
+            _throw(self._caller, Error(_LOST))
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def limit_calls(seconds: float) -> Iterator[None]:
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:  # Playwright's own loop, which has ended with its driver
-        raise Error(LOST) from None
+        raise Error(_LOST) from None
     timer = loop.call_later(seconds, lambda: _throw(caller, TimeoutError(text)))
     try:
         yield

@@ -247,7 +247,7 @@ class ScreenFinder:
             if is_tab_lost(page, error):
                 raise
             return None
-        if found is None:
+        if found is None or found == _NOT_INSTALLED:  # or one error page has replaced another
             return None
         if css := found.get("invalid"):
             raise self._describe_invalid_css(css)

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from functools import partial
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Request, Route
 
 from config.secret import Secret
-from ecfcheck.browser.background_call import BackgroundCall
 from ecfcheck.browser.page_events import is_in_frame
 from ecfcheck.redaction import Redactor
 from pages.safe_typing import format_origin
@@ -29,7 +27,6 @@ class SecretGuard:
         self._notes = notes
         self._secrets: set[Secret] = set()
         self._is_routed = False
-        self._release: BackgroundCall[None] | None = None
         # The pattern is matched in Playwright's driver: requests to the court do not wait for Python.
         self._pattern = build_pattern(self._hosts)
 
@@ -37,8 +34,6 @@ class SecretGuard:
         """Block requests to other hosts from now on, since this is about to be typed."""
         if not self._is_routed:
             self._is_routed = True
-            if self._release:
-                self._release.wait()
             self._context.route(self._pattern, self._handle)
         self._secrets.add(secret)
 
@@ -55,7 +50,7 @@ class SecretGuard:
         """
         if self._is_routed and not self._secrets:
             self._is_routed = False
-            self._release = BackgroundCall(partial(self._context.unroute, self._pattern, self._handle))
+            self._context.unroute(self._pattern, self._handle)
 
     def _handle(self, route: Route) -> None:
         if not self._secrets:  # a request of the new document

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
 from playwright.sync_api import Error
 
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
-from ecfcheck.browser.background_call import BackgroundCall
 from ecfcheck.browser.lost_browser import limit_calls
 from ecfcheck.browser.screen_finder import (
     NOW,
@@ -44,10 +43,6 @@ _NO_ANSWER = "no picture was taken: the court has not answered a request for ano
 class Window(ReadableTab):
     """A tab in which screens are awaited, and actions performed."""
 
-    _picture: BackgroundCall[bool] | None = None
-    """The picture that is being taken."""
-    _is_picture_taken = True
-
     def act(
         self,
         name: str,
@@ -61,7 +56,6 @@ class Window(ReadableTab):
         cannot be performed, and WrongOriginError, before anything is typed, if the page or one of its forms
         is not on the court's origin.
         """
-        self.finish_picture()
         self._arrival_reading.forget()
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
@@ -89,7 +83,6 @@ class Window(ReadableTab):
 
         From then on the window sends nothing, whatever the action does.
         """
-        self.finish_picture()
         self._arrival_reading.forget()
         page_object = self.page_objects[name]
         page_object.is_rehearsing = True
@@ -209,23 +202,6 @@ class Window(ReadableTab):
             },
             {name: type(page_object) for name, page_object in self.page_objects.items()},
         )
-
-    def start_picture(self, path: Path, *, has_masked: bool = True) -> None:
-        """Begin to take a picture, which `finish_picture` waits for. Nothing may change the page until then.
-
-        One that masks something is taken at once.
-        """
-        take = partial(self.take_picture, path, has_masked=has_masked)
-        needs_mask = has_masked or self.camera.masks_names or len(self.page.frames) > 1
-        self._picture = None if needs_mask else BackgroundCall(take)
-        self._is_picture_taken = take() if needs_mask else True
-
-    def finish_picture(self) -> bool:
-        """Wait for the last picture that was begun; return whether it was taken."""
-        if picture := self._picture:
-            self._picture = None
-            self._is_picture_taken = picture.wait()
-        return self._is_picture_taken
 
     def take_picture(self, path: Path, *, has_masked: bool = True) -> bool:
         """Save a picture of the window as a JPEG; return False if none was taken (see Camera)."""

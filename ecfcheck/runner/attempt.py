@@ -131,7 +131,6 @@ class Attempt:
         finally:
             if self._accessibility:
                 note.accessibility = self._accessibility.take()
-        self._screen_evidence.finish(navigator.window)
         self._has_arrived = note.done
         note.end(navigator.window)
         self._name_recordings([note], failed=False)
@@ -246,8 +245,6 @@ class Attempt:
         note = result.notes[-1]
         window = self.windows.window(note.window)
         note.url = window.url
-        with suppress(BrowserLostError), translate_browser_errors():
-            self._screen_evidence.finish(window)
         if note.done or note.picture is None:
             self._take_failure_picture(step, result, window)
         try:

@@ -35,22 +35,19 @@ class Evidence:
         """Return whether to keep the recordings of an attempt."""
         return self.keep == "all" or (self.keep == "failure" and failed)
 
-    def start_screen_picture(
+    def take_screen_picture(
         self, window: Window, step: Step, number: int, screen: str, *, has_masked: bool = True
-    ) -> str:
-        """Begin to take a picture of a screen as it was checked; return its path within the folder.
+    ) -> str | None:
+        """Take a picture of a screen as it was checked; return its path within the folder.
 
         `has_masked` is False if its structure, read right before, has nothing in a field to mask.
         """
-        path = self._build_path(f"{step.number}-{number}-{screen}")
-        window.start_picture(self.folder / path, has_masked=has_masked)
-        return path.as_posix()
+        name = f"{step.number}-{number}-{screen}"
+        return self._take(window, name, has_masked=has_masked) if self.keep == "all" else None
 
     def take_failure_picture(self, window: Window, step: Step, number: int) -> str | None:
         """Take a picture of the window after a failure; return its path within the folder."""
-        path = self._build_path(f"{step.number}-{number}-failed")
-        is_taken = self.keep != "none" and window.take_picture(self.folder / path)
-        return path.as_posix() if is_taken else None
+        return None if self.keep == "none" else self._take(window, f"{step.number}-{number}-failed")
 
     def write_snapshot(self, snapshot: Snapshot, step: Step, number: int, screen: str) -> str:
         """Write a snapshot next to the picture of its screen; return its path within the folder."""
@@ -59,5 +56,6 @@ class Evidence:
         (self.folder / path).write_text(snapshot.model_dump_json(exclude_defaults=True), encoding="utf-8")
         return path.as_posix()
 
-    def _build_path(self, name: str) -> Path:
-        return Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")
+    def _take(self, window: Window, name: str, *, has_masked: bool = True) -> str | None:
+        path = Path(EVIDENCE, f"{self.flow}-{self.run}-{name}.jpg")
+        return path.as_posix() if window.take_picture(self.folder / path, has_masked=has_masked) else None

@@ -1,7 +1,7 @@
 """Keeps what shows how a screen was when it was checked: its picture and its structure, each once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ecfcheck.browser.picture_areas import find_content
@@ -30,8 +30,6 @@ class ScreenEvidence:
         self._evidence = evidence
         self._normalizer = normalizer
         self._last: _Screen | None = None
-        self._pending: tuple[PartDraft, str] | None = None
-        """The part and the path of the picture that is being taken."""
 
     def plan_reading(self, parts: Sequence[Part], window: Window) -> None:
         """Have the checks of a screen's parts, and what evidence needs, read in the look that finds it."""
@@ -39,10 +37,7 @@ class ScreenEvidence:
         window.plan_reading(parts[0].screen.name, checks, with_structure=self._evidence.keep == "all")
 
     def keep(self, part: Part, step: Step, notes: Sequence[PartDraft], window: Window) -> None:
-        """Begin to take a picture of the screen, if the part checks it; write a snapshot of its structure.
-
-        `finish` waits for the picture.
-        """
+        """Note a picture of the screen, if the part checks it, and a snapshot of its structure."""
         note = notes[-1]
         if self._evidence.keep != "all":
             return
@@ -52,29 +47,16 @@ class ScreenEvidence:
         # The structure has the document's own time, so another document is never the same.
         if last is None or (last.place, last.structure) != (place, structure):
             last = None
-        note.picture = last.picture if last and part.checks else None
-        if part.checks and not note.picture:
-            path = self._evidence.start_screen_picture(
+        picture = last.picture if last else None
+        if part.checks:
+            note.picture = picture = picture or self._evidence.take_screen_picture(
                 window, step, len(notes), note.screen, has_masked=has_masked
             )
-            self._pending = note, path
-        if part.checks:
             note.find_areas(window, content=find_content(structure) if structure else None)
-        self._last = None
         if structure:
             snapshot = last.snapshot if last else self._write(structure, step, len(notes), note.screen)
             note.snapshot = snapshot
-            self._last = _Screen(place, structure, snapshot, last.picture if last else None)
-
-    def finish(self, window: Window) -> None:
-        """Wait for the picture that is being taken, and note it if it was."""
-        if not self._pending:
-            return
-        (note, path), self._pending = self._pending, None
-        if window.finish_picture():
-            note.picture = path
-            if self._last:
-                self._last = replace(self._last, picture=path)
+            self._last = _Screen(place, structure, snapshot, picture)
 
     def _write(self, structure: dict[str, Any], step: Step, number: int, screen: str) -> str:
         snapshot = self._normalizer.normalize(structure)

@@ -217,14 +217,6 @@ class FakeWindow:
         self.log.append("picture")
         return False
 
-    def start_picture(self, path: Path, *, has_masked: bool = True) -> None:
-        """Take no picture."""
-        self.take_picture(path, has_masked=has_masked)
-
-    def finish_picture(self) -> bool:
-        """Return that none was taken."""
-        return False
-
     def find_areas(self, _words: Sequence[str] = ()) -> PictureAreas:
         """Return no areas."""
         return PictureAreas()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
-from ecfcheck.browser.mask import create_mask
+from ecfcheck.browser.mask import Mask, create_mask
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import load_screens
@@ -116,6 +116,16 @@ def test_an_empty_secret_field_has_nothing_to_mask_until_something_is_typed(wind
     window.page.set_content(FORM.format("type=password", ""))
     assert (window.read_structure("cmecf_home") or {})["has_masked"] is False
     window.page.locator("input").fill("W")
+    assert (window.read_structure("cmecf_home") or {})["has_masked"] is True
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<select class=private><option value=''>A name</select>", "<button class=private>A name</button>"],
+)
+def test_what_is_no_field_to_type_in_has_something_to_mask(html: str, window: Window) -> None:
+    window.page.set_content(html)
+    window.camera._mask = Mask(".private")  # noqa: SLF001 - no page object masks such an element
     assert (window.read_structure("cmecf_home") or {})["has_masked"] is True
 
 

@@ -70,6 +70,22 @@ def test_not_even_the_user_name_is_typed_if_the_password_would_be_sent_in_anothe
     assert set(read_fields(window)) == {""}
 
 
+POINT_ELSEWHERE = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{
+    document.getElementById('loginForm').setAttribute('action', '{ELSEWHERE}');
+}})"""
+
+
+def test_the_password_is_not_typed_if_the_page_changes_its_form_while_the_user_name_is(
+    window: Window, account: Account
+) -> None:
+    window.page.evaluate(POINT_ELSEWHERE)
+    with pytest.raises(WrongOriginError) as error:
+        log_in(window, account)
+    assert 'pacer_login log_in, field "Password *": nothing was typed; ' in str(error.value)
+    assert str(error.value).endswith(f"but a form on the page submits to {ELSEWHERE}")
+    assert read_fields(window)[1] == ""
+
+
 IMITATION = """<form id=loginForm><input id="loginForm:loginName">
 <input type=password id="loginForm:password"><button>Login</button></form>"""
 NAVIGATE_AWAY = f"""() => document.getElementById('loginForm:loginName').addEventListener('input', () => {{

@@ -7,6 +7,9 @@ from config.secret import Secret
 from pages.controls import PageControl, locate
 from pages.field_input import FieldInput, get_document, type_into
 
+SITE = "about:blank"
+"""Where the pages of these tests are, and where they may send a secret."""
+
 FIELD = '<input id="code" value="before">'
 LISTENS = """<input id="code" value="before"><script>
     const input = document.getElementById('code'), events = document.title = '';
@@ -24,9 +27,9 @@ def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False)
 
 def type_once(tab: Page, field_input: FieldInput) -> str:
     """Type into a field of the document that is there now; return what is wrong."""
-    typing = type_into(get_document(tab), [field_input], ["court.localhost"])
-    assert typing.filled_count == (not typing.fault)
-    return typing.fault
+    count, fault = type_into(get_document(tab), [field_input], ["court.localhost"], SITE)
+    assert count == (not fault)
+    return fault
 
 
 def find_field(tab: Page) -> PageControl:
@@ -166,9 +169,9 @@ def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive
     tab.route("http://elsewhere.localhost/", lambda route: route.fulfill(**page))
     tab.goto("http://elsewhere.localhost/")
     with pytest.raises(Error):
-        type_into(checked, [after], [])
+        type_into(checked, [after], [], SITE)
     assert (read(tab), "a text of its own" in tab.title()) == ("", False)
-    type_into(get_document(tab), [after], [])
+    type_into(get_document(tab), [after], [], SITE)
     assert "a text of its own" in tab.title(), "the page would have received it"
 
 
@@ -178,8 +181,7 @@ TWO_FIELDS = '<input id="code"><input id="other" {}>'
 def type_into_both(tab: Page, html: str) -> tuple[int, str]:
     tab.set_content(html)
     fields = find_field(tab), locate(tab, "#other", "other field")
-    typing = type_into(get_document(tab), [FieldInput(field, "after") for field in fields], [])
-    return typing.filled_count, typing.fault
+    return type_into(get_document(tab), [FieldInput(field, "after") for field in fields], [], SITE)
 
 
 def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
@@ -197,12 +199,26 @@ def test_each_field_is_looked_at_after_what_came_before_was_typed(tab: Page) -> 
     assert type_into_both(tab, html) == (1, "is disabled")
 
 
-@pytest.mark.parametrize("when", ["", "setTimeout(() => { go.disabled = false; })"])
-def test_what_is_needed_next_is_looked_at_after_the_page_has_noticed_the_text(when: str, tab: Page) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "form.action = 'http://collector.localhost:9/take'",
+        "form.action = 'http://'",
+        "go.formAction = 'http://collector.localhost:9/take'",
+        "document.head.innerHTML = '<base href=http://collector.localhost:9/>'; form.action = 'take'",
+    ],
+)
+def test_a_secret_is_not_typed_if_what_was_typed_before_it_sends_the_form_elsewhere(
+    change: str, tab: Page
+) -> None:
     tab.set_content(
-        f'<input id="code" oninput="go.disabled = false; {when and "go.disabled = true"}; {when}">'
-        '<button id="go" disabled>Go</button>'
+        f"""<form method=post><input id=code oninput="{change}"><input id=other type=password>
+        <button id=go>Go</button></form><script>const form = document.forms[0];</script>"""
     )
-    inputs, go = [FieldInput(find_field(tab), "after")], locate(tab, "#go", "button")
-    (state,) = type_into(get_document(tab), inputs, [], [go]).needed
-    assert (state.fault, state.click_point is not None) == ("", True)
+    inputs = [
+        FieldInput(find_field(tab), "after"),
+        FieldInput(locate(tab, "#other", "other field"), Secret("secret")),
+    ]
+    typed = type_into(get_document(tab), inputs, [], SITE)
+    assert typed == (1, "is in a document that sends it to another origin")
+    assert tab.locator("#other").input_value() == ""

@@ -19,10 +19,6 @@ class FakeWindow(Window):
         self.has_masked: list[bool] = []
         self._has_picture = has_picture
 
-    def start_picture(self, path: Path, *, has_masked: bool = True) -> None:
-        """Remember the path."""
-        self.take_picture(path, has_masked=has_masked)
-
     def take_picture(self, path: Path, *, has_masked: bool = True) -> bool:
         """Remember the path and return whether a picture could be taken."""
         self.pictures.append(path)
@@ -34,24 +30,33 @@ def create_evidence(keep: Keep, folder: Path = Path("out")) -> Evidence:
     return Evidence(folder, "link_account-chromium", 2, keep, frozenset({"trace", "video"}))
 
 
-def test_a_picture_of_a_failure_is_taken_unless_none_are_kept() -> None:
-    windows = {keep: FakeWindow() for keep in KEEP}
-    taken = {keep: create_evidence(keep).take_failure_picture(windows[keep], STEP, 1) for keep in KEEP}
-    assert taken["none"] is None
-    assert windows["none"].pictures == []
-    assert taken["failure"] == taken["all"] == "evidence/link_account-chromium-2-5-1-failed.jpg"
+def list_pictures(keep: Keep) -> tuple[str, ...]:
+    """Return the events of which a picture is taken."""
+    screen, failure = FakeWindow(), FakeWindow()
+    create_evidence(keep).take_screen_picture(screen, STEP, 1, "menu")
+    create_evidence(keep).take_failure_picture(failure, STEP, 1)
+    taken = {"screen": screen.pictures, "failure": failure.pictures}
+    return tuple(kind for kind, paths in taken.items() if paths)
+
+
+def test_pictures_are_taken_of_no_screen_of_failures_or_of_every_screen() -> None:
+    assert {keep: list_pictures(keep) for keep in KEEP} == {
+        "none": (),
+        "failure": ("failure",),
+        "all": ("screen", "failure"),
+    }
 
 
 def test_a_picture_is_named_by_its_flow_run_step_and_screen(tmp_path: Path) -> None:
     window = FakeWindow()
-    name = create_evidence("all", tmp_path).start_screen_picture(window, STEP, 3, "menu")
+    name = create_evidence("all", tmp_path).take_screen_picture(window, STEP, 3, "menu")
     assert name == "evidence/link_account-chromium-2-5-3-menu.jpg"
     assert window.pictures == [tmp_path / name]
 
 
 def test_only_a_picture_of_a_screen_can_do_without_a_look_for_what_to_mask() -> None:
     window, evidence = FakeWindow(), create_evidence("all")
-    evidence.start_screen_picture(window, STEP, 1, "menu", has_masked=False)
+    evidence.take_screen_picture(window, STEP, 1, "menu", has_masked=False)
     evidence.take_failure_picture(window, STEP, 1)
     assert window.has_masked == [False, True]
 
@@ -65,6 +70,7 @@ def test_a_picture_of_a_failure_has_failed_in_its_name(tmp_path: Path) -> None:
 
 def test_no_path_is_returned_when_no_picture_could_be_taken() -> None:
     window = FakeWindow(has_picture=False)
+    assert create_evidence("all").take_screen_picture(window, STEP, 1, "menu") is None
     assert create_evidence("all").take_failure_picture(window, STEP, 1) is None
 
 
