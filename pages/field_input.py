@@ -130,7 +130,7 @@ def type_into(
 ) -> tuple[int, str]:
     """Type into one field after the other, in place of what each has, until one has a fault.
 
-    `site` is the only address to whose origin a secret may be sent. Returns how many are filled in, and what
+    A secret may be sent only to the origin of `site`. Returns how many are filled in, and what
     is wrong with the next one, "" if nothing. Raises Playwright's Error if the document was replaced: nothing
     is typed into another one, nor does it receive the texts.
     """

@@ -212,7 +212,7 @@ _READ = (
         hidden: [...form.querySelectorAll('input[type=hidden]')].map(input => input.name).sort(),
     }));
     const navigation = performance.getEntriesByType('navigation')[0];
-    // What is no field to type in has content, even if its value is empty.
+    // What is not typed into has content, even if its value is empty.
     const isTypedIn = element => /^(text|password|tel|email|number|search|url)$/.test(element.type);
     const hasContent = element => !isTypedIn(element) || element.value !== '';
     // As text, which Playwright passes on faster than objects.
