@@ -92,7 +92,8 @@ class Window(ReadableTab):
             page_object.current_action = replace(NO_ACTION, words=f"{name} {action}")
             with _errors_named(name, action):
                 getattr(page_object, action)(**arguments)
-            with suppress(Error):  # the document is gone, or being replaced: the guard has what it blocked
+            # If the document is gone or does not answer, the guard has what it has blocked until then.
+            with suppress(Error), limit_calls(self.court.limits.settle):
                 self.page.evaluate(_LET_IT_SEND)
         except Error as error:
             if is_tab_lost(self.page, error):

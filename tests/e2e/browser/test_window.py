@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Error
 
+from config.account import Account
 from ecfcheck.browser.contexts import BrowserWindows
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
@@ -91,3 +92,10 @@ def test_a_page_that_leaves_by_itself_is_noticed(window: Window, court: CourtSes
     assert window.find_departure() == f"{court.court.website}/cmecf"
     window.open("court_website", 10)
     assert window.find_departure() == ""
+
+
+def test_a_rehearsal_ends_on_a_page_that_never_draws_a_frame(login_window: Window, account: Account) -> None:
+    login_window.page.evaluate("globalThis.requestAnimationFrame = () => 0")
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    login_window.rehearse("pacer_login", "log_in", typed)
+    assert login_window.look().screens == ("pacer_login",)
