@@ -196,9 +196,10 @@ class Tab:
 
 
 def _await_event(page: Page, event: Literal["domcontentloaded", "framenavigated"], seconds: float) -> None:
-    """Wait for an event from now on. Raises Playwright's TimeoutError.
+    """Wait for an event from now on. Raises Playwright's TimeoutError, and its Error if it has ended.
 
     `wait_for_event` begins to listen only after it has let events pass that came meanwhile.
     """
-    with page.expect_event(event, timeout=seconds * 1000):
+    # Playwright itself ends with a RuntimeError here if its driver has, and limit_calls with an Error.
+    with limit_calls(seconds + _SECONDS_TO_FAIL), page.expect_event(event, timeout=seconds * 1000):
         pass

@@ -134,7 +134,9 @@ class Window(ReadableTab):
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
         self._documents_on_arrival = self.events.count_documents(self.page)
-        self.secret_guard.release()
+        if seen:  # while a document loads without end, a route cannot be removed
+            with limit_calls(settle):
+                self.secret_guard.release()
         return arrival
 
     def find_departure(self) -> str:
