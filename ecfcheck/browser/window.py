@@ -134,7 +134,7 @@ class Window(ReadableTab):
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
         self._documents_on_arrival = self.events.count_documents(self.page)
-        if seen:  # while a document loads without end, a route cannot be removed
+        if seen:  # while a script of the document runs, the browser does not remove a route
             with limit_calls(settle):
                 self.secret_guard.release()
         return arrival

@@ -27,9 +27,12 @@ def other_host() -> Iterator[OtherHost]:
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             host.requests.append(f"{self.path} {body.decode()}")
+            content = b"<script>for (;;) ;</script>" if self.path == "/busy" else b""
             self.send_response(200)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
+            self.wfile.write(content)
 
         do_POST = do_GET  # noqa: N815 - http.server looks for this name
 
@@ -166,3 +169,12 @@ def test_the_court_receives_what_is_typed(window: Window, account: Account) -> N
 )
 def test_only_the_courts_own_hosts_count_as_the_courts(address: str, is_other: bool) -> None:
     assert bool(build_pattern(["ecf.court", "pacer.court"]).match(address)) is is_other
+
+
+def test_a_wait_ends_though_a_script_of_the_document_after_a_secret_does_not(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    fill_in(window, account)
+    port = other_host.address.rpartition(":")[2]
+    window.page.goto(f"http://pacer.localhost:{port}/busy", wait_until="commit")
+    assert not window.wait_for_screen("cmecf_home", 1).is_expected
