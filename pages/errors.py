@@ -10,8 +10,8 @@ from config.errors import EcfcheckError
 CLICK_WAS_MADE = ("performing click action", "waiting for scheduled navigations", "while waiting for event")
 """Parts of Playwright's log of a click that was made, or may have been."""
 
-BROWSER_WAS_LOST = ("has been closed", "crashed", "Connection closed")
-"""Parts of Playwright's message when the browser was lost."""
+BROWSER_WAS_LOST = ("has been closed", "crashed", "Connection closed", "Playwright connection closed")
+"""Parts of Playwright's message when the browser, or its driver, was lost."""
 
 CLIENT_ERROR = 400
 SERVER_ERROR = 500
