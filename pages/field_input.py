@@ -38,15 +38,15 @@ _TYPE = f"""
         if (element.maxLength >= 0 && text.length > element.maxLength) {{
             return `takes at most ${{element.maxLength}} characters, and the text for it is longer`;
         }}
-        const formFault = element.form ? findFormFault(element.form, is_secret) : '';
-        if (formFault) return `is in a form that ${{formFault}}`;
-        // Again, and in this task: what was typed before may have had the page change it.
-        if (is_secret && isSentElsewhere()) return 'is in a document that sends it to another origin';
         if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
         if (is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
         element.focus();
         element.select();
         if (element.getRootNode().activeElement !== element) return 'does not take the focus';
+        // Right before: what was typed until now, or the focus, may have had the page change its form.
+        const formFault = element.form ? findFormFault(element.form, is_secret) : '';
+        if (formFault) return `is in a form that ${{formFault}}`;
+        if (is_secret && isSentElsewhere()) return 'is in a document that sends it to another origin';
         const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
         if (!isTyped && element.value !== text) return 'does not take what is typed';
         return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
@@ -130,9 +130,9 @@ def type_into(
 ) -> tuple[int, str]:
     """Type into one field after the other, in place of what each has, until one has a fault.
 
-    A secret may be sent only to the origin of `site`. Returns how many are filled in, and what
-    is wrong with the next one, "" if nothing. Raises Playwright's Error if the document was replaced: nothing
-    is typed into another one, nor does it receive the texts.
+    A secret may be sent only to the origin of `site`. Returns how many are filled in, and what is wrong with
+    the next one, "" if nothing. Raises Playwright's Error if the document was replaced: nothing is typed into
+    another one, nor does it receive the texts.
     """
     described = [one.describe() for one in inputs]
     found = document.evaluate(_DESCRIBE_AND_TYPE, [described, sorted(hosts), site, ", ".join(FIELDS)])

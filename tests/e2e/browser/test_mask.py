@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from ecfcheck.browser.contexts import BrowserWindows, WindowOptions
 from ecfcheck.browser.mask import Mask, create_mask
+from ecfcheck.browser.screenshots import Camera
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import load_screens
@@ -125,7 +126,7 @@ def test_an_empty_secret_field_has_nothing_to_mask_until_something_is_typed(wind
 )
 def test_what_is_no_field_to_type_in_has_something_to_mask(html: str, window: Window) -> None:
     window.page.set_content(html)
-    window.camera._mask = Mask(".private")  # noqa: SLF001 - no page object masks such an element
+    window.camera = Camera(window.page, Mask(".private"))
     assert (window.read_structure("cmecf_home") or {})["has_masked"] is True
 
 

