@@ -125,12 +125,22 @@ class ScreenControls(ScreenReader):
 
     def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> None:
         """Make sure that a document is the court's and has these controls; messages begin with the words."""
+        if not any(state.fault for state in self._look_safely(document, controls, words)):
+            return
+        try:
+            self.require(*controls)
+        except MissingControlError:
+            # If a page of another origin replaced the document, that says more than what the page lacks.
+            self._look_safely(get_document(self.page), controls, words)
+            raise
+        self._look_safely(document, controls, words)
+
+    def _look_safely(
+        self, document: JSHandle, controls: Sequence[PageControl], words: str
+    ) -> Sequence[ControlState]:
         look = look_before_typing(document, controls, self.court_hosts)
         require_court_origin(look.destinations, words, self.site_address)
-        if any(state.fault for state in look.states):
-            self.require(*controls)
-            look = look_before_typing(document, controls, self.court_hosts)
-            require_court_origin(look.destinations, words, self.site_address)
+        return look.states
 
     def _type_all(self, document: JSHandle, inputs: list[FieldInput]) -> None:
         """Type into one field after the other; wait, once, for one that cannot be used yet."""
