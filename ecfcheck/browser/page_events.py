@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urldefrag, urlsplit
 
 from playwright.sync_api import BrowserContext, Dialog, Error, Frame, Page, Request, Response, WebError
@@ -17,6 +18,9 @@ _SOURCE = re.compile(r"https?://[^\s:/)]+(:\d+)?/[^\s:)]*")
 
 _IS_MISSING = re.compile(r"is not defined|is not a function|of (undefined|null)|is (undefined|null)")
 """How a script fails when another script, which it needs, was not loaded."""
+
+_STAY = {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT}
+"""The statuses of answers without a document, by which a browser stays where it is."""
 
 _NO_DOCUMENT = "about:blank"
 """The address of a tab before its first document."""
@@ -46,6 +50,8 @@ class TabEvents:
         """How many documents have come in each tab."""
         self._awaited: dict[Page, Request] = {}
         """By tab, the request for a document, until its answer begins."""
+        self._answered: set[Request] = set()
+        """The requests for documents that have an answer which has begun."""
         self._of_new_tab: Request | None = None
         """The request for the first document of a tab that is being opened."""
         self._refreshes: dict[str, str] = {}
@@ -98,7 +104,10 @@ class TabEvents:
 
     def _note_response(self, response: Response) -> None:
         if response.request.is_navigation_request():
+            self._answered.add(response.request)
             self._refreshes[response.url] = response.headers.get("refresh", "")
+            if response.status in _STAY:
+                self._forget_request(response.request)
 
     def get_refresh(self, page: Page) -> str:
         """Return the header `Refresh` of a tab's document, "" if it has none."""
@@ -113,7 +122,8 @@ class TabEvents:
         page.on("download", lambda _: self.forget_awaited(page))  # a file came in place of the document
 
     def _note_document(self, frame: Frame) -> None:
-        if frame.parent_frame is None and self.is_awaited(frame.page):  # else it stays in its document
+        # Else it stays in its document, perhaps while another one is awaited: `pushState`, or a link to "#".
+        if frame.parent_frame is None and self._awaited.get(frame.page) in self._answered:
             self.forget_awaited(frame.page)
             self._loading.add(frame.page)
             self._documents[frame.page] += 1
@@ -148,14 +158,19 @@ class TabEvents:
 
     def forget_awaited(self, page: Page) -> None:
         """Do not wait for the document of a tab any more."""
-        self._awaited.pop(page, None)
+        if request := self._awaited.pop(page, None):
+            self._answered.discard(request)
+
+    def _forget_request(self, request: Request) -> None:
+        """Do not wait for the document that was requested any more."""
+        for page in [page for page, awaited in self._awaited.items() if awaited == request]:
+            self.forget_awaited(page)
 
     def _note_failure(self, request: Request) -> None:
         """Record why a document could not be loaded; its resources and frames do not matter."""
         if request == self._of_new_tab:
             self._of_new_tab = None
-        for page in [page for page, awaited in self._awaited.items() if awaited == request]:
-            self.forget_awaited(page)
+        self._forget_request(request)
         aborted = "ABORTED" in (request.failure or "")  # by the page itself, to load another document
         if request.failure and not aborted and request.is_navigation_request() and not is_in_frame(request):
             self.failed_navigation = FailedNavigation(request.url, request.failure)

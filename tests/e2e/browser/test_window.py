@@ -94,6 +94,14 @@ def test_a_page_that_leaves_by_itself_is_noticed(window: Window, court: CourtSes
     assert window.find_departure() == ""
 
 
+def test_an_answer_without_a_document_is_not_awaited_any_more(login_window: Window) -> None:
+    page = login_window.page
+    page.route("**/nothing", lambda route: route.fulfill(status=204))
+    with page.expect_response("**/nothing"):
+        page.evaluate("() => { location = '/nothing'; }")
+    assert not login_window.events.is_awaited(page)
+
+
 def test_a_rehearsal_ends_on_a_page_that_never_draws_a_frame(login_window: Window, account: Account) -> None:
     login_window.page.evaluate("globalThis.requestAnimationFrame = () => 0")
     typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
