@@ -43,7 +43,7 @@ DESCRIBE = f"""
     const isAway = link => link instanceof HTMLAnchorElement && /^https?:/.test(link.protocol)
         && !hosts.includes(link.hostname);
     const findFault = (element, control) => !sees(element) ? 'is there, but a reader does not see it'
-        : element.disabled ? '{_DISABLED}'
+        : element.matches(':disabled') ? '{_DISABLED}'
         : isAway(element) ? `leads to ${{element.href}}, which is not the court's`
         : findOther(element, control);
     const describe = control => element => ({{

@@ -34,15 +34,17 @@ _TYPE = f"""
     // In one task, so that neither the field nor the focus can be another one when the text is inserted.
     const type = (element, input) => {{
         const {{text, is_secret, is_masked}} = input;
+        if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
+        // A page can turn a password field into one that shows what is typed, a moment before or after.
+        if (is_secret || is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
+        element.focus();
+        element.select();
+        if (element.getRootNode().activeElement !== element) return 'does not take the focus';
+        // Some pages have a field read-only until it has the focus, so that browsers do not fill it in.
         if (element.readOnly) return 'cannot be changed';
         if (element.maxLength >= 0 && text.length > element.maxLength) {{
             return `takes at most ${{element.maxLength}} characters, and the text for it is longer`;
         }}
-        if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
-        if (is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
-        element.focus();
-        element.select();
-        if (element.getRootNode().activeElement !== element) return 'does not take the focus';
         // Right before: what was typed until now, or the focus, may have had the page change its form.
         const formFault = element.form ? findFormFault(element.form, is_secret) : '';
         if (formFault) return `is in a form that ${{formFault}}`;
@@ -51,20 +53,28 @@ _TYPE = f"""
         if (!isTyped && element.value !== text) return 'does not take what is typed';
         return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
     }};
-    const states = [];
-    for (const input of inputs) {{
+    const typed = new Map();
+    const keeps = input => [typed.get(input), ...find(input.control)]
+        .some(element => element?.isConnected && isWhole(element.value, input));
+    const states = inputs.slice(0, filled).map(() => [{{fault: ''}}]);
+    for (const input of inputs.slice(filled)) {{
         const found = find(input.control);
         const described = found.map(describe(input.control));
         states.push(described);
-        if (described.length !== 1) break;
+        if (described.length !== 1) return states;
         described[0].fault ||= type(found[0], input);
-        if (described[0].fault) break;
+        if (described[0].fault) return states;
+        typed.set(input, found[0]);
     }}
-    return states;
+    // A page may have replaced or emptied a field when another one was filled in.
+    const lost = inputs.findIndex(input => !keeps(input));
+    return lost < 0 ? states : [...states.slice(0, lost), [{{fault: 'has lost what was typed into it'}}]];
 """
 """A script that types into each field in turn, as a user does who pastes a text, until one has a fault."""
 
-_DESCRIBE_AND_TYPE = read_as_reader(f"{DESCRIBE}{FIND}{_TYPE}", parameter="(_, [inputs, hosts, site, css])")
+_DESCRIBE_AND_TYPE = read_as_reader(
+    f"{DESCRIBE}{FIND}{_TYPE}", parameter="(_, [inputs, filled, hosts, site, css])"
+)
 
 
 @dataclass(frozen=True)
@@ -126,16 +136,17 @@ def look_before_typing(
 
 
 def type_into(
-    document: JSHandle, inputs: Sequence[FieldInput], hosts: Iterable[str], site: str
+    document: JSHandle, inputs: Sequence[FieldInput], hosts: Iterable[str], site: str, *, filled: int = 0
 ) -> tuple[int, str]:
     """Type into one field after the other, in place of what each has, until one has a fault.
 
-    A secret may be sent only to the origin of `site`. Returns how many are filled in, and what is wrong with
-    the next one, "" if nothing. Raises Playwright's Error if the document was replaced: nothing is typed into
-    another one, nor does it receive the texts.
+    The first ones that are `filled` in already must be so at the end, as all others. A secret may be sent
+    only to the origin of `site`. Returns how many are filled in, and what is wrong with the next one, "" if
+    nothing. Raises Playwright's Error if the document was replaced: nothing is typed into another one, nor
+    does it receive the texts.
     """
     described = [one.describe() for one in inputs]
-    found = document.evaluate(_DESCRIBE_AND_TYPE, [described, sorted(hosts), site, ", ".join(FIELDS)])
+    found = document.evaluate(_DESCRIBE_AND_TYPE, [described, filled, sorted(hosts), site, ", ".join(FIELDS)])
     states = list(map(pick_only, found))
     fault = states[-1].fault if states else ""
     return len(states) - bool(fault), fault

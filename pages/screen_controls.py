@@ -1,7 +1,7 @@
 """Uses the controls of a screen: clicks, types, and sends what was typed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -72,6 +72,10 @@ class ScreenControls(ScreenReader):
         """Called with the tab that a link opened; the flow continues there."""
         self.before_secret: Callable[[Secret], None] = lambda _: None
         """Called with each secret before it is typed."""
+        self.limit_calls: Callable[[float], AbstractContextManager[None]] = lambda _: nullcontext()
+        """Ends a call after some seconds: while a script of the page runs, the browser answers none."""
+        self.is_leaving: Callable[[], bool] = lambda: False
+        """Returns whether the page has requested another document."""
 
     @property
     def site_address(self) -> str:
@@ -85,7 +89,9 @@ class ScreenControls(ScreenReader):
 
     def require(self, *controls: PageControl) -> list[ControlState]:
         """Make sure that all of these are on the screen; return how they are. Raises MissingControlError."""
-        return require_controls(self.page, controls, self.court_hosts, self.court.limits)
+        # It waits for each control by itself; a page that leaves for a silent server answers no look.
+        with self.limit_calls(self.court.limits.act * (len(controls) + 1)):
+            return require_controls(self.page, controls, self.court_hosts, self.court.limits)
 
     def click(self, control: PageControl) -> None:
         """Click a link or button that a reader sees and that only reads. Raises MissingControlError."""
@@ -121,7 +127,7 @@ class ScreenControls(ScreenReader):
             for secret in secrets:
                 self.before_secret(secret)
         with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
-            self._type_all(document, list(inputs))
+            self._type_all(document, inputs)
 
     def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> None:
         """Make sure that a document is the court's and has these controls; messages begin with the words."""
@@ -138,23 +144,26 @@ class ScreenControls(ScreenReader):
     def _look_safely(
         self, document: JSHandle, controls: Sequence[PageControl], words: str
     ) -> Sequence[ControlState]:
-        look = look_before_typing(document, controls, self.court_hosts)
+        with self.limit_calls(self.court.limits.act):
+            look = look_before_typing(document, controls, self.court_hosts)
         require_court_origin(look.destinations, words, self.site_address)
         return look.states
 
-    def _type_all(self, document: JSHandle, inputs: list[FieldInput]) -> None:
-        """Type into one field after the other; wait, once, for one that cannot be used yet."""
-        awaited = None
-        while inputs:
-            filled_count, fault = type_into(document, inputs, self.court_hosts, self.site_address)
+    def _type_all(self, document: JSHandle, inputs: Sequence[FieldInput]) -> None:
+        """Type into one field after the other; wait, once for each, for one that cannot be used yet."""
+        filled, awaited = 0, set[int]()
+        while True:
+            with self.limit_calls(self.court.limits.act):
+                filled, fault = type_into(
+                    document, inputs, self.court_hosts, self.site_address, filled=filled
+                )
             if not fault:
                 return
-            inputs = inputs[filled_count:]
-            field = inputs[0].field
-            if inputs[0] is awaited:
+            field = inputs[filled].field
+            if filled in awaited:
                 raise MissingControlError(f"the {field.words} {fault}")
-            awaited = inputs[0]
-            if awaited.is_secret:
+            awaited.add(filled)
+            if inputs[filled].is_secret:
                 self._require_safe(document, [field], f"{self.current_action.words}, {field.words}")
             else:
                 self.require(field)
@@ -205,6 +214,9 @@ class ScreenControls(ScreenReader):
         self._send(button, state)
 
     def _send(self, button: PageControl, state: ControlState) -> None:
+        # A page can send a form by itself once it is filled in. A click would send it a second time.
+        if self.is_leaving():
+            raise MissingControlError(f"the {button.words} is on a page that has requested another by itself")
         if self.is_rehearsing:
             button.locator.click(trial=True)
         elif state.click_point and self.current_action.can_click_at_once(

@@ -61,6 +61,8 @@ class Tab:
         for page_object in self.page_objects.values():
             page_object.on_new_tab = self._follow
             page_object.before_secret = self.secret_guard.protect
+            page_object.limit_calls = limit_calls
+            page_object.is_leaving = lambda: self.events.is_awaited(self.page)
         self._document = 0.0
         self._loads = 0
         self._documents_on_arrival: int | None = None

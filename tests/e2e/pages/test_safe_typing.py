@@ -6,7 +6,8 @@ from config.account import Account
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from pages.controls import PageControl
-from pages.errors import NotUsableError, UnsafeFormError, WrongOriginError
+from pages.current_action import CurrentAction
+from pages.errors import MissingControlError, NotUsableError, UnsafeFormError, WrongOriginError
 
 ELSEWHERE = "http://collector.localhost:9/take"
 FORM = "const form = document.getElementById('loginForm');"
@@ -147,3 +148,59 @@ def test_a_field_located_by_a_locator_alone_is_not_filled_in_off_the_court(
     with pytest.raises(WrongOriginError, match="a form on the page submits to http"):
         page_object.fill(field, account.pacer.password)
     assert window.page.locator("input").input_value() == ""
+
+
+LOSE = (
+    f"""() => {{ {FORM} form.addEventListener('change', () => {{ form.outerHTML = form.outerHTML; }}); }}"""
+)
+"""The page makes its form anew when the user name was typed, as one does that has its server check it."""
+
+
+def test_a_credential_is_not_sent_if_its_user_name_was_lost_again(window: Window, account: Account) -> None:
+    window.page.evaluate(
+        f"""() => {{ {FORM} const password = form.querySelector('[type=password]');
+        password.oninput = () => {{ form.querySelector('[type=text]').value = ''; }}; }}"""
+    )
+    with pytest.raises(MissingControlError, match=r'"Username \*" has lost what was typed into it'):
+        log_in(window, account)
+    assert window.look().screens == ("pacer_login",)
+
+
+def test_a_form_that_is_made_anew_while_it_is_filled_in_is_filled_in_again(
+    window: Window, account: Account
+) -> None:
+    window.page.evaluate(LOSE)
+    log_in(window, account)
+    assert window.wait_for_screen("cmecf_home", 10, previous_screen="pacer_login").is_expected
+
+
+@pytest.fixture
+def impatient_window(window: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """A window that gives an action a second."""
+    for page_object in window.page_objects.values():
+        limits = page_object.court.limits.model_copy(update={"act": 1})
+        monkeypatch.setattr(page_object, "court", page_object.court.model_copy(update={"limits": limits}))
+    return window
+
+
+def test_a_script_of_the_page_that_never_ends_does_not_keep_the_run_from_ending(
+    impatient_window: Window, account: Account
+) -> None:
+    impatient_window.page.evaluate(f"() => {{ {FORM} form.oninput = () => {{ for (;;) ; }}; }}")
+    with pytest.raises(NotUsableError, match="the browser did not answer within 1 s"):
+        log_in(impatient_window, account)
+
+
+def test_a_form_that_the_page_sends_by_itself_is_not_sent_a_second_time(
+    impatient_window: Window, account: Account
+) -> None:
+    page, sent = impatient_window.page, []
+    page.route("**/login.jsf*", lambda route: sent.append(route.request.method))
+    submit = "HTMLFormElement.prototype.submit.call(form)"
+    page.evaluate(f"() => {{ {FORM} form.querySelector('[type=password]').oninput = () => {submit}; }}")
+    typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
+    at_once = CurrentAction(only_reads=True, leads_on=True)
+    # That the page is leaving is known, or it does not answer a look at the button any more.
+    with pytest.raises((MissingControlError, NotUsableError)):
+        impatient_window.act("pacer_login", "log_in", typed, at_once)
+    assert sent == ["POST"]

@@ -137,6 +137,7 @@ def test_a_form_that_only_reads_may_send_what_is_typed_in_an_address(tab: Page) 
         (FIELD + FIELD, "is there 2 times"),
         ('<input id="code" style="opacity: 0">', "is there, but a reader does not see it"),
         ('<input id="code" disabled>', "is disabled"),
+        ('<fieldset disabled><input id="code"></fieldset>', "is disabled"),
         ('<input id="code" readonly>', "cannot be changed"),
         ('<input id="other"><input id="code" onfocus="other.focus()">', "does not take the focus"),
         ('<input id="code" type="date">', "does not take what is typed"),
@@ -187,6 +188,41 @@ def type_into_both(tab: Page, html: str) -> tuple[int, str]:
 def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
     assert type_into_both(tab, TWO_FIELDS) == (2, "")
     assert [field.input_value() for field in tab.locator("input").all()] == ["after", "after"]
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("""<input id="code"><input id="other" oninput="code.value = ''">""", 0),
+        ("""<input id="code"><span><input id="other" oninput="outerHTML = outerHTML"></span>""", 1),
+    ],
+    ids=["emptied", "replaced"],
+)
+def test_a_field_that_loses_what_was_typed_is_noticed(html: str, count: int, tab: Page) -> None:
+    assert type_into_both(tab, html) == (count, "has lost what was typed into it")
+
+
+def test_a_field_that_was_filled_in_before_must_be_so_at_the_end(tab: Page) -> None:
+    tab.set_content(TWO_FIELDS)
+    inputs = [FieldInput(locate(tab, css, css), "after") for css in ("#code", "#other")]
+    typed = type_into(get_document(tab), inputs, [], SITE, filled=1)
+    assert typed == (0, "has lost what was typed into it")
+    assert [field.input_value() for field in tab.locator("input").all()] == ["", "after"]
+
+
+@pytest.mark.parametrize("attribute", ["readonly", "maxlength=3"])
+def test_a_field_can_become_usable_by_the_focus(attribute: str, tab: Page) -> None:
+    name, *_ = attribute.split("=")
+    assert type_code(tab, f"<input id=code {attribute} onfocus=\"this.removeAttribute('{name}')\">") == ""
+    assert read(tab) == "after"
+
+
+@pytest.mark.parametrize("event", ["onfocus", "oninput"])
+def test_a_secret_is_not_shown_if_its_field_becomes_a_text_field(event: str, tab: Page) -> None:
+    tab.set_content(f"<input id=code type=password {event}=\"this.type = 'text'\">")
+    assert type_once(tab, FieldInput(find_field(tab), Secret("secret"))) == ""
+    style = tab.locator("#code").evaluate("field => [field.type, getComputedStyle(field).webkitTextSecurity]")
+    assert style == ["text", "disc"]
 
 
 def test_nothing_is_typed_after_a_field_that_cannot_take_it(tab: Page) -> None:
