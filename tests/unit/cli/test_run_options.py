@@ -39,6 +39,10 @@ def test_a_run_that_is_refused_for_want_of_a_display_leaves_no_folder(
     monkeypatch.setattr("ecfcheck.provision.find.SYSTEM", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "SELENIUM_REMOTE_URL"):
         monkeypatch.delenv(name, raising=False)
+    # A browser with a window need not be installed where the tests run.
+    program = empty_folder / "chromium"
+    program.touch(0o755)
+    monkeypatch.setenv("ECFCHECK_BROWSER", str(program))
     result = CliRunner().invoke(main, ["run", "link_account", "--headed"])
     assert (result.exit_code, result.stdout.count("\n")) == (4, 1)
     assert "this machine has no display" in result.stderr
