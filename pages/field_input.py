@@ -19,6 +19,9 @@ _LOOK_BEFORE_TYPING = read_as_reader(
     parameter="(_, [controls, hosts, css])",
 )
 
+_OTHER_TEXT = "has another text than the one that was typed"
+_SHOWN = "shows the password that is typed into it"
+
 _TYPE = f"""
     const findFormFault = {FIND_FORM_FAULT};
     const squeeze = words => words.toLowerCase().replace(/[^\\p{{L}}\\p{{N}}]/gu, '');
@@ -40,6 +43,15 @@ _TYPE = f"""
         }}
         if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
         if (is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
+        const hides = is_secret && element.type === 'password';
+        // A page can show a password as it is typed; it is taken out again, before a picture can show it.
+        const isShown = () => {{
+            if (!hides || element.type === 'password') return false;
+            element.value = '';
+            element.type = 'password';
+            element.blur();
+            return true;
+        }};
         element.focus();
         element.select();
         if (element.getRootNode().activeElement !== element) return 'does not take the focus';
@@ -47,11 +59,13 @@ _TYPE = f"""
         const formFault = element.form ? findFormFault(element.form, is_secret) : '';
         if (formFault) return `is in a form that ${{formFault}}`;
         if (is_secret && isSentElsewhere()) return 'is in a document that sends it to another origin';
+        if (isShown()) return '{_SHOWN}';
         const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
+        if (isShown()) return '{_SHOWN}';
         if (!isTyped && element.value !== text) return 'does not take what is typed';
-        return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
+        return isWhole(element.value, input) ? '' : '{_OTHER_TEXT}';
     }};
-    const states = [];
+    const states = [], typed = [];
     for (const input of inputs) {{
         const found = find(input.control);
         const described = found.map(describe(input.control));
@@ -59,6 +73,13 @@ _TYPE = f"""
         if (described.length !== 1) break;
         described[0].fault ||= type(found[0], input);
         if (described[0].fault) break;
+        typed.push(found[0]);
+    }}
+    // What is typed into a later field can have the page change an earlier one.
+    const changed = typed.findIndex((element, index) => !isWhole(element.value, inputs[index]));
+    if (changed >= 0) {{
+        states.length = changed + 1;
+        states[changed][0].fault = '{_OTHER_TEXT}';
     }}
     return states;
 """

@@ -199,6 +199,19 @@ def test_each_field_is_looked_at_after_what_came_before_was_typed(tab: Page) -> 
     assert type_into_both(tab, html) == (1, "is disabled")
 
 
+@pytest.mark.parametrize("event", ["focus", "input"])
+def test_a_password_is_not_left_in_a_field_that_shows_it(event: str, tab: Page) -> None:
+    tab.set_content(f"""<input id="code" type="password" on{event}="this.type = 'text'">""")
+    password = FieldInput(find_field(tab), Secret("secret"))
+    assert type_once(tab, password) == "shows the password that is typed into it"
+    assert read(tab) == ""
+
+
+def test_a_field_that_changes_while_the_next_one_is_filled_in_is_noticed(tab: Page) -> None:
+    html = TWO_FIELDS.format("oninput=\"code.value = 'x'\"")
+    assert type_into_both(tab, html) == (0, "has another text than the one that was typed")
+
+
 @pytest.mark.parametrize(
     "change",
     [
