@@ -48,7 +48,7 @@ DESCRIBE = f"""
         : findOther(element, control);
     const describe = control => element => ({{
         fault: findFault(element, control), click_point: findClickPoint(element),
-        opens_tab: ({OPENS_TAB})(element),
+        opens_tab: ({OPENS_TAB})(element), is_leaving: reader.isLeaving(),
     }});
 """
 """A script that says what is wrong with a control and where a click hits it; `hosts` are the court's."""
@@ -116,6 +116,8 @@ class ControlState:
     click_point: Point | None = None
     """Where a click hits it, if nothing on the page can move, so that no wait is needed."""
     opens_tab: bool = False
+    is_leaving: bool = False
+    """Whether the page has begun to request another document by itself."""
 
 
 def locate(page: Page, css: str, words: str, *, label: str = "", kind: str = "") -> PageControl:

@@ -45,7 +45,7 @@ class ErrorResponseError(StepError):
 
 
 class NothingSentError(StepError):
-    """A button or link was clicked, and the browser sent nothing to the court."""
+    """A button or link was clicked, and the browser sent nothing to the court; the text says what it did."""
 
 
 class NotUsableError(StepError):

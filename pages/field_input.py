@@ -21,10 +21,11 @@ _LOOK_BEFORE_TYPING = read_as_reader(
 
 _TYPE = f"""
     const findFormFault = {FIND_FORM_FAULT};
-    const squeeze = words => words.toLowerCase().replace(/[^\\p{{L}}\\p{{N}}]/gu, '');
+    const squeeze = words => words.toLowerCase().replace(/\\s/g, '');
     // A page can show a number in groups, or a name in capitals; nothing may be missing in a password.
     const isWhole = (value, {{text, is_secret}}) => value === text
-        || (!is_secret || /^\\d+$/.test(text)) && squeeze(value) === squeeze(text);
+        || /^\\d+$/.test(text) && value.replace(/[^\\p{{L}}\\p{{N}}]/gu, '') === text
+        || !is_secret && squeeze(value) === squeeze(text);
     const isAtSite = address => /^javascript:/i.test(address)
         || URL.canParse(address) && new URL(address).origin === new URL(site).origin;
     const isSentElsewhere = () => {{
@@ -33,10 +34,13 @@ _TYPE = f"""
     }};
     // In one task, so that neither the field nor the focus can be another one when the text is inserted.
     const type = (element, input) => {{
-        const {{text, is_secret, is_masked}} = input;
-        if (is_secret) ({CLOSE_OTHER_WAYS})(hosts);
-        // A page can turn a password field into one that shows what is typed, a moment before or after.
-        if (is_secret || is_masked) element.style.setProperty('-webkit-text-security', 'disc', 'important');
+        const {{text, is_secret}} = input;
+        const hides = is_secret && element.type === 'password';
+        if (is_secret) {{
+            ({CLOSE_OTHER_WAYS})(hosts);
+            // Dots even if it shows what is typed, or becomes a text field later: no picture shows a secret.
+            element.style.setProperty('-webkit-text-security', 'disc', 'important');
+        }}
         element.focus();
         element.select();
         if (element.getRootNode().activeElement !== element) return 'does not take the focus';
@@ -50,6 +54,10 @@ _TYPE = f"""
         if (formFault) return `is in a form that ${{formFault}}`;
         if (is_secret && isSentElsewhere()) return 'is in a document that sends it to another origin';
         const isTyped = document.execCommand(text ? 'insertText' : 'delete', false, text);
+        if (hides && element.type !== 'password') {{
+            element.value = '';
+            return 'shows the password that is typed into it';
+        }}
         if (!isTyped && element.value !== text) return 'does not take what is typed';
         return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
     }};
@@ -68,7 +76,8 @@ _TYPE = f"""
     }}
     // A page may have replaced or emptied a field when another one was filled in.
     const lost = inputs.findIndex(input => !keeps(input));
-    return lost < 0 ? states : [...states.slice(0, lost), [{{fault: 'has lost what was typed into it'}}]];
+    if (lost >= 0) states.splice(lost, states.length, [{{fault: 'no longer has what was typed into it'}}]);
+    return states;
 """
 """A script that types into each field in turn, as a user does who pastes a text, until one has a fault."""
 
@@ -81,13 +90,12 @@ _DESCRIBE_AND_TYPE = read_as_reader(
 class FieldInput:
     """A field and what is typed into it.
 
-    A secret is typed only into a form that does not send it in an address, and stays at the court.
+    A secret is typed only into a form that does not send it in an address, and stays at the court. Its field
+    is made to show dots first, so that no picture shows it.
     """
 
     field: PageControl
     value: str | Secret
-    is_masked: bool = False
-    """Whether the field is made to show dots first, so that no picture shows what is typed."""
 
     @property
     def is_secret(self) -> bool:
@@ -108,7 +116,6 @@ class FieldInput:
             "control": field,
             "text": self.text,
             "is_secret": self.is_secret,
-            "is_masked": self.is_masked,
         }
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from pages.base import PageObject
 from pages.decorators import Entries, Rows, check
+from pages.safe_typing import FIELDS
 from pages.screen_reader import join_rows, normalize_whitespace
 
 _KIND = """field => [label(field), [
@@ -16,9 +17,16 @@ _CONTENT = """field => {
     const name = label(field), hides = field.type === 'password';
     const isWrong = /\\bpassword\\b/i.test(name) !== hides;
     const isFixed = field.readOnly || field.disabled;
-    return [name, (field.value ? 'filled' : 'empty') + (isWrong ? `, of type ${field.type}` : '')
+    // A hint within an empty field is on the screen too, and can say to enter something else.
+    const empty = field.placeholder?.trim() ? `empty, with the hint "${field.placeholder}"` : 'empty';
+    return [name, (field.value ? 'filled' : empty) + (isWrong ? `, of type ${field.type}` : '')
         + (isFixed ? ', not to be changed' : '')];
 }"""
+
+
+def list_fields(within: str) -> str:
+    """Return the fields within an element, and those elsewhere that name the form they belong to, as CSS."""
+    return ", ".join(f"{within} {kind}, {kind}[form]" for kind in FIELDS)
 
 
 class FormScreen(PageObject):
@@ -34,7 +42,7 @@ class FormScreen(PageObject):
 
     @check
     def contents(self) -> Rows:
-        """Each field's label, and whether it is `filled` or `empty`; perhaps `not to be changed`."""
+        """Each field's label, and `filled` or `empty`; perhaps its hint, or `not to be changed`."""
         return join_rows(self.evaluate_visible(self.fields_css, _CONTENT))
 
     @check

@@ -7,10 +7,9 @@ from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import FormScreen
+from pages.form_screen import FormScreen, list_fields
 from pages.landmark import Landmark
 from pages.person_names import names_agree
-from pages.safe_typing import FIELDS
 
 _AGREE = ("the names agree",)
 _SAME_PERSON: Mapping[str, Entries] = {"agreement": _AGREE}
@@ -26,7 +25,7 @@ class LinkAccount(FormScreen, CmecfPage):
         says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
-    fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
+    fields_css = list_fields(MAIN)
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:

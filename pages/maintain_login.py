@@ -6,6 +6,7 @@ from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.field_input import FieldInput
+from pages.form_screen import list_fields
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
 
@@ -26,23 +27,22 @@ class MaintainLogin(CmecfPage):
 
     @check
     def rows(self) -> Rows:
-        """The login name, and whether the password is shown as asterisks or hidden; never the password."""
+        """Every field, with the password as asterisks or hidden; never the password itself."""
         # By the value that it had at first as well: a wrong label must not make the password readable.
         expression = (
             "field => { const name = label(field);"
-            " const isPassword = /password/i.test(name) || field.defaultValue.startsWith('**');"
+            " const isPassword = /password/i.test(name) || (field.defaultValue ?? '').startsWith('**');"
             " const kept = /^\\*+$/.test(words(field)) ? 'asterisks' : 'no asterisks';"
             " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : words(field);"
             " return [name, shown + (field.readOnly || field.disabled ? ' (not to be changed)' : '')]; }"
         )
-        fields = f"{MAIN} :is(input[type=text], input[type=password])"
-        return join_rows(self.evaluate_visible(fields, expression))
+        return join_rows(self.evaluate_visible(list_fields(MAIN), expression))
 
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:
         """Replace the asterisks by a new password and click Submit; the login name does not change."""
         submit = self._button("Submit")
-        self.fill_form(FieldInput(self._field("Password:"), new_password, is_masked=True), needed=[submit])
+        self.fill_form(FieldInput(self._field("Password:"), new_password), needed=[submit])
         self.click_or_rehearse(submit)
 
 

@@ -5,9 +5,8 @@ from typing import ClassVar
 from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, Rows, action, check
-from pages.form_screen import FormScreen
+from pages.form_screen import FormScreen, list_fields
 from pages.landmark import Landmark
-from pages.safe_typing import FIELDS
 
 
 class CivilEvents(CmecfPage):
@@ -27,7 +26,7 @@ class MotionForm(FormScreen, CmecfPage):
 
     # The confirmation has the same heading, but nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
-    fields_css = ", ".join(f"{MAIN} {kind}" for kind in FIELDS)
+    fields_css = list_fields(MAIN)
 
     @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:

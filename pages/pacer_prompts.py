@@ -6,10 +6,9 @@ from config.secret import Secret
 from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import FormScreen
+from pages.form_screen import FormScreen, list_fields
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
-from pages.safe_typing import FIELDS
 from pages.screen_reader import join_rows
 
 # Real ids (facts A4, A5): a form and a dialog have no text of their own.
@@ -30,7 +29,7 @@ class _PasscodePrompt(FormScreen, PacerScreen):
 
     interstitial_action = "enter"
     masked_fields = _CODE
-    fields_css = ", ".join(f"{PASSCODE} {field}" for field in FIELDS)
+    fields_css = list_fields(PASSCODE)
 
     @check
     def buttons(self) -> Entries:
@@ -49,7 +48,7 @@ class _PasscodePrompt(FormScreen, PacerScreen):
     def enter(self, code: Secret) -> None:
         """Type a one-time passcode, click OK, and wait for PACER's response."""
         ok, field = locate(self.page, _OK, 'button "OK"'), locate(self.page, _CODE, "field for the passcode")
-        self.fill_form(FieldInput(field, code, is_masked=True), needed=[ok])
+        self.fill_form(FieldInput(field, code), needed=[ok])
         self.click_or_rehearse(ok)
 
 

@@ -105,12 +105,9 @@ class ScreenControls(ScreenReader):
         else:
             locator.click(force=point is not None)
 
-    def fill(self, field: PageControl, value: str | Secret, *, masked: bool = False) -> None:
-        """Type into a field that a reader sees; see `fill_form`, which fills in several.
-
-        `masked` is for a field that shows a secret: it is masked first, so that no picture shows it.
-        """
-        self.fill_form(FieldInput(field, value, is_masked=masked))
+    def fill(self, field: PageControl, value: str | Secret) -> None:
+        """Type into a field that a reader sees; see `fill_form`, which fills in several."""
+        self.fill_form(FieldInput(field, value))
 
     def fill_form(self, *inputs: FieldInput, needed: Sequence[PageControl] = ()) -> None:
         """Type into fields of the document that is there now, and of none that replaces it.
@@ -215,7 +212,7 @@ class ScreenControls(ScreenReader):
 
     def _send(self, button: PageControl, state: ControlState) -> None:
         # A page can send a form by itself once it is filled in. A click would send it a second time.
-        if self.is_leaving():
+        if state.is_leaving or self.is_leaving():
             raise MissingControlError(f"the {button.words} is on a page that has requested another by itself")
         if self.is_rehearsing:
             button.locator.click(trial=True)

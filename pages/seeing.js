@@ -531,13 +531,13 @@
         capitalize: text => text.replace(/(^|[\s(])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase()),
     };
     /** Return generated text that a reader reads as words: without icons, bullets and the like. */
-    const readGenerated = (element, css) => {
+    const readGenerated = (element, css, meaning = /[\p{L}\p{N}]/u) => {
         if (!css || css.visibility !== "visible" || Number(css.opacity) < MIN_OPACITY) return "";
         if (parseFloat(css.fontSize) < MIN_TEXT_SIZE) return "";
         const parts = css.content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([\w-]+)\)/g);
         const text = [...parts].map(([, quoted, name]) => (name ? element.getAttribute(name) ?? "" : quoted.replace(/\\(.)/g, "$1")));
         const words = text.join("");
-        return /[\p{L}\p{N}]/u.test(words) && isRendered(element) ? words : "";
+        return meaning.test(words) && isRendered(element) ? words : "";
     };
     /** Return the words in a list marker; numbers, letters and bullets are none. */
     const readMarker = element => {
@@ -642,12 +642,25 @@
         finish();
         return blocks;
     };
+    /** Return the words of a block's texts, with what styles add: letters, digits, and the mark of a required field. */
+    const readBlock = texts => {
+        const elements = new Set();
+        for (const text of texts) {
+            for (let one = text.parentElement; one && !one.matches("fieldset, form, body"); one = one.parentElement) {
+                elements.add(one);
+                if (one.matches(BLOCKS)) break;
+            }
+        }
+        const readAdded = index => [...elements]
+            .map(one => readGenerated(one, listPseudos(one)[index], /[\p{L}\p{N}*]/u)).join("");
+        return readAdded(0) + texts.map(one => one.data).join("") + readAdded(1);
+    };
     let captions = null;
     /** Return the texts that can label a field, each with its place while nothing is scrolled. */
     const listCaptions = () => captions ??= listBlocks().map(texts => {
         const rects = texts.flatMap(listRects);
         return {
-            words: texts.map(one => one.data).join("").replace(/\s+/g, " ").trim(),
+            words: readBlock(texts).replace(/\s+/g, " ").trim(),
             left: Math.min(...rects.map(rect => rect.left)), right: Math.max(...rects.map(rect => rect.right)),
             top: Math.min(...rects.map(rect => rect.top)), bottom: Math.max(...rects.map(rect => rect.bottom)),
         };

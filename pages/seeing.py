@@ -14,17 +14,24 @@ def read_script(name: str) -> str:
 _READER = read_script("seeing.js")
 _KEY = "Symbol.for('ecfcheck.reader')"
 
-INSTALL_READER = (
-    f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: () => {_READER}}});"
-)
+# The event comes before the request, of which Playwright tells later than of a look.
+INSTALL_READER = f"""globalThis[{_KEY}] ?? (() => {{
+    let isLeaving = false;
+    globalThis.navigation?.addEventListener('navigate', ({{destination, downloadRequest}}) => {{
+        isLeaving ||= !destination.sameDocument && downloadRequest === null;
+    }});
+    globalThis.navigation?.addEventListener('navigateerror', () => {{ isLeaving = false; }});
+    const read = () => ({{...{_READER}, isLeaving: () => isLeaving}});
+    Object.defineProperty(globalThis, {_KEY}, {{value: read}});
+}})();"""
 """A script that puts the reader into a document, for good, so that not each look has to send it."""
 
 READER = f"globalThis[{_KEY}]()"
 """A script that evaluates to a reader of the page as it is now, in a document with `INSTALL_READER`.
 
 It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;
-`everything` has the first three for all that is rendered, whether or not a reader sees it. `restore()` must
-be called at the end.
+`everything` has the first three for all that is rendered, whether or not a reader sees it. `isLeaving()` is
+whether the page has begun to request another document. `restore()` must be called at the end.
 """
 
 

@@ -25,12 +25,13 @@ _OBJECT = rf"(?: (?:it|them|anything)\b| (?:this|that|the)(?: {_SCREEN})?\b)?"
 _DO_IT = rf"(?:submit|log ?(?:in|on)|sign (?:in|on)|file|link|proceed|continue|enter|use|change){_OBJECT}"
 
 _WITHDRAWS = (
-    rf"\bno longer\b|\b{_NOT} {_NOW}(?:accept|apply|offer|support|honor)\b",
+    rf"\bno longer\b(?: \w+)?|\b{_NOT} {_NOW}(?:accept|apply|offer|support|honor)\b",
     r"\bdiscontinued\b|\bsuspended\b|\bunavailable\b|\bout of service\b|\bin (?:its|their) place\b",
     rf"\b{_BE} {_NOW}{_ENDED}\b",
     rf"\b{_BE} (?:not|never|neither) {_NOW}{_OFFERED}\b",
     rf"\b(?:{_BE} (?:not|never|neither)|can ?not be) {_NOW}{_MADE} {_HERE}",
     r"\bmust be (?:filed|submitted|sent|entered) again\b|\bhas (?:ended|ceased|stopped)\b",
+    r"\b(?:has|have) (?:been )?moved\b",
 )
 _ENDS_AT_START = r"(?:repealed|superseded|rescinded|revoked|withdrawn|cancell?ed|stricken)"
 _WITHDRAWS_AT_START = rf"{_ENDS_AT_START}(?=$|[.!;,)]| (?:on|by|as|since|effective|until|from|per|and)\b)"
@@ -56,21 +57,28 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _ANY_CONDITION = re.compile(r"\b(?:if|when|unless|until|before)\b", re.IGNORECASE)
-_CAN_BE_OF_OTHERS = re.compile(
-    r"closed|ended|disabled|offline|out of|unavailable|suspended|support", re.IGNORECASE
-)
-_OF_OTHERS = re.compile(
+_OF_OTHERS = (
     # What can be closed, off or at an end while the screen is in order.
-    r"\b(?:offices?|courthouses?|counter|desk|center|buildings?|library|divisions?|holidays?|cases?|session"
-    r"|(?:mon|tues|wednes|thurs|fri)day|javascript|cookies?|pop-?ups?|browsers?|internet explorer)\b"
-    r"|\b(?:court|clerk)s?\s*$",
-    re.IGNORECASE,
+    (
+        re.compile(r"closed|ended|disabled|offline|out of|unavailable|suspended|moved", re.IGNORECASE),
+        re.compile(
+            r"\b(?:offices?|courthouses?|counter|desk|center|buildings?|library|divisions?|holidays?|cases?"
+            r"|session|(?:tele)?phone|(?:mon|tues|wednes|thurs|fri)day)\b|\b(?:court|clerk)s?\s*$",
+            re.IGNORECASE,
+        ),
+    ),
+    # What a browser does without.
+    (
+        re.compile(r"closed|ended|disabled|offline|out of|unavailable|suspended|support", re.IGNORECASE),
+        re.compile(r"\b(?:javascript|cookies?|pop-?ups?|browsers?|internet explorer)\b", re.IGNORECASE),
+    ),
 )
+"""What is said of others than the screen, each as the words and what comes before them."""
 
 _TOO_LONG = 240
 """How many characters a quoted sentence has at most."""
 
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=[a-z\d]))+[.!?]*")
 _NEGATION_AT_END = re.compile(r"(?:\b(?:not|never|neither|nor|no longer)|\w+n['\u2019]t)\s*$", re.IGNORECASE)
 _REST_AND_NEXT = re.compile(r"[.!?:;)]?\s*([^.!?\n]{0,160}[.!?]?)")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?]\s+)([^.!?\n]{3,160}[.!?])\s+[^.!?\n]{0,160}$")
@@ -93,7 +101,7 @@ def _takes_back(sentence: str) -> bool:
 
 
 def _is_about_screen(words: str, before: str) -> bool:
-    is_of_others = _CAN_BE_OF_OTHERS.search(words) and _OF_OTHERS.search(before)
+    is_of_others = any(said.search(words) and other.search(before) for said, other in _OF_OTHERS)
     return not is_of_others and not _CONDITION.search(before)
 
 

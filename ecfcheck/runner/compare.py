@@ -24,6 +24,9 @@ class WrongCheckError(UserError):
 _MAX_BOTH = 300
 """How long both lists may be, in characters, to be shown with the entries that agree."""
 
+_NO_NAME = "(no name)"
+"""What takes the place of an entry or a label without words."""
+
 _MIN_SIMILARITY = 0.5
 """How similar to a passage a part of the screen must be to be shown as what the screen says instead."""
 
@@ -180,12 +183,13 @@ def _compare_mappings(check: str, documented: Mapping[str, Any], seen: Mapping[s
         elif seen[key] != value:
             both = f"{_format_value(seen[key])}; documented: {_format_value(value)}"
             found.append(f"{check} shows {key} as {both}")
-    found += [f"{check} has {key}, which is not documented" for key in seen if key not in documented]
+    added = [key or _NO_NAME for key in seen if key not in documented]
+    found += [f"{check} has {key}, which is not documented" for key in added]
     return "; ".join(found) or None
 
 
 def _format_entries(entries: Any) -> str:
-    return "[" + ", ".join(entry or "(no name)" for entry in entries) + "]"
+    return "[" + ", ".join(entry or _NO_NAME for entry in entries) + "]"
 
 
 def _format_value(value: Any) -> str:

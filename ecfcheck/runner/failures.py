@@ -168,7 +168,7 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     errors.NothingSentError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.screen}.{transition.action}: the click did nothing: within {court.limits.settle:g} s the"
-        " browser sent nothing to the court",
+        " browser sent nothing to the court{error}",
         NEXT_WRONG_SCREEN[Outcome.DRIFT],
     ),
     step_errors.MissingInAccountError: _classify_missing_in_account,

@@ -30,6 +30,7 @@ from ecfcheck.runner.step_errors import (
     WrongAddressError,
     WrongCourtError,
     WrongScreenError,
+    describe_dialogs,
 )
 from ecfcheck.runner.transition import Transition
 from pages.current_action import CurrentAction
@@ -160,7 +161,7 @@ class Navigator:
         if passed < settle or passed >= self._seconds or arrival.is_expected or arrival.refusal:
             return arrival
         if transition.is_done and not arrival.is_new_document and not window.has_sent_anything():
-            raise NothingSentError
+            raise NothingSentError(describe_dialogs(window.dialogs))
         later = window.wait_for_screen(screens[0], self._seconds - passed, previous_screen=screens[1])
         return replace(later, is_new_document=later.is_new_document or arrival.is_new_document)
 

@@ -79,6 +79,11 @@ class SecretHeldBackError(StepError):
         super().__init__(" and ".join(dict.fromkeys(escapes)))
 
 
+def describe_dialogs(dialogs: Iterable[str]) -> str:
+    """Return what to add to a message if the browser showed native dialogs."""
+    return "".join(f'; the browser showed a dialog: "{words}"' for words in dialogs)
+
+
 class DialogShownError(StepError):
     """The browser showed a native dialog that no document mentions."""
 

@@ -104,7 +104,7 @@ def _describe_wrong_screen(arrival: Arrival, transition: Transition) -> tuple[st
         return _describe_unavailable(arrival.url, status, transition), Outcome.UNAVAILABLE
     known = [name for name in arrival.screens if name not in arrival.fallbacks]
     seen = " and ".join(known) or f"an unknown screen, {arrival.description}"
-    seen += "".join(f'; the browser showed a dialog: "{words}"' for words in arrival.dialogs)
+    seen += step_errors.describe_dialogs(arrival.dialogs)
     seen += "".join(f"; another tab was opened: {address}" for address in arrival.other_tabs)
     if arrival.is_ambiguous:
         message = f"{transition.action} leads to a page that the landmarks of {seen} match; only one may"

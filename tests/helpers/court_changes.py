@@ -238,6 +238,11 @@ CHANGES = {
         "4",
         "link_account.submit: the click did nothing: within 0.5 s the browser sent nothing to the court",
     ),
+    "a button asks something first": Change(
+        replace_on_page(LINK_FORM, 'onclick="ProcessForm', "onclick=\"if (confirm('Sure?')) ProcessForm"),
+        "4",
+        'within 0.5 s the browser sent nothing to the court; the browser showed a dialog: "Sure?"',
+    ),
     "the login's button does nothing": Change(
         replace_on_page(PACER_LOGIN, LOGIN_IS_SENT, "return false;"),
         "2",

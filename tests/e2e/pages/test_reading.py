@@ -32,6 +32,38 @@ def test_labels_that_change_places_by_style_are_read_where_they_are(show: ShowPa
     assert window.read("pacer_login", "fields") == ("Password *", "Username *")
 
 
+def test_a_label_has_the_words_and_the_mark_that_a_style_adds(show: ShowPage) -> None:
+    style = "<style>label::before { content: 'Old ' } label:first-child::after { content: ' *' }</style>"
+    window = show(style + FORM.format("Username", "Password"), "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Old Username *", "Old Password *")
+
+
+def test_a_field_that_is_sent_with_a_form_from_elsewhere_is_one_of_it(show: ShowPage) -> None:
+    outside = '<p>Bill the firm</p><input form="loginForm" name="firm"><input name="search">'
+    window = show(FORM.format("Username *", "Password *") + outside, "/csologin/login.jsf")
+    assert window.read("pacer_login", "fields") == ("Username *", "Password *", "Bill the firm")
+
+
+def test_a_hint_in_an_empty_field_is_part_of_what_it_contains(show: ShowPage) -> None:
+    hint = FORM.replace("<input id", '<input placeholder="CM/ECF login" id').format(
+        "Username *", "Password *"
+    )
+    window = show(hint, "/csologin/login.jsf")
+    contents = {"Username *": 'empty, with the hint "CM/ECF login"', "Password *": "empty"}
+    assert window.read("pacer_login", "contents") == contents
+
+
+def test_every_field_next_to_a_password_to_change_is_a_row(show: ShowPage) -> None:
+    fields = (
+        '<table><tr><td>Login name:</td><td><input value="ct1"></td></tr></table>'
+        '<p><input type="checkbox" checked> Change it at PACER too</p>'
+        "<p>Office <select><option>Hartford</select></p>"
+    )
+    window = show(MAIN.format(fields))
+    rows = {"Login name:": "ct1", "Change it at PACER too": "on", "Office": "Hartford"}
+    assert window.read("maintain_login", "rows") == rows
+
+
 def test_a_field_that_cannot_be_seen_is_not_a_field(show: ShowPage) -> None:
     hidden = FORM.replace("<input id", '<input style="opacity: 0" id')
     window = show(hidden.format("Username *", "Password *"), "/csologin/login.jsf")

@@ -161,7 +161,7 @@ def test_a_credential_is_not_sent_if_its_user_name_was_lost_again(window: Window
         f"""() => {{ {FORM} const password = form.querySelector('[type=password]');
         password.oninput = () => {{ form.querySelector('[type=text]').value = ''; }}; }}"""
     )
-    with pytest.raises(MissingControlError, match=r'"Username \*" has lost what was typed into it'):
+    with pytest.raises(MissingControlError, match=r'"Username \*" no longer has what was typed into it'):
         log_in(window, account)
     assert window.look().screens == ("pacer_login",)
 

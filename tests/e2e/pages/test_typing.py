@@ -19,10 +19,10 @@ LISTENS = """<input id="code" value="before"><script>
 </script>"""
 
 
-def type_code(tab: Page, html: str, text: str = "after", *, masks: bool = False) -> str:
+def type_code(tab: Page, html: str, text: str | Secret = "after") -> str:
     """Show a page and type into its field; return what is wrong."""
     tab.set_content(f'<main style="padding: 40px">{html}</main>')
-    return type_once(tab, FieldInput(find_field(tab), text, is_masked=masks))
+    return type_once(tab, FieldInput(find_field(tab), text))
 
 
 def type_once(tab: Page, field_input: FieldInput) -> str:
@@ -148,9 +148,9 @@ def test_nothing_is_typed_into_a_field_that_cannot_take_it(html: str, fault: str
     assert all("after" not in field.input_value() for field in tab.locator("input").all())
 
 
-def test_a_field_is_masked_before_anything_is_typed(tab: Page) -> None:
+def test_a_field_shows_dots_before_a_secret_is_typed(tab: Page) -> None:
     watch = "const shown = getComputedStyle(this).webkitTextSecurity; document.title = shown"
-    type_code(tab, f'<input id="code" oninput="{watch}">', masks=True)
+    type_code(tab, f'<input id="code" oninput="{watch}">', Secret("secret"))
     assert tab.title() == "disc"
 
 
@@ -176,7 +176,7 @@ def test_a_document_that_replaces_the_one_that_was_checked_does_not_even_receive
     assert "a text of its own" in tab.title(), "the page would have received it"
 
 
-TWO_FIELDS = '<input id="code"><input id="other" {}>'
+TWO_FIELDS = '<input id="code"><input id="other">'
 
 
 def type_into_both(tab: Page, html: str) -> tuple[int, str]:
@@ -194,19 +194,20 @@ def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
     ("html", "count"),
     [
         ("""<input id="code"><input id="other" oninput="code.value = ''">""", 0),
+        ("""<input id="code"><input id="other" oninput="code.value = 'x'">""", 0),
         ("""<input id="code"><span><input id="other" oninput="outerHTML = outerHTML"></span>""", 1),
     ],
-    ids=["emptied", "replaced"],
+    ids=["emptied", "changed", "replaced"],
 )
 def test_a_field_that_loses_what_was_typed_is_noticed(html: str, count: int, tab: Page) -> None:
-    assert type_into_both(tab, html) == (count, "has lost what was typed into it")
+    assert type_into_both(tab, html) == (count, "no longer has what was typed into it")
 
 
 def test_a_field_that_was_filled_in_before_must_be_so_at_the_end(tab: Page) -> None:
     tab.set_content(TWO_FIELDS)
     inputs = [FieldInput(locate(tab, css, css), "after") for css in ("#code", "#other")]
     typed = type_into(get_document(tab), inputs, [], SITE, filled=1)
-    assert typed == (0, "has lost what was typed into it")
+    assert typed == (0, "no longer has what was typed into it")
     assert [field.input_value() for field in tab.locator("input").all()] == ["", "after"]
 
 
@@ -217,12 +218,12 @@ def test_a_field_can_become_usable_by_the_focus(attribute: str, tab: Page) -> No
     assert read(tab) == "after"
 
 
-@pytest.mark.parametrize("event", ["onfocus", "oninput"])
-def test_a_secret_is_not_shown_if_its_field_becomes_a_text_field(event: str, tab: Page) -> None:
-    tab.set_content(f"<input id=code type=password {event}=\"this.type = 'text'\">")
-    assert type_once(tab, FieldInput(find_field(tab), Secret("secret"))) == ""
-    style = tab.locator("#code").evaluate("field => [field.type, getComputedStyle(field).webkitTextSecurity]")
-    assert style == ["text", "disc"]
+def test_a_secret_is_not_shown_if_its_field_becomes_a_text_field_later(tab: Page) -> None:
+    assert type_code(tab, '<input id="code" type="password">', Secret("secret")) == ""
+    style = tab.locator("#code").evaluate(
+        "field => { field.type = 'text'; return getComputedStyle(field).webkitTextSecurity; }"
+    )
+    assert style == "disc"
 
 
 def test_nothing_is_typed_after_a_field_that_cannot_take_it(tab: Page) -> None:
@@ -233,6 +234,14 @@ def test_nothing_is_typed_after_a_field_that_cannot_take_it(tab: Page) -> None:
 def test_each_field_is_looked_at_after_what_came_before_was_typed(tab: Page) -> None:
     html = TWO_FIELDS.replace('id="code"', 'id="code" oninput="other.disabled = true"')
     assert type_into_both(tab, html) == (1, "is disabled")
+
+
+@pytest.mark.parametrize("event", ["focus", "input"])
+def test_a_password_is_not_left_in_a_field_that_shows_it(event: str, tab: Page) -> None:
+    tab.set_content(f"""<input id="code" type="password" on{event}="this.type = 'text'">""")
+    password = FieldInput(find_field(tab), Secret("secret"))
+    assert type_once(tab, password) == "shows the password that is typed into it"
+    assert read(tab) == ""
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,11 @@ WITHDRAWALS = (
     "Motions are not filed here; use paper.",
     "Passwords expire today; do not change them here.",
     "MOTION filed by John Attorney (STRICKEN by order)",
+    "This court does not support linking.",
+    "The court no longer supports this form.",
+    "Since release 1.8 this form is closed.",
+    "Linking has moved to PACER.",
+    "This login has been moved to login.gov.",
 )
 
 ORDINARY = (
@@ -67,6 +72,11 @@ ORDINARY = (
     "Withdrawn documents",
     "Do not use this system unless you are an authorized user.",
     "Fees are not refunded.",
+    "Internet Explorer is no longer supported.",
+    "This browser does not support cookies.",
+    "Phone support is unavailable on weekends.",
+    "The clerk's office has moved to 450 Main Street.",
+    "If you have moved, tell the clerk.",
 )
 
 

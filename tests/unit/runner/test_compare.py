@@ -88,6 +88,10 @@ def test_missing_and_undocumented_rows_are_named() -> None:
     )
 
 
+def test_an_undocumented_row_without_a_label_has_no_name() -> None:
+    assert describe_difference("rows", {}, {"": "y"}) == "rows has (no name), which is not documented"
+
+
 def test_only_the_documented_passages_of_a_text_are_relevant() -> None:
     assert select_relevant(("one  passage", "not there"), Text("before one passage after")) == (
         "one  passage",
