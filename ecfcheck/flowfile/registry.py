@@ -48,7 +48,7 @@ _Listed = Annotated[tuple[_Shown, ...], Field(min_length=1)]
 
 DOCUMENTED: dict[Any, Any] = {
     Text: _Listed,
-    Entries: _Listed,
+    Entries: tuple[_Shown, ...],  # an empty list documents that the screen has none
     Rows: Annotated[dict[str, _Shown], Field(min_length=1), AfterValidator(check_labels)],
     Sections: Annotated[dict[str, _Listed], Field(min_length=1), AfterValidator(check_labels)],
 }

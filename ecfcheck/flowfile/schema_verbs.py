@@ -17,7 +17,7 @@ Json = dict[str, Any]
 SCALAR: Json = {"type": ["string", "number"]}
 """What ecfcheck reads as text: editors take `5` for a number."""
 
-_KINDS = {Text: "Listed", Entries: "Listed", Rows: "Rows", Sections: "Sections"}
+_KINDS = {Text: "Listed", Entries: "Entries", Rows: "Rows", Sections: "Sections"}
 
 
 def build_enum(summaries: Mapping[str, str]) -> dict[str, list[str]]:
@@ -43,6 +43,7 @@ def describe_verbs() -> Json:
         },
         "Phrase": {"$ref": "#/$defs/Text", "minLength": 1},
         "Listed": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Phrase"}},
+        "Entries": {"type": "array", "items": {"$ref": "#/$defs/Phrase"}},
         "Rows": _describe_mapping("Phrase"),
         "Sections": _describe_mapping("Listed"),
         "Secret": {
