@@ -62,7 +62,9 @@ class ErrorPage(CmecfPage):
         RefusalRule("Security violation", standing="not entitled", credential_refused=False),
         RefusalRule("You do not have permission to view", standing="not entitled", credential_refused=False),
         RefusalRule("Request Time", "UNAVAILABLE"),
-        RefusalRule("Software error", "COURT_ERROR"),  # guess: by which CM/ECF's programs report their own end
+        RefusalRule(
+            "Software error", "COURT_ERROR"
+        ),  # guess: by which CM/ECF's programs report their own end
         RefusalRule("threshold", "UNAVAILABLE"),
         RefusalRule("originated from within CM/ECF", "COURT_ERROR"),
         RefusalRule("no access privileges defined", "COURT_ERROR"),  # a reload fixes it (facts B4)

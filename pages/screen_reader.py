@@ -233,6 +233,10 @@ def join_rows(pairs: Iterable[Sequence[str]]) -> Rows:
     return found
 
 
+_UNSEEN = str.maketrans({**dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""), "\u2011": "-"})
+"""Characters that only say where a line may break: a reader does not see them, or sees a hyphen."""
+
+
 def normalize_whitespace(text: str) -> str:
     """Return a text with each run of white space as one space, as a reader sees it."""
-    return " ".join(text.split())
+    return " ".join(text.translate(_UNSEEN).split())

@@ -53,9 +53,20 @@ _SCRIPT = """html => {
         const twice = paths.find((path, index) => paths.indexOf(path) !== index);
         return twice ? `two forms that are sent to ${twice}` : '';
     };
+    // What these show is not among the words that checks read; a spacer is too small for any.
+    const canShowWords = one => {
+        const {width, height} = one.getBoundingClientRect();
+        return (one.shadowRoot || one.matches('img, svg, canvas, iframe, object, embed, video'))
+            && width >= 30 && height >= 8 && sees(one);
+    };
+    const findUnread = forms => {
+        const one = forms.flatMap(form => [...form.parentElement.querySelectorAll('*')]).find(canShowWords);
+        return one ? `an element <${one.localName}> that can show words` : '';
+    };
+    const only = find(%s);
     return {
         away: hosts.length ? [...document.forms].map(sent).filter(isAway).map(String)[0] ?? '' : '',
-        refresh, sent_along: findSentAlong(find(%s)),
+        refresh, undocumented: findSentAlong(only) || findUnread(only),
         is_recognizable: !landmarks.length || landmarks.some(isSeen),
         words: root ? readAll() : '',
     };
@@ -70,8 +81,8 @@ class ScreenSigns:
     """When and where to the page leaves by itself, as the page says it; "" if it stays."""
     is_recognizable: bool = True
     """Whether a reader sees what the screen is recognized by."""
-    sent_along: str = ""
-    """What is sent from a screen with nothing to fill in, besides what is documented."""
+    undocumented: str = ""
+    """What a screen with nothing to fill in sends, or can show, besides what is documented."""
     away: str = ""
     """Where a form of the screen is sent to, if that is not at the court."""
     words: str = ""
@@ -83,8 +94,8 @@ class ScreenSigns:
             return f"is there, but a reader does not see what it is known by: {known_by}"
         if self.away:
             return f"has a form that is sent to {self.away}, which is not the court's"
-        if self.sent_along:
-            return f"has {self.sent_along}, which is not documented"
+        if self.undocumented:
+            return f"has {self.undocumented}, which is not documented"
         sentences = find_withdrawals(self.words, documented)
         if not sentences:
             return None

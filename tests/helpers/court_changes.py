@@ -314,6 +314,24 @@ CHANGES = {
         "permanent",
         "link_confirmation has two forms that are sent to /cgi-bin/LinkAccountConfirm.pl, which is not",
     ),
+    "the confirmation has a picture": Change(
+        replace_on_page(
+            LINK_FORM_SENT,
+            "</form>",
+            '</form><img width="200" height="20" src="data:," alt="You may undo this.">',
+        ),
+        "permanent",
+        "link_confirmation has an element <img> that can show words, which is not documented",
+    ),
+    "the confirmation has words in a shadow tree": Change(
+        replace_on_page(
+            LINK_FORM_SENT,
+            "</form>",
+            "</form><p><template shadowrootmode='open'>You may undo this later.</template></p>",
+        ),
+        "permanent",
+        "link_confirmation has an element <p> that can show words, which is not documented",
+    ),
     "the login is that of another court": Change(
         replace_on_page(CMECF_LOGIN, "appurl=http%3A%2F%2Fecf.ctd", "appurl=http%3A%2F%2Fecf.other"),
         "1",

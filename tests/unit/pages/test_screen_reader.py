@@ -27,3 +27,8 @@ def test_each_row_has_a_label_and_its_value() -> None:
 def test_a_row_without_a_label_and_a_value_is_left_out() -> None:
     found = [[], ["A heading"], ["Case", "3:17-cv-1"]]
     assert Reader(found).read_labeled_rows("main") == {"Case": "3:17-cv-1"}
+
+
+def test_characters_that_only_say_where_a_line_may_break_are_not_read() -> None:
+    found = ["per\u00adma\u200bnently linked", "e\u2011file \u2060here\ufeff"]
+    assert Reader(found).read_texts("main") == ("permanently linked", "e-file here")

@@ -24,7 +24,7 @@ def test_a_screen_without_a_sign_is_in_order() -> None:
             "has a form that is sent to http://elsewhere.example/x, which is not the court's",
         ),
         (
-            ScreenSigns(sent_along="two forms that are sent to /x"),
+            ScreenSigns(undocumented="two forms that are sent to /x"),
             "has two forms that are sent to /x, which is not documented",
         ),
         (
