@@ -125,7 +125,8 @@ class PageObject(ScreenControls):
         """Mark the refusal shown now, since it can stay until the next response is rendered."""
         if self.refusal:
             mark = "css => document.querySelectorAll(css).forEach(element => element.dataset.before = '')"
-            self.page.evaluate(mark, self.refusal.css)
+            with self.limit_calls(self.court.limits.act):
+                self.page.evaluate(mark, self.refusal.css)
 
     @check
     def dialogs(self) -> Entries:

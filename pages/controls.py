@@ -117,7 +117,7 @@ class ControlState:
     """Where a click hits it, if nothing on the page can move, so that no wait is needed."""
     opens_tab: bool = False
     is_leaving: bool = False
-    """Whether the page has begun to request another document by itself."""
+    """Whether the page has just begun to request another document by itself."""
 
 
 def locate(page: Page, css: str, words: str, *, label: str = "", kind: str = "") -> PageControl:

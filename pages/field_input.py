@@ -62,8 +62,12 @@ _TYPE = f"""
         return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
     }};
     const typed = new Map();
-    const keeps = input => [typed.get(input), ...find(input.control)]
-        .some(element => element?.isConnected && isWhole(element.value, input));
+    // The field that is found now is the one that is sent; a page can hide the one that was filled in.
+    const keeps = input => {{
+        const now = find(input.control);
+        return (now.length ? now : [typed.get(input)])
+            .every(element => element?.isConnected && isWhole(element.value, input));
+    }};
     const states = inputs.slice(0, filled).map(() => [{{fault: ''}}]);
     for (const input of inputs.slice(filled)) {{
         const found = find(input.control);

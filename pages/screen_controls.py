@@ -116,7 +116,7 @@ class ScreenControls(ScreenReader):
         `needed`, can be used. Raises MissingControlError, and WrongOriginError or UnsafeFormError if the
         document, or a form, does not keep a secret at the court.
         """
-        document = get_document(self.page)
+        document = self._get_document()
         if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:
             controls = [*needed, *(one.field for one in reversed(inputs))]
             self._require_safe(document, controls, self.current_action.words)
@@ -126,6 +126,10 @@ class ScreenControls(ScreenReader):
         with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
             self._type_all(document, inputs)
 
+    def _get_document(self) -> JSHandle:
+        with self.limit_calls(self.court.limits.act):
+            return get_document(self.page)
+
     def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> None:
         """Make sure that a document is the court's and has these controls; messages begin with the words."""
         if not any(state.fault for state in self._look_safely(document, controls, words)):
@@ -134,7 +138,7 @@ class ScreenControls(ScreenReader):
             self.require(*controls)
         except MissingControlError:
             # If a page of another origin replaced the document, that says more than what the page lacks.
-            self._look_safely(get_document(self.page), controls, words)
+            self._look_safely(self._get_document(), controls, words)
             raise
         self._look_safely(document, controls, words)
 

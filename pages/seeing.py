@@ -14,14 +14,19 @@ def read_script(name: str) -> str:
 _READER = read_script("seeing.js")
 _KEY = "Symbol.for('ecfcheck.reader')"
 
-# The event comes before the request, of which Playwright tells later than of a look.
+_SECONDS_TO_REPORT = 3
+"""How long after a page has begun to request a document Playwright reports the request, at the latest."""
+
+# The event comes before the request, of which Playwright tells later than of a look. How it ends is not
+# known here: no event tells of a file, of an e-mail or of an answer without a document, and the one for a
+# failure comes with `history.replaceState`, too, which ends nothing.
 INSTALL_READER = f"""globalThis[{_KEY}] ?? (() => {{
-    let isLeaving = false;
+    let begun = -Infinity;
     globalThis.navigation?.addEventListener('navigate', ({{destination, downloadRequest}}) => {{
-        isLeaving ||= !destination.sameDocument && downloadRequest === null;
+        if (!destination.sameDocument && downloadRequest === null) begun = performance.now();
     }});
-    globalThis.navigation?.addEventListener('navigateerror', () => {{ isLeaving = false; }});
-    const read = () => ({{...{_READER}, isLeaving: () => isLeaving}});
+    const isLeaving = () => performance.now() - begun < {_SECONDS_TO_REPORT * 1000};
+    const read = () => ({{...{_READER}, isLeaving}});
     Object.defineProperty(globalThis, {_KEY}, {{value: read}});
 }})();"""
 """A script that puts the reader into a document, for good, so that not each look has to send it."""
@@ -31,7 +36,7 @@ READER = f"globalThis[{_KEY}]()"
 
 It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;
 `everything` has the first three for all that is rendered, whether or not a reader sees it. `isLeaving()` is
-whether the page has begun to request another document. `restore()` must be called at the end.
+whether the page has just begun to request another document. `restore()` must be called at the end.
 """
 
 

@@ -67,6 +67,14 @@ _OF_OTHERS = (
             re.IGNORECASE,
         ),
     ),
+    # Who moves for an order, and what a judge moves to another day.
+    (
+        re.compile(r"moved", re.IGNORECASE),
+        re.compile(
+            r"\b(?:part(?:y|ies)|plaintiffs?|defendants?|movants?|debtors?|hearings?|trials?)\b",
+            re.IGNORECASE,
+        ),
+    ),
     # What a browser does without.
     (
         re.compile(r"closed|ended|disabled|offline|out of|unavailable|suspended|support", re.IGNORECASE),

@@ -60,11 +60,11 @@ class Window(ReadableTab):
         loads, deadline = self._loads, monotonic() + self.court.limits.arrive
         self._requests_before_action = self.events.request_count
         page_object = self.page_objects[name]
-        page_object.mark_stale_refusal()
         words = f"{name} {action}"
         page_object.current_action = replace(current_action, words=words, is_traced=self.is_traced)
         try:
             with _errors_named(name, action):
+                page_object.mark_stale_refusal()
                 getattr(page_object, action)(**arguments)
         except Error as error:
             if is_tab_lost(self.page, error):

@@ -146,6 +146,7 @@ _RAISED_AFTER_ACTING = (
     step_errors.WrongScreenError,
     step_errors.BadStatusError,
     step_errors.NoAnswerError,
+    step_errors.LeftBeforeClickError,
     errors.NothingSentError,
     errors.ErrorResponseError,
     errors.BrowserLostError,
@@ -228,6 +229,12 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         "read its words: the court announces something new, or refuses what was entered",
     ),
     step_errors.LeavingScreenError: _classify_leaving,
+    step_errors.LeftBeforeClickError: FailureTemplate(
+        Outcome.DRIFT,
+        "{transition.screen}.{transition.action} was not done: the page went to {error} by itself, and may"
+        " have sent what was filled in",
+        "look at the picture: does the court's page send its form by itself now?",
+    ),
     step_errors.WrongCourtError: FailureTemplate(
         Outcome.DRIFT,
         "{transition.action} leads to {error.arrival.expected_screen} of another court, and nothing was"

@@ -24,6 +24,7 @@ from ecfcheck.runner.records import LOGIN_AGAIN, PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     BadStatusError,
+    LeftBeforeClickError,
     NoAnswerError,
     RequestBlockedError,
     SecretHeldBackError,
@@ -36,6 +37,7 @@ from ecfcheck.runner.transition import Transition
 from pages.current_action import CurrentAction
 from pages.errors import (
     CLIENT_ERROR,
+    MissingControlError,
     NothingSentError,
     NotReadableError,
     NotUsableError,
@@ -127,6 +129,10 @@ class Navigator:
         try:
             with page_object_errors_reported():
                 return self.window.act(transition.screen, transition.action, arguments, current)
+        except (MissingControlError, NotUsableError) as error:
+            if (transition.has_effect or login is not NO_LOGIN) and (address := self.window.find_departure()):
+                raise LeftBeforeClickError(address) from error
+            raise
         except PageObjectError as error:
             error.may_have_sent = transition.has_effect and self.window.stop_sending()
             raise

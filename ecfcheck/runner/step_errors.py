@@ -110,6 +110,10 @@ class LeavingScreenError(StepError):
         """What came after it; None if it is still there."""
 
 
+class LeftBeforeClickError(StepError):
+    """A page left by itself while it was filled in, and may have sent its form; the text is where to."""
+
+
 class WrongCourtError(StepError):
     """A login came that leads to another court; the text is that court's address."""
 

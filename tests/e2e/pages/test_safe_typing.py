@@ -183,10 +183,11 @@ def impatient_window(window: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
     return window
 
 
+@pytest.mark.parametrize("begin", ["setTimeout(wait)", "form.oninput = wait"], ids=["before", "in between"])
 def test_a_script_of_the_page_that_never_ends_does_not_keep_the_run_from_ending(
-    impatient_window: Window, account: Account
+    begin: str, impatient_window: Window, account: Account
 ) -> None:
-    impatient_window.page.evaluate(f"() => {{ {FORM} form.oninput = () => {{ for (;;) ; }}; }}")
+    impatient_window.page.evaluate(f"() => {{ {FORM} const wait = () => {{ for (;;) ; }}; {begin}; }}")
     with pytest.raises(NotUsableError, match="the browser did not answer within 1 s"):
         log_in(impatient_window, account)
 

@@ -196,8 +196,13 @@ def test_several_fields_are_filled_in_in_one_go(tab: Page) -> None:
         ("""<input id="code"><input id="other" oninput="code.value = ''">""", 0),
         ("""<input id="code"><input id="other" oninput="code.value = 'x'">""", 0),
         ("""<input id="code"><span><input id="other" oninput="outerHTML = outerHTML"></span>""", 1),
+        (
+            """<input id="code"><input id="other" oninput="const old = code;
+            old.hidden = true; old.id = 'old'; old.insertAdjacentHTML('afterend', '<input id=code>')">""",
+            0,
+        ),
     ],
-    ids=["emptied", "changed", "replaced"],
+    ids=["emptied", "changed", "replaced", "hidden"],
 )
 def test_a_field_that_loses_what_was_typed_is_noticed(html: str, count: int, tab: Page) -> None:
     assert type_into_both(tab, html) == (count, "no longer has what was typed into it")

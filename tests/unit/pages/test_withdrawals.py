@@ -39,6 +39,7 @@ WITHDRAWALS = (
     "Since release 1.8 this form is closed.",
     "Linking has moved to PACER.",
     "This login has been moved to login.gov.",
+    "The third-party login has been suspended.",
 )
 
 ORDINARY = (
@@ -77,6 +78,8 @@ ORDINARY = (
     "Phone support is unavailable on weekends.",
     "The clerk's office has moved to 450 Main Street.",
     "If you have moved, tell the clerk.",
+    "The plaintiff has moved for summary judgment.",
+    "Select the case with the hearing that has been moved.",
 )
 
 

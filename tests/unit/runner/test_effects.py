@@ -9,6 +9,7 @@ from ecfcheck.runner.unanswered import UnansweredRequests
 from pages.errors import (
     BrowserLostError,
     ErrorResponseError,
+    MissingControlError,
     NotUsableError,
     PageObjectError,
 )
@@ -185,6 +186,22 @@ def test_a_rehearsal_that_cannot_be_done_is_drift() -> None:
     window = confirming(behaviors={"confirm": NotUsableError("link_confirmation", "confirm", "disabled")})
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]), allowed=READING)
     assert (record.outcome, record.rehearsed) == (Outcome.DRIFT, False)
+
+
+def test_a_page_that_leaves_before_the_click_may_have_sent_the_effect() -> None:
+    window = confirming()
+
+    def leave() -> None:
+        window.departure = "http://x/"
+        raise MissingControlError("the button is not there", "link_confirmation", "confirm")
+
+    window.behaviors["confirm"] = leave
+    (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
+    assert (record.outcome, record.outcome_without_effect) == (Outcome.UNKNOWN_STATE, Outcome.DRIFT)
+    assert record.message == (
+        "link_confirmation.confirm was not done: the page went to http://x/ by itself, and may have sent what"
+        " was filled in"
+    )
 
 
 def test_ctrl_c_before_an_effect_is_raised() -> None:
