@@ -61,32 +61,32 @@ _TYPE = f"""
         if (!isTyped && element.value !== text) return 'does not take what is typed';
         return isWhole(element.value, input) ? '' : 'has another text than the one that was typed';
     }};
-    const typed = new Map();
+    const typedElements = new Map();
     // The field that is found now is the one that is sent; a page can hide the one that was filled in.
     const keeps = input => {{
         const now = find(input.control);
-        return (now.length ? now : [typed.get(input)])
+        return (now.length ? now : [typedElements.get(input)])
             .every(element => element?.isConnected && isWhole(element.value, input));
     }};
-    const states = inputs.slice(0, filled).map(() => [{{fault: ''}}]);
-    for (const input of inputs.slice(filled)) {{
+    const states = inputs.slice(0, filledCount).map(() => [{{fault: ''}}]);
+    for (const input of inputs.slice(filledCount)) {{
         const found = find(input.control);
         const described = found.map(describe(input.control));
         states.push(described);
         if (described.length !== 1) return states;
         described[0].fault ||= type(found[0], input);
         if (described[0].fault) return states;
-        typed.set(input, found[0]);
+        typedElements.set(input, found[0]);
     }}
     // A page may have replaced or emptied a field when another one was filled in.
-    const lost = inputs.findIndex(input => !keeps(input));
-    if (lost >= 0) states.splice(lost, states.length, [{{fault: 'no longer has what was typed into it'}}]);
-    return states;
+    const lostIndex = inputs.findIndex(input => !keeps(input));
+    if (lostIndex < 0) return states;
+    return [...states.slice(0, lostIndex), [{{fault: 'no longer has what was typed into it'}}]];
 """
 """A script that types into each field in turn, as a user does who pastes a text, until one has a fault."""
 
 _DESCRIBE_AND_TYPE = read_as_reader(
-    f"{DESCRIBE}{FIND}{_TYPE}", parameter="(_, [inputs, filled, hosts, site, css])"
+    f"{DESCRIBE}{FIND}{_TYPE}", parameter="(_, [inputs, filledCount, hosts, site, css])"
 )
 
 
@@ -147,17 +147,24 @@ def look_before_typing(
 
 
 def type_into(
-    document: JSHandle, inputs: Sequence[FieldInput], hosts: Iterable[str], site: str, *, filled: int = 0
+    document: JSHandle,
+    inputs: Sequence[FieldInput],
+    hosts: Iterable[str],
+    site: str,
+    *,
+    filled_count: int = 0,
 ) -> tuple[int, str]:
     """Type into one field after the other, in place of what each has, until one has a fault.
 
-    The first ones that are `filled` in already must be so at the end, as all others. A secret may be sent
-    only to the origin of `site`. Returns how many are filled in, and what is wrong with the next one, "" if
-    nothing. Raises Playwright's Error if the document was replaced: nothing is typed into another one, nor
+    The first `filled_count` are filled in already, and must be so at the end, as all others. A secret may be
+    sent only to the origin of `site`. Returns how many are filled in, and what is wrong with the next one, ""
+    if nothing. Raises Playwright's Error if the document was replaced: nothing is typed into another one, nor
     does it receive the texts.
     """
     described = [one.describe() for one in inputs]
-    found = document.evaluate(_DESCRIBE_AND_TYPE, [described, filled, sorted(hosts), site, ", ".join(FIELDS)])
+    found = document.evaluate(
+        _DESCRIBE_AND_TYPE, [described, filled_count, sorted(hosts), site, ", ".join(FIELDS)]
+    )
     states = list(map(pick_only, found))
     fault = states[-1].fault if states else ""
     return len(states) - bool(fault), fault

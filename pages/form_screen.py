@@ -24,7 +24,7 @@ _CONTENT = """field => {
 }"""
 
 
-def list_fields(within: str) -> str:
+def build_fields_css(within: str) -> str:
     """Return the fields within an element, and those elsewhere that name the form they belong to, as CSS."""
     return ", ".join(f"{within} {kind}, {kind}[form]" for kind in FIELDS)
 

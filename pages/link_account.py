@@ -7,7 +7,7 @@ from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Entries, LinkableLogin, Rows, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import FormScreen, list_fields
+from pages.form_screen import FormScreen, build_fields_css
 from pages.landmark import Landmark
 from pages.person_names import names_agree
 
@@ -25,7 +25,7 @@ class LinkAccount(FormScreen, CmecfPage):
         says=("your old CM/ECF login and password", "CM/ECF login:", "CM/ECF password:"),
     )
 
-    fields_css = list_fields(MAIN)
+    fields_css = build_fields_css(MAIN)
 
     @action(defaults={"login": "{ecf.login}", "password": "{ecf.password}"})
     def fill_in(self, login: LinkableLogin, password: Secret) -> None:

@@ -6,7 +6,7 @@ from config.secret import Secret
 from pages.cmecf import MAIN, CmecfPage
 from pages.decorators import EffectTrigger, Rows, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import list_fields
+from pages.form_screen import build_fields_css
 from pages.landmark import Landmark
 from pages.screen_reader import join_rows
 
@@ -36,7 +36,7 @@ class MaintainLogin(CmecfPage):
             " const shown = field.type === 'password' ? 'hidden' : isPassword ? kept : words(field);"
             " return [name, shown + (field.readOnly || field.disabled ? ' (not to be changed)' : '')]; }"
         )
-        return join_rows(self.evaluate_visible(list_fields(MAIN), expression))
+        return join_rows(self.evaluate_visible(build_fields_css(MAIN), expression))
 
     @action(effect="reversible", defaults={"new_password": "{ecf.new_password}"})
     def change_password(self, new_password: Secret) -> None:

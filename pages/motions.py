@@ -5,7 +5,7 @@ from typing import ClassVar
 from pages.cmecf import MAIN, MASKED_CONTENT, CmecfPage
 from pages.controls import PageControl
 from pages.decorators import EffectTrigger, Entries, Rows, action, check
-from pages.form_screen import FormScreen, list_fields
+from pages.form_screen import FormScreen, build_fields_css
 from pages.landmark import Landmark
 
 
@@ -26,7 +26,7 @@ class MotionForm(FormScreen, CmecfPage):
 
     # The confirmation has the same heading, but nothing to type in.
     landmark = Landmark(f"{MAIN}:has(input[type=text]) font > b", says=("Motions",))
-    fields_css = list_fields(MAIN)
+    fields_css = build_fields_css(MAIN)
 
     @action(defaults={"number": "{case.number}"}, refusal_outcome="DRIFT")
     def name_case(self, number: str) -> None:

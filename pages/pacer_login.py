@@ -7,14 +7,14 @@ from pages.cmecf import LOGIN
 from pages.controls import PageControl, locate, locate_by_role
 from pages.decorators import Entries, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import FormScreen, list_fields
+from pages.form_screen import FormScreen, build_fields_css
 from pages.landmark import Landmark
 from pages.pacer_prompts import DIALOG, PASSCODE, REDACTION
 from pages.pacer_screen import PacerScreen
 from pages.screen_reader import build_link_script, normalize_whitespace
 
 FORM = 'form[id="loginForm"]'  # a real id (facts A2): a form has no text of its own
-_INPUTS = list_fields(FORM)
+_INPUTS = build_fields_css(FORM)
 _LINK_PATHS = {"Need an Account?": "/pscof/regWizard.jsf"}
 """Where PACER's registration is (facts A1); the addresses of the other links are not known."""
 

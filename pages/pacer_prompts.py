@@ -6,7 +6,7 @@ from config.secret import Secret
 from pages.controls import locate, locate_by_role
 from pages.decorators import EffectTrigger, Entries, RefusalRule, Rows, action, check
 from pages.field_input import FieldInput
-from pages.form_screen import FormScreen, list_fields
+from pages.form_screen import FormScreen, build_fields_css
 from pages.landmark import Landmark
 from pages.pacer_screen import PacerScreen
 from pages.screen_reader import join_rows
@@ -29,7 +29,7 @@ class _PasscodePrompt(FormScreen, PacerScreen):
 
     interstitial_action = "enter"
     masked_fields = _CODE
-    fields_css = list_fields(PASSCODE)
+    fields_css = build_fields_css(PASSCODE)
 
     @check
     def buttons(self) -> Entries:

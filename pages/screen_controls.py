@@ -152,19 +152,19 @@ class ScreenControls(ScreenReader):
 
     def _type_all(self, document: JSHandle, inputs: Sequence[FieldInput]) -> None:
         """Type into one field after the other; wait, once for each, for one that cannot be used yet."""
-        filled, awaited = 0, set[int]()
+        count, awaited_indexes = 0, set[int]()
         while True:
             with self.limit_calls(self.court.limits.act):
-                filled, fault = type_into(
-                    document, inputs, self.court_hosts, self.site_address, filled=filled
+                count, fault = type_into(
+                    document, inputs, self.court_hosts, self.site_address, filled_count=count
                 )
             if not fault:
                 return
-            field = inputs[filled].field
-            if filled in awaited:
+            field = inputs[count].field
+            if count in awaited_indexes:
                 raise MissingControlError(f"the {field.words} {fault}")
-            awaited.add(filled)
-            if inputs[filled].is_secret:
+            awaited_indexes.add(count)
+            if inputs[count].is_secret:
                 self._require_safe(document, [field], f"{self.current_action.words}, {field.words}")
             else:
                 self.require(field)

@@ -175,11 +175,11 @@ def test_a_form_that_is_made_anew_while_it_is_filled_in_is_filled_in_again(
 
 
 @pytest.fixture
-def impatient_window(window: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
+def impatient_window(window: Window) -> Window:
     """A window that gives an action a second."""
     for page_object in window.page_objects.values():
         limits = page_object.court.limits.model_copy(update={"act": 1})
-        monkeypatch.setattr(page_object, "court", page_object.court.model_copy(update={"limits": limits}))
+        page_object.court = page_object.court.model_copy(update={"limits": limits})
     return window
 
 

@@ -211,7 +211,7 @@ def test_a_field_that_loses_what_was_typed_is_noticed(html: str, count: int, tab
 def test_a_field_that_was_filled_in_before_must_be_so_at_the_end(tab: Page) -> None:
     tab.set_content(TWO_FIELDS)
     inputs = [FieldInput(locate(tab, css, css), "after") for css in ("#code", "#other")]
-    typed = type_into(get_document(tab), inputs, [], SITE, filled=1)
+    typed = type_into(get_document(tab), inputs, [], SITE, filled_count=1)
     assert typed == (0, "no longer has what was typed into it")
     assert [field.input_value() for field in tab.locator("input").all()] == ["", "after"]
 
