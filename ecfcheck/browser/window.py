@@ -125,19 +125,32 @@ class Window(ReadableTab):
         # A document without a known screen can still lead to another, as CM/ECF's redirect to the login does.
         settle = self.court.limits.settle
         redirect = max(settle, seconds / 3)
-        seen = None
+        seen, documents = None, 0
         while seen is None and self._wait_for_document(deadline) and (rest := deadline - monotonic()) > 0:
+            documents = self.events.count_documents(self.page)
             wait = WaitOptions(rest, settle, redirect, expected_screen, ignored, self._document)
             reading = self._arrival_reading.build_script(expected_screen)
             seen = self._finder.observe(self.page, wait, reading)
         arrival = self._create_arrival(expected_screen, seen)
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
-        self._documents_on_arrival = self.events.count_documents(self.page)
+        has_left = seen is not None and self._has_left(seen, documents)
+        self._documents_on_arrival = documents if has_left else self.events.count_documents(self.page)
         if seen:  # while a script of the document runs, the browser does not remove a route
             with limit_calls(settle):
                 self.secret_guard.release()
         return arrival
+
+    def _has_left(self, seen: Observation, documents: int) -> bool:
+        """Return whether another document has come since the look; `documents` had come right before it."""
+        if self.events.count_documents(self.page) == documents:
+            return False
+        try:  # it came during the look, which may have been at the new one
+            with limit_calls(self.court.limits.settle):
+                shown: float = self.page.evaluate("performance.timeOrigin")
+        except Error:  # it is being replaced again, or the tab is gone, as the next look says
+            return True
+        return shown != seen.document_time
 
     def find_departure(self) -> str:
         """Return where the page has gone since it arrived, though nothing was done; "" if it stayed."""

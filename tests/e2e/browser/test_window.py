@@ -1,12 +1,14 @@
 """A window recognizes its screen, and tells an unreachable court from one that differs."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
 
 from config.account import Account
 from ecfcheck.browser.contexts import BrowserWindows
+from ecfcheck.browser.screen_finder import Observation, ScreenFinder
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from ecfcheck.flowfile.registry import load_screens
@@ -92,6 +94,24 @@ def test_a_page_that_leaves_by_itself_is_noticed(window: Window, court: CourtSes
     assert window.find_departure() == f"{court.court.website}/cmecf"
     window.open("court_website", 10)
     assert window.find_departure() == ""
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["it leaves", "it has just come"])
+def test_a_document_that_comes_during_a_look_is_a_departure_if_the_look_was_at_another(
+    leaves: bool, window: Window, court: CourtSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observe, elsewhere = ScreenFinder.observe, f"{court.court.website}/elsewhere"
+
+    def observe_while_another_document_comes(*args: Any, **kwargs: Any) -> Observation | None:
+        seen = observe(*args, **kwargs)
+        window.page.goto(elsewhere)
+        return seen if leaves else observe(*args, **kwargs)
+
+    window.page.route(elsewhere, lambda route: route.fulfill(body="x", content_type="text/html"))
+    window.open("court_website", 10)
+    monkeypatch.setattr(ScreenFinder, "observe", observe_while_another_document_comes)
+    window.wait_for_screen("court_website", 10)
+    assert window.find_departure() == (elsewhere if leaves else "")
 
 
 def test_an_answer_without_a_document_is_not_awaited_any_more(login_window: Window) -> None:

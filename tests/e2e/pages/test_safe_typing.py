@@ -1,5 +1,7 @@
 """A password is only typed on the court's origin, into a form that submits to it."""
 
+import re
+
 import pytest
 
 from config.account import Account
@@ -195,13 +197,14 @@ def test_a_script_of_the_page_that_never_ends_does_not_keep_the_run_from_ending(
 def test_a_form_that_the_page_sends_by_itself_is_not_sent_a_second_time(
     impatient_window: Window, account: Account
 ) -> None:
-    page, sent = impatient_window.page, []
-    page.route("**/login.jsf*", lambda route: sent.append(route.request.method))
+    page, login, sent = impatient_window.page, re.compile(r"/login\.jsf"), []
+    page.route(login, lambda _: None)  # it stays without an answer
+    page.on("request", lambda request: sent.append(request.method) if login.search(request.url) else None)
     submit = "HTMLFormElement.prototype.submit.call(form)"
     page.evaluate(f"() => {{ {FORM} form.querySelector('[type=password]').oninput = () => {submit}; }}")
     typed = {"user_name": account.pacer.user_name, "password": account.pacer.password}
     at_once = CurrentAction(only_reads=True, leads_on=True)
     # That the page is leaving is known, or it does not answer a look at the button any more.
-    with pytest.raises((MissingControlError, NotUsableError)):
+    with page.expect_request(login), pytest.raises((MissingControlError, NotUsableError)):
         impatient_window.act("pacer_login", "log_in", typed, at_once)
     assert sent == ["POST"]
