@@ -48,7 +48,7 @@ DESCRIBE = f"""
         : findOther(element, control);
     const describe = control => element => ({{
         fault: findFault(element, control), click_point: findClickPoint(element),
-        opens_tab: ({OPENS_TAB})(element), is_leaving: reader.isLeaving(),
+        opens_tab: ({OPENS_TAB})(element),
     }});
 """
 """A script that says what is wrong with a control and where a click hits it; `hosts` are the court's."""
@@ -84,6 +84,18 @@ FIND = """
 
 _LOOK_AT_ALL = f"{DESCRIBE}{FIND} return controls.map(control => find(control).map(describe(control)));"
 LOOK = read_as_reader(_LOOK_AT_ALL, parameter="([controls, hosts])")
+_MARK = "data-to-click"
+_MARK_ONLY = read_as_reader(
+    f"""{DESCRIBE}{FIND}
+    document.querySelectorAll('[{_MARK}]').forEach(one => one.removeAttribute('{_MARK}'));
+    if (documentTime && documentTime !== performance.timeOrigin) {{
+        return [{{fault: 'is in another document than the one that was looked at'}}];
+    }}
+    const found = find(control), states = found.map(describe(control));
+    if (states.length === 1 && !states[0].fault) found[0].setAttribute('{_MARK}', '');
+    return states;""",
+    parameter="([control, hosts, documentTime])",
+)
 _DESCRIBE_FOUND = read_as_reader(
     f"{DESCRIBE} return found.map(describe(control));", parameter="(found, [control, hosts])"
 )
@@ -116,8 +128,6 @@ class ControlState:
     click_point: Point | None = None
     """Where a click hits it, if nothing on the page can move, so that no wait is needed."""
     opens_tab: bool = False
-    is_leaving: bool = False
-    """Whether the page has just begun to request another document by itself."""
 
 
 def locate(page: Page, css: str, words: str, *, label: str = "", kind: str = "") -> PageControl:
@@ -168,6 +178,21 @@ def require_controls(
         if rest <= 0:
             raise MissingControlError(f"the {control.words} {fault}")
         wait_for_change(page, rest)
+
+
+def mark_control(page: Page, control: PageControl, hosts: Iterable[str], document_time: float) -> Locator:
+    """Return a locator of a control in the document that is there now, and of none that replaces it.
+
+    Playwright waits for a document that is on its way, and would then click what it finds there. With
+    `document_time`, the document must be that one (see Observation). Raises MissingControlError.
+    """
+    described = describe_control(control)
+    if not control.css:
+        described["element"] = control.locator.element_handle()
+    state = pick_only(page.evaluate(_MARK_ONLY, [described, sorted(hosts), document_time]))
+    if state.fault:
+        raise MissingControlError(f"the {control.words} {state.fault}")
+    return control.locator.and_(page.locator(f"[{_MARK}]"))
 
 
 def _look_at(page: Page, controls: Sequence[PageControl], hosts: list[str]) -> list[ControlState]:

@@ -89,6 +89,7 @@ class LinkConfirmation(CmecfPage):
         self.require(submit := self._button("Submit"))
         submit.locator.click(trial=True)
         if not self.is_rehearsing:
+            self.before_sending(2)
             with self.hold_responses_until_dialog():
                 submit.locator.evaluate(
                     "button => { setTimeout(() => { button.click(); button.click(); }); }"

@@ -94,6 +94,11 @@ def format_origin(address: str) -> str:
     return f"{scheme}://{host}:{port}"
 
 
+def strip_query(address: str) -> str:
+    """Return an address without its query and fragment, in which a page may have put what was typed."""
+    return urlsplit(address)._replace(query="", fragment="").geturl()
+
+
 def require_court_origin(found: Destinations, action: str, expected: str) -> None:
     """Make sure that a document and its fillable forms are on the expected origin.
 

@@ -21,11 +21,12 @@ from pages.controls import (
     ControlState,
     PageControl,
     Point,
+    mark_control,
     require_controls,
 )
 from pages.current_action import NO_ACTION
 from pages.errors import MissingControlError, NoWayInError
-from pages.field_input import FieldInput, get_document, look_before_typing, type_into
+from pages.field_input import FieldInput, LookBeforeTyping, get_document, look_before_typing, type_into
 from pages.safe_typing import require_court_origin
 from pages.screen_reader import ScreenReader, normalize_whitespace
 from pages.seeing import read_as_reader
@@ -70,12 +71,14 @@ class ScreenControls(ScreenReader):
         self.current_action = NO_ACTION
         self.on_new_tab: Callable[[Page], None] = lambda _: None
         """Called with the tab that a link opened; the flow continues there."""
-        self.before_secret: Callable[[Secret], None] = lambda _: None
-        """Called with each secret before it is typed."""
+        self.before_secret: Callable[[Secret, Sequence[str]], None] = lambda _, __: None
+        """Called with each secret before it is typed, and with the addresses its document's forms lead to."""
+        self.before_sending: Callable[[int], None] = lambda _: None
+        """Called before a click that sends something, with how many requests it sends."""
         self.limit_calls: Callable[[float], AbstractContextManager[None]] = lambda _: nullcontext()
         """Ends a call after some seconds: while a script of the page runs, the browser answers none."""
         self.is_leaving: Callable[[], bool] = lambda: False
-        """Returns whether the page has requested another document."""
+        """Returns whether the page has requested another document, which replaces this one."""
 
     @property
     def site_address(self) -> str:
@@ -119,10 +122,10 @@ class ScreenControls(ScreenReader):
         document = self._get_document()
         if secrets := [one.value for one in inputs if isinstance(one.value, Secret)]:
             controls = [*needed, *(one.field for one in reversed(inputs))]
-            self._require_safe(document, controls, self.current_action.words)
+            destinations = self._require_safe(document, controls, self.current_action.words)
             self.current_action.login.mark_typed()
             for secret in secrets:
-                self.before_secret(secret)
+                self.before_secret(secret, destinations)
         with self._group_in_trace("Fill " + ", ".join(one.field.words for one in inputs)):
             self._type_all(document, inputs)
 
@@ -130,25 +133,29 @@ class ScreenControls(ScreenReader):
         with self.limit_calls(self.court.limits.act):
             return get_document(self.page)
 
-    def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> None:
-        """Make sure that a document is the court's and has these controls; messages begin with the words."""
-        if not any(state.fault for state in self._look_safely(document, controls, words)):
-            return
+    def _require_safe(self, document: JSHandle, controls: Sequence[PageControl], words: str) -> Sequence[str]:
+        """Make sure that a document is the court's and has these controls; messages begin with the words.
+
+        Returns the addresses that its forms lead to.
+        """
+        look = self._look_safely(document, controls, words)
+        if not any(state.fault for state in look.states):
+            return look.destinations.destinations
         try:
             self.require(*controls)
         except MissingControlError:
             # If a page of another origin replaced the document, that says more than what the page lacks.
             self._look_safely(self._get_document(), controls, words)
             raise
-        self._look_safely(document, controls, words)
+        return self._look_safely(document, controls, words).destinations.destinations
 
     def _look_safely(
         self, document: JSHandle, controls: Sequence[PageControl], words: str
-    ) -> Sequence[ControlState]:
+    ) -> LookBeforeTyping:
         with self.limit_calls(self.court.limits.act):
             look = look_before_typing(document, controls, self.court_hosts)
         require_court_origin(look.destinations, words, self.site_address)
-        return look.states
+        return look
 
     def _type_all(self, document: JSHandle, inputs: Sequence[FieldInput]) -> None:
         """Type into one field after the other; wait, once for each, for one that cannot be used yet."""
@@ -215,17 +222,19 @@ class ScreenControls(ScreenReader):
         self._send(button, state)
 
     def _send(self, button: PageControl, state: ControlState) -> None:
-        # A page can send a form by itself once it is filled in. A click would send it a second time.
-        if state.is_leaving or self.is_leaving():
-            raise MissingControlError(f"the {button.words} is on a page that has requested another by itself")
         if self.is_rehearsing:
             button.locator.click(trial=True)
-        elif state.click_point and self.current_action.can_click_at_once(
-            awaits_response=self.awaits_response
-        ):
+            return
+        action = self.current_action
+        can_click_at_once = action.can_click_at_once(awaits_response=self.awaits_response)
+        if state.click_point and can_click_at_once and not self.is_leaving():
+            self.before_sending(1)
             self.page.mouse.click(*state.click_point)
-        else:
-            button.locator.click()
+            return
+        with self.limit_calls(self.court.limits.act):
+            marked = mark_control(self.page, button, self.court_hosts, action.document_time)
+        self.before_sending(1)
+        marked.click()
 
     def submit_credentials(self, button: PageControl, *inputs: FieldInput) -> None:
         """Type what is still to be typed, and send the credential.

@@ -14,29 +14,17 @@ def read_script(name: str) -> str:
 _READER = read_script("seeing.js")
 _KEY = "Symbol.for('ecfcheck.reader')"
 
-_SECONDS_TO_REPORT = 3
-"""How long after a page has begun to request a document Playwright reports the request, at the latest."""
-
-# The event comes before the request, of which Playwright tells later than of a look. How it ends is not
-# known here: no event tells of a file, of an e-mail or of an answer without a document, and the one for a
-# failure comes with `history.replaceState`, too, which ends nothing.
-INSTALL_READER = f"""globalThis[{_KEY}] ?? (() => {{
-    let begun = -Infinity;
-    globalThis.navigation?.addEventListener('navigate', ({{destination, downloadRequest}}) => {{
-        if (!destination.sameDocument && downloadRequest === null) begun = performance.now();
-    }});
-    const isLeaving = () => performance.now() - begun < {_SECONDS_TO_REPORT * 1000};
-    const read = () => ({{...{_READER}, isLeaving}});
-    Object.defineProperty(globalThis, {_KEY}, {{value: read}});
-}})();"""
+INSTALL_READER = (
+    f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: () => {_READER}}});"
+)
 """A script that puts the reader into a document, for good, so that not each look has to send it."""
 
 READER = f"globalThis[{_KEY}]()"
 """A script that evaluates to a reader of the page as it is now, in a document with `INSTALL_READER`.
 
 It has `sees(element)`, `words(element)`, `label(field)`, `findUnseen(element)` and `findClickPoint(element)`;
-`everything` has the first three for all that is rendered, whether or not a reader sees it. `isLeaving()` is
-whether the page has just begun to request another document. `restore()` must be called at the end.
+`everything` has the first three for all that is rendered, whether or not a reader sees it. `restore()` must
+be called at the end.
 """
 
 

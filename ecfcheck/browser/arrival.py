@@ -46,8 +46,6 @@ class Arrival:
     failed_navigation: FailedNavigation | None = None
     is_unanswered: bool = False
     """Whether a document was requested and its answer had not begun when time was up."""
-    blocked: tuple[str, ...] = ()
-    """The addresses of requests that the network guard blocked."""
 
     @property
     def is_on_expected_origin(self) -> bool:

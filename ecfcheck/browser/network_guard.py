@@ -1,4 +1,4 @@
-"""Blocks requests that would send a closed effect, in the browser itself (docs/adr/0014)."""
+"""Blocks, in the browser, requests for effects that are closed or not asked for (docs/adr/0014)."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Error, Route, WebSocketRoute
 
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
-from pages.safe_typing import WAYS_WITHOUT_A_ROUTE
+from pages.safe_typing import WAYS_WITHOUT_A_ROUTE, strip_query
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """The start of the query in a form's address; the digits differ each time (facts B4)."""
@@ -23,9 +23,9 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
     const address = new URL(action, document.baseURI);
     const posts = /^post$/i.test(element.getAttribute('method') ?? '');
     if (element.tagName === 'FORM' && !posts) address.search = '';
-    return address.href;
+    return [address.href, posts];
 })"""
-"""A script that returns the addresses that forms and links lead to."""
+"""A script that returns the addresses that forms and links lead to, and whether each is a form that posts."""
 
 _REMOVE_OTHER_WAYS = f"""(() => {{
     for (const name of {json.dumps(["Worker", *WAYS_WITHOUT_A_ROUTE])}) delete globalThis[name];
@@ -36,20 +36,29 @@ _READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 class NetworkGuard:
-    """Blocks requests that send a closed effect, whatever causes them; `blocked` lists them."""
+    """Blocks requests that send a closed effect, whatever causes them; `blocked` lists them.
+
+    What posts an open effect passes only while its action clicks, and only once: a page can send its form by
+    itself, before the click or besides. `unasked` lists what else was blocked.
+    """
 
     def __init__(
         self, context: BrowserContext, pages: Iterable[type[PageObject]], closed: frozenset[Effect]
     ) -> None:
         self.blocked: list[str] = []
+        self.unasked: list[str] = []
         self._context = context
         self._closed = closed
         self._blocks_everything = False
         self._sockets: list[WebSocketRoute] = []
         self._patterns: set[str] = set()
+        self._watched: tuple[str, ...] = ()
+        """Patterns of the addresses to which the shown screen, or the next, posts its open effects."""
+        self._passes = 0
+        """How many requests to them may pass."""
         for trigger in chain.from_iterable(map(self._list_closed, pages)):
             if trigger.script:
-                self._block(rf"/{re.escape(trigger.script)}(?:\?|$)")
+                self._block(_build_script_pattern(trigger.script))
         if closed:
             # Routes do not see what a shared worker sends, and it outlives the page that starts it.
             context.add_init_script("delete globalThis.SharedWorker")
@@ -58,9 +67,60 @@ class NetworkGuard:
     def block_effects(self, page_object: PageObject) -> None:
         """Block what the shown screen would send: the addresses that its forms and links lead to."""
         for trigger in self._list_closed(type(page_object)):
-            if trigger.css:
-                for address in page_object.page.evaluate(_READ_ADDRESSES, trigger.css):
-                    self._block(_build_pattern(str(address)))
+            for address, _ in _read_addresses(page_object, trigger):
+                self._block(_build_pattern(address))
+
+    def watch_effects(self, page_object: PageObject | None) -> None:
+        """Block what the shown screen would post by itself: it passes only when its action clicks.
+
+        Without a page object, nothing is watched any more.
+        """
+        if page_object is None:
+            self._watch(())
+            return
+        forms = [
+            _build_pattern(address)
+            for trigger in self._list_open(type(page_object))
+            for address, posts in _read_addresses(page_object, trigger)
+            if posts
+        ]
+        self._watch([*self._list_scripts(type(page_object)), *forms])
+
+    def expect_effects(self, page_object: PageObject) -> None:
+        """Watch the next screen, too, as far as its addresses are known: it can send something on arrival."""
+        self._watch([*self._watched, *self._list_scripts(type(page_object))])
+
+    def _list_open(self, page_object: type[PageObject]) -> list[EffectTrigger]:
+        triggers = page_object.effect_triggers.items()
+        return [trigger for effect, trigger in triggers if effect not in self._closed]
+
+    def _list_scripts(self, page_object: type[PageObject]) -> list[str]:
+        scripts = [trigger.script for trigger in self._list_open(page_object)]
+        return [_build_script_pattern(script) for script in scripts if script]
+
+    def let_pass(self, count: int) -> None:
+        """Let this many requests pass that post an open effect of the shown screen: it is clicked now."""
+        self._passes = count
+
+    def _watch(self, patterns: Iterable[str]) -> None:
+        """Watch these addresses from now on, and no others: with a route, the browser caches nothing."""
+        previous, self._watched, self._passes = self._watched, tuple(dict.fromkeys(patterns)), 0
+        if self._watched == previous:
+            return
+        if self._watched:
+            self._context.route(_join_patterns(self._watched), self._pass_if_asked)
+        if previous:
+            self._context.unroute(_join_patterns(previous), self._pass_if_asked)
+
+    def _pass_if_asked(self, route: Route) -> None:
+        if route.request.method in _READ_METHODS:
+            route.fallback()
+        elif self._passes:
+            self._passes -= 1
+            route.fallback()
+        else:
+            self.unasked.append(strip_query(route.request.url))
+            route.abort("aborted")  # the browser stays in its document, without an error page
 
     def block_everything(self) -> None:
         """Block all requests from now on: for a rehearsal, which is the last use of a window.
@@ -109,6 +169,18 @@ class NetworkGuard:
     def _abort(self, route: Route) -> None:
         self.blocked.append(route.request.url)
         route.abort("blockedbyclient")
+
+
+def _read_addresses(page_object: PageObject, trigger: EffectTrigger) -> list[tuple[str, bool]]:
+    return list(page_object.page.evaluate(_READ_ADDRESSES, trigger.css)) if trigger.css else []
+
+
+def _join_patterns(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _build_script_pattern(script: str) -> str:
+    return rf"/{re.escape(script)}(?:\?|$)"
 
 
 def _build_pattern(address: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import Literal
 
@@ -63,6 +64,7 @@ class Tab:
             page_object.before_secret = self.secret_guard.protect
             page_object.limit_calls = limit_calls
             page_object.is_leaving = lambda: self.events.is_awaited(self.page)
+            page_object.before_sending = partial(self._let_pass, page_object)
         self._document = 0.0
         self._loads = 0
         self._documents_on_arrival: int | None = None
@@ -72,6 +74,12 @@ class Tab:
         """Whether a trace is recorded, in which clicks should be of elements and not of places."""
         self._requests_before_action = 0
         page.on("domcontentloaded", self._count_load)
+
+    def _let_pass(self, page_object: PageObject, count: int) -> None:
+        """Let what a click is about to send pass the guards."""
+        self.secret_guard.let_pass(count)
+        if not page_object.current_action.only_reads:
+            self.network_guard.let_pass(count)
 
     @property
     def url(self) -> str:

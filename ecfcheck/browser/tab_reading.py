@@ -60,6 +60,15 @@ class ReadableTab(Tab):
                 stack.enter_context(page_object.reading_together(plan, found))
             yield
 
+    def guard_effects(self, name: str, *, has_effect: bool) -> None:
+        """Block what a screen would send, unless its action sends it. Raises NotReadableError.
+
+        `has_effect` is whether the flow has an action there that has an effect.
+        """
+        with self._read_errors_translated(name, "form"):
+            self.network_guard.block_effects(self.page_objects[name])
+            self.network_guard.watch_effects(self.page_objects[name] if has_effect else None)
+
     def note_unseen(self, name: str) -> None:
         """Note the texts of a screen that are on the page and that a reader does not see."""
         with self._read_errors_translated(name, "hidden text"):

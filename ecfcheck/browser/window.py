@@ -7,7 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Error
+from playwright.sync_api import (
+    Error,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 
 from ecfcheck.browser.arrival import Arrival, ScreenRefusal
 from ecfcheck.browser.lost_browser import limit_calls
@@ -31,6 +34,7 @@ from pages.errors import (
     summarize_error,
     translate_browser_errors,
 )
+from pages.safe_typing import strip_query
 
 _LET_IT_SEND = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 """Resolves after the last click has taken effect: the network guard has then seen what it would send."""
@@ -61,7 +65,14 @@ class Window(ReadableTab):
         self._requests_before_action = self.events.request_count
         page_object = self.page_objects[name]
         words = f"{name} {action}"
-        page_object.current_action = replace(current_action, words=words, is_traced=self.is_traced)
+        page_object.current_action = replace(
+            current_action,
+            words=words,
+            is_traced=self.is_traced,
+            document_time=0 if self._documents_on_arrival is None else self._document,
+        )
+        if current_action.next_screen:
+            self.network_guard.expect_effects(self.page_objects[current_action.next_screen])
         try:
             with _errors_named(name, action):
                 page_object.mark_stale_refusal()
@@ -71,7 +82,9 @@ class Window(ReadableTab):
                 raise
             # Playwright's log distinguishes a click that waits for a response from one that was never made.
             if not any(sign in error.message for sign in CLICK_WAS_MADE):
-                raise NotUsableError(name, action, summarize_error(error)) from None
+                where = strip_query(self.find_departure())
+                reason = f"the page went to {where} before the click" if where else summarize_error(error)
+                raise NotUsableError(name, action, reason) from None
             return self._loads > loads or self._wait_for_load(deadline - monotonic())
         finally:
             page_object.current_action = NO_ACTION
@@ -134,23 +147,15 @@ class Window(ReadableTab):
         arrival = self._create_arrival(expected_screen, seen)
         self._document = seen.document_time if seen else 0
         self._arrival_reading.keep(seen.reading if seen else None, (self.url, self._loads))
-        has_left = seen is not None and self._has_left(seen, documents)
-        self._documents_on_arrival = documents if has_left else self.events.count_documents(self.page)
-        if seen:  # while a script of the document runs, the browser does not remove a route
-            with limit_calls(settle):
+        # A document that came during the look is the one that was looked at, or the page has left again.
+        if seen is None or seen.url == self.url:
+            documents = self.events.count_documents(self.page)
+        self._documents_on_arrival = documents
+        if seen:
+            # While a script of the document runs, the browser does not remove a route: it does so after it.
+            with suppress(TimeoutError), limit_calls(settle):
                 self.secret_guard.release()
         return arrival
-
-    def _has_left(self, seen: Observation, documents: int) -> bool:
-        """Return whether another document has come since the look; `documents` had come right before it."""
-        if self.events.count_documents(self.page) == documents:
-            return False
-        try:  # it came during the look, which may have been at the new one
-            with limit_calls(self.court.limits.settle):
-                shown: float = self.page.evaluate("performance.timeOrigin")
-        except Error:  # it is being replaced again, or the tab is gone, as the next look says
-            return True
-        return shown != seen.document_time
 
     def find_departure(self) -> str:
         """Return where the page has gone since it arrived, though nothing was done; "" if it stayed."""
@@ -184,7 +189,6 @@ class Window(ReadableTab):
             other_tabs=self.other_tabs,
             failed_navigation=self.events.failed_navigation,
             is_unanswered=look is None and self._is_unanswered,
-            blocked=tuple(self.network_guard.blocked),
         )
 
     def _find_results(self, names: Sequence[str]) -> frozenset[Effect]:

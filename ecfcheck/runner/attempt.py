@@ -120,9 +120,10 @@ class Attempt:
                 self._look_and_act(part, note, step, result, navigator)
         except BrowserLostError:
             raise
-        except (ScreenDiffersError, NotReadableError):
+        except (ScreenDiffersError, NotReadableError) as error:
             self._logins.settle(navigator.window)
-            self._stop_if_page_left(note.screen, navigator.window)
+            screen = error.screen if isinstance(error, NotReadableError) else note.screen
+            self._stop_if_page_acted(screen, navigator)
             raise
         except StepError as error:
             arrival = error.arrival if isinstance(error, WrongScreenError) else None
@@ -146,12 +147,17 @@ class Attempt:
             navigator.window.note_unseen(note.screen)
         require_documented(part, note.checks, shows_names=self._context.shows_names)
         _stop_at_surprises(part, navigator.window)
-        self._stop_if_page_left(note.screen, navigator.window)
+        self._stop_if_page_acted(note.screen, navigator)
         if part.act:
             self._act(part, part.act, step, result, navigator)
 
-    def _stop_if_page_left(self, screen: str, window: Window) -> None:
-        """Raise LeavingScreenError if the page went elsewhere since it arrived, though nothing was done."""
+    def _stop_if_page_acted(self, screen: str, navigator: Navigator) -> None:
+        """Make sure that the page sent nothing and went nowhere since it arrived: nothing was done there.
+
+        Raises SentByItselfError or LeavingScreenError.
+        """
+        navigator.stop_if_sent_by_itself()
+        window = navigator.window
         if address := window.find_departure():
             self._is_page_gone = True
             arrival = window.wait_for_screen("", window.court.limits.settle)
@@ -215,7 +221,7 @@ class Attempt:
             require_documented(part, note.checks, shows_names=self._context.shows_names)
             note.checks = check_drawing(part, navigator.window, self._context, note.checks)
             require_documented(part, note.checks, shows_names=self._context.shows_names)
-            self._stop_if_page_left(note.screen, navigator.window)
+            self._stop_if_page_acted(note.screen, navigator)
         arguments = self._context.fill(dict(act.arguments), note.screen)
         effect = self._context.flow.find_effect(act)
         if effect not in self._context.allowed:

@@ -24,6 +24,8 @@ _NEXT_AWAY = "check whether this is the court you mean: correct its file or --ba
 
 CORRECT_PAGE_OBJECT = "correct the page object; what was done is on record"
 
+_NEXT_BY_ITSELF = "look at the picture: does the court's page send its form by itself now?"
+
 _NEXT_UNKNOWN = "do not repeat it; look at the court's screens to see whether it took effect"
 
 _NEXT_MAY_FILE = (
@@ -146,7 +148,7 @@ _RAISED_AFTER_ACTING = (
     step_errors.WrongScreenError,
     step_errors.BadStatusError,
     step_errors.NoAnswerError,
-    step_errors.LeftBeforeClickError,
+    step_errors.SentBeforeClickError,
     errors.NothingSentError,
     errors.ErrorResponseError,
     errors.BrowserLostError,
@@ -229,11 +231,16 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
         "read its words: the court announces something new, or refuses what was entered",
     ),
     step_errors.LeavingScreenError: _classify_leaving,
-    step_errors.LeftBeforeClickError: FailureTemplate(
+    step_errors.SentBeforeClickError: FailureTemplate(
         Outcome.DRIFT,
-        "{transition.screen}.{transition.action} was not done: the page went to {error} by itself, and may"
-        " have sent what was filled in",
-        "look at the picture: does the court's page send its form by itself now?",
+        "{transition.screen}.{transition.action} was not done: {error}; but the page has requested something"
+        " by itself, and may have sent what was filled in",
+        _NEXT_BY_ITSELF,
+    ),
+    step_errors.SentByItselfError: FailureTemplate(
+        Outcome.DRIFT,
+        "the court's page would have sent its form to {error} by itself; the browser blocked it",
+        _NEXT_BY_ITSELF,
     ),
     step_errors.WrongCourtError: FailureTemplate(
         Outcome.DRIFT,

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import monotonic
 
+from config.secret import Secret
 from ecfcheck.browser.arrival import Arrival
 from ecfcheck.browser.window import Window
 from ecfcheck.flowfile.flow import ActionCall
@@ -24,10 +25,12 @@ from ecfcheck.runner.records import LOGIN_AGAIN, PASSED_THROUGH
 from ecfcheck.runner.session_reuse import SessionReuse
 from ecfcheck.runner.step_errors import (
     BadStatusError,
-    LeftBeforeClickError,
+    LoginNotSubmittedError,
     NoAnswerError,
     RequestBlockedError,
     SecretHeldBackError,
+    SentBeforeClickError,
+    SentByItselfError,
     WrongAddressError,
     WrongCourtError,
     WrongScreenError,
@@ -79,9 +82,9 @@ class Navigator:
 
     def rehearse(self, arguments: dict[str, object]) -> None:
         """Do the transition's action without its last click."""
-        self.window.rehearse(self.transition.screen, self.transition.action, arguments)
-        self._stop_if_blocked()
-        self._stop_if_secret_escapes()
+        with self._held_back_named():
+            self.window.rehearse(self.transition.screen, self.transition.action, arguments)
+        self._stop_if_held_back()
 
     def perform(self, act: ActionCall, arguments: dict[str, object], note: PartDraft) -> None:
         """Perform the transition's action and arrive on the expected screen."""
@@ -95,7 +98,7 @@ class Navigator:
                 self._accept(arrival)
                 return
             login.prepare()
-        with self._escapes_named():
+        with self._held_back_named():
             try:
                 answered = self._act(arguments, login or NO_LOGIN)
             except BaseException:
@@ -107,31 +110,39 @@ class Navigator:
             self.transition = replace(transition, is_done=True)
             if login:
                 login.require_sent()
-            self._stop_if_blocked()
+            self._stop_if_held_back()
             if not answered:
                 raise NoAnswerError(transition.action)
             self._arrive()
 
     @contextmanager
-    def _escapes_named(self) -> Iterator[None]:
-        """Say that a secret would have gone to another host, whatever else fails for that reason."""
+    def _held_back_named(self) -> Iterator[None]:
+        """Say that the browser blocked what would have been sent, whatever else fails for that reason."""
         try:
             yield
+        except LoginNotSubmittedError:  # why something was blocked: the page object clicks by itself
+            raise
         except StepError:
-            self._stop_if_secret_escapes()
+            self._stop_if_held_back()
             raise
 
     def _act(self, arguments: Mapping[str, object], login: LoginEvents) -> bool:
         """Perform the transition's action. Raises PageObjectError, which says whether it sent anything."""
         transition = self.transition
         leads_on = transition.expected_screen != transition.screen
-        current = CurrentAction(login=login, only_reads=not transition.has_effect, leads_on=leads_on)
+        current = CurrentAction(
+            login=login,
+            next_screen=transition.expected_screen if self._has_effect_on(transition.expected_screen) else "",
+            only_reads=not transition.has_effect,
+            leads_on=leads_on,
+        )
         try:
             with page_object_errors_reported():
                 return self.window.act(transition.screen, transition.action, arguments, current)
         except (MissingControlError, NotUsableError) as error:
-            if (transition.has_effect or login is not NO_LOGIN) and (address := self.window.find_departure()):
-                raise LeftBeforeClickError(address) from error
+            has_secret = any(isinstance(value, Secret) for value in arguments.values())
+            if (transition.has_effect or has_secret) and self.window.stop_sending():
+                raise SentBeforeClickError(error.reason) from error
             raise
         except PageObjectError as error:
             error.may_have_sent = transition.has_effect and self.window.stop_sending()
@@ -145,9 +156,9 @@ class Navigator:
             self._stop_if_secret_escapes()
             if arrival.is_expected:
                 self._accept(arrival)
+                self.stop_if_sent_by_itself()
                 return
-            if arrival.blocked:
-                raise RequestBlockedError(arrival.blocked)
+            self._stop_if_held_back()
             if self._has_come_again(arrival):
                 self._reload()
             elif self._is_interstitial(arrival):
@@ -182,10 +193,17 @@ class Navigator:
             raise BadStatusError(arrival)
         if other := self.window.page_objects[arrival.expected_screen].find_other_court(arrival.url):
             raise WrongCourtError(arrival, other)
-        self.window.network_guard.block_effects(self.window.page_objects[arrival.expected_screen])
+        screen = arrival.expected_screen
+        self.window.guard_effects(screen, has_effect=self._has_effect_on(screen))
         self._read_release(arrival.expected_screen)
         self._sessions.note_arrival(arrival.expected_screen, self.window)
         self._logins.note_arrival(arrival, self.window)
+
+    def _has_effect_on(self, screen: str) -> bool:
+        """Return whether the flow has an action with an effect on a screen."""
+        parts = self._context.flow.parts()
+        acts = [part.act for part in parts if part.screen.name == screen]
+        return any(act.action.effect != "read" for act in acts if act)
 
     def _has_come_again(self, arrival: Arrival) -> bool:
         """Return whether a login came again, in a new document and without a refusal (facts F4)."""
@@ -252,15 +270,25 @@ class Navigator:
         if line := self.window.page_objects[screen].read_release_line():
             self._context.write_release(self.window.court, line)
 
-    def _stop_if_blocked(self) -> None:
-        """Raise RequestBlockedError if the network guard blocked a request."""
+    def _stop_if_held_back(self) -> None:
+        """Raise an error if the browser blocked what the page, or a click, would have sent.
+
+        Raises SecretHeldBackError, RequestBlockedError or SentByItselfError.
+        """
+        self._stop_if_secret_escapes()
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
+        self.stop_if_sent_by_itself()
 
     def _stop_if_secret_escapes(self) -> None:
         """Raise SecretHeldBackError if the page would have sent a secret, or the user, to another host."""
         if escapes := self.window.secret_guard.escapes:
             raise SecretHeldBackError(escapes)
+
+    def stop_if_sent_by_itself(self) -> None:
+        """Raise SentByItselfError if the page would have sent its form without a click, or once more."""
+        if unasked := [*self.window.network_guard.unasked, *self.window.secret_guard.unasked]:
+            raise SentByItselfError(unasked)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

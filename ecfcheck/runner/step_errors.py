@@ -110,8 +110,15 @@ class LeavingScreenError(StepError):
         """What came after it; None if it is still there."""
 
 
-class LeftBeforeClickError(StepError):
-    """A page left by itself while it was filled in, and may have sent its form; the text is where to."""
+class SentBeforeClickError(StepError):
+    """A page may have sent its form by itself before the click, which was not made; the text is why not."""
+
+
+class SentByItselfError(StepError):
+    """A page would have sent its form by itself, and the browser blocked it; the text is where to."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        super().__init__(", ".join(dict.fromkeys(addresses)))
 
 
 class WrongCourtError(StepError):

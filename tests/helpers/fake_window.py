@@ -93,10 +93,10 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
-        self.secret_guard = SimpleNamespace(escapes=[])
+        self.secret_guard = SimpleNamespace(escapes=[], unasked=[])
         self.network_guard = SimpleNamespace(
             blocked=self.blocked,
-            block_effects=lambda page_object: self.log.append(f"lock {type(page_object).__name__}"),
+            unasked=[],
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,
@@ -163,6 +163,10 @@ class FakeWindow:
     def rehearse(self, name: str, action: str, _arguments: Mapping[str, object]) -> None:
         """Do an action without its last click."""
         self._do(f"rehearse {name}.{action}", action)
+
+    def guard_effects(self, name: str, *, has_effect: bool) -> None:  # noqa: ARG002 - the browser's matter
+        """Note that what the screen would send is blocked."""
+        self.log.append(f"lock {type(self.page_objects[name]).__name__}")
 
     def stop_sending(self) -> bool:
         """Return whether the last action may have sent anything."""

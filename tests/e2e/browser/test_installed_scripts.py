@@ -1,6 +1,5 @@
 """What looks at a document is in each one before the page's own scripts are."""
 
-import pytest
 from playwright.sync_api import Browser, Page
 
 from ecfcheck.browser.screen_finder import ScreenFinder, ScreenSpec
@@ -23,28 +22,6 @@ def show(page: Page, html: str) -> None:
 def test_a_page_cannot_replace_the_reader(window: Window) -> None:
     show(window.page, REPLACES)
     assert window.page.evaluate(f"{READER}.sees(document.querySelector('p'))") is False
-
-
-IS_LEAVING = f"const read = {READER}; const found = read.isLeaving(); read.restore(); return found;"
-
-
-@pytest.mark.parametrize(
-    ("script", "is_leaving"),
-    [
-        ("location = '/next';", True),
-        ("location = '/next'; history.replaceState(null, '', '#');", True),
-        ("history.pushState(null, '', '#'); location.hash = 'there';", False),
-        ("document.querySelector('[download]').click();", False),
-        ("location = '/next'; const now = performance.now(); performance.now = () => now + 3000;", False),
-    ],
-    ids=["leaves", "leaves and notes it", "stays", "downloads", "has not left"],
-)
-def test_a_page_that_has_begun_to_leave_is_known_until_its_request_is(
-    script: str, is_leaving: bool, window: Window
-) -> None:
-    show(window.page, "<a href='data:,' download>File</a>")
-    window.page.route("**/next", lambda route: route.fulfill(status=204))
-    assert window.page.evaluate(f"() => {{ {script} {IS_LEAVING} }}") is is_leaving
 
 
 def test_a_document_of_a_popup_and_of_a_frame_has_the_reader(window: Window) -> None:

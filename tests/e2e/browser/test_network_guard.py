@@ -1,6 +1,7 @@
 """The network guard blocks the addresses to which a screen would send closed effects."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -56,6 +57,53 @@ def test_another_form_is_not_blocked(window: Window) -> None:
     with window.page.expect_navigation():
         window.page.evaluate("document.forms[0].submit()")
     assert window.network_guard.blocked == []
+
+
+POST = "path => fetch(path, {method: 'POST'}).then(() => 'sent', () => 'blocked')"
+GET = "path => fetch(path).then(() => 'sent', () => 'blocked')"
+
+
+@pytest.fixture
+def open_window(browser: Browser, court: CourtSession) -> Iterator[Window]:
+    """A window in which effects are open, at a form that links."""
+    pages = {name: screen.page_class for name, screen in load_screens().items()}
+    with BrowserWindows(browser, court.court, pages) as windows:
+        window = windows.window("first")
+        window.page.goto(f"{court.court.ecf}/static/ecf.css")
+        window.page.evaluate(SET_BODY, FORM.format("method=post action=/cgi-bin/Odd.pl?1-L_1"))
+        window.network_guard.watch_effects(window.page_objects["link_confirmation"])
+        yield window
+
+
+def test_what_posts_an_open_effect_passes_once_when_it_is_asked_for(open_window: Window) -> None:
+    page, guard = open_window.page, open_window.network_guard
+    assert page.evaluate(POST, "/cgi-bin/Odd.pl?2-L_1") == "blocked"
+    guard.let_pass(1)
+    assert [page.evaluate(POST, "/cgi-bin/Odd.pl?1-L_1") for _ in range(2)] == ["sent", "blocked"]
+    assert [urlsplit(address).path for address in guard.unasked] == ["/cgi-bin/Odd.pl"] * 2
+
+
+def test_a_page_whose_form_is_blocked_stays(open_window: Window) -> None:
+    address = open_window.page.url
+    with open_window.page.expect_event("requestfailed"):
+        open_window.page.evaluate("document.forms[0].submit()")
+    assert open_window.page.url == address
+    assert open_window.page.locator("form").count() == 1
+
+
+def test_what_reads_and_what_the_next_screen_posts_is_not_blocked(open_window: Window) -> None:
+    page, guard = open_window.page, open_window.network_guard
+    assert page.evaluate(GET, "/cgi-bin/Odd.pl?1-L_1") == "sent"
+    guard.watch_effects(open_window.page_objects["link_success"])
+    assert page.evaluate(POST, "/cgi-bin/Odd.pl?1-L_1") == "sent"
+    assert guard.unasked == []
+
+
+def test_a_known_script_is_blocked_before_its_screen_comes(open_window: Window) -> None:
+    page, guard = open_window.page, open_window.network_guard
+    guard.watch_effects(open_window.page_objects["link_account"])
+    guard.expect_effects(open_window.page_objects["link_confirmation"])
+    assert page.evaluate(POST, "/cgi-bin/LinkAccountConfirm.pl?1-L_1") == "blocked"
 
 
 def test_a_blocked_window_has_no_way_out_that_the_guard_does_not_see(window: Window) -> None:

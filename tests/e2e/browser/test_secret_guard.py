@@ -192,3 +192,19 @@ def test_a_wait_ends_though_a_script_of_the_document_after_a_secret_does_not(
     port = other_host.address.rpartition(":")[2]
     window.page.goto(f"http://pacer.localhost:{port}/busy", wait_until="commit")
     assert not window.wait_for_screen("cmecf_home", 1).is_expected
+
+
+POST = (
+    "text => fetch('/csologin/login.jsf', {method: 'POST', body: text}).then(() => 'sent', () => 'blocked')"
+)
+
+
+def test_a_secret_goes_to_the_court_once_when_it_is_sent(window: Window, account: Account) -> None:
+    password = account.pacer.password.get_secret_value()
+    fill_in(window, account)
+    assert window.page.evaluate(POST, password) == "blocked"
+    window.secret_guard.let_pass(1)
+    assert [window.page.evaluate(POST, password) for _ in range(2)] == ["sent", "blocked"]
+    assert window.page.evaluate(POST, "keep-alive") == "sent"
+    assert window.secret_guard.unasked == [window.court.pacer_login] * 2
+    assert window.secret_guard.escapes == []

@@ -49,7 +49,7 @@ def test_by_hand(page, court):
 
 
 WriteWrongFlows = Callable[[Path], None]
-"""Adds flows with wrong documents to a folder of flows."""
+"""Writes wrong documents into the flows of a folder."""
 EVERY_FLOW = [file.stem for file in FLOWS.glob("*.yaml")]
 
 
@@ -69,14 +69,13 @@ class CanaryRun:
 
 
 def write_flows_that_fail_at_the_end(flows: Path) -> None:
-    """Add a flow that fails in its last step for each flow."""
+    """Have each flow fail in its last step; what it writes until then is what it writes anyway."""
     for file in sorted(flows.glob("*.yaml")):
         flow = yaml.safe_load(file.read_text(encoding="utf-8"))
         last = flow["steps"][-1]
         last = last["then"][-1] if last.get("then") else last
         last["sees"] = {**(last.get("sees") or {}), **WRONG_TEXT}
-        flow["flow"] = f"{file.stem}_wrong"
-        (flows / f"{flow['flow']}.yaml").write_text(yaml.safe_dump(flow), encoding="utf-8")
+        file.write_text(yaml.safe_dump(flow), encoding="utf-8")
 
 
 def write_flows_that_fail_after_typing(flows: Path) -> None:
@@ -132,7 +131,7 @@ def test_no_part_of_a_secret_is_in_the_output_of_any_flow(tmp_path: Path) -> Non
     courts = [_write_impatient_court(tmp_path, name) for name in STAGED.values()]
     options = [f"--court={court}" for court in courts]
     run = run_canary(tmp_path, EVERY_FLOW, write_flows_that_fail_at_the_end, *options)
-    assert len(run.secrets) > 4 * len(EVERY_FLOW), "two flows of each, most with two passwords"
+    assert len(run.secrets) > 2 * len(EVERY_FLOW), "most have two passwords, and some a new one or a key"
     # What all odd passwords have in common, the form of each in a file name, and the other passwords.
     parts = (
         *ODD,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stage.faults.model import Fault
 from tests.helpers.cases import mark_cases
 from tests.helpers.court_changes import CHANGES, PACER_NAME, QUICK, Change, replace_on_page, when_read
 from tests.helpers.faulty_stage import (
@@ -9,6 +10,7 @@ from tests.helpers.faulty_stage import (
     LINK_FORM,
     LINK_FORM_SENT,
     PACER_LOGIN,
+    QUERY,
     FaultyStage,
 )
 from tests.helpers.flow_runner import FlowRunner
@@ -81,36 +83,34 @@ def test_a_changed_court_fails_the_step_that_documents_the_change(
     assert (runner.folder / "out" / "report.html").is_file()
 
 
-LEAVING = {
-    "location = '/cgi-bin/iquery.pl'": "it went to http://ecf.ctd.localhost:",
-    "document.forms[0].submit()": "shown: link_success; so an effect took place that was not asked for",
-}
-
-
-@pytest.mark.parametrize("script", LEAVING)
-def test_a_page_that_leaves_by_itself_is_said_to_have_done_so(
-    script: str, stage: FaultyStage, runner: FlowRunner
-) -> None:
-    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", "</form>" + when_read(script)))
+def test_a_page_that_leaves_by_itself_is_said_to_have_done_so(stage: FaultyStage, runner: FlowRunner) -> None:
+    leaves = when_read("location = '/cgi-bin/iquery.pl'")
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{leaves}"))
     runner.run(SHORT_LIMITS)
     failed = read_failure(runner.folder)
-    # Two steps document the confirmation: the browser reports what it does during one of them.
-    assert failed["step"] in {"permanent", "5"}
+    # Steps arrive on the confirmation and document it: the browser reports what it does during one of them.
+    assert failed["step"] in {"4", "permanent", "5"}
     assert failed["outcome"] == "DRIFT"
     assert failed["message"].startswith(
         "link_confirmation: the page leaves by itself, which is not documented: it went to"
+        " http://ecf.ctd.localhost:"
     )
-    assert LEAVING[script] in failed["message"]
 
 
+LINKED = '<!DOCTYPE html><div id="cmecfMainContent">You have successfully linked your account.</div>'
+
+
+@pytest.mark.parametrize("comes", ["at once", "after the confirmation"])
 def test_an_effect_that_the_court_did_without_being_asked_is_called_so(
-    stage: FaultyStage, runner: FlowRunner
+    comes: str, stage: FaultyStage, runner: FlowRunner
 ) -> None:
-    leaves = "</form><script>document.forms[0].submit()</script>"
-    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", leaves))
+    if comes == "at once":
+        stage.fail(Fault(on=LINK_FORM_SENT, page=LINKED))
+    else:
+        leaves = when_read("location = '/cgi-bin/iquery.pl'")
+        confirmation = replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{leaves}")
+        stage.fail(Fault(on=QUERY, page=LINKED), confirmation)
     runner.run(SHORT_LIMITS)
     failed = read_failure(runner.folder)
-    assert failed["step"] in {"4", "permanent"}  # it arrives on the confirmation, or has just done so
     assert failed["outcome"] == "DRIFT"
     assert "so an effect took place that was not asked for" in failed["message"]
-    assert stage.count("link_made") == 1

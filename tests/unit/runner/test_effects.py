@@ -188,19 +188,14 @@ def test_a_rehearsal_that_cannot_be_done_is_drift() -> None:
     assert (record.outcome, record.rehearsed) == (Outcome.DRIFT, False)
 
 
-def test_a_page_that_leaves_before_the_click_may_have_sent_the_effect() -> None:
-    window = confirming()
-
-    def leave() -> None:
-        window.departure = "http://x/"
-        raise MissingControlError("the button is not there", "link_confirmation", "confirm")
-
-    window.behaviors["confirm"] = leave
+def test_a_page_that_requested_something_before_the_click_may_have_sent_the_effect() -> None:
+    is_gone = MissingControlError("the button is not there", "link_confirmation", "confirm")
+    window = confirming(behaviors={"confirm": is_gone}, may_have_sent=True)
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
     assert (record.outcome, record.outcome_without_effect) == (Outcome.UNKNOWN_STATE, Outcome.DRIFT)
     assert record.message == (
-        "link_confirmation.confirm was not done: the page went to http://x/ by itself, and may have sent what"
-        " was filled in"
+        "link_confirmation.confirm was not done: the button is not there; but the page has requested"
+        " something by itself, and may have sent what was filled in"
     )
 
 

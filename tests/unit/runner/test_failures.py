@@ -91,7 +91,7 @@ def test_an_unknown_kind_of_error_raises_lookup_error() -> None:
         (step_errors.LoginRefusedBeforeError(REFUSED_BEFORE), Outcome.ACCOUNT),
         (step_errors.LoginHeldBackError("too many"), Outcome.NOT_RUN),
         (step_errors.LoginNotSubmittedError("pacer_login", "log_in"), Outcome.HARNESS),
-        (step_errors.LeftBeforeClickError("http://x"), Outcome.DRIFT),
+        (step_errors.SentBeforeClickError("it is gone"), Outcome.DRIFT),
         (step_errors.WrongScreenError(Arrival("utilities")), Outcome.DRIFT),
         (step_errors.WrongAddressError(Arrival("utilities")), Outcome.DRIFT),
     ],

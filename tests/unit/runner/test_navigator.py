@@ -178,7 +178,7 @@ def test_a_blocked_request_is_reported_before_anything_else() -> None:
 
 def test_a_request_that_was_blocked_during_a_wait_is_an_error() -> None:
     with pytest.raises(RequestBlockedError, match="http://ecf/confirm"):
-        follow(create_navigator(FakeWindow([there("query", blocked=("http://ecf/confirm",))])))
+        follow(create_navigator(FakeWindow([there("query")], blocked=["http://ecf/confirm"])))
 
 
 def test_a_rehearsal_sends_nothing_and_reports_blocked_requests() -> None:

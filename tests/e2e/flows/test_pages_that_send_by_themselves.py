@@ -1,0 +1,211 @@
+"""A page that sends its form by itself sends nothing that was not asked for, and nothing twice."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from stage.faults.model import Fault
+from tests.helpers.cases import mark_cases
+from tests.helpers.court_changes import replace_on_page, when_read
+from tests.helpers.faulty_stage import (
+    CASE_LOOKED_FOR,
+    LINK_CONFIRMED,
+    LINK_FORM_SENT,
+    PACER_LOGIN,
+    PACER_LOGIN_SENT,
+    QUERY,
+    FaultyStage,
+    match_requests,
+)
+from tests.helpers.flow_runner import FlowRunner
+from tests.helpers.run_files import IMPATIENT, LINK_FLOW, NOT_STAGED, build_settings, read_failure, read_steps
+
+LOOKS_FOR_A_CASE = """
+flow: looks_for_a_case
+title: A search that costs a fee
+document: ctd-link-pacer-account
+release: nextgen
+persona: unlinked_filer
+steps:
+  - step: "2"
+    says: Log in and look for a case.
+    open: pacer_login
+    do: log_in
+    then:
+      - screen: cmecf_home
+        do: open_query
+      - screen: query
+        do: {find_case: "3:26-cv-01234"}
+      - screen: case_page
+"""
+SUBMIT = "HTMLFormElement.prototype.submit.call(form)"
+FETCH = "fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))})"
+BEACON = "navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)))"
+WAYS = {
+    "a submission": SUBMIT,
+    "a submission soon after": f"setTimeout(() => {SUBMIT}, 20)",
+    "a request": FETCH,
+    "a beacon": BEACON,
+    "another tab": f"form.target = '_blank'; {SUBMIT}; form.target = ''",
+}
+QUICK = {"a submission", "a request"}
+IS_BLOCKED = "the court's page would have sent its form to http://{}:{}{} by itself; the browser blocked it"
+
+
+@pytest.fixture(autouse=True)
+def faults_may_not_apply(stage: FaultyStage) -> Iterator[None]:
+    """Forget the faults of a test: those that count what is sent apply only if something is."""
+    yield
+    stage.control.clear_faults()
+
+
+def run_script(script: str) -> str:
+    return f"<script>{{ const form = document.querySelector('form'); {script} }}</script></body>"
+
+
+def when_typed(field: str, script: str) -> str:
+    return run_script(f"form.querySelector('{field}').oninput = () => {{ {script} }};")
+
+
+def look_for_a_case(
+    stage: FaultyStage, runner: FlowRunner, script: str, *faults: Fault, runs: int = 1
+) -> None:
+    """Look for a case at a real court with a script in the form, and count what the court gets."""
+    flow = runner.folder / "looks_for_a_case.yaml"
+    flow.write_text(LOOKS_FOR_A_CASE, encoding="utf-8")
+    typed = replace_on_page(QUERY, "</body>", when_typed("[name=case_num]", script))
+    stage.fail(Fault(on=CASE_LOOKED_FOR, event="sent"), *faults, typed)
+    settings, allow = build_settings(stage.mint()), ["billable@ecf.ctd.localhost"]
+    runner.run(NOT_STAGED, IMPATIENT, flow=flow, settings=settings, allow=allow, runs=runs)
+
+
+@pytest.mark.parametrize("way", mark_cases(WAYS, quick=QUICK))
+def test_an_effect_is_sent_once_if_the_page_sends_it_while_it_is_filled_in(
+    way: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    look_for_a_case(stage, runner, way)
+    assert stage.count("sent") <= 1
+    failed = read_failure(runner.folder)
+    assert (failed["outcome"], failed["outcome_without_effect"]) == ("UNKNOWN_STATE", "DRIFT")
+
+
+def test_what_the_page_sends_before_the_click_is_blocked_and_named(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    disable = "form.querySelector('[type=button]').disabled = true"
+    look_for_a_case(stage, runner, f"{FETCH}; {disable}")
+    failed = read_failure(runner.folder)
+    named = IS_BLOCKED.format("ecf.ctd.localhost", stage.port, "/cgi-bin/iquery.pl")
+    assert (failed["outcome"], failed["message"]) == ("DRIFT", named)
+    assert failed["next"] == "look at the picture: does the court's page send its form by itself now?"
+    assert stage.count("sent") == 0
+
+
+def test_no_other_flow_sends_an_effect_that_a_page_has_sent_and_that_has_no_answer(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    look_for_a_case(stage, runner, SUBMIT, Fault(on=CASE_LOOKED_FOR, status=204, when="after"), runs=2)
+    assert stage.count("sent") == 1
+    assert [step["outcome"] for step in read_steps(runner.folder)] == ["UNKNOWN_STATE"] * 2
+
+
+CONFIRM = "HTMLFormElement.prototype.submit.call(document.forms[0])"
+MOMENTS = {
+    "when it comes": f"<script>{CONFIRM}</script>",
+    "when it is read": when_read(CONFIRM),
+    "soon after": f"<script>setTimeout(() => {CONFIRM}, 60)</script>",
+    "without leaving": when_read("fetch(document.forms[0].action, {method: 'POST', keepalive: true})"),
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_confirmation_that_submits_itself_links_nothing(
+    moment: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{MOMENTS[moment]}"))
+    runner.run(IMPATIENT)
+    failed = read_failure(runner.folder)
+    named = IS_BLOCKED.format("ecf.ctd.localhost", stage.port, "/cgi-bin/LinkAccountConfirm.pl")
+    assert (failed["outcome"], failed["message"]) == ("DRIFT", named)
+    assert stage.count("link_made") == 0
+
+
+AGAIN = """<!DOCTYPE html><title>Link</title><div id="cmecfMainContent"><b>Are you sure?</b>
+<form method="POST" action="/cgi-bin/LinkAccountConfirm.pl?1-L_1_0-1">
+<input name="button1" value="Submit" type="button" onclick="this.form.submit()"></form></div>"""
+LEAVES = "<script>addEventListener('load', () => setTimeout(() => {{ {} }}, {}));</script>"
+
+
+@pytest.mark.parametrize("delay", [100, 150, 200])
+def test_the_click_of_an_effect_is_made_in_no_other_document(
+    delay: int, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    leaves = LEAVES.format("location = '/cgi-bin/iquery.pl'", delay)
+    stage.fail(
+        Fault(on=CASE_LOOKED_FOR, event="sent"),
+        Fault(on=QUERY, delay=0.1),
+        replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{leaves}"),
+    )
+    settings, allow = build_settings(stage.mint()), ["permanent@ecf.ctd.localhost"]
+    runner.run(NOT_STAGED, IMPATIENT, settings=settings, allow=allow)
+    assert stage.count("sent") == 0, "the button of the query form has the same name"
+
+
+def test_an_effect_that_the_court_asks_for_again_is_sent_once(stage: FaultyStage, runner: FlowRunner) -> None:
+    stage.fail(
+        Fault(on=LINK_CONFIRMED, event="sent"),
+        Fault(on=LINK_CONFIRMED, page=AGAIN.replace("</form>", f"</form><script>{CONFIRM}</script>")),
+    )
+    runner.run(IMPATIENT)
+    assert stage.count("sent") == 1
+    assert read_failure(runner.folder)["outcome"] == "UNKNOWN_STATE"
+
+
+PRIMEFACES = "PrimeFaces.ab(form, 'loginForm:fbtnLogin'); PrimeFaces.busy = false"
+
+
+@pytest.mark.parametrize("script", [SUBMIT, PRIMEFACES, FETCH], ids=["submission", "AJAX", "request"])
+def test_a_password_is_sent_once_if_the_page_sends_it_when_it_is_typed(
+    script: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    typed = replace_on_page(PACER_LOGIN, "</body>", when_typed("[type=password]", script))
+    stage.fail(Fault(on=PACER_LOGIN_SENT, event="sent"), typed)
+    runner.run(NOT_STAGED, IMPATIENT, settings=build_settings(stage.mint()), runs=2)
+    first, second = (step for step in read_steps(runner.folder) if step["step"] == "2")
+    named = IS_BLOCKED.format("pacer.localhost", stage.port, "/csologin/login.jsf")
+    assert (first["outcome"], first["message"]) == ("DRIFT", named)
+    assert "sent earlier in this run" in second["message"]
+    assert stage.count("sent") <= 1
+
+
+def test_a_passcode_is_sent_once_if_the_page_sends_it_when_it_is_typed(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    sends = "PrimeFaces.ab(event.target.form, 'mfaForm:btnOk'); PrimeFaces.busy = false"
+    send = f"event => {{ if (event.target.id === 'mfaForm:mfaInput') {{ {sends} }} }}"
+    listens = run_script(f"addEventListener('input', {send});")
+    stage.fail(Fault(on=PACER_LOGIN_SENT, event="sent"), replace_on_page(PACER_LOGIN, "</body>", listens))
+    runner.run(IMPATIENT, flow=LINK_FLOW.with_name("passcode.yaml"))
+    named = IS_BLOCKED.format("pacer.localhost", stage.port, "/csologin/login.jsf")
+    assert read_failure(runner.folder)["message"] == named
+    assert stage.count("sent") <= 2, "the login and one passcode"
+
+
+NOTHING = match_requests("pacer", "GET", "/nothing")
+GOES_NOWHERE = run_script("addEventListener('load', () => { location = '/nothing'; });")
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        [Fault(on=NOTHING, status=204)],
+        [Fault(on=NOTHING, page="x"), Fault(on=NOTHING, content_type="application/zip")],
+    ],
+    ids=["no document", "a file"],
+)
+def test_a_login_that_requests_something_and_stays_can_be_used(
+    faults: list[Fault], stage: FaultyStage, runner: FlowRunner
+) -> None:
+    stage.fail(*faults, replace_on_page(PACER_LOGIN, "</body>", GOES_NOWHERE))
+    run = runner.run(IMPATIENT)
+    assert run.status == 0, run.output
