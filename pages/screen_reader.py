@@ -6,7 +6,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import (
+    Error,
+    Page,
+    TimeoutError,  # noqa: A004 - Playwright's own
+)
 
 from pages.decorators import Rows, ScreenLines
 from pages.ink import find_undrawn
@@ -164,8 +168,9 @@ class ScreenReader:
         # takes longer than everything else that is read there (docs/adr/0002).
         try:
             return list(self.page.evaluate(plan.script))
-        except Error:
-            if self.page.is_closed():
+        except Error as error:
+            # While a script of the page runs, the browser does not answer, a second time neither.
+            if self.page.is_closed() or isinstance(error, TimeoutError):
                 raise
             # The document was replaced while it was being read: read the new one.
             self.page.wait_for_load_state("domcontentloaded")

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Error, Route, WebSocketRoute
 
+from ecfcheck.browser.click_gate import ClickGate
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
-from pages.safe_typing import WAYS_WITHOUT_A_ROUTE, strip_query
+from pages.safe_typing import WAYS_WITHOUT_A_ROUTE
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """The start of the query in a form's address; the digits differ each time (facts B4)."""
@@ -38,15 +39,15 @@ _READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 class NetworkGuard:
     """Blocks requests that send a closed effect, whatever causes them; `blocked` lists them.
 
-    What posts an open effect passes only while its action clicks, and only once: a page can send its form by
-    itself, before the click or besides. `unasked` lists what else was blocked.
+    What posts an open effect passes only when its action clicks: a page can send its form by itself.
     """
 
     def __init__(
         self, context: BrowserContext, pages: Iterable[type[PageObject]], closed: frozenset[Effect]
     ) -> None:
         self.blocked: list[str] = []
-        self.unasked: list[str] = []
+        self.gate = ClickGate()
+        """Through which an open effect gets to the court."""
         self._context = context
         self._closed = closed
         self._blocks_everything = False
@@ -54,8 +55,6 @@ class NetworkGuard:
         self._patterns: set[str] = set()
         self._watched: tuple[str, ...] = ()
         """Patterns of the addresses to which the shown screen, or the next, posts its open effects."""
-        self._passes = 0
-        """How many requests to them may pass."""
         for trigger in chain.from_iterable(map(self._list_closed, pages)):
             if trigger.script:
                 self._block(_build_script_pattern(trigger.script))
@@ -98,13 +97,10 @@ class NetworkGuard:
         scripts = [trigger.script for trigger in self._list_open(page_object)]
         return [_build_script_pattern(script) for script in scripts if script]
 
-    def let_pass(self, count: int) -> None:
-        """Let this many requests pass that post an open effect of the shown screen: it is clicked now."""
-        self._passes = count
-
     def _watch(self, patterns: Iterable[str]) -> None:
         """Watch these addresses from now on, and no others: with a route, the browser caches nothing."""
-        previous, self._watched, self._passes = self._watched, tuple(dict.fromkeys(patterns)), 0
+        previous, self._watched = self._watched, tuple(dict.fromkeys(patterns))
+        self.gate.close()
         if self._watched == previous:
             return
         if self._watched:
@@ -115,12 +111,8 @@ class NetworkGuard:
     def _pass_if_asked(self, route: Route) -> None:
         if route.request.method in _READ_METHODS:
             route.fallback()
-        elif self._passes:
-            self._passes -= 1
-            route.fallback()
         else:
-            self.unasked.append(strip_query(route.request.url))
-            route.abort("aborted")  # the browser stays in its document, without an error page
+            self.gate.handle(route)
 
     def block_everything(self) -> None:
         """Block all requests from now on: for a rehearsal, which is the last use of a window.

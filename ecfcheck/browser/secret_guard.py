@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from playwright.sync_api import BrowserContext, Request, Route
 
 from config.secret import Secret
+from ecfcheck.browser.click_gate import ClickGate
 from ecfcheck.browser.page_events import is_in_frame
 from ecfcheck.redaction import Redactor
 from pages.safe_typing import format_origin, strip_query
@@ -16,37 +17,32 @@ class SecretGuard:
     """Blocks requests to other hosts from when a secret is typed until the court's next document comes.
 
     A page that loads statistics from another site works without them. What has the secret in it, or leaves
-    the page, is listed in `escapes`. To where the court's forms lead, a secret passes only when a click sends
-    it, and only once; what else had it in it is listed in `unasked`.
+    the page, is listed in `escapes`. To where the court's forms lead, a secret passes if a click sends it.
     """
 
     def __init__(self, context: BrowserContext, addresses: Iterable[str], notes: list[str]) -> None:
         self.escapes: list[str] = []
         """What was blocked, in words, and where to."""
-        self.unasked: list[str] = []
-        """Where at the court the page would have sent a secret by itself."""
+        self.gate = ClickGate()
+        """Through which a secret gets to the court."""
         self._context = context
         self._hosts = sorted({urlsplit(address).hostname or "" for address in addresses})
         self._notes = notes
         self._secrets: set[Secret] = set()
         self._pattern: re.Pattern[str] | None = None
         """What is routed. It is matched in Playwright's driver: the court's other requests do not wait."""
-        self._passes = 0
-        """How many requests with a secret to the court may pass."""
 
     def protect(self, secret: Secret, destinations: Sequence[str] = ()) -> None:
         """Block requests from now on, since this is about to be typed into forms with these destinations."""
         self._secrets.add(secret)
+        self.gate.close()
         self._route(build_pattern(self._hosts, destinations))
-
-    def let_pass(self, count: int) -> None:
-        """Let this many requests pass that have a secret in them, and go to the court: they are sent now."""
-        self._passes = count
 
     def note_document(self, address: str) -> None:
         """Note that another document came; if it is the court's, what was typed is gone."""
         if urlsplit(address).hostname in self._hosts:
             self._secrets.clear()
+            self.gate.close()
 
     def release(self) -> None:
         """Remove the route if it is not needed any more.
@@ -72,7 +68,10 @@ class SecretGuard:
             return
         request, origin = route.request, format_origin(route.request.url)
         if urlsplit(request.url).hostname in self._hosts:
-            self._handle_own(route)
+            if self._has_secret(request):
+                self.gate.handle(route)
+            else:
+                route.fallback()
             return
         if self._has_secret(request):
             self.escapes.append(f"what was typed to {origin}")
@@ -81,16 +80,6 @@ class SecretGuard:
         elif (note := f"blocked a request to {origin}, since a secret was typed") not in self._notes:
             self._notes.append(note)
         route.abort("blockedbyclient")
-
-    def _handle_own(self, route: Route) -> None:
-        if not self._has_secret(route.request):
-            route.fallback()
-        elif self._passes:
-            self._passes -= 1
-            route.fallback()
-        else:
-            self.unasked.append(strip_query(route.request.url))
-            route.abort("aborted")  # the browser stays in its document, without an error page
 
     def _has_secret(self, request: Request) -> bool:
         data = request.url.encode() + b"\n" + (request.post_data_buffer or b"")

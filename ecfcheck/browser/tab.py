@@ -55,7 +55,7 @@ class Tab:
         self.events = TabEvents(page.context, court)
         self.notes, self.dialogs = self.events.notes, self.events.dialogs
         self.secret_guard = SecretGuard(page.context, court.addresses, self.notes)
-        self.events.on_document = self.secret_guard.note_document
+        self.events.on_document = self._note_document
         self.page_objects = {
             name: page_object(page, court, self.dialogs) for name, page_object in screens.items()
         }
@@ -64,7 +64,7 @@ class Tab:
             page_object.before_secret = self.secret_guard.protect
             page_object.limit_calls = limit_calls
             page_object.is_leaving = lambda: self.events.is_awaited(self.page)
-            page_object.before_sending = partial(self._let_pass, page_object)
+            page_object.before_sending = partial(self._open_gates, page_object)
         self._document = 0.0
         self._loads = 0
         self._documents_on_arrival: int | None = None
@@ -75,11 +75,16 @@ class Tab:
         self._requests_before_action = 0
         page.on("domcontentloaded", self._count_load)
 
-    def _let_pass(self, page_object: PageObject, count: int) -> None:
-        """Let what a click is about to send pass the guards."""
-        self.secret_guard.let_pass(count)
+    def _note_document(self, address: str) -> None:
+        """Tell the guards that another document came, which was not clicked."""
+        self.secret_guard.note_document(address)
+        self.network_guard.gate.close()
+
+    def _open_gates(self, page_object: PageObject, clicks: int) -> None:
+        """Let what clicks are about to send pass the guards."""
+        self.secret_guard.gate.open(clicks)
         if not page_object.current_action.only_reads:
-            self.network_guard.let_pass(count)
+            self.network_guard.gate.open(clicks)
 
     @property
     def url(self) -> str:

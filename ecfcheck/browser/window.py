@@ -71,10 +71,9 @@ class Window(ReadableTab):
             is_traced=self.is_traced,
             document_time=0 if self._documents_on_arrival is None else self._document,
         )
-        if current_action.next_screen:
-            self.network_guard.expect_effects(self.page_objects[current_action.next_screen])
         try:
             with _errors_named(name, action):
+                self._expect_effects(current_action.next_screen)
                 page_object.mark_stale_refusal()
                 getattr(page_object, action)(**arguments)
         except Error as error:
@@ -90,6 +89,11 @@ class Window(ReadableTab):
             page_object.current_action = NO_ACTION
         self._documents_on_arrival = None
         return True
+
+    def _expect_effects(self, screen: str) -> None:
+        if screen:
+            with limit_calls(self.court.limits.act):
+                self.network_guard.expect_effects(self.page_objects[screen])
 
     def rehearse(self, name: str, action: str, arguments: Mapping[str, object]) -> None:
         """Perform an action except its last click, which is only tried. Raises what `act` does.
@@ -151,6 +155,8 @@ class Window(ReadableTab):
         if seen is None or seen.url == self.url:
             documents = self.events.count_documents(self.page)
         self._documents_on_arrival = documents
+        if arrival.is_expected or arrival.refusal:
+            self.secret_guard.gate.relax()
         if seen:
             # While a script of the document runs, the browser does not remove a route: it does so after it.
             with suppress(TimeoutError), limit_calls(settle):
@@ -229,7 +235,7 @@ class Window(ReadableTab):
             self.notes.append(_NO_ANSWER)
             return False
         try:
-            with translate_browser_errors():
+            with translate_browser_errors(), limit_calls(self.court.limits.arrive):
                 # Which screens are there matters only to the masking of names.
                 screens = self.look().screens if self.camera.masks_names else ()
                 known = [self.page_objects[name] for name in screens]

@@ -233,8 +233,8 @@ CLASSIFIERS: dict[type[Exception], Classifier] = {
     step_errors.LeavingScreenError: _classify_leaving,
     step_errors.SentBeforeClickError: FailureTemplate(
         Outcome.DRIFT,
-        "{transition.screen}.{transition.action} was not done: {error}; but the page has requested something"
-        " by itself, and may have sent what was filled in",
+        "{transition.screen}.{transition.action} was not done: {error}; but the page may have sent what was"
+        " filled in by itself",
         _NEXT_BY_ITSELF,
     ),
     step_errors.SentByItselfError: FailureTemplate(

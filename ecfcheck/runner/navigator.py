@@ -287,7 +287,7 @@ class Navigator:
 
     def stop_if_sent_by_itself(self) -> None:
         """Raise SentByItselfError if the page would have sent its form without a click, or once more."""
-        if unasked := [*self.window.network_guard.unasked, *self.window.secret_guard.unasked]:
+        if unasked := [*self.window.network_guard.gate.unasked, *self.window.secret_guard.gate.unasked]:
             raise SentByItselfError(unasked)
 
 

@@ -93,10 +93,10 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
-        self.secret_guard = SimpleNamespace(escapes=[], unasked=[])
+        self.secret_guard = SimpleNamespace(escapes=[], gate=SimpleNamespace(unasked=[]))
         self.network_guard = SimpleNamespace(
             blocked=self.blocked,
-            unasked=[],
+            gate=SimpleNamespace(unasked=[]),
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,

@@ -78,9 +78,9 @@ def open_window(browser: Browser, court: CourtSession) -> Iterator[Window]:
 def test_what_posts_an_open_effect_passes_once_when_it_is_asked_for(open_window: Window) -> None:
     page, guard = open_window.page, open_window.network_guard
     assert page.evaluate(POST, "/cgi-bin/Odd.pl?2-L_1") == "blocked"
-    guard.let_pass(1)
+    guard.gate.open()
     assert [page.evaluate(POST, "/cgi-bin/Odd.pl?1-L_1") for _ in range(2)] == ["sent", "blocked"]
-    assert [urlsplit(address).path for address in guard.unasked] == ["/cgi-bin/Odd.pl"] * 2
+    assert [urlsplit(address).path for address in guard.gate.unasked] == ["/cgi-bin/Odd.pl"] * 2
 
 
 def test_a_page_whose_form_is_blocked_stays(open_window: Window) -> None:
@@ -96,7 +96,7 @@ def test_what_reads_and_what_the_next_screen_posts_is_not_blocked(open_window: W
     assert page.evaluate(GET, "/cgi-bin/Odd.pl?1-L_1") == "sent"
     guard.watch_effects(open_window.page_objects["link_success"])
     assert page.evaluate(POST, "/cgi-bin/Odd.pl?1-L_1") == "sent"
-    assert guard.unasked == []
+    assert guard.gate.unasked == []
 
 
 def test_a_known_script_is_blocked_before_its_screen_comes(open_window: Window) -> None:

@@ -203,8 +203,8 @@ def test_a_secret_goes_to_the_court_once_when_it_is_sent(window: Window, account
     password = account.pacer.password.get_secret_value()
     fill_in(window, account)
     assert window.page.evaluate(POST, password) == "blocked"
-    window.secret_guard.let_pass(1)
+    window.secret_guard.gate.open()
     assert [window.page.evaluate(POST, password) for _ in range(2)] == ["sent", "blocked"]
     assert window.page.evaluate(POST, "keep-alive") == "sent"
-    assert window.secret_guard.unasked == [window.court.pacer_login] * 2
+    assert window.secret_guard.gate.unasked == [window.court.pacer_login] * 2
     assert window.secret_guard.escapes == []

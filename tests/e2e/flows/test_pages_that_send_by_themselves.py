@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from stage.faults.model import Fault
+from tests.helpers.case_search import write_case_search
 from tests.helpers.cases import mark_cases
 from tests.helpers.court_changes import replace_on_page, when_read
 from tests.helpers.faulty_stage import (
@@ -20,24 +21,6 @@ from tests.helpers.faulty_stage import (
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, LINK_FLOW, NOT_STAGED, build_settings, read_failure, read_steps
 
-LOOKS_FOR_A_CASE = """
-flow: looks_for_a_case
-title: A search that costs a fee
-document: ctd-link-pacer-account
-release: nextgen
-persona: unlinked_filer
-steps:
-  - step: "2"
-    says: Log in and look for a case.
-    open: pacer_login
-    do: log_in
-    then:
-      - screen: cmecf_home
-        do: open_query
-      - screen: query
-        do: {find_case: "3:26-cv-01234"}
-      - screen: case_page
-"""
 SUBMIT = "HTMLFormElement.prototype.submit.call(form)"
 FETCH = "fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))})"
 BEACON = "navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)))"
@@ -71,8 +54,7 @@ def look_for_a_case(
     stage: FaultyStage, runner: FlowRunner, script: str, *faults: Fault, runs: int = 1
 ) -> None:
     """Look for a case at a real court with a script in the form, and count what the court gets."""
-    flow = runner.folder / "looks_for_a_case.yaml"
-    flow.write_text(LOOKS_FOR_A_CASE, encoding="utf-8")
+    flow = write_case_search(runner.folder, "unlinked_filer", "3:26-cv-01234")
     typed = replace_on_page(QUERY, "</body>", when_typed("[name=case_num]", script))
     stage.fail(Fault(on=CASE_LOOKED_FOR, event="sent"), *faults, typed)
     settings, allow = build_settings(stage.mint()), ["billable@ecf.ctd.localhost"]
@@ -151,12 +133,15 @@ def test_the_click_of_an_effect_is_made_in_no_other_document(
     assert stage.count("sent") == 0, "the button of the query form has the same name"
 
 
-def test_an_effect_that_the_court_asks_for_again_is_sent_once(stage: FaultyStage, runner: FlowRunner) -> None:
+@pytest.mark.parametrize("flow", ["link_account", "submit_twice"])
+def test_an_effect_that_the_court_asks_for_again_is_sent_once(
+    flow: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
     stage.fail(
         Fault(on=LINK_CONFIRMED, event="sent"),
         Fault(on=LINK_CONFIRMED, page=AGAIN.replace("</form>", f"</form><script>{CONFIRM}</script>")),
     )
-    runner.run(IMPATIENT)
+    runner.run(IMPATIENT, flow=LINK_FLOW.with_name(f"{flow}.yaml"))
     assert stage.count("sent") == 1
     assert read_failure(runner.folder)["outcome"] == "UNKNOWN_STATE"
 
@@ -189,6 +174,47 @@ def test_a_passcode_is_sent_once_if_the_page_sends_it_when_it_is_typed(
     named = IS_BLOCKED.format("pacer.localhost", stage.port, "/csologin/login.jsf")
     assert read_failure(runner.folder)["message"] == named
     assert stage.count("sent") <= 2, "the login and one passcode"
+
+
+LOGS_IN_AGAIN = """
+flow: logs_in_again
+title: A second login in the same window
+document: ctd-link-pacer-account
+release: nextgen
+persona: linked_filer
+steps:
+  - step: "2"
+    says: Log in, accept the rules, log out, and log in again.
+    open: pacer_login
+    do: log_in
+    then:
+      - screen: redaction_notice
+        do: accept
+      - screen: cmecf_home
+        do: log_out
+      - screen: logged_out
+      - open: pacer_login
+        do: log_in
+      - screen: redaction_notice
+"""
+
+
+def test_a_click_on_another_screen_lets_no_password_pass_that_is_typed_later(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    flow = runner.folder / "logs_in_again.yaml"
+    flow.write_text(LOGS_IN_AGAIN, encoding="utf-8")
+    once = (
+        f"if (!globalThis.isSent) {{ globalThis.isSent = true; {FETCH.replace('form.action', '`?itself`')} }}"
+    )
+    typed = when_typed("[type=password]", once)
+    stage.fail(
+        Fault(on=match_requests("pacer", "POST", "/csologin/login.jsf", "itself"), event="sent"),
+        Fault(on=PACER_LOGIN, replace=("</body>", typed), skip=1),
+    )
+    runner.run(IMPATIENT, flow=flow)
+    assert read_failure(runner.folder)["message"].endswith("by itself; the browser blocked it")
+    assert stage.count("sent") == 0
 
 
 NOTHING = match_requests("pacer", "GET", "/nothing")

@@ -10,6 +10,7 @@ from pages.cmecf import CmecfPage
 from pages.decorators import Entries
 from pages.utilities import Utilities
 from stage.faults.model import Fault
+from tests.helpers.case_search import write_case_search
 from tests.helpers.faulty_stage import CASE_LOOKED_FOR, LINK_CONFIRMED, PACER_LOGIN_SENT, FaultyStage
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, NOT_STAGED, build_settings, read_failure, read_steps
@@ -19,24 +20,6 @@ LATE = Fault(on=LINK_CONFIRMED, delay=4, when="after")
 NEVER = (Fault(on=LINK_CONFIRMED, delay=4), Fault(on=LINK_CONFIRMED, status=500))
 """The link is not made, and no answer comes in time."""
 SENT = Fault(on=LINK_CONFIRMED, event="sent")
-LOOKS_FOR_A_CASE = """
-flow: looks_for_a_case
-title: A search that costs a fee
-document: ctd-link-pacer-account
-release: nextgen
-persona: counsel_of_record
-steps:
-  - step: "2"
-    says: Log in and look for a case.
-    open: pacer_login
-    do: log_in
-    then:
-      - screen: cmecf_home
-        do: open_query
-      - screen: query
-        do: find_case
-      - screen: case_page
-"""
 
 
 def run_to_effect(
@@ -83,8 +66,7 @@ def test_an_effect_that_cannot_be_reconciled_stays_unknown(runner: FlowRunner) -
 def test_a_fee_without_an_answer_may_have_been_charged_and_is_not_risked_again(
     stage: FaultyStage, runner: FlowRunner
 ) -> None:
-    flow = runner.folder / "looks_for_a_case.yaml"
-    flow.write_text(LOOKS_FOR_A_CASE, encoding="utf-8")
+    flow = write_case_search(runner.folder)
     stage.fail(Fault(on=CASE_LOOKED_FOR, delay=4, when="after"))
     run = runner.run(IMPATIENT, flow=flow)
     step = read_failure(runner.folder)

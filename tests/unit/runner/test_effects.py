@@ -194,8 +194,8 @@ def test_a_page_that_requested_something_before_the_click_may_have_sent_the_effe
     (record,) = Runs([window]).run(create_flow([CONFIRM, SUCCESS]))
     assert (record.outcome, record.outcome_without_effect) == (Outcome.UNKNOWN_STATE, Outcome.DRIFT)
     assert record.message == (
-        "link_confirmation.confirm was not done: the button is not there; but the page has requested"
-        " something by itself, and may have sent what was filled in"
+        "link_confirmation.confirm was not done: the button is not there; but the page may have sent"
+        " what was filled in by itself"
     )
 
 

@@ -1,0 +1,56 @@
+"""Lets a page send its form only from a click on, and once (docs/adr/0013 and 0014)."""
+
+from collections import Counter
+
+from playwright.sync_api import Request, Route
+
+from pages.safe_typing import strip_query
+
+
+class ClickGate:
+    """Decides, in the order in which requests pass, which of them a click has caused; it begins closed.
+
+    A button may ask the court first and then submit its form, or have a field checked when it loses the
+    focus. So another request may pass, but no second submission, and none that is the same again.
+    """
+
+    def __init__(self) -> None:
+        self.unasked: list[str] = []
+        """Where the page would have sent something by itself, without queries."""
+        self._clicks = 0
+        """How many clicks may be answered to; 0 if it is closed."""
+        self._is_relaxed = False
+        self._passed: Counter[object] = Counter()
+        """How many times what has passed since the click."""
+
+    def open(self, clicks: int = 1) -> None:
+        """Let requests pass from now on: the form is clicked, as often as that."""
+        self._clicks, self._is_relaxed = clicks, False
+        self._passed.clear()
+
+    def relax(self) -> None:
+        """Let everything pass, since the click was answered; the page may go on to poll, for instance."""
+        self._is_relaxed = self._clicks > 0
+
+    def close(self) -> None:
+        """Let nothing pass until the next click."""
+        self._clicks, self._is_relaxed = 0, False
+
+    def handle(self, route: Route) -> None:
+        """Let a request pass, or abort it and note where it would have gone."""
+        if self._may_pass(route.request):
+            route.fallback()
+        else:
+            self.unasked.append(strip_query(route.request.url))
+            route.abort("aborted")  # the browser stays in its document, without an error page
+
+    def _may_pass(self, request: Request) -> bool:
+        if self._is_relaxed:
+            return True
+        keys: list[object] = [(request.url, request.post_data_buffer)]
+        if request.is_navigation_request():
+            keys.append("submission")
+        if any(self._passed[key] >= self._clicks for key in keys):
+            return False
+        self._passed.update(keys)
+        return True

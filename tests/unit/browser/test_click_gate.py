@@ -1,0 +1,84 @@
+"""A gate lets pass what a click has caused, and what is the same again or submitted again not."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from playwright.sync_api import Route
+
+from ecfcheck.browser.click_gate import ClickGate
+
+SUBMISSION, CHECK = "http://ecf/link", "http://ecf/link?check"
+
+
+@dataclass
+class FakeRequest:
+    url: str
+    body: bytes
+    submits: bool
+
+    def is_navigation_request(self) -> bool:
+        return self.submits
+
+    @property
+    def post_data_buffer(self) -> bytes:
+        return self.body
+
+
+@dataclass
+class FakeRoute:
+    request: FakeRequest
+    ended: list[str] = field(default_factory=list)
+
+    def fallback(self) -> None:
+        self.ended.append("passed")
+
+    def abort(self, code: str) -> None:
+        self.ended.append(code)
+
+
+def send(gate: ClickGate, url: str = SUBMISSION, body: bytes = b"form", *, submits: bool = False) -> str:
+    route = FakeRoute(FakeRequest(url, body, submits))
+    gate.handle(cast(Route, route))
+    (ended,) = route.ended
+    return ended
+
+
+def test_nothing_passes_before_a_click_and_its_address_is_noted_without_the_query() -> None:
+    gate = ClickGate()
+    assert send(gate, CHECK) == "aborted"
+    assert gate.unasked == [SUBMISSION]
+
+
+def test_a_click_may_ask_first_and_then_submit_once() -> None:
+    gate = ClickGate()
+    gate.open()
+    assert send(gate, CHECK) == "passed"
+    assert send(gate, submits=True) == "passed"
+    assert send(gate, body=b"form&button=Submit", submits=True) == "aborted"
+
+
+def test_what_is_the_same_again_does_not_pass() -> None:
+    gate = ClickGate()
+    gate.open()
+    assert [send(gate), send(gate), send(gate, submits=True)] == ["passed", "aborted", "aborted"]
+
+
+def test_two_clicks_may_send_the_same_twice_and_not_a_third_time() -> None:
+    gate = ClickGate()
+    gate.open(clicks=2)
+    assert [send(gate, submits=True) for _ in range(3)] == ["passed", "passed", "aborted"]
+
+
+def test_after_the_answer_everything_passes_until_the_gate_is_closed() -> None:
+    gate = ClickGate()
+    gate.open()
+    gate.relax()
+    assert [send(gate), send(gate)] == ["passed", "passed"]
+    gate.close()
+    assert send(gate) == "aborted"
+
+
+def test_an_answer_without_a_click_opens_nothing() -> None:
+    gate = ClickGate()
+    gate.relax()
+    assert send(gate) == "aborted"
