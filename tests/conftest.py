@@ -1,6 +1,7 @@
 """Fixtures that several test packages share: staged courts, their control, the browser."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -25,15 +26,22 @@ SECONDS_PER_TEST = 180
 SECONDS_PER_SLOW_TEST = 900
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Set a timeout for tests that hang, far above what they need on a busy machine.
+@pytest.hookimpl(trylast=True)  # after the order was made random
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Set a timeout for tests that hang, and begin with the modules in which most tests are slow.
 
-    Steps of flows only have the court's own limits: an effect must not be cut off before the court responds.
+    The timeout is far above what they need on a busy machine. Steps of flows only have the court's own
+    limits: an effect must not be cut off before the court responds. A module that takes minutes would else be
+    the last one, with one worker at it and the others idle.
     """
+    tests, slow = Counter[Path](), Counter[Path]()
     for item in items:
+        is_slow = item.get_closest_marker("slow") is not None
+        tests[item.path] += 1
+        slow[item.path] += is_slow
         if item.path.is_relative_to(Path(__file__).parent):
-            is_slow = item.get_closest_marker("slow") is not None
             item.add_marker(pytest.mark.timeout(SECONDS_PER_SLOW_TEST if is_slow else SECONDS_PER_TEST))
+    items.sort(key=lambda item: slow[item.path] / tests[item.path], reverse=True)
 
 
 @pytest.fixture(autouse=True)

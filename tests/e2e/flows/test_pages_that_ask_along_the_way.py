@@ -1,4 +1,4 @@
-"""A page whose scripts ask the court along the way, as JSF pages do, is used as any other."""
+"""A page that asks the court by scripts along the way, as JSF pages do, is used as any other."""
 
 import pytest
 
