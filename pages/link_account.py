@@ -87,13 +87,12 @@ class LinkConfirmation(CmecfPage):
     def confirm_twice(self) -> None:
         """Click Submit twice before the court responds: the accounts are linked permanently."""
         self.require(submit := self._button("Submit"))
-        submit.locator.click(trial=True)
+        marked = self.mark(submit)
+        marked.click(trial=True)
         if not self.is_rehearsing:
             self.before_sending(2)
             with self.hold_responses_until_dialog():
-                submit.locator.evaluate(
-                    "button => { setTimeout(() => { button.click(); button.click(); }); }"
-                )
+                marked.evaluate("button => { setTimeout(() => { button.click(); button.click(); }); }")
 
     @action()
     def go_back(self) -> None:

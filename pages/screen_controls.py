@@ -234,20 +234,21 @@ class ScreenControls(ScreenReader):
             self.before_sending(1)
             self.page.mouse.click(*state.click_point)
             return
-        marked = self._mark(button)
+        marked = self.mark(button)
         self.before_sending(1)
         try:
             marked.click()
         except TimeoutError as error:
             if any(sign in error.message for sign in CLICK_WAS_MADE) or self._is_there(marked):
                 raise
-            self._mark(button).click()  # the page has made it anew, if it is in the same document
+            self.mark(button).click()  # the page has made it anew, if it is in the same document
 
     def _is_there(self, locator: Locator) -> bool:
         with self.limit_calls(self.court.limits.act):
             return locator.count() > 0
 
-    def _mark(self, button: PageControl) -> Locator:
+    def mark(self, button: PageControl) -> Locator:
+        """Return a locator of the button in the document that was looked at, and in no other."""
         with self.limit_calls(self.court.limits.act):
             document_time = self.current_action.document_time
             return mark_control(self.page, button, self.court_hosts, document_time)

@@ -1,6 +1,9 @@
 """Lets a page send its form only from a click on, and once (docs/adr/0013 and 0014)."""
 
+import re
 from collections import Counter
+from collections.abc import Iterable
+from urllib.parse import parse_qsl
 
 from playwright.sync_api import Request, Route
 
@@ -23,6 +26,11 @@ class ClickGate:
         self._passed: Counter[object] = Counter()
         """How many times what has passed since the click."""
 
+    @property
+    def has_passed(self) -> bool:
+        """Whether anything has passed since the last click on this screen."""
+        return self._passed.total() > 0
+
     def open(self, clicks: int = 1) -> None:
         """Let requests pass from now on: the form is clicked, as often as that."""
         self._clicks, self._is_relaxed = clicks, False
@@ -36,6 +44,11 @@ class ClickGate:
         """Let nothing pass until the next click."""
         self._clicks, self._is_relaxed = 0, False
 
+    def reset(self) -> None:
+        """Let nothing pass, and forget what has passed: another screen is there."""
+        self.close()
+        self._passed.clear()
+
     def handle(self, route: Route) -> None:
         """Let a request pass, or abort it and note where it would have gone."""
         if self._may_pass(route.request):
@@ -47,10 +60,33 @@ class ClickGate:
     def _may_pass(self, request: Request) -> bool:
         if self._is_relaxed:
             return True
-        keys: list[object] = [(request.url, request.post_data_buffer)]
+        if not self._clicks:
+            return False
+        keys: list[object] = [(request.url, *_read_fields(request))]
         if request.is_navigation_request():
             keys.append("submission")
         if any(self._passed[key] >= self._clicks for key in keys):
             return False
         self._passed.update(keys)
         return True
+
+
+def _read_fields(request: Request) -> Iterable[object]:
+    """Return the names and values that a form sends, or else the whole body.
+
+    The boundary between the parts of a form is another one each time that it is sent.
+    """
+    body, kind = request.post_data_buffer or b"", request.headers.get("content-type", "")
+    if kind.startswith("application/x-www-form-urlencoded"):
+        return parse_qsl(body, keep_blank_values=True)
+    if boundary := re.search(r'boundary="?([^";]+)', kind):
+        parts = body.split(b"--" + boundary[1].encode())[1:-1]
+        return [_read_part(part) for part in parts]
+    return [body]
+
+
+def _read_part(part: bytes) -> tuple[bytes, bytes]:
+    """Return the name and value of a part of a multipart form."""
+    head, _, value = part.partition(b"\r\n\r\n")
+    name = re.search(rb'name="([^"]*)"', head)
+    return name[1] if name else b"", value.removesuffix(b"\r\n")

@@ -100,7 +100,7 @@ class NetworkGuard:
     def _watch(self, patterns: Iterable[str]) -> None:
         """Watch these addresses from now on, and no others: with a route, the browser caches nothing."""
         previous, self._watched = self._watched, tuple(dict.fromkeys(patterns))
-        self.gate.close()
+        self.gate.reset()
         if self._watched == previous:
             return
         if self._watched:

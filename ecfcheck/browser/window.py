@@ -155,7 +155,7 @@ class Window(ReadableTab):
         if seen is None or seen.url == self.url:
             documents = self.events.count_documents(self.page)
         self._documents_on_arrival = documents
-        if arrival.is_expected or arrival.refusal:
+        if arrival.is_expected or arrival.refusal or arrival.only_screen not in {"", ignored}:
             self.secret_guard.gate.relax()
         if seen:
             # While a script of the document runs, the browser does not remove a route: it does so after it.

@@ -65,7 +65,7 @@ def classify(error: errors.StepError, transition: Transition, court: Court) -> F
 
 def _may_have_been_sent(error: errors.StepError, transition: Transition) -> bool:
     """Return whether an effect may have been sent: its action is done, or failed while it was sent."""
-    if isinstance(error, errors.PageObjectError) and error.may_have_sent:
+    if isinstance(error, errors.PageObjectError | step_errors.SentByItselfError) and error.may_have_sent:
         return transition.has_effect
     return transition.has_effect and (transition.is_done or isinstance(error, _RAISED_AFTER_ACTING))
 

@@ -288,7 +288,7 @@ class Navigator:
     def stop_if_sent_by_itself(self) -> None:
         """Raise SentByItselfError if the page would have sent its form without a click, or once more."""
         if unasked := [*self.window.network_guard.gate.unasked, *self.window.secret_guard.gate.unasked]:
-            raise SentByItselfError(unasked)
+            raise SentByItselfError(unasked, may_have_sent=self.window.network_guard.gate.has_passed)
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

@@ -117,8 +117,10 @@ class SentBeforeClickError(StepError):
 class SentByItselfError(StepError):
     """A page would have sent its form by itself, and the browser blocked it; the text is where to."""
 
-    def __init__(self, addresses: Iterable[str]) -> None:
+    def __init__(self, addresses: Iterable[str], *, may_have_sent: bool = False) -> None:
         super().__init__(", ".join(dict.fromkeys(addresses)))
+        self.may_have_sent = may_have_sent
+        """Whether an effect has passed besides, since the click."""
 
 
 class WrongCourtError(StepError):

@@ -93,10 +93,10 @@ class FakeWindow:
             script_errors=self.script_errors,
             excuse_script_errors=lambda _tab: self.log.append("excuse script errors"),
         )
-        self.secret_guard = SimpleNamespace(escapes=[], gate=SimpleNamespace(unasked=[]))
+        self.secret_guard = SimpleNamespace(escapes=[], gate=SimpleNamespace(unasked=[], has_passed=False))
         self.network_guard = SimpleNamespace(
             blocked=self.blocked,
-            gate=SimpleNamespace(unasked=[]),
+            gate=SimpleNamespace(unasked=[], has_passed=False),
         )
         context = SimpleNamespace(
             cookies=lambda: self.cookies,

@@ -91,6 +91,17 @@ def test_no_other_flow_sends_an_effect_that_a_page_has_sent_and_that_has_no_answ
     assert [step["outcome"] for step in read_steps(runner.folder)] == ["UNKNOWN_STATE"] * 2
 
 
+def test_an_effect_that_passed_while_its_button_was_awaited_may_have_been_sent(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    moves = (
+        "form.querySelector('[type=button]').animate([{translate: '9px'}], {duration: 99, iterations: 99})"
+    )
+    look_for_a_case(stage, runner, f"{moves}; setTimeout(() => {{ {FETCH}; {FETCH}; }}, 700)", runs=2)
+    assert stage.count("sent") == 1
+    assert [step["outcome"] for step in read_steps(runner.folder)] == ["UNKNOWN_STATE"] * 2
+
+
 CONFIRM = "HTMLFormElement.prototype.submit.call(document.forms[0])"
 MOMENTS = {
     "when it comes": f"<script>{CONFIRM}</script>",
@@ -131,6 +142,21 @@ def test_the_click_of_an_effect_is_made_in_no_other_document(
     settings, allow = build_settings(stage.mint()), ["permanent@ecf.ctd.localhost"]
     runner.run(NOT_STAGED, IMPATIENT, settings=settings, allow=allow)
     assert stage.count("sent") == 0, "the button of the query form has the same name"
+
+
+def test_neither_of_two_clicks_is_made_in_another_document(stage: FaultyStage, runner: FlowRunner) -> None:
+    leave = "event => { if (event.target.name === 'button1') location = '/cgi-bin/iquery.pl'; }"
+    leaves = f"<script>addEventListener('mouseover', {leave})</script>"
+    stage.fail(
+        Fault(on=CASE_LOOKED_FOR, event="sent"),
+        Fault(on=QUERY, delay=0.1),
+        replace_on_page(LINK_FORM_SENT, "</form>", f"</form>{leaves}"),
+    )
+    settings, allow = build_settings(stage.mint()), ["permanent@ecf.ctd.localhost"]
+    flow = LINK_FLOW.with_name("submit_twice.yaml")
+    runner.run(NOT_STAGED, IMPATIENT, flow=flow, settings=settings, allow=allow)
+    assert stage.count("sent") == 0
+    assert read_failure(runner.folder)["outcome"] in {"DRIFT", "UNKNOWN_STATE"}
 
 
 @pytest.mark.parametrize("flow", ["link_account", "submit_twice"])

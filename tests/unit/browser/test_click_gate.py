@@ -15,6 +15,7 @@ class FakeRequest:
     url: str
     body: bytes
     submits: bool
+    headers: dict[str, str] = field(default_factory=dict)
 
     def is_navigation_request(self) -> bool:
         return self.submits
@@ -61,6 +62,20 @@ def test_what_is_the_same_again_does_not_pass() -> None:
     gate = ClickGate()
     gate.open()
     assert [send(gate), send(gate), send(gate, submits=True)] == ["passed", "aborted", "aborted"]
+
+
+def test_a_form_is_the_same_again_whatever_separates_its_parts() -> None:
+    gate = ClickGate()
+    gate.open()
+    ended = []
+    for boundary in ("one", "two"):
+        kind = {"content-type": f"multipart/form-data; boundary={boundary}"}
+        part = 'Content-Disposition: form-data; name="login"\r\n\r\nct48722\r\n'
+        body = f"--{boundary}\r\n{part}--{boundary}--\r\n".encode()
+        route = FakeRoute(FakeRequest(SUBMISSION, body, submits=False, headers=kind))
+        gate.handle(cast(Route, route))
+        ended += route.ended
+    assert ended == ["passed", "aborted"]
 
 
 def test_two_clicks_may_send_the_same_twice_and_not_a_third_time() -> None:
