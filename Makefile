@@ -16,7 +16,7 @@ run: setup       ## run the link procedure on the staged court and write report.
 test: setup      ## run every flow and all tests except slow ones; a few minutes
 	$(BIN)/pytest -n auto $(ARGS)
 
-test-all: setup  ## run every flow and every test, as .ci/run does; about 15 minutes on two cores
+test-all: setup  ## run every flow and every test, as .ci/run does; 15 to 20 minutes on two cores
 	$(BIN)/pytest -n auto -m "" $(ARGS)
 
 lint: setup      ## check style, types, imports and wording, and that every documented rule is asserted

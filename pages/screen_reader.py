@@ -169,7 +169,7 @@ class ScreenReader:
         try:
             return list(self.page.evaluate(plan.script))
         except Error as error:
-            # While a script of the page runs, the browser does not answer, a second time neither.
+            # While a script of the page runs, the browser answers no second look either.
             if self.page.is_closed() or isinstance(error, TimeoutError):
                 raise
             # The document was replaced while it was being read: read the new one.

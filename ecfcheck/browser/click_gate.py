@@ -24,7 +24,7 @@ class ClickGate:
         """How many clicks may be answered to; 0 if it is closed."""
         self._is_relaxed = False
         self._passed: Counter[object] = Counter()
-        """How many times what has passed since the click."""
+        """How often each request, by its fields, and any submission has passed since the click."""
 
     @property
     def has_passed(self) -> bool:
