@@ -78,7 +78,7 @@ def _read_fields(request: Request) -> Iterable[object]:
     """
     body, kind = request.post_data_buffer or b"", request.headers.get("content-type", "")
     if kind.startswith("application/x-www-form-urlencoded"):
-        return parse_qsl(body, keep_blank_values=True)
+        return parse_qsl(body.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
     if boundary := re.search(r'boundary="?([^";]+)', kind):
         parts = body.split(b"--" + boundary[1].encode())[1:-1]
         return [_read_part(part) for part in parts]

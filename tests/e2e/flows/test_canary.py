@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +33,9 @@ JUST_TYPED = {
     "passcode": ("Invalid username, password, or one-time passcode.", "No."),
     "change_password": ("Your password has been changed.", "Done."),
 }
+# A flow that failed elsewhere would have typed less, and the search would find nothing for another reason.
+WRONG_TEXTS = [*WRONG_TEXT["text"], *(wrong for _, wrong in JUST_TYPED.values())]
+AS_DOCUMENTED_WRONG = re.compile(f"DRIFT: .*({'|'.join(map(re.escape, WRONG_TEXTS))})")
 EVERYTHING = (
     *("-n", "2", "--dist=loadscope", "-vv", "--showlocals", "-rA", "--color=yes"),
     *("--junitxml=junit.xml", "--html=html/index.html", "--tracing=on", "--screenshot=on"),
@@ -48,8 +53,8 @@ def test_by_hand(page, court):
 """
 
 
-WriteWrongFlows = Callable[[Path], None]
-"""Writes wrong documents into the flows of a folder."""
+WriteWrongFlows = Callable[[Path], int]
+"""Writes wrong documents into the flows of a folder, and returns how many flows fail by them."""
 EVERY_FLOW = [file.stem for file in FLOWS.glob("*.yaml")]
 
 
@@ -68,23 +73,26 @@ class CanaryRun:
         return counts + Counter(printed=sum(map(self.printed.count, printed))), places
 
 
-def write_flows_that_fail_at_the_end(flows: Path) -> None:
+def write_flows_that_fail_at_the_end(flows: Path) -> int:
     """Have each flow fail in its last step; what it writes until then is what it writes anyway."""
-    for file in sorted(flows.glob("*.yaml")):
+    files = sorted(flows.glob("*.yaml"))
+    for file in files:
         flow = yaml.safe_load(file.read_text(encoding="utf-8"))
         last = flow["steps"][-1]
         last = last["then"][-1] if last.get("then") else last
         last["sees"] = {**(last.get("sees") or {}), **WRONG_TEXT}
         file.write_text(yaml.safe_dump(flow), encoding="utf-8")
+    return len(files)
 
 
-def write_flows_that_fail_after_typing(flows: Path) -> None:
+def write_flows_that_fail_after_typing(flows: Path) -> int:
     """Add a flow that fails right after a secret was typed for some flows."""
     for name, (documented, wrong) in JUST_TYPED.items():
         text = (flows / f"{name}.yaml").read_text(encoding="utf-8")
         assert documented in text
         changed = text.replace(documented, wrong, 1).replace(f"flow: {name}", f"flow: {name}_wrong")
         (flows / f"{name}_wrong.yaml").write_text(changed, encoding="utf-8")
+    return len(JUST_TYPED)
 
 
 def run_canary(
@@ -93,7 +101,7 @@ def run_canary(
     suite, accounts = folder / "suite", folder / "accounts"
     for new in (suite, accounts):
         new.mkdir()
-    write_wrong(copy_suite(suite, *flows) / "flows")
+    wrong = write_wrong(copy_suite(suite, *flows) / "flows")
     (suite / "test_by_hand.py").write_text(BY_HAND, encoding="utf-8")
     environ = {
         **os.environ,
@@ -106,7 +114,19 @@ def run_canary(
     )
     shutil.rmtree(suite / "flows")
     assert run.returncode == 1, run.stdout + run.stderr
+    failures = read_failures(suite / "junit.xml")
+    assert sum(bool(AS_DOCUMENTED_WRONG.match(failure)) for failure in failures) == wrong, failures
+    assert len(failures) == wrong + 1, "and the test by hand"
     return CanaryRun(suite, run.stdout + run.stderr, tuple(read_secrets(accounts)))
+
+
+def read_failures(junit: Path) -> list[str]:
+    """Return the messages of the steps and tests that failed."""
+    return [
+        failure.get("message", "")
+        for failure in ET.parse(junit).iter()  # noqa: S314 - pytest wrote it just now
+        if failure.tag in {"failure", "error"}
+    ]
 
 
 def read_secrets(folder: Path) -> list[str]:

@@ -97,3 +97,15 @@ def test_an_answer_without_a_click_opens_nothing() -> None:
     gate = ClickGate()
     gate.relax()
     assert send(gate) == "aborted"
+
+
+def test_a_form_with_other_letters_than_ascii_is_compared_too() -> None:
+    gate = ClickGate()
+    gate.open()
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    ended = []
+    for body in (b"password=%C3%A9", b"password=%C3%A9&", b"password=%E9"):
+        route = FakeRoute(FakeRequest(SUBMISSION, body, submits=False, headers=kind))
+        gate.handle(cast(Route, route))
+        ended += route.ended
+    assert ended == ["passed", "aborted", "passed"]
