@@ -54,6 +54,8 @@ screens => (wait, readScreen) => new Promise(done => {
     const status = navigation?.responseStatus ?? 0;
     const failed = status >= 400;
     const documentTime = performance.timeOrigin;
+    // The browser's own page, in place of a document that could not be loaded: nothing follows by itself.
+    const isErrorPage = location.protocol === 'chrome-error:';
     // A screen on its own site, otherwise the fallback screen of this site, otherwise one on another site.
     const findScreens = () => {
         const found = Object.entries(screens).filter(([, screen]) => isShown(screen.landmark));
@@ -109,7 +111,7 @@ screens => (wait, readScreen) => new Promise(done => {
             unknown = true;
             end = Math.min(end, now + wait.settle);
         }
-        return (found && loaded) || now >= end ? finish(names) : lookLater();
+        return (loaded && (found || isErrorPage)) || now >= end ? finish(names) : lookLater();
     };
     const lookLater = () => {
         const next = () => {

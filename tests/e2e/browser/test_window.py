@@ -46,6 +46,16 @@ def test_an_unreachable_court_is_reported_in_the_browsers_words(window: Window, 
         window.open("court_website", 10)
 
 
+def test_a_link_to_a_court_that_cannot_be_reached_is_not_waited_for(window: Window) -> None:
+    window.open("court_website", 10)
+    window.wait_for_screen("court_website", 10)
+    window.page.evaluate("location.href = 'http://www.ctd.localhost:9/'")
+    for _ in range(2):  # the second time, the browser's own page is the document that is left
+        arrival = window.wait_for_screen("pacer_login", 600, previous_screen="court_website")
+        assert not arrival.is_expected
+    assert arrival.failed_navigation is not None
+
+
 def test_a_page_that_crashes_while_it_is_opened_is_not_an_unreachable_court(window: Window) -> None:
     with pytest.raises(Error, match="crashed"):
         window.load("chrome://crash", 10)

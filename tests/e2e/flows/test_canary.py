@@ -86,13 +86,15 @@ def write_flows_that_fail_at_the_end(flows: Path) -> int:
 
 
 def write_flows_that_fail_after_typing(flows: Path) -> int:
-    """Add a flow that fails right after a secret was typed for some flows."""
-    for name, (documented, wrong) in JUST_TYPED.items():
-        text = (flows / f"{name}.yaml").read_text(encoding="utf-8")
+    """Add for each flow one that fails right after a secret was typed."""
+    files = sorted(flows.glob("*.yaml"))
+    for file in files:
+        documented, wrong = JUST_TYPED[file.stem]
+        text = file.read_text(encoding="utf-8")
         assert documented in text
-        changed = text.replace(documented, wrong, 1).replace(f"flow: {name}", f"flow: {name}_wrong")
-        (flows / f"{name}_wrong.yaml").write_text(changed, encoding="utf-8")
-    return len(JUST_TYPED)
+        changed = text.replace(documented, wrong, 1).replace(f"flow: {file.stem}", f"flow: {file.stem}_wrong")
+        file.with_stem(f"{file.stem}_wrong").write_text(changed, encoding="utf-8")
+    return len(files)
 
 
 def run_canary(
@@ -173,9 +175,9 @@ def _write_impatient_court(folder: Path, court: str) -> Path:
 
 @pytest.mark.slow
 def test_without_redaction_the_search_finds_secrets(tmp_path: Path) -> None:
-    run = run_canary(tmp_path, JUST_TYPED, write_flows_that_fail_after_typing, redacted=False)
+    run = run_canary(tmp_path, ["link_account"], write_flows_that_fail_after_typing, redacted=False)
     counts, places = run.find_secrets()
-    assert counts.total() > 50
+    assert counts.total() > 20
     for what in ("junit.xml", "html/index.html", "out/evidence", "test-results"):
         assert any(what in place for place in places), what
     assert set(counts) >= {"plain", "JSON", "printed"}
