@@ -1,5 +1,6 @@
 """Every seeded change of the staged court is found, once, in its class, with the notice's sentence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,13 @@ def compared_runs(
     browser: Browser, court: CourtSession, legacy_court: CourtSession, tmp_path: Path
 ) -> ComparedRuns:
     """Runs flows against the courts as the test has changed them."""
-    return ComparedRuns(browser, (court, legacy_court), tmp_path)
+    return ComparedRuns(browser, (settle_soon(court), settle_soon(legacy_court)), tmp_path)
+
+
+def settle_soon(session: CourtSession) -> CourtSession:
+    """Return the court with a short time to settle: most changes fail a step."""
+    limits = session.court.limits.model_copy(update={"settle": 0.5})
+    return replace(session, court=session.court.model_copy(update={"limits": limits}))
 
 
 @pytest.mark.parametrize("seed", mark_cases(SEEDS, quick=QUICK))
