@@ -1,77 +1,61 @@
-"""Finds which of many patterns may match a text, in one pass over the text.
+"""Finds which of many patterns may match a text, in one pass over the text (Aho-Corasick)."""
 
-Both the text and the patterns' literals are cut into words of four bytes, and the sets of words are
-intersected. The text is cut at the offsets 0, 4, 8 ... only. A literal of seven or more bytes covers one such
-word wherever it begins, so its words at the offsets 0 to 3 are indexed: `password` has `pass`, `assw`, `sswo`
-and `swor`, and the text `my password` is cut into `my p`, `assw` and `ord`, which is too short and dropped.
-"""
+from collections.abc import Iterable, Iterator
 
-from collections import defaultdict
-from collections.abc import Iterator
+from ahocorasick_rs import BytesAhoCorasick
 
 from ecfcheck.redaction.patterns import SecretPattern
 
-_WORD = 4
-# The shortest literal that covers a whole word of the text at every offset.
-_LONG = 2 * _WORD - 1
-# Up to this many patterns, a search for each literal is faster.
+_SHORT = 4
+"""A shorter literal occurs anywhere, and each place would be listed; it is searched for by itself."""
 _FEW = 64
+"""Up to this many patterns, a search for each literal is as fast."""
 
 
 class PatternIndex:
-    """Patterns by the four-byte words of their literals.
+    """Patterns by their literals.
 
-    A literal of four to six bytes is indexed by its first word alone, and the text is cut at all four
-    offsets. A shorter one is always a candidate.
+    An automaton cannot be added to, and a long run learns secrets all the time. So new patterns wait until
+    they are many, and are then joined with the automata that are not bigger: a pattern is built into another
+    one only as often as their number has doubled.
     """
 
     def __init__(self) -> None:
-        self._all: list[SecretPattern] = []
-        self._tiny: list[SecretPattern] = []
-        self._short = _WordMap()
-        self._long = _WordMap()
+        self._short: list[SecretPattern] = []
+        self._new: list[SecretPattern] = []
+        self._automata: list[_Automaton] = []
+        """The biggest first."""
 
     def add(self, pattern: SecretPattern) -> None:
         """Add a pattern."""
-        self._all.append(pattern)
-        if len(pattern.literal) < _WORD:
-            self._tiny.append(pattern)
-        elif len(pattern.literal) < _LONG:
-            self._short.add(pattern, 0)
-        else:
-            for offset in range(_WORD):
-                self._long.add(pattern, offset)
+        (self._short if len(pattern.literal) < _SHORT else self._new).append(pattern)
 
     def find_candidates(self, data: bytes) -> Iterator[SecretPattern]:
         """Yield the patterns with literals that occur in the data."""
-        possible = self._all if len(self._all) <= _FEW else self._look_up(data)
-        return (pattern for pattern in possible if pattern.literal in data)
+        if len(self._new) > _FEW:
+            self._build_automaton()
+        for pattern in (*self._short, *self._new):
+            if pattern.literal in data:
+                yield pattern
+        for automaton in self._automata:
+            yield from automaton.find(data)
 
-    def _look_up(self, data: bytes) -> list[SecretPattern]:
-        found = [*self._tiny, *self._long.look_up(data, 0)]
-        if self._short.patterns:
-            found += [pattern for offset in range(_WORD) for pattern in self._short.look_up(data, offset)]
-        return list(dict.fromkeys(found))
-
-
-class _WordMap:
-    """Patterns by one word of their literals."""
-
-    def __init__(self) -> None:
-        self.patterns: defaultdict[int, list[SecretPattern]] = defaultdict(list)
-
-    def add(self, pattern: SecretPattern, offset: int) -> None:
-        """Add a pattern by the word of its literal at this offset."""
-        (word,) = _split_words(pattern.literal[offset : offset + _WORD], 0)
-        self.patterns[word].append(pattern)
-
-    def look_up(self, data: bytes, offset: int) -> Iterator[SecretPattern]:
-        """Yield the patterns of all words of the data, which is cut from this offset on."""
-        for word in self.patterns.keys() & _split_words(data, offset):
-            yield from self.patterns[word]
+    def _build_automaton(self) -> None:
+        patterns = self._new
+        while self._automata and len(self._automata[-1].patterns) <= len(patterns):
+            patterns = [*self._automata.pop().patterns, *patterns]
+        self._automata.append(_Automaton(patterns))
+        self._new = []
 
 
-def _split_words(data: bytes, offset: int) -> memoryview:
-    """Return the data from an offset as four-byte numbers; drop an incomplete last word."""
-    view = memoryview(data)[offset:]
-    return view[: len(view) // _WORD * _WORD].cast("I")
+class _Automaton:
+    """Patterns that are searched for together, by their literals."""
+
+    def __init__(self, patterns: Iterable[SecretPattern]) -> None:
+        self.patterns = tuple(patterns)
+        self._search = BytesAhoCorasick([pattern.literal for pattern in self.patterns])
+
+    def find(self, data: bytes) -> Iterator[SecretPattern]:
+        """Yield once each pattern with a literal that occurs in the data."""
+        found = self._search.find_matches_as_indexes(data, overlapping=True)
+        return (self.patterns[number] for number in sorted({number for number, _, _ in found}))
