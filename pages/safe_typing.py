@@ -66,6 +66,7 @@ css => {{
             ...[...forms].map(form => action.call(form)),
             ...buttons.map(button => button.formAction),
         ],
+        other_forms: [...document.forms].filter(form => !forms.has(form)).map(form => action.call(form)),
     }};
 }}
 """
@@ -80,6 +81,8 @@ class Destinations:
     faults: Sequence[str]
     """What is wrong with each form that has a field for a password, "" if nothing."""
     destinations: Sequence[str]
+    other_forms: Sequence[str] = ()
+    """Where forms without a field to fill in lead: a script may send one in place of the form it fills in."""
 
 
 def parse_origin(address: str) -> tuple[str, str | None, int | None]:

@@ -142,15 +142,15 @@ class ScreenControls(ScreenReader):
         Returns the addresses that its forms lead to.
         """
         look = self._look_safely(document, controls, words)
-        if not any(state.fault for state in look.states):
-            return look.destinations.destinations
-        try:
-            self.require(*controls)
-        except MissingControlError:
-            # If a page of another origin replaced the document, that says more than what the page lacks.
-            self._look_safely(self._get_document(), controls, words)
-            raise
-        return self._look_safely(document, controls, words).destinations.destinations
+        if any(state.fault for state in look.states):
+            try:
+                self.require(*controls)
+            except MissingControlError:
+                # If a page of another origin replaced the document, that says more than what the page lacks.
+                self._look_safely(self._get_document(), controls, words)
+                raise
+            look = self._look_safely(document, controls, words)
+        return (*look.destinations.destinations, *look.destinations.other_forms)
 
     def _look_safely(
         self, document: JSHandle, controls: Sequence[PageControl], words: str

@@ -89,6 +89,16 @@ def stage(court: CourtSession, control: Control) -> Iterator[FaultyStage]:
     stage.restore()
 
 
+@pytest.fixture
+def legacy_stage(legacy_court: CourtSession) -> Iterator[FaultyStage]:
+    """The staged court before NextGen for a test that makes it fail; its faults end with the test."""
+    assert isinstance(legacy_court.accounts, StageAccounts)
+    assert legacy_court.court.port is not None
+    stage = FaultyStage(legacy_court.accounts.control, legacy_court.court.port)
+    yield stage
+    stage.restore()
+
+
 @pytest.fixture(autouse=True)
 def no_project(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let no test use the user's project, nor leave its own to the next: it is the whole process's."""

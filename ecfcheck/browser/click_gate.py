@@ -2,12 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from playwright.sync_api import Request, Route
 
 from pages.safe_typing import strip_query
+
+_BYTES = "latin-1"
+"""The encoding in which each byte is one character, so that any body can be read."""
+
+_LONG = 2**20
+"""The bytes of a body from which its fields are not read, which would take a second."""
 
 
 class ClickGate:
@@ -62,7 +67,7 @@ class ClickGate:
             return True
         if not self._clicks:
             return False
-        keys: list[object] = [(request.url, *_read_fields(request))]
+        keys: list[object] = [_build_key(request)]
         if request.is_navigation_request():
             keys.append("submission")
         if any(self._passed[key] >= self._clicks for key in keys):
@@ -71,22 +76,32 @@ class ClickGate:
         return True
 
 
-def _read_fields(request: Request) -> Iterable[object]:
-    """Return the names and values that a form sends, or else the whole body.
+def _build_key(request: Request) -> object:
+    """Return what is the same each time that a page sends the same: the address and the names and values.
 
-    The boundary between the parts of a form is another one each time that it is sent.
+    A form is the same in either encoding, with its fields in another order, and with another query, in which
+    a script may put the time.
     """
-    body, kind = request.post_data_buffer or b"", request.headers.get("content-type", "")
+    body = request.post_data_buffer or b""
+    fields = _read_fields(body, request.headers.get("content-type", ""))
+    return (strip_query(request.url), *sorted(fields)) if fields else (request.url, body)
+
+
+def _read_fields(body: bytes, kind: str) -> list[tuple[bytes, bytes]]:
+    """Return the names and values that a form sends; none if it is not a form, or a very long one."""
+    if len(body) > _LONG:
+        return []
     if kind.startswith("application/x-www-form-urlencoded"):
-        return parse_qsl(body.decode("latin-1"), keep_blank_values=True, encoding="latin-1")
-    if boundary := re.search(r'boundary="?([^";]+)', kind):
-        parts = body.split(b"--" + boundary[1].encode())[1:-1]
-        return [_read_part(part) for part in parts]
-    return [body]
+        pairs = parse_qsl(body.decode(_BYTES), keep_blank_values=True, encoding=_BYTES)
+        return [(name.encode(_BYTES), value.encode(_BYTES)) for name, value in pairs]
+    boundary = re.match(r'multipart/form-data;.*boundary="?([^";]+)', kind)
+    # The boundary between the parts is another one each time.
+    parts = body.split(b"--" + boundary[1].encode(_BYTES, "replace"))[1:-1] if boundary else ()
+    return [_read_part(part) for part in parts]
 
 
 def _read_part(part: bytes) -> tuple[bytes, bytes]:
     """Return the name and value of a part of a multipart form."""
     head, _, value = part.partition(b"\r\n\r\n")
-    name = re.search(rb'name="([^"]*)"', head)
+    name = re.search(rb'[;\s]name="([^"]*)"', head)
     return name[1] if name else b"", value.removesuffix(b"\r\n")

@@ -19,12 +19,18 @@ _FORM_NUMBER = re.compile(r"^\d+-L_")
 
 # By attributes, since an input with the name "action" hides that property of its form. Hidden elements count
 # too, such as a form around the rows of a table. The browser makes the query of a form that does not post.
-_READ_ADDRESSES = """css => [...document.querySelectorAll(css)].map(element => {
-    const action = element.getAttribute('action') ?? element.getAttribute('href') ?? '';
-    const address = new URL(action, document.baseURI);
-    const posts = /^post$/i.test(element.getAttribute('method') ?? '');
-    if (element.tagName === 'FORM' && !posts) address.search = '';
-    return [address.href, posts];
+_READ_ADDRESSES = """css => [...document.querySelectorAll(css)].flatMap(element => {
+    const ownAction = element.getAttribute('action') ?? element.getAttribute('href') ?? '';
+    const ownMethod = element.getAttribute('method') ?? '';
+    const buttons = [...document.querySelectorAll('[formaction], [formmethod]')]
+        .filter(button => button.form === element)
+        .map(button => [button.getAttribute('formaction'), button.getAttribute('formmethod')]);
+    return [[null, null], ...buttons].map(([action, method]) => {
+        const address = new URL(action ?? ownAction, document.baseURI);
+        const posts = /^post$/i.test(method ?? ownMethod);
+        if (element.tagName === 'FORM' && !posts) address.search = '';
+        return [address.href, posts];
+    });
 })"""
 """A script that returns the addresses that forms and links lead to, and whether each is a form that posts."""
 

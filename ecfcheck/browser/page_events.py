@@ -44,8 +44,8 @@ class TabEvents:
         self.failed_navigation: FailedNavigation | None = None
         self.request_count = 0
         """How many requests the context's tabs have made, as far as is known."""
-        self.on_document: Callable[[str], None] = lambda _: None
-        """Called with the address of each document that has begun to come."""
+        self.on_document: Callable[[Page], None] = lambda _: None
+        """Called with the tab in which a document has begun to come."""
         self._documents: Counter[Page] = Counter()
         """How many documents have come in each tab."""
         self._awaited: dict[Page, Request] = {}
@@ -127,7 +127,7 @@ class TabEvents:
             self.forget_awaited(frame.page)
             self._loading.add(frame.page)
             self._documents[frame.page] += 1
-            self.on_document(frame.url)
+            self.on_document(frame.page)
 
     def _note_loaded(self, page: Page) -> None:
         self._loading.discard(page)

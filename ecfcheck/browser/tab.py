@@ -75,10 +75,14 @@ class Tab:
         self._requests_before_action = 0
         page.on("domcontentloaded", self._count_load)
 
-    def _note_document(self, address: str) -> None:
-        """Tell the guards that another document came, which was not clicked."""
-        self.secret_guard.note_document(address)
-        self.network_guard.gate.close()
+    def _note_document(self, page: Page) -> None:
+        """Tell the guards that another document came, which was not clicked.
+
+        What another tab shows says nothing: what was typed is still here.
+        """
+        if page is self.page:
+            self.secret_guard.note_document(page.url)
+            self.network_guard.gate.close()
 
     def _open_gates(self, page_object: PageObject, clicks: int) -> None:
         """Let what clicks are about to send pass the guards."""
@@ -97,6 +101,7 @@ class Tab:
         self._arrival_reading.forget()
         self._switch_to(page)
         previous.close()
+        self._note_document(page)  # what was typed is gone with the previous one
 
     def follow_user(self) -> None:
         """Continue in the tab that was opened last, for a user who navigates by hand; the others stay."""
@@ -147,9 +152,13 @@ class Tab:
         """Return the address of the site that a screen belongs to."""
         return self.page_objects[name].site_address
 
+    def count_requests(self) -> int:
+        """Return how many requests were made since the last action began, blocked ones among them."""
+        return self.events.request_count - self._requests_before_action
+
     def has_sent_anything(self) -> bool:
         """Return whether the page has requested anything since the last action began."""
-        return self.events.request_count > self._requests_before_action
+        return self.count_requests() > 0
 
     def _wait_for_load(self, seconds: float) -> bool:
         """Wait for a document; return False if time is up."""

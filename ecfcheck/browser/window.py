@@ -132,12 +132,20 @@ class Window(ReadableTab):
             return True
         return self.has_sent_anything()
 
-    def wait_for_screen(self, expected_screen: str, seconds: float, *, previous_screen: str = "") -> Arrival:
+    def wait_for_screen(
+        self,
+        expected_screen: str,
+        seconds: float,
+        *,
+        previous_screen: str = "",
+        needs_answer: bool = False,
+    ) -> Arrival:
         """Wait for any screen, for a refusal on the screen being left, or until time is up.
 
-        Returns what one look found then. `previous_screen` is the screen being left.
+        Returns what one look found then. `previous_screen` is the screen being left. With `needs_answer`, it
+        does not end the wait before its document is another one, even if it is the expected screen.
         """
-        ignored = previous_screen if previous_screen != expected_screen else ""
+        ignored = previous_screen if previous_screen != expected_screen or needs_answer else ""
         deadline = monotonic() + seconds
         # A document without a known screen can still lead to another, as CM/ECF's redirect to the login does.
         settle = self.court.limits.settle
@@ -155,7 +163,7 @@ class Window(ReadableTab):
         if seen is None or seen.url == self.url:
             documents = self.events.count_documents(self.page)
         self._documents_on_arrival = documents
-        if arrival.is_expected or arrival.refusal or arrival.only_screen not in {"", ignored}:
+        if arrival.refusal or arrival.only_screen not in {"", previous_screen}:
             self.secret_guard.gate.relax()
         if seen:
             # While a script of the document runs, the browser does not remove a route: it does so after it.

@@ -122,8 +122,8 @@ class Navigator:
             yield
         except LoginNotSubmittedError:  # why something was blocked: the page object clicks by itself
             raise
-        except StepError:
-            self._stop_if_held_back()
+        except StepError as error:
+            self._stop_if_held_back(may_have_sent=_may_have_sent(error))
             raise
 
     def _act(self, arguments: Mapping[str, object], login: LoginEvents) -> bool:
@@ -173,7 +173,12 @@ class Navigator:
         """Wait for any screen. Raises NothingSentError, long before time is up, if the click did nothing."""
         started, window, settle = monotonic(), self.window, self.window.court.limits.settle
         screens = (transition.expected_screen, transition.screen)
-        arrival = window.wait_for_screen(screens[0], min(settle, self._seconds), previous_screen=screens[1])
+        arrival = window.wait_for_screen(
+            screens[0],
+            min(settle, self._seconds),
+            previous_screen=screens[1],
+            needs_answer=self._needs_answer(transition),
+        )
         passed = monotonic() - started
         if passed < settle or passed >= self._seconds or arrival.is_expected or arrival.refusal:
             return arrival
@@ -181,6 +186,12 @@ class Navigator:
             raise NothingSentError(describe_dialogs(window.dialogs))
         later = window.wait_for_screen(screens[0], self._seconds - passed, previous_screen=screens[1])
         return replace(later, is_new_document=later.is_new_document or arrival.is_new_document)
+
+    def _needs_answer(self, transition: Transition) -> bool:
+        """Return whether the same screen can be there and still wait for its answer: it asked first."""
+        if not transition.is_done or self.window.page_objects[transition.screen].awaits_response:
+            return False
+        return transition.has_effect or self.window.has_sent_anything()
 
     def _accept(self, arrival: Arrival) -> None:
         """Note that the expected screen came, from the court and as an answer that is not an error.
@@ -270,25 +281,34 @@ class Navigator:
         if line := self.window.page_objects[screen].read_release_line():
             self._context.write_release(self.window.court, line)
 
-    def _stop_if_held_back(self) -> None:
+    def _stop_if_held_back(self, *, may_have_sent: bool = False) -> None:
         """Raise an error if the browser blocked what the page, or a click, would have sent.
 
+        `may_have_sent` is whether an action failed that may have sent its effect all the same.
         Raises SecretHeldBackError, RequestBlockedError or SentByItselfError.
         """
         self._stop_if_secret_escapes()
         if self.window.network_guard.blocked:
             raise RequestBlockedError(self.window.network_guard.blocked)
-        self.stop_if_sent_by_itself()
+        self.stop_if_sent_by_itself(may_have_sent=may_have_sent)
 
     def _stop_if_secret_escapes(self) -> None:
         """Raise SecretHeldBackError if the page would have sent a secret, or the user, to another host."""
         if escapes := self.window.secret_guard.escapes:
             raise SecretHeldBackError(escapes)
 
-    def stop_if_sent_by_itself(self) -> None:
+    def stop_if_sent_by_itself(self, *, may_have_sent: bool = False) -> None:
         """Raise SentByItselfError if the page would have sent its form without a click, or once more."""
-        if unasked := [*self.window.network_guard.gate.unasked, *self.window.secret_guard.gate.unasked]:
-            raise SentByItselfError(unasked, may_have_sent=self.window.network_guard.gate.has_passed)
+        window, gate = self.window, self.window.network_guard.gate
+        if unasked := [*gate.unasked, *window.secret_guard.gate.unasked]:
+            has_sent_more = may_have_sent and window.count_requests() > len(unasked)
+            raise SentByItselfError(unasked, may_have_sent=gate.has_passed or has_sent_more)
+
+
+def _may_have_sent(error: StepError) -> bool:
+    return isinstance(error, SentBeforeClickError) or (
+        isinstance(error, PageObjectError) and error.may_have_sent
+    )
 
 
 def list_observers(context: RunContext, sessions: SessionReuse) -> list[LoginObserver]:

@@ -81,6 +81,10 @@ class FakeWindow:
     """The words that each picture does not show."""
     refresh: str = ""
     """The header `Refresh` of the document."""
+    requests: int = 1
+    """How many requests the last action has made."""
+    has_awaited_answer: bool = False
+    """Whether the last wait needed another document than the one of the action."""
     departure: str = ""
     """Where the page has gone by itself."""
     url: str = "http://ecf.ctd.localhost/"
@@ -124,11 +128,22 @@ class FakeWindow:
         """Return where the page has gone."""
         return self.departure
 
+    def count_requests(self) -> int:
+        """Return how many requests the last action has made."""
+        return self.requests
+
+    def has_sent_anything(self) -> bool:
+        """Return whether the last action has made a request."""
+        return self.requests > 0
+
     def plan_reading(self, _name: str, _parts: Sequence[Sequence[str]], *, with_structure: bool) -> None:
         """Do nothing: a fake reads each check when it is asked for."""
 
-    def wait_for_screen(self, expected_screen: str, _seconds: float, *, previous_screen: str = "") -> Arrival:
+    def wait_for_screen(
+        self, expected_screen: str, _seconds: float, *, previous_screen: str = "", needs_answer: bool = False
+    ) -> Arrival:
         """Return the next arrival."""
+        self.has_awaited_answer = needs_answer
         self.log.append(
             f"wait for {expected_screen}" + (f", leaving {previous_screen}" if previous_screen else "")
         )

