@@ -14,12 +14,15 @@ _BYTES = "latin-1"
 _LONG = 2**20
 """The bytes of a body from which its fields are not read, which would take a second."""
 
+_SUBMISSION = "submission"
+
 
 class ClickGate:
     """Decides, in the order in which requests pass, which of them a click has caused; it begins closed.
 
     A button may ask the court first and then submit its form, or have a field checked when it loses the
-    focus. So another request may pass, but no second submission, and none that is the same again.
+    focus. So another request may pass, but none that is the same again, and none after the submission: that
+    one may be the page's own, right before the click, and what follows it is then the click's.
     """
 
     def __init__(self) -> None:
@@ -65,11 +68,11 @@ class ClickGate:
     def _may_pass(self, request: Request) -> bool:
         if self._is_relaxed:
             return True
-        if not self._clicks:
+        if self._passed[_SUBMISSION] >= self._clicks:  # or it is closed
             return False
         keys: list[object] = [_build_key(request)]
         if request.is_navigation_request():
-            keys.append("submission")
+            keys.append(_SUBMISSION)
         if any(self._passed[key] >= self._clicks for key in keys):
             return False
         self._passed.update(keys)

@@ -3,6 +3,7 @@
 SUBMIT = "HTMLFormElement.prototype.submit.call(form)"
 FETCH = "fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))})"
 FETCH_PARTS = "fetch(form.action, {method: 'POST', body: new FormData(form)})"
+LOGIN_BUTTON = "[...form.querySelectorAll('button')].find(one => one.textContent.includes('Login'))"
 BEACON = "navigator.sendBeacon(form.action, new URLSearchParams(new FormData(form)))"
 
 

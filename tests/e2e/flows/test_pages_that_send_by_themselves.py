@@ -20,7 +20,7 @@ from tests.helpers.faulty_stage import (
 )
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, LINK_FLOW, NOT_STAGED, build_settings, read_failure, read_steps
-from tests.helpers.sending_scripts import BEACON, FETCH, SUBMIT, run_script, when_typed
+from tests.helpers.sending_scripts import BEACON, FETCH, LOGIN_BUTTON, SUBMIT, run_script, when_typed
 
 WAYS = {
     "a submission": SUBMIT,
@@ -180,13 +180,26 @@ PRIMEFACES = "PrimeFaces.ab(form, 'loginForm:fbtnLogin'); PrimeFaces.busy = fals
 def test_a_password_is_sent_once_if_the_page_sends_it_when_it_is_typed(
     script: str, stage: FaultyStage, runner: FlowRunner
 ) -> None:
-    typed = replace_on_page(PACER_LOGIN, "</body>", when_typed("[type=password]", script))
+    # Until the button can be used, what the page sends has got to the browser.
+    disable = f"const button = {LOGIN_BUTTON}; button.disabled = true"
+    wait = f"{disable}; setTimeout(() => {{ button.disabled = false }}, 300)"
+    typed = replace_on_page(PACER_LOGIN, "</body>", when_typed("[type=password]", f"{script}; {wait}"))
     stage.fail(Fault(on=PACER_LOGIN_SENT, event="sent"), typed)
     runner.run(NOT_STAGED, IMPATIENT, settings=build_settings(stage.mint()), runs=2)
     first, second = (step for step in read_steps(runner.folder) if step["step"] == "2")
     named = IS_BLOCKED.format("pacer.localhost", stage.port, "/csologin/login.jsf")
     assert (first["outcome"], first["message"]) == ("DRIFT", named)
     assert "sent earlier in this run" in second["message"]
+    assert stage.count("sent") <= 1
+
+
+@pytest.mark.parametrize("script", [SUBMIT, PRIMEFACES, FETCH], ids=["submission", "AJAX", "request"])
+def test_a_password_is_sent_once_if_the_page_sends_it_right_before_the_click(
+    script: str, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    typed = replace_on_page(PACER_LOGIN, "</body>", when_typed("[type=password]", script))
+    stage.fail(Fault(on=PACER_LOGIN_SENT, event="sent"), typed)
+    runner.run(IMPATIENT)
     assert stage.count("sent") <= 1
 
 

@@ -19,7 +19,7 @@ from tests.helpers.faulty_stage import (
 )
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, LINK_FLOW, read_failure, read_steps
-from tests.helpers.sending_scripts import FETCH, FETCH_PARTS, SUBMIT, run_script
+from tests.helpers.sending_scripts import FETCH, FETCH_PARTS, LOGIN_BUTTON, SUBMIT, run_script
 
 MISTYPE = """
 flow: mistypes
@@ -40,7 +40,6 @@ steps:
 """
 LEGACY_LOGIN = match_requests("ecf", "GET", "/cgi-bin/login.pl")
 LEGACY_LOGIN_SENT = match_requests("ecf", "POST", "/cgi-bin/login.pl")
-LOGIN_BUTTON = "[...form.querySelectorAll('button')].find(one => one.textContent.includes('Login'))"
 
 
 @pytest.fixture(autouse=True)

@@ -66,6 +66,12 @@ def test_what_is_the_same_again_does_not_pass() -> None:
     assert [send(gate), send(gate), send(gate, submits=True)] == ["passed", "aborted", "aborted"]
 
 
+def test_nothing_passes_after_the_submission() -> None:
+    gate = ClickGate()
+    gate.open()
+    assert [send(gate, submits=True), send(gate, CHECK)] == ["passed", "aborted"]
+
+
 def test_two_clicks_may_send_the_same_twice_and_not_a_third_time() -> None:
     gate = ClickGate()
     gate.open(clicks=2)
