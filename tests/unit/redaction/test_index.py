@@ -28,6 +28,14 @@ def test_literals_that_overlap_are_all_found() -> None:
     assert set(index.find_candidates(b"x" * 80)) == set(patterns[:80])
 
 
+def test_patterns_with_the_same_literal_are_all_found() -> None:
+    index = PatternIndex()
+    patterns = [SecretPattern(b"same", str(number).encode(), 0) for number in range(100)]
+    for pattern in patterns:
+        index.add(pattern)
+    assert set(index.find_candidates(b"the same")) == set(patterns)
+
+
 def test_a_pattern_without_a_literal_is_always_a_candidate() -> None:
     index = PatternIndex()
     index.add(make_pattern(""))
