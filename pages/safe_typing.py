@@ -49,6 +49,18 @@ CLOSE_OTHER_WAYS = f"""hosts => {{
 }}"""
 """A script that closes the ways to other hosts than these that no route sees."""
 
+# Chromium sends what a page does while it is left, such as a beacon, past each route and event. This runs
+# before the page's own listeners, and again in each frame.
+SEND_NOTHING_ON_LEAVING = """addEventListener('pagehide', () => {
+    const head = document.head ?? document.documentElement.appendChild(document.createElement('head'));
+    const policy = document.createElement('meta');
+    policy.httpEquiv = 'Content-Security-Policy';
+    policy.content = "default-src 'none'; form-action 'none'";
+    head.append(policy);
+    policy.remove();
+}, {capture: true});"""
+"""A script of each document by which it sends nothing from when it is left."""
+
 # The prototype's getter, since a field with the name "action" hides that property of its form. For a form
 # without an action it returns the page's own address.
 FIND_DESTINATIONS = f"""

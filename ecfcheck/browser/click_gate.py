@@ -90,21 +90,30 @@ def _build_key(request: Request) -> object:
     return (strip_query(request.url), *sorted(fields)) if fields else (request.url, body)
 
 
-def _read_fields(body: bytes, kind: str) -> list[tuple[bytes, bytes]]:
+def _read_fields(body: bytes, kind: str) -> list[tuple[str, str]]:
     """Return the names and values that a form sends; none if it is not a form, or a very long one."""
     if len(body) > _LONG:
         return []
     if kind.startswith("application/x-www-form-urlencoded"):
         pairs = parse_qsl(body.decode(_BYTES), keep_blank_values=True, encoding=_BYTES)
-        return [(name.encode(_BYTES), value.encode(_BYTES)) for name, value in pairs]
+        return [(_normalize(name.encode(_BYTES)), _normalize(value.encode(_BYTES))) for name, value in pairs]
     boundary = re.match(r'multipart/form-data;.*boundary="?([^";]+)', kind)
     # The boundary between the parts is another one each time.
     parts = body.split(b"--" + boundary[1].encode(_BYTES, "replace"))[1:-1] if boundary else ()
     return [_read_part(part) for part in parts]
 
 
-def _read_part(part: bytes) -> tuple[bytes, bytes]:
+def _read_part(part: bytes) -> tuple[str, str]:
     """Return the name and value of a part of a multipart form."""
     head, _, value = part.partition(b"\r\n\r\n")
     name = re.search(rb'[;\s]name="([^"]*)"', head)
-    return name[1] if name else b"", value.removesuffix(b"\r\n")
+    return _normalize(name[1]) if name else "", _normalize(value.removesuffix(b"\r\n"))
+
+
+def _normalize(text: bytes) -> str:
+    """Return a text of a form: a script sends UTF-8, a form its page's letters, and each its line breaks."""
+    try:
+        decoded = text.decode()
+    except UnicodeDecodeError:
+        decoded = text.decode("cp1252", "replace")
+    return decoded.replace("\r\n", "\n").replace("\r", "\n")

@@ -37,7 +37,7 @@ class PatternIndex:
         for pattern in (*self._short, *self._new):
             if pattern.literal in data:
                 yield pattern
-        for automaton in self._automata:
+        for automaton in tuple(self._automata):  # another search may build one meanwhile
             yield from automaton.find(data)
 
     def _build_automaton(self) -> None:

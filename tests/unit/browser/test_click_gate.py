@@ -158,6 +158,11 @@ def test_a_very_long_form_is_compared_as_a_whole(open_gate: ClickGate) -> None:
     assert [send_body(open_gate, body, URLENCODED) for _ in range(2)] == ["passed", "aborted"]
 
 
-def test_a_form_in_the_letters_of_another_time_is_compared_too(open_gate: ClickGate) -> None:
+def test_a_form_is_the_same_again_in_the_letters_of_an_old_page(open_gate: ClickGate) -> None:
     bodies = (b"password=%C3%A9", b"password=%C3%A9&", b"password=%E9")
-    assert [send_body(open_gate, body, URLENCODED) for body in bodies] == ["passed", "aborted", "passed"]
+    assert [send_body(open_gate, body, URLENCODED) for body in bodies] == ["passed", "aborted", "aborted"]
+
+
+def test_a_form_is_the_same_again_with_the_line_breaks_of_a_script(open_gate: ClickGate) -> None:
+    bodies = (b"note=a%0D%0Ab", b"note=a%0Ab")
+    assert [send_body(open_gate, body, URLENCODED) for body in bodies] == ["passed", "aborted"]
