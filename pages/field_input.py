@@ -7,8 +7,9 @@ from playwright.sync_api import JSHandle, Page
 
 from config.secret import Secret
 from pages.controls import DESCRIBE, FIND, ControlState, PageControl, describe_control, pick_only
-from pages.safe_typing import CLOSE_OTHER_WAYS, FIELDS, FIND_DESTINATIONS, FIND_FORM_FAULT, Destinations
+from pages.safe_typing import FIELDS, FIND_DESTINATIONS, FIND_FORM_FAULT, Destinations
 from pages.seeing import read_as_reader
+from pages.unrouted_requests import CLOSE_SOCKETS
 
 _LOOK_BEFORE_TYPING = read_as_reader(
     f"""{DESCRIBE}{FIND}
@@ -37,7 +38,7 @@ _TYPE = f"""
         const {{text, is_secret}} = input;
         const hides = is_secret && element.type === 'password';
         if (is_secret) {{
-            ({CLOSE_OTHER_WAYS})(hosts);
+            {CLOSE_SOCKETS}(hosts);
             // Dots even if it shows what is typed, or becomes a text field later: no picture shows a secret.
             element.style.setProperty('-webkit-text-security', 'disc', 'important');
         }}

@@ -1,6 +1,5 @@
 """Makes sure, before a secret is typed, that the page and its forms are the court's."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -32,34 +31,6 @@ FIND_FORM_FAULT = """(form, isSecret) => {
         : types.includes('text/plain') ? 'sends it as text/plain, which is not how a court reads a form' : '';
 }"""
 """A script that returns what is wrong with how a form sends what is typed, "" if nothing."""
-
-WAYS_WITHOUT_A_ROUTE = ("SharedWorker", "WebSocketStream", "WebTransport", "RTCPeerConnection", "fetchLater")
-"""What opens connections that no route of Playwright sees, nor the policy below."""
-
-# A policy for WebSockets, which a route does not see, and for nothing else: of what a
-# policy blocks, the body is not known. It stays with the document after its element is gone.
-CLOSE_OTHER_WAYS = f"""hosts => {{
-    for (const name of {json.dumps(WAYS_WITHOUT_A_ROUTE)}) delete globalThis[name];
-    const sockets = hosts.flatMap(host => [`ws://${{host}}:*`, `wss://${{host}}:*`]).join(' ');
-    const policy = document.createElement('meta');
-    policy.httpEquiv = 'Content-Security-Policy';
-    policy.content = `connect-src http: https: data: blob: ${{sockets}}`;
-    document.head.append(policy);
-    policy.remove();
-}}"""
-"""A script that closes the ways to other hosts than these that no route sees."""
-
-# Chromium sends what a page does while it is left, such as a beacon, past each route and event. This runs
-# before the page's own listeners, and again in each frame.
-SEND_NOTHING_ON_LEAVING = """addEventListener('pagehide', () => {
-    const head = document.head ?? document.documentElement.appendChild(document.createElement('head'));
-    const policy = document.createElement('meta');
-    policy.httpEquiv = 'Content-Security-Policy';
-    policy.content = "default-src 'none'; form-action 'none'";
-    head.append(policy);
-    policy.remove();
-}, {capture: true});"""
-"""A script of each document by which it sends nothing from when it is left."""
 
 # The prototype's getter, since a field with the name "action" hides that property of its form. For a form
 # without an action it returns the page's own address.

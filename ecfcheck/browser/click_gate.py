@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from urllib.parse import parse_qsl
+from html import unescape
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from playwright.sync_api import Request, Route
 
@@ -13,6 +14,8 @@ _BYTES = "latin-1"
 
 _LONG = 2**20
 """The bytes of a body from which its fields are not read, which would take a second."""
+
+_BOUNDARY = re.compile(r'multipart/form-data;.*boundary="?([^";]+)', re.IGNORECASE)
 
 _SUBMISSION = "submission"
 
@@ -31,6 +34,7 @@ class ClickGate:
         self._clicks = 0
         """How many clicks may be answered to; 0 if it is closed."""
         self._is_relaxed = False
+        self._is_noting = True
         self._passed: Counter[object] = Counter()
         """How often each request, by its fields, and any submission has passed since the click."""
 
@@ -41,16 +45,23 @@ class ClickGate:
 
     def open(self, clicks: int = 1) -> None:
         """Let requests pass from now on: the form is clicked, as often as that."""
-        self._clicks, self._is_relaxed = clicks, False
+        self._clicks, self._is_relaxed, self._is_noting = clicks, False, True
         self._passed.clear()
 
     def relax(self) -> None:
         """Let everything pass, since the click was answered; the page may go on to poll, for instance."""
         self._is_relaxed = self._clicks > 0
 
+    def stop_noting(self) -> None:
+        """Abort without a note, since there seems to be an answer on the same screen, where a page may poll.
+
+        Nothing more passes than before: a text such as "Please wait" can look like an answer.
+        """
+        self._is_noting = not self.has_passed
+
     def close(self) -> None:
         """Let nothing pass until the next click."""
-        self._clicks, self._is_relaxed = 0, False
+        self._clicks, self._is_relaxed, self._is_noting = 0, False, True
 
     def reset(self) -> None:
         """Let nothing pass, and forget what has passed: another screen is there."""
@@ -62,7 +73,8 @@ class ClickGate:
         if self._may_pass(route.request):
             route.fallback()
         else:
-            self.unasked.append(strip_query(route.request.url))
+            if self._is_noting:
+                self.unasked.append(strip_query(route.request.url))
             route.abort("aborted")  # the browser stays in its document, without an error page
 
     def _may_pass(self, request: Request) -> bool:
@@ -85,35 +97,42 @@ def _build_key(request: Request) -> object:
     A form is the same in either encoding, with its fields in another order, and with another query, in which
     a script may put the time.
     """
-    body = request.post_data_buffer or b""
-    fields = _read_fields(body, request.headers.get("content-type", ""))
-    return (strip_query(request.url), *sorted(fields)) if fields else (request.url, body)
+    body, kind = request.post_data_buffer or b"", request.headers.get("content-type", "")
+    # The boundary between the parts of a form is another one each time.
+    boundary = _BOUNDARY.match(kind)
+    separator = b"--" + boundary[1].encode(_BYTES, "replace") if boundary else b""
+    fields = _read_fields(body, kind, separator) if len(body) <= _LONG else []
+    if fields:
+        return (strip_query(request.url), *sorted(fields))
+    return request.url, body.replace(separator, b"") if separator else body
 
 
-def _read_fields(body: bytes, kind: str) -> list[tuple[str, str]]:
-    """Return the names and values that a form sends; none if it is not a form, or a very long one."""
-    if len(body) > _LONG:
+def _read_fields(body: bytes, kind: str, separator: bytes) -> list[tuple[str, str]]:
+    """Return the names and values that a form sends; none if it is not a form."""
+    if separator:
+        return [_read_part(part) for part in body.split(separator)[1:-1]]
+    if not kind.lower().startswith("application/x-www-form-urlencoded"):
         return []
-    if kind.startswith("application/x-www-form-urlencoded"):
-        pairs = parse_qsl(body.decode(_BYTES), keep_blank_values=True, encoding=_BYTES)
-        return [(_normalize(name.encode(_BYTES)), _normalize(value.encode(_BYTES))) for name, value in pairs]
-    boundary = re.match(r'multipart/form-data;.*boundary="?([^";]+)', kind)
-    # The boundary between the parts is another one each time.
-    parts = body.split(b"--" + boundary[1].encode(_BYTES, "replace"))[1:-1] if boundary else ()
-    return [_read_part(part) for part in parts]
+    pairs = parse_qsl(body.decode(_BYTES), keep_blank_values=True, encoding=_BYTES)
+    return [(_normalize(name.encode(_BYTES)), _normalize(value.encode(_BYTES))) for name, value in pairs]
 
 
 def _read_part(part: bytes) -> tuple[str, str]:
     """Return the name and value of a part of a multipart form."""
     head, _, value = part.partition(b"\r\n\r\n")
     name = re.search(rb'[;\s]name="([^"]*)"', head)
-    return _normalize(name[1]) if name else "", _normalize(value.removesuffix(b"\r\n"))
+    # A browser writes quotes and line breaks in a name, and only these, as in an address.
+    plain = re.sub(rb"%(?:22|0D|0A)", lambda one: unquote_to_bytes(one[0]), name[1]) if name else b""
+    return _normalize(plain), _normalize(value.removesuffix(b"\r\n"))
 
 
 def _normalize(text: bytes) -> str:
-    """Return a text of a form: a script sends UTF-8, a form its page's letters, and each its line breaks."""
+    """Return a text of a form: a script sends UTF-8, a form its page's letters, and each its line breaks.
+
+    A form sends a letter that its page does not have as a character reference.
+    """
     try:
         decoded = text.decode()
     except UnicodeDecodeError:
-        decoded = text.decode("cp1252", "replace")
-    return decoded.replace("\r\n", "\n").replace("\r", "\n")
+        decoded = text.decode("cp1252", "backslashreplace")
+    return unescape(decoded).replace("\r\n", "\n").replace("\r", "\n")

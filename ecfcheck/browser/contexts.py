@@ -19,6 +19,7 @@ from pages.base import PageObject
 from pages.decorators import Effect
 from pages.errors import BrowserLostError, translate_browser_errors
 from pages.seeing import INSTALL_READER
+from pages.unrouted_requests import CLOSE_UNROUTED_WAYS
 
 _NEW_CONNECTION = {"Connection": "close"}
 """Sends each request on a new connection. When a reused one is closed without a response, a browser sends the
@@ -120,7 +121,7 @@ class BrowserWindows:
             if self._step:
                 recording.begin_step(context, self._step)
             network_guard = NetworkGuard(context, self._screens.values(), self._options.closed_effects)
-            context.add_init_script(INSTALL_READER)
+            context.add_init_script(CLOSE_UNROUTED_WAYS + INSTALL_READER)
             page = context.new_page()
             window = Window(page, self.court, self._screens, network_guard, Camera(page, self._mask))
             window.install_scripts()

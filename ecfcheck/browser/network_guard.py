@@ -1,6 +1,5 @@
 """Blocks, in the browser, requests for effects that are closed or not asked for (docs/adr/0014)."""
 
-import json
 import re
 from collections.abc import Iterable
 from contextlib import suppress
@@ -12,7 +11,6 @@ from playwright.sync_api import BrowserContext, Error, Route, WebSocketRoute
 from ecfcheck.browser.click_gate import ClickGate
 from pages.base import PageObject
 from pages.decorators import Effect, EffectTrigger
-from pages.safe_typing import WAYS_WITHOUT_A_ROUTE
 
 _FORM_NUMBER = re.compile(r"^\d+-L_")
 """The start of the query in a form's address; the digits differ each time (facts B4)."""
@@ -34,10 +32,8 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].flatMap(element 
 })"""
 """A script that returns the addresses that forms and links lead to, and whether each is a form that posts."""
 
-_REMOVE_OTHER_WAYS = f"""(() => {{
-    for (const name of {json.dumps(["Worker", *WAYS_WITHOUT_A_ROUTE])}) delete globalThis[name];
-}})()"""
-"""A script that removes what opens connections without a request that a route sees."""
+_REMOVE_WORKERS = "delete globalThis.Worker"
+"""A script after which a document starts no worker."""
 
 _READ_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -65,8 +61,6 @@ class NetworkGuard:
             if trigger.script:
                 self._block(_build_script_pattern(trigger.script))
         if closed:
-            # Routes do not see what a shared worker sends, and it outlives the page that starts it.
-            context.add_init_script("delete globalThis.SharedWorker")
             context.route_web_socket(re.compile(""), self._handle_socket)
 
     def block_effects(self, page_object: PageObject) -> None:
@@ -129,14 +123,14 @@ class NetworkGuard:
         for socket in self._sockets:
             socket.close()
         self._context.route("**/*", self._abort_all)
-        self._close_other_ways()
+        self._end_workers()
 
-    def _close_other_ways(self) -> None:
-        """End workers, and remove what opens connections that no route sees."""
-        self._context.add_init_script(_REMOVE_OTHER_WAYS)  # for frames that are added later
+    def _end_workers(self) -> None:
+        """End workers, and let no document start another: each can have sockets that no route sees."""
+        self._context.add_init_script(_REMOVE_WORKERS)  # for frames that are added later
         for page in self._context.pages:
             for frame in page.frames:
-                frame.evaluate(_REMOVE_OTHER_WAYS)
+                frame.evaluate(_REMOVE_WORKERS)
             for worker in page.workers:
                 with suppress(Error):  # it has ended by itself
                     worker.evaluate("() => self.close()")

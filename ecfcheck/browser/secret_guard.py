@@ -10,7 +10,7 @@ from config.secret import Secret
 from ecfcheck.browser.click_gate import ClickGate
 from ecfcheck.browser.page_events import is_in_frame
 from ecfcheck.redaction import Redactor
-from pages.safe_typing import SEND_NOTHING_ON_LEAVING, format_origin, strip_query
+from pages.safe_typing import format_origin, strip_query
 
 
 class SecretGuard:
@@ -26,7 +26,6 @@ class SecretGuard:
         self.gate = ClickGate()
         """Through which a secret gets to the court."""
         self._context = context
-        context.add_init_script(SEND_NOTHING_ON_LEAVING)
         self._hosts = sorted({urlsplit(address).hostname or "" for address in addresses})
         self._notes = notes
         self._secrets: set[Secret] = set()

@@ -163,10 +163,10 @@ class Window(ReadableTab):
         if seen is None or seen.url == self.url:
             documents = self.events.count_documents(self.page)
         self._documents_on_arrival = documents
-        gate = self.secret_guard.gate
-        # What looks like a refusal before anything was sent is the page's own, such as "Please wait".
-        if (arrival.refusal and gate.has_passed) or arrival.only_screen not in {"", previous_screen}:
-            gate.relax()
+        if arrival.only_screen not in {"", previous_screen}:
+            self.secret_guard.gate.relax()
+        elif arrival.refusal:
+            self.secret_guard.gate.stop_noting()
         if seen:
             # While a script of the document runs, the browser does not remove a route: it does so after it.
             with suppress(TimeoutError), limit_calls(settle):

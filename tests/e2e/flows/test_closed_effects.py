@@ -172,6 +172,14 @@ def test_a_rehearsal_sends_nothing_in_any_way_that_the_court_may_use(
     assert checked.links == 0
 
 
+def test_a_rehearsal_sends_nothing_that_the_page_would_send_later(stage: FaultyStage, check: Check) -> None:
+    form = "method: 'POST', body: new URLSearchParams(new FormData(document.forms[0])), activateAfter: 0"
+    script = f"globalThis.fetchLater?.(document.forms[0].action, {{{form}}})"
+    stage.fail(Fault(on=LINK_FORM_SENT, replace=("</form>", f"</form><script>{script}</script>")))
+    checked = check()
+    assert (checked.run.status, checked.links) == (0, 0), checked.run.output
+
+
 def test_a_rehearsal_sends_nothing_by_a_shared_worker(stage: FaultyStage, check: Check) -> None:
     post = "fetch('${location.origin}/cgi-bin/LinkAccountConfirm.pl', {method: 'POST', body: 'a=1'})"
     script = CLICKED.format(f"new SharedWorker(URL.createObjectURL(new Blob([`{post}`])))")

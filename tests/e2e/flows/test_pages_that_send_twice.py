@@ -93,13 +93,15 @@ def test_an_effect_that_a_script_sends_besides_the_form_is_sent_once(
 
 
 LEAVING = f"addEventListener('pagehide', () => {BEACON})"
+CALLED_HEAD = f"form.setAttribute('name', 'head'); {LEAVING}"
 
 
+@pytest.mark.parametrize("script", [LEAVING, CALLED_HEAD], ids=["its form", "a form called head"])
 @pytest.mark.parametrize(("flow", "links"), [("link_account", 1), ("names_differ", 0)])
 def test_an_effect_that_a_page_sends_when_it_is_left_is_not_sent(
-    flow: str, links: int, stage: FaultyStage, runner: FlowRunner
+    script: str, flow: str, links: int, stage: FaultyStage, runner: FlowRunner
 ) -> None:
-    page = run_script(LEAVING, "form:has([name=proposal])")
+    page = run_script(script, "form:has([name=proposal])")
     stage.fail(Fault(on=LINK_CONFIRMED, event="sent"), replace_on_page(LINK_FORM_SENT, "</body>", page))
     run = runner.run(flow=LINK_FLOW.with_name(f"{flow}.yaml"))
     assert run.status == 0, run.output
@@ -113,6 +115,18 @@ def test_a_wrong_password_is_sent_once_though_the_page_shows_a_text_in_red(
     later = f"setTimeout(() => {{ {FETCH}; {FETCH}; {SUBMIT} }}, 60)"
     mistype(legacy_runner, f"form.onsubmit = event => {{ event.preventDefault(); {red}; {later}; }};")
     assert legacy_runner.stage.count("login_refused") == 1
+
+
+def test_a_wrong_password_is_sent_once_after_a_check_though_a_text_in_red_comes_between(
+    legacy_runner: FlowRunner,
+) -> None:
+    red = "document.body.insertAdjacentHTML('afterbegin', '<font color=red>Please wait</font>')"
+    check = FETCH.replace("new FormData(form)", "[...new FormData(form), ['check', '1']]")
+    later = f"setTimeout(() => {{ {FETCH}; {FETCH}; {SUBMIT} }}, 400)"
+    mistype(
+        legacy_runner, f"form.onsubmit = event => {{ event.preventDefault(); {check}; {red}; {later}; }};"
+    )
+    assert legacy_runner.stage.count("sent") == len(["the check", "the login"])
 
 
 def test_a_password_that_a_script_sends_besides_the_form_is_sent_once(legacy_runner: FlowRunner) -> None:

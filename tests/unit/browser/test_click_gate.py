@@ -87,6 +87,26 @@ def test_after_the_answer_everything_passes_until_the_gate_is_closed() -> None:
     assert send(gate) == "aborted"
 
 
+def test_after_an_answer_on_the_same_screen_nothing_more_passes_and_nothing_is_noted() -> None:
+    gate = ClickGate()
+    gate.open()
+    assert send(gate) == "passed"
+    gate.stop_noting()
+    assert [send(gate), send(gate, CHECK)] == ["aborted", "passed"]
+    assert gate.unasked == []
+    gate.open()
+    assert [send(gate), send(gate)] == ["passed", "aborted"]
+    assert gate.unasked == [SUBMISSION]
+
+
+def test_what_looks_like_an_answer_before_anything_was_sent_is_none() -> None:
+    gate = ClickGate()
+    gate.open()
+    gate.stop_noting()
+    assert [send(gate), send(gate)] == ["passed", "aborted"]
+    assert gate.unasked == [SUBMISSION]
+
+
 def test_an_answer_without_a_click_opens_nothing() -> None:
     gate = ClickGate()
     gate.relax()
@@ -156,6 +176,24 @@ def test_what_is_not_a_form_is_compared_as_a_whole(open_gate: ClickGate) -> None
 def test_a_very_long_form_is_compared_as_a_whole(open_gate: ClickGate) -> None:
     body = b"a=1&" * 2**19
     assert [send_body(open_gate, body, URLENCODED) for _ in range(2)] == ["passed", "aborted"]
+
+
+@pytest.mark.parametrize("fields", [[], [("file", "a" * 2**20)]], ids=["empty", "very long"])
+def test_a_form_in_parts_that_is_compared_as_a_whole_is_the_same_with_another_boundary(
+    fields: list[tuple[str, str]], open_gate: ClickGate
+) -> None:
+    sent = [send_form(open_gate, *fields, boundary=boundary) for boundary in ("one", "two")]
+    assert sent == ["passed", "aborted"]
+
+
+def test_a_form_is_the_same_again_with_a_letter_that_its_page_does_not_have(open_gate: ClickGate) -> None:
+    bodies = ("name=%26%23347%3B", "name=ś")
+    assert [send_body(open_gate, body.encode(), URLENCODED) for body in bodies] == ["passed", "aborted"]
+
+
+def test_a_form_is_the_same_again_with_a_quote_in_a_name(open_gate: ClickGate) -> None:
+    assert send_form(open_gate, ('the "name"', "Zoë")) == "passed"
+    assert send_form(open_gate, ("the %22name%22", "Zoë"), boundary="one") == "aborted"
 
 
 def test_a_form_is_the_same_again_in_the_letters_of_an_old_page(open_gate: ClickGate) -> None:
