@@ -723,6 +723,6 @@
         words: element => !isRendered(element) ? '' : element.tagName === "INPUT" ? element.value : element.innerText,
     };
     return {
-        sees, words, label, findUnseen, findClickPoint, everything, restore, listRead, bringIntoView, isUnderOpened,
+        sees, words, label, findUnseen, findClickPoint, everything, restore, listRead, bringIntoView, isUnderOpened, URL,
     };
 })()

@@ -15,9 +15,13 @@ _READER = read_script("seeing.js")
 _KEY = "Symbol.for('ecfcheck.reader')"
 
 INSTALL_READER = (
-    f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: () => {_READER}}});"
+    f"globalThis[{_KEY}] ??"
+    f" (URL => Object.defineProperty(globalThis, {_KEY}, {{value: () => {_READER}}}))(URL);"
 )
-"""A script that puts the reader into a document, for good, so that not each look has to send it."""
+"""A script that puts the reader into a document, for good, so that not each look has to send it.
+
+It keeps `URL`, since the page may have a variable of that name.
+"""
 
 READER = f"globalThis[{_KEY}]()"
 """A script that evaluates to a reader of the page as it is now, in a document with `INSTALL_READER`.
@@ -29,13 +33,13 @@ be called at the end.
 
 
 def read_as_reader(body: str, *, parameter: str = "argument") -> str:
-    """Return a script that runs statements with `sees` and `words` of one reader in scope.
+    """Return a script that runs statements with `sees` and `words` of one reader and `URL` in scope.
 
     `body` returns the result; `parameter` names what the script is called with.
     """
     return f"""{parameter} => {{
         {NOTE_LOOK};
         const reader = {READER};
-        const {{sees, words, label, findUnseen, findClickPoint, everything}} = reader;
+        const {{sees, words, label, findUnseen, findClickPoint, everything, URL}} = reader;
         try {{ {body} }} finally {{ reader.restore(); }}
     }}"""

@@ -24,7 +24,8 @@ _READ_ADDRESSES = """css => [...document.querySelectorAll(css)].flatMap(element 
         .filter(button => button.form === element)
         .map(button => [button.getAttribute('formaction'), button.getAttribute('formmethod')]);
     return [[null, null], ...buttons].map(([action, method]) => {
-        const address = new URL(action ?? ownAction, document.baseURI);
+        // By a link, which becomes absolute: the page may have a variable called URL.
+        const address = Object.assign(document.createElement('a'), {href: action ?? ownAction});
         const posts = /^post$/i.test(method ?? ownMethod);
         if (element.tagName === 'FORM' && !posts) address.search = '';
         return [address.href, posts];

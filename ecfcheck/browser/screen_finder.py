@@ -221,8 +221,10 @@ class ScreenFinder:
         self._classes = classes
         screens = {name: asdict(screen) for name, screen in specs.items()}
         observe = f"({_OBSERVE.strip()})({json.dumps(screens)})"
+        # `URL` is kept, since the page may have a variable of that name.
         self._install = (
-            f"globalThis[{_KEY}] ?? Object.defineProperty(globalThis, {_KEY}, {{value: {observe}}});"
+            f"globalThis[{_KEY}] ??"
+            f" (URL => Object.defineProperty(globalThis, {_KEY}, {{value: {observe}}}))(URL);"
         )
 
     def install(self, context: BrowserContext) -> None:

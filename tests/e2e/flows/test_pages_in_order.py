@@ -3,7 +3,7 @@
 import pytest
 
 from tests.helpers.court_changes import replace_on_page
-from tests.helpers.faulty_stage import LINK_FORM_SENT, FaultyStage
+from tests.helpers.faulty_stage import LINK_FORM_SENT, PACER_LOGIN, FaultyStage
 from tests.helpers.flow_runner import FlowRunner
 from tests.helpers.sending_scripts import run_script
 
@@ -23,13 +23,16 @@ PAGES = {
     "a frame that computes something when it is left": REMOVE_FRAME.format(
         "frame.contentWindow.addEventListener('unload', frame.contentWindow.Function('eval(\"1\")'));"
     ),
+    "a variable with the name of a class": "globalThis.URL = '/cgi-bin/LinkAccount.pl';",
     "a last request": "addEventListener('pagehide', () => fetch('/', {method: 'POST', keepalive: true}));",
 }
 
 
 @pytest.mark.parametrize("script", PAGES.values(), ids=PAGES)
 def test_a_court_passes_with(script: str, stage: FaultyStage, runner: FlowRunner) -> None:
-    page = run_script(script, "form:has([name=proposal])")
-    stage.fail(replace_on_page(LINK_FORM_SENT, "</body>", page))
+    stage.fail(
+        replace_on_page(PACER_LOGIN, "</body>", run_script(script)),
+        replace_on_page(LINK_FORM_SENT, "</body>", run_script(script, "form:has([name=proposal])")),
+    )
     run = runner.run()
     assert run.status == 0, run.output
