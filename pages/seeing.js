@@ -344,6 +344,7 @@
         return covering.get(element);
     };
     const fills = css => {
+        if ((css.backdropFilter ?? "none") !== "none") return true;
         const flat = readFlatColor(css.backgroundImage);
         return (flat ? over(flat, parseColor(css.backgroundColor))[3] : 1) * Number(css.opacity) >= OPAQUE;
     };
@@ -361,7 +362,10 @@
             }
         }
         const [left, top] = [frame.left + (parseFloat(css.left) || 0), frame.top + (parseFloat(css.top) || 0)];
-        return {left, top, right: left + parseFloat(css.width), bottom: top + parseFloat(css.height)};
+        const measure = (size, start, end) => css.boxSizing === "border-box" ? parseFloat(css[size])
+            : [size, `padding${start}`, `padding${end}`, `border${start}Width`, `border${end}Width`]
+                .reduce((sum, name) => sum + parseFloat(css[name]), 0);
+        return {left, top, right: left + measure("width", "Left", "Right"), bottom: top + measure("height", "Top", "Bottom")};
     };
     /** Return whether generated content of `owner`, such as a white box, lies on top of a place of an element. */
     const isUnderCoverOf = (owner, element, x, y) => listCovers(owner).some(cover =>

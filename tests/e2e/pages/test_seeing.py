@@ -71,6 +71,14 @@ WAYS_TO_HIDE = {
         "<style>.under { position: relative } .under::after"
         ' { content: ""; position: absolute; inset: 0; background: #fff }</style><p class="under">Secret.</p>'
     ),
+    "covered by the padding of generated content": (
+        "<style>.under { position: relative } .under::after { content: ''; position: absolute; left: 0; top: 0; padding: 9px 200px;"
+        ' background: #fff; pointer-events: none }</style><p class="under">Secret.</p>'
+    ),
+    "blurred by generated content": (
+        "<style>.under { position: relative } .under::after { content: ''; position: absolute; inset: -5px;"
+        ' backdrop-filter: blur(20px) }</style><p class="under">Secret.</p>'
+    ),
     "below others": '<div style="background: #fff"><p style="position: relative; z-index: -1">Secret.</p></div>',
     "covered beyond the fold": (
         f'{TALL}<div style="position: relative"><p>Secret.</p>'
