@@ -1,5 +1,5 @@
 // Decides by a picture of the window which of the words that were read are drawn. Evaluates to a function that is
-// called with the reader that has read them (seeing.js), and returns one that looks at a picture.
+// called with the reader that has read them (seeing.py), and returns one that looks at a picture.
 //
 // One picture shows what is in the window. For the other words it scrolls, and asks for another picture.
 reader => {

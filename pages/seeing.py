@@ -1,4 +1,4 @@
-"""What a reader sees of a page: the script that decides it (docs/adr/0031)."""
+"""What a reader sees of a page: the script in `reader/` that decides it (docs/adr/0031)."""
 
 from pathlib import Path
 
@@ -11,7 +11,10 @@ def read_script(name: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith(("//", "/**")))
 
 
-_READER = read_script("seeing.js")
+_PARTS = ("colors", "styles", "places", "texts", "elements")
+"""The reader's parts, in one scope; what they know of the page, they keep for one look."""
+
+_READER = "\n".join(["(() => {", *(read_script(f"reader/{name}.js") for name in _PARTS), "})()"])
 _KEY = "Symbol.for('ecfcheck.reader')"
 
 INSTALL_READER = (
