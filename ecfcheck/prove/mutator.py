@@ -11,7 +11,10 @@ from ecfcheck.prove.operators import Operator
 from ecfcheck.prove.tap import Exchange
 from pages.errors import is_tab_lost
 
-_SCRIPT = Path(__file__).with_name("mutate.js")
+_PARTS = ("documents", "changes", "operators")
+"""The parts of the script that changes documents, in one scope. It runs in no page of the court."""
+
+_SCRIPT_FOLDER = Path(__file__).with_name("mutations")
 _HTML, _PARTIAL = "html", "xml"
 
 FRONT_PAGE = "drift_front_page"
@@ -76,7 +79,7 @@ class Mutator:
 
     def _open(self) -> Page:
         page = self._open_page()
-        page.add_script_tag(content=_SCRIPT.read_text(encoding="utf-8"))
+        page.add_script_tag(content=_read_script())
         return page
 
     def _evaluate(self, script: str, argument: object = None) -> Any:
@@ -157,3 +160,17 @@ def _is_applicable_without_document(operator: Operator, exchange: Exchange) -> b
 
 def _get_kind(exchange: Exchange) -> str:
     return _PARTIAL if exchange.body.lstrip().startswith("<?xml") else _HTML
+
+
+def _read_script() -> str:
+    """Return the script that defines `prove`, with the functions `apply`, `plan` and `names`."""
+    parts = [(_SCRIPT_FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in _PARTS]
+    return "\n".join(
+        [
+            "'use strict';",
+            "window.prove = (() => {",
+            *parts,
+            "return {apply, plan, names: () => Object.keys(OPERATORS)};",
+            "})();",
+        ]
+    )

@@ -17,7 +17,7 @@ DRIFT = frozenset({Outcome.DRIFT})
 
 @dataclass(frozen=True)
 class Operator:
-    """One way to change a screen; `mutate.js` has a function of the same name, unless it is a status."""
+    """One way to change a screen; a function of `mutations/operators.js`, unless it is a status."""
 
     name: str
     summary: str
